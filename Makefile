@@ -1,0 +1,56 @@
+# The commands of the house: `make` lists them. CI calls only these.
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+
+PORT ?= 8000
+BENCH_N ?= 200
+BENCH_ROUNDS ?= 5
+BIN := .venv/bin
+
+# An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
+MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
+
+.PHONY: help html serve publish rollback test check bench clean moved
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
+
+html: .venv/.site ## build content/ into output/, for reading on this machine
+	@$(BIN)/newsroom build
+	@echo "The site is in output/: \`make serve\` shows it on http://127.0.0.1:$(PORT)/"
+
+serve: .venv/.site ## build, show the site on http://127.0.0.1:8000 (PORT=) and build again at every change
+	@$(BIN)/pelican --settings pelicanconf.py --autoreload --listen --bind 127.0.0.1 --port $(PORT) \
+		--extra-settings SITEURL='"http://127.0.0.1:$(PORT)"'
+
+publish: .venv/.site ## check, build with publishconf.py into a new folder, then swap it in; SITEURL= names the public address
+	@tools/publish
+
+rollback: ## put back the site as it was before the last publish
+	@tools/publish --back
+
+test: .venv/.dev ## all the tests, those in a browser included
+	@$(BIN)/python -m pytest
+
+check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's stories, all tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell *.md docs content plugins/*/README.md
+	$(BIN)/mypy
+	$(BIN)/newsroom check
+	$(BIN)/python -m pytest
+
+bench: .venv/.dev ## our build against stock Pelican's in one run, as ratios (BENCH_N= stories, BENCH_ROUNDS=)
+	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)
+
+clean: ## take away what was built; .venv and the published copies stay
+	rm -rf output output.new build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
+	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- The environment: made once, and again when a lock changes ---------------------------------------------------------
+
+.venv/.site: requirements.lock pyproject.toml tools/bootstrap $(MOVED)
+	@tools/bootstrap site
+
+.venv/.dev: requirements-dev.lock pyproject.toml tools/bootstrap $(MOVED)
+	@tools/bootstrap dev

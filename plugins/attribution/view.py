@@ -1,0 +1,93 @@
+"""What templates see of a story's sources: the sentence with its links, and the full citations. Pure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from ..newsroom.credit import FACTS, License, credit_of, license_of
+from ..newsroom.registry import Registries
+from ..newsroom.story import ORIGINAL, Source, Story, Upstream
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One source in full: title, author, source, licence. A fact that nobody gave is empty."""
+
+    name: str
+    page: str
+    relation: str
+    relation_label: str
+    microformat: str
+    url: str = ""
+    title: str = ""
+    author: str = ""
+    published: date | None = None
+    accessed: date | None = None
+    archived: str = ""
+    license: License | None = None
+    permission: str = ""
+    changes: str = ""
+    upstream: Upstream | None = None
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A story's credit. `html` is its sentences with the names linked, `credit` the same as text."""
+
+    relation: str
+    credit: str
+    html: Any
+    citations: tuple[Citation, ...]
+    additions: str = ""
+    link_only: str = ""
+    label: str = ""
+    noindex: bool = False
+
+
+def attribution_of(
+    story: Story, registries: Registries, page_of: Callable[[str], str], *,
+    prefix: str = "", sentences: Mapping[str, str] | None = None, index_reprints: bool = False,
+) -> Attribution | None:  # fmt: skip
+    """What templates show of the story's sources; None for an original story.
+
+    `page_of` gives the address of a source's page by its slug. A name links to the article there or, where no address is known,
+    to that page; `prefix` stands before addresses of this site.
+    """
+    credit = credit_of(story, registries, sentences=sentences or {})
+    if credit.relation == ORIGINAL:
+        return None
+    pieces = [_linked(part.text, part.source, prefix, page_of) for part in credit.parts]
+    facts = FACTS[credit.relation]
+    return Attribution(
+        relation=credit.relation, credit=credit.text, html=Markup("").join(pieces),
+        citations=tuple(_citation(source, registries, page_of) for source in story.sources),
+        additions=" ".join(source.changes for source in story.sources if source.changes),
+        link_only=next((source.url for source in story.sources if source.url), "") if story.is_link_only else "",
+        label="Press release" if credit.relation == "press-release" or story.type == "press-release" else "",
+        noindex=not facts.indexed and not index_reprints,
+    )  # fmt: skip
+
+
+def _linked(text: str, source: Source | None, prefix: str, page_of: Callable[[str], str]) -> Markup:
+    if source is None:
+        return escape(text)
+    address = source.url or f"{prefix}/{quote(page_of(source.slug), safe='/')}"
+    return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+def _citation(source: Source, registries: Registries, page_of: Callable[[str], str]) -> Citation:
+    outlet = registries.sources.get(source.slug)
+    terms = source.license or (outlet.license if outlet and FACTS[source.relation].reprint and not source.permission else "")
+    permission = source.permission or (outlet.permission if outlet and FACTS[source.relation].reprint and not terms else "")
+    facts = FACTS[source.relation]
+    return Citation(
+        name=source.name, page=page_of(source.slug), relation=source.relation, relation_label=facts.label, microformat=facts.microformat,
+        url=source.url, title=source.title, author=source.author, published=source.published, accessed=source.accessed,
+        archived=source.archived, license=license_of(terms), permission=permission, changes=source.changes, upstream=source.upstream,
+        lang=source.lang,
+    )  # fmt: skip

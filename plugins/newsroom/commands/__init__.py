@@ -1,0 +1,18 @@
+"""The commands of the core, one module each, and the names of the plugins that bring one of their own."""
+
+from pathlib import Path
+
+COMMANDS = ("new", "check", "build")
+OTHERS = ("importers", "related", "taxonomy", "attribution", "checks", "incremental", "editor")
+
+
+class Wrong(Exception):
+    """Called wrongly: the message says what to write instead."""
+
+
+def settings_file(given: str) -> str:
+    """The settings to use: the file that was named, or the pelicanconf.py of this folder. Raises Wrong where it is missing."""
+    path = Path(given or "pelicanconf.py")
+    if not path.is_file():
+        raise Wrong(f"there is no {path} here; run newsroom in the folder of your site, or name its settings with -s")
+    return str(path)

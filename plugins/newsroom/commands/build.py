@@ -1,0 +1,35 @@
+"""`newsroom build`: the same as `pelican`, with the flags that count."""
+
+import argparse
+import subprocess
+import sys
+
+from . import settings_file
+
+EPILOG = """examples:
+  newsroom build                                  content/ into output/, for reading on this machine
+  newsroom build -s publishconf.py -o public      as it will be published
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser(
+        "build", help="build the site", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Builds the site. Every problem is named; with an error it ends with 1.",
+    )  # fmt: skip
+    parser.add_argument("content", nargs="?", default="", help="the folder of the stories (default: PATH of the settings)")
+    parser.add_argument("-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)")
+    parser.add_argument("-o", "--output", default="", metavar="FOLDER", help="where the site goes (default: OUTPUT_PATH of the settings)")
+    parser.set_defaults(func=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    command = [sys.executable, "-m", "pelican"]
+    if given.content:
+        command.append(given.content)
+    command += ["-s", settings_file(given.settings), "--fatal", "errors"]
+    if given.output:
+        command += ["-o", given.output]
+    if given.debug:
+        command.append("--debug")
+    return min(subprocess.run(command, check=False).returncode, 1)

@@ -1,0 +1,299 @@
+"""Relation, policy and credit sentence: page, feeds, JSON-LD and checks all speak these."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from .problem import WARNING, Problem
+from .registry import Registries
+from .story import ORIGINAL, RELATIONS, Source, Story
+
+__all__ = ["FACTS", "RELATIONS", "Credit", "License", "Part", "credit_of", "license_of", "policy_problems", "relation_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What follows from a relation. `microformat` is the class of the citation (microformats.org/wiki/h-cite)."""
+
+    label: str
+    indexed: bool = True
+    reprint: bool = False
+    microformat: str = "h-cite"
+
+
+FACTS: Mapping[str, Relation] = MappingProxyType({
+    "republished": Relation("First published by", indexed=False, reprint=True, microformat="u-repost-of h-cite"),
+    "wire": Relation("Agency report by", indexed=False, reprint=True, microformat="u-repost-of h-cite"),
+    "translated": Relation("Translated from"),
+    "with-partner": Relation("Reported with", microformat=""),
+    "based-on": Relation("Originally reported by"),
+    "press-release": Relation("Press release from"),
+    "via": Relation("First spotted at"),
+})  # fmt: skip
+
+#: Language -> relation -> sentence. `{source}` is where the names stand; `republished` takes one of three by what is known.
+SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    "en": {
+        "republished": "This article was first published by {source} and is republished here.",
+        "republished under": "This article was first published by {source} and is republished here under {license}.",
+        "republished with permission": "This article was first published by {source} and is republished here with permission.",
+        "wire": "{source}",
+        "translated": "Translated from {language}. First published by {source}.",
+        "translated from": "Translated. First published by {source}.",
+        "with-partner": "Reported in partnership with {source}.",
+        "based-on": "This article was originally reported by {source}.",
+        "press-release": "Based on a press release from {source}.",
+        "via": "First spotted at {source}.",
+    },
+    "de": {
+        "republished": "Dieser Artikel erschien zuerst bei {source} und wird hier erneut veröffentlicht.",
+        "republished under": "Dieser Artikel erschien zuerst bei {source} und wird hier unter {license} erneut veröffentlicht.",
+        "republished with permission": "Dieser Artikel erschien zuerst bei {source} und wird hier mit Genehmigung erneut veröffentlicht.",
+        "wire": "{source}",
+        "translated": "Übersetzt; Sprache des Originals: {language}. Zuerst erschienen bei {source}.",
+        "translated from": "Übersetzt. Zuerst erschienen bei {source}.",
+        "with-partner": "In Zusammenarbeit mit {source} recherchiert.",
+        "based-on": "Über dieses Thema berichtete zuerst {source}.",
+        "press-release": "Nach einer Pressemitteilung von {source}.",
+        "via": "Gefunden bei {source}.",
+    },
+    "fr": {
+        "republished": "Cet article a d’abord été publié par {source} ; il est repris ici.",
+        "republished under": "Cet article a d’abord été publié par {source} ; il est repris ici sous {license}.",
+        "republished with permission": "Cet article a d’abord été publié par {source} ; il est repris ici avec autorisation.",
+        "wire": "{source}",
+        "translated": "Traduction ; langue d’origine : {language}. D’abord publié par {source}.",
+        "translated from": "Traduction. D’abord publié par {source}.",
+        "with-partner": "Enquête réalisée en partenariat avec {source}.",
+        "based-on": "Cette information a d’abord été rapportée par {source}.",
+        "press-release": "D’après un communiqué de presse de {source}.",
+        "via": "Repéré chez {source}.",
+    },
+    "es": {
+        "republished": "Este artículo fue publicado primero por {source} y se reproduce aquí.",
+        "republished under": "Este artículo fue publicado primero por {source} y se reproduce aquí bajo {license}.",
+        "republished with permission": "Este artículo fue publicado primero por {source} y se reproduce aquí con permiso.",
+        "wire": "{source}",
+        "translated": "Traducido; idioma original: {language}. Publicado primero por {source}.",
+        "translated from": "Traducido. Publicado primero por {source}.",
+        "with-partner": "Elaborado en colaboración con {source}.",
+        "based-on": "Esta información fue publicada originalmente por {source}.",
+        "press-release": "Basado en un comunicado de prensa de {source}.",
+        "via": "Visto primero en {source}.",
+    },
+})  # fmt: skip
+
+_OVERRIDDEN = ("republished under", "republished with permission", "translated from")
+
+_CREATIVE_COMMONS = {
+    "BY": "Attribution", "BY-SA": "Attribution-ShareAlike", "BY-ND": "Attribution-NoDerivatives", "BY-NC": "Attribution-NonCommercial",
+    "BY-NC-SA": "Attribution-NonCommercial-ShareAlike", "BY-NC-ND": "Attribution-NonCommercial-NoDerivatives",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """A licence for people: its short name, and its address where it is known."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the credit: plain text, or with `source` the name of a source."""
+
+    text: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The story's one relation and its credit. `text` is all parts joined."""
+
+    relation: str
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(part.text for part in self.parts)
+
+
+def relation_of(story: Story) -> str:
+    """The strongest relation of the story's sources; "original" where it has none."""
+    given = {source.relation for source in story.sources}
+    return next((relation for relation in RELATIONS if relation in given), ORIGINAL)
+
+
+def credit_of(
+    story: Story, registries: Registries, *, lang: str = "", sentences: Mapping[str, str] = MappingProxyType({})
+) -> Credit:
+    """The credit of a story: a sentence for each relation, the strongest claim first, joined by a blank; names joined as the language joins them.
+
+    `sentences` (relation -> sentence with `{source}`) overrides the language's for this site, `Outlet.sentences` those of one source.
+    """
+    language = lang or story.lang
+    parts: list[Part] = []
+    for relation in RELATIONS:
+        given = _each_once(source for source in story.sources if source.relation == relation)
+        if not given:
+            continue
+        if parts:
+            parts.append(Part(" "))
+        parts += _sentence(relation, given, registries, language, sentences)
+    return Credit(relation_of(story), tuple(parts))
+
+
+def license_of(text: str) -> License | None:
+    """The licence that an SPDX id (spdx.org/licenses) or a web address names; None for no text. What is not known keeps its own words."""
+    if not text:
+        return None
+    upper = text.upper()
+    if text.startswith(("http://", "https://")):
+        known = _license_at(text)
+        return License(known or "licence", text)
+    if upper in ("CC0-1.0", "CC0"):
+        return License("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
+    for code in sorted(_CREATIVE_COMMONS, key=len, reverse=True):
+        if upper.startswith(f"CC-{code}-") and upper[len(code) + 4 :].replace(".", "").isdigit():
+            version = upper[len(code) + 4 :]
+            return License(f"CC {code} {version}", f"https://creativecommons.org/licenses/{code.lower()}/{version}/")
+    return License(text)
+
+
+def policy_problems(story: Story, registries: Registries, today: date, *, line_of: Callable[[str], int]) -> tuple[Problem, ...]:
+    """What the rules say against the story's sources. `line_of` gives the line of a value named with dots, "sources.0.url"."""
+    problems: list[Problem] = []
+    for number, source in enumerate(story.sources):
+
+        def report(rule: str, message: str, remedy: str, key: str = "", severity: str = "", at: int = number) -> None:
+            problems.append(Problem(story.path, line_of(f"sources.{at}{'.' + key if key else ''}"), 0, rule, message, remedy, severity))
+
+        outlet = registries.sources.get(source.slug)
+        if outlet and outlet.allowed and source.relation not in outlet.allowed:
+            report("E18", f"{outlet.name} does not allow {source.relation}", f"it allows {', '.join(outlet.allowed)}", "relation")
+        terms = source.license or source.permission
+        expired = bool(outlet and outlet.permission_expires and outlet.permission_expires < today and not terms and not outlet.license)
+        if FACTS[source.relation].reprint:
+            severity = WARNING if source.from_text else ""
+            if expired and outlet:
+                report("E05", f"the permission of {outlet.name} expired on {outlet.permission_expires}", "renew it in sources.yaml, or take the story down", severity=severity)
+            elif not terms and not (outlet and (outlet.license or outlet.permission)):
+                report("E05", f"{source.relation} from {source.name} without licence or permission", "write license: or permission: with what was agreed", severity=severity)
+        license_text = source.license or (outlet.license if outlet else "")
+        if source.changes and "-ND" in license_text.upper() and FACTS[source.relation].reprint:
+            report("E18", f"{license_text} allows no changes, and the story says what was changed", "publish it unchanged, or ask for permission", "changes")
+        if outlet and outlet.status in ("corrected", "withdrawn") and not story.names() & set(outlet.acknowledged):
+            report("E20", f"{outlet.name} is marked {outlet.status}", f"look at the story again, then add {story.id} to acknowledged in sources.yaml")
+        if outlet and outlet.kind == "aggregator" and source.relation != "via" and source.upstream is None:
+            report("W06", f"{outlet.name} collects what others report", "write upstream: {name: who reported it}")
+        if not source.url:
+            report("W03", f"the source {source.name} has no address", "write url: with the address of their article")
+    return tuple(problems)
+
+
+def _sentence(relation: str, given: Sequence[Source], registries: Registries, lang: str, sentences: Mapping[str, str]) -> list[Part]:
+    base = lang.split("-")[0].lower()
+    table = dict(SENTENCES.get(base, SENTENCES["en"]))
+    if relation in sentences:
+        for variant in _OVERRIDDEN:
+            if variant.startswith(relation):
+                table.pop(variant, None)
+        table[relation] = sentences[relation]
+    outlet = registries.sources.get(given[0].slug)
+    if outlet and len(given) == 1 and relation in outlet.sentences:
+        table = {relation: outlet.sentences[relation]}
+    pattern, facts = _variant(relation, given, registries, table, base)
+    before, _, after = pattern.partition("{source}")
+    names = _joined(given, base) if "{source}" in pattern else []
+    return [part for part in (Part(_filled(before, facts)), *names, Part(_filled(after, facts))) if part.text]
+
+
+def _variant(
+    relation: str, given: Sequence[Source], registries: Registries, table: Mapping[str, str], lang: str
+) -> tuple[str, Mapping[str, str]]:
+    """The sentence for what is known, and the words that go into it."""
+    if relation == "republished":
+        licenses = {_terms(source, registries)[0] for source in given}
+        license_text = next(iter(licenses)) if len(licenses) == 1 else ""
+        known = license_of(license_text)
+        if known and "republished under" in table:
+            return table["republished under"], {"license": known.name}
+        if all(_terms(source, registries)[1] for source in given) and "republished with permission" in table:
+            return table["republished with permission"], {}
+    if relation == "translated":
+        languages = {source.lang for source in given}
+        language = _language_name(next(iter(languages)), lang) if len(languages) == 1 else ""
+        if language:
+            return table[relation], {"language": language}
+        return table.get("translated from", table[relation]), {"language": ""}
+    return table[relation], {}
+
+
+def _terms(source: Source, registries: Registries) -> tuple[str, str]:
+    """(licence, permission) of a source: what the story says, else what the registry says."""
+    outlet = registries.sources.get(source.slug)
+    license_text = source.license or (outlet.license if outlet and not source.permission else "")
+    return license_text, source.permission or (outlet.permission if outlet else "")
+
+
+def _filled(text: str, facts: Mapping[str, str]) -> str:
+    for name, value in facts.items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def _joined(given: Sequence[Source], lang: str) -> list[Part]:
+    """The names with what the language puts between them: `A, B and C`."""
+    if len(given) == 1:
+        return [Part(given[0].name, given[0])]
+    from babel import Locale, UnknownLocaleError
+    from babel.lists import format_list
+
+    try:
+        locale = Locale.parse("en_GB" if lang == "en" else lang)
+    except (UnknownLocaleError, ValueError):
+        locale = Locale.parse("en_GB")
+    marks = [chr(0xE000 + n) for n in range(len(given))]
+    parts: list[Part] = []
+    text = ""
+    for character in format_list(marks, locale=locale):
+        if character in marks:
+            parts += [Part(text)] if text else []
+            text = ""
+            source = given[marks.index(character)]
+            parts.append(Part(source.name, source))
+        else:
+            text += character
+    return [*parts, Part(text)] if text else parts
+
+
+def _language_name(code: str, lang: str) -> str:
+    if not code:
+        return ""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code.replace("-", "_")).get_display_name(lang) or ""
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
+def _license_at(url: str) -> str:
+    """The short name of a Creative Commons licence by its address."""
+    pieces = url.rstrip("/").split("/")
+    if "creativecommons.org" not in url or len(pieces) < 2:
+        return ""
+    if "zero" in pieces:
+        return "CC0 1.0"
+    found = [n for n, piece in enumerate(pieces) if piece == "licenses"]
+    at = found[0] + 1 if found else len(pieces)
+    return f"CC {pieces[at].upper()} {pieces[at + 1]}" if len(pieces) > at + 1 else ""
+
+
+def _each_once(sources: Iterable[Source]) -> list[Source]:
+    found: dict[str, Source] = {}
+    for source in sources:
+        found.setdefault(source.slug, source)
+    return list(found.values())

@@ -1,0 +1,90 @@
+"""Dates as writers write them. Year first; nothing is guessed."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+_MOMENT = re.compile(
+    r"(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
+    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?"
+    r"(?:\s*(?P<half>[ap])\.?m\.?)?"
+    r"\s*(?P<zone>Z|UTC|GMT|(?P<sign>[+-])(?P<zone_hour>\d{1,2})(?::?(?P<zone_minute>\d{2}))?)?)?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_. ]+|$)")
+_YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?!\d)")
+
+
+class DateFault(ValueError):
+    """A date that cannot be taken as it stands. `remedy` says how to write it."""
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+def moment_of(text: str, zone: tzinfo) -> datetime:
+    """The moment that `text` names, as an aware datetime in `zone`, the site's zone, which also applies where none is given.
+
+    Accepts the shapes counted in real front matter: `2026-11-20`, `2026/11/20`, `2026-11-20 9:00`, `2026-11-20T09:00:00.000Z`,
+    `... +0200`, `... -4`, `... 4:00pm`. Raises DateFault for anything that would have to be guessed or does not exist.
+    """
+    parts = _parts(text)
+    try:
+        if parts["hour"] is None:
+            return datetime(int(parts["year"]), int(parts["month"]), int(parts["day"]), tzinfo=zone)
+        hour = int(parts["hour"])
+        if parts["half"]:
+            if not 1 <= hour <= 12:
+                raise ValueError("hour must be in 1..12")
+            hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
+        found = datetime(
+            int(parts["year"]), int(parts["month"]), int(parts["day"]), hour, int(parts["minute"]),
+            int(parts["second"] or 0), tzinfo=_offset(parts) or zone,
+        )  # fmt: skip
+        return found.astimezone(zone)
+    except (ValueError, OverflowError) as error:
+        raise DateFault(f'"{text}" does not exist: {error}', "look at the day, the month and the time") from error
+
+
+def day_of(text: str) -> date:
+    """The day that `text` names; a time of day and its zone are read and let go. Raises DateFault."""
+    return moment_of(text, UTC).date() if _parts(text)["hour"] is None else _own_day(text)
+
+
+def has_offset(text: str) -> bool:
+    """Whether `text` says its time zone. A date alone does not. Raises DateFault."""
+    return _parts(text)["zone"] is not None
+
+
+def leading_date(name: str) -> tuple[str, str]:
+    """The date a file's or folder's name begins with, and the rest of the name; ("", name) where there is none."""
+    found = _LEADING.match(name)
+    return (found[1], name[found.end() :]) if found else ("", name)
+
+
+def _parts(text: str) -> dict[str, str]:
+    text = " ".join(text.split())
+    found = _MOMENT.fullmatch(text)
+    if found:
+        return found.groupdict()
+    if _YEAR_LAST.match(text):
+        raise DateFault(f'"{text}" could mean two days', "write the year first: 2026-11-20")
+    raise DateFault(f'"{text}" is not a date', "write it as 2026-11-20 or 2026-11-20 09:00")
+
+
+def _offset(parts: dict[str, str]) -> tzinfo | None:
+    if not parts["zone"]:
+        return None
+    if not parts["zone_hour"]:
+        return UTC
+    ahead = timedelta(hours=int(parts["zone_hour"]), minutes=int(parts["zone_minute"] or 0))
+    if ahead > timedelta(hours=14):
+        raise ValueError(f"no place on earth is {parts['zone']} from UTC")
+    return timezone(-ahead if parts["sign"] == "-" else ahead)
+
+
+def _own_day(text: str) -> date:
+    """The day as written, in the zone it is written in."""
+    parts = _parts(text)
+    moment_of(text, UTC)
+    return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))

@@ -1,0 +1,134 @@
+"""The desk: reads a whole site before anything is built, and knows every story and every problem."""
+
+import dataclasses
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from . import address, desk_rules
+from .archive import Archive
+from .description import description_of
+from .options import options_from
+from .problem import WITHHOLDING, Problem, judged
+from .publication import WITHHELD, status_now
+from .reading import Foreign, Reading, read_file
+from .registry import Registries
+from .registry_files import read_registries
+from .site import Site
+from .story import Story
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A site as it stands: its readings by path, its registries, and what is wrong with it."""
+
+    site: Site
+    registries: Registries
+    readings: Mapping[str, Reading]
+    stories: tuple[Story, ...]
+    """Every story that this build writes, as it is shown now, by path."""
+    problems: tuple[Problem, ...]
+
+
+def read_desk(site: Site, foreign: Mapping[str, Foreign], *, settings_problems: Iterable[Problem] = ()) -> Desk:
+    """Read every file of the site. No file stops another; every fault is in `problems`."""
+    registries, faults = read_registries(site.content / site.options.data, site.shown)
+    readings = {}
+    for file, kind in story_files(site, foreign):
+        reading = read_file(file, kind, site, registries, foreign)
+        readings[reading.path] = reading
+    problems = [*settings_problems, *faults, *(problem for one in readings.values() for problem in one.problems)]
+    collisions, standing = desk_rules.one_address_each(readings.values(), site)
+    problems += collisions
+    problems += desk_rules.one_id_each(standing)
+    problems += desk_rules.credits(standing, registries, site)
+    verdicts = judged(problems, site.checks.severity)
+    withheld = set() if site.preview else {p.path for p in verdicts if p.is_error and p.rule in WITHHOLDING}
+    stories = tuple(_shown(one, site, one.path in withheld) for one in standing)
+    problems += desk_rules.links(stories, readings, site)
+    problems += desk_rules.references(stories, readings, registries, site)
+    return Desk(site, registries, readings, stories, judged(problems, site.checks.severity))
+
+
+def story_files(site: Site, foreign: Mapping[str, Foreign]) -> list[tuple[Path, str]]:
+    """(file, "article" or "page") of every file that is a story, by path. Registries are none."""
+    extensions = site.extensions | set(foreign)
+    found = []
+    seen: set[str] = set()
+    for folder, folders, names in os.walk(site.content, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:  # a link that leads back up
+            folders.clear()
+            continue
+        seen.add(real)
+        for name in names:
+            file = Path(folder) / name
+            kind = site.kind_of(site.inner(file)) if file.suffix.lstrip(".") in extensions else ""
+            if kind:
+                found.append((file, kind))
+    return sorted(found, key=lambda one: site.inner(one[0]))
+
+
+def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
+    """The story with the status it has in this build, and the address that goes with it."""
+    story = reading.story
+    assert story is not None
+    status = WITHHELD if withheld else status_now(story, site.now, preview=site.preview)
+    if status == "withdrawn":  # nothing but the notice is left of it
+        return dataclasses.replace(
+            story, body="", text="", deck="", summary="", tags=(), sources=(), corrections=(), image=None, key_points=(), storyline=None
+        )  # fmt: skip
+    if status == story.status:
+        return story
+    story = dataclasses.replace(story, status=status)
+    return dataclasses.replace(story, url=address.url_of(story, site))
+
+
+class Build:
+    """One run of Pelican with its desk: what plugins ask, and the list of problems they add to."""
+
+    def __init__(self, desk: Desk, settings: Mapping[str, Any]) -> None:
+        self.desk, self.site, self.registries = desk, desk.site, desk.registries
+        self.problems: list[Problem] = list(desk.problems)
+        self._settings = settings
+        self._options: dict[str, Any] = {}
+        self._descriptions: dict[str, str] = {}
+        self.told: set[Problem] = set()
+        self.contents: dict[str, list[dict[str, Any]]] = {}
+        """Python-Markdown's toc_tokens of each rendered story, by path."""
+        self._by_path = {story.path: story for story in desk.stories}
+
+    @cached_property
+    def archive(self) -> Archive:
+        return Archive(self.desk.stories)
+
+    def story_of(self, content: Any) -> Story | None:
+        """The story of one of Pelican's articles or pages; None for one that did not come from a file of the site."""
+        source = getattr(content, "source_path", None)
+        return self.story_at(self.site.shown(Path(source))) if source else None
+
+    def story_at(self, path: str) -> Story | None:
+        """The story of a source file, given as problems name it."""
+        return self._by_path.get(path)
+
+    def description(self, story: Story) -> str:
+        """What the story says of itself, as plain text."""
+        if story.path not in self._descriptions:
+            self._descriptions[story.path] = description_of(story)
+        return self._descriptions[story.path]
+
+    def report(self, problems: Iterable[Problem]) -> None:
+        self.problems = list(judged([*self.problems, *problems], self.site.checks.severity))
+
+    def options(self, block: str, kind: type[T]) -> T:
+        """A plugin's options; what is wrong with them is reported once."""
+        if block not in self._options:
+            self._options[block], problems = options_from(self._settings, block, kind)
+            self.report(problems)
+        found: T = self._options[block]
+        return found

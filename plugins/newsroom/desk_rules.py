@@ -1,0 +1,190 @@
+"""What can only be judged with all stories at hand: addresses, ids, links, pins, credits."""
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from . import address
+from .credit import policy_problems
+from .identity import id_of
+from .links import Link, is_local, links_in, resolved
+from .options import nearest
+from .problem import Problem
+from .publication import WITHHELD
+from .reading import Reading
+from .registry import Registries
+from .site import Site
+from .story import Story
+
+
+def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Problem], list[Reading]]:
+    """The readings that can stand beside each other, and a problem at every file of a collision.
+
+    The oldest story keeps the address. The others are left out, or, where the site asks for it (`same_address` "date"), get their
+    date and then a number into their slug, and no problem.
+    """
+    by_file: dict[str, list[Reading]] = defaultdict(list)
+    for reading in sorted((r for r in readings if r.story and r.story.status != "skip"), key=_oldest_first):
+        by_file[_file_of(reading, site)].append(reading)
+    problems: list[Problem] = []
+    standing: list[Reading] = []
+    taken = set(by_file)
+    for file, group in by_file.items():
+        standing.append(group[0])
+        for other in group[1:]:
+            if site.options.same_address == "date":
+                standing.append(_moved(other, site, taken))
+        if len(group) > 1 and site.options.same_address != "date":
+            where = "/" + file.removesuffix("index.html")
+            for reading in group:
+                others = ", ".join(one.path for one in group if one is not reading)
+                problems.append(
+                    Problem(reading.path, reading.line("slug"), 0, "E12", f"the address {where} is also that of {others}", "give one of them another slug")
+                )  # fmt: skip
+    return problems, sorted(standing, key=lambda one: one.path)
+
+
+def one_id_each(readings: Iterable[Reading]) -> list[Problem]:
+    """A problem at every file whose id is also another's."""
+    by_id: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        if reading.story and reading.story.is_article:
+            by_id[reading.story.id].append(reading)
+    return [
+        Problem(reading.path, reading.line("id"), 0, "E12", f'the id "{name}" is also that of {_others(reading, group)}', "give the younger one a new id")
+        for name, group in by_id.items() if len(group) > 1 for reading in group
+    ]  # fmt: skip
+
+
+def credits(readings: Iterable[Reading], registries: Registries, site: Site) -> list[Problem]:
+    """What the policy says of each story's sources: licence, permission, what the outlet allows."""
+    problems: list[Problem] = []
+    for reading in readings:
+        if reading.story and reading.story.sources:
+            problems += policy_problems(reading.story, registries, site.now.date(), line_of=reading.line)
+    return problems
+
+
+def links(stories: Sequence[Story], readings: Mapping[str, Reading], site: Site) -> list[Problem]:
+    """Links with `{filename}`, `{static}` and `{attach}` in what is written that lead nowhere, or to what readers may not see."""
+    status = {story.path: story.status for story in stories}
+    problems = []
+    for story in stories:
+        if story.status in (WITHHELD, "withdrawn"):
+            continue
+        for link in links_in(story.body):
+            if link.marker in ("filename", "static", "attach"):
+                fault = _fault(link, story, status, readings, site)
+                if fault:
+                    rule, message, remedy = fault
+                    problems.append(Problem(story.path, story.body_line + link.line - 1, 0, rule, message, remedy))
+    return problems
+
+
+def references(stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, site: Site) -> list[Problem]:
+    """Pins, `translation_of` and the entries of the front page that lead to nothing."""
+    names = {name for reading in readings.values() if reading.story for name in reading.story.names()}
+    known = sorted(names)
+    problems = []
+
+    def missing(path: str, line: int, what: str, name: str) -> None:
+        near = nearest(name, known)
+        problems.append(Problem(path, line, 0, "W22", f'{what} "{name}" leads to no story', f'did you mean "{near}"?' if near else "write the slug or id of a story"))
+
+    for story in stories:
+        reading = readings[story.path]
+        for key, pins in (("related", story.related), ("related_exclude", story.related_exclude)):
+            for name in pins:
+                if name.strip("/") not in names:
+                    missing(story.path, reading.line(key), key, name)
+        if story.translation_of and story.translation_of not in names:
+            missing(story.path, reading.line("translation_of"), "translation_of", story.translation_of)
+    front = site.shown(site.content / site.options.data / "front.yaml")
+    for name in (registries.front.lead, *registries.front.pinned):
+        if name and name not in names:
+            missing(front, 0, "the front page's", name)
+    return problems
+
+
+def private_files(stories: Sequence[Story], registries: Registries, site: Site) -> frozenset[str]:
+    """Files of the content folder that only stories use which this build does not show: their names alone would tell."""
+    public: set[str] = {author.image.lstrip("/") for author in registries.authors if author.image}
+    private: set[str] = set()
+    for story in stories:
+        used = public if story.status in ("published", "hidden", "draft") else private
+        used.update(_files_of(story, site))
+    bundles = {_folder(s, site) for s in stories if s.status in (WITHHELD, "withdrawn") and s.path.rsplit("/", 1)[-1].startswith("index.")}
+    shared = {_folder(s, site) for s in stories if s.status not in (WITHHELD, "withdrawn")}
+    for folder in bundles - shared:
+        private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
+    return frozenset(private - public)
+
+
+def _files_of(story: Story, site: Site) -> set[str]:
+    folder = _folder(story, site)
+    files = {story.image.src} if story.image else set()
+    if story.source_text:
+        files |= {story.source_text, resolved(story.source_text, folder)}
+    for link in links_in(story.body):
+        if link.marker in ("filename", "static", "attach") or is_local(link):
+            files |= {resolved(link.path, folder), link.path.lstrip("/")}
+    return files
+
+
+def _fault(
+    link: Link, story: Story, status: Mapping[str, str], readings: Mapping[str, Reading], site: Site
+) -> tuple[str, str, str] | None:
+    inner = resolved(link.path, _folder(story, site))
+    path = site.shown(site.content / inner) if inner else ""
+    if not inner:
+        return "E10", f'the link to "{link.target}" leads out of the content folder', "link to a file inside it"
+    if link.marker == "filename" and path in readings:
+        if status.get(path) == "withdrawn":
+            return "E17", f"the link leads to {path}, which was withdrawn", "take the link out"
+        if status.get(path) in (None, WITHHELD) or (status[path] == "draft" and story.status != "draft"):
+            return "E10", f"the link leads to {path}, which is not public", "take the link out until it is"
+        return None
+    if (site.content / inner).is_file():
+        return None
+    names = {one.rsplit("/", 1)[-1]: one for one in sorted(readings, reverse=True)}
+    near = names.get(nearest(inner.rsplit("/", 1)[-1], sorted(names)), "") if link.marker == "filename" else ""
+    return "E10", f'the link to "{link.target}" leads nowhere', f'did you mean "{near}"?' if near else "look at the file's name and folder"
+
+
+def _folder(story: Story, site: Site) -> str:
+    inner = site.inner(site.root / story.path)
+    return inner.rsplit("/", 1)[0] if "/" in inner else ""
+
+
+def _others(reading: Reading, group: Sequence[Reading]) -> str:
+    return ", ".join(one.path for one in group if one is not reading)
+
+
+def _file_of(reading: Reading, site: Site) -> str:
+    """Where the story would be written if it were public now: a collision is told before it happens."""
+    assert reading.story is not None
+    story = reading.story
+    if story.status == "withdrawn":
+        story = dataclasses.replace(story, status="hidden")
+    return address.save_as_of(story, site)
+
+
+def _oldest_first(reading: Reading) -> tuple[float, str]:
+    assert reading.story is not None
+    return (reading.story.date.timestamp() if reading.story.date else float("inf"), reading.path)
+
+
+def _moved(reading: Reading, site: Site, taken: set[str]) -> Reading:
+    """The reading under the first free slug: with its date, then with a number."""
+    assert reading.story is not None
+    story = reading.story
+    day = f"-{story.date.date().isoformat()}" if story.date else ""
+    suffixes: Callable[[int], str] = lambda n: f"{day}-{n}" if n > 1 else day or "-1"
+    for number in range(1, len(taken) + 3):
+        changed = dataclasses.replace(story, slug=story.slug + suffixes(number))
+        file = address.save_as_of(changed, site)
+        if file not in taken:
+            taken.add(file)
+            name = id_of(changed) if story.id == id_of(story) else story.id
+            return dataclasses.replace(reading, story=dataclasses.replace(changed, id=name, url=address.url_of(changed, site)))
+    raise AssertionError(f"no free address for {reading.path}")

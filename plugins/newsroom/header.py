@@ -1,0 +1,181 @@
+"""A header's fields gathered by key: synonyms joined, text split into lists, each value with its place in the file."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from . import keys
+from .dialects import Fault, Field, Manuscript
+from .options import nearest
+from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
+
+_PEOPLE = frozenset({"authors", "editors", "translators", "interviewees", "contributors"})
+_AT_AND = re.compile(r"[;,\n]|\s+and\s+")
+_AT_COMMA = re.compile(r"[,\n]")
+_AT_SEMICOLON = re.compile(r"[;\n]")
+_ENTRIES = frozenset({"sources", "corrections"})
+_SHORT = {
+    "source_url": "url", "source_title": "title", "source_author": "author", "source_date": "published",
+    "source_license": "license", "source_archive": "archived", "relation": "relation",
+}  # fmt: skip
+
+
+@dataclass
+class Header:
+    """What a writer gave, by key. `extra` are keys that are not ours; `line` finds the place of a value."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    extra: dict[str, Raw] = field(default_factory=dict)
+    places: dict[Path, Position] = field(default_factory=dict)
+    hints: list[Fault] = field(default_factory=list)
+
+    def place(self, path: Path) -> Position:
+        """(line, column) of the value at `path`, or of the nearest thing around it; (0, 0) where the file has no such line."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return (0, 0)
+
+
+def header_of(manuscript: Manuscript, is_category: Callable[[str], bool]) -> Header:
+    """The fields of a manuscript by key. `is_category` knows the names that are one category although they hold commas."""
+    header = Header()
+    seen: dict[str, Field] = {}
+    for one in manuscript.fields:
+        name = keys.normal(one.name)
+        if name in seen:
+            header.hints.append(
+                Fault(one.line, one.column, "W19", f'"{one.name}" is written twice, first on line {seen[name].line}', "keep one of them; the last one counts")
+            )  # fmt: skip
+            _forget(header, seen[name])
+        seen[name] = one
+        _take(header, one, manuscript, is_category)
+    _join_source(header)
+    return header
+
+
+def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
+    """A text as the list its key wants: people at `;`, `,` and " and ", terms at `;`, else at `,`, never at blanks."""
+    if key in _PEOPLE:
+        parts = _AT_AND.split(text)
+    elif key in ("categories", "tags"):
+        if is_category(text) and key == "categories":
+            parts = [text]
+        else:
+            parts = (_AT_SEMICOLON if ";" in text else _AT_COMMA).split(text)
+    elif key == "key_points":
+        parts = text.split("\n")
+    else:
+        parts = _AT_COMMA.split(text)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Callable[[str], bool]) -> None:
+    key = one.key
+    place = (one.line, one.column)
+    if not keys.is_known(one.name):
+        header.extra[keys.normal(one.name)] = one.value
+        near = nearest(keys.normal(one.name), keys.known_names())
+        if near:
+            header.hints.append(Fault(one.line, one.column, "W19", f'unknown key "{one.name}" is kept as it is', f'did you mean "{near}"?'))
+        return
+    if key not in keys.LISTS:
+        header.data[key] = " ".join(one.value.split("\n")) if one.classic and isinstance(one.value, str) and key != "summary" else one.value
+        header.places[(key,)] = place
+        _copy_places(header, manuscript, one, (key,))
+        return
+    header.places.setdefault((key,), place)
+    value = one.value
+    if isinstance(value, str) and key not in _ENTRIES:
+        value = _flow(value) if one.classic else value
+        value = split(value, key, is_category) if isinstance(value, str) else value
+    if isinstance(value, dict) or (isinstance(value, str) and value):
+        header.data[key] = value
+        return
+    items = header.data.setdefault(key, [])
+    if not isinstance(items, list):
+        return
+    for number, item in enumerate(value):
+        if isinstance(item, str) and key not in _ENTRIES:
+            item = item.strip().removesuffix(",").rstrip()
+            if not item:
+                continue
+        path = (key, len(items))
+        header.places[path] = manuscript.positions.get((one.name, number), place)
+        _copy_places(header, manuscript, one, path, number)
+        items.append(item)
+
+
+def _flow(value: str) -> Raw:
+    """A classic value that is written as a flow list, `[a, "b c"]`, as that list."""
+    if value.startswith("[") and value.endswith("]"):
+        try:
+            read = read_yaml(f"key: {value}").pairs[0][1]
+        except YamlFault:
+            return value
+        if isinstance(read, list) and all(isinstance(item, str) for item in read):
+            return read
+    return value
+
+
+def _copy_places(header: Header, manuscript: Manuscript, one: Field, path: Path, number: int | None = None) -> None:
+    prefix: Path = (one.name,) if number is None else (one.name, number)
+    for inner, place in manuscript.positions.items():
+        if len(inner) > len(prefix) and inner[: len(prefix)] == prefix:
+            rest = tuple(keys.normal(part) if isinstance(part, str) else part for part in inner[len(prefix) :])
+            header.places[(*path, *rest)] = place
+
+
+def _forget(header: Header, one: Field) -> None:
+    """The earlier of two equal keys does not count."""
+    header.data.pop(one.key, None)
+    header.extra.pop(keys.normal(one.name), None)
+    for path in [path for path in header.places if path[0] == one.key]:
+        del header.places[path]
+
+
+def _join_source(header: Header) -> None:
+    """The short form `Source:` with its `Source_URL:` and so on is one entry of `sources`, the first."""
+    given = header.data.pop("source", "")
+    facts = {inner: header.data.pop(key) for key, inner in _SHORT.items() if header.data.get(key)}
+    for key in _SHORT:
+        header.data.pop(key, None)
+    entry = {**given, **facts} if isinstance(given, dict) else ({"source": given, **facts} if given else facts)
+    if not entry or set(entry) == {"relation"}:
+        return
+    others = header.data.get("sources", [])
+    header.data["sources"] = [entry, *others] if isinstance(others, list) else [entry]
+    _shift(header.places, len(others) if isinstance(others, list) else 0)
+    for key, inner in (("source", "source"), *_SHORT.items()):
+        if (key,) in header.places:
+            header.places[("sources", 0, inner)] = header.places[(key,)]
+            header.places.setdefault(("sources", 0), header.places[(key,)])
+    header.places.setdefault(("sources",), header.places[("sources", 0)])
+
+
+def _shift(places: dict[Path, Position], count: int) -> None:
+    """Make room for one entry in front of the `count` entries of `sources`."""
+    moved: dict[Path, Position] = {}
+    for path in [path for path in places if path[0] == "sources" and len(path) > 1]:
+        moved[("sources", int(path[1]) + 1, *path[2:])] = places.pop(path)
+    places.update(moved)
+
+
+def nested_hints(header: Header, parts: Iterable[tuple[str, tuple[str, ...]]]) -> list[Fault]:
+    """Keys inside `sources`, `corrections`, `image` ... that are nearly known ones."""
+    hints = []
+    for key, known in parts:
+        value = header.data.get(key)
+        entries = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        for number, entry in entries:
+            for name in entry if isinstance(entry, dict) else ():
+                normal = keys.normal(name).replace("licence", "license")
+                if normal in known:
+                    continue
+                path: Path = (key, normal) if number is None else (key, number, normal)
+                near = nearest(normal, list(known))
+                remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
+                hints.append(Fault(*header.place(path), "W19", f'{key} has no "{name}"', remedy))
+    return hints

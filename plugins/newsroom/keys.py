@@ -1,0 +1,61 @@
+"""The keys of the front matter: what they are called, and which names mean the same."""
+
+import re
+
+#: Every key of the contract that is not just another name for one.
+KEYS: tuple[str, ...] = (
+    "title", "deck", "summary", "date", "modified", "id", "slug", "aliases", "authors", "editors", "translators",
+    "interviewees", "contributors", "categories", "tags", "type", "source", "source_url", "source_title", "source_author",
+    "source_date", "source_license", "source_archive", "relation", "sources", "related", "related_exclude", "storyline",
+    "status", "draft", "published", "expires", "embargo", "withdrawn", "corrections", "image", "key_points", "comments",
+    "toc", "license", "source_text", "lang", "translation_of", "review_by", "template", "url", "save_as",
+)  # fmt: skip
+
+#: Another name -> the key it means. The two are joined where both stand in one header and the key is a list.
+SYNONYMS = {
+    "author": "authors",
+    "editor": "editors",
+    "translator": "translators",
+    "interviewee": "interviewees",
+    "contributor": "contributors",
+    "category": "categories",
+    "tag": "tags",
+    "alias": "aliases",
+    "correction": "corrections",
+    "description": "summary",
+    "excerpt": "summary",
+    "expirydate": "expires",
+    "expiry_date": "expires",
+    "licence": "license",
+    "source_licence": "source_license",
+    "source_archived": "source_archive",
+}
+
+#: Keys whose value is a list, so that two spellings of them in one header are joined.
+LISTS = frozenset(
+    {"aliases", "authors", "editors", "translators", "interviewees", "contributors", "categories", "tags", "sources"}
+    | {"related", "related_exclude", "corrections", "key_points"}
+)
+
+_KNOWN = frozenset(KEYS) | frozenset(SYNONYMS)
+_JOINTS = re.compile(r"[-_\s]+")
+
+
+def normal(key: str) -> str:
+    """A key as the house compares it: lower case, `-`, `_` and blanks the same. `Source URL` -> `source_url`."""
+    return _JOINTS.sub("_", key.strip(" \t\u00a0\u200b\ufeff").casefold())
+
+
+def meaning(key: str) -> str:
+    """The key of the contract that `key` means, or its normal form where it is none."""
+    name = normal(key)
+    return SYNONYMS.get(name, name)
+
+
+def is_known(key: str) -> bool:
+    return normal(key) in _KNOWN
+
+
+def known_names() -> list[str]:
+    """All names a writer may use, for the nearest match."""
+    return sorted(_KNOWN)

@@ -1,0 +1,235 @@
+"""Credits that stand as a sentence in old texts: found where they are one, left alone everywhere else.
+
+Only a line of its own in the first or last paragraphs counts: a search of the whole text is wrong a third of the time.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .slug import slug_of
+from .story import Source
+
+_FIRST = 3
+_LAST = 4
+_LONGEST = 600
+_MOST_WORDS = 60
+
+#: (language, relation, pattern). Tried in order against the line's words, links shown as \x01N\x02words\x03. `name` is who had it first.
+_NAME = r"(?P<name>[^\n]{1,160}?)"
+_TAIL = r"(?:[,]? (?:and|,)? ?(?:is |has been |are )?(?:re-?published|reproduced|re-?posted|reprinted|moved)\b[^\n]*|[,]? on \d[^\n]*|[,]? (?:on|in) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b[^\n]*| by (?P<author>[^\n]{1,80}?)| \((?P<author2>by [^\n()]{1,80})\))*"
+_SUBJECT = r"(?:(?:an? )?(?:(?:earlier|longer|shorter|similar|slightly different|edited) )*version of )?(?:this|the) (?:(?:blog|guest) )?(?:article|post|story|report|piece|text|interview|essay|column|entry|explainer)"
+_TABLE: tuple[tuple[str, str, str], ...] = (
+    ("en", "based-on", rf"(?:{_SUBJECT} |it )?(?:was |is )?(?:originally|first) reported by {_NAME}{_TAIL}"),
+    ("en", "based-on", rf"(?:{_SUBJECT} (?:was |is )?(?:based on|according to)|based on|according to) a report (?:by|from|in) {_NAME}{_TAIL}"),
+    ("en", "republished", rf"(?:{_SUBJECT}|this|it)? ?(?:was |has been |is |were )?(?:\x01\d+\x02)?(?:also |originally |first |previously )?(?:originally |first )?(?:published|posted|appeared|printed)(?:\x03)?(?: (?:on|in|at|by|with|over at))+(?: on the| the(?=\x01| \x01))*:? ?{_NAME}{_TAIL}"),
+    ("en", "republished", rf"(?:{_SUBJECT}|this) (?:is|was) (?:an? )?(?:(?:lightly|slightly) )?(?:edited )?\x01?(?:\d+\x02)?(?:cross-?post(?:ed)?|repost(?:ed)?)\x03? (?:of|from|to|on) {_NAME}{_TAIL}"),
+    ("en", "republished", rf"(?:cross-?posted|reposted|republished|reprinted|syndicated) (?:\w+ permission )?(?:from|at|on|with permission (?:from|of)) {_NAME}{_TAIL}"),
+    ("en", "republished", rf"{_SUBJECT} (?:is|was) (?:cross-?posted|reposted|republished|reprinted) (?:here )?(?:with permission )?(?:from|of|by) {_NAME}{_TAIL}"),
+    ("en", "translated", rf"(?:{_SUBJECT} (?:is|was) )?(?:a )?translat(?:ed|ion) (?:from|of)(?: the original (?:at|by|on|in))? {_NAME}{_TAIL}"),
+    ("en", "via", rf"(?:via|hat tip(?: to)?|h/t):? {_NAME}"),
+    ("de", "based-on", rf"(?:dieser|der) (?:artikel|beitrag|text|bericht) (?:beruht|basiert) auf (?:einem bericht|einer meldung) (?:von|der|des) {_NAME}"),
+    ("de", "republished", rf"(?:dieser|der) (?:artikel|beitrag|text|bericht) (?:erschien|ist) (?:zuerst|ursprünglich) (?:erschienen )?(?:bei|auf|in|im) {_NAME}(?: erschienen)?"),
+    ("de", "republished", rf"(?:zuerst|ursprünglich) (?:erschienen|veröffentlicht) (?:bei|auf|in|im) {_NAME}"),
+    ("fr", "republished", rf"(?:cet article|ce texte) (?:a été |est )?(?:initialement |d.abord |originellement )?(?:publié|paru)(?: initialement| d.abord)? (?:sur|par|dans|chez) {_NAME}"),
+    ("es", "republished", rf"(?:este|el) (?:artículo|texto|reportaje) (?:se publicó|fue publicado|apareció) (?:originalmente|primero|por primera vez) (?:en|por) {_NAME}"),
+    ("zh", "translated", rf"(?:原文|原文链接|原文連結|英文原文)\s*[:：]\s*{_NAME}"),
+    ("ja", "translated", rf"(?:原文|元記事)\s*[:：]\s*{_NAME}"),
+    ("zh", "republished", rf"(?:转载自|轉載自|本文转自|来源)\s*[:：]?\s*{_NAME}"),
+)  # fmt: skip
+_PATTERNS = tuple((lang, relation, re.compile(pattern, re.IGNORECASE)) for lang, relation, pattern in _TABLE)
+
+_INLINE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?([^\s()<>]{1,1000}(?:\([^\s()]{0,200}\))?[^\s()<>]{0,200})>?(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\s*\)")
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,100})\])")
+_ANCHOR = re.compile(r"<a\b[^<>\n]{0,500}?href\s*=\s*[\"']([^\"'\n]{1,1000})[\"'][^<>\n]{0,500}>([^<\n]{0,300})</a\s*>", re.IGNORECASE)
+_BARE = re.compile(r"<?((?:https?:)?//[^\s<>()\[\]\x01-\x03]{3,1000}[^\s<>()\[\].,;:!?\x01-\x03*_])>?")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,100})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?\s*$")
+_OUTER = re.compile(r"^[\s>*_~\"'(-]+|[\s*_~\"')]+$")
+_TAGS = re.compile(r"</?(?:p|em|i|b|strong|small|span|div|cite)\b[^<>\n]{0,200}>", re.IGNORECASE)
+_PICTURE = re.compile(r"^\s*(?:!\[|<(?:img|figure|figcaption)\b|\[!\[)", re.IGNORECASE)
+_MARKED = re.compile(r"\x01(\d+)\x02([^\x03]*)\x03")
+_HOSTLIKE = re.compile(r"^(?:https?:)?//|^www\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE)
+_CREDITS_OF_PEOPLE = re.compile(r"^(?:additional reporting|reporting|editing|edited|written|photo|photograph|image|picture|graphic)s?\b", re.IGNORECASE)
+_LATER = re.compile(r" (?:and (?:is|has been|are|was) |with permission|under (?:a|the) )[^\n]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A credit in a body: its sources, and its lines, which count from 1 in the body."""
+
+    sources: tuple[Source, ...]
+    first_line: int
+    last_line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    first: int
+    lines: tuple[str, ...]
+    after_picture: bool
+
+
+def find_credits(body: str, *, own_host: str = "", lang: str = "en") -> tuple[Found, ...]:
+    """The credits that stand as lines of their own in the first or last paragraphs of a body.
+
+    A link to `own_host`, the site's own, is none. Without a link only the name is taken: no address is made up.
+    """
+    del lang  # every language's patterns are tried: writers quote credits in the source's language
+    paragraphs = list(_ends(body.split("\n")))
+    definitions = _definitions(body) if "]:" in body else {}
+    found = []
+    for paragraph in paragraphs:
+        if paragraph.after_picture:
+            continue
+        for first, text in _lines_of_their_own(paragraph):
+            sources = _sources(text, definitions, own_host)
+            if sources:
+                found.append(Found(sources, first, first + text.count("\n"), text))
+    return tuple(found)
+
+
+def without(body: str, found: Sequence[Found]) -> str:
+    """The body without these credits, its other lines where they were, so that problems keep their line numbers."""
+    if not found:
+        return body
+    lines = body.split("\n")
+    for one in found:
+        for number in range(one.first_line - 1, one.last_line):
+            lines[number] = ""
+    return "\n".join(lines)
+
+
+def _ends(lines: Sequence[str]) -> Iterator[_Paragraph]:
+    """The first and the last paragraphs; definitions of links and footnotes are none."""
+    first = list(_paragraphs(lines, range(len(lines)), _FIRST))
+    last = list(_paragraphs(lines, range(len(lines) - 1, -1, -1), _LAST))
+    seen = set()
+    for paragraph in sorted((*first, *last), key=lambda one: one.first):
+        if paragraph.first not in seen:
+            seen.add(paragraph.first)
+            yield paragraph
+
+
+def _paragraphs(lines: Sequence[str], order: range, limit: int) -> Iterator[_Paragraph]:
+    block: list[int] = []
+    given = 0
+    for n in (*order, -1):
+        text = lines[n].strip() if n >= 0 else ""
+        if text and not _DEFINITION.match(lines[n]):
+            block.append(n)
+            continue
+        if block:
+            block.sort()
+            head = lines[block[0]].lstrip()
+            if not head.startswith(("```", "~~~", "    ", "|")):
+                above = next((lines[m] for m in range(block[0] - 1, max(-1, block[0] - 4), -1) if lines[m].strip()), "")
+                yield _Paragraph(block[0] + 1, tuple(lines[m] for m in block), bool(_PICTURE.match(above)))
+                given += 1
+            block = []
+        if given >= limit:
+            return
+
+
+def _lines_of_their_own(paragraph: _Paragraph) -> Iterator[tuple[int, str]]:
+    """Each line of a short paragraph, else the paragraph as one."""
+    whole = "\n".join(paragraph.lines[:9])
+    if len(paragraph.lines) < 9 and len(whole) <= _LONGEST and len(paragraph.lines) > 1 and _sources(" ".join(paragraph.lines), {}, "\x00"):
+        yield paragraph.first, whole
+        return
+    above = ""
+    ends = (*range(min(_FIRST, len(paragraph.lines))), *range(max(_FIRST, len(paragraph.lines) - _LAST), len(paragraph.lines)))
+    for n in ends:
+        line = paragraph.lines[n]
+        if len(line) <= _LONGEST and not _PICTURE.match(above) and not _PICTURE.match(line):
+            yield paragraph.first + n, line
+        above = line
+
+
+def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Source, ...]:
+    """The sources that a line names as a credit; none where the line is not one."""
+    urls: list[str] = []
+
+    def marked(words: str, url: str) -> str:
+        urls.append(url)
+        return f"\x01{len(urls) - 1}\x02{words}\x03"
+
+    line = _TAGS.sub("", " ".join(text.split()))
+    if len(line.split()) > _MOST_WORDS:
+        return ()
+    line = _ANCHOR.sub(lambda m: marked(m[2], m[1]), line)
+    line = _INLINE.sub(lambda m: marked(m[1], m[2]), line)
+    line = _REFERENCE.sub(lambda m: marked(m[1], definitions.get((m[2] or m[1]).casefold(), "")), line)
+    line = _BARE.sub(lambda m: m[0] if _inside_link(line, m.start()) else marked(m[1], m[1]), line)
+    line = _OUTER.sub("", _OUTER.sub("", line).replace("**", "").replace("__", "")).rstrip(".。 ")
+    line = _OUTER.sub("", line)
+    if not line or _CREDITS_OF_PEOPLE.match(line):
+        return ()
+    for _lang, relation, pattern in _PATTERNS:
+        match = pattern.fullmatch(line)
+        if match:
+            source = _source(match, line, urls, relation, own_host)
+            return (source,) if source else ()
+    return ()
+
+
+def _inside_link(line: str, at: int) -> bool:
+    return line.rfind("\x01", 0, at) > line.rfind("\x03", 0, at)
+
+
+def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: str, own_host: str) -> Source | None:
+    links = [(int(number), words, urls[int(number)]) for number, words in _MARKED.findall(line)]
+    outside = [(words, url) for _, words, url in links if _is_outside(url, own_host)]
+    if links and not outside and any(url for _, _, url in links):
+        return None  # it leads to the site itself
+    name = _LATER.sub("", _MARKED.sub(lambda m: m[2], match["name"])).strip(" .,:*_\"'")
+    title = ""
+    words, url = outside[-1] if outside else ("", "")
+    if relation == "translated" and words and not _HOSTLIKE.match(words):
+        title, name = words, ""
+    if len(outside) == 1 and relation == "republished" and words in _MARKED.sub(lambda m: m[2], match["name"]):
+        name = words
+    if len(outside) > 1:  # "in [issue](U) of [Magazine](U)": the last one is the outlet
+        title, name = outside[0][0], words
+    name = name.split(";")[0].strip()
+    if not name or _HOSTLIKE.match(name) or _says_nothing(name):
+        name = _host(url) or _host(name)
+    if not name or len(name.split()) > 12 or not re.search(r"\w", name):
+        return None
+    if not url and not re.match(r"[A-Z0-9\u0080-\uffff]", name):
+        return None  # "first published in 2009" or "by accident": no name
+    if not url and re.fullmatch(r"(?:the |early |late )?\d{4}s?|[A-Z][a-z]+ \d{4}", name):
+        return None
+    groups = match.groupdict()
+    author = _MARKED.sub(lambda m: m[2], groups.get("author") or (groups.get("author2") or "").removeprefix("by ")).strip(" .,")
+    address = f"https:{url}" if url.startswith("//") else url
+    return Source(name=name, slug=slug_of(name), relation=relation, url=address, title=title, author=author, from_text=True) if slug_of(name) else None
+
+
+def _is_outside(url: str, own_host: str) -> bool:
+    host = _host(url)
+    return bool(host) and host != own_host.removeprefix("www.").casefold()
+
+
+def _host(address: str) -> str:
+    text = address if "//" in address else f"//{address}"
+    try:
+        host = (urlsplit(text).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    return host if "." in host else ""
+
+
+def _says_nothing(name: str) -> bool:
+    """"my personal blog", "here": words that name nobody."""
+    return bool(re.fullmatch(r"(?:my|our|his|her|the|their)\b.*\b(?:blog|site|website|page|newsletter)|here|there|this (?:page|site)|medium", name, re.IGNORECASE)) and name != "Medium"
+
+
+def _definitions(body: str) -> dict[str, str]:
+    found = {}
+    for line in body.split("\n"):
+        match = _DEFINITION.match(line) if line.lstrip().startswith("[") else None
+        if match:
+            found.setdefault(match[1].casefold(), match[2])
+    return found

@@ -1,0 +1,47 @@
+"""Pages that list stories, N to a page, with their feeds: one way for topics, authors and sources.
+
+Written with the templates that the articles' generator has compiled already: a Generator of our own would compile them again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One list: its template, its address, Pelican's articles in order, and what the template gets by name besides.
+
+    `feeds` maps "atom" and "rss" to paths below the output folder.
+    """
+
+    template: str
+    url: str
+    save_as: str
+    page_name: str
+    title: str
+    articles: tuple[Any, ...]
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    feeds: Mapping[str, str] = field(default_factory=dict)
+
+
+def feed_path(settings: Mapping[str, Any], name: str, slug: str) -> str:
+    """The path of a feed by Pelican's setting for it, "" where it is switched off."""
+    pattern = settings.get(name)
+    return str(pattern).format(slug=slug) if pattern else ""
+
+
+def write_listings(generator: Any, writer: Any, listings: Iterable[Listing]) -> None:
+    """Write pages and feeds through Pelican's writer. `generator` is the articles' generator."""
+    for one in listings:
+        for kind, path in one.feeds.items():
+            writer.write_feed(list(one.articles), generator.context, path, path, feed_type=kind, feed_title=one.title)
+        if not one.save_as:
+            continue
+        articles = list(one.articles)
+        dates = sorted(articles, key=lambda article: article.date, reverse=bool(generator.context["NEWEST_FIRST_ARCHIVES"]))
+        writer.write_file(
+            one.save_as, generator.get_template(one.template), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
+            template_name=one.template, page_name=one.page_name, url=one.url, articles=articles, dates=dates,
+            all_articles=generator.articles, blog=True, **one.facts,
+        )  # fmt: skip

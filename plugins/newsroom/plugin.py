@@ -1,0 +1,175 @@
+"""Where Pelican and the desk meet: the desk reads the site first, Pelican renders what it lets through."""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican import signals
+from pelican.settings import read_settings
+
+from . import clock, filters
+from .desk import Build, read_desk
+from .desk_rules import private_files
+from .options import options_from
+from .problem import Problem
+from .registry import Registries
+from .registry_files import read_registries
+from .report import summary, written
+from .site import Checks, Options, Site
+from .view import Newsroom
+
+#: The builds under way, by the identity of their settings; the settings are kept so that no other object takes that identity.
+_builds: dict[int, tuple[Mapping[str, Any], Build]] = {}
+
+_PATTERNS = tuple(
+    f"{kind}_{lang}{what}"
+    for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE")
+    for lang in ("", "LANG_")
+    for what in ("URL", "SAVE_AS")
+)  # fmt: skip
+
+
+class ProblemsFound(Exception):
+    """A build that ends with errors, while Pelican watches for changes and goes on."""
+
+
+def desk_of(settings: Mapping[str, Any]) -> Build:
+    """The build that Pelican runs with these settings. Raises LookupError before it runs, or without this plugin."""
+    try:
+        return _builds[id(settings)][1]
+    except KeyError:
+        raise LookupError("pelican.plugins.newsroom must stand first in PLUGINS") from None
+
+
+def desk_for_site(settings_file: str = "pelicanconf.py") -> Build:
+    """The desk of a site that is not being built: for the commands."""
+    return open_build(read_settings(settings_file))
+
+
+def names_for_site(settings_file: str) -> tuple[Site, Registries]:
+    """A site and its registries, without reading a story."""
+    site, _ = site_of(read_settings(settings_file))
+    registries, _ = read_registries(site.content / site.options.data, site.shown)
+    return site, registries
+
+
+def open_build(settings: Mapping[str, Any]) -> Build:
+    """Read the site that these settings describe."""
+    from .reader import foreign_readers
+
+    site, problems = site_of(settings)
+    return Build(read_desk(site, foreign_readers(dict(settings)), settings_problems=problems), settings)
+
+
+def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
+    """What the core needs of Pelican's settings, and what is wrong with our blocks among them."""
+    options, faults = options_from(settings, "NEWSROOM", Options)
+    checks, more = options_from(settings, "CHECKS", Checks)
+    content = Path(settings["PATH"]).absolute()
+    root = Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
+    site = Site(
+        root=root, content=content, now=clock.now(), zone=ZoneInfo(settings.get("TIMEZONE") or "UTC"), lang=str(settings["DEFAULT_LANG"]),
+        url=str(settings["SITEURL"]).rstrip("/"), name=str(settings["SITENAME"]), options=options, checks=checks,
+        article_paths=tuple(settings["ARTICLE_PATHS"]), article_excludes=tuple(settings["ARTICLE_EXCLUDES"]),
+        page_paths=tuple(settings["PAGE_PATHS"]), page_excludes=tuple(settings["PAGE_EXCLUDES"]),
+        ignore=tuple(settings["IGNORE_FILES"]), patterns={name: str(settings[name]) for name in _PATTERNS},
+        name_patterns=_patterns(settings, "FILENAME_METADATA"), path_patterns=_patterns(settings, "PATH_METADATA"),
+        default_metadata={name: str(value) for name, value in dict(settings["DEFAULT_METADATA"]).items()},
+        path_metadata=dict(settings["EXTRA_PATH_METADATA"]), default_category=str(settings["DEFAULT_CATEGORY"]),
+        default_author=str(settings.get("AUTHOR") or ""),
+        folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]),
+    )  # fmt: skip
+    return site, (*faults, *more)
+
+
+def _patterns(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A pattern of the settings; Pelican's default one for the date in a file's name is the core's own business."""
+    pattern = settings.get(name)
+    return (pattern,) if pattern and pattern != r"(?P<date>\d{4}-\d{2}-\d{2}).*" else ()
+
+
+def prepare_settings(pelican: Any) -> None:
+    """What the desk needs of Pelican: one clock, no stale cache, our filters, and translations paired by the desk."""
+    settings = pelican.settings
+    settings["WITH_FUTURE_DATES"] = True  # what is public is the desk's to decide
+    settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False  # a cached article would miss a change of a registry
+    for kind in ("ARTICLE", "PAGE"):
+        if settings[f"{kind}_TRANSLATION_ID"] == "slug":
+            settings[f"{kind}_TRANSLATION_ID"] = "translation_pair"
+    settings["JINJA_FILTERS"] = {**filters.FILTERS, **settings["JINJA_FILTERS"]}
+
+
+def open_desk(pelican: Any) -> None:
+    """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
+    build = open_build(pelican.settings)
+    _builds[id(pelican.settings)] = (pelican.settings, build)
+    _say(build)
+
+
+def use_desk_readers(readers: Any) -> None:
+    from .reader import use_story_readers
+
+    if id(readers.settings) in _builds:
+        use_story_readers(readers)
+
+
+def publish_newsroom(generator: Any) -> None:
+    build = desk_of(generator.settings)
+    articles = (*generator.articles, *generator.translations, *generator.hidden_articles, *generator.hidden_translations)
+    drafts = (*generator.drafts, *generator.drafts_translations)
+    found = {story.path: article for article in (*articles, *drafts) if (story := build.story_of(article))}
+    shown = [story.image.src for story in build.desk.stories if story.path in found and story.image]
+    generator.context["static_links"].update(src for src in shown if not src.startswith("http"))
+    generator.context["newsroom"] = Newsroom(build, found, generator.settings)
+
+
+def drop_private_files(generator: Any) -> None:
+    """Nothing that only unpublished stories use is copied."""
+    build = desk_of(generator.settings)
+    private = private_files(build.desk.stories, build.registries, build.site)
+    generator.staticfiles = [one for one in generator.staticfiles if build.site.inner(Path(one.source_path)) not in private]
+    generator.context["staticfiles"] = generator.staticfiles
+
+
+def close_desk(pelican: Any) -> None:
+    """The end of a build: what came up on the way, the sum, and a failure when there are errors."""
+    build = desk_of(pelican.settings)
+    _say(build)
+    if build.problems:
+        print(f"newsroom: {summary(build.problems)}", file=sys.stderr)
+    if not any(problem.is_error for problem in build.problems):
+        return
+    left_out = sum(1 for path in build.desk.readings if build.story_at(path) is None)
+    missing = f" {left_out} of {len(build.desk.readings)} files could not be built." if left_out else ""
+    failure = f"This site is not fit to publish: mend the errors named above.{missing}"
+    if _is_watching(sys.argv):
+        raise ProblemsFound(failure)  # Pelican prints it and waits for the next change
+    print(f"newsroom: {failure}", file=sys.stderr, flush=True)
+    raise SystemExit(1)
+
+
+def _is_watching(arguments: list[str]) -> bool:
+    """Whether Pelican was called to build again at every change: then nothing may end it."""
+    return any(one == "--autoreload" or re.fullmatch(r"-[A-Za-z]*r[A-Za-z]*", one) for one in arguments[1:])
+
+
+def _say(build: Build) -> None:
+    """Print the problems that were not told yet."""
+    new = [problem for problem in build.problems if problem not in build.told]
+    build.told.update(new)
+    if new:
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        print(written(new, "text", colour=colour), file=sys.stderr, flush=True)
+
+
+def register() -> None:
+    signals.initialized.connect(prepare_settings)
+    signals.get_generators.connect(open_desk)
+    signals.readers_init.connect(use_desk_readers)
+    signals.article_generator_finalized.connect(publish_newsroom)
+    signals.static_generator_finalized.connect(drop_private_files)
+    signals.finalized.connect(close_desk)

@@ -1,0 +1,164 @@
+"""Hands what the desk has read to Pelican: Pelican's readers render the body, the typed front matter is ours."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import HTMLReader, MarkdownReader, RstReader
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+from pelican.utils import SafeDatetime
+
+from .desk import Build
+from .plugin import desk_of
+from .publication import WITHHELD
+from .reading import Unreadable
+from .story import Story, Term
+
+_EPOCH = SafeDatetime(1970, 1, 1)
+
+
+def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[str, Any]:
+    """A story's facts in Pelican's shape. Keys that are not ours go through as the writer wrote them."""
+    facts: dict[str, Any] = {name: value for name, value in story.extra.items() if name not in _RESERVED}
+    facts |= {
+        "title": story.title, "slug": story.slug, "lang": story.lang,
+        "status": "hidden" if story.status == "withdrawn" else story.status, _PAIR: build.archive.pair_of(story),
+    }  # fmt: skip
+    if story.date:
+        facts["date"] = _safe(story.date)
+    if story.modified:
+        facts["modified"] = _safe(story.modified)
+    if story.categories:
+        facts["category"] = _wrapped(Category, story.categories[0], settings)
+    if story.tags:
+        facts["tags"] = [_wrapped(Tag, term, settings) for term in story.tags]
+    if story.authors:
+        facts["authors"] = [_wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
+    for name, value in (("template", story.template), ("save_as", story.save_as), ("url", str(story.extra.get("url", "")))):
+        if value:
+            facts[name] = value
+    return facts
+
+
+#: The metadata by which Pelican pairs translations: ARTICLE_TRANSLATION_ID.
+_PAIR = "translation_pair"
+
+#: Names that would overwrite what Pelican's objects are made of.
+_RESERVED = frozenset({"content", "settings", "metadata", "source_path", "translations", "url", "save_as", "status", "summary", "template"})
+
+
+class _StoryReader:
+    """What the readers have in common: the body is rendered by Pelican's own reader, the metadata comes from the desk."""
+
+    settings: dict[str, Any]
+
+    def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
+        raise AssertionError("every reader renders")
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        build = desk_of(self.settings)
+        reading = build.desk.readings.get(build.site.shown(Path(source_path)))
+        if reading is None:  # not a file of this site: another plugin's
+            found: tuple[str, dict[str, Any]] = super().read(source_path)  # type: ignore[misc]
+            return found
+        story = build.story_at(reading.path)
+        if story is None or story.status == WITHHELD:
+            return "", {"title": "", "status": WITHHELD, "date": _EPOCH, "slug": "withheld"}
+        if story.status == "withdrawn":
+            return "", metadata_of(story, build, self.settings) | {"summary": ""}
+        content, given = self.render(source_path, story)
+        return content, {**metadata_of(story, build, self.settings), **given}
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """Pelican processes the date in a file's name before it reads the file; the desk has judged it already."""
+        try:
+            return super().process_metadata(name, value)  # type: ignore[misc]
+        except ValueError:
+            return _EPOCH
+
+
+class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
+    """Markdown, with any of the three dialects in front."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        from markdown import Markdown
+
+        options = dict(self.settings["MARKDOWN"])
+        options["extensions"] = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
+        self._markdown = Markdown(**options)
+
+    def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
+        build = desk_of(self.settings)
+        content = self._converted(story.body)
+        build.contents[story.path] = list(getattr(self._markdown, "toc_tokens", ()))
+        summary = self._converted(story.summary) if story.summary else _paragraph(build.description(story))
+        return content, {"summary": summary}
+
+    def _converted(self, text: str) -> str:
+        return self._markdown.reset().convert(text)
+
+
+class StoryRstReader(_StoryReader, RstReader):  # type: ignore[misc]
+    """reStructuredText, rendered by docutils as Pelican does it."""
+
+    def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
+        return desk_of(self.settings).desk.readings[story.path].html or "", _summary(self.settings, story)
+
+
+class StoryHtmlReader(_StoryReader, HTMLReader):  # type: ignore[misc]
+    """HTML files with their facts in `<meta>`."""
+
+    def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
+        return desk_of(self.settings).desk.readings[story.path].html or "", _summary(self.settings, story)
+
+
+def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
+    """A reader for each enabled extension that is not Markdown: file -> (raw fields, HTML of the body)."""
+
+    def raw(kind: type) -> Any:
+        def read(file: Path) -> tuple[dict[str, Any], str]:
+            reader = kind(settings)
+            reader.process_metadata = lambda name, value: value
+            try:
+                content, fields = reader.read(str(file))
+            except Exception as error:
+                said = " ".join(str(error).split())[:200] or type(error).__name__
+                raise Unreadable(f"the file cannot be read as {file.suffix[1:]}: {said}", "mend it, or rewrite it as Markdown") from error
+            return dict(fields), content
+
+        return read
+
+    wanted = {"rst": RstReader, "html": HTMLReader, "htm": HTMLReader}
+    chosen = settings.get("READERS") or {}
+    return {ext: raw(kind) for ext, kind in wanted.items() if kind.enabled and chosen.get(ext, kind) is not None}
+
+
+def use_story_readers(readers: Any) -> None:
+    """Every story goes through the desk, whatever its format; a format the site has switched off stays off."""
+    for kind in (StoryMarkdownReader, StoryRstReader, StoryHtmlReader):
+        for extension in kind.file_extensions:
+            if readers.reader_classes.get(extension):
+                readers.reader_classes[extension] = kind
+
+
+def _summary(settings: dict[str, Any], story: Story) -> dict[str, Any]:
+    return {"summary": _paragraph(desk_of(settings).description(story))}
+
+
+def _paragraph(text: str) -> str:
+    from html import escape
+
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""
+
+
+def _safe(moment: datetime) -> SafeDatetime:
+    return SafeDatetime(
+        moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, tzinfo=moment.tzinfo, fold=moment.fold
+    )  # fmt: skip
+
+
+def _wrapped(kind: type[URLWrapper], term: Term, settings: dict[str, Any]) -> URLWrapper:
+    made = kind(term.name, settings)
+    made.slug = term.slug
+    return made

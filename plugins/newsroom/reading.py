@@ -1,0 +1,395 @@
+"""One file becomes one story, or problems that say why not. Pure but for reading the file itself."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from . import address
+from .dates import DateFault, leading_date, moment_of
+from .dialects import Fault, Field, Manuscript, read_manuscript
+from .header import Header, header_of, nested_hints
+from .identity import id_of
+from .legacy_credit import find_credits, without
+from .problem import Problem
+from .reading_time import reading_minutes
+from .registry import Registries
+from .site import Site
+from .slug import fold, is_slug, slug_of
+from .story import Correction, Image, Source, Story, Upstream, Withdrawal
+from .visible_text import visible_text
+from .vocabulary import Naming
+from .yaml_text import Path as YamlPath
+from .yaml_text import Position
+
+if TYPE_CHECKING:
+    from .front_matter import FrontMatter, SourceEntry
+
+_LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
+_HEADING = re.compile(r"^#[ \t]+(?P<atx>.*?)[ \t]*#*[ \t]*$")
+_UNDERLINE = re.compile(r"^=+\s*$")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+#: How the formats that are not ours are read: file -> (fields as text or lists, HTML of the body).
+Foreign = Callable[[Path], tuple[Mapping[str, Any], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one file. `story` is None where the problems leave none; `html` is the body of a format that is not Markdown."""
+
+    path: str
+    story: Story | None
+    problems: tuple[Problem, ...]
+    places: Mapping[YamlPath, Position] = field(default_factory=dict)
+    html: str | None = None
+
+    def line(self, key: str) -> int:
+        """The line of a value, named with dots ("sources.0.url"), or of the nearest thing around it; 1 where nothing is written."""
+        path: YamlPath = tuple(int(part) if part.isdecimal() else part for part in key.split("."))
+        while path:
+            if path in self.places:
+                return self.places[path][0]
+            path = path[:-1]
+        return 1
+
+
+def read_file(file: Path, kind: str, site: Site, registries: Registries, foreign: Mapping[str, Foreign]) -> Reading:
+    """The story that `file` holds. `foreign` has a reader for each extension that is not Markdown."""
+    path = site.shown(file)
+    reader = foreign.get(file.suffix.lstrip(".").lower())
+    try:
+        if reader:
+            fields, html = reader(file)
+            manuscript = _foreign_manuscript(fields, html)
+            return read_story(manuscript, path, site.inner(file), kind, site, registries, html=html)
+        text = _text_of(file, site.options.max_megabytes)
+    except Unreadable as fault:
+        return Reading(path, None, (Problem(path, fault.line, 0, "E00", str(fault), fault.remedy),))
+    return read_story(read_manuscript(text), path, site.inner(file), kind, site, registries)
+
+
+def read_story(
+    manuscript: Manuscript, path: str, inner: str, kind: str, site: Site, registries: Registries, *, html: str | None = None
+) -> Reading:
+    """The story of a manuscript whose file is `path` for readers of problems and `inner` below the content folder."""
+    return _Desk(manuscript, path, inner, kind, site, registries, html).reading()
+
+
+class Unreadable(Exception):
+    """Why a file is a problem instead of a story; readers of other formats raise it too. `line` counts from 1."""
+
+    def __init__(self, message: str, remedy: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.remedy, self.line = remedy, line
+
+
+def _text_of(file: Path, max_megabytes: int) -> str:
+    try:
+        size = file.stat().st_size
+        if size > max_megabytes * 1_000_000:
+            raise Unreadable(
+                f"the file is {size / 1e6:.1f} MB, more than the {max_megabytes} MB a story may have",
+                'split it, move data and pictures into files of their own, or raise NEWSROOM["max_megabytes"]',
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"the file cannot be opened: {error.strerror}", "look at its permissions") from error
+    if not data.strip():
+        raise Unreadable("the file is empty", "write the story, or delete the file")
+    if data.startswith(_UTF16):
+        raise Unreadable("the file is not UTF-8 but UTF-16", "save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable("the file is not UTF-8", "save it as UTF-8; this line holds the first wrong character", line) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _foreign_manuscript(fields: Mapping[str, Any], html: str) -> Manuscript:
+    given = tuple(Field(name, value, 0) for name, value in fields.items() if value is not None)
+    return Manuscript("foreign", given, html, 1)
+
+
+class _Desk:
+    """The reading of one manuscript: it gathers facts and problems, then makes the story."""
+
+    def __init__(self, manuscript: Manuscript, path: str, inner: str, kind: str, site: Site, registries: Registries, html: str | None) -> None:
+        self.manuscript, self.path, self.inner, self.kind = manuscript, path, inner, kind
+        self.site, self.registries, self.html = site, registries, html
+        self.problems: list[Problem] = [self._problem(fault) for fault in manuscript.faults]
+        self.body = manuscript.body
+        self.body_line = manuscript.body_line
+        self.header = Header()
+        self.at_fault: set[str] = set()
+
+    def reading(self) -> Reading:
+        story = self._story() if self.manuscript.readable else None
+        return Reading(self.path, story, tuple(self.problems), MappingProxyType(self.header.places), self.html)
+
+    def _story(self) -> Story | None:
+        from .front_matter import PARTS, html_in, read_front_matter
+
+        header = self.header = header_of(self.manuscript, self._is_category)
+        self._defaults(header)
+        for fault in (*header.hints, *nested_hints(header, PARTS.items())):
+            self.problems.append(self._problem(fault))
+        front, troubles = read_front_matter(header.data, {"zone": self.site.zone})
+        for trouble in troubles:
+            path, rule, message, remedy = trouble
+            said = f"{path[0]} {message}" if message.startswith("must be") else message
+            self.report(path, rule, said, remedy)
+        self.at_fault = {str(trouble[0][0]) for trouble in troubles}
+        naming = Naming(self.site, self.registries, self.path, lambda key, number: header.place((key, number)))
+        lang, stem = self._lang_and_stem(front)
+        title = self._title(front)
+        if found := html_in(title):
+            self.report(("title",), "E00", f"the title holds HTML ({found})", "a title is text: take the tag out")
+        sources = self._sources(front, lang)
+        categories = naming.categories(front.categories)
+        tags = naming.tags(front.tags, sources, categories)
+        status = self._status(front)
+        date = self._date(front, status)
+        slug = self._slug(front, stem)
+        text = visible_text(self.body) if self.html is None else _plain(self.html)
+        story = Story(
+            path=self.path, slug=slug, title=title, kind=self.kind, lang=lang, deck=front.deck, summary=front.summary,
+            type=front.type or (self.site.options.type if self.kind == "article" else ""), status=status, date=date,
+            modified=front.modified, embargo=front.embargo, expires=front.expires, review_by=front.review_by,
+            authors=naming.people("authors", front.authors or self._default_authors()), editors=naming.people("editors", front.editors),
+            translators=naming.people("translators", front.translators),
+            interviewees=naming.people("interviewees", front.interviewees),
+            contributors=naming.people("contributors", front.contributors),
+            categories=categories, tags=tags, sources=sources, related=front.related, related_exclude=front.related_exclude,
+            storyline=naming.storyline(front.storyline), corrections=self._corrections(front), image=self._image(front),
+            key_points=front.key_points, aliases=front.aliases, translation_of=front.translation_of,
+            license=front.license or self.site.options.license, source_text=front.source_text, template=front.template,
+            save_as=front.save_as, comments=front.comments, toc=front.toc, body=self.body, body_line=self.body_line, text=text,
+            withdrawn=Withdrawal(front.withdrawn.date, front.withdrawn.text) if front.withdrawn else None,
+            reading_minutes=reading_minutes(text, lang, words_per_minute=self.site.options.words_per_minute),
+            extra=MappingProxyType({**header.extra, **({"url": front.url} if front.url else {})}),
+        )  # fmt: skip
+        self.problems.extend(naming.problems)
+        if not title or not slug or (date is None and self.kind == "article" and status != "draft"):
+            return None
+        try:
+            story = dataclasses.replace(story, id=front.id or id_of(story), url=address.url_of(story, self.site))
+            address.save_as_of(story, self.site)
+        except (KeyError, IndexError, ValueError) as error:
+            self.report((), "E00", f"the site's address pattern asks for {error}", "mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py")
+            return None
+        return story
+
+    def report(self, path: tuple[Any, ...], rule: str, message: str, remedy: str, *, line: int = 0, severity: str = "") -> None:
+        place = (line, 0) if line else self.header.place(path)
+        place = place if place[0] or self.html is not None else (1, 0)
+        self.problems.append(Problem(self.path, *place, rule, message, remedy, severity))
+
+    def _problem(self, fault: Fault) -> Problem:
+        return Problem(self.path, fault.line, fault.column, fault.rule, fault.message, fault.remedy)
+
+    def _is_category(self, text: str) -> bool:
+        return self.registries.categories.find(text) is not None
+
+    def _defaults(self, header: Header) -> None:
+        """What the site's settings say of this file, and its folder as category, where the writer says nothing."""
+        from .keys import LISTS, is_known, meaning
+
+        for name, value in self.site.metadata_of(self.inner).items():
+            key = meaning(name)
+            if not is_known(name):
+                header.extra.setdefault(key, str(value))
+            elif key not in header.data and not (key == "date" and "date" in header.data):
+                header.data[key] = [str(value)] if key in LISTS else str(value)
+        if self.kind == "article" and not header.data.get("categories"):
+            folder = PurePosixPath(self.inner).parent.name
+            bundled = PurePosixPath(self.inner).stem.split(".")[0] == "index"
+            if bundled:
+                folder = PurePosixPath(self.inner).parent.parent.name
+            header.data["categories"] = [folder if folder and self.site.folder_is_category else self.site.default_category]
+
+    def _lang_and_stem(self, front: "FrontMatter") -> tuple[str, str]:
+        """The language, and the name that the slug comes from: of the file, or of its folder for `index.md`."""
+        stem = PurePosixPath(self.inner).stem
+        found = _LANG_SUFFIX.fullmatch(stem)
+        suffix = ""
+        if found and _is_language(found["lang"]):
+            stem, suffix = found["stem"], found["lang"].replace("_", "-")
+        if stem == "index" and PurePosixPath(self.inner).parent.name:
+            stem = PurePosixPath(self.inner).parent.name
+        return front.lang or suffix or self.site.lang, stem
+
+    def _title(self, front: "FrontMatter") -> str:
+        if front.title:
+            return front.title
+        if self.html is None:
+            found = _first_heading(self.body)
+            if found:
+                title, first, last = found
+                lines = self.body.split("\n")
+                self.body = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
+                return title
+        if "title" not in self.at_fault:
+            self.report(("title",), "E00", "the title is missing", "write title: and the headline")
+        return ""
+
+    def _status(self, front: "FrontMatter") -> str:
+        """What readers may see, by the writer's word. An unknown status, or an embargo that cannot be read, publishes nothing."""
+        if "status" in self.at_fault or "embargo" in self.at_fault:
+            return "draft"
+        status = front.status or "published"
+        if status == "published" and (front.draft or front.published is False):
+            key = "draft" if front.draft else "published"
+            self.report((key,), "W19", f"{key} is read as status: draft", "write status: draft")
+            status = "draft"
+        if status == "published" and front.expires and front.expires <= self.site.now:
+            status = "hidden"
+        return status
+
+    def _date(self, front: "FrontMatter", status: str) -> Any:
+        stem = PurePosixPath(self.inner).stem
+        named, _ = leading_date(stem)
+        folder, _ = leading_date(PurePosixPath(self.inner).parent.name)
+        named = named or (folder if stem.split(".")[0] == "index" else "")
+        if front.date:
+            if named and self.kind == "article" and front.date.date().isoformat() != named:
+                self.report(("date",), "W21", f"the file's name says {named}, the header {front.date.date()}", "make them agree; the header counts")
+            return front.date
+        if "date" in self.at_fault or (self.kind != "article" and not named):
+            return None
+        if named:
+            try:
+                return moment_of(named, self.site.zone)
+            except DateFault as fault:
+                self.report((), "E02", f"in the file's name, {fault}", "rename the file, or write date: in the header")
+                return None
+        if status != "draft":
+            self.report(("date",), "E00", "the date is missing", "write date: 2026-11-20, or status: draft while it is not finished")
+        return None
+
+    def _slug(self, front: "FrontMatter", stem: str) -> str:
+        if front.slug:
+            return front.slug
+        given = self.header.data.get("slug", "")
+        if isinstance(given, str) and given and "slug" in self.at_fault and ".." not in given:
+            return slug_of(given.rsplit("/", 1)[-1])
+        _, rest = leading_date(stem)
+        name = (rest or stem).lower()
+        slug = name if is_slug(name) else slug_of(rest or stem)
+        if not slug:
+            self.report(("slug",), "E00", "neither slug nor file name holds a letter", "write slug: and one or two words")
+        return slug
+
+    def _sources(self, front: "FrontMatter", lang: str) -> tuple[Source, ...]:
+        """The sources of the header, and those that a sentence of the body names."""
+        given = tuple(source for number, entry in enumerate(front.sources) if (source := self._source(entry, number)))
+        if self.html is not None:
+            return given
+        own = (urlsplit(self.site.url).hostname or "") if self.site.url else ""
+        found = find_credits(self.body, own_host=own, lang=lang)
+        if not found:
+            return given
+        known = {fold(source.name) for source in given}
+        added: list[Source] = []
+        for credit in found:
+            line = self.body_line + credit.first_line - 1
+            for source in credit.sources:
+                entry = self.registries.sources.find(source.name)
+                named = dataclasses.replace(source, name=entry.name, slug=entry.slug) if entry else source
+                if fold(named.name) in known:
+                    self.report((), "W20", f'the credit to "{named.name}" stands in the text and in the front matter', "take the sentence out of the text", line=line)
+                else:
+                    known.add(fold(named.name))
+                    added.append(named)
+                    self.report((), "W20", f'the credit to "{named.name}" was found in the text', f"write source: {named.name} in the front matter, and take the sentence out", line=line)
+                    if self.registries.sources.exists and not entry:
+                        self._unknown_source(named.name, (), line)
+        self.body = without(self.body, found)
+        return (*given, *added)
+
+    def _source(self, entry: "SourceEntry", number: int) -> Source | None:
+        written = entry.source or entry.name
+        outlet = self.registries.sources.find(written) if written else None
+        name = outlet.name if outlet else written or (urlsplit(entry.url).hostname or "")
+        slug = outlet.slug if outlet else slug_of(name)
+        if not slug:
+            self.report(("sources", number), "E00", f'the source "{name}" holds no letter', "write its name")
+            return None
+        if self.registries.sources.exists and outlet is None:
+            self._unknown_source(name, ("sources", number, "source" if entry.source else "name"), 0)
+        if entry.relation == "original":
+            return None
+        upstream = Upstream(entry.upstream.name, entry.upstream.url) if entry.upstream else None
+        return Source(
+            name=name, slug=slug, relation=entry.relation or "based-on", url=entry.url, title=entry.title, author=entry.author,
+            published=entry.published, accessed=entry.accessed, archived=entry.archived, license=entry.license,
+            permission=entry.permission, changes=entry.changes, upstream=upstream, lang=entry.lang,
+        )  # fmt: skip
+
+    def _unknown_source(self, name: str, path: tuple[Any, ...], line: int) -> None:
+        near = self.registries.sources.nearest(name)
+        remedy = f'did you mean "{near}"?' if near else f"add {slug_of(name)} to {self.site.options.data}/sources.yaml"
+        self.report(path, "E04", f'the source "{name}" is not in sources.yaml', remedy, line=line)
+
+    def _default_authors(self) -> tuple[str, ...]:
+        return (self.site.default_author,) if self.site.default_author and self.kind == "article" else ()
+
+    def _corrections(self, front: "FrontMatter") -> tuple[Correction, ...]:
+        made = [Correction(one.date, one.kind or "correction", one.text) for one in front.corrections if one.date]
+        return tuple(sorted(made, key=lambda one: one.date))
+
+    def _image(self, front: "FrontMatter") -> Image | None:
+        given = front.image
+        if given is None or not given.src:
+            return None
+        src = given.src
+        if not src.startswith(("http://", "https://")):
+            src = self._picture(src)
+        if not given.alt and not given.decorative:
+            self.report(("image",), "E08", "the lead picture has no alt text", "write alt: what the picture shows, or decorative: true")
+        if not given.credit:
+            self.report(("image",), "E09", "the lead picture has no credit", "write credit: who made it")
+        return Image(src, given.alt, given.caption, given.credit, given.license, bool(given.decorative))
+
+    def _picture(self, src: str) -> str:
+        """The picture's path in the content folder: beside the story, else from the folder's root."""
+        folder = PurePosixPath(self.inner).parent
+        candidates = [src.lstrip("/")] if src.startswith("/") else [(folder / src).as_posix(), src]
+        for candidate in candidates:
+            if (self.site.content / candidate).is_file():
+                return candidate
+        self.report(("image",), "E10", f'the lead picture "{src}" leads nowhere', f"put the file into {self.site.content.name}/{candidates[0]}")
+        return candidates[-1]
+
+
+def _first_heading(body: str) -> tuple[str, int, int] | None:
+    """(text, first line, line after it) of a `#` heading that opens the body."""
+    lines = body.split("\n")
+    first = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return None
+    found = _HEADING.match(lines[first])
+    if found and found["atx"]:
+        return visible_text(found["atx"]), first, first + 1
+    if first + 1 < len(lines) and _UNDERLINE.match(lines[first + 1]):
+        return visible_text(lines[first]), first, first + 2
+    return None
+
+
+def _plain(html: str) -> str:
+    return visible_text(re.sub(r"</(p|h[1-6]|li|div|tr)>", "\n", html))
+
+
+def _is_language(code: str) -> bool:
+    """Whether a suffix of a file's name is a language and not, say, `notes.v2.md`: the two-letter codes of ISO 639-1."""
+    return code[:2] in _ISO_639_1
+
+
+_ISO_639_1 = frozenset(
+    ["aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"]
+)

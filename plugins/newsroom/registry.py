@@ -1,0 +1,155 @@
+"""The registries: the names a newsroom has agreed on, and how a writer's spelling finds them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from .options import nearest
+from .slug import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """An entry of `tags.yaml` or `categories.yaml`.
+
+    `status` is active, hidden (no page, no chip), junk (taken out of stories) or merged (`merged_into` says where it went).
+    `description` is Markdown; `was` holds former slugs.
+    """
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    parent: str = ""
+    key_story: str = ""
+    same_as: tuple[str, ...] = ()
+    kind: str = "topic"
+    was: tuple[str, ...] = ()
+    status: str = "active"
+    merged_into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An entry of `sources.yaml`: somebody who reports, and on what terms we may use it.
+
+    `kind` is publisher, agency or aggregator. An empty `allowed` allows every relation. `sentences` overrides the credit
+    sentence by relation, with `{source}` where the name stands. `acknowledged` holds ids of our stories.
+    """
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+    feed: str = ""
+    kind: str = "publisher"
+    description: str = ""
+    same_as: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    permission: str = ""
+    permission_expires: date | None = None
+    license: str = ""
+    status: str = "active"
+    acknowledged: tuple[str, ...] = ()
+    sentences: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An entry of `authors.yaml`. `bio` is Markdown."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    bio: str = ""
+    role: str = ""
+    image: str = ""
+    email: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """An entry of `storylines.yaml`: stories that follow one event. `status` is open or closed."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    status: str = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """`front.yaml`: what an editor puts where on the home page. Stories by slug or id, sections by category."""
+
+    lead: str = ""
+    pinned: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+
+E = TypeVar("E", Topic, Outlet, Author, Storyline)
+
+
+class Registry(Generic[E]):
+    """The entries of one registry file. `exists` is False where the site has no such file: then every name is welcome."""
+
+    def __init__(self, entries: Iterable[E] = (), *, exists: bool = False) -> None:
+        self.exists = exists
+        self._by_slug: dict[str, E] = {entry.slug: entry for entry in entries}
+        self._by_fold: dict[str, E] = {}
+        for names in (_former, _aliases, _own):  # the strongest claim to a spelling is set last
+            for entry in self._by_slug.values():
+                self._by_fold.update((fold(name), entry) for name in names(entry))
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self._by_slug.values())
+
+    def __len__(self) -> int:
+        return len(self._by_slug)
+
+    def get(self, slug: str) -> E | None:
+        return self._by_slug.get(slug)
+
+    def find(self, name: str) -> E | None:
+        """The entry a writer means by `name`: its slug, name, alias or former slug in any case, width or hyphenation.
+
+        A merged topic leads to the one it was merged into.
+        """
+        entry = self._by_fold.get(fold(name))
+        seen = set()
+        while isinstance(entry, Topic) and entry.status == "merged" and entry.slug not in seen:
+            seen.add(entry.slug)
+            entry = self._by_slug.get(entry.merged_into) or self._by_fold.get(fold(entry.merged_into))
+        return entry
+
+    def nearest(self, name: str) -> str:
+        """The name most like `name`, for a remedy; "" when none is near."""
+        spellings = {spelling: entry for entry in self for spelling in (*entry.aliases, entry.name)}
+        found = nearest(name, list(spellings))
+        return spellings[found].name if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """All that the files of `content/data/` agree on."""
+
+    tags: Registry[Topic] = field(default_factory=Registry)
+    categories: Registry[Topic] = field(default_factory=Registry)
+    sources: Registry[Outlet] = field(default_factory=Registry)
+    authors: Registry[Author] = field(default_factory=Registry)
+    storylines: Registry[Storyline] = field(default_factory=Registry)
+    front: Front = field(default_factory=Front)
+
+
+def _own(entry: E) -> tuple[str, ...]:
+    return (entry.slug, entry.name)
+
+
+def _aliases(entry: E) -> tuple[str, ...]:
+    return entry.aliases
+
+
+def _former(entry: E) -> tuple[str, ...]:
+    return getattr(entry, "was", ())

@@ -1,0 +1,116 @@
+"""What the core must know of a site, taken from its settings once: plain values, no Pelican."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`NEWSROOM = {...}`.
+
+    `preview` shows drafts, embargoed and future stories on this machine, marked as such; a site that is published leaves it off.
+    `strict` makes a tag or category outside an existing registry an error instead of a warning.
+    `same_address` says what happens to two stories with one address: "error", or "date" (the later one gets its date, then a number).
+    `type` and `license` are what a story has that names none. `words_per_minute` of 0 takes the language's.
+    `junk` are tags that say nothing, taken out with a warning, beside those of the registry. `toc` and `comments` are the defaults of those keys.
+    `data` is the folder of the registries below the content's. `max_megabytes` is the size above which a file is no story.
+    """
+
+    preview: bool = False
+    strict: bool = True
+    same_address: str = "error"
+    type: str = ""
+    license: str = ""
+    words_per_minute: int = 0
+    junk: tuple[str, ...] = ("latest news", "breaking news", "news", "uncategorized")
+    toc: bool = True
+    comments: bool = False
+    comments_html: str = ""
+    data: str = "data"
+    max_megabytes: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """`CHECKS = {"severity": {"W07": "off"}}`: rule -> error, warning or off, for the rules a site may judge for itself."""
+
+    severity: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site at one moment. Folders are relative to `content`; `patterns` are Pelican's ARTICLE_URL and so on, by their names."""
+
+    root: Path
+    content: Path
+    now: datetime = datetime(2026, 1, 1, tzinfo=UTC)
+    zone: tzinfo = UTC
+    lang: str = "en"
+    url: str = ""
+    name: str = ""
+    options: Options = field(default_factory=Options)
+    checks: Checks = field(default_factory=Checks)
+    article_paths: tuple[str, ...] = ("",)
+    article_excludes: tuple[str, ...] = ()
+    page_paths: tuple[str, ...] = ("pages",)
+    page_excludes: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extensions: frozenset[str] = frozenset({"md", "markdown", "mkd", "mdown"})
+    patterns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    name_patterns: tuple[str, ...] = ()
+    path_patterns: tuple[str, ...] = ()
+    default_metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
+    path_metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
+    default_category: str = "misc"
+    default_author: str = ""
+    folder_is_category: bool = True
+
+    @property
+    def preview(self) -> bool:
+        return self.options.preview
+
+    def shown(self, file: Path) -> str:
+        """A file's path as a writer reads it: relative to the site's root, with `/`."""
+        return (file.relative_to(self.root) if file.is_relative_to(self.root) else file).as_posix()
+
+    def inner(self, file: Path) -> str:
+        """A file's path relative to the content folder, with `/`."""
+        return file.relative_to(self.content).as_posix()
+
+    def kind_of(self, inner: str) -> str:
+        """ "article", "page" or "" for a file of the content folder, as Pelican's *_PATHS and *_EXCLUDES say."""
+        if any(fnmatch(part, glob) for part in PurePosixPath(inner).parts for glob in self.ignore):
+            return ""
+        if _below(inner, self.page_paths) and not _excluded(inner, self.page_excludes):
+            return "page"
+        if _below(inner, self.article_paths) and not _excluded(inner, self.article_excludes):
+            return "article"
+        return ""
+
+    def metadata_of(self, inner: str) -> dict[str, Any]:
+        """What the site's settings say of a file by its name and place: DEFAULT_METADATA, FILENAME_METADATA, PATH_METADATA, EXTRA_PATH_METADATA."""
+        found: dict[str, Any] = dict(self.default_metadata)
+        stem = PurePosixPath(inner).stem
+        for patterns, text in ((self.name_patterns, stem), (self.path_patterns, inner)):
+            for pattern in patterns:
+                match = re.match(pattern, text)
+                found.update({k.lower(): v for k, v in match.groupdict().items() if v} if match else {})
+        for path in sorted(self.path_metadata, key=len):
+            if inner == path or path == "" or inner.startswith(path.rstrip("/") + "/"):
+                found.update({k.lower(): v for k, v in self.path_metadata[path].items()})
+        return found
+
+
+def _below(inner: str, folders: tuple[str, ...]) -> bool:
+    return any(folder in ("", ".") or inner == folder or inner.startswith(folder.strip("/") + "/") for folder in folders)
+
+
+def _excluded(inner: str, folders: tuple[str, ...]) -> bool:
+    """Pelican leaves a folder out by its path below the content folder or by its bare name."""
+    parents = PurePosixPath(inner).parents
+    return any(parent.as_posix() == folder.strip("/") or parent.name == folder for parent in parents for folder in folders if folder)

@@ -1,0 +1,219 @@
+"""The values of the front matter: what each kind of value may be, as pydantic's annotated types.
+
+Every fault is raised with its rule, what is wrong and the remedy. Imported only when a file has to be read: pydantic is heavy.
+"""
+
+import html
+import re
+from datetime import date, datetime
+from typing import Annotated, Any, NoReturn
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from . import keys
+from .dates import DateFault, day_of, has_offset, moment_of
+from .options import nearest
+from .slug import is_slug, slug_of
+
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
+_UNSEEN = re.compile(r"[\ufeff\u200b\u2060]")
+#: What other generators write under `type`; it says nothing about the kind of story.
+_FOREIGN_TYPES = frozenset({"post", "posts", "page", "pages", "blog", "article", "articles", "news", "default", "docs"})
+
+
+def refuse(rule: str, message: str, remedy: str) -> NoReturn:
+    raise PydanticCustomError(rule, "{message}", {"message": message, "remedy": remedy})  # type: ignore[arg-type]
+
+
+def _kind(value: Any) -> str:
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        refuse("E00", f"must be text, not {_kind(value)}", "write it on one line after the colon")
+    return _UNSEEN.sub("", value).replace("\u00a0", " ").strip()
+
+
+def _line(value: Any) -> str:
+    return html.unescape(" ".join(_text(value).split()))
+
+
+def _headline(value: Any) -> str:
+    return _line(value)
+
+
+def _boolean(value: Any) -> bool | None:
+    text = _text(value).casefold()
+    if text == "":
+        return None
+    if text not in _TRUE | _FALSE:
+        refuse("E00", f'must be true or false, not "{value}"', "write true or false")
+    return text in _TRUE
+
+
+def _moment(value: Any, info: ValidationInfo) -> datetime | None:
+    text = _text(value)
+    if not text:
+        return None
+    try:
+        return moment_of(text, info.context["zone"])  # type: ignore[index]
+    except DateFault as fault:
+        refuse("E02", str(fault), fault.remedy)
+
+
+def _embargo(value: Any, info: ValidationInfo) -> datetime | None:
+    found = _moment(value, info)
+    if found and not has_offset(_text(value)):
+        refuse("E02", f'the embargo "{value}" does not say its time zone', "write it with an offset: 2026-11-20T08:00+01:00")
+    return found
+
+
+def _day(value: Any) -> date | None:
+    text = _text(value)
+    if not text:
+        return None
+    try:
+        return day_of(text)
+    except DateFault as fault:
+        refuse("E02", str(fault), fault.remedy)
+
+
+def _address(value: Any) -> str:
+    """A web address; the schemes that run something are refused."""
+    text = _text(value)
+    if not text:
+        return ""
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018  (reading it is what checks it)
+    except ValueError:
+        refuse("E00", f'"{text}" is not a web address', "copy it from the browser's address line")
+    if parts.scheme and parts.scheme.lower() not in ("http", "https"):
+        refuse("E19", f'"{text}" is not an http or https address', "use the address of the page on the web")
+    if any(c.isspace() or ord(c) < 32 for c in text) or "\\" in text:
+        refuse("E19", f'"{text}" holds characters that no address has', "copy it again from the browser's address line")
+    if not parts.netloc:
+        refuse("E00", f'"{text}" is not a whole web address', "write it with https:// in front")
+    return text if parts.scheme else f"https:{text}"
+
+
+def _inner_path(value: Any) -> str:
+    """A path below the site, without a leading slash; nothing that climbs out of it."""
+    text = _text(value)
+    for prefix in ("{static}", "{filename}", "{attach}"):
+        text = text.removeprefix(prefix)
+    if text.lower().startswith(("http://", "https://")):
+        return _address(text)
+    if "\\" in text or ":" in text.split("/")[0] or ".." in text.split("/") or any(ord(c) < 32 for c in text):
+        refuse("E19", f'"{text}" leads out of the site', "write a path inside content/, without ..")
+    return text
+
+
+def _output_path(value: Any) -> str:
+    text = _inner_path(value)
+    if text.startswith("http"):
+        refuse("E19", f'"{text}" is not a path of this site', "write a path without the address of a site")
+    return text.lstrip("/")
+
+
+def _site_path(value: Any) -> str:
+    """An old slug, a path of this site or a whole address on it."""
+    text = _text(value)
+    if text.lower().startswith(("http://", "https://")):
+        text = urlsplit(text).path
+    return _inner_path(text)
+
+
+def _slug(value: Any) -> str:
+    text = _text(value)
+    if not text or is_slug(text):
+        return text
+    if "/" in text or "\\" in text or ".." in text:
+        refuse("E19", f'the slug "{text}" leads out of its folder', f"write {slug_of(text.rsplit('/', 1)[-1]) or 'one word'}")
+    refuse("E00", f'the slug "{text}" holds more than letters, digits, - . and _', f"write {slug_of(text) or 'one word'}")
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if text and not _ID.fullmatch(text):
+        refuse("E00", f'the id "{text}" holds more than A-Z a-z 0-9 . _ - or is longer than 64', "write 12 hex digits, or leave it out")
+    return text
+
+
+def one_of(known: tuple[str, ...], what: str, rule: str = "E00") -> BeforeValidator:
+    def check(value: Any) -> str:
+        text = _text(value).casefold()
+        name = keys.normal(text).replace("_", "-")
+        if not text or name in known:
+            return name
+        near = nearest(name, list(known))
+        remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
+        refuse(rule, f'unknown {what} "{value}"', remedy)
+
+    return BeforeValidator(check)
+
+
+def known_type(value: Any) -> str:
+    return "" if isinstance(value, str) and value.strip().casefold() in _FOREIGN_TYPES else value
+
+
+def _lang(value: Any) -> str:
+    text = _text(value).replace("_", "-")
+    if text and not _LANG.fullmatch(text):
+        refuse("E00", f'"{text}" is not a language code', "write en, de, pt-BR ...")
+    return text
+
+
+def a_list(value: Any) -> Any:
+    if value == "":
+        return []
+    if isinstance(value, dict):
+        refuse("E00", "must be a list, not a mapping", 'begin each entry with "- "')
+    if isinstance(value, str):
+        refuse("E00", "must be a list, not text", 'write each entry on a line of its own, with "- " in front')
+    return value
+
+
+def an_entry(value: Any) -> Any:
+    """An entry of a list of mappings: its keys compared as the header's are."""
+    if not isinstance(value, dict):
+        refuse("E00", f"must be `key: value` lines, not {'text' if isinstance(value, str) else 'a list'}", "write date: ... and text: ... below the dash")
+    return {keys.normal(key).replace("licence", "license"): inner for key, inner in value.items()}
+
+
+def a_source(value: Any) -> Any:
+    return an_entry({"source": value} if isinstance(value, str) else value)
+
+
+def an_upstream(value: Any) -> Any:
+    return None if value == "" else an_entry({"name": value} if isinstance(value, str) else value)
+
+
+def an_image(value: Any) -> Any:
+    return None if value == "" else an_entry({"src": value} if isinstance(value, str) else value)
+
+
+def a_withdrawal(value: Any) -> Any:
+    return None if value == "" else an_entry({"text": value} if isinstance(value, str) else value)
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+Line = Annotated[str, BeforeValidator(_line)]
+Headline = Annotated[str, BeforeValidator(_headline)]
+Boolean = Annotated[bool | None, BeforeValidator(_boolean)]
+Moment = Annotated[datetime | None, BeforeValidator(_moment)]
+Embargo = Annotated[datetime | None, BeforeValidator(_embargo)]
+Day = Annotated[date | None, BeforeValidator(_day)]
+Address = Annotated[str, BeforeValidator(_address)]
+InnerPath = Annotated[str, BeforeValidator(_inner_path)]
+OutputPath = Annotated[str, BeforeValidator(_output_path)]
+SitePath = Annotated[str, BeforeValidator(_site_path)]
+Slug = Annotated[str, BeforeValidator(_slug)]
+Id = Annotated[str, BeforeValidator(_id)]
+Lang = Annotated[str, BeforeValidator(_lang)]
+Lines = Annotated[tuple[Line, ...], BeforeValidator(a_list)]

@@ -1,0 +1,299 @@
+"""What templates may ask the core: `newsroom.of(article)` and what stands around a story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from .desk import Build
+from .story import Correction, Image, Story, Term, Withdrawal
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and its address below the site's. `language` is the name of `lang` in itself."""
+
+    title: str
+    url: str
+    lang: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the body with its anchor, and the headings below it."""
+
+    title: str
+    anchor: str
+    sections: "tuple[Section, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person with what `authors.yaml` knows. `bio` is HTML. `count` is how many published stories they wrote."""
+
+    name: str
+    slug: str
+    url: str
+    role: str = ""
+    bio: Any = ""
+    image: str = ""
+    email: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it, as printed: people, or for an agency's copy its name. `note` says more in a sentence."""
+
+    people: tuple[Contributor, ...]
+    agency: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    earlier: Link | None
+    later: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSection:
+    term: Term
+    articles: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """The home page: Pelican's articles, each in one place only."""
+
+    lead: Any
+    pinned: tuple[Any, ...]
+    sections: tuple[FrontSection, ...]
+    latest: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedStory:
+    article: Any
+    correction: Correction
+
+
+class StoryView:
+    """A story as templates see it: its own fields, and what follows from them in this build."""
+
+    def __init__(self, story: Story, build: Build) -> None:
+        self._story, self._build = story, build
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._story, name)
+
+    @property
+    def is_preview(self) -> bool:
+        """Shown on this machine only: readers may not see it yet."""
+        return self._story.status == "draft"
+
+    @property
+    def description(self) -> str:
+        return self._build.description(self._story)
+
+    @property
+    def wants_toc(self) -> bool:
+        return self._build.site.options.toc if self._story.toc is None else self._story.toc
+
+    @property
+    def wants_comments(self) -> bool:
+        return self._build.site.options.comments if self._story.comments is None else self._story.comments
+
+    @property
+    def withdrawn(self) -> Withdrawal | None:
+        return (self._story.withdrawn or Withdrawal()) if self._story.status == "withdrawn" else None
+
+    @property
+    def image(self) -> Image | None:
+        return None if self._story.status == "withdrawn" else self._story.image
+
+
+class Newsroom:
+    """The name `newsroom` in templates. `articles` maps a story's path to Pelican's object."""
+
+    def __init__(self, build: Build, articles: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
+        self._build, self._articles, self._settings = build, articles, settings
+        self.site_url = build.site.url
+        self.preview = build.site.preview
+
+    def of(self, content: Any) -> StoryView | None:
+        story = self._build.story_of(content)
+        return StoryView(story, self._build) if story else None
+
+    def article_of(self, story: Story) -> Any:
+        """Pelican's object for a story of this build; None for one that is not shown."""
+        return self._articles.get(story.path)
+
+    @cached_property
+    def comments(self) -> Any:
+        from markupsafe import Markup
+
+        return Markup(self._build.site.options.comments_html)  # the maintainer's own HTML, from the settings
+
+    def neighbours(self, article: Any) -> Neighbours:
+        """The published stories before and after this one in its language."""
+        story = self._build.story_of(article)
+        order = self._orders.get(story.lang, {}) if story else {}
+        if story is None or story.path not in order:
+            return Neighbours(None, None)
+        stories = self._by_lang[story.lang]
+        n = order[story.path]
+        return Neighbours(
+            earlier=_link(stories[n + 1]) if n + 1 < len(stories) else None, later=_link(stories[n - 1]) if n else None
+        )  # fmt: skip
+
+    def translations(self, article: Any) -> tuple[Link, ...]:
+        story = self._build.story_of(article)
+        if story is None or story.status != "published":
+            return ()
+        return tuple(Link(s.title, s.url, s.lang, _language(s.lang)) for s in self._build.archive.translations(story))
+
+    def contents(self, article: Any) -> tuple[Section, ...]:
+        """The headings of the body; none where there are fewer than two, or the story wants no list."""
+        story = self._build.story_of(article)
+        if story is None or not StoryView(story, self._build).wants_toc:
+            return ()
+        sections = _sections(self._build.contents.get(story.path, []))
+        return sections if len(sections) > 1 else ()
+
+    @cached_property
+    def front(self) -> FrontPage:
+        """What front.yaml says; without it the newest story leads, and the categories with most stories follow."""
+        stories = [s for s in self._build.archive if s.lang == self._build.site.lang]
+        front = self._build.registries.front
+        shown: set[str] = set()
+
+        def take(story: Story | None) -> Any:
+            if story is None or story.path in shown or story.path not in self._articles or story.status != "published":
+                return None
+            shown.add(story.path)
+            return self._articles[story.path]
+
+        named = self._build.archive.find(front.lead, self._build.site.lang) if front.lead else None
+        lead = take(named) or next(filter(None, map(take, stories)), None)
+        find = self._build.archive.find
+        pinned = tuple(filter(None, (take(find(name, self._build.site.lang)) for name in front.pinned)))
+        sections = []
+        for term in self._front_terms(stories):
+            chosen = [s for s in stories if term in s.categories and s.path not in shown][:_PER_SECTION]
+            articles = tuple(filter(None, map(take, chosen)))
+            if articles:
+                sections.append(FrontSection(term, articles))
+        latest = tuple(filter(None, map(take, [s for s in stories if s.path not in shown][:_LATEST])))
+        return FrontPage(lead, pinned, tuple(sections), latest)
+
+    @cached_property
+    def corrections(self) -> tuple[CorrectedStory, ...]:
+        """Every correction of a story that readers may see, newest first."""
+        rows = [(c, s) for s in self._build.archive.all for c in s.corrections if s.path in self._articles]
+        rows.sort(key=lambda row: (-row[0].date.toordinal(), row[1].slug, row[1].lang, row[0].text))
+        return tuple(CorrectedStory(self._articles[s.path], c) for c, s in rows)
+
+    def person(self, author: Any) -> Contributor:
+        """What is known of one of Pelican's authors, of a Person, or of a key or name."""
+        name = getattr(author, "name", None) or str(author)
+        entry = self._build.registries.authors.get(getattr(author, "slug", "")) or self._build.registries.authors.find(name)
+        slug = entry.slug if entry else getattr(author, "slug", name)
+        url = str(self._settings.get("AUTHOR_URL", "")).format(slug=slug, name=name, lang=self._build.site.lang)
+        count = self._counts.get(slug, 0)
+        if entry is None:
+            return Contributor(name, slug, url, count=count)
+        return Contributor(entry.name, slug, url, entry.role, _html(entry.bio), entry.image.lstrip("/"), entry.email, count)
+
+    @cached_property
+    def people(self) -> tuple[Contributor, ...]:
+        """Everybody who wrote a published story, by name."""
+        found = {person.slug: person for story in self._build.archive for person in story.authors}
+        return tuple(sorted(map(self.person, found.values()), key=lambda one: (one.name.casefold(), one.slug)))
+
+    def bylines(self, article: Any) -> Byline:
+        """Ours, except that a republished or agency story carries its own author, and a translated one ours beside theirs."""
+        story = self._build.story_of(article)
+        if story is None:
+            return Byline(())
+        people = tuple(map(self.person, story.authors))
+        theirs = next((s for s in story.sources if s.relation in ("wire", "republished", "translated")), None)
+        note = f"Translated by {_joined([p.name for p in story.translators])}" if story.translators else ""
+        if theirs is None:
+            return Byline(people, "", note)
+        agency = theirs.author or theirs.name
+        return Byline((), agency, note)
+
+    def _front_terms(self, stories: list[Story]) -> list[Term]:
+        counts: dict[Term, int] = {}
+        for story in stories:
+            for term in story.categories:
+                counts[term] = counts.get(term, 0) + 1
+        wanted = self._build.registries.front.sections
+        if not wanted:
+            return sorted(counts, key=lambda term: (-counts[term], term.slug))[:_SECTIONS]
+        find = self._build.registries.categories.find
+        slugs = [entry.slug if (entry := find(name)) else name for name in wanted]
+        return sorted((t for t in counts if t.slug in slugs), key=lambda term: slugs.index(term.slug))
+
+    @cached_property
+    def _by_lang(self) -> dict[str, list[Story]]:
+        found: dict[str, list[Story]] = {}
+        for story in self._build.archive:
+            found.setdefault(story.lang, []).append(story)
+        return found
+
+    @cached_property
+    def _orders(self) -> dict[str, dict[str, int]]:
+        return {lang: {story.path: n for n, story in enumerate(stories)} for lang, stories in self._by_lang.items()}
+
+    @cached_property
+    def _counts(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for story in self._build.archive:
+            for person in story.authors:
+                counts[person.slug] = counts.get(person.slug, 0) + 1
+        return counts
+
+
+_PER_SECTION = 4
+_SECTIONS = 6
+_LATEST = 6
+
+
+def _link(story: Story) -> Link:
+    return Link(story.title, story.url, story.lang)
+
+
+def _sections(tokens: list[dict[str, Any]]) -> tuple[Section, ...]:
+    return tuple(Section(_text(token["name"]), token["id"], _sections(token["children"])) for token in tokens)
+
+
+def _text(name: str) -> str:
+    """Python-Markdown hands a heading's name out with HTML entities."""
+    from html import unescape
+
+    return unescape(name)
+
+
+def _language(lang: str) -> str:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(lang.replace("-", "_")).get_display_name() or lang
+    except (UnknownLocaleError, ValueError):
+        return lang
+
+
+def _joined(names: list[str]) -> str:
+    from babel.lists import format_list
+
+    return format_list(names, locale="en")
+
+
+def _html(markdown: str) -> Any:
+    from markdown import markdown as convert
+    from markupsafe import Markup
+
+    return Markup(convert(markdown))  # the newsroom's own registry

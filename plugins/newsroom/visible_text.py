@@ -1,0 +1,73 @@
+"""What a reader sees of a Markdown text, without rendering it: for reading time, likeness and summaries."""
+
+import html
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S+.*$|^ {0,3}\*\[[^\]\n]+\]:.*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
+_PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
+_LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
+_AUTOLINK = re.compile(r"<https?://[^<>\s]*>")
+_FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
+_ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
+_LEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+|\s+#+\s*$")
+_RULE = re.compile(r"^\s*([-*_=]\s*){3,}$|^\s*\|?\s*:?-{2,}[-|:\s]*$")
+_MARKS = re.compile(r"(?<!\\)(\*{1,3}|~~|`+)(?=\S)|(?<=[^\s\\])(\*{1,3}|~~|`+)|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
+
+
+def visible_text(markdown: str) -> str:
+    """The words of `markdown`, one line for each of its lines: no addresses, tags, marks or definitions. Linear in its length."""
+    text = _HIDDEN.sub(" ", _COMMENT.sub(" ", markdown))
+    return "\n".join(line for line in map(_seen, _prose(text)) if line)
+
+
+def first_paragraph(markdown: str) -> str:
+    """The visible text of the first paragraph that is not a heading, a picture, a rule or a list of definitions."""
+    found: list[str] = []
+    for block in re.split(r"\n\s*\n", markdown):
+        if block.lstrip().startswith(("#", "```", "~~~", "|", ">", "- ", "* ", "<", "!")):
+            continue
+        found = [line for line in visible_text(block).split("\n") if line]
+        if found:
+            break
+    return " ".join(found)
+
+
+def cut_at_sentence(text: str, limit: int = 220) -> str:
+    """`text` up to the last sentence that ends within `limit` characters, else up to a word with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    ends = [m.end() for m in re.finditer(r"[.!?\u2026\u3002][\"')\u201d\u2019]*(?=\s|$)|\u3002", text[: limit + 1])]
+    if ends and ends[-1] >= limit // 4:
+        return text[: ends[-1]]
+    head = text[:limit].rsplit(" ", 1)[0]
+    return f"{head.rstrip(' ,;:-')}\u2026"
+
+
+def _prose(text: str) -> Iterator[str]:
+    """The lines, those of fenced code as they stand but for their fences."""
+    fence = ""
+    for line in text.split("\n"):
+        found = _FENCE.match(line)
+        if found and (not fence or found[1].startswith(fence)):
+            fence = "" if fence else found[1]
+        elif fence or not _DEFINITION.match(line):
+            yield line
+
+
+def _seen(line: str) -> str:
+    if _RULE.match(line):
+        return ""
+    line = _LEAD.sub("", line)
+    line = _AUTOLINK.sub(" ", line)
+    for _nesting in range(2):
+        line = _PICTURE.sub(r"\1", line) if "![" in line else line
+        line = _LINK.sub(r"\1", line) if "](" in line or "][" in line else line
+    line = _ATTRIBUTES.sub("", _FOOTNOTE.sub("", _TAG.sub(" ", line)))
+    line = _ESCAPE.sub(r"\1", _MARKS.sub("", line.replace("|", " ")))
+    return " ".join(html.unescape(line).split())

@@ -1,0 +1,123 @@
+"""A writer's words become terms, people and sources: through the registries where there are some."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from .problem import ERROR, WARNING, Problem
+from .registry import Registries, Registry, Topic
+from .site import Site
+from .slug import fold, slug_of
+from .story import Person, Source, Term
+
+#: (key, number of the entry) -> (line, column)
+Locate = Callable[[str, int], tuple[int, int]]
+
+_MAX_TAGS = 8
+
+
+@dataclass
+class Naming:
+    """Resolves the names of one story. What is wrong with them gathers in `problems`."""
+
+    site: Site
+    registries: Registries
+    path: str
+    locate: Locate
+    problems: list[Problem] = field(default_factory=list)
+
+    def categories(self, names: Sequence[str]) -> tuple[Term, ...]:
+        return self._terms("categories", "category", names, self.registries.categories)
+
+    def tags(self, names: Sequence[str], sources: Sequence[Source], categories: Sequence[Term]) -> tuple[Term, ...]:
+        """The tags, without junk, hidden repeats and the names of sources: a source is credited, not filed under."""
+        kept, numbers = [], []
+        junk = {fold(name) for name in self.site.options.junk}
+        for number, name in enumerate(names):
+            entry = self.registries.tags.find(name)
+            if (entry and entry.status == "junk") or (fold(name) in junk and not entry):
+                self._warn("tags", number, f'the tag "{name}" says nothing about a story', "take it out")
+            elif self._is_source(name, sources) and not entry:
+                remedy = "take it out of the tags" if sources else f"take it out, and write source: {name} if they had the story first"
+                self._warn("tags", number, f'"{name}" is a source, not a tag', remedy)
+            else:
+                kept.append(name)
+                numbers.append(number)
+        found = self._terms("tags", "tag", kept, self.registries.tags, numbers)
+        for term in found:
+            if any(term.slug == category.slug for category in categories):
+                self._warn("tags", 0, f'"{term.name}" is a category of this story and a tag', "take it out of the tags")
+        if len(found) > _MAX_TAGS:
+            self._warn("tags", 0, f"{len(found)} tags", f"keep the {_MAX_TAGS} that a reader would follow")
+        return found
+
+    def people(self, key: str, names: Sequence[str]) -> tuple[Person, ...]:
+        registry = self.registries.authors
+        found: dict[str, Person] = {}
+        for number, name in enumerate(names):
+            entry = registry.find(name)
+            if entry:
+                person = Person(entry.name, entry.slug)
+            else:
+                person = Person(name, slug_of(name))
+                if registry.exists:
+                    near = registry.nearest(name)
+                    remedy = f'did you mean "{near}"?' if near else f"add {person.slug} to {self.site.options.data}/authors.yaml"
+                    self._report(key, number, "E16", f'"{name}" is not in authors.yaml', remedy)
+            if not person.slug:
+                self._report(key, number, "E00", f'the name "{name}" holds no letter', "write the name in letters")
+                continue
+            found.setdefault(person.slug, person)
+        return tuple(found.values())
+
+    def storyline(self, name: str) -> Term | None:
+        if not name:
+            return None
+        registry = self.registries.storylines
+        entry = registry.find(name)
+        if entry:
+            return Term(entry.name, entry.slug)
+        if registry.exists:
+            near = registry.nearest(name)
+            remedy = f'did you mean "{near}"?' if near else f"add it to {self.site.options.data}/storylines.yaml"
+            self._report("storyline", 0, "E13", f'storyline "{name}" is not in storylines.yaml', remedy, self._strictness)
+        return Term(name, slug_of(name)) if slug_of(name) else None
+
+    @property
+    def _strictness(self) -> str:
+        return ERROR if self.site.options.strict else WARNING
+
+    def _terms(
+        self, key: str, word: str, names: Sequence[str], registry: Registry[Topic], numbers: Sequence[int] | None = None
+    ) -> tuple[Term, ...]:
+        found: dict[str, Term] = {}
+        spelled: dict[str, str] = {}
+        for number, name in zip(numbers or range(len(names)), names, strict=True):
+            entry = registry.find(name)
+            if entry:
+                term = Term(entry.name, entry.slug)
+            else:
+                term = Term(name, slug_of(name))
+                if not term.slug:
+                    self._report(key, number, "E00", f'the {word} "{name}" holds no letter and no digit', "write a word")
+                    continue
+                if registry.exists:
+                    near = registry.nearest(name)
+                    remedy = f'did you mean "{near}"?' if near else f"choose a known one, or add {term.slug} to {self.site.options.data}/{key}.yaml"
+                    self._report(key, number, "E13", f'{word} "{name}" is not in the vocabulary', remedy, self._strictness)
+            if term.slug in found:
+                self._warn(key, number, f'{word} "{name}" is there already as "{spelled[term.slug]}"', "take one of them out")
+                continue
+            found[term.slug] = term
+            spelled[term.slug] = name
+        return tuple(found.values())
+
+    def _is_source(self, name: str, sources: Sequence[Source]) -> bool:
+        folded = fold(name)
+        return self.registries.sources.find(name) is not None or any(fold(source.name) == folded for source in sources)
+
+    def _warn(self, key: str, number: int, message: str, remedy: str) -> None:
+        self._report(key, number, "W07", message, remedy)
+
+    def _report(self, key: str, number: int, rule: str, message: str, remedy: str, severity: str = "") -> None:
+        line, column = self.locate(key, number)
+        self.problems.append(Problem(self.path, line, column, rule, message, remedy, severity))

@@ -1,0 +1,11 @@
+"""Related stories: what else to read, and why."""
+
+
+def register() -> None:
+    """Pelican's entry: connects the plugin's handlers. Imported here, so that naming the package costs nothing."""
+    from .plugin import register as connect
+
+    connect()
+
+
+__all__ = ["register"]

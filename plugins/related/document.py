@@ -1,0 +1,112 @@
+"""What likeness needs to know of a story: its words, its terms and its day. Stories and records of a file become documents."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from ..newsroom.registry import Registries
+from ..newsroom.site import Options as SiteOptions
+from ..newsroom.slug import fold
+from ..newsroom.story import Story
+
+_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A tag or a category: `key` is what two documents have in common, `name` what readers see."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One story as likeness sees it. `key` tells documents apart and breaks ties; `day` counts days since 1970, None if unknown."""
+
+    key: tuple[str, ...]
+    title: str = ""
+    deck: str = ""
+    text: str = ""
+    tags: tuple[Label, ...] = ()
+    categories: tuple[Label, ...] = ()
+    day: float | None = None
+    lang: str = "en"
+
+    @property
+    def language(self) -> str:
+        """The language without its region: readers of `en-GB` read `en` as well."""
+        return self.lang.replace("_", "-").partition("-")[0].casefold()
+
+
+def key_of(story: Story) -> tuple[str, ...]:
+    return (story.slug, story.lang, story.path)
+
+
+def document_of(story: Story, weightless: Collection[str] = ()) -> Document:
+    """`weightless` are the folded names of tags that say nothing about what a story is about."""
+    return Document(
+        key=key_of(story), title=story.title, deck=story.deck, text=story.text, lang=story.lang,
+        tags=tuple(Label(tag.slug, tag.name) for tag in story.tags if fold(tag.name) not in weightless),
+        categories=tuple(Label(term.slug, term.name) for term in story.categories),
+        day=story.date.timestamp() / _DAY if story.date else None,
+    )  # fmt: skip
+
+
+def weightless_names(stories: Iterable[Story], registries: Registries, junk: Iterable[str]) -> frozenset[str]:
+    """Folded names that tell nothing when used as tags: junk, and everybody whom some story credits as its source."""
+    names = set(junk)
+    names.update(source.name for story in stories for source in story.sources)
+    names.update(name for outlet in registries.sources for name in (outlet.slug, outlet.name, *outlet.aliases))
+    names.update(name for entry in registries.tags if entry.status == "junk" for name in (entry.slug, entry.name, *entry.aliases))
+    return frozenset(map(fold, names))
+
+
+def documents_of(records: Sequence[Mapping[str, Any]]) -> tuple[Document, ...]:
+    """Documents of the records of a file: `id`, and where known `title, deck, text, tags, categories, date, lang, source`.
+
+    The key is `(id,)`. Raises ValueError that names the record whose `id` is missing or stands there twice.
+    """
+    names = {fold(name) for record in records for name in _texts(record.get("source"))}
+    weightless = names | {fold(name) for name in SiteOptions().junk}
+    found: dict[tuple[str, ...], Document] = {}
+    for number, record in enumerate(records, start=1):
+        key = (_text(record.get("id")),)
+        if not key[0]:
+            raise ValueError(f"record {number} has no id")
+        if key in found:
+            raise ValueError(f'record {number}: the id "{key[0]}" stands there twice')
+        found[key] = Document(
+            key=key, title=_text(record.get("title")), deck=_text(record.get("deck")), text=_text(record.get("text")),
+            tags=_labels(name for name in _texts(record.get("tags")) if fold(name) not in weightless),
+            categories=_labels(_texts(record.get("categories"))), day=_day(_text(record.get("date"))),
+            lang=_text(record.get("lang")) or "en",
+        )  # fmt: skip
+    return tuple(found.values())
+
+
+def _labels(names: Iterable[str]) -> tuple[Label, ...]:
+    return tuple({fold(name): Label(fold(name), name) for name in names if fold(name)}.values())
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if isinstance(value, (list, tuple)):
+        return tuple(text for text in map(_text, value) if text)
+    return tuple(filter(None, (_text(value),)))
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else "" if value is None or isinstance(value, (dict, list)) else str(value)
+
+
+def _day(text: str) -> float | None:
+    """Days since 1970 of an ISO date or moment; without a zone UTC. None where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        try:
+            moment = datetime.combine(date.fromisoformat(text[:10]), datetime.min.time())
+        except ValueError:
+            return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() / _DAY

@@ -1,0 +1,12 @@
+"""What differs when the site is published: its public address, and that nothing unfinished leaves the house."""
+
+import os
+import sys
+
+sys.path.append(os.curdir)
+from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import NEWSROOM as _ON_THIS_MACHINE  # noqa: E402
+
+SITEURL = os.environ.get("SITEURL", "https://lamplighter.example.org").rstrip("/")
+RELATIVE_URLS = False
+NEWSROOM = {**_ON_THIS_MACHINE, "preview": False}

@@ -1,0 +1,101 @@
+"""The shape of the house: plugins lean on the newsroom, never on each other, and Pelican stays at the door."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PLUGINS = Path(__file__).parents[2] / "plugins"
+MODULES = sorted(PLUGINS.rglob("*.py"))
+FACES = sorted(PLUGINS.glob("*/__init__.py"))
+#: The rooms where Pelican is let in: the one that listens, and those named after a class of Pelican's that is subclassed.
+DOORS = {"plugin", "reader", "generator", "writer"}
+HEAVY = ("pydantic", "numpy", "PIL", "scipy")
+LONGEST = 400
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PLUGINS).as_posix()
+
+
+def imports(module: Path):
+    """(folders up, dotted name) of every import of a module, also those inside functions."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield node.level, node.module or ""
+            # `from .. import x` names x no other way
+            yield from ((node.level, alias.name) for alias in node.names if not node.module)
+        elif isinstance(node, ast.Import):
+            yield from ((0, alias.name) for alias in node.names)
+
+
+def folders_up(module: Path) -> int:
+    """How many dots lead from a module to the folder of all plugins."""
+    return len(module.relative_to(PLUGINS).parts)
+
+
+def neighbours(module: Path) -> set[str]:
+    """The plugin folders, other than its own, that a module imports from."""
+    own = module.relative_to(PLUGINS).parts[0]
+    found = set()
+    for level, name in imports(module):
+        if level == folders_up(module) and name:
+            found.add(name.split(".")[0])
+        elif level == 0 and name.startswith("pelican.plugins."):
+            found.add(name.split(".")[2])
+    return found - {own}
+
+
+def test_there_is_a_house():
+    """The claims below are about something."""
+    assert {"newsroom", "taxonomy", "attribution", "related"} <= {face.parent.name for face in FACES}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_plugins_share_only_the_newsroom(module):
+    allowed = set() if module.relative_to(PLUGINS).parts[0] == "newsroom" else {"newsroom"}
+
+    assert neighbours(module) <= allowed
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_inside_the_house_imports_are_relative(module):
+    """Absolute ones hide the arrow from mypy and from whoever draws it."""
+    assert not [name for level, name in imports(module) if level == 0 and name.startswith("pelican.plugins")]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_only_the_doors_know_pelican(module):
+    knows = [name for level, name in imports(module) if level == 0 and name.split(".")[0] == "pelican"]
+
+    assert not knows or module.stem in DOORS
+
+
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_a_module_is_one_subject_and_says_which(module):
+    text = module.read_text(encoding="utf-8")
+
+    assert len(text.splitlines()) <= LONGEST
+    assert not text.strip() or ast.get_docstring(ast.parse(text)), "its first line says why it exists"
+
+
+@pytest.mark.parametrize("face", FACES, ids=name_of)
+def test_a_plugin_has_a_face_types_and_a_page_that_explains_it(face):
+    assert (face.parent / "py.typed").is_file()
+    assert (face.parent / "README.md").is_file()
+
+
+def test_plugins_itself_is_no_package():
+    """It is the folder that becomes the namespace pelican.plugins."""
+    assert not (PLUGINS / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("face", FACES, ids=name_of)
+def test_importing_a_plugin_is_cheap(face):
+    """Pelican imports every installed plugin, also one that is switched off."""
+    code = f"import sys, pelican.plugins.{face.parent.name}; print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert ran.stdout.split() == []

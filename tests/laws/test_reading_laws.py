@@ -1,0 +1,119 @@
+"""Laws of reading: whatever stands in a file, it becomes a story or problems, and never an exception."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pelican.plugins.newsroom.dates import DateFault, moment_of
+from pelican.plugins.newsroom.dialects import read_manuscript
+from pelican.plugins.newsroom.keys import KEYS
+from pelican.plugins.newsroom.reading import read_story
+from pelican.plugins.newsroom.registry import Registries, Registry, Topic
+from pelican.plugins.newsroom.site import Site
+from pelican.plugins.newsroom.slug import fold, is_slug, slug_of
+from pelican.plugins.newsroom.visible_text import visible_text
+from pelican.plugins.newsroom.yaml_text import YamlFault, read_yaml
+
+PATTERNS = {f"{kind}_{lang}{what}": "{slug}/" for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE") for lang in ("", "LANG_") for what in ("URL", "SAVE_AS")}
+SITE = Site(root=Path("/site"), content=Path("/site/content"), now=datetime(2026, 11, 23, tzinfo=UTC), patterns=PATTERNS)
+NAMES = st.text(min_size=1, max_size=30)
+CHUNKS = st.sampled_from(
+    ["---\n", "+++\n", ": ", "- ", "\n", "  ", "\t", "title", "date", "tags", "sources", "[", "]", "{", "}", "'", '"', "#", "&a ", "*a", "!!", "|", ">-",
+     "2026-01-01", "\ufeff", "\u00a0", "\x00", "no", "status: draft\n", "a, b", "\r\n", "<script>", "../", "https://x.example", "= ", "image: "]
+)  # fmt: skip
+MESS = st.lists(CHUNKS | st.text(max_size=6), max_size=40).map("".join)
+
+
+def read(text: str):
+    return read_story(read_manuscript(text), "content/a.md", "a.md", "article", SITE, Registries())
+
+
+@settings(max_examples=400)
+@given(MESS)
+@example("---\n? a\n: b\n---\n")
+@example("---\n&a [*a]\n---\n")
+@example("---\ntitle: *nothing\n---\n")
+@example("---\n- - - - - - - - - - - - - - - -\n---\n")
+def test_any_text_becomes_a_story_or_problems(text):
+    reading = read(text)
+
+    assert reading.story is not None or reading.problems
+    assert all(one.line >= 0 and one.message and one.remedy for one in reading.problems)
+
+
+@settings(max_examples=200)
+@given(st.dictionaries(st.sampled_from(KEYS), st.recursive(st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1, max_size=3), inner, max_size=3), max_leaves=6), max_size=6))
+def test_any_value_of_any_key_is_read_or_refused(data):
+    import json
+
+    text = "---\n" + "\n".join(f"{key}: {json.dumps(value)}" for key, value in data.items()) + "\n---\nText."
+    reading = read(text)
+
+    assert reading.story is not None or any(one.is_error for one in reading.problems)
+
+
+@given(st.text(max_size=60))
+def test_a_slug_of_a_slug_is_itself(name):
+    slug = slug_of(name)
+
+    assert slug_of(slug) == slug
+    assert not slug or is_slug(slug)
+
+
+@given(NAMES, NAMES)
+def test_an_alias_and_its_topic_file_alike(name, alias):
+    topic = Topic("topic", name, aliases=(alias,))
+    registry = Registry([topic], exists=True)
+
+    assert registry.find(name) == registry.find(alias) == topic
+    assert registry.find(alias.upper()) in (topic, None) if fold(alias.upper()) != fold(alias) else registry.find(alias.upper()) == topic
+
+
+@given(st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2099, 1, 1)), st.integers(-12, 14))
+def test_a_moment_survives_being_written(moment, hours):
+    written = f"{moment:%Y-%m-%d %H:%M:%S} {hours:+03}00"
+
+    assert moment_of(written, UTC) == datetime.fromisoformat(f"{moment:%Y-%m-%dT%H:%M:%S}{hours:+03}:00")
+
+
+@given(st.text(max_size=40))
+def test_a_date_is_read_or_refused_with_a_remedy(text):
+    try:
+        assert moment_of(text, UTC).tzinfo
+    except DateFault as fault:
+        assert fault.remedy
+
+
+@given(MESS)
+def test_yaml_is_read_or_refused_with_a_line(text):
+    try:
+        document = read_yaml(text)
+    except YamlFault as fault:
+        assert fault.line >= 1
+    else:
+        assert len(document.pairs) == len(document.lines)
+
+
+@given(st.text(max_size=200))
+def test_visible_text_has_no_blank_ends_and_no_tags_of_html(text):
+    seen = visible_text(text + "\n<b>bold</b>")
+
+    assert seen == seen.strip() or not seen.strip()
+    assert "<b>" not in seen
+
+
+def test_a_billion_laughs_are_refused():
+    lines = ['a0: &a0 ["lol", "lol"]'] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    reading = read("---\n" + "\n".join(lines) + "\n---\n")
+
+    assert reading.story is None
+    assert [one.rule for one in reading.problems] == ["E19"]
+
+
+def test_a_header_nested_without_end_is_refused():
+    for nest in ("[" * 100_000, "- " * 50_000, "{a: " * 50_000):
+        reading = read(f"---\ntitle: {nest}\n---\n")
+
+        assert reading.story is None
+        assert any(one.is_error for one in reading.problems)

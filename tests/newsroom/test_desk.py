@@ -1,0 +1,163 @@
+"""The desk: a whole folder read in one pass, every fault told, nothing lost."""
+
+from datetime import UTC, datetime
+
+import pytest
+from pelican.plugins.newsroom.desk import Build, read_desk
+from pelican.plugins.newsroom.desk_rules import private_files
+from pelican.plugins.newsroom.site import Checks, Options
+
+
+@pytest.fixture
+def desk(tmp_path, site):
+    """Read a site of `name: text` files below content/."""
+
+    def _desk(files: dict[str, str | bytes], **changes):
+        for name, text in files.items():
+            file = tmp_path / "content" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_desk(site(tmp_path, **changes), {})
+
+    return _desk
+
+
+def told(desk):
+    return [f"{one.path.removeprefix('content/')}:{one.line}:{one.rule}" for one in desk.problems]
+
+
+def statuses(desk):
+    return {story.path.removeprefix("content/"): story.status for story in desk.stories}
+
+
+STORY = "Title: {0}\nDate: 2026-01-0{1}\n\nText.\n"
+
+
+def test_every_file_is_a_story_or_a_problem(desk):
+    """None is lost in silence, and none stops the others."""
+    found = desk(
+        {
+            "good.md": STORY.format("Good", 1), "empty.md": "", "blank.md": "\n\n", "latin.md": b"Title: T\nDate: 2026-01-01\n\n\xe9\n",
+            "wide.md": "Title: T\n".encode("utf-16"), "huge.md": "x" * 1_000_001, "nodate.md": "Title: T\n\nText.\n",
+            "notitle.md": "Date: 2026-01-01\n\nText.\n", "notes.txt": "no story", "data/tags.yaml": "a: A\n",
+        },
+        options=Options(max_megabytes=1),
+    )  # fmt: skip
+
+    assert set(statuses(found)) == {"good.md"}
+    assert told(found) == [
+        "blank.md:1:E00", "empty.md:1:E00", "huge.md:1:E00", "latin.md:4:E00", "nodate.md:1:E00", "notitle.md:1:E00", "wide.md:1:E00",
+    ]  # fmt: skip
+    assert set(found.readings) == {f"content/{name}.md" for name in ("good", "empty", "blank", "latin", "wide", "huge", "nodate", "notitle")}
+
+
+def test_two_stories_with_one_address_are_named_at_both_and_the_older_stays(desk):
+    found = desk({"a/tram.md": STORY.format("Young", 3), "b/tram.md": STORY.format("Old", 2), "c.md": "Title: C\nDate: 2026-01-01\nSlug: tram\n\nx"})
+
+    assert told(found) == ["a/tram.md:1:E12", "b/tram.md:1:E12", "c.md:3:E12"]
+    assert set(statuses(found)) == {"c.md"}
+    assert "content/b/tram.md, content/a/tram.md" in found.problems[2].message
+
+
+def test_by_setting_the_later_story_gets_its_date_then_a_number(desk):
+    files = {"a/tram.md": STORY.format("A", 2), "b/tram.md": STORY.format("B", 2), "c/tram.md": STORY.format("C", 2)}
+    found = desk(files, options=Options(same_address="date"))
+
+    assert told(found) == []
+    assert sorted(story.url for story in found.stories) == ["2026/01/tram-2026-01-02-2/", "2026/01/tram-2026-01-02/", "2026/01/tram/"]
+
+
+def test_two_stories_with_one_id_are_named_at_both(desk):
+    found = desk({name: f"Title: T\nDate: 2026-01-01\nID: same\n\n{name}" for name in ("a.md", "b.md")})
+
+    assert told(found) == ["a.md:3:E12", "b.md:3:E12"]
+
+
+NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)
+UNFINISHED = {
+    "draft.md": "Title: T\nStatus: draft\n\nx", "future.md": "Title: T\nDate: 2026-06-02\n\nx", "public.md": "Title: T\nDate: 2026-05-01\n\nx",
+    "embargo.md": "Title: T\nDate: 2026-05-01\nEmbargo: 2026-06-01T08:00:01+02:00\n\nx", "gone.md": "Title: T\nDate: 2026-05-01\nStatus: withdrawn\n\nx",
+}  # fmt: skip
+
+
+def test_what_is_not_public_yet_is_shown_in_a_preview_only(desk):
+    published = desk(UNFINISHED, now=NOW)
+    preview = desk(UNFINISHED, now=NOW, options=Options(preview=True))
+
+    assert statuses(published) == {"draft.md": "skip", "future.md": "skip", "embargo.md": "skip", "public.md": "published", "gone.md": "withdrawn"}
+    assert statuses(preview) == {"draft.md": "draft", "future.md": "draft", "embargo.md": "draft", "public.md": "published", "gone.md": "withdrawn"}
+    assert [story.url for story in preview.stories if story.path.endswith("embargo.md")] == ["drafts/embargo/"]
+
+
+def test_an_embargo_ends_at_its_second(desk):
+    passed = desk(UNFINISHED, now=datetime(2026, 6, 1, 6, 0, 1, tzinfo=UTC))
+
+    assert statuses(passed)["embargo.md"] == "published"
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_line(desk):
+    found = desk(
+        {
+            "a.md": "Title: A\nDate: 2026-01-01\n\n[b]({filename}b.md) [c]({filename}c.md)\n[d]({filename}/d.md) [e]({filename}/e.md)\n"
+            "[x]({static}/img/x.svg) [y]({static}/img/y.svg)\n[up]({static}../../secret)\n",
+            "b.md": STORY.format("B", 1), "d.md": "Title: D\nDate: 2026-01-01\nStatus: withdrawn\n\nx", "e.md": "Title: E\nStatus: draft\n\nx",
+            "img/x.svg": "<svg/>",
+        }
+    )  # fmt: skip
+
+    assert told(found) == ["a.md:4:E10", "a.md:5:E10", "a.md:5:E17", "a.md:6:E10", "a.md:7:E10"]
+
+
+def test_a_pin_that_leads_to_nothing_is_a_warning_and_to_a_coming_story_none(desk):
+    found = desk({"a.md": "Title: A\nDate: 2026-01-01\nRelated: b, trqm\n\nx", "b.md": "Title: B\nStatus: draft\n\nx", "tram.md": STORY.format("T", 1)})
+
+    assert told(found) == ["a.md:3:W22"]
+    assert found.problems[0].remedy == 'did you mean "tram"?'
+
+
+def test_a_site_judges_its_own_warnings(desk):
+    quiet = {"a.md": "Title: A\nDate: 2026-01-01\nRelated: nix\n\nx"}
+
+    assert told(desk(quiet, checks=Checks({"W22": "off"}))) == []
+
+
+def test_files_that_only_unpublished_stories_use_are_private(desk, site, tmp_path):
+    found = desk(
+        {
+            "a.md": "Title: A\nDate: 2026-01-01\n\n![x](/img/shared.svg)",
+            "b.md": "---\ntitle: B\nstatus: draft\nimage: {src: /img/secret.svg, alt: x, credit: y}\n---\n![x]({static}/img/shared.svg) ![y](img/other.svg)",
+            "bundle/index.md": "Title: C\nDate: 2099-01-01\n\nx", "bundle/plan.pdf": "x", "img/secret.svg": "x", "img/shared.svg": "x", "img/other.svg": "x",
+        }
+    )  # fmt: skip
+
+    assert private_files(found.stories, found.registries, site(tmp_path)) >= {"img/secret.svg", "img/other.svg", "bundle/plan.pdf"}
+    assert "img/shared.svg" not in private_files(found.stories, found.registries, site(tmp_path))
+
+
+def test_a_republished_story_without_a_licence_does_not_leave_the_house(desk):
+    files = {"a.md": "---\ntitle: A\ndate: 2026-01-01\nsources:\n  - {name: X, relation: republished, url: 'https://x.example'}\n---\nx"}
+
+    assert statuses(desk(files)) == {"a.md": "skip"}
+    assert statuses(desk(files, options=Options(preview=True))) == {"a.md": "published"}
+
+
+def test_translations_find_each_other_by_slug_or_by_name(desk):
+    found = desk(
+        {
+            "tram.md": STORY.format("Tram", 1), "tram.fr.md": STORY.format("Le tram", 1),
+            "bahn.md": "Title: Die Bahn\nDate: 2026-01-02\nLang: de\nTranslation of: tram\n\nx", "other.md": STORY.format("Other", 2),
+        }
+    )  # fmt: skip
+    archive = Build(found, {}).archive
+    tram = archive.find("tram", "en")
+
+    assert [story.lang for story in archive.translations(tram)] == ["de", "fr"]
+    assert [story.slug for story in archive.translations(archive.find("bahn"))] == ["tram", "tram"]
+    assert archive.translations(archive.find("other")) == ()
+    assert archive.pair_of(tram) == archive.pair_of(archive.find("bahn"))
+
+
+def test_the_archive_is_newest_first_and_ties_have_one_order(desk):
+    found = desk({f"{name}.md": STORY.format(name, day) for name, day in (("c", 1), ("a", 1), ("b", 2))})
+
+    assert [story.slug for story in Build(found, {}).archive] == ["b", "a", "c"]

@@ -1,0 +1,33 @@
+"""Links as they stand in Markdown."""
+
+import pytest
+from pelican.plugins.newsroom.links import links_in, resolved
+
+
+def found(text):
+    return [(link.marker, link.path, link.line) for link in links_in(text)]
+
+
+def test_every_way_to_write_a_link_is_seen():
+    text = (
+        "[a]({filename}/x/one.md#part) and ![p]({static}img.png 'T')\n"
+        "[b](two.md)\n\n[c]: |filename|three.md\n"
+        '<img src="pic.png">\n[d](<{attach}my%20map.pdf>)\n'
+    )
+
+    assert found(text) == [
+        ("filename", "/x/one.md", 1), ("static", "img.png", 1), ("", "two.md", 2), ("filename", "three.md", 4), ("", "pic.png", 5),
+        ("attach", "my map.pdf", 6),
+    ]  # fmt: skip
+
+
+def test_code_holds_no_links():
+    assert found("`[a]({filename}x.md)`\n\n```\n[a]({filename}x.md)\n```\n~~~\n[b](y)\n~~~\n") == []
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "inner"),
+    [("one.md", "world", "world/one.md"), ("/one.md", "world", "one.md"), ("../one.md", "world", "one.md"), ("../../one.md", "world", ""), ("./a/../b.md", "", "b.md")],
+)
+def test_a_path_means_the_folder_of_its_story(path, folder, inner):
+    assert resolved(path, folder) == inner

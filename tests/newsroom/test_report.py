@@ -1,0 +1,48 @@
+"""Problems in the four forms that people and machines read."""
+
+import json
+
+import pytest
+from pelican.plugins.newsroom.problem import RULES, Problem, judged
+from pelican.plugins.newsroom.report import summary, written
+
+ONE = Problem("content/tram.md", 4, 7, "E13", 'tag "Natto" is not in the vocabulary', 'did you mean "NATO"?')
+TWO = Problem("content/a,b.md", 0, 0, "W02", "no deck", "write one")
+
+
+def test_a_writer_reads_file_line_rule_fault_and_remedy():
+    assert written([ONE], "text") == 'content/tram.md:4: E13 tag "Natto" is not in the vocabulary; did you mean "NATO"?'
+    assert summary([ONE, TWO]) == "1 error and 1 warning"
+    assert summary([]) == "no problems"
+
+
+def test_json_has_the_seven_facts():
+    assert json.loads(written([ONE], "json")) == [
+        {"path": "content/tram.md", "line": 4, "column": 7, "rule": "E13", "severity": "error", "message": ONE.message, "remedy": ONE.remedy}
+    ]
+
+
+def test_github_annotations_escape_what_would_end_them():
+    assert written([TWO], "github") == "::warning file=content/a%2Cb.md,title=W02::no deck; write one"
+
+
+def test_sarif_points_at_the_line():
+    run = json.loads(written([ONE, TWO], "sarif"))["runs"][0]
+
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["E13", "W02"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 4, "startColumn": 7}
+    assert "region" not in run["results"][1]["locations"][0]["physicalLocation"]
+
+
+def test_a_site_judges_what_it_may_and_nothing_else():
+    embargo = Problem("content/c.md", 1, 1, "E03", "m", "r")
+
+    kept = judged([ONE, TWO, embargo, TWO], {"E13": "warning", "W02": "off", "E03": "off"})
+
+    assert [(one.rule, one.severity) for one in kept] == [("E03", "error"), ("E13", "warning")]
+
+
+def test_a_rule_that_does_not_exist_is_our_mistake():
+    with pytest.raises(ValueError, match="E99"):
+        Problem("p", 1, 1, "E99", "m", "r")
+    assert RULES["W11"] == "off"

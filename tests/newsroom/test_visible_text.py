@@ -1,0 +1,40 @@
+"""What a reader sees of Markdown."""
+
+import pytest
+from pelican.plugins.newsroom.visible_text import cut_at_sentence, first_paragraph, visible_text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "seen"),
+    [
+        ("A [link](https://x.example/a_(b)) here", "A link here"),
+        ("![A *map*](m.png) shows", "A map shows"),
+        ("[ref][1] text\n\n[1]: https://x.example 'T'", "ref text"),
+        ("## Head {#anchor .x}", "Head"),
+        ("> quoted\n> more", "quoted\nmore"),
+        ("- one\n2. two", "one\ntwo"),
+        ("**bold** _it_ `code` snake_case_word", "bold it code snake_case_word"),
+        ("a<br>b <!-- gone --> c &amp; d", "a b c & d"),
+        ("text[^1]\n\n[^1]: the note", "text\nthe note"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "a b\n1 2"),
+        ("```python\nx = [1](2)\n```\nafter", "x = 1\nafter"),
+        ("<script>alert(1)</script>said", "said"),
+        ("2 \\* 3", "2 * 3"),
+        ("line\n---\nnext", "line\nnext"),
+    ],
+)
+def test_marks_and_addresses_are_not_seen(markdown, seen):
+    assert visible_text(markdown) == seen
+
+
+def test_the_first_paragraph_is_text():
+    assert first_paragraph("# Head\n\n![p](x.png)\n\nHello **you**\nthere.\n\nMore.") == "Hello you there."
+
+
+def test_a_summary_ends_with_a_sentence():
+    text = "One sentence is here. Another one follows it closely. " + "word " * 60
+
+    assert cut_at_sentence(text, 80) == "One sentence is here. Another one follows it closely."
+    assert cut_at_sentence("short", 80) == "short"
+    assert cut_at_sentence("word " * 60, 50).endswith("word…")
+    assert len(cut_at_sentence("word " * 60, 50)) <= 51

@@ -1,0 +1,93 @@
+"""A whole site in one string: written, built by the real command in a fresh process, read back."""
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[2]
+FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
+#: 2026-11-23 12:00 UTC: the moment at which every site of the tests is built, unless a test says otherwise.
+NOW = "1795435200"
+
+
+@dataclass(frozen=True)
+class Built:
+    root: Path
+    code: int
+    log: str
+
+    @property
+    def output(self) -> Path:
+        return self.root / "output"
+
+    def has(self, address: str) -> bool:
+        return self.file(address).is_file()
+
+    def file(self, address: str) -> Path:
+        """The file behind an address that begins with `/`."""
+        path = self.output / address.lstrip("/")
+        return path / "index.html" if address.endswith("/") else path
+
+    def text(self, address: str) -> str:
+        return self.file(address).read_text(encoding="utf-8")
+
+    def page(self, address: str) -> BeautifulSoup:
+        return BeautifulSoup(self.text(address), "html.parser")
+
+    def links(self, address: str) -> set[str]:
+        return {link["href"] for link in self.page(address).find_all("a", href=True)}
+
+    def bytes(self) -> dict[str, bytes]:
+        return {str(p.relative_to(self.output)): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}
+
+
+def run(command: list, root: Path, **environment: str) -> subprocess.CompletedProcess:
+    """Run a command in `root` with a clean environment but for what a user's shell has."""
+    env = {"PATH": os.environ["PATH"], "HOME": str(root), "LANG": "C.UTF-8", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": NOW, "SITEURL": "https://news.example"}
+    return subprocess.run(list(map(str, command)), cwd=root, env={**env, **environment}, capture_output=True, text=True, timeout=300, check=False)
+
+
+def write(root: Path, text: str) -> None:
+    """Write each `-- path --` part of `text` below `root`; a site without settings of its own gets the demo's."""
+    _, *parts = FILE.split(text)
+    for path, body in zip(parts[::2], parts[1::2], strict=True):
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(body, encoding="utf-8")
+    for name in ("pelicanconf.py", "publishconf.py"):
+        if not (root / name).exists():
+            (root / name).write_text((ROOT / name).read_text(encoding="utf-8"), encoding="utf-8")
+    for folder in ("plugins", "themes"):
+        if not (root / folder).exists():
+            (root / folder).symlink_to(ROOT / folder)
+    (root / "content").mkdir(exist_ok=True)
+
+
+@pytest.fixture
+def build(tmp_path):
+    """Write a site and build it; `preview=True` builds it as it is read on the writer's machine."""
+
+    def _build(text: str = "", *, preview: bool = False, **environment: str) -> Built:
+        write(tmp_path, text)
+        settings = "pelicanconf.py" if preview else "publishconf.py"
+        ran = run([sys.executable, "-m", "pelican", "content", "-s", settings, "-o", "output", "--fatal", "errors"], tmp_path, **environment)
+        return Built(tmp_path, ran.returncode, ran.stdout + ran.stderr)
+
+    return _build
+
+
+@pytest.fixture
+def newsroom(tmp_path):
+    """Run the `newsroom` command in the test's site."""
+
+    def _newsroom(*arguments, **environment: str) -> subprocess.CompletedProcess:
+        write(tmp_path, "")
+        return run([sys.executable, "-m", "pelican.plugins.newsroom", *arguments], tmp_path, **environment)
+
+    return _newsroom

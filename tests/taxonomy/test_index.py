@@ -1,0 +1,49 @@
+"""Which stories stand under which term."""
+
+from datetime import UTC, datetime
+
+from pelican.plugins.newsroom.registry import Registry, Topic
+from pelican.plugins.newsroom.story import Story, Term
+from pelican.plugins.taxonomy.index import Index, shared_slugs
+
+
+def a_story(slug: str, *categories: str) -> Story:
+    terms = tuple(Term(name, name.lower()) for name in categories)
+    return Story(f"content/{slug}.md", slug, slug, date=datetime(2026, 1, 1, tzinfo=UTC), categories=terms)
+
+
+def listed(index: Index) -> dict[str, list[str]]:
+    return {entry.term.slug: [story.slug for story in entry.stories] for entry in index}
+
+
+def test_a_story_stands_under_each_of_its_categories():
+    index = Index("categories", [a_story("one", "World", "Law"), a_story("two", "Law")], Registry())
+
+    assert listed(index) == {"law": ["one", "two"], "world": ["one"]}
+
+
+def test_a_parent_lists_its_children_s_stories_once():
+    registry = Registry([Topic("world", "World"), Topic("law", "Law", parent="world"), Topic("sea", "Sea", parent="law")], exists=True)
+    index = Index("categories", [a_story("one", "Sea"), a_story("two", "Law", "World")], registry)
+
+    assert listed(index) == {"law": ["one", "two"], "sea": ["one"], "world": ["one", "two"]}
+    assert index.get("world").children == ("law",)
+    assert index.get("sea").parent == "law"
+    assert [term.slug for term in index.path_to(Term("Sea", "sea"))] == ["world", "law", "sea"]
+
+
+def test_a_hidden_term_has_no_page():
+    registry = Registry([Topic("law", "Law", status="hidden")], exists=True)
+
+    assert listed(Index("categories", [a_story("one", "Law", "World")], registry)) == {"world": ["one"]}
+
+
+def test_two_names_with_one_address_are_told_at_every_story():
+    one, two, three = (a_story(slug) for slug in ("one", "two", "three"))
+    uses = [("tags", one, Term("C++", "c-plus-plus")), ("tags", two, Term("C plus plus", "c-plus-plus")), ("tags", three, Term("c++", "c-plus-plus"))]
+
+    problems = shared_slugs(uses, {"tags": Registry()})
+
+    assert {problem.path for problem in problems} == {"content/one.md", "content/two.md", "content/three.md"}
+    assert {(problem.rule, problem.severity) for problem in problems} == {("E13", "error")}
+    assert shared_slugs(uses[::2], {"tags": Registry()}) == []
