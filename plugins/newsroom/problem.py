@@ -12,6 +12,7 @@ OFF = "off"
 RULES: Mapping[str, str] = {
     **{f"E{n:02}": ERROR for n in range(21)},
     **{f"W{n:02}": WARNING for n in range(1, 23)},
+    "E14": WARNING,
     "W11": OFF,
     "W14": OFF,
 }
