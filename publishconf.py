@@ -4,8 +4,8 @@ import os
 import sys
 
 sys.path.append(os.curdir)
-from pelicanconf import *  # noqa: E402, F403
-from pelicanconf import NEWSROOM as _ON_THIS_MACHINE  # noqa: E402
+from pelicanconf import *  # noqa: F403
+from pelicanconf import NEWSROOM as _ON_THIS_MACHINE
 
 SITEURL = os.environ.get("SITEURL", "https://lamplighter.example.org").rstrip("/")
 RELATIVE_URLS = False

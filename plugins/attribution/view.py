@@ -82,8 +82,12 @@ def _linked(text: str, source: Source | None, prefix: str, page_of: Callable[[st
 
 def _citation(source: Source, registries: Registries, page_of: Callable[[str], str]) -> Citation:
     outlet = registries.sources.get(source.slug)
-    terms = source.license or (outlet.license if outlet and FACTS[source.relation].reprint and not source.permission else "")
-    permission = source.permission or (outlet.permission if outlet and FACTS[source.relation].reprint and not terms else "")
+    terms = source.license or (
+        outlet.license if outlet and FACTS[source.relation].reprint and not source.permission else ""
+    )
+    permission = source.permission or (
+        outlet.permission if outlet and FACTS[source.relation].reprint and not terms else ""
+    )
     facts = FACTS[source.relation]
     return Citation(
         name=source.name, page=page_of(source.slug), relation=source.relation, relation_label=facts.label, microformat=facts.microformat,

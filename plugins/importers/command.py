@@ -25,8 +25,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Writes one Markdown file for each article, and says what it could not know. It guesses nothing and overwrites nothing.",
     )  # fmt: skip
     parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--from", choices=FORMATS, default="auto", dest="form", help="what the files hold (default: told by their names)")
-    parser.add_argument("--content", default="content", metavar="FOLDER", help="where the stories go (default: content)")
+    parser.add_argument(
+        "--from",
+        choices=FORMATS,
+        default="auto",
+        dest="form",
+        help="what the files hold (default: told by their names)",
+    )
+    parser.add_argument(
+        "--content", default="content", metavar="FOLDER", help="where the stories go (default: content)"
+    )
     parser.set_defaults(func=run)
 
 
@@ -68,6 +76,14 @@ def notes(article: Imported) -> list[str]:
     said = []
     if not article.date:
         said.append("date: not in the text; add one before it can be published")
-    said += [f"source {source.name}: no address in the text; add url: if you know it" for source in article.sources if not source.url]
-    said += [f"{what}: none found" for what, value in (("author", article.authors), ("category", article.categories), ("source", article.sources)) if not value]
+    said += [
+        f"source {source.name}: no address in the text; add url: if you know it"
+        for source in article.sources
+        if not source.url
+    ]
+    said += [
+        f"{what}: none found"
+        for what, value in (("author", article.authors), ("category", article.categories), ("source", article.sources))
+        if not value
+    ]
     return said + [f"left out: {line}" for line in article.dropped]

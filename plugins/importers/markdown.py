@@ -23,7 +23,11 @@ def to_markdown(article: Imported) -> str:
         lines.append("sources:")
     for source in article.sources:
         lines += [f"  - source: {scalar(source.name)}", f"    relation: {source.relation}"]
-        lines += [f"    {key}: {scalar(value)}" for key, value in (("url", source.url), ("title", source.title), ("author", source.author)) if value]
+        lines += [
+            f"    {key}: {scalar(value)}"
+            for key, value in (("url", source.url), ("title", source.title), ("author", source.author))
+            if value
+        ]
     return "\n".join([*lines, "---", "", article.body, ""])
 
 

@@ -36,12 +36,29 @@ _FURNITURE = re.compile(
 )
 _READING_TIME = re.compile(r"\d{1,3}[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
 _BY = re.compile(r"by[ :]+(?P<names>\S.{1,120})", re.IGNORECASE)
-_LISTS = re.compile(r"(?P<key>tags?|topics|keywords|filed under|categor(?:y|ies)|section)\s*:\s*(?P<value>.*)", re.IGNORECASE)
+_LISTS = re.compile(
+    r"(?P<key>tags?|topics|keywords|filed under|categor(?:y|ies)|section)\s*:\s*(?P<value>.*)", re.IGNORECASE
+)
 _DATED = re.compile(r"(?:(?:first )?(?:published|posted|updated|date)(?: on)?:?\s+)?(?P<date>.{6,40})", re.IGNORECASE)
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DAY_FIRST = re.compile(r"(?:\w+day,? )?(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3,9})\.?,? (\d{4})")
 _MONTH_FIRST = re.compile(r"(?:\w+day,? )?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_NAME = re.compile(r"(?:[A-Z][\w.'’-]*|de|van|von|da|bin|al|la|le)(?: (?:[A-Z][\w.'’-]*|de|van|von|da|bin|al|la|le)){1,4}")
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]*|de|van|von|da|bin|al|la|le)(?: (?:[A-Z][\w.'’-]*|de|van|von|da|bin|al|la|le)){1,4}"
+)
 _END = re.compile(r"[.!?…:;,\"”’)]$")
 _LONG_HEADING = 120
 _LONGEST_DECK = 200
@@ -81,7 +98,9 @@ def _without_furniture(lines: Sequence[str]) -> tuple[list[str], list[str], list
             opened = "" if found["value"] else key
         elif opened and line and len(line) < 60 and not _END.search(line):
             lists[opened] += _parts(line)
-        elif line and (_FURNITURE.fullmatch(line.rstrip(".")) or _FURNITURE.fullmatch(line) or _READING_TIME.fullmatch(line)):
+        elif line and (
+            _FURNITURE.fullmatch(line.rstrip(".")) or _FURNITURE.fullmatch(line) or _READING_TIME.fullmatch(line)
+        ):
             dropped.append(line)
         else:
             opened = opened if not line else ""
@@ -136,17 +155,28 @@ def _blocks(lines: Sequence[str]) -> list[str]:
         elif paragraphs[-1]:
             paragraphs.append([])
     blocks = ["\n".join(one) for one in paragraphs if one]
-    return [f"## {block}" if _is_heading(block, blocks[n + 1] if n + 1 < len(blocks) else "") else _bullets(block) for n, block in enumerate(blocks)]
+    return [
+        f"## {block}" if _is_heading(block, blocks[n + 1] if n + 1 < len(blocks) else "") else _bullets(block)
+        for n, block in enumerate(blocks)
+    ]
 
 
 def _is_heading(block: str, after: str) -> bool:
     short = "\n" not in block and len(block) <= _LONG_HEADING and not block.startswith(("#", "-", "*", ">", "•", "|"))
     ended = _END.search(block) and not block.endswith("?")
-    return short and not ended and bool(after) and _is_paragraph(after.split("\n")[0]) and len(block.split()) > 1
+    return (
+        short
+        and not ended
+        and bool(after)
+        and _is_paragraph(after.split("\n", maxsplit=1)[0])
+        and len(block.split()) > 1
+    )
 
 
 def _is_paragraph(line: str) -> bool:
-    return len(line) > _LONGEST_DECK or (len(line) > 60 and bool(re.search(r"[.!”\"]$", line)) and len(line.split()) > 9)
+    return len(line) > _LONGEST_DECK or (
+        len(line) > 60 and bool(re.search(r"[.!”\"]$", line)) and len(line.split()) > 9
+    )
 
 
 def _bullets(block: str) -> str:
@@ -155,7 +185,11 @@ def _bullets(block: str) -> str:
 
 def _is_list(line: str) -> bool:
     parts = _parts(line)
-    return len(parts) > 1 and all(part[:1].isupper() and len(part.split()) <= 4 for part in parts) and not _END.search(line)
+    return (
+        len(parts) > 1
+        and all(part[:1].isupper() and len(part.split()) <= 4 for part in parts)
+        and not _END.search(line)
+    )
 
 
 def _parts(text: str) -> list[str]:

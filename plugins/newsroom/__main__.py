@@ -39,7 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.debug:
             raise
         said = " ".join(str(error).split()) or type(error).__name__
-        print(f"newsroom: this went wrong and is our fault: {said}\nRun it again with --debug and send us what it prints.", file=sys.stderr)
+        print(
+            f"newsroom: this went wrong and is our fault: {said}\nRun it again with --debug and send us what it prints.",
+            file=sys.stderr,
+        )
         return 1
     return code
 
@@ -49,7 +52,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="newsroom", description="From a writer's Markdown to a published news site.", epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("--version", action="version", version=f"newsroom {_version()}, Python {sys.version.split()[0]}")
+    parser.add_argument(
+        "--version", action="version", version=f"newsroom {_version()}, Python {sys.version.split()[0]}"
+    )
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS:

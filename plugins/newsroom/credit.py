@@ -9,7 +9,17 @@ from .problem import WARNING, Problem
 from .registry import Registries
 from .story import ORIGINAL, RELATIONS, Source, Story
 
-__all__ = ["FACTS", "RELATIONS", "Credit", "License", "Part", "credit_of", "license_of", "policy_problems", "relation_of"]
+__all__ = [
+    "FACTS",
+    "RELATIONS",
+    "Credit",
+    "License",
+    "Part",
+    "credit_of",
+    "license_of",
+    "policy_problems",
+    "relation_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,30 +172,66 @@ def license_of(text: str) -> License | None:
     return License(text)
 
 
-def policy_problems(story: Story, registries: Registries, today: date, *, line_of: Callable[[str], int]) -> tuple[Problem, ...]:
+def policy_problems(
+    story: Story, registries: Registries, today: date, *, line_of: Callable[[str], int]
+) -> tuple[Problem, ...]:
     """What the rules say against the story's sources. `line_of` gives the line of a value named with dots, "sources.0.url"."""
     problems: list[Problem] = []
     for number, source in enumerate(story.sources):
 
         def report(rule: str, message: str, remedy: str, key: str = "", severity: str = "", at: int = number) -> None:
-            problems.append(Problem(story.path, line_of(f"sources.{at}{'.' + key if key else ''}"), 0, rule, message, remedy, severity))
+            problems.append(
+                Problem(
+                    story.path, line_of(f"sources.{at}{'.' + key if key else ''}"), 0, rule, message, remedy, severity
+                )
+            )
 
         outlet = registries.sources.get(source.slug)
         if outlet and outlet.allowed and source.relation not in outlet.allowed:
-            report("E18", f"{outlet.name} does not allow {source.relation}", f"it allows {', '.join(outlet.allowed)}", "relation")
+            report(
+                "E18",
+                f"{outlet.name} does not allow {source.relation}",
+                f"it allows {', '.join(outlet.allowed)}",
+                "relation",
+            )
         terms = source.license or source.permission
-        expired = bool(outlet and outlet.permission_expires and outlet.permission_expires < today and not terms and not outlet.license)
+        expired = bool(
+            outlet
+            and outlet.permission_expires
+            and outlet.permission_expires < today
+            and not terms
+            and not outlet.license
+        )
         if FACTS[source.relation].reprint:
             severity = WARNING if source.from_text else ""
             if expired and outlet:
-                report("E05", f"the permission of {outlet.name} expired on {outlet.permission_expires}", "renew it in sources.yaml, or take the story down", severity=severity)
+                report(
+                    "E05",
+                    f"the permission of {outlet.name} expired on {outlet.permission_expires}",
+                    "renew it in sources.yaml, or take the story down",
+                    severity=severity,
+                )
             elif not terms and not (outlet and (outlet.license or outlet.permission)):
-                report("E05", f"{source.relation} from {source.name} without licence or permission", "write license: or permission: with what was agreed", severity=severity)
+                report(
+                    "E05",
+                    f"{source.relation} from {source.name} without licence or permission",
+                    "write license: or permission: with what was agreed",
+                    severity=severity,
+                )
         license_text = source.license or (outlet.license if outlet else "")
         if source.changes and "-ND" in license_text.upper() and FACTS[source.relation].reprint:
-            report("E18", f"{license_text} allows no changes, and the story says what was changed", "publish it unchanged, or ask for permission", "changes")
+            report(
+                "E18",
+                f"{license_text} allows no changes, and the story says what was changed",
+                "publish it unchanged, or ask for permission",
+                "changes",
+            )
         if outlet and outlet.status in ("corrected", "withdrawn") and not story.names() & set(outlet.acknowledged):
-            report("E20", f"{outlet.name} is marked {outlet.status}", f"look at the story again, then add {story.id} to acknowledged in sources.yaml")
+            report(
+                "E20",
+                f"{outlet.name} is marked {outlet.status}",
+                f"look at the story again, then add {story.id} to acknowledged in sources.yaml",
+            )
         if outlet and outlet.kind == "aggregator" and source.relation != "via" and source.upstream is None:
             report("W06", f"{outlet.name} collects what others report", "write upstream: {name: who reported it}")
         if not source.url:
@@ -193,8 +239,10 @@ def policy_problems(story: Story, registries: Registries, today: date, *, line_o
     return tuple(problems)
 
 
-def _sentence(relation: str, given: Sequence[Source], registries: Registries, lang: str, sentences: Mapping[str, str]) -> list[Part]:
-    base = lang.split("-")[0].lower()
+def _sentence(
+    relation: str, given: Sequence[Source], registries: Registries, lang: str, sentences: Mapping[str, str]
+) -> list[Part]:
+    base = lang.split("-", maxsplit=1)[0].lower()
     table = dict(SENTENCES.get(base, SENTENCES["en"]))
     if relation in sentences:
         for variant in _OVERRIDDEN:

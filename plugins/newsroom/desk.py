@@ -46,7 +46,7 @@ def read_desk(site: Site, foreign: Mapping[str, Foreign], *, settings_problems: 
     collisions, standing = desk_rules.one_address_each(readings.values(), site)
     problems += collisions
     problems += desk_rules.one_id_each(standing)
-    problems += desk_rules.credits(standing, registries, site)
+    problems += desk_rules.credit_problems(standing, registries, site)
     verdicts = judged(problems, site.checks.severity)
     withheld = set() if site.preview else {p.path for p in verdicts if p.is_error and p.rule in WITHHOLDING}
     stories = tuple(_shown(one, site, one.path in withheld) for one in standing)

@@ -56,7 +56,7 @@ def one_id_each(readings: Iterable[Reading]) -> list[Problem]:
     ]  # fmt: skip
 
 
-def credits(readings: Iterable[Reading], registries: Registries, site: Site) -> list[Problem]:
+def credit_problems(readings: Iterable[Reading], registries: Registries, site: Site) -> list[Problem]:
     """What the policy says of each story's sources: licence, permission, what the outlet allows."""
     problems: list[Problem] = []
     for reading in readings:
@@ -81,7 +81,9 @@ def links(stories: Sequence[Story], readings: Mapping[str, Reading], site: Site)
     return problems
 
 
-def references(stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, site: Site) -> list[Problem]:
+def references(
+    stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, site: Site
+) -> list[Problem]:
     """Pins, `translation_of` and the entries of the front page that lead to nothing."""
     names = {name for reading in readings.values() if reading.story for name in reading.story.names()}
     known = sorted(names)
@@ -89,7 +91,16 @@ def references(stories: Sequence[Story], readings: Mapping[str, Reading], regist
 
     def missing(path: str, line: int, what: str, name: str) -> None:
         near = nearest(name, known)
-        problems.append(Problem(path, line, 0, "W22", f'{what} "{name}" leads to no story', f'did you mean "{near}"?' if near else "write the slug or id of a story"))
+        problems.append(
+            Problem(
+                path,
+                line,
+                0,
+                "W22",
+                f'{what} "{name}" leads to no story',
+                f'did you mean "{near}"?' if near else "write the slug or id of a story",
+            )
+        )
 
     for story in stories:
         reading = readings[story.path]
@@ -113,7 +124,11 @@ def private_files(stories: Sequence[Story], registries: Registries, site: Site) 
     for story in stories:
         used = public if story.status in ("published", "hidden", "draft") else private
         used.update(_files_of(story, site))
-    bundles = {_folder(s, site) for s in stories if s.status in (WITHHELD, "withdrawn") and s.path.rsplit("/", 1)[-1].startswith("index.")}
+    bundles = {
+        _folder(s, site)
+        for s in stories
+        if s.status in (WITHHELD, "withdrawn") and s.path.rsplit("/", 1)[-1].startswith("index.")
+    }
     shared = {_folder(s, site) for s in stories if s.status not in (WITHHELD, "withdrawn")}
     for folder in bundles - shared:
         private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
@@ -148,7 +163,11 @@ def _fault(
         return None
     names = {one.rsplit("/", 1)[-1]: one for one in sorted(readings, reverse=True)}
     near = names.get(nearest(inner.rsplit("/", 1)[-1], sorted(names)), "") if link.marker == "filename" else ""
-    return "E10", f'the link to "{link.target}" leads nowhere', f'did you mean "{near}"?' if near else "look at the file's name and folder"
+    return (
+        "E10",
+        f'the link to "{link.target}" leads nowhere',
+        f'did you mean "{near}"?' if near else "look at the file's name and folder",
+    )
 
 
 def _folder(story: Story, site: Site) -> str:
@@ -186,5 +205,7 @@ def _moved(reading: Reading, site: Site, taken: set[str]) -> Reading:
         if file not in taken:
             taken.add(file)
             name = id_of(changed) if story.id == id_of(story) else story.id
-            return dataclasses.replace(reading, story=dataclasses.replace(changed, id=name, url=address.url_of(changed, site)))
+            return dataclasses.replace(
+                reading, story=dataclasses.replace(changed, id=name, url=address.url_of(changed, site))
+            )
     raise AssertionError(f"no free address for {reading.path}")

@@ -25,6 +25,7 @@ _ITEM = re.compile(r"^\s*-(\s|$)")
 _STRUCTURE = tuple("[{&*!|>%@`'\"")
 _TOML_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something wrong with the form of a header. `line` counts from 1 in the file."""
@@ -86,13 +87,21 @@ def _fenced(lines: list[str], start: int, dialect: str) -> Manuscript | None:
     if end is None:
         if not any(_SIMPLE_KEY.match(line) for line in lines[start + 1 : start + 3]):
             return None
-        fault = Fault(start + 1, 1, "E00", "the front matter is opened but never closed", f"close it with a line {lines[start].strip()}")
+        fault = Fault(
+            start + 1,
+            1,
+            "E00",
+            "the front matter is opened but never closed",
+            f"close it with a line {lines[start].strip()}",
+        )
         return Manuscript(dialect, (), "", len(lines), faults=(fault,), readable=False)
     inner = lines[start + 1 : end]
     body_line = end + 2
     body = "\n".join(lines[end + 1 :])
     if sum(map(len, inner)) > MAX_HEADER:
-        fault = Fault(start + 1, 1, "E00", "the front matter is larger than 256 kB", "move the text below the closing fence")
+        fault = Fault(
+            start + 1, 1, "E00", "the front matter is larger than 256 kB", "move the text below the closing fence"
+        )
         return Manuscript(dialect, (), body, body_line, faults=(fault,), readable=False)
     read = _toml if dialect == "toml" else _yaml
     fields, positions, faults, readable = read(inner, start + 2)
@@ -109,7 +118,9 @@ def _yaml(inner: list[str], first: int) -> Read:
     except YamlFault as fault:
         line = fault.line + first - 1
         if fault.unsafe:
-            unsafe = Fault(line, fault.column, "E19", f"this YAML is refused: {fault}", "write plain text, lists and `key: value`")
+            unsafe = Fault(
+                line, fault.column, "E19", f"this YAML is refused: {fault}", "write plain text, lists and `key: value`"
+            )
             return (), {}, (unsafe,), False
         return _yaml_as_lines(inner, first, fault)
     positions = {path: (line + first - 1, column) for path, (line, column) in document.positions.items()}
@@ -128,7 +139,9 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
     fields, positions, rest = _chunks(inner, first, fenced=True)
     if rest is not None or not fields or any(_looks_structured(f.value) for f in fields if f.classic):
         return (), {}, (broken,), False
-    hint = Fault(broken.line, broken.column, "W19", "this line is no YAML and was read as plain text", "put its value in quotes")
+    hint = Fault(
+        broken.line, broken.column, "W19", "this line is no YAML and was read as plain text", "put its value in quotes"
+    )
     return fields, positions, (hint,), True
 
 
@@ -147,7 +160,9 @@ def _toml(inner: list[str], first: int) -> Read:
         where = _TOML_WHERE.search(str(error))
         line, column = (int(where[1]), int(where[2])) if where else (1, 1)
         said = _TOML_WHERE.sub("", str(error)).strip()
-        fault = Fault(min(line, len(inner)) + first - 1, column, "E00", f"this is not valid TOML: {said}", 'write key = "value"')
+        fault = Fault(
+            min(line, len(inner)) + first - 1, column, "E00", f"this is not valid TOML: {said}", 'write key = "value"'
+        )
         return (), {}, (fault,), False
     fields, positions = [], {}
     for name, value in table.items():
@@ -186,12 +201,14 @@ def _classic(lines: list[str], start: int) -> Manuscript:
     if not any(keys.is_known(f.name) for f in fields):
         return Manuscript("none", (), "\n".join(lines[start:]), start + 1)
     end = start + (len(window) if rest is None else rest)
-    if end < len(lines) and lines[end].strip(_BLANK + "\r") == "---" or rest is None and end < len(lines):
+    if (end < len(lines) and lines[end].strip(_BLANK + "\r") == "---") or (rest is None and end < len(lines)):
         end += 1
     return Manuscript("classic", fields, "\n".join(lines[end:]), end + 1, positions)
 
 
-def _chunks(lines: list[str], first: int, *, fenced: bool) -> tuple[tuple[Field, ...], dict[Path, Position], int | None]:
+def _chunks(
+    lines: list[str], first: int, *, fenced: bool
+) -> tuple[tuple[Field, ...], dict[Path, Position], int | None]:
     """Fields of `Key: value` lines with what belongs to them, and the index of the first line that does not, or None."""
     fields: list[Field] = []
     positions: dict[Path, Position] = {}
@@ -256,13 +273,20 @@ def _chunk(name: str, value: str, more: list[str], line: int, positions: dict[Pa
         except YamlFault:
             pass  # then it is text over several lines
     if more:
-        return Field(name, "\n".join(part for part in (value, *(m.strip(_BLANK) for m in more)) if part), line, classic=True)
+        return Field(
+            name, "\n".join(part for part in (value, *(m.strip(_BLANK) for m in more)) if part), line, classic=True
+        )
     return Field(name, _unquoted(value), line, classic=_unquoted(value) == value)
 
 
 def _unquoted(value: str) -> str:
     """A value without the quotes around all of it, its escapes read."""
-    if len(value) < 2 or value[0] != value[-1] or value[0] not in "'\"" or value.count(value[0]) > 2 + 2 * value.count("\\" + value[0]):
+    if (
+        len(value) < 2
+        or value[0] != value[-1]
+        or value[0] not in "'\""
+        or value.count(value[0]) > 2 + 2 * value.count("\\" + value[0])
+    ):
         return value
     try:
         read = read_yaml(f"key: {value}").pairs[0][1]

@@ -42,7 +42,7 @@ FILTERS = {"long_date": long_date, "long_moment": long_moment, "iso": iso, "mont
 
 
 def _base(lang: str) -> str:
-    return lang.split("-")[0].lower()
+    return lang.split("-", maxsplit=1)[0].lower()
 
 
 def _locale(lang: str) -> Any:

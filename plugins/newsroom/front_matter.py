@@ -13,8 +13,30 @@ from . import keys
 from .keys import KEYS
 from .story import RELATIONS, STATUSES, TYPES
 from .values import (
-    Address, Boolean, Day, Embargo, Headline, Id, InnerPath, Lang, Line, Lines, Moment, OutputPath, SitePath, Slug, Text,
-    a_list, a_source, a_withdrawal, an_entry, an_image, an_upstream, known_type, one_of, refuse,
+    Address,
+    Boolean,
+    Day,
+    Embargo,
+    Headline,
+    Id,
+    InnerPath,
+    Lang,
+    Line,
+    Lines,
+    Moment,
+    OutputPath,
+    SitePath,
+    Slug,
+    Text,
+    a_list,
+    a_source,
+    a_withdrawal,
+    an_entry,
+    an_image,
+    an_upstream,
+    known_type,
+    one_of,
+    refuse,
 )  # fmt: skip
 from .yaml_text import Path
 
@@ -122,7 +144,9 @@ class FrontMatter(BaseModel):
     expires: Moment = None
     embargo: Embargo = None
     withdrawn: Annotated[WithdrawalEntry | None, BeforeValidator(a_withdrawal)] = None
-    corrections: Annotated[tuple[Annotated[CorrectionEntry, BeforeValidator(an_entry)], ...], BeforeValidator(a_list)] = ()
+    corrections: Annotated[
+        tuple[Annotated[CorrectionEntry, BeforeValidator(an_entry)], ...], BeforeValidator(a_list)
+    ] = ()
     image: Annotated[ImageEntry | None, BeforeValidator(an_image)] = None
     key_points: Lines = ()
     comments: Boolean = None
@@ -172,7 +196,10 @@ def read_front_matter(data: Mapping[str, Any], context: Mapping[str, Any]) -> tu
         try:
             return FrontMatter.model_validate(plain, context=dict(context)), tuple(troubles)
         except ValidationError as error:
-            faults = [(_numbered(tuple(one["loc"]), left), one) for one in error.errors(include_url=False, include_input=False)]
+            faults = [
+                (_numbered(tuple(one["loc"]), left), one)
+                for one in error.errors(include_url=False, include_input=False)
+            ]
             for path, one in faults:
                 troubles.append(_trouble(path, one))
                 _drop(left, path)
@@ -214,10 +241,16 @@ def _drop(data: dict[str, Any], path: Path) -> None:
     if len(path) > 1 and isinstance(inner, dict) and path[1] in inner:
         entry = inner[path[1]]
         if len(path) > 2 and isinstance(entry, dict) and path[2] not in _NEEDED:
-            lighter = {name: value for name, value in entry.items() if keys.normal(name).replace("licence", "license") != path[2]}
+            lighter = {
+                name: value
+                for name, value in entry.items()
+                if keys.normal(name).replace("licence", "license") != path[2]
+            }
             if len(lighter) < len(entry):
                 data[key] = {**inner, path[1]: lighter}
                 return
-        data[key] = {name: value for name, value in inner.items() if name != path[1]} or ([] if isinstance(path[1], int) else "")
+        data[key] = {name: value for name, value in inner.items() if name != path[1]} or (
+            [] if isinstance(path[1], int) else ""
+        )
         return
     data.pop(key, None)

@@ -79,10 +79,18 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
         header.extra[keys.normal(one.name)] = one.value
         near = nearest(keys.normal(one.name), keys.known_names())
         if near:
-            header.hints.append(Fault(one.line, one.column, "W19", f'unknown key "{one.name}" is kept as it is', f'did you mean "{near}"?'))
+            header.hints.append(
+                Fault(
+                    one.line, one.column, "W19", f'unknown key "{one.name}" is kept as it is', f'did you mean "{near}"?'
+                )
+            )
         return
     if key not in keys.LISTS:
-        header.data[key] = " ".join(one.value.split("\n")) if one.classic and isinstance(one.value, str) and key != "summary" else one.value
+        header.data[key] = (
+            " ".join(one.value.split("\n"))
+            if one.classic and isinstance(one.value, str) and key != "summary"
+            else one.value
+        )
         header.places[(key,)] = place
         _copy_places(header, manuscript, one, (key,))
         return

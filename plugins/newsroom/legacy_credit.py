@@ -40,9 +40,13 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 _PATTERNS = tuple((lang, relation, re.compile(pattern, re.IGNORECASE)) for lang, relation, pattern in _TABLE)
 
-_INLINE = re.compile(r"\[([^\[\]\n]{0,300})\]\(\s*<?([^\s()<>]{1,1000}(?:\([^\s()]{0,200}\))?[^\s()<>]{0,200})>?(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\s*\)")
+_INLINE = re.compile(
+    r"\[([^\[\]\n]{0,300})\]\(\s*<?([^\s()<>]{1,1000}(?:\([^\s()]{0,200}\))?[^\s()<>]{0,200})>?(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\s*\)"
+)
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,100})\])")
-_ANCHOR = re.compile(r"<a\b[^<>\n]{0,500}?href\s*=\s*[\"']([^\"'\n]{1,1000})[\"'][^<>\n]{0,500}>([^<\n]{0,300})</a\s*>", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"<a\b[^<>\n]{0,500}?href\s*=\s*[\"']([^\"'\n]{1,1000})[\"'][^<>\n]{0,500}>([^<\n]{0,300})</a\s*>", re.IGNORECASE
+)
 _BARE = re.compile(r"<?((?:https?:)?//[^\s<>()\[\]\x01-\x03]{3,1000}[^\s<>()\[\].,;:!?\x01-\x03*_])>?")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,100})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?\s*$")
 _OUTER = re.compile(r"^[\s>*_~\"'(-]+|[\s*_~\"')]+$")
@@ -50,7 +54,10 @@ _TAGS = re.compile(r"</?(?:p|em|i|b|strong|small|span|div|cite)\b[^<>\n]{0,200}>
 _PICTURE = re.compile(r"^\s*(?:!\[|<(?:img|figure|figcaption)\b|\[!\[)", re.IGNORECASE)
 _MARKED = re.compile(r"\x01(\d+)\x02([^\x03]*)\x03")
 _HOSTLIKE = re.compile(r"^(?:https?:)?//|^www\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE)
-_CREDITS_OF_PEOPLE = re.compile(r"^(?:additional reporting|reporting|editing|edited|written|photo|photograph|image|picture|graphic)s?\b", re.IGNORECASE)
+_CREDITS_OF_PEOPLE = re.compile(
+    r"^(?:additional reporting|reporting|editing|edited|written|photo|photograph|image|picture|graphic)s?\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(r" (?:and (?:is|has been|are|was) |with permission|under (?:a|the) )[^\n]*$", re.IGNORECASE)
 
 
@@ -135,11 +142,19 @@ def _paragraphs(lines: Sequence[str], order: range, limit: int) -> Iterator[_Par
 def _lines_of_their_own(paragraph: _Paragraph) -> Iterator[tuple[int, str]]:
     """Each line of a short paragraph, else the paragraph as one."""
     whole = "\n".join(paragraph.lines[:9])
-    if len(paragraph.lines) < 9 and len(whole) <= _LONGEST and len(paragraph.lines) > 1 and _sources(" ".join(paragraph.lines), {}, "\x00"):
+    if (
+        len(paragraph.lines) < 9
+        and len(whole) <= _LONGEST
+        and len(paragraph.lines) > 1
+        and _sources(" ".join(paragraph.lines), {}, "\x00")
+    ):
         yield paragraph.first, whole
         return
     above = ""
-    ends = (*range(min(_FIRST, len(paragraph.lines))), *range(max(_FIRST, len(paragraph.lines) - _LAST), len(paragraph.lines)))
+    ends = (
+        *range(min(_FIRST, len(paragraph.lines))),
+        *range(max(_FIRST, len(paragraph.lines) - _LAST), len(paragraph.lines)),
+    )
     for n in ends:
         line = paragraph.lines[n]
         if len(line) <= _LONGEST and not _PICTURE.match(above) and not _PICTURE.match(line):
@@ -202,9 +217,17 @@ def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: st
     if not url and re.fullmatch(r"(?:the |early |late )?\d{4}s?|[A-Z][a-z]+ \d{4}", name):
         return None
     groups = match.groupdict()
-    author = _MARKED.sub(lambda m: m[2], groups.get("author") or (groups.get("author2") or "").removeprefix("by ")).strip(" .,")
+    author = _MARKED.sub(
+        lambda m: m[2], groups.get("author") or (groups.get("author2") or "").removeprefix("by ")
+    ).strip(" .,")
     address = f"https:{url}" if url.startswith("//") else url
-    return Source(name=name, slug=slug_of(name), relation=relation, url=address, title=title, author=author, from_text=True) if slug_of(name) else None
+    return (
+        Source(
+            name=name, slug=slug_of(name), relation=relation, url=address, title=title, author=author, from_text=True
+        )
+        if slug_of(name)
+        else None
+    )
 
 
 def _is_outside(url: str, own_host: str) -> bool:
@@ -222,8 +245,17 @@ def _host(address: str) -> str:
 
 
 def _says_nothing(name: str) -> bool:
-    """"my personal blog", "here": words that name nobody."""
-    return bool(re.fullmatch(r"(?:my|our|his|her|the|their)\b.*\b(?:blog|site|website|page|newsletter)|here|there|this (?:page|site)|medium", name, re.IGNORECASE)) and name != "Medium"
+    """ "my personal blog", "here": words that name nobody."""
+    return (
+        bool(
+            re.fullmatch(
+                r"(?:my|our|his|her|the|their)\b.*\b(?:blog|site|website|page|newsletter)|here|there|this (?:page|site)|medium",
+                name,
+                re.IGNORECASE,
+            )
+        )
+        and name != "Medium"
+    )
 
 
 def _definitions(body: str) -> dict[str, str]:

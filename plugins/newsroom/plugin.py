@@ -96,7 +96,9 @@ def prepare_settings(pelican: Any) -> None:
     """What the desk needs of Pelican: one clock, no stale cache, our filters, and translations paired by the desk."""
     settings = pelican.settings
     settings["WITH_FUTURE_DATES"] = True  # what is public is the desk's to decide
-    settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = False  # a cached article would miss a change of a registry
+    settings["CACHE_CONTENT"] = settings["LOAD_CONTENT_CACHE"] = (
+        False  # a cached article would miss a change of a registry
+    )
     for kind in ("ARTICLE", "PAGE"):
         if settings[f"{kind}_TRANSLATION_ID"] == "slug":
             settings[f"{kind}_TRANSLATION_ID"] = "translation_pair"
@@ -119,7 +121,12 @@ def use_desk_readers(readers: Any) -> None:
 
 def publish_newsroom(generator: Any) -> None:
     build = desk_of(generator.settings)
-    articles = (*generator.articles, *generator.translations, *generator.hidden_articles, *generator.hidden_translations)
+    articles = (
+        *generator.articles,
+        *generator.translations,
+        *generator.hidden_articles,
+        *generator.hidden_translations,
+    )
     drafts = (*generator.drafts, *generator.drafts_translations)
     found = {story.path: article for article in (*articles, *drafts) if (story := build.story_of(article))}
     shown = [story.image.src for story in build.desk.stories if story.path in found and story.image]
@@ -131,7 +138,9 @@ def drop_private_files(generator: Any) -> None:
     """Nothing that only unpublished stories use is copied."""
     build = desk_of(generator.settings)
     private = private_files(build.desk.stories, build.registries, build.site)
-    generator.staticfiles = [one for one in generator.staticfiles if build.site.inner(Path(one.source_path)) not in private]
+    generator.staticfiles = [
+        one for one in generator.staticfiles if build.site.inner(Path(one.source_path)) not in private
+    ]
     generator.context["staticfiles"] = generator.staticfiles
 
 

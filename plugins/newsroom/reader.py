@@ -9,9 +9,9 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from .desk import Build
+from .file_text import Unreadable
 from .plugin import desk_of
 from .publication import WITHHELD
-from .reading import Unreadable
 from .story import Story, Term
 
 _EPOCH = SafeDatetime(1970, 1, 1)
@@ -34,7 +34,11 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
         facts["tags"] = [_wrapped(Tag, term, settings) for term in story.tags]
     if story.authors:
         facts["authors"] = [_wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
-    for name, value in (("template", story.template), ("save_as", story.save_as), ("url", str(story.extra.get("url", "")))):
+    for name, value in (
+        ("template", story.template),
+        ("save_as", story.save_as),
+        ("url", str(story.extra.get("url", ""))),
+    ):
         if value:
             facts[name] = value
     return facts
@@ -44,7 +48,20 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
 _PAIR = "translation_pair"
 
 #: Names that would overwrite what Pelican's objects are made of.
-_RESERVED = frozenset({"content", "settings", "metadata", "source_path", "translations", "url", "save_as", "status", "summary", "template"})
+_RESERVED = frozenset(
+    {
+        "content",
+        "settings",
+        "metadata",
+        "source_path",
+        "translations",
+        "url",
+        "save_as",
+        "status",
+        "summary",
+        "template",
+    }
+)
 
 
 class _StoryReader:
@@ -124,7 +141,9 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
                 content, fields = reader.read(str(file))
             except Exception as error:
                 said = " ".join(str(error).split())[:200] or type(error).__name__
-                raise Unreadable(f"the file cannot be read as {file.suffix[1:]}: {said}", "mend it, or rewrite it as Markdown") from error
+                raise Unreadable(
+                    f"the file cannot be read as {file.suffix[1:]}: {said}", "mend it, or rewrite it as Markdown"
+                ) from error
             return dict(fields), content
 
         return read

@@ -12,8 +12,11 @@ from urllib.parse import urlsplit
 from . import address
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
+from .file_text import Unreadable, text_of
 from .header import Header, header_of, nested_hints
+from .headline import first_heading
 from .identity import id_of
+from .languages import is_language
 from .legacy_credit import find_credits, without
 from .problem import Problem
 from .reading_time import reading_minutes
@@ -30,9 +33,6 @@ if TYPE_CHECKING:
     from .front_matter import FrontMatter, SourceEntry
 
 _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
-_HEADING = re.compile(r"^#[ \t]+(?P<atx>.*?)[ \t]*#*[ \t]*$")
-_UNDERLINE = re.compile(r"^=+\s*$")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 #: How the formats that are not ours are read: file -> (fields as text or lists, HTML of the body).
 Foreign = Callable[[Path], tuple[Mapping[str, Any], str]]
@@ -67,48 +67,24 @@ def read_file(file: Path, kind: str, site: Site, registries: Registries, foreign
             fields, html = reader(file)
             manuscript = _foreign_manuscript(fields, html)
             return read_story(manuscript, path, site.inner(file), kind, site, registries, html=html)
-        text = _text_of(file, site.options.max_megabytes)
+        text = text_of(file, site.options.max_megabytes)
     except Unreadable as fault:
         return Reading(path, None, (Problem(path, fault.line, 0, "E00", str(fault), fault.remedy),))
     return read_story(read_manuscript(text), path, site.inner(file), kind, site, registries)
 
 
 def read_story(
-    manuscript: Manuscript, path: str, inner: str, kind: str, site: Site, registries: Registries, *, html: str | None = None
+    manuscript: Manuscript,
+    path: str,
+    inner: str,
+    kind: str,
+    site: Site,
+    registries: Registries,
+    *,
+    html: str | None = None,
 ) -> Reading:
     """The story of a manuscript whose file is `path` for readers of problems and `inner` below the content folder."""
     return _Desk(manuscript, path, inner, kind, site, registries, html).reading()
-
-
-class Unreadable(Exception):
-    """Why a file is a problem instead of a story; readers of other formats raise it too. `line` counts from 1."""
-
-    def __init__(self, message: str, remedy: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.remedy, self.line = remedy, line
-
-
-def _text_of(file: Path, max_megabytes: int) -> str:
-    try:
-        size = file.stat().st_size
-        if size > max_megabytes * 1_000_000:
-            raise Unreadable(
-                f"the file is {size / 1e6:.1f} MB, more than the {max_megabytes} MB a story may have",
-                'split it, move data and pictures into files of their own, or raise NEWSROOM["max_megabytes"]',
-            )
-        data = file.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"the file cannot be opened: {error.strerror}", "look at its permissions") from error
-    if not data.strip():
-        raise Unreadable("the file is empty", "write the story, or delete the file")
-    if data.startswith(_UTF16):
-        raise Unreadable("the file is not UTF-8 but UTF-16", "save it as UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable("the file is not UTF-8", "save it as UTF-8; this line holds the first wrong character", line) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
 def _foreign_manuscript(fields: Mapping[str, Any], html: str) -> Manuscript:
@@ -119,7 +95,16 @@ def _foreign_manuscript(fields: Mapping[str, Any], html: str) -> Manuscript:
 class _Desk:
     """The reading of one manuscript: it gathers facts and problems, then makes the story."""
 
-    def __init__(self, manuscript: Manuscript, path: str, inner: str, kind: str, site: Site, registries: Registries, html: str | None) -> None:
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        path: str,
+        inner: str,
+        kind: str,
+        site: Site,
+        registries: Registries,
+        html: str | None,
+    ) -> None:
         self.manuscript, self.path, self.inner, self.kind = manuscript, path, inner, kind
         self.site, self.registries, self.html = site, registries, html
         self.problems: list[Problem] = [self._problem(fault) for fault in manuscript.faults]
@@ -181,11 +166,18 @@ class _Desk:
             story = dataclasses.replace(story, id=front.id or id_of(story), url=address.url_of(story, self.site))
             address.save_as_of(story, self.site)
         except (KeyError, IndexError, ValueError) as error:
-            self.report((), "E00", f"the site's address pattern asks for {error}", "mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py")
+            self.report(
+                (),
+                "E00",
+                f"the site's address pattern asks for {error}",
+                "mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
+            )
             return None
         return story
 
-    def report(self, path: tuple[Any, ...], rule: str, message: str, remedy: str, *, line: int = 0, severity: str = "") -> None:
+    def report(
+        self, path: tuple[Any, ...], rule: str, message: str, remedy: str, *, line: int = 0, severity: str = ""
+    ) -> None:
         place = (line, 0) if line else self.header.place(path)
         place = place if place[0] or self.html is not None else (1, 0)
         self.problems.append(Problem(self.path, *place, rule, message, remedy, severity))
@@ -211,14 +203,16 @@ class _Desk:
             bundled = PurePosixPath(self.inner).stem.split(".")[0] == "index"
             if bundled:
                 folder = PurePosixPath(self.inner).parent.parent.name
-            header.data["categories"] = [folder if folder and self.site.folder_is_category else self.site.default_category]
+            header.data["categories"] = [
+                folder if folder and self.site.folder_is_category else self.site.default_category
+            ]
 
     def _lang_and_stem(self, front: "FrontMatter") -> tuple[str, str]:
         """The language, and the name that the slug comes from: of the file, or of its folder for `index.md`."""
         stem = PurePosixPath(self.inner).stem
         found = _LANG_SUFFIX.fullmatch(stem)
         suffix = ""
-        if found and _is_language(found["lang"]):
+        if found and is_language(found["lang"]):
             stem, suffix = found["stem"], found["lang"].replace("_", "-")
         if stem == "index" and PurePosixPath(self.inner).parent.name:
             stem = PurePosixPath(self.inner).parent.name
@@ -228,7 +222,7 @@ class _Desk:
         if front.title:
             return front.title
         if self.html is None:
-            found = _first_heading(self.body)
+            found = first_heading(self.body)
             if found:
                 title, first, last = found
                 lines = self.body.split("\n")
@@ -258,7 +252,12 @@ class _Desk:
         named = named or (folder if stem.split(".")[0] == "index" else "")
         if front.date:
             if named and self.kind == "article" and front.date.date().isoformat() != named:
-                self.report(("date",), "W21", f"the file's name says {named}, the header {front.date.date()}", "make them agree; the header counts")
+                self.report(
+                    ("date",),
+                    "W21",
+                    f"the file's name says {named}, the header {front.date.date()}",
+                    "make them agree; the header counts",
+                )
             return front.date
         if "date" in self.at_fault or (self.kind != "article" and not named):
             return None
@@ -269,7 +268,12 @@ class _Desk:
                 self.report((), "E02", f"in the file's name, {fault}", "rename the file, or write date: in the header")
                 return None
         if status != "draft":
-            self.report(("date",), "E00", "the date is missing", "write date: 2026-11-20, or status: draft while it is not finished")
+            self.report(
+                ("date",),
+                "E00",
+                "the date is missing",
+                "write date: 2026-11-20, or status: draft while it is not finished",
+            )
         return None
 
     def _slug(self, front: "FrontMatter", stem: str) -> str:
@@ -282,7 +286,9 @@ class _Desk:
         name = (rest or stem).lower()
         slug = name if is_slug(name) else slug_of(rest or stem)
         if not slug:
-            self.report(("slug",), "E00", "neither slug nor file name holds a letter", "write slug: and one or two words")
+            self.report(
+                ("slug",), "E00", "neither slug nor file name holds a letter", "write slug: and one or two words"
+            )
         return slug
 
     def _sources(self, front: "FrontMatter", lang: str) -> tuple[Source, ...]:
@@ -302,11 +308,23 @@ class _Desk:
                 entry = self.registries.sources.find(source.name)
                 named = dataclasses.replace(source, name=entry.name, slug=entry.slug) if entry else source
                 if fold(named.name) in known:
-                    self.report((), "W20", f'the credit to "{named.name}" stands in the text and in the front matter', "take the sentence out of the text", line=line)
+                    self.report(
+                        (),
+                        "W20",
+                        f'the credit to "{named.name}" stands in the text and in the front matter',
+                        "take the sentence out of the text",
+                        line=line,
+                    )
                 else:
                     known.add(fold(named.name))
                     added.append(named)
-                    self.report((), "W20", f'the credit to "{named.name}" was found in the text', f"write source: {named.name} in the front matter, and take the sentence out", line=line)
+                    self.report(
+                        (),
+                        "W20",
+                        f'the credit to "{named.name}" was found in the text',
+                        f"write source: {named.name} in the front matter, and take the sentence out",
+                        line=line,
+                    )
                     if self.registries.sources.exists and not entry:
                         self._unknown_source(named.name, (), line)
         self.body = without(self.body, found)
@@ -351,7 +369,12 @@ class _Desk:
         if not src.startswith(("http://", "https://")):
             src = self._picture(src)
         if not given.alt and not given.decorative:
-            self.report(("image",), "E08", "the lead picture has no alt text", "write alt: what the picture shows, or decorative: true")
+            self.report(
+                ("image",),
+                "E08",
+                "the lead picture has no alt text",
+                "write alt: what the picture shows, or decorative: true",
+            )
         if not given.credit:
             self.report(("image",), "E09", "the lead picture has no credit", "write credit: who made it")
         return Image(src, given.alt, given.caption, given.credit, given.license, bool(given.decorative))
@@ -363,33 +386,14 @@ class _Desk:
         for candidate in candidates:
             if (self.site.content / candidate).is_file():
                 return candidate
-        self.report(("image",), "E10", f'the lead picture "{src}" leads nowhere', f"put the file into {self.site.content.name}/{candidates[0]}")
+        self.report(
+            ("image",),
+            "E10",
+            f'the lead picture "{src}" leads nowhere',
+            f"put the file into {self.site.content.name}/{candidates[0]}",
+        )
         return candidates[-1]
-
-
-def _first_heading(body: str) -> tuple[str, int, int] | None:
-    """(text, first line, line after it) of a `#` heading that opens the body."""
-    lines = body.split("\n")
-    first = next((n for n, line in enumerate(lines) if line.strip()), None)
-    if first is None:
-        return None
-    found = _HEADING.match(lines[first])
-    if found and found["atx"]:
-        return visible_text(found["atx"]), first, first + 1
-    if first + 1 < len(lines) and _UNDERLINE.match(lines[first + 1]):
-        return visible_text(lines[first]), first, first + 2
-    return None
 
 
 def _plain(html: str) -> str:
     return visible_text(re.sub(r"</(p|h[1-6]|li|div|tr)>", "\n", html))
-
-
-def _is_language(code: str) -> bool:
-    """Whether a suffix of a file's name is a language and not, say, `notes.v2.md`: the two-letter codes of ISO 639-1."""
-    return code[:2] in _ISO_639_1
-
-
-_ISO_639_1 = frozenset(
-    ["aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"]
-)

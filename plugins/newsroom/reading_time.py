@@ -23,7 +23,7 @@ def reading_minutes(text: str, lang: str = "en", *, words_per_minute: int = 0) -
     Characters of Chinese, Japanese and Korean count 500 a minute, whatever the language of the story.
     """
     words, characters = count_words(text)
-    pace = words_per_minute or WORDS_PER_MINUTE.get(lang.split("-")[0].lower(), DEFAULT_WORDS_PER_MINUTE)
+    pace = words_per_minute or WORDS_PER_MINUTE.get(lang.split("-", maxsplit=1)[0].lower(), DEFAULT_WORDS_PER_MINUTE)
     return max(1, ceil(words / pace + characters / CHARACTERS_PER_MINUTE - 1e-9))
 
 

@@ -118,7 +118,7 @@ class Registry(Generic[E]):
         A merged topic leads to the one it was merged into.
         """
         entry = self._by_fold.get(fold(name))
-        seen = set()
+        seen: set[str] = set()
         while isinstance(entry, Topic) and entry.status == "merged" and entry.slug not in seen:
             seen.add(entry.slug)
             entry = self._by_slug.get(entry.merged_into) or self._by_fold.get(fold(entry.merged_into))

@@ -69,7 +69,12 @@ class _Reading:
         try:
             return read_yaml(file.read_text(encoding="utf-8-sig"))
         except YamlFault as fault:
-            self._report((fault.line, fault.column), "E19" if fault.unsafe else "E00", f"this is not the YAML of a registry: {fault}", "look at this line")
+            self._report(
+                (fault.line, fault.column),
+                "E19" if fault.unsafe else "E00",
+                f"this is not the YAML of a registry: {fault}",
+                "look at this line",
+            )
         except UnicodeDecodeError:
             self._report((0, 0), "E00", "the file is not UTF-8", "save it as UTF-8")
         return None
@@ -80,7 +85,9 @@ class _Reading:
         for (slug, value), line in zip(document.pairs, document.lines, strict=True):
             place = (line, 1)
             if not is_slug(slug):
-                self._report(place, "E00", f'"{slug}" is no slug', f"write {slug_of(slug) or 'letters, digits and hyphens'}")
+                self._report(
+                    place, "E00", f'"{slug}" is no slug', f"write {slug_of(slug) or 'letters, digits and hyphens'}"
+                )
                 continue
             if slug in found:
                 self._report(place, "E13", f"{slug} is there twice", "join the two entries")
@@ -136,7 +143,12 @@ class _Reading:
         if choices is None or value in choices or (not value and name != "allowed"):
             return bool(choices is None or value)
         near = nearest(value, list(choices))
-        self._report(place, "E00", f'unknown {name} "{value}"', f'did you mean "{near}"?' if near else f"known are: {', '.join(choices)}")
+        self._report(
+            place,
+            "E00",
+            f'unknown {name} "{value}"',
+            f'did you mean "{near}"?' if near else f"known are: {', '.join(choices)}",
+        )
         return False
 
     def _day(self, value: str, place: tuple[int, int]) -> date | None:
@@ -154,9 +166,19 @@ class _Reading:
             for key, target in (("parent", entry.parent), ("merged_into", entry.merged_into)):
                 if target and target not in found:
                     near = nearest(target, list(found))
-                    self._report(document.positions.get((slug, key), (0, 0)), "E13", f'{key} "{target}" is not in this file', f'did you mean "{near}"?' if near else "add it")
+                    self._report(
+                        document.positions.get((slug, key), (0, 0)),
+                        "E13",
+                        f'{key} "{target}" is not in this file',
+                        f'did you mean "{near}"?' if near else "add it",
+                    )
                 elif target and _circles(slug, key, found):
-                    self._report(document.positions.get((slug, key), (0, 0)), "E13", f"{key} of {slug} leads in a circle", "take one step of the circle out")
+                    self._report(
+                        document.positions.get((slug, key), (0, 0)),
+                        "E13",
+                        f"{key} of {slug} leads in a circle",
+                        "take one step of the circle out",
+                    )
 
     def _report(self, place: tuple[int, int], rule: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.path, *place, rule, message, remedy))

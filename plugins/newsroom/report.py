@@ -45,7 +45,11 @@ def _coloured(one: Problem) -> str:
 
 def _annotation(one: Problem) -> str:
     """A workflow command (docs.github.com, "Workflow commands for GitHub Actions"): `%`, newlines, and in properties `:` and `,` are escaped."""
-    place = f"file={_property(one.path)}" + (f",line={one.line}" if one.line else "") + (f",col={one.column}" if one.column else "")
+    place = (
+        f"file={_property(one.path)}"
+        + (f",line={one.line}" if one.line else "")
+        + (f",col={one.column}" if one.column else "")
+    )
     text = f"{one.message}; {one.remedy}" if one.remedy else one.message
     return f"::{one.severity} {place},title={one.rule}::{_data(text)}"
 

@@ -107,10 +107,17 @@ class Site:
 
 
 def _below(inner: str, folders: tuple[str, ...]) -> bool:
-    return any(folder in ("", ".") or inner == folder or inner.startswith(folder.strip("/") + "/") for folder in folders)
+    return any(
+        folder in ("", ".") or inner == folder or inner.startswith(folder.strip("/") + "/") for folder in folders
+    )
 
 
 def _excluded(inner: str, folders: tuple[str, ...]) -> bool:
     """Pelican leaves a folder out by its path below the content folder or by its bare name."""
     parents = PurePosixPath(inner).parents
-    return any(parent.as_posix() == folder.strip("/") or parent.name == folder for parent in parents for folder in folders if folder)
+    return any(
+        parent.as_posix() == folder.strip("/") or parent.name == folder
+        for parent in parents
+        for folder in folders
+        if folder
+    )

@@ -6,7 +6,11 @@ import unicodedata
 from slugify import slugify
 
 #: Written out, because without them `C`, `C++` and `C#` would share one address.
-_SPOKEN = ((re.compile(r"(?<=\w)\+\+"), "-plus-plus"), (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"), (re.compile(r"&"), " and "))
+_SPOKEN = (
+    (re.compile(r"(?<=\w)\+\+"), "-plus-plus"),
+    (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"),
+    (re.compile(r"&"), " and "),
+)
 _JOINTS = re.compile(r"[^\w.]+|_+|(?<!\w)\.+|\.+(?!\w)")
 
 _LEGAL = re.compile(r"[\w.-]+")
@@ -25,7 +29,9 @@ def slug_of(name: str) -> str:
 def fold(name: str) -> str:
     """What two spellings of one name have in common: case, width, hyphens, blanks and NFKC do not count."""
     text = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in text if not (c.isspace() or c in "-_\u2010\u2011\u2012\u2013\u2014\u2212\u200b\u200c\u200d\ufeff"))
+    return "".join(
+        c for c in text if not (c.isspace() or c in "-_\u2010\u2011\u2012\u2013\u2014\u2212\u200b\u200c\u200d\ufeff")
+    )
 
 
 def is_slug(text: str) -> bool:

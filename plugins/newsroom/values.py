@@ -69,7 +69,11 @@ def _moment(value: Any, info: ValidationInfo) -> datetime | None:
 def _embargo(value: Any, info: ValidationInfo) -> datetime | None:
     found = _moment(value, info)
     if found and not has_offset(_text(value)):
-        refuse("E02", f'the embargo "{value}" does not say its time zone', "write it with an offset: 2026-11-20T08:00+01:00")
+        refuse(
+            "E02",
+            f'the embargo "{value}" does not say its time zone',
+            "write it with an offset: 2026-11-20T08:00+01:00",
+        )
     return found
 
 
@@ -134,14 +138,24 @@ def _slug(value: Any) -> str:
     if not text or is_slug(text):
         return text
     if "/" in text or "\\" in text or ".." in text:
-        refuse("E19", f'the slug "{text}" leads out of its folder', f"write {slug_of(text.rsplit('/', 1)[-1]) or 'one word'}")
-    refuse("E00", f'the slug "{text}" holds more than letters, digits, - . and _', f"write {slug_of(text) or 'one word'}")
+        refuse(
+            "E19",
+            f'the slug "{text}" leads out of its folder',
+            f"write {slug_of(text.rsplit('/', 1)[-1]) or 'one word'}",
+        )
+    refuse(
+        "E00", f'the slug "{text}" holds more than letters, digits, - . and _', f"write {slug_of(text) or 'one word'}"
+    )
 
 
 def _id(value: Any) -> str:
     text = _text(value)
     if text and not _ID.fullmatch(text):
-        refuse("E00", f'the id "{text}" holds more than A-Z a-z 0-9 . _ - or is longer than 64', "write 12 hex digits, or leave it out")
+        refuse(
+            "E00",
+            f'the id "{text}" holds more than A-Z a-z 0-9 . _ - or is longer than 64',
+            "write 12 hex digits, or leave it out",
+        )
     return text
 
 
@@ -182,7 +196,11 @@ def a_list(value: Any) -> Any:
 def an_entry(value: Any) -> Any:
     """An entry of a list of mappings: its keys compared as the header's are."""
     if not isinstance(value, dict):
-        refuse("E00", f"must be `key: value` lines, not {'text' if isinstance(value, str) else 'a list'}", "write date: ... and text: ... below the dash")
+        refuse(
+            "E00",
+            f"must be `key: value` lines, not {'text' if isinstance(value, str) else 'a list'}",
+            "write date: ... and text: ... below the dash",
+        )
     return {keys.normal(key).replace("licence", "license"): inner for key, inner in value.items()}
 
 

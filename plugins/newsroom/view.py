@@ -198,13 +198,17 @@ class Newsroom:
     def person(self, author: Any) -> Contributor:
         """What is known of one of Pelican's authors, of a Person, or of a key or name."""
         name = getattr(author, "name", None) or str(author)
-        entry = self._build.registries.authors.get(getattr(author, "slug", "")) or self._build.registries.authors.find(name)
+        entry = self._build.registries.authors.get(getattr(author, "slug", "")) or self._build.registries.authors.find(
+            name
+        )
         slug = entry.slug if entry else getattr(author, "slug", name)
         url = str(self._settings.get("AUTHOR_URL", "")).format(slug=slug, name=name, lang=self._build.site.lang)
         count = self._counts.get(slug, 0)
         if entry is None:
             return Contributor(name, slug, url, count=count)
-        return Contributor(entry.name, slug, url, entry.role, _html(entry.bio), entry.image.lstrip("/"), entry.email, count)
+        return Contributor(
+            entry.name, slug, url, entry.role, _html(entry.bio), entry.image.lstrip("/"), entry.email, count
+        )
 
     @cached_property
     def people(self) -> tuple[Contributor, ...]:

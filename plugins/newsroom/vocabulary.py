@@ -37,7 +37,11 @@ class Naming:
             if (entry and entry.status == "junk") or (fold(name) in junk and not entry):
                 self._warn("tags", number, f'the tag "{name}" says nothing about a story', "take it out")
             elif self._is_source(name, sources) and not entry:
-                remedy = "take it out of the tags" if sources else f"take it out, and write source: {name} if they had the story first"
+                remedy = (
+                    "take it out of the tags"
+                    if sources
+                    else f"take it out, and write source: {name} if they had the story first"
+                )
                 self._warn("tags", number, f'"{name}" is a source, not a tag', remedy)
             else:
                 kept.append(name)
@@ -61,7 +65,11 @@ class Naming:
                 person = Person(name, slug_of(name))
                 if registry.exists:
                     near = registry.nearest(name)
-                    remedy = f'did you mean "{near}"?' if near else f"add {person.slug} to {self.site.options.data}/authors.yaml"
+                    remedy = (
+                        f'did you mean "{near}"?'
+                        if near
+                        else f"add {person.slug} to {self.site.options.data}/authors.yaml"
+                    )
                     self._report(key, number, "E16", f'"{name}" is not in authors.yaml', remedy)
             if not person.slug:
                 self._report(key, number, "E00", f'the name "{name}" holds no letter', "write the name in letters")
@@ -79,7 +87,9 @@ class Naming:
         if registry.exists:
             near = registry.nearest(name)
             remedy = f'did you mean "{near}"?' if near else f"add it to {self.site.options.data}/storylines.yaml"
-            self._report("storyline", 0, "E13", f'storyline "{name}" is not in storylines.yaml', remedy, self._strictness)
+            self._report(
+                "storyline", 0, "E13", f'storyline "{name}" is not in storylines.yaml', remedy, self._strictness
+            )
         return Term(name, slug_of(name)) if slug_of(name) else None
 
     @property
@@ -98,14 +108,24 @@ class Naming:
             else:
                 term = Term(name, slug_of(name))
                 if not term.slug:
-                    self._report(key, number, "E00", f'the {word} "{name}" holds no letter and no digit', "write a word")
+                    self._report(
+                        key, number, "E00", f'the {word} "{name}" holds no letter and no digit', "write a word"
+                    )
                     continue
                 if registry.exists:
                     near = registry.nearest(name)
-                    remedy = f'did you mean "{near}"?' if near else f"choose a known one, or add {term.slug} to {self.site.options.data}/{key}.yaml"
-                    self._report(key, number, "E13", f'{word} "{name}" is not in the vocabulary', remedy, self._strictness)
+                    remedy = (
+                        f'did you mean "{near}"?'
+                        if near
+                        else f"choose a known one, or add {term.slug} to {self.site.options.data}/{key}.yaml"
+                    )
+                    self._report(
+                        key, number, "E13", f'{word} "{name}" is not in the vocabulary', remedy, self._strictness
+                    )
             if term.slug in found:
-                self._warn(key, number, f'{word} "{name}" is there already as "{spelled[term.slug]}"', "take one of them out")
+                self._warn(
+                    key, number, f'{word} "{name}" is there already as "{spelled[term.slug]}"', "take one of them out"
+                )
                 continue
             found[term.slug] = term
             spelled[term.slug] = name

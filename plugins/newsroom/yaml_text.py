@@ -17,7 +17,9 @@ MAX_DEPTH = 12
 MAX_VALUES = 20_000
 
 _SAFE_TAGS = re.compile(r"tag:yaml\.org,2002:(str|int|float|bool|null|seq|map|timestamp)|!")
-_KEY_BLANKS = re.compile(r"^(\s*(?:-\s+)?[^\s'\"#\[{&*!|>%@`-][^:\n]*?)[ \u00a0]*:[ \t\u00a0]*[\t\u00a0][ \t\u00a0]*", re.MULTILINE)
+_KEY_BLANKS = re.compile(
+    r"^(\s*(?:-\s+)?[^\s'\"#\[{&*!|>%@`-][^:\n]*?)[ \u00a0]*:[ \t\u00a0]*[\t\u00a0][ \t\u00a0]*", re.MULTILINE
+)
 _ITEM_TAB = re.compile(r"^(\s*-)[ ]*\t[ \t]*", re.MULTILINE)
 _MEANT_HASH = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
@@ -75,7 +77,9 @@ class _Reading:
                     pairs.append((key, value))
                     lines.append(line)
             elif isinstance(event, yaml.NodeEvent) and not (isinstance(event, yaml.ScalarEvent) and not event.value):
-                raise YamlFault("is not a list of `key: value` lines", event.start_mark.line + 1, event.start_mark.column + 1)
+                raise YamlFault(
+                    "is not a list of `key: value` lines", event.start_mark.line + 1, event.start_mark.column + 1
+                )
             elif isinstance(event, yaml.DocumentEndEvent):
                 break
         return Document(tuple(pairs), self.positions, tuple(lines))
@@ -147,7 +151,9 @@ class _Reading:
             raise self.fault(event, f"holds more than {MAX_VALUES} values, aliases counted", unsafe=True)
         tag = getattr(event, "tag", None)
         if tag and not _SAFE_TAGS.fullmatch(tag):
-            raise self.fault(event, f"the tag {tag.replace('tag:yaml.org,2002:', '!!')} is not safe to read", unsafe=True)
+            raise self.fault(
+                event, f"the tag {tag.replace('tag:yaml.org,2002:', '!!')} is not safe to read", unsafe=True
+            )
 
     @staticmethod
     def fault(event: Any, message: str, *, unsafe: bool = False) -> YamlFault:

@@ -59,7 +59,9 @@ def weightless_names(stories: Iterable[Story], registries: Registries, junk: Ite
     names = set(junk)
     names.update(source.name for story in stories for source in story.sources)
     names.update(name for outlet in registries.sources for name in (outlet.slug, outlet.name, *outlet.aliases))
-    names.update(name for entry in registries.tags if entry.status == "junk" for name in (entry.slug, entry.name, *entry.aliases))
+    names.update(
+        name for entry in registries.tags if entry.status == "junk" for name in (entry.slug, entry.name, *entry.aliases)
+    )
     return frozenset(map(fold, names))
 
 
@@ -97,7 +99,13 @@ def _texts(value: Any) -> tuple[str, ...]:
 
 
 def _text(value: Any) -> str:
-    return value.strip() if isinstance(value, str) else "" if value is None or isinstance(value, (dict, list)) else str(value)
+    return (
+        value.strip()
+        if isinstance(value, str)
+        else ""
+        if value is None or isinstance(value, (dict, list))
+        else str(value)
+    )
 
 
 def _day(text: str) -> float | None:

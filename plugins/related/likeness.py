@@ -118,7 +118,9 @@ class _Index:
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         theirs = self._weights_of(other)
         scale = _length(theirs) * _nearness(document.day, other.day)
-        names = {f"#{tag.key}": tag.name for tag in other.tags} | {f"/{term.key}": term.name for term in other.categories}
+        names = {f"#{tag.key}": tag.name for tag in other.tags} | {
+            f"/{term.key}": term.name for term in other.categories
+        }
         found = [
             Shared(_kind(term), names.get(term, term), round(weight * theirs[term] * scale, _DIGITS))
             for term, weight in self._query(document)

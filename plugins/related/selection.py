@@ -42,8 +42,12 @@ class Selection:
             return ()
         barred = {key_of(story), *(key_of(one) for one in self._archive.translations(story))}
         excluded = set(story.related_exclude)
-        pins = [pin for name in story.related if (pin := self._archive.find(name, story.lang)) and pin.status == "published"]
-        found = [Related(pin, "pinned", "chosen by the editors") for pin in _each_once(pins) if key_of(pin) not in barred]
+        pins = [
+            pin for name in story.related if (pin := self._archive.find(name, story.lang)) and pin.status == "published"
+        ]
+        found = [
+            Related(pin, "pinned", "chosen by the editors") for pin in _each_once(pins) if key_of(pin) not in barred
+        ]
         barred |= {key_of(one.story) for one in found}
         for key, score in self._matches(story):
             if len(found) >= self._limit:
@@ -70,7 +74,11 @@ class Selection:
 
 def reason_of(shared: Sequence[Shared]) -> str:
     """What two stories share, in words: tags, else categories, else the weightiest words."""
-    for kinds, words in ((("tag",), "shares {}"), (("category",), "also in {}"), (("pair", "word"), "both speak of {}")):
+    for kinds, words in (
+        (("tag",), "shares {}"),
+        (("category",), "also in {}"),
+        (("pair", "word"), "both speak of {}"),
+    ):
         names = _names([one.name for one in shared if one.kind in kinds])
         if names:
             return words.format(", ".join(names))

@@ -44,7 +44,9 @@ class Taxonomy:
             return Terms()
         primary = story.categories[:1]
         way = self._indexes["categories"].path_to(primary[0]) if primary else ()
-        return Terms(self._links("categories", story.categories), self._links("tags", story.tags), self._links("categories", way))
+        return Terms(
+            self._links("categories", story.categories), self._links("tags", story.tags), self._links("categories", way)
+        )
 
     @cached_property
     def categories(self) -> tuple[TopicLink, ...]:
@@ -80,7 +82,9 @@ class Taxonomy:
             wrapper = wrapped(_WRAPPERS[kind], term, self._settings)
             text = entry.topic.description if entry and entry.topic else ""
             feed = feed_path(self._settings, _FEEDS[kind], term.slug)
-            self._made[key] = TopicLink(term.name, term.slug, wrapper.url, _html(text), len(entry.stories) if entry else 0, feed)
+            self._made[key] = TopicLink(
+                term.name, term.slug, wrapper.url, _html(text), len(entry.stories) if entry else 0, feed
+            )
         return self._made[key]
 
     @cached_property
@@ -106,13 +110,17 @@ def publish_taxonomy(generator: Any) -> None:
     paths = {story.path: article for article in listed.values() if (story := build.story_of(article))}
     stories = tuple(story for story in build.archive if story.path in paths)
     taxonomy = Taxonomy(build, stories, generator.settings)
-    build.report(shared_slugs(_uses(stories), {"categories": build.registries.categories, "tags": build.registries.tags}))
+    build.report(
+        shared_slugs(_uses(stories), {"categories": build.registries.categories, "tags": build.registries.tags})
+    )
     generator.context["taxonomy"] = taxonomy
 
     def articles(entry: Entry) -> list[Any]:
         return [paths[story.path] for story in entry.stories]
 
-    categories = [(wrapped(Category, one.term, generator.settings), articles(one)) for one in taxonomy.entries("categories")]
+    categories = [
+        (wrapped(Category, one.term, generator.settings), articles(one)) for one in taxonomy.entries("categories")
+    ]
     tags = [(wrapped(Tag, one.term, generator.settings), articles(one)) for one in taxonomy.entries("tags")]
     generator.context["categories"] = categories
     generator.context["tags"] = tags
@@ -136,7 +144,9 @@ def _listings(generator: Any) -> Iterator[Listing]:
         yield _listing("author", author, articles, {"author": author}, settings, feeds)
 
 
-def _listing(name: str, wrapper: Any, articles: list[Any], facts: dict[str, Any], settings: Mapping[str, Any], feeds: bool) -> Listing:
+def _listing(
+    name: str, wrapper: Any, articles: list[Any], facts: dict[str, Any], settings: Mapping[str, Any], feeds: bool
+) -> Listing:
     kinds = ("ATOM", "RSS") if feeds else ()
     return Listing(
         template=name, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name, articles=tuple(articles),

@@ -15,8 +15,15 @@ from pelican.plugins.newsroom.slug import fold, is_slug, slug_of
 from pelican.plugins.newsroom.visible_text import visible_text
 from pelican.plugins.newsroom.yaml_text import YamlFault, read_yaml
 
-PATTERNS = {f"{kind}_{lang}{what}": "{slug}/" for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE") for lang in ("", "LANG_") for what in ("URL", "SAVE_AS")}
-SITE = Site(root=Path("/site"), content=Path("/site/content"), now=datetime(2026, 11, 23, tzinfo=UTC), patterns=PATTERNS)
+PATTERNS = {
+    f"{kind}_{lang}{what}": "{slug}/"
+    for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE")
+    for lang in ("", "LANG_")
+    for what in ("URL", "SAVE_AS")
+}
+SITE = Site(
+    root=Path("/site"), content=Path("/site/content"), now=datetime(2026, 11, 23, tzinfo=UTC), patterns=PATTERNS
+)
 NAMES = st.text(min_size=1, max_size=30)
 CHUNKS = st.sampled_from(
     ["---\n", "+++\n", ": ", "- ", "\n", "  ", "\t", "title", "date", "tags", "sources", "[", "]", "{", "}", "'", '"', "#", "&a ", "*a", "!!", "|", ">-",
@@ -43,7 +50,19 @@ def test_any_text_becomes_a_story_or_problems(text):
 
 
 @settings(max_examples=200)
-@given(st.dictionaries(st.sampled_from(KEYS), st.recursive(st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1, max_size=3), inner, max_size=3), max_leaves=6), max_size=6))
+@given(
+    st.dictionaries(
+        st.sampled_from(KEYS),
+        st.recursive(
+            st.text(max_size=12),
+            lambda inner: (
+                st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1, max_size=3), inner, max_size=3)
+            ),
+            max_leaves=6,
+        ),
+        max_size=6,
+    )
+)
 def test_any_value_of_any_key_is_read_or_refused(data):
     import json
 
@@ -67,7 +86,11 @@ def test_an_alias_and_its_topic_file_alike(name, alias):
     registry = Registry([topic], exists=True)
 
     assert registry.find(name) == registry.find(alias) == topic
-    assert registry.find(alias.upper()) in (topic, None) if fold(alias.upper()) != fold(alias) else registry.find(alias.upper()) == topic
+    assert (
+        registry.find(alias.upper()) in (topic, None)
+        if fold(alias.upper()) != fold(alias)
+        else registry.find(alias.upper()) == topic
+    )
 
 
 @given(st.datetimes(min_value=datetime(1970, 1, 2), max_value=datetime(2099, 1, 1)), st.integers(-12, 14))

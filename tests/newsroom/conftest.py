@@ -36,7 +36,16 @@ def site():
 def read():
     """Read a text as the story of a file."""
 
-    def _read(text: str, inner: str = "world/tram.md", *, kind: str = "article", registries: Registries | None = None, **changes) -> Reading:
-        return read_story(read_manuscript(text), f"content/{inner}", inner, kind, a_site(**changes), registries or Registries())
+    def _read(
+        text: str,
+        inner: str = "world/tram.md",
+        *,
+        kind: str = "article",
+        registries: Registries | None = None,
+        **changes,
+    ) -> Reading:
+        return read_story(
+            read_manuscript(text), f"content/{inner}", inner, kind, a_site(**changes), registries or Registries()
+        )
 
     return _read

@@ -67,7 +67,11 @@ def test_a_date_alone_says_no_offset():
 
 @pytest.mark.parametrize(
     ("name", "split"),
-    [("2016-01-28-tram", ("2016-01-28", "tram")), ("2016-01-28", ("2016-01-28", "")), ("tram-2016-01-28", ("", "tram-2016-01-28"))],
+    [
+        ("2016-01-28-tram", ("2016-01-28", "tram")),
+        ("2016-01-28", ("2016-01-28", "")),
+        ("tram-2016-01-28", ("", "tram-2016-01-28")),
+    ],
 )
 def test_a_file_may_begin_with_its_date(name, split):
     assert leading_date(name) == split

@@ -48,11 +48,19 @@ def test_every_file_is_a_story_or_a_problem(desk):
     assert told(found) == [
         "blank.md:1:E00", "empty.md:1:E00", "huge.md:1:E00", "latin.md:4:E00", "nodate.md:1:E00", "notitle.md:1:E00", "wide.md:1:E00",
     ]  # fmt: skip
-    assert set(found.readings) == {f"content/{name}.md" for name in ("good", "empty", "blank", "latin", "wide", "huge", "nodate", "notitle")}
+    assert set(found.readings) == {
+        f"content/{name}.md" for name in ("good", "empty", "blank", "latin", "wide", "huge", "nodate", "notitle")
+    }
 
 
 def test_two_stories_with_one_address_are_named_at_both_and_the_older_stays(desk):
-    found = desk({"a/tram.md": STORY.format("Young", 3), "b/tram.md": STORY.format("Old", 2), "c.md": "Title: C\nDate: 2026-01-01\nSlug: tram\n\nx"})
+    found = desk(
+        {
+            "a/tram.md": STORY.format("Young", 3),
+            "b/tram.md": STORY.format("Old", 2),
+            "c.md": "Title: C\nDate: 2026-01-01\nSlug: tram\n\nx",
+        }
+    )
 
     assert told(found) == ["a/tram.md:1:E12", "b/tram.md:1:E12", "c.md:3:E12"]
     assert set(statuses(found)) == {"c.md"}
@@ -64,7 +72,11 @@ def test_by_setting_the_later_story_gets_its_date_then_a_number(desk):
     found = desk(files, options=Options(same_address="date"))
 
     assert told(found) == []
-    assert sorted(story.url for story in found.stories) == ["2026/01/tram-2026-01-02-2/", "2026/01/tram-2026-01-02/", "2026/01/tram/"]
+    assert sorted(story.url for story in found.stories) == [
+        "2026/01/tram-2026-01-02-2/",
+        "2026/01/tram-2026-01-02/",
+        "2026/01/tram/",
+    ]
 
 
 def test_two_stories_with_one_id_are_named_at_both(desk):
@@ -84,8 +96,20 @@ def test_what_is_not_public_yet_is_shown_in_a_preview_only(desk):
     published = desk(UNFINISHED, now=NOW)
     preview = desk(UNFINISHED, now=NOW, options=Options(preview=True))
 
-    assert statuses(published) == {"draft.md": "skip", "future.md": "skip", "embargo.md": "skip", "public.md": "published", "gone.md": "withdrawn"}
-    assert statuses(preview) == {"draft.md": "draft", "future.md": "draft", "embargo.md": "draft", "public.md": "published", "gone.md": "withdrawn"}
+    assert statuses(published) == {
+        "draft.md": "skip",
+        "future.md": "skip",
+        "embargo.md": "skip",
+        "public.md": "published",
+        "gone.md": "withdrawn",
+    }
+    assert statuses(preview) == {
+        "draft.md": "draft",
+        "future.md": "draft",
+        "embargo.md": "draft",
+        "public.md": "published",
+        "gone.md": "withdrawn",
+    }
     assert [story.url for story in preview.stories if story.path.endswith("embargo.md")] == ["drafts/embargo/"]
 
 
@@ -109,7 +133,13 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line(desk):
 
 
 def test_a_pin_that_leads_to_nothing_is_a_warning_and_to_a_coming_story_none(desk):
-    found = desk({"a.md": "Title: A\nDate: 2026-01-01\nRelated: b, trqm\n\nx", "b.md": "Title: B\nStatus: draft\n\nx", "tram.md": STORY.format("T", 1)})
+    found = desk(
+        {
+            "a.md": "Title: A\nDate: 2026-01-01\nRelated: b, trqm\n\nx",
+            "b.md": "Title: B\nStatus: draft\n\nx",
+            "tram.md": STORY.format("T", 1),
+        }
+    )
 
     assert told(found) == ["a.md:3:W22"]
     assert found.problems[0].remedy == 'did you mean "tram"?'
@@ -130,12 +160,18 @@ def test_files_that_only_unpublished_stories_use_are_private(desk, site, tmp_pat
         }
     )  # fmt: skip
 
-    assert private_files(found.stories, found.registries, site(tmp_path)) >= {"img/secret.svg", "img/other.svg", "bundle/plan.pdf"}
+    assert private_files(found.stories, found.registries, site(tmp_path)) >= {
+        "img/secret.svg",
+        "img/other.svg",
+        "bundle/plan.pdf",
+    }
     assert "img/shared.svg" not in private_files(found.stories, found.registries, site(tmp_path))
 
 
 def test_a_republished_story_without_a_licence_does_not_leave_the_house(desk):
-    files = {"a.md": "---\ntitle: A\ndate: 2026-01-01\nsources:\n  - {name: X, relation: republished, url: 'https://x.example'}\n---\nx"}
+    files = {
+        "a.md": "---\ntitle: A\ndate: 2026-01-01\nsources:\n  - {name: X, relation: republished, url: 'https://x.example'}\n---\nx"
+    }
 
     assert statuses(desk(files)) == {"a.md": "skip"}
     assert statuses(desk(files, options=Options(preview=True))) == {"a.md": "published"}

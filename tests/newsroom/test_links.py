@@ -27,7 +27,13 @@ def test_code_holds_no_links():
 
 @pytest.mark.parametrize(
     ("path", "folder", "inner"),
-    [("one.md", "world", "world/one.md"), ("/one.md", "world", "one.md"), ("../one.md", "world", "one.md"), ("../../one.md", "world", ""), ("./a/../b.md", "", "b.md")],
+    [
+        ("one.md", "world", "world/one.md"),
+        ("/one.md", "world", "one.md"),
+        ("../one.md", "world", "one.md"),
+        ("../../one.md", "world", ""),
+        ("./a/../b.md", "", "b.md"),
+    ],
 )
 def test_a_path_means_the_folder_of_its_story(path, folder, inner):
     assert resolved(path, folder) == inner

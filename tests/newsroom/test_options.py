@@ -28,7 +28,13 @@ def test_no_block_means_defaults():
 
 @pytest.mark.parametrize(
     ("block", "said"),
-    [({"limt": 2}, 'did you mean "limit"?'), ({"limit": "2"}, "whole number"), ({"limit": True}, "whole number"), ({"names": "a"}, "list"), ([], "RELATED")],
+    [
+        ({"limt": 2}, 'did you mean "limit"?'),
+        ({"limit": "2"}, "whole number"),
+        ({"limit": True}, "whole number"),
+        ({"names": "a"}, "list"),
+        ([], "RELATED"),
+    ],
 )
 def test_what_does_not_fit_is_a_problem_and_the_default_stays(block, said):
     options, problems = options_from({"RELATED": block}, "RELATED", Options)

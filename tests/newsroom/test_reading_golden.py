@@ -17,7 +17,9 @@ def cases(file: str) -> list:
 def facts_of(story) -> dict:
     """A story in plain values, named as the cases name them."""
     names = {key: [one.name for one in getattr(story, key)] for key in ("authors", "categories", "tags", "sources")}
-    plain = {key: getattr(story, key) for key in ("title", "deck", "slug", "lang", "status", "summary", "body", "body_line")}
+    plain = {
+        key: getattr(story, key) for key in ("title", "deck", "slug", "lang", "status", "summary", "body", "body_line")
+    }
     return {**plain, **names, "day": story.date and story.date.date().isoformat(), "extra": dict(story.extra)}
 
 
@@ -50,5 +52,9 @@ def test_one_story_in_every_dialect_is_one_story(case, read):
     assert story.date.isoformat() == "2026-01-06T09:00:00+01:00"
     assert story.modified.isoformat() == "2026-01-07T00:00:00+01:00"
     source = story.sources[0]
-    assert (source.relation, source.url, source.published.isoformat()) == ("based-on", "https://wire.example/1?a=1&b=2", "2026-01-05")
+    assert (source.relation, source.url, source.published.isoformat()) == (
+        "based-on",
+        "https://wire.example/1?a=1&b=2",
+        "2026-01-05",
+    )
     assert story.body.strip() == "Body text."

@@ -8,7 +8,9 @@ NATO = Topic("nato", "NATO", aliases=("North Atlantic Treaty Organization",), wa
 OLD = Topic("otan", "OTAN", status="merged", merged_into="nato")
 
 
-@pytest.mark.parametrize("spelling", ["NATO", "nato", "Nato", "ＮＡＴＯ", "north-atlantic treaty_organization", "n-a-t-o-old", "otan"])
+@pytest.mark.parametrize(
+    "spelling", ["NATO", "nato", "Nato", "ＮＡＴＯ", "north-atlantic treaty_organization", "n-a-t-o-old", "otan"]
+)
 def test_every_spelling_finds_the_entry(spelling):
     assert Registry([NATO, OLD], exists=True).find(spelling) == NATO
 

@@ -18,7 +18,15 @@ def test_a_writer_reads_file_line_rule_fault_and_remedy():
 
 def test_json_has_the_seven_facts():
     assert json.loads(written([ONE], "json")) == [
-        {"path": "content/tram.md", "line": 4, "column": 7, "rule": "E13", "severity": "error", "message": ONE.message, "remedy": ONE.remedy}
+        {
+            "path": "content/tram.md",
+            "line": 4,
+            "column": 7,
+            "rule": "E13",
+            "severity": "error",
+            "message": ONE.message,
+            "remedy": ONE.remedy,
+        }
     ]
 
 

@@ -27,5 +27,13 @@ def test_nothing_else_is_a_slug(text):
 
 
 def test_case_width_hyphens_and_blanks_do_not_tell_names_apart():
-    assert len({fold(name) for name in ("Open Science", "open-science", "OPEN_SCIENCE", "OpenScience", "Ｏpen\u00a0Science")}) == 1
+    assert (
+        len(
+            {
+                fold(name)
+                for name in ("Open Science", "open-science", "OPEN_SCIENCE", "OpenScience", "Ｏpen\u00a0Science")
+            }
+        )
+        == 1
+    )
     assert fold("science") != fold("sciences")

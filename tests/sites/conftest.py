@@ -49,8 +49,23 @@ class Built:
 
 def run(command: list, root: Path, **environment: str) -> subprocess.CompletedProcess:
     """Run a command in `root` with a clean environment but for what a user's shell has."""
-    env = {"PATH": os.environ["PATH"], "HOME": str(root), "LANG": "C.UTF-8", "NO_COLOR": "1", "SOURCE_DATE_EPOCH": NOW, "SITEURL": "https://news.example"}
-    return subprocess.run(list(map(str, command)), cwd=root, env={**env, **environment}, capture_output=True, text=True, timeout=300, check=False)
+    env = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(root),
+        "LANG": "C.UTF-8",
+        "NO_COLOR": "1",
+        "SOURCE_DATE_EPOCH": NOW,
+        "SITEURL": "https://news.example",
+    }
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=root,
+        env={**env, **environment},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 def write(root: Path, text: str) -> None:
@@ -76,7 +91,11 @@ def build(tmp_path):
     def _build(text: str = "", *, preview: bool = False, **environment: str) -> Built:
         write(tmp_path, text)
         settings = "pelicanconf.py" if preview else "publishconf.py"
-        ran = run([sys.executable, "-m", "pelican", "content", "-s", settings, "-o", "output", "--fatal", "errors"], tmp_path, **environment)
+        ran = run(
+            [sys.executable, "-m", "pelican", "content", "-s", settings, "-o", "output", "--fatal", "errors"],
+            tmp_path,
+            **environment,
+        )
         return Built(tmp_path, ran.returncode, ran.stdout + ran.stderr)
 
     return _build

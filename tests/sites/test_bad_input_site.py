@@ -99,9 +99,11 @@ def test_every_fault_is_told_in_one_run(build, tmp_path):
     assert site.code == 1
     assert "Traceback" not in site.log
     lines = re.findall(r"^content/(\S+:\d+): ([EW]\d\d) .+; .+$", site.log, re.MULTILINE)
-    assert {place: rule for place, rule in lines} == TOLD
+    assert dict(lines) == TOLD
     assert 'did you mean "NATO"?' in site.log
-    assert not any("passwd" in name and not name.startswith("2026/01/passwd/") for name in site.bytes() if name.endswith(".html"))
+    assert not any(
+        "passwd" in name and not name.startswith("2026/01/passwd/") for name in site.bytes() if name.endswith(".html")
+    )
 
 
 def test_the_stories_without_a_fault_are_built_beside_it(build):

@@ -52,8 +52,14 @@ def test_a_build_with_the_demo_s_settings_from_a_folder_elsewhere_is_the_same(bu
     other = tmp_path.parent / (tmp_path.name + "-elsewhere")
     shutil.copytree(tmp_path, other, symlinks=True, ignore=shutil.ignore_patterns("output"))
 
-    ran = run([sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "output", "--fatal", "errors"], other)
+    ran = run(
+        [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "output", "--fatal", "errors"], other
+    )
 
     assert ran.returncode == 0, ran.stdout + ran.stderr
-    assert {str(p.relative_to(other / "output")): p.read_bytes() for p in sorted((other / "output").rglob("*")) if p.is_file()} == one
+    assert {
+        str(p.relative_to(other / "output")): p.read_bytes()
+        for p in sorted((other / "output").rglob("*"))
+        if p.is_file()
+    } == one
     assert not any(str(ROOT).encode() in data for data in one.values())

@@ -71,11 +71,11 @@ def test_the_page_has_every_part_of_the_story(site):
 
 def test_the_credit_stands_in_the_article_before_its_body(site):
     article = site.page("/2026/01/ports/").select_one("article.h-entry")
-    credits = article.select("[data-relation]")
+    shown = article.select("[data-relation]")
 
-    assert [one["data-relation"] for one in credits] == ["based-on"]
-    assert " ".join(credits[0].get_text(" ").split()).startswith("This article was originally reported by Harbour Wire")
-    assert credits[0].find("a", string="Harbour Wire")["href"] == "https://wire.example/1?a=1&b=2"
+    assert [one["data-relation"] for one in shown] == ["based-on"]
+    assert " ".join(shown[0].get_text(" ").split()).startswith("This article was originally reported by Harbour Wire")
+    assert shown[0].find("a", string="Harbour Wire")["href"] == "https://wire.example/1?a=1&b=2"
     html = str(article)
     assert html.index("data-relation") < html.index("Ships come and go")
 
@@ -95,17 +95,37 @@ def test_the_story_is_listed_under_everything_it_belongs_to(site):
         "/author/cee-dee/", "/archives/", "/2026/", "/2026/01/", "/corrections/",
     ):  # fmt: skip
         assert ours in site.links(address), address
-    for index, term in (("/categories/", "category/world-affairs"), ("/tags/", "tag/unclos"), ("/sources/", "source/harbour-wire"), ("/authors/", "author/ann-bee")):
+    for index, term in (
+        ("/categories/", "category/world-affairs"),
+        ("/tags/", "tag/unclos"),
+        ("/sources/", "source/harbour-wire"),
+        ("/authors/", "author/ann-bee"),
+    ):
         assert f"https://news.example/{term}/" in site.links(index), index
 
 
 def test_every_topic_has_a_feed(site):
-    for name in ("all", "category/world-affairs", "category/law-of-the-sea", "tag/unclos", "source/harbour-wire", "author/cee-dee"):
+    for name in (
+        "all",
+        "category/world-affairs",
+        "category/law-of-the-sea",
+        "tag/unclos",
+        "source/harbour-wire",
+        "author/cee-dee",
+    ):
         assert "Ports" in site.text(f"/feeds/{name}.atom.xml"), name
 
 
 def test_every_link_inside_the_site_leads_somewhere(site):
-    for address in ("/", "/2026/01/ports/", "/category/world-affairs/", "/tags/", "/source/harbour-wire/", "/404.html", "/corrections/"):
+    for address in (
+        "/",
+        "/2026/01/ports/",
+        "/category/world-affairs/",
+        "/tags/",
+        "/source/harbour-wire/",
+        "/404.html",
+        "/corrections/",
+    ):
         for link in site.links(address):
             if link.startswith("https://news.example/") and "#" not in link:
                 path = link.removeprefix("https://news.example")
@@ -132,7 +152,10 @@ def test_related_stories_have_a_reason_that_readers_see(site):
 
 def test_nothing_asks_another_host_for_anything(site):
     page = site.page("/2026/01/ports/")
-    asked = [tag.get("src") or tag.get("href") for tag in page.select("script[src], img[src], iframe[src], link[rel=stylesheet], link[rel=preload]")]
+    asked = [
+        tag.get("src") or tag.get("href")
+        for tag in page.select("script[src], img[src], iframe[src], link[rel=stylesheet], link[rel=preload]")
+    ]
 
     assert all(address.startswith(("https://news.example/", "data:", "/")) for address in asked), asked
 

@@ -23,7 +23,9 @@ def test_a_story_stands_under_each_of_its_categories():
 
 
 def test_a_parent_lists_its_children_s_stories_once():
-    registry = Registry([Topic("world", "World"), Topic("law", "Law", parent="world"), Topic("sea", "Sea", parent="law")], exists=True)
+    registry = Registry(
+        [Topic("world", "World"), Topic("law", "Law", parent="world"), Topic("sea", "Sea", parent="law")], exists=True
+    )
     index = Index("categories", [a_story("one", "Sea"), a_story("two", "Law", "World")], registry)
 
     assert listed(index) == {"law": ["one", "two"], "sea": ["one"], "world": ["one", "two"]}
@@ -40,7 +42,11 @@ def test_a_hidden_term_has_no_page():
 
 def test_two_names_with_one_address_are_told_at_every_story():
     one, two, three = (a_story(slug) for slug in ("one", "two", "three"))
-    uses = [("tags", one, Term("C++", "c-plus-plus")), ("tags", two, Term("C plus plus", "c-plus-plus")), ("tags", three, Term("c++", "c-plus-plus"))]
+    uses = [
+        ("tags", one, Term("C++", "c-plus-plus")),
+        ("tags", two, Term("C plus plus", "c-plus-plus")),
+        ("tags", three, Term("c++", "c-plus-plus")),
+    ]
 
     problems = shared_slugs(uses, {"tags": Registry()})
 

@@ -17,9 +17,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "build", help="build the site", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Builds the site. Every problem is named; with an error it ends with 1.",
     )  # fmt: skip
-    parser.add_argument("content", nargs="?", default="", help="the folder of the stories (default: PATH of the settings)")
-    parser.add_argument("-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)")
-    parser.add_argument("-o", "--output", default="", metavar="FOLDER", help="where the site goes (default: OUTPUT_PATH of the settings)")
+    parser.add_argument(
+        "content", nargs="?", default="", help="the folder of the stories (default: PATH of the settings)"
+    )
+    parser.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        default="",
+        metavar="FOLDER",
+        help="where the site goes (default: OUTPUT_PATH of the settings)",
+    )
     parser.set_defaults(func=run)
 
 

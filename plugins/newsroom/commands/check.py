@@ -26,7 +26,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("paths", nargs="*", metavar="PATH", help="show only the problems of these files or folders")
     parser.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
-    parser.add_argument("-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)")
+    parser.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
+    )
     parser.set_defaults(func=run)
 
 

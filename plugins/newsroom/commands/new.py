@@ -29,7 +29,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Writes a new file with an id and the facts you give, as a draft. It never overwrites one.",
     )  # fmt: skip
     parser.add_argument("headline")
-    parser.add_argument("--category", action="append", default=[], metavar="C", help="the first is the primary one; may be repeated")
+    parser.add_argument(
+        "--category", action="append", default=[], metavar="C", help="the first is the primary one; may be repeated"
+    )
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="may be repeated")
     parser.add_argument("--source", default="", metavar="S", help="who reported it first")
     parser.add_argument("--source-url", default="", metavar="U", help="the address of their article")
@@ -37,7 +39,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--author", action="append", default=[], metavar="A", help="may be repeated")
     parser.add_argument("--dialect", choices=("yaml", "classic"), default="yaml")
     parser.add_argument("--edit", action="store_true", help="open it in $EDITOR")
-    parser.add_argument("-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)")
+    parser.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
+    )
     parser.set_defaults(func=run)
 
 
@@ -62,7 +66,9 @@ def run(given: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with file.open("x", encoding="utf-8") as out:
         out.write(text)
-    print(f"{site.shown(file)}\nWrite below the header. It is a draft: take the status line out when it may be published.")
+    print(
+        f"{site.shown(file)}\nWrite below the header. It is a draft: take the status line out when it may be published."
+    )
     if given.edit:
         return subprocess.run([*shlex.split(os.environ.get("EDITOR", "vi")), str(file)], check=False).returncode and 1
     return 0
@@ -114,5 +120,3 @@ def _quoted(text: str) -> str:
     import json
 
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
-
-

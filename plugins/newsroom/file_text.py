@@ -1,0 +1,38 @@
+"""The text of a story's file, or why there is none."""
+
+from pathlib import Path
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Unreadable(Exception):
+    """Why a file is a problem instead of a story; readers of other formats raise it too. `line` counts from 1."""
+
+    def __init__(self, message: str, remedy: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.remedy, self.line = remedy, line
+
+
+def text_of(file: Path, max_megabytes: int) -> str:
+    try:
+        size = file.stat().st_size
+        if size > max_megabytes * 1_000_000:
+            raise Unreadable(
+                f"the file is {size / 1e6:.1f} MB, more than the {max_megabytes} MB a story may have",
+                'split it, move data and pictures into files of their own, or raise NEWSROOM["max_megabytes"]',
+            )
+        data = file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"the file cannot be opened: {error.strerror}", "look at its permissions") from error
+    if not data.strip():
+        raise Unreadable("the file is empty", "write the story, or delete the file")
+    if data.startswith(_UTF16):
+        raise Unreadable("the file is not UTF-8 but UTF-16", "save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            "the file is not UTF-8", "save it as UTF-8; this line holds the first wrong character", line
+        ) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")

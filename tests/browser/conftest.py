@@ -1,0 +1,76 @@
+"""The demo site in a real browser: built once as it is published, served on this machine only, nothing else reachable."""
+
+import functools
+import os
+import shutil
+import sys
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from ..sites.conftest import ROOT, run
+
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments) -> None:
+        """A test says what went wrong itself."""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    return {**browser_type_launch_args, "executable_path": browser, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Path:
+    """The demo's output folder."""
+    output = tmp_path_factory.mktemp("demo") / "output"
+    ran = run(
+        [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", output, "--fatal", "errors"], ROOT
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def base_url(demo):
+    """Where the demo is served; links to its public address are led here by `page`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=demo))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(page, base_url):
+    """A page that reaches our server and nothing else; `page.asked` are the addresses it wanted from elsewhere."""
+    page.asked = []
+
+    def answer(route):
+        address = route.request.url
+        if address.startswith(base_url) or address.startswith("data:"):
+            route.continue_()
+        elif address.startswith("https://news.example/"):
+            route.fulfill(response=page.request.get(address.replace("https://news.example", base_url)))
+        else:
+            page.asked.append(address)
+            route.abort()
+
+    page.route("**/*", answer)
+    return page
