@@ -1,0 +1,44 @@
+"""What templates see of a story's sources."""
+
+from pelican.plugins.attribution.sources import by_source
+from pelican.plugins.attribution.view import attribution_of
+from pelican.plugins.newsroom.registry import Registries
+from pelican.plugins.newsroom.story import Source, Story
+
+
+def a_story(slug: str = "a", *sources: Source, **facts) -> Story:
+    return Story(f"content/{slug}.md", slug, slug, sources=sources, **facts)
+
+
+def seen(*sources: Source, **facts):
+    return attribution_of(a_story("a", *sources, **facts), Registries(), "source/{}/".format, prefix="https://news.example")
+
+
+def test_an_original_story_has_none():
+    assert seen() is None
+
+
+def test_a_name_links_to_the_article_there_or_to_the_source_s_page():
+    there = seen(Source("A & B", "a-b", url="https://x.example/?a=1&b=2"))
+    here = seen(Source("A & B", "a-b"))
+
+    assert str(there.html) == 'This article was originally reported by <a href="https://x.example/?a=1&amp;b=2">A &amp; B</a>.'
+    assert 'href="https://news.example/source/a-b/"' in str(here.html)
+    assert there.credit == here.credit == "This article was originally reported by A & B."
+
+
+def test_reprints_are_kept_from_search_engines():
+    assert seen(Source("X", "x", "wire")).noindex
+    assert not seen(Source("X", "x", "based-on")).noindex
+
+
+def test_an_empty_story_with_an_address_leads_there():
+    assert seen(Source("X", "x", url="https://x.example/1")).link_only == "https://x.example/1"
+    assert seen(Source("X", "x", url="https://x.example/1"), body="Text.").link_only == ""
+
+
+def test_a_source_lists_each_story_once():
+    twice = a_story("one", Source("X", "x", url="https://x.example/1"), Source("X", "x", "via"))
+    debts = by_source([twice, a_story("two", Source("X", "x")), a_story("three")])
+
+    assert [(one.slug, [story.slug for story in one.stories]) for one in debts] == [("x", ["one", "two"])]

@@ -1,0 +1,66 @@
+"""Credits that stand as a sentence in old texts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.plugins.newsroom.legacy_credit import find_credits, without
+
+FOUND = {
+    "This article was originally reported by Yahoo News.": ("based-on", "Yahoo News", ""),
+    "_This post was originally published on the [Acme Blog](https://acme.example/x)._": ("republished", "Acme Blog", "https://acme.example/x"),
+    "First published on: [//acme.example](//acme.example)": ("republished", "acme.example", "https://acme.example"),
+    "This was [originally posted](https://acme.example/a) on my personal blog; re-posted here for posterity.": ("republished", "acme.example", "https://acme.example/a"),
+    "Cross-posted from [Acme](https://acme.example/1).": ("republished", "Acme", "https://acme.example/1"),
+    "This article originally appeared in [issue 4](https://mag.example/4) of [Magazine](https://mag.example).": ("republished", "Magazine", "https://mag.example"),
+    "原文: [A title](https://acme.example/t)": ("translated", "acme.example", "https://acme.example/t"),
+    "原文：[A title](https://acme.example/t)": ("translated", "acme.example", "https://acme.example/t"),
+    'This article was originally published on <a href="https://x.example/1">X News</a>.': ("republished", "X News", "https://x.example/1"),
+    "***_This post was originally published on the on the [X](https://x.example)_***": ("republished", "X", "https://x.example"),
+    "This story was first published by Kyiv Post on 3 May 2020.": ("republished", "Kyiv Post", ""),
+    "This article was originally published on The Conversation and has been republished here with permission.": ("republished", "The Conversation", ""),
+    "According to a report by Reuters.": ("based-on", "Reuters", ""),
+    "> This is a lightly edited cross-post of [the announcement][ref]\n\n[ref]: https://acme.example/z": ("republished", "the announcement", "https://acme.example/z"),
+    "Dieser Artikel erschien zuerst bei Meridian Rundschau.": ("republished", "Meridian Rundschau", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source"), FOUND.items())
+def test_a_credit_on_a_line_of_its_own_is_found(text, source):
+    found = find_credits(f"A paragraph of text.\n\n{text}\n", own_host="own.example")
+
+    assert [(one.relation, one.name, one.url) for credit in found for one in credit.sources] == [source]
+    assert all(one.from_text for credit in found for one in credit.sources)
+
+
+NONE = [
+    "It was first released in 2009.", "This article was first published in 2009.", "Additional reporting by A; Editing by B and C",
+    "This article was originally published on [OWN](https://own.example/x) and moved to the News section for posterity.",
+    "![x](y.png)\n*Source: [X](https://x.example)*", "The story was originally published by accident.", "The treaty was first published in 1969.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_only_looks_like_a_credit_is_left(text):
+    assert find_credits(f"A paragraph.\n\n{text}\n", own_host="own.example") == ()
+
+
+def test_a_credit_in_the_middle_is_left():
+    middle = "\n\n".join(["Text."] * 5)
+
+    assert find_credits(f"{middle}\n\nOriginally published on [X](https://x.example).\n\n{middle}") == ()
+
+
+def test_the_lines_around_a_credit_keep_their_numbers():
+    body = "One.\n\nThis article was originally reported by Yahoo News.\n\nTwo."
+    left = without(body, find_credits(body))
+
+    assert left.split("\n")[4] == "Two."
+    assert "Yahoo" not in left
+    assert find_credits(left) == ()
+
+
+@given(st.lists(st.sampled_from(["This article was originally published on ", "[", "](", ")", "\n", "\n\n", "*", "X", "https://x.example", "原文: ", "by "]) | st.text(max_size=4), max_size=20).map("".join))
+def test_any_text_can_be_searched(text):
+    found = find_credits(text)
+
+    assert all(1 <= one.first_line <= one.last_line <= text.count("\n") + 1 for one in found)
