@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from . import address
 from .credit import policy_problems
@@ -31,9 +31,8 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
     taken = set(by_file)
     for file, group in by_file.items():
         standing.append(group[0])
-        for other in group[1:]:
-            if site.options.same_address == "date":
-                standing.append(_moved(other, site, taken))
+        if site.options.same_address == "date":
+            standing.extend(_moved(other, site, taken) for other in group[1:])
         if len(group) > 1 and site.options.same_address != "date":
             where = "/" + file.removesuffix("index.html")
             for reading in group:
@@ -198,9 +197,8 @@ def _moved(reading: Reading, site: Site, taken: set[str]) -> Reading:
     assert reading.story is not None
     story = reading.story
     day = f"-{story.date.date().isoformat()}" if story.date else ""
-    suffixes: Callable[[int], str] = lambda n: f"{day}-{n}" if n > 1 else day or "-1"
     for number in range(1, len(taken) + 3):
-        changed = dataclasses.replace(story, slug=story.slug + suffixes(number))
+        changed = dataclasses.replace(story, slug=story.slug + (f"{day}-{number}" if number > 1 else day or "-1"))
         file = address.save_as_of(changed, site)
         if file not in taken:
             taken.add(file)

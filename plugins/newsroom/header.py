@@ -105,9 +105,10 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
     items = header.data.setdefault(key, [])
     if not isinstance(items, list):
         return
-    for number, item in enumerate(value):
-        if isinstance(item, str) and key not in _ENTRIES:
-            item = item.strip().removesuffix(",").rstrip()
+    for number, given in enumerate(value):
+        item = given
+        if isinstance(given, str) and key not in _ENTRIES:
+            item = given.strip().removesuffix(",").rstrip()
             if not item:
                 continue
         path = (key, len(items))
@@ -155,7 +156,7 @@ def _join_source(header: Header) -> None:
         return
     others = header.data.get("sources", [])
     header.data["sources"] = [entry, *others] if isinstance(others, list) else [entry]
-    _shift(header.places, len(others) if isinstance(others, list) else 0)
+    _shift(header.places)
     for key, inner in (("source", "source"), *_SHORT.items()):
         if (key,) in header.places:
             header.places[("sources", 0, inner)] = header.places[(key,)]
@@ -163,8 +164,8 @@ def _join_source(header: Header) -> None:
     header.places.setdefault(("sources",), header.places[("sources", 0)])
 
 
-def _shift(places: dict[Path, Position], count: int) -> None:
-    """Make room for one entry in front of the `count` entries of `sources`."""
+def _shift(places: dict[Path, Position]) -> None:
+    """Make room for one entry in front of the entries of `sources`."""
     moved: dict[Path, Position] = {}
     for path in [path for path in places if path[0] == "sources" and len(path) > 1]:
         moved[("sources", int(path[1]) + 1, *path[2:])] = places.pop(path)

@@ -9,9 +9,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican import signals
-from pelican.settings import read_settings
+from pelican.settings import get_settings_from_file, read_settings
 
 from . import clock, filters
+from .commands import Wrong
 from .desk import Build, read_desk
 from .desk_rules import private_files
 from .options import options_from
@@ -47,14 +48,25 @@ def desk_of(settings: Mapping[str, Any]) -> Build:
 
 def desk_for_site(settings_file: str = "pelicanconf.py") -> Build:
     """The desk of a site that is not being built: for the commands."""
-    return open_build(read_settings(settings_file))
+    return open_build(_settings(settings_file))
 
 
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:
     """A site and its registries, without reading a story."""
-    site, _ = site_of(read_settings(settings_file))
+    site, _ = site_of(_settings(settings_file, make_content=True))
     registries, _ = read_registries(site.content / site.options.data, site.shown)
     return site, registries
+
+
+def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
+    """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
+    folder = Path(file).parent / (get_settings_from_file(file).get("PATH") or "content")
+    if make_content:
+        folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
+    settings: Mapping[str, Any] = read_settings(file)
+    return settings
 
 
 def open_build(settings: Mapping[str, Any]) -> Build:

@@ -136,7 +136,7 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
     def raw(kind: type) -> Any:
         def read(file: Path) -> tuple[dict[str, Any], str]:
             reader = kind(settings)
-            reader.process_metadata = lambda name, value: value
+            reader.process_metadata = lambda _name, value: value
             try:
                 content, fields = reader.read(str(file))
             except Exception as error:

@@ -7,6 +7,7 @@ while the others are kept whole and scaled by the length of their vector.
 """
 
 import heapq
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -161,7 +162,7 @@ def _counts(document: Document) -> Weights:
 
 
 def _pairs(words: list[str]) -> Iterator[str]:
-    return map(" ".join, zip(words, words[1:], strict=False))
+    return map(" ".join, itertools.pairwise(words))
 
 
 def _length(weights: Weights) -> float:

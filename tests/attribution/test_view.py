@@ -11,7 +11,9 @@ def a_story(slug: str = "a", *sources: Source, **facts) -> Story:
 
 
 def seen(*sources: Source, **facts):
-    return attribution_of(a_story("a", *sources, **facts), Registries(), "source/{}/".format, prefix="https://news.example")
+    return attribution_of(
+        a_story("a", *sources, **facts), Registries(), "source/{}/".format, prefix="https://news.example"
+    )
 
 
 def test_an_original_story_has_none():
@@ -22,7 +24,10 @@ def test_a_name_links_to_the_article_there_or_to_the_source_s_page():
     there = seen(Source("A & B", "a-b", url="https://x.example/?a=1&b=2"))
     here = seen(Source("A & B", "a-b"))
 
-    assert str(there.html) == 'This article was originally reported by <a href="https://x.example/?a=1&amp;b=2">A &amp; B</a>.'
+    assert (
+        str(there.html)
+        == 'This article was originally reported by <a href="https://x.example/?a=1&amp;b=2">A &amp; B</a>.'
+    )
     assert 'href="https://news.example/source/a-b/"' in str(here.html)
     assert there.credit == here.credit == "This article was originally reported by A & B."
 

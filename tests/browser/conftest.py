@@ -64,7 +64,7 @@ def page(page, base_url):
 
     def answer(route):
         address = route.request.url
-        if address.startswith(base_url) or address.startswith("data:"):
+        if address.startswith((base_url, "data:")):
             route.continue_()
         elif address.startswith("https://news.example/"):
             route.fulfill(response=page.request.get(address.replace("https://news.example", base_url)))

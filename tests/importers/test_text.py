@@ -8,7 +8,10 @@ from pelican.plugins.importers.text import read_text
 from pelican.plugins.newsroom.dialects import read_manuscript
 from pelican.plugins.newsroom.yaml_text import read_yaml
 
-LONG = "The harbour of Alderhaven was dug again this summer, and the mud went out to sea in barges that came and went by night and day. " * 2
+LONG = (
+    "The harbour of Alderhaven was dug again this summer, and the mud went out to sea in barges that came and went by night and day. "
+    * 2
+)
 PASTED = f"""
 Harbour dug again
 
@@ -95,7 +98,13 @@ def test_the_file_reads_back_as_it_was_written(article):
     assert "date" not in facts
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\x85"), min_size=1, max_size=40).map(lambda text: " ".join(text.split())))
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff\x85"),
+        min_size=1,
+        max_size=40,
+    ).map(lambda text: " ".join(text.split()))
+)
 def test_any_text_survives_as_a_scalar(text):
     assert read_yaml(f"key: {scalar(text)}").pairs == (("key", text),)
 

@@ -59,7 +59,27 @@ def test_the_lines_around_a_credit_keep_their_numbers():
     assert find_credits(left) == ()
 
 
-@given(st.lists(st.sampled_from(["This article was originally published on ", "[", "](", ")", "\n", "\n\n", "*", "X", "https://x.example", "原文: ", "by "]) | st.text(max_size=4), max_size=20).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "This article was originally published on ",
+                "[",
+                "](",
+                ")",
+                "\n",
+                "\n\n",
+                "*",
+                "X",
+                "https://x.example",
+                "原文: ",
+                "by ",
+            ]
+        )
+        | st.text(max_size=4),
+        max_size=20,
+    ).map("".join)
+)
 def test_any_text_can_be_searched(text):
     found = find_credits(text)
 

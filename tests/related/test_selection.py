@@ -14,7 +14,9 @@ from pelican.plugins.related.selection import Selection
 
 def a_story(slug: str, text: str = "", *, tags: str = "", day: int = 1, **facts) -> Story:
     terms = tuple(Term(name, slug_of(name)) for name in tags.split(",") if name)
-    return Story(f"content/{slug}.md", slug, slug, date=datetime(2026, 1, day, tzinfo=UTC), tags=terms, text=text, **facts)
+    return Story(
+        f"content/{slug}.md", slug, slug, date=datetime(2026, 1, day, tzinfo=UTC), tags=terms, text=text, **facts
+    )
 
 
 def selected(first: Story, *others: Story, limit: int = 4, junk=()) -> list:
@@ -37,7 +39,10 @@ def test_the_most_alike_comes_with_its_reason():
 def test_pins_come_first_in_their_order():
     first = a_story("first", "Ships carry cargo.", tags="shipping", related=("roses", "nix", "ports"))
 
-    assert [(one.story.slug, one.role) for one in selected(first, PORTS, ROSES, SHIPS)][:2] == [("roses", "pinned"), ("ports", "pinned")]
+    assert [(one.story.slug, one.role) for one in selected(first, PORTS, ROSES, SHIPS)][:2] == [
+        ("roses", "pinned"),
+        ("ports", "pinned"),
+    ]
 
 
 def test_what_is_excluded_hidden_or_withdrawn_is_never_shown():

@@ -1,5 +1,7 @@
 """One story in, a whole page out: every part of it has its place."""
 
+import itertools
+
 import pytest
 
 STORY = """
@@ -138,7 +140,7 @@ def test_a_page_has_one_canonical_a_language_and_no_heading_gap(site):
     assert [one["href"] for one in page.find_all("link", rel="canonical")] == ["https://news.example/2026/01/ports/"]
     assert page.html["lang"] == "en"
     levels = [int(h.name[1]) for h in page.find_all(["h1", "h2", "h3", "h4", "h5", "h6"])]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), levels
 
 
 def test_related_stories_have_a_reason_that_readers_see(site):
