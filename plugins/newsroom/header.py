@@ -106,7 +106,7 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
     if not isinstance(items, list):
         return
     for number, given in enumerate(value):
-        item = given
+        item: Raw = given
         if isinstance(given, str) and key not in _ENTRIES:
             item = given.strip().removesuffix(",").rstrip()
             if not item:

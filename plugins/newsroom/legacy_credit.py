@@ -259,7 +259,7 @@ def _says_nothing(name: str) -> bool:
 
 
 def _definitions(body: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for line in body.split("\n"):
         match = _DEFINITION.match(line) if line.lstrip().startswith("[") else None
         if match:

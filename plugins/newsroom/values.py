@@ -26,7 +26,7 @@ _FOREIGN_TYPES = frozenset({"post", "posts", "page", "pages", "blog", "article",
 
 
 def refuse(rule: str, message: str, remedy: str) -> NoReturn:
-    raise PydanticCustomError(rule, "{message}", {"message": message, "remedy": remedy})  # type: ignore[arg-type]
+    raise PydanticCustomError(rule, "{message}", {"message": message, "remedy": remedy})
 
 
 def _kind(value: Any) -> str:

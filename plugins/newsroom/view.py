@@ -261,7 +261,7 @@ class Newsroom:
         return counts
 
 
-_PER_SECTION = 4
+_PER_SECTION = 3
 _SECTIONS = 6
 _LATEST = 6
 
