@@ -11,6 +11,7 @@ from pelican.generators import PelicanTemplateNotFound
 
 from ..newsroom.desk import Build
 from ..newsroom.listing import Listing, write_listings
+from ..newsroom.markup import html_of
 from ..newsroom.plugin import desk_of
 from .sources import Debts, by_source, shared_slugs
 from .view import Attribution, attribution_of
@@ -74,7 +75,7 @@ class Attributions:
         if outlet is None:
             return SourcePage(debts.name, debts.slug, url, len(debts.stories), feed=feed)
         return SourcePage(
-            outlet.name, debts.slug, url, len(debts.stories), outlet.url, outlet.kind, _html(outlet.description), feed, outlet.same_as
+            outlet.name, debts.slug, url, len(debts.stories), outlet.url, outlet.kind, html_of(outlet.description), feed, outlet.same_as
         )  # fmt: skip
 
     def _page_of(self, slug: str) -> str:
@@ -119,15 +120,6 @@ def _has(generator: Any, name: str) -> bool:
     except (PelicanTemplateNotFound, TemplateNotFound):
         return False
     return True
-
-
-def _html(markdown: str) -> Any:
-    if not markdown:
-        return ""
-    from markdown import markdown as convert
-    from markupsafe import Markup
-
-    return Markup(convert(markdown))  # the newsroom's own registry
 
 
 def register() -> None:

@@ -164,7 +164,8 @@ def _toml(inner: list[str], first: int) -> Read:
             min(line, len(inner)) + first - 1, column, "E00", f"this is not valid TOML: {said}", 'write key = "value"'
         )
         return (), {}, (fault,), False
-    fields, positions = [], {}
+    fields: list[Field] = []
+    positions: dict[Path, Position] = {}
     for name, value in table.items():
         line = _toml_line(inner, name) + first
         positions[(name,)] = (line, 1)

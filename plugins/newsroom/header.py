@@ -95,10 +95,9 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
         _copy_places(header, manuscript, one, (key,))
         return
     header.places.setdefault((key,), place)
-    value = one.value
+    value: Raw = _flow(one.value) if one.classic and isinstance(one.value, str) and key not in _ENTRIES else one.value
     if isinstance(value, str) and key not in _ENTRIES:
-        value = _flow(value) if one.classic else value
-        value = split(value, key, is_category) if isinstance(value, str) else value
+        value = list(split(value, key, is_category))
     if isinstance(value, dict) or (isinstance(value, str) and value):
         header.data[key] = value
         return

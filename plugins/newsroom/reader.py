@@ -1,5 +1,6 @@
 """Hands what the desk has read to Pelican: Pelican's readers render the body, the typed front matter is ours."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,11 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
     if story.modified:
         facts["modified"] = _safe(story.modified)
     if story.categories:
-        facts["category"] = _wrapped(Category, story.categories[0], settings)
+        facts["category"] = wrapped(Category, story.categories[0], settings)
     if story.tags:
-        facts["tags"] = [_wrapped(Tag, term, settings) for term in story.tags]
+        facts["tags"] = [wrapped(Tag, term, settings) for term in story.tags]
     if story.authors:
-        facts["authors"] = [_wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
+        facts["authors"] = [wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
     for name, value in (
         ("template", story.template),
         ("save_as", story.save_as),
@@ -133,7 +134,7 @@ class StoryHtmlReader(_StoryReader, HTMLReader):  # type: ignore[misc]
 def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
     """A reader for each enabled extension that is not Markdown: file -> (raw fields, HTML of the body)."""
 
-    def raw(kind: type) -> Any:
+    def raw(kind: Any) -> Any:
         def read(file: Path) -> tuple[dict[str, Any], str]:
             reader = kind(settings)
             reader.process_metadata = lambda _name, value: value
@@ -148,7 +149,7 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
 
         return read
 
-    wanted = {"rst": RstReader, "html": HTMLReader, "htm": HTMLReader}
+    wanted: dict[str, Any] = {"rst": RstReader, "html": HTMLReader, "htm": HTMLReader}
     chosen = settings.get("READERS") or {}
     return {ext: raw(kind) for ext, kind in wanted.items() if kind.enabled and chosen.get(ext, kind) is not None}
 
@@ -177,7 +178,8 @@ def _safe(moment: datetime) -> SafeDatetime:
     )  # fmt: skip
 
 
-def _wrapped(kind: type[URLWrapper], term: Term, settings: dict[str, Any]) -> URLWrapper:
+def wrapped(kind: type[URLWrapper], term: Term, settings: Mapping[str, Any]) -> URLWrapper:
+    """One of Pelican's wrappers under our slug."""
     made = kind(term.name, settings)
     made.slug = term.slug
     return made

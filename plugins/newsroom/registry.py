@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from .options import nearest
 from .slug import fold
@@ -89,7 +89,18 @@ class Front:
     sections: tuple[str, ...] = ()
 
 
-E = TypeVar("E", Topic, Outlet, Author, Storyline)
+class Entry(Protocol):
+    """What every entry has: an address of its own and the spellings it is found by."""
+
+    @property
+    def slug(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+
+
+E = TypeVar("E", bound=Entry)
 
 
 class Registry(Generic[E]):
@@ -126,9 +137,11 @@ class Registry(Generic[E]):
 
     def nearest(self, name: str) -> str:
         """The name most like `name`, for a remedy; "" when none is near."""
-        spellings = {spelling: entry for entry in self for spelling in (*entry.aliases, entry.name)}
+        spellings: dict[str, str] = {}
+        for entry in self._by_slug.values():
+            spellings.update(dict.fromkeys((*entry.aliases, entry.name), entry.name))
         found = nearest(name, list(spellings))
-        return spellings[found].name if found else ""
+        return spellings[found] if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +156,13 @@ class Registries:
     front: Front = field(default_factory=Front)
 
 
-def _own(entry: E) -> tuple[str, ...]:
+def _own(entry: Entry) -> tuple[str, ...]:
     return (entry.slug, entry.name)
 
 
-def _aliases(entry: E) -> tuple[str, ...]:
+def _aliases(entry: Entry) -> tuple[str, ...]:
     return entry.aliases
 
 
-def _former(entry: E) -> tuple[str, ...]:
+def _former(entry: Entry) -> tuple[str, ...]:
     return getattr(entry, "was", ())

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .desk import Build
+from .markup import html_of
 from .story import Correction, Image, Story, Term, Withdrawal
 
 
@@ -207,7 +208,7 @@ class Newsroom:
         if entry is None:
             return Contributor(name, slug, url, count=count)
         return Contributor(
-            entry.name, slug, url, entry.role, _html(entry.bio), entry.image.lstrip("/"), entry.email, count
+            entry.name, slug, url, entry.role, html_of(entry.bio), entry.image.lstrip("/"), entry.email, count
         )
 
     @cached_property
@@ -294,10 +295,3 @@ def _joined(names: list[str]) -> str:
     from babel.lists import format_list
 
     return format_list(names, locale="en")
-
-
-def _html(markdown: str) -> Any:
-    from markdown import markdown as convert
-    from markupsafe import Markup
-
-    return Markup(convert(markdown))  # the newsroom's own registry

@@ -77,9 +77,7 @@ class _Reading:
                     pairs.append((key, value))
                     lines.append(line)
             elif isinstance(event, yaml.NodeEvent) and not (isinstance(event, yaml.ScalarEvent) and not event.value):
-                raise YamlFault(
-                    "is not a list of `key: value` lines", event.start_mark.line + 1, event.start_mark.column + 1
-                )
+                raise self.fault(event, "is not a list of `key: value` lines")
             elif isinstance(event, yaml.DocumentEndEvent):
                 break
         return Document(tuple(pairs), self.positions, tuple(lines))
@@ -91,11 +89,10 @@ class _Reading:
             if isinstance(event, yaml.MappingEndEvent):
                 return
             if not isinstance(event, yaml.ScalarEvent):
-                raise YamlFault("a key must be plain text", event.start_mark.line + 1, event.start_mark.column + 1)
+                raise self.fault(event, "a key must be plain text")
             self.check(event)
-            line = event.start_mark.line + 1
             inner = (*path, event.value)
-            self.positions[inner] = (line, event.start_mark.column + 1)
+            self.positions[inner] = line, _ = _position(event)
             yield event.value, line, self.value(next(self.events), inner, depth)
 
     def value(self, event: Any, path: Path, depth: int) -> Raw:
@@ -130,7 +127,7 @@ class _Reading:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             inner = (*path, len(items))
-            self.positions[inner] = (event.start_mark.line + 1, event.start_mark.column + 1)
+            self.positions[inner] = _position(event)
             items.append(self.value(event, inner, depth + 1))
         return items
 
@@ -143,7 +140,7 @@ class _Reading:
         mark = event.end_mark
         rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
         meant = _MEANT_HASH.match(rest) if event.value else None
-        return event.value + (meant[0].rstrip() if meant else "")
+        return f"{event.value}{meant[0].rstrip() if meant else ''}"
 
     def check(self, event: Any) -> None:
         self.values += 1
@@ -157,7 +154,11 @@ class _Reading:
 
     @staticmethod
     def fault(event: Any, message: str, *, unsafe: bool = False) -> YamlFault:
-        return YamlFault(message, event.start_mark.line + 1, event.start_mark.column + 1, unsafe=unsafe)
+        return YamlFault(message, *_position(event), unsafe=unsafe)
+
+
+def _position(event: Any) -> Position:
+    return event.start_mark.line + 1, event.start_mark.column + 1
 
 
 def _events(text: str) -> Iterator[Any]:

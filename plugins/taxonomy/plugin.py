@@ -10,11 +10,13 @@ from functools import cached_property
 from typing import Any
 
 from pelican import signals
-from pelican.urlwrappers import Category, Tag, URLWrapper
+from pelican.urlwrappers import Category, Tag
 
 from ..newsroom.desk import Build
 from ..newsroom.listing import Listing, feed_path, write_listings
+from ..newsroom.markup import html_of
 from ..newsroom.plugin import desk_of
+from ..newsroom.reader import wrapped
 from ..newsroom.story import Story, Term
 from .index import Entry, Index, shared_slugs
 from .view import Terms, TopicLink, TopicPage
@@ -83,7 +85,7 @@ class Taxonomy:
             text = entry.topic.description if entry and entry.topic else ""
             feed = feed_path(self._settings, _FEEDS[kind], term.slug)
             self._made[key] = TopicLink(
-                term.name, term.slug, wrapper.url, _html(text), len(entry.stories) if entry else 0, feed
+                term.name, term.slug, wrapper.url, html_of(text), len(entry.stories) if entry else 0, feed
             )
         return self._made[key]
 
@@ -94,13 +96,6 @@ class Taxonomy:
 
 _WRAPPERS = {"categories": Category, "tags": Tag}
 _FEEDS = {"categories": "CATEGORY_FEED_ATOM", "tags": "TAG_FEED_ATOM"}
-
-
-def wrapped(kind: type[URLWrapper], term: Term, settings: Mapping[str, Any]) -> URLWrapper:
-    """One of Pelican's wrappers under our slug."""
-    made = kind(term.name, settings)
-    made.slug = term.slug
-    return made
 
 
 def publish_taxonomy(generator: Any) -> None:
@@ -158,15 +153,6 @@ def _uses(stories: tuple[Story, ...]) -> Iterator[tuple[str, Story, Term]]:
     for story in stories:
         yield from (("categories", story, term) for term in story.categories)
         yield from (("tags", story, term) for term in story.tags)
-
-
-def _html(markdown: str) -> Any:
-    if not markdown:
-        return ""
-    from markdown import markdown as convert
-    from markupsafe import Markup
-
-    return Markup(convert(markdown))  # the newsroom's own registry
 
 
 def register() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ..sites.conftest import ROOT, run
+from ..conftest import ROOT, run
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 FLAGS = [

@@ -58,7 +58,7 @@ url = "https://wire.example/1"
 
 
 @pytest.fixture
-def page(build):
+def ports_page(build):
     def _page(header: str) -> bytes:
         site = build(f"-- content/ports.md --\n{header}{BODY}")
         assert site.code == 0, site.log
@@ -68,5 +68,5 @@ def page(build):
 
 
 @pytest.mark.parametrize("header", [BLOCK, FLOW, TOML], ids=["block lists", "flow lists", "TOML"])
-def test_every_dialect_gives_the_page_of_the_classic_one(page, header):
-    assert page(header) == page(CLASSIC)
+def test_every_dialect_gives_the_page_of_the_classic_one(ports_page, header):
+    assert ports_page(header) == ports_page(CLASSIC)

@@ -3,7 +3,7 @@
 import shutil
 import sys
 
-from .conftest import ROOT, run
+from ..conftest import ROOT, run
 
 STORIES = "".join(
     f"""
