@@ -71,7 +71,7 @@ class Taxonomy:
         return TopicPage(
             link.name, link.slug, link.url, link.description, link.count, link.feed, topic.kind if topic else "topic",
             topic.same_as if topic else (), self._link(kind, parent.term) if parent else None,
-            tuple(self._link(kind, child.term) for child in children), newsroom.article_of(key) if key else None,
+            tuple(self._link(kind, child.term) for child in children), key if key and newsroom.article_of(key) else None,
         )  # fmt: skip
 
     def _links(self, kind: str, terms: Any) -> tuple[TopicLink, ...]:

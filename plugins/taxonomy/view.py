@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ..newsroom.story import Story
+
 
 @dataclass(frozen=True, slots=True)
 class TopicLink:
@@ -18,7 +20,7 @@ class TopicLink:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage:
-    """The term of a topic page, with what stands around it. `key_story` is Pelican's article."""
+    """The term of a topic page, with what stands around it. `key_story` is the explainer to begin with."""
 
     name: str
     slug: str
@@ -30,7 +32,7 @@ class TopicPage:
     same_as: tuple[str, ...] = ()
     parent: TopicLink | None = None
     children: tuple[TopicLink, ...] = ()
-    key_story: Any = None
+    key_story: Story | None = None
 
 
 @dataclass(frozen=True, slots=True)
