@@ -23,12 +23,14 @@ PLUGINS = [
     "pelican.plugins.taxonomy",
     "pelican.plugins.attribution",
     "pelican.plugins.related",
+    "pelican.plugins.redirects",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
 TAXONOMY = {"feeds": True}
 ATTRIBUTION = {}
 RELATED = {"limit": 4}
+REDIRECTS = {}
 
 # --- Theme: it switches autoescape on ------------------------------------------------------------------------------------
 

@@ -82,23 +82,28 @@ def write(root: Path, text: str) -> None:
     (root / "content").mkdir(exist_ok=True)
 
 
+def builder(root: Path):
+    """What builds sites in `root`; for a fixture that shares one site among tests."""
+
+    def _build(text: str = "", *, preview: bool = False, more: str = "", **environment: str) -> Built:
+        write(root, text)
+        settings = root / ("pelicanconf.py" if preview else "publishconf.py")
+        if more:
+            settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{more}\n", encoding="utf-8")
+        pelican = [sys.executable, "-m", "pelican", "content", "-s", settings.name, "-o", "output", "--fatal", "errors"]
+        ran = run(pelican, root, **environment)
+        return Built(root, ran.returncode, ran.stdout + ran.stderr)
+
+    return _build
+
+
 @pytest.fixture
 def build(tmp_path):
     """Write a site and build it as it is published; `preview=True` builds it as it is read on the writer's machine.
 
     `more` is added to its settings: Python, as in pelicanconf.py.
     """
-
-    def _build(text: str = "", *, preview: bool = False, more: str = "", **environment: str) -> Built:
-        write(tmp_path, text)
-        settings = tmp_path / ("pelicanconf.py" if preview else "publishconf.py")
-        if more:
-            settings.write_text(f"{settings.read_text(encoding='utf-8')}\n{more}\n", encoding="utf-8")
-        pelican = [sys.executable, "-m", "pelican", "content", "-s", settings.name, "-o", "output", "--fatal", "errors"]
-        ran = run(pelican, tmp_path, **environment)
-        return Built(tmp_path, ran.returncode, ran.stdout + ran.stderr)
-
-    return _build
+    return builder(tmp_path)
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 import dataclasses
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import address, desk_rules
+from . import address, desk_rules, places, term_links
 from .archive import Archive
 from .description import description_of
 from .options import options_from
@@ -102,6 +102,12 @@ class Build:
         self.contents: dict[str, list[dict[str, Any]]] = {}
         """Python-Markdown's toc_tokens of each rendered story, by path."""
         self._by_path = {story.path: story for story in desk.stories}
+        self._made: dict[object, Any] = {}
+        self.places: Mapping[tuple[str, str], places.Place] = {}
+        """What a writer may link to by name: (kind, slug) -> its page."""
+        self.redirects: tuple[places.Redirect, ...] = ()
+        self.collisions: tuple[Problem, ...] = ()
+        """Two that would write one file: a build stops before it writes."""
 
     @cached_property
     def archive(self) -> Archive:
@@ -121,6 +127,26 @@ class Build:
         if story.path not in self._descriptions:
             self._descriptions[story.path] = description_of(story)
         return self._descriptions[story.path]
+
+    def settle(self, claimed: Iterable[places.Place]) -> None:
+        """Learn every address of the site: who shares one, where old ones lead, and which links by name lead nowhere."""
+        everything = tuple(claimed)
+        self.collisions = tuple(places.collisions(everything))
+        self.redirects, contests = places.redirects(everything)
+        self.places = places.by_address(everything)
+        self.report((*self.collisions, *contests))
+        self.report(term_links.problems(self.desk.stories, self.registries, self.places))
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """One of Pelican's settings."""
+        return self._settings.get(name, default)
+
+    def once(self, make: Callable[["Build"], T]) -> T:
+        """What `make` makes of this build, made at the first asking."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: T = self._made[make]
+        return found
 
     def report(self, problems: Iterable[Problem]) -> None:
         self.problems = list(judged([*self.problems, *problems], self.site.checks.severity))

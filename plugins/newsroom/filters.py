@@ -1,6 +1,8 @@
 """Jinja filters of the core: dates in the reader's language, whatever the machine's locale."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from .visible_text import visible_text
@@ -30,6 +32,15 @@ def month(value: date, lang: str = "en") -> str:
     return str(format_skeleton("yMMMM", value, locale=_locale(lang)))
 
 
+def by_month(articles: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
+    """Pelican's articles, already in order, as (date of the first, articles) for each month they follow one another in."""
+    return [(found[0].date, found) for _, group in groupby(articles, key=_month_of) if (found := list(group))]
+
+
+def _month_of(article: Any) -> tuple[int, int]:
+    return article.date.year, article.date.month
+
+
 def plain(value: Any) -> str:
     """The visible words of HTML or Markdown."""
     return " ".join(visible_text(str(value)).split())
@@ -38,7 +49,14 @@ def plain(value: Any) -> str:
 #: British order for English; other languages use what CLDR calls their long form.
 _PATTERNS = {"en": "d MMMM y"}
 
-FILTERS = {"long_date": long_date, "long_moment": long_moment, "iso": iso, "month": month, "plain": plain}
+FILTERS = {
+    "long_date": long_date,
+    "long_moment": long_moment,
+    "iso": iso,
+    "month": month,
+    "by_month": by_month,
+    "plain": plain,
+}
 
 
 def _base(lang: str) -> str:

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_INLINE = re.compile(r"\]\(\s*<?((?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)")
+_INLINE = re.compile(
+    r"\]\(\s*<?((?:[{|](?:tag|category|author|source|storyline)[}|][^()<>\"']*(?:\([^()]*\)[^()<>\"']*)*)|(?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
+)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)")
 _ATTRIBUTE = re.compile(r"\b(?:href|src|poster|data)\s*=\s*[\"']([^\"'\n]+)[\"']", re.IGNORECASE)
 _MARKER = re.compile(r"^(?:\{(\w+)\}|\|(\w+)\|)(.*)$")

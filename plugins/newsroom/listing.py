@@ -3,7 +3,7 @@
 Written with the templates that the articles' generator has compiled already: a Generator of our own would compile them again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,10 +25,10 @@ class Listing:
     feeds: Mapping[str, str] = field(default_factory=dict)
 
 
-def feed_path(settings: Mapping[str, Any], name: str, slug: str) -> str:
-    """The path of a feed by Pelican's setting for it, "" where it is switched off."""
-    pattern = settings.get(name)
-    return str(pattern).format(slug=slug) if pattern else ""
+def feed_paths(setting: Callable[[str], Any], prefix: str, slug: str) -> dict[str, str]:
+    """The paths of a list's feeds by Pelican's settings for them: "atom" and "rss", where they are switched on."""
+    patterns = {kind: setting(f"{prefix}_FEED_{kind.upper()}") for kind in ("atom", "rss")}
+    return {kind: str(pattern).format(slug=slug) for kind, pattern in patterns.items() if pattern}
 
 
 def write_listings(generator: Any, writer: Any, listings: Iterable[Listing]) -> None:

@@ -3,9 +3,9 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from pelican import signals
@@ -15,12 +15,16 @@ from . import clock, filters
 from .commands import Wrong
 from .desk import Build, read_desk
 from .desk_rules import private_files
+from .extensions import modules
 from .options import options_from
+from .places import Place
 from .problem import Problem
 from .registry import Registries
 from .registry_files import read_registries
 from .report import summary, written
 from .site import Checks, Options, Site
+from .site_places import file_places, story_places, theme_places
+from .term_links import key_of
 from .view import Newsroom
 
 #: The builds under way, by the identity of their settings; the settings are kept so that no other object takes that identity.
@@ -74,7 +78,20 @@ def open_build(settings: Mapping[str, Any]) -> Build:
     from .reader import foreign_readers
 
     site, problems = site_of(settings)
-    return Build(read_desk(site, foreign_readers(dict(settings)), settings_problems=problems), settings)
+    build = Build(read_desk(site, foreign_readers(dict(settings)), settings_problems=problems), settings)
+    build.settle(_places(build, settings))
+    for module in modules(settings, "rules"):
+        build.report(module.problems(build))
+    return build
+
+
+def _places(build: Build, settings: Mapping[str, Any]) -> Iterator[Place]:
+    desk = build.desk
+    yield from story_places(desk.stories, desk.readings, build.site)
+    yield from theme_places(desk.stories, settings)
+    yield from file_places(build.site, settings, desk.readings)
+    for module in modules(settings, "places"):
+        yield from module.places(build)
 
 
 def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
@@ -122,6 +139,8 @@ def open_desk(pelican: Any) -> None:
     build = open_build(pelican.settings)
     _builds[id(pelican.settings)] = (pelican.settings, build)
     _say(build)
+    if build.collisions:
+        _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
 
 
 def use_desk_readers(readers: Any) -> None:
@@ -143,6 +162,7 @@ def publish_newsroom(generator: Any) -> None:
     found = {story.path: article for article in (*articles, *drafts) if (story := build.story_of(article))}
     shown = [story.image.src for story in build.desk.stories if story.path in found and story.image]
     generator.context["static_links"].update(src for src in shown if not src.startswith("http"))
+    generator.context["generated_content"].update((key_of(place), place) for place in build.places.values())
     generator.context["newsroom"] = Newsroom(build, found, generator.settings)
 
 
@@ -167,6 +187,10 @@ def close_desk(pelican: Any) -> None:
     left_out = sum(1 for path in build.desk.readings if build.story_at(path) is None)
     missing = f" {left_out} of {len(build.desk.readings)} files could not be built." if left_out else ""
     failure = f"This site is not fit to publish: mend the errors named above.{missing}"
+    _fail(failure)
+
+
+def _fail(failure: str) -> NoReturn:
     if _is_watching(sys.argv):
         raise ProblemsFound(failure)  # Pelican prints it and waits for the next change
     print(f"newsroom: {failure}", file=sys.stderr, flush=True)

@@ -13,7 +13,9 @@ from .desk import Build
 from .file_text import Unreadable
 from .plugin import desk_of
 from .publication import WITHHELD
+from .registry import is_shown
 from .story import Story, Term
+from .term_links import resolved
 
 _EPOCH = SafeDatetime(1970, 1, 1)
 
@@ -29,10 +31,12 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
         facts["date"] = _safe(story.date)
     if story.modified:
         facts["modified"] = _safe(story.modified)
-    if story.categories:
-        facts["category"] = wrapped(Category, story.categories[0], settings)
-    if story.tags:
-        facts["tags"] = [wrapped(Tag, term, settings) for term in story.tags]
+    categories = [term for term in story.categories if is_shown(build.registries.categories, term.slug)]
+    tags = [term for term in story.tags if is_shown(build.registries.tags, term.slug)]
+    if categories:
+        facts["category"] = wrapped(Category, categories[0], settings)
+    if tags:
+        facts["tags"] = [wrapped(Tag, term, settings) for term in tags]
     if story.authors:
         facts["authors"] = [wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
     for name, value in (
@@ -85,7 +89,10 @@ class _StoryReader:
         if story.status == "withdrawn":
             return "", metadata_of(story, build, self.settings) | {"summary": ""}
         content, given = self.render(source_path, story)
-        return content, {**metadata_of(story, build, self.settings), **given}
+        if given.get("summary"):
+            given["summary"] = resolved(given["summary"], build.registries, build.places)
+        facts = metadata_of(story, build, self.settings) | given
+        return resolved(content, build.registries, build.places), facts
 
     def process_metadata(self, name: str, value: Any) -> Any:
         """Pelican processes the date in a file's name before it reads the file; the desk has judged it already."""

@@ -89,6 +89,12 @@ class Front:
     sections: tuple[str, ...] = ()
 
 
+def is_shown(registry: "Registry[Topic]", slug: str) -> bool:
+    """Whether readers may see a topic: a hidden or junk one has neither page nor link."""
+    topic = registry.get(slug)
+    return topic is None or topic.status == "active"
+
+
 class Entry(Protocol):
     """What every entry has: an address of its own and the spellings it is found by."""
 

@@ -126,11 +126,11 @@ def _output_path(value: Any) -> str:
 
 
 def _site_path(value: Any) -> str:
-    """An old slug, a path of this site or a whole address on it."""
+    """An old slug, a path of this site (it keeps its leading slash) or a whole address on it."""
     text = _text(value)
     if text.lower().startswith(("http://", "https://")):
-        text = urlsplit(text).path
-    return _inner_path(text)
+        text = urlsplit(text).path or "/"
+    return ("/" if text.startswith("/") else "") + _inner_path(text)
 
 
 def _slug(value: Any) -> str:

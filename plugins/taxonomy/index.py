@@ -1,16 +1,17 @@
 """Which stories stand under which term. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..newsroom.problem import Problem
-from ..newsroom.registry import Registry, Topic
+from ..newsroom.registry import Registry, Topic, is_shown
 from ..newsroom.story import Story, Term
+from .alphabet import sort_key
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term with its stories in the order of the archive; `entry` is what the registry says of it, if anything."""
+    """A term with its stories in the order of the archive; `topic` is what the registry says of it, if anything."""
 
     term: Term
     stories: tuple[Story, ...]
@@ -20,22 +21,33 @@ class Entry:
 
 
 class Index:
-    """The terms of one kind ("categories" or "tags") that stand on a published story, by name; hidden and junk ones are left out.
+    """The terms of one kind that stand on a published story, by name; hidden and junk ones are left out.
 
-    A parent also lists the stories of its children, and theirs.
+    A parent also lists the stories of its children, and theirs. Of a story and its translations (`pair_of` gives what they have in
+    common) a list shows one: that in the site's language `lang`, else the first of `stories` that carries the term.
     """
 
-    def __init__(self, kind: str, stories: Sequence[Story], registry: Registry[Topic]) -> None:
-        self._registry = registry
+    def __init__(
+        self, terms: Callable[[Story], Iterable[Term]], stories: Sequence[Story], registry: Registry[Topic],
+        pair_of: Callable[[Story], str] = lambda story: story.path, lang: str = "",
+    ) -> None:  # fmt: skip
+        self._registry, self._terms = registry, terms
+        self._ways: dict[str, tuple[Term, ...]] = {}
         gathered: dict[str, tuple[Term, dict[str, Story]]] = {}
         for story in stories:
-            terms: tuple[Term, ...] = getattr(story, kind)
-            for term in _with_parents(terms, registry):
-                if self.is_shown(term):
-                    gathered.setdefault(term.slug, (term, {}))[1].setdefault(story.path, story)
+            pair = pair_of(story)
+            for term in self.terms(story):
+                found = gathered.setdefault(term.slug, (term, {}))[1]
+                if story.lang == lang or pair not in found:
+                    found[pair] = story
+        order = {story.path: number for number, story in enumerate(stories)}
+        below = _children(registry, gathered)
         self._entries = {
-            slug: Entry(term, tuple(found.values()), registry.get(slug), self._parent(slug, gathered), self._children(slug, gathered))
-            for slug, (term, found) in sorted(gathered.items(), key=lambda one: (one[1][0].name.casefold(), one[0]))
+            slug: Entry(
+                term, tuple(sorted(found.values(), key=lambda story: order[story.path])), registry.get(slug), self._parent(slug, gathered),
+                below.get(slug, ()),
+            )
+            for slug, (term, found) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0].name), one[0]))
         }  # fmt: skip
 
     def __iter__(self) -> Iterator[Entry]:
@@ -44,24 +56,44 @@ class Index:
     def get(self, slug: str) -> Entry | None:
         return self._entries.get(slug)
 
+    def terms(self, story: Story) -> tuple[Term, ...]:
+        """The terms under which a story stands: its own, each followed by its parents, without those that have no page."""
+        found: dict[str, Term] = {}
+        for term in self._terms(story):
+            for step in self._way(term):
+                found.setdefault(step.slug, step)
+        return tuple(term for term in found.values() if self.is_shown(term))
+
     def is_shown(self, term: Term) -> bool:
-        topic = self._registry.get(term.slug)
-        return topic is None or topic.status == "active"
+        return is_shown(self._registry, term.slug)
 
     def path_to(self, term: Term) -> tuple[Term, ...]:
         """The term with its parents, the widest first: a breadcrumb."""
-        return tuple(reversed(_with_parents((term,), self._registry)))
+        return tuple(reversed(self._way(term)))
+
+    def _way(self, term: Term) -> tuple[Term, ...]:
+        """A term and its parents, the narrowest first. A circle ends where it begins."""
+        if term.slug not in self._ways:
+            way: dict[str, Term] = {}
+            step: Term | None = term
+            while step is not None and step.slug not in way:
+                way[step.slug] = step
+                topic = self._registry.get(step.slug)
+                above = self._registry.get(topic.parent) if topic and topic.parent else None
+                step = Term(above.name, above.slug) if above else None
+            self._ways[term.slug] = tuple(way.values())
+        return self._ways[term.slug]
 
     def _parent(self, slug: str, gathered: Mapping[str, object]) -> str:
         topic = self._registry.get(slug)
         return topic.parent if topic and topic.parent in gathered else ""
 
-    def _children(self, slug: str, gathered: Mapping[str, tuple[Term, object]]) -> tuple[str, ...]:
-        children = [one for one in self._registry if one.parent == slug and one.slug in gathered]
-        return tuple(one.slug for one in sorted(children, key=lambda one: (one.name.casefold(), one.slug)))
 
-
-def shared_slugs(terms: Iterable[tuple[str, Story, Term]], registries: Mapping[str, Registry[Topic]]) -> list[Problem]:
+def shared_slugs(
+    terms: Iterable[tuple[str, Story, Term]],
+    registries: Mapping[str, Registry[Topic]],
+    line_of: Callable[[Story, str], int],
+) -> list[Problem]:
     """A problem at every story that uses a name whose slug another name has too: `C++` and `C plus plus` cannot share an address."""
     names: dict[tuple[str, str], dict[str, list[Story]]] = {}
     for kind, story, term in terms:
@@ -75,20 +107,18 @@ def shared_slugs(terms: Iterable[tuple[str, Story, Term]], registries: Mapping[s
         for name, stories in sorted(spellings.items()):
             others = ", ".join(f'"{one}"' for one in sorted(spellings) if one != name)
             problems += [
-                Problem(story.path, 1, 0, "E13", f'{kind}: "{name}" and {others} have one address, {slug}', "use one of the names", "error")
+                Problem(story.path, line_of(story, kind), 0, "E13", f'{kind}: "{name}" and {others} have one address, {slug}', "use one of the names", "error")
                 for story in stories
             ]  # fmt: skip
     return problems
 
 
-def _with_parents(terms: Iterable[Term], registry: Registry[Topic]) -> tuple[Term, ...]:
-    """The terms, each followed by its parents. A circle ends where it begins."""
-    found: dict[str, Term] = {}
-    for term in terms:
-        step: Term | None = term
-        while step is not None and step.slug not in found:
-            found[step.slug] = step
-            topic = registry.get(step.slug)
-            above = registry.get(topic.parent) if topic and topic.parent else None
-            step = Term(above.name, above.slug) if above else None
-    return tuple(found.values())
+def _children(registry: Registry[Topic], gathered: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    below: dict[str, list[Topic]] = {}
+    for topic in registry:
+        if topic.parent and topic.slug in gathered and topic.parent != topic.slug:
+            below.setdefault(topic.parent, []).append(topic)
+    return {
+        slug: tuple(one.slug for one in sorted(found, key=lambda one: (sort_key(one.name), one.slug)))
+        for slug, found in below.items()
+    }

@@ -8,19 +8,11 @@ from ..newsroom.story import Story
 
 @dataclass(frozen=True, slots=True)
 class TopicLink:
-    """A category or tag as readers see it. `description` is HTML, `feed` a path below the site's address or ""."""
+    """A category or tag as readers see it.
 
-    name: str
-    slug: str
-    url: str
-    description: Any = ""
-    count: int = 0
-    feed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicPage:
-    """The term of a topic page, with what stands around it. `key_story` is the explainer to begin with."""
+    `description` is HTML, `feed` a path below the site's address or "". `kind` is topic, person, place, organisation or event. A thin one has
+    too few stories to be found by search engines.
+    """
 
     name: str
     slug: str
@@ -29,10 +21,37 @@ class TopicPage:
     count: int = 0
     feed: str = ""
     kind: str = "topic"
+    is_thin: bool = False
     same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """A source of a topic's stories. `url` is empty where it has no page; `count` is the number of those stories."""
+
+    name: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage(TopicLink):
+    """The term of a topic page, with what stands around it. `key_story` is the explainer to begin with."""
+
     parent: TopicLink | None = None
     children: tuple[TopicLink, ...] = ()
+    related: tuple[TopicLink, ...] = ()
+    sources: tuple[SourceLink, ...] = ()
     key_story: Story | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIndex:
+    """All categories or tags: those worth finding under their letters, by kind where there are several, and the thin ones."""
+
+    letters: tuple[tuple[str, tuple[TopicLink, ...]], ...] = ()
+    kinds: tuple[tuple[str, tuple[TopicLink, ...]], ...] = ()
+    thin: tuple[TopicLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which stories stand under which term."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 from pelican.plugins.newsroom.registry import Registry, Topic
@@ -12,12 +13,20 @@ def a_story(slug: str, *categories: str) -> Story:
     return Story(f"content/{slug}.md", slug, slug, date=datetime(2026, 1, 1, tzinfo=UTC), categories=terms)
 
 
+def an_index(stories: list[Story], registry: Registry, **facts) -> Index:
+    return Index(lambda story: story.categories, stories, registry, **facts)
+
+
+def line_of(_story: Story, _kind: str) -> int:
+    return 4
+
+
 def listed(index: Index) -> dict[str, list[str]]:
     return {entry.term.slug: [story.slug for story in entry.stories] for entry in index}
 
 
 def test_a_story_stands_under_each_of_its_categories():
-    index = Index("categories", [a_story("one", "World", "Law"), a_story("two", "Law")], Registry())
+    index = an_index([a_story("one", "World", "Law"), a_story("two", "Law")], Registry())
 
     assert listed(index) == {"law": ["one", "two"], "world": ["one"]}
 
@@ -26,7 +35,7 @@ def test_a_parent_lists_its_children_s_stories_once():
     registry = Registry(
         [Topic("world", "World"), Topic("law", "Law", parent="world"), Topic("sea", "Sea", parent="law")], exists=True
     )
-    index = Index("categories", [a_story("one", "Sea"), a_story("two", "Law", "World")], registry)
+    index = an_index([a_story("one", "Sea"), a_story("two", "Law", "World")], registry)
 
     assert listed(index) == {"law": ["one", "two"], "sea": ["one"], "world": ["one", "two"]}
     assert index.get("world").children == ("law",)
@@ -37,7 +46,7 @@ def test_a_parent_lists_its_children_s_stories_once():
 def test_a_hidden_term_has_no_page():
     registry = Registry([Topic("law", "Law", status="hidden")], exists=True)
 
-    assert listed(Index("categories", [a_story("one", "Law", "World")], registry)) == {"world": ["one"]}
+    assert listed(an_index([a_story("one", "Law", "World")], registry)) == {"world": ["one"]}
 
 
 def test_two_names_with_one_address_are_told_at_every_story():
@@ -48,8 +57,16 @@ def test_two_names_with_one_address_are_told_at_every_story():
         ("tags", three, Term("c++", "c-plus-plus")),
     ]
 
-    problems = shared_slugs(uses, {"tags": Registry()})
+    problems = shared_slugs(uses, {"tags": Registry()}, line_of)
 
     assert {problem.path for problem in problems} == {"content/one.md", "content/two.md", "content/three.md"}
     assert {(problem.rule, problem.severity) for problem in problems} == {("E13", "error")}
-    assert shared_slugs(uses[::2], {"tags": Registry()}) == []
+    assert shared_slugs(uses[::2], {"tags": Registry()}, line_of) == []
+
+
+def test_of_a_story_and_its_translation_a_list_shows_one():
+    english, german = a_story("one", "World"), dataclasses.replace(a_story("eins", "World", "Recht"), lang="de")
+
+    index = an_index([german, english], Registry(), pair_of=lambda _story: "one", lang="en")
+
+    assert listed(index) == {"recht": ["eins"], "world": ["one"]}

@@ -1,0 +1,61 @@
+"""The name `attribution` in templates."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..newsroom.desk import Build
+from ..newsroom.markup import html_of
+from .options import Options
+from .places import debts_of
+from .sources import Debts
+from .view import Attribution, attribution_of
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """A source as readers see it. `description` is HTML, `website` its own address, `feed` a path below ours."""
+
+    name: str
+    slug: str
+    url: str
+    count: int
+    website: str = ""
+    kind: str = ""
+    description: Any = ""
+    feed: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+class Attributions:
+    """The name `attribution` in templates."""
+
+    def __init__(self, build: Build) -> None:
+        self._build, self.debts, self._prefix = build, build.once(debts_of), str(build.setting("SITEURL", ""))
+        self.options = build.options("ATTRIBUTION", Options)
+
+    def of(self, content: Any, prefix: str = "") -> Attribution | None:
+        """The credit of a story, None for one of our own. `prefix` is the page's SITEURL, for links to pages of this site."""
+        story = self._build.story_of(content)
+        if story is None or story.status == "withdrawn":
+            return None
+        return attribution_of(
+            story, self._build.registries, self._page_of, prefix=prefix or self._prefix, sentences=self.options.sentences,
+            index_reprints=self.options.index_reprints,
+        )  # fmt: skip
+
+    @cached_property
+    def sources(self) -> tuple[SourcePage, ...]:
+        return tuple(self.page(one) for one in self.debts)
+
+    def page(self, debts: Debts) -> SourcePage:
+        outlet = self._build.registries.sources.get(debts.slug)
+        url, feed = self._page_of(debts.slug), self.options.source_feed.format(slug=debts.slug)
+        if outlet is None:
+            return SourcePage(debts.name, debts.slug, url, len(debts.stories), feed=feed)
+        return SourcePage(
+            outlet.name, debts.slug, url, len(debts.stories), outlet.url, outlet.kind, html_of(outlet.description), feed, outlet.same_as
+        )  # fmt: skip
+
+    def _page_of(self, slug: str) -> str:
+        return self.options.source_url.format(slug=slug)

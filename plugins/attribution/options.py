@@ -1,0 +1,20 @@
+"""What a site may set of its attribution."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`ATTRIBUTION = {...}`.
+
+    `sentences` overrides credit sentences by relation, with `{source}` where the names stand. `source_url` and `sources_url` are
+    addresses, `source_feed` the path of a source's feed ("" for none). `index_reprints` lets search engines index republished and
+    agency stories.
+    """
+
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    source_url: str = "source/{slug}/"
+    sources_url: str = "sources/"
+    source_feed: str = "feeds/source/{slug}.atom.xml"
+    index_reprints: bool = False

@@ -1,0 +1,41 @@
+"""Where sources stand on the site, with the addresses they had before."""
+
+from collections.abc import Iterator
+
+from ..newsroom.desk import Build
+from ..newsroom.places import Place, file_of, page_files
+from ..newsroom.slug import slug_of
+from .options import Options
+from .sources import Debts, by_source
+
+
+def debts_of(build: Build) -> tuple[Debts, ...]:
+    """Every source with the published stories that credit it."""
+    return by_source(build.archive)
+
+
+def places(build: Build) -> Iterator[Place]:
+    options = build.options("ATTRIBUTION", Options)
+    registry = build.site.shown(build.site.content / build.site.options.data / "sources.yaml")
+    if options.sources_url:
+        yield Place("part", "", "the index of sources", options.sources_url, (file_of(options.sources_url),))
+    per_page = dict(build.setting("PAGINATED_TEMPLATES") or {}).get("source", 0)
+    per_page = build.setting("DEFAULT_PAGINATION") if per_page is None else per_page
+    for debts in build.once(debts_of):
+        url = options.source_url.format(slug=debts.slug)
+        files = page_files(
+            file_of(url), len(debts.stories), int(per_page or 0), build.setting("PAGINATION_PATTERNS") or ()
+        )
+        feed = (options.source_feed.format(slug=debts.slug),) if options.source_feed else ()
+        outlet = build.registries.sources.get(debts.slug)
+        old = [slug for alias in (outlet.aliases if outlet else ()) if (slug := slug_of(alias)) != debts.slug]
+        former = tuple(options.source_url.format(slug=slug) for slug in old)
+        yield Place(
+            "source",
+            debts.slug,
+            debts.name,
+            url,
+            (*files, *feed),
+            former,
+            registry if outlet else debts.stories[0].path,
+        )

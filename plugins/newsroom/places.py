@@ -1,0 +1,144 @@
+"""Who writes what where: every page, feed and old address of a site, known before anything is written. Pure."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .problem import Problem
+
+_REMEDIES = {
+    "article": "give the story another slug",
+    "page": "give the page another slug",
+    "file": "rename the file, or the story that has its address",
+    "tag": "rename one of them in tags.yaml",
+    "category": "rename one of them in categories.yaml",
+    "author": "set AUTHOR_URL, AUTHOR_SAVE_AS and AUTHOR_FEED_ATOM to addresses that nothing else has",
+    "source": "rename one of them in sources.yaml",
+    "storyline": "rename one of them in storylines.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something with an address of its own.
+
+    `kind` is article, page, tag, category, author, source, storyline, file or part (a page of the theme: its indexes, archives and
+    feeds). `url` is below the site's address, without a leading slash; `files` are all it writes below the output folder. `former`
+    are old addresses that lead to `url`. `path` and `line` say where somebody can mend it. `replaces` is set where its writer chose the
+    file by hand: it then takes the place of a page of the theme.
+    """
+
+    kind: str
+    slug: str
+    name: str
+    url: str
+    files: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    path: str = "pelicanconf.py"
+    line: int = 0
+    replaces: bool = False
+
+    @property
+    def what(self) -> str:
+        if self.kind in ("article", "page", "file"):
+            return self.path
+        return self.name if self.kind == "part" else f'the {self.kind} "{self.name}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """`old` and `new` are addresses below the site's, without a leading slash; `file` is where a page for `old` is written."""
+
+    old: str
+    new: str
+    file: str
+
+
+def collisions(places: Iterable[Place]) -> list[Problem]:
+    """A problem at every place that writes a file which another writes too: it names both and what to do."""
+    by_file: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        for file in dict.fromkeys(place.files):
+            by_file[file].append(place)
+    found = []
+    for file, group in by_file.items():
+        by_hand = any(place.replaces for place in group)
+        claimants = [place for place in group if place.replaces or place.kind == "file"] if by_hand else group
+        if len(claimants) > 1:
+            found += [_collision(place, file, claimants) for place in claimants]
+    return sorted(set(found))
+
+
+def redirects(places: Sequence[Place]) -> tuple[tuple[Redirect, ...], list[Problem]]:
+    """The old addresses of all places, by address, and a problem at both sides where an old address is somebody else's.
+
+    A living page is never covered by a redirect, so that every redirect leads to its page in one step and none in a circle.
+    """
+    alive = {file: place for place in places for file in place.files}
+    claims: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    for place in places:
+        for old in dict.fromkeys(one.lstrip("/") for one in place.former):
+            file = file_of(old)
+            if alive.get(file) is not place:
+                claims[file].append((old, place))
+    made, problems = [], []
+    for file, claimants in sorted(claims.items()):
+        holder = alive.get(file)
+        sides = [place for _, place in claimants] + ([holder] if holder else [])
+        if len({place.url for place in sides}) > 1:
+            problems += [
+                _contest(place, claimants[0][0], [one for one in sides if one is not place]) for place in sides
+            ]
+        if holder is None:
+            made.append(Redirect(claimants[0][0], claimants[0][1].url, file))
+    return tuple(made), sorted(set(problems))
+
+
+def file_of(url: str) -> str:
+    """The file that a web server answers an address with: `2019/old/` -> `2019/old/index.html`, `old.html` -> `old.html`."""
+    if url.endswith("/") or not url:
+        return f"{url}index.html"
+    return url if "." in url.rsplit("/", 1)[-1] else f"{url}/index.html"
+
+
+def page_files(save_as: str, count: int, per_page: int, patterns: Sequence[tuple[int, str, str]]) -> tuple[str, ...]:
+    """The files of a list of `count` stories by Pelican's PAGINATION_PATTERNS, each (first page, URL, SAVE_AS)."""
+    pages = max(1, -(-count // per_page)) if per_page else 1
+    name, dot, extension = save_as.rpartition(".")
+    folder, _, file = save_as.rpartition("/")
+    facts = {
+        "save_as": save_as, "url": save_as, "name": name, "extension": dot + extension,
+        "base_name": folder if file in ("index.html", "index.htm") else name,
+    }  # fmt: skip
+    files = []
+    for number in range(1, pages + 1):
+        fitting = [save for first, _, save in patterns if first <= number and first != -1]
+        last = [save for first, _, save in patterns if first == -1 and number == pages]
+        rule = (last or fitting[-1:] or ["{save_as}"])[0]
+        files.append(rule.format(number=number, **facts).removeprefix("/"))
+    return tuple(files)
+
+
+def by_address(places: Iterable[Place]) -> Mapping[tuple[str, str], Place]:
+    """The places that a writer may link to by name: (kind, slug) -> place."""
+    return {(place.kind, place.slug): place for place in places if place.slug and place.url}
+
+
+def _collision(place: Place, file: str, group: Sequence[Place]) -> Problem:
+    others = ", ".join(dict.fromkeys(other.what for other in group if other is not place))
+    address = "/" + file.removesuffix("index.html")
+    said = (
+        f"{place.what} and {others} would both be written to {address}"
+        if place.kind != "article"
+        else f"the address {address} is also that of {others}"
+    )
+    kinds = [place.kind, *(other.kind for other in group if other is not place)]
+    remedy = next((_REMEDIES[kind] for kind in kinds if kind in _REMEDIES), "change one of the two settings")
+    return Problem(place.path, place.line, 0, "E12", said, remedy)
+
+
+def _contest(place: Place, old: str, others: Sequence[Place]) -> Problem:
+    named = ", ".join(dict.fromkeys(other.what for other in others))
+    return Problem(
+        place.path, place.line, 0, "E12", f"the old address /{old} belongs to {place.what} and to {named}", "take it away from one of them"
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The places that the core knows of: stories and pages, and what Pelican writes by its settings around them."""
+
+import dataclasses
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from . import address
+from .places import Place
+from .publication import WITHHELD
+from .reading import Reading
+from .site import Site
+from .story import READABLE, Story
+
+
+def story_places(stories: Iterable[Story], readings: Mapping[str, Reading], site: Site) -> Iterator[Place]:
+    """Every story and page that this build writes, with its old addresses once readers may see it."""
+    for story in stories:
+        if story.status in (WITHHELD, "skip"):
+            continue
+        public = story.status in (*READABLE, "withdrawn")
+        former = tuple(old_address(alias, story, site) for alias in story.aliases) if public else ()
+        yield Place(
+            story.kind, story.slug if public else "", story.title, story.url, (address.save_as_of(story, site),), former,
+            story.path, readings[story.path].line("slug"), bool(story.save_as or story.extra.get("url")),
+        )  # fmt: skip
+
+
+def old_address(alias: str, story: Story, site: Site) -> str:
+    """The address below the site's of an old slug, or of a path that is written with a slash."""
+    path = alias.removesuffix("index.html")
+    if "/" in path:
+        return path.lstrip("/")
+    return address.url_of(dataclasses.replace(story, slug=path, extra={}), site)
+
+
+def theme_places(stories: Iterable[Story], settings: Mapping[str, Any]) -> Iterator[Place]:
+    """The indexes, archives and feeds that Pelican writes by its settings."""
+    for template in settings.get("DIRECT_TEMPLATES") or ():
+        file = settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html")
+        if file:
+            yield _part(f"the page {template}.html", file, f"{template.upper()}_SAVE_AS")
+    published = [story for story in stories if story.is_article and story.status == "published" and story.date]
+    for period in ("YEAR", "MONTH", "DAY"):
+        pattern = settings.get(f"{period}_ARCHIVE_SAVE_AS")
+        for file in sorted({str(pattern).format(date=story.date) for story in published}) if pattern else ():
+            yield _part(f"the archive of a {period.lower()}", file, f"{period}_ARCHIVE_SAVE_AS")
+    for name in ("FEED_ATOM", "FEED_RSS", "FEED_ALL_ATOM", "FEED_ALL_RSS"):
+        if settings.get(name):
+            yield _part(f"the feed {name}", str(settings[name]), name)
+    for name in ("TRANSLATION_FEED_ATOM", "TRANSLATION_FEED_RSS"):
+        for lang in sorted({story.lang for story in published}) if settings.get(name) else ():
+            yield _part(f"the feed {name} of {lang}", str(settings[name]).format(lang=lang), name)
+
+
+def file_places(site: Site, settings: Mapping[str, Any], stories: Iterable[str]) -> Iterator[Place]:
+    """The files that are copied as they are: STATIC_PATHS without the stories among them."""
+    known = set(stories)
+    excluded = set(settings.get("STATIC_EXCLUDES") or ())
+    for folder in settings.get("STATIC_PATHS") or ():
+        start = site.content / folder
+        if start.is_file():
+            yield _file(start, site)
+            continue
+        for here, folders, names in os.walk(start):
+            folders[:] = sorted(one for one in folders if site.inner(Path(here) / one) not in excluded)
+            for name in sorted(names):
+                file = Path(here) / name
+                if site.shown(file) not in known and not _ignored(file, site):
+                    yield _file(file, site)
+
+
+def _file(file: Path, site: Site) -> Place:
+    inner = site.inner(file)
+    metadata = site.path_metadata.get(inner, {})
+    target = str(metadata.get("save_as") or metadata.get("path") or inner)
+    return Place("file", "", inner, target, (target,), (), site.shown(file))
+
+
+def _ignored(file: Path, site: Site) -> bool:
+    return any(PurePosixPath(file.name).match(glob) for glob in site.ignore)
+
+
+def _part(name: str, file: str, setting: str) -> Place:
+    return Place("part", "", f"{name} ({setting})", file.removesuffix("index.html"), (file.lstrip("/"),))

@@ -1,0 +1,73 @@
+"""Links in a text that name a thing and not a file: `{tag}NATO`, `{author}Ann Bee`, `{source}Harbour Gazette`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape, unescape
+from typing import Any
+from urllib.parse import unquote
+
+from .links import links_in
+from .options import nearest
+from .places import Place
+from .problem import Problem
+from .publication import WITHHELD
+from .registry import Registries, Registry
+from .slug import slug_of
+from .story import Story
+
+KINDS = ("tag", "category", "author", "source", "storyline")
+
+_HREF = re.compile(rf"""(\bhref\s*=\s*)(["'])[{{|]({"|".join(KINDS)})[}}|]([^"'#?]*)""")
+
+_MARKED = re.compile(rf"[{{|](?:{'|'.join(KINDS)})[}}|]")
+
+Places = Mapping[tuple[str, str], Place]
+
+
+def find(kind: str, name: str, registries: Registries, places: Places) -> Place | None:
+    """The page that `{kind}name` means: `name` is a name, an alias or a slug."""
+    entry = _registry(kind, registries).find(name)
+    return places.get((kind, entry.slug if entry else slug_of(name)))
+
+
+def resolved(html: str, registries: Registries, places: Places) -> str:
+    """HTML whose links by name lead to the key under which Pelican finds the page (see `key_of`); what leads nowhere stays as it is."""
+
+    def link(match: re.Match[str]) -> str:
+        before, quote, kind, name = match.groups()
+        place = find(kind, unquote(unescape(name)).strip(), registries, places)
+        return f"{before}{quote}{{filename}}/{escape(key_of(place))}" if place else match[0]
+
+    return _HREF.sub(link, html) if _MARKED.search(html) else html
+
+
+def key_of(place: Place) -> str:
+    """The name of a page among Pelican's own link targets."""
+    return f"{place.kind}:{place.slug}"
+
+
+def problems(stories: Sequence[Story], registries: Registries, places: Places) -> Iterator[Problem]:
+    """Links by name that lead nowhere."""
+    names: dict[str, list[str]] = {kind: [] for kind in KINDS}
+    for (kind, _), place in places.items():
+        names.get(kind, []).append(place.name)
+    for story in stories:
+        if story.status in (WITHHELD, "withdrawn") or not _MARKED.search(story.body):
+            continue
+        for link in links_in(story.body):
+            if link.marker not in KINDS:
+                continue
+            name = link.path.strip()
+            if find(link.marker, name, registries, places) is None:
+                near = nearest(name, sorted(names[link.marker]))
+                remedy = f'did you mean "{near}"?' if near else f"write a {link.marker} that a published story has"
+                said = f"the link {{{link.marker}}}{name} leads to no page"
+                yield Problem(story.path, story.body_line + link.line - 1, 0, "E10", said, remedy)
+
+
+def _registry(kind: str, registries: Registries) -> Registry[Any]:
+    by_kind: dict[str, Registry[Any]] = {
+        "tag": registries.tags, "category": registries.categories, "author": registries.authors, "source": registries.sources,
+        "storyline": registries.storylines,
+    }  # fmt: skip
+    return by_kind[kind]

@@ -1,0 +1,32 @@
+"""Writes a page at each old address, and the maps of redirects."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from ..newsroom.plugin import desk_of
+from . import maps
+from .options import Options
+from .places import FILES
+
+
+def write_redirects(generator: Any, writer: Any) -> None:
+    build = desk_of(generator.settings)
+    options, output = build.options("REDIRECTS", Options), Path(writer.output_path)
+    if options.pages:
+        for one in build.redirects:
+            _write(output, one.file, maps.page(one, build.site.url, build.site.lang))
+    for name, file in FILES.items():
+        if getattr(options, name):
+            _write(output, file, getattr(maps, name)(build.redirects, build.site.url))
+
+
+def _write(output: Path, file: str, text: str) -> None:
+    target = output / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def register() -> None:
+    signals.article_writer_finalized.connect(write_redirects)

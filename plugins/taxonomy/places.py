@@ -1,0 +1,56 @@
+"""Where categories, tags and authors stand on the site, with the addresses they had before."""
+
+from collections.abc import Iterator
+
+from ..newsroom.desk import Build
+from ..newsroom.listing import feed_paths
+from ..newsroom.places import Place, page_files
+from ..newsroom.registry import Author, Topic
+from ..newsroom.slug import slug_of
+from .index import Entry
+from .indexes import indexes_of
+from .options import Options
+
+
+def places(build: Build) -> Iterator[Place]:
+    for kind, file in (("category", "categories.yaml"), ("tag", "tags.yaml"), ("author", "authors.yaml")):
+        for entry in build.once(indexes_of).of(kind):
+            yield _place(kind, file, entry, build)
+
+
+def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
+    prefix = kind.upper()
+    facts = {"slug": entry.term.slug, "name": entry.term.name, "lang": build.site.lang}
+    url = str(build.setting(f"{prefix}_URL", "")).format(**facts)
+    save_as = str(build.setting(f"{prefix}_SAVE_AS", "") or "").format(**facts)
+    files: list[str] = []
+    if save_as:
+        per_page = dict(build.setting("PAGINATED_TEMPLATES") or {}).get(kind, 0)
+        per_page = build.setting("DEFAULT_PAGINATION") if per_page is None else per_page
+        files += page_files(save_as, len(entry.stories), int(per_page or 0), build.setting("PAGINATION_PATTERNS") or ())
+    if build.options("TAXONOMY", Options).feeds:
+        files += feed_paths(build.setting, prefix, entry.term.slug).values()
+    known = entry.topic or (build.registries.authors.get(entry.term.slug) if kind == "author" else None)
+    former = (
+        tuple(
+            str(build.setting(f"{prefix}_URL", "")).format(**facts | {"slug": old}) for old in _old_slugs(known, build)
+        )
+        if save_as
+        else ()
+    )
+    where = build.site.shown(build.site.content / build.site.options.data / file) if known else entry.stories[0].path
+    return Place(kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where)
+
+
+def _old_slugs(known: Topic | Author | None, build: Build) -> Iterator[str]:
+    """The slugs that lead here: former ones, those of the aliases, and of what was merged into it."""
+    if known is None:
+        return
+    yield from (slug_of(alias) for alias in known.aliases if slug_of(alias) != known.slug)
+    if not isinstance(known, Topic):
+        return
+    yield from known.was
+    registry = build.registries.tags if build.registries.tags.get(known.slug) is known else build.registries.categories
+    for other in registry:
+        if other.status == "merged" and registry.find(other.slug) is known:
+            yield from (other.slug, *other.was, *(slug_of(alias) for alias in other.aliases))

@@ -1,0 +1,111 @@
+"""The name `taxonomy` in templates."""
+
+import dataclasses
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from ..newsroom.desk import Build
+from ..newsroom.listing import feed_paths
+from ..newsroom.markup import html_of
+from ..newsroom.registry import Topic
+from ..newsroom.story import Story, Term
+from .alphabet import by_letter
+from .around import related_topics, sources_of
+from .index import Entry
+from .indexes import indexes_of
+from .options import Options
+from .view import SourceLink, Terms, TopicIndex, TopicLink, TopicPage
+
+_KINDS = ("person", "place", "organisation", "event", "topic")
+
+
+class Taxonomy:
+    """Categories and tags as templates see them; "category" and "tag" are the two kinds."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._indexes = build.once(indexes_of)
+        self._options = build.options("TAXONOMY", Options)
+        self._made: dict[tuple[str, str], TopicLink] = {}
+
+    def of(self, content: Any) -> Terms:
+        """The terms of one of Pelican's articles."""
+        story = self._build.story_of(content)
+        return self.terms_of(story) if story else Terms()
+
+    def terms_of(self, story: Story) -> Terms:
+        way = self._indexes.categories.path_to(story.categories[0]) if story.categories else ()
+        return Terms(
+            self._links("category", story.categories), self._links("tag", story.tags), self._links("category", way)
+        )
+
+    @cached_property
+    def categories(self) -> tuple[TopicLink, ...]:
+        return self._links("category", [entry.term for entry in self._indexes.categories])
+
+    @cached_property
+    def tags(self) -> tuple[TopicLink, ...]:
+        return self._links("tag", [entry.term for entry in self._indexes.tags])
+
+    @cached_property
+    def sections(self) -> tuple[TopicLink, ...]:
+        """The categories that stand in no other."""
+        return self._links("category", [entry.term for entry in self._indexes.categories if not entry.parent])
+
+    def index(self, kind: str) -> TopicIndex:
+        """All topics of a kind, for its index page."""
+        links = self.tags if kind == "tag" else self.categories
+        main = [one for one in links if not one.is_thin]
+        kinds = tuple((name, found) for name in _KINDS if (found := tuple(one for one in main if one.kind == name)))
+        return TopicIndex(
+            by_letter(main, lambda one: one.name), kinds if len(kinds) > 1 else (), tuple(one for one in links if one.is_thin)
+        )  # fmt: skip
+
+    def page(self, kind: str, entry: Entry) -> TopicPage:
+        """What the page of a topic shows around its list."""
+        index, topic, build = self._indexes.of(kind), entry.topic, self._build
+        key = build.archive.find(topic.key_story, build.site.lang) if topic and topic.key_story else None
+        around = related_topics(entry, index, len(build.archive))
+        return TopicPage(
+            **_facts(self._link(kind, entry.term)),
+            parent=self._named(kind, entry.parent) if entry.parent else None,
+            children=tuple(self._named(kind, slug) for slug in entry.children),
+            related=tuple(self._link(kind, one.term) for one in around),
+            sources=tuple(SourceLink(source.name, self._url_of(source.slug), count) for source, count in sources_of(entry)),
+            key_story=key if key and key.status == "published" else None,
+        )  # fmt: skip
+
+    def _named(self, kind: str, slug: str) -> TopicLink:
+        entry = self._indexes.of(kind).get(slug)
+        assert entry is not None
+        return self._link(kind, entry.term)
+
+    def _url_of(self, source: str) -> str:
+        place = self._build.places.get(("source", source))
+        return place.url if place else ""
+
+    def _links(self, kind: str, terms: Iterable[Term]) -> tuple[TopicLink, ...]:
+        """The terms that have a page; a draft may carry others."""
+        index = self._indexes.of(kind)
+        return tuple(self._link(kind, term) for term in terms if index.get(term.slug))
+
+    def _link(self, kind: str, term: Term) -> TopicLink:
+        if (kind, term.slug) not in self._made:
+            self._made[kind, term.slug] = self._made_link(kind, term)
+        return self._made[kind, term.slug]
+
+    def _made_link(self, kind: str, term: Term) -> TopicLink:
+        entry = self._indexes.of(kind).get(term.slug)
+        topic = (entry and entry.topic) or Topic(term.slug, term.name)
+        count = len(entry.stories) if entry else 0
+        feed = feed_paths(self._build.setting, kind.upper(), term.slug).get("atom", "") if self._options.feeds else ""
+        place = self._build.places.get((kind, term.slug))
+        return TopicLink(
+            term.name, term.slug, place.url if place else "", html_of(topic.description), count, feed, topic.kind or "topic",
+            count < self._options.thin and not topic.description, topic.same_as,
+        )  # fmt: skip
+
+
+def _facts(link: TopicLink) -> dict[str, Any]:
+    return {field.name: getattr(link, field.name) for field in dataclasses.fields(link)}

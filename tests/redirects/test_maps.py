@@ -1,0 +1,36 @@
+"""The forms in which hosts read redirects."""
+
+from pelican.plugins.newsroom.places import Redirect
+from pelican.plugins.redirects import maps
+
+PLAIN = Redirect("2019/old/", "2020/01/new/", "2019/old/index.html")
+ODD = Redirect('tag/"a$b*:ü/', "tag/ü/", "x")
+
+
+def test_a_page_leads_on_without_a_script():
+    page = maps.page(PLAIN, "https://news.example/desk")
+
+    assert '<meta http-equiv="refresh" content="0; url=https://news.example/desk/2020/01/new/">' in page
+    assert '<a href="https://news.example/desk/2020/01/new/">' in page
+
+
+def test_a_page_escapes_what_it_leads_to():
+    assert "<script" not in maps.page(Redirect("a/", '"><script>/', "a/index.html"), "https://news.example")
+
+
+def test_netlify_s_map_keeps_the_path_of_the_site():
+    assert maps.netlify([PLAIN], "https://news.example/desk") == "/desk/2019/old/ /desk/2020/01/new/ 301\n"
+
+
+def test_signs_that_mean_something_to_a_host_are_quoted():
+    line = maps.netlify([ODD], "https://news.example")
+
+    assert line == "/tag/%22a%24b%2A%3A%C3%BC/ /tag/%C3%BC/ 301\n"
+
+
+def test_nginx_compares_the_decoded_path():
+    assert maps.nginx([ODD], "https://news.example") == 'location = "/tag/\\"a$b*:ü/" { return 301 "/tag/%C3%BC/"; }\n'
+
+
+def test_caddy_s_map():
+    assert maps.caddy([PLAIN], "https://news.example") == 'redir "/2019/old/" "/2020/01/new/" permanent\n'
