@@ -7,6 +7,7 @@ RELATIVE_URLS = True
 
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
+SLUGIFY_USE_UNICODE = True  # letters of any script in addresses; False writes them in ASCII
 LOCALE = ["C"]  # dates are written by Babel, so that no machine's locale shows
 
 PATH = "content"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of, page_files
-from ..newsroom.slug import slug_of
 from .options import Options
 from .sources import Debts, by_source
 
@@ -28,7 +27,11 @@ def places(build: Build) -> Iterator[Place]:
         )
         feed = (options.source_feed.format(slug=debts.slug),) if options.source_feed else ()
         outlet = build.registries.sources.get(debts.slug)
-        old = [slug for alias in (outlet.aliases if outlet else ()) if (slug := slug_of(alias)) != debts.slug]
+        old = [
+            slug
+            for alias in (outlet.aliases if outlet else ())
+            if (slug := build.site.slugs.of(alias, "source")) != debts.slug
+        ]
         former = tuple(options.source_url.format(slug=slug) for slug in old)
         yield Place(
             "source",

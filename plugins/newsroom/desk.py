@@ -130,12 +130,12 @@ class Build:
 
     def settle(self, claimed: Iterable[places.Place]) -> None:
         """Learn every address of the site: who shares one, where old ones lead, and which links by name lead nowhere."""
-        everything = tuple(claimed)
+        everything, astray = places.with_moved(tuple(claimed), self.registries.moved)
         self.collisions = tuple(places.collisions(everything))
         self.redirects, contests = places.redirects(everything)
         self.places = places.by_address(everything)
-        self.report((*self.collisions, *contests))
-        self.report(term_links.problems(self.desk.stories, self.registries, self.places))
+        self.report((*astray, *self.collisions, *contests))
+        self.report(term_links.problems(self.desk.stories, self.registries, self.places, self.site.slugs))
 
     def setting(self, name: str, default: Any = None) -> Any:
         """One of Pelican's settings."""

@@ -10,8 +10,8 @@ from typing import Any
 def modules(settings: Mapping[str, Any], name: str) -> Iterator[ModuleType]:
     """The module `name` of each of our plugins that these settings enable, in their order. The core has none of them."""
     family = __package__.rpartition(".")[0]
-    for plugin in settings.get("PLUGINS") or ():
-        folder = getattr(plugin, "__name__", str(plugin)).rpartition(".")[2]
+    names = [getattr(plugin, "__name__", str(plugin)) for plugin in settings.get("PLUGINS") or ()]
+    for folder in dict.fromkeys(name.rpartition(".")[2] for name in names):
         if f"{family}.{folder}" != __package__ and _exists(f"{family}.{folder}", name):
             yield importlib.import_module(f"{family}.{folder}.{name}")
 

@@ -1,10 +1,13 @@
 """Who writes what where: every page, feed and old address of a site, known before anything is written. Pure."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from .options import nearest
 from .problem import Problem
+from .registry import Moved
 
 _REMEDIES = {
     "article": "give the story another slug",
@@ -67,6 +70,37 @@ def collisions(places: Iterable[Place]) -> list[Problem]:
         if len(claimants) > 1:
             found += [_collision(place, file, claimants) for place in claimants]
     return sorted(set(found))
+
+
+def with_moved(places: Sequence[Place], moved: Sequence[Moved]) -> tuple[tuple[Place, ...], list[Problem]]:
+    """The places with the old addresses that `redirects.yaml` gives them, and a problem at each line that leads nowhere."""
+    by_file = {file_of(old.lstrip("/")): place for place in places for old in place.former}
+    by_file.update((file_of(place.url), place) for place in places if place.url or place.files)
+    leads = {file_of(one.old): one for one in moved}
+    former: dict[int, list[str]] = defaultdict(list)
+    problems = []
+    for one in moved:
+        seen = {file_of(one.old)}
+        target = file_of(one.new)
+        while target in leads and target not in by_file and target not in seen:
+            seen.add(target)
+            target = file_of(leads[target].new)
+        if target in by_file:
+            former[id(by_file[target])].append(one.old)
+        elif target in seen:
+            problems.append(
+                Problem(one.path, one.line, 1, "E12", f"/{one.old} and /{one.new} lead to each other in a circle", "take one of the lines out")
+            )  # fmt: skip
+        else:
+            urls = [place.url for place in places if place.url]
+            near = nearest(one.new, urls)
+            problems.append(
+                Problem(one.path, one.line, 1, "E10", f"/{one.new} is no page of this site", f"did you mean /{near}?" if near else "write the address of a page, or take the line out")
+            )  # fmt: skip
+    return tuple(
+        dataclasses.replace(place, former=(*place.former, *former[id(place)])) if id(place) in former else place
+        for place in places
+    ), problems
 
 
 def redirects(places: Sequence[Place]) -> tuple[tuple[Redirect, ...], list[Problem]]:

@@ -3,13 +3,15 @@
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from pelican import signals
-from pelican.settings import get_settings_from_file, read_settings
+from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
+from pelican.utils import slugify
 
 from . import clock, filters
 from .commands import Wrong
@@ -24,6 +26,7 @@ from .registry_files import read_registries
 from .report import summary, written
 from .site import Checks, Options, Site
 from .site_places import file_places, story_places, theme_places
+from .slug import Slugs
 from .term_links import key_of
 from .view import Newsroom
 
@@ -110,9 +113,21 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         default_metadata={name: str(value) for name, value in dict(settings["DEFAULT_METADATA"]).items()},
         path_metadata=dict(settings["EXTRA_PATH_METADATA"]), default_category=str(settings["DEFAULT_CATEGORY"]),
         default_author=str(settings.get("AUTHOR") or ""),
-        folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]),
+        folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings),
     )  # fmt: skip
     return site, (*faults, *more)
+
+
+def slugs_of(settings: Mapping[str, Any]) -> Slugs:
+    """Pelican's settings for slugs. Where a site has substitutions of its own, Pelican's slugify makes the slugs of that kind."""
+    unicode, keep_case = bool(settings["SLUGIFY_USE_UNICODE"]), bool(settings["SLUGIFY_PRESERVE_CASE"])
+    usual = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
+    own: dict[str, Callable[[str], str]] = {}
+    for kind in ("tag", "category", "author"):
+        rules = settings.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", settings["SLUG_REGEX_SUBSTITUTIONS"])
+        if rules != usual:
+            own[kind] = partial(slugify, regex_subs=rules, preserve_case=keep_case, use_unicode=unicode)
+    return Slugs(unicode, keep_case, own)
 
 
 def _patterns(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -90,9 +90,9 @@ class _StoryReader:
             return "", metadata_of(story, build, self.settings) | {"summary": ""}
         content, given = self.render(source_path, story)
         if given.get("summary"):
-            given["summary"] = resolved(given["summary"], build.registries, build.places)
+            given["summary"] = resolved(given["summary"], build.registries, build.places, build.site.slugs)
         facts = metadata_of(story, build, self.settings) | given
-        return resolved(content, build.registries, build.places), facts
+        return resolved(content, build.registries, build.places, build.site.slugs), facts
 
     def process_metadata(self, name: str, value: Any) -> Any:
         """Pelican processes the date in a file's name before it reads the file; the desk has judged it already."""

@@ -334,7 +334,7 @@ class _Desk:
         written = entry.source or entry.name
         outlet = self.registries.sources.find(written) if written else None
         name = outlet.name if outlet else written or (urlsplit(entry.url).hostname or "")
-        slug = outlet.slug if outlet else slug_of(name)
+        slug = outlet.slug if outlet else self.site.slugs.of(name, "source")
         if not slug:
             self.report(("sources", number), "E00", f'the source "{name}" holds no letter', "write its name")
             return None
@@ -350,8 +350,8 @@ class _Desk:
         )  # fmt: skip
 
     def _unknown_source(self, name: str, path: tuple[Any, ...], line: int) -> None:
-        near = self.registries.sources.nearest(name)
-        remedy = f'did you mean "{near}"?' if near else f"add {slug_of(name)} to {self.site.options.data}/sources.yaml"
+        near, slug = self.registries.sources.nearest(name), self.site.slugs.of(name, "source")
+        remedy = f'did you mean "{near}"?' if near else f"add {slug} to {self.site.options.data}/sources.yaml"
         self.report(path, "E04", f'the source "{name}" is not in sources.yaml', remedy, line=line)
 
     def _default_authors(self) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""The registries: the names a newsroom has agreed on, and how a writer's spelling finds them."""
+"""The registries: the names a newsroom has agreed on, and how a writer's spelling finds them.
+
+The `line` of an entry is that of its slug in the file.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +31,7 @@ class Topic:
     was: tuple[str, ...] = ()
     status: str = "active"
     merged_into: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Outlet:
     status: str = "active"
     acknowledged: tuple[str, ...] = ()
     sentences: Mapping[str, str] = field(default_factory=dict, hash=False)
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Author:
     image: str = ""
     email: str = ""
     same_as: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class Storyline:
     aliases: tuple[str, ...] = ()
     description: str = ""
     status: str = "open"
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,16 @@ class Front:
     lead: str = ""
     pinned: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A line of `redirects.yaml`: an old address of the site and the page it leads to, both below the site's address."""
+
+    old: str
+    new: str
+    path: str
+    line: int
 
 
 def is_shown(registry: "Registry[Topic]", slug: str) -> bool:
@@ -160,6 +177,7 @@ class Registries:
     authors: Registry[Author] = field(default_factory=Registry)
     storylines: Registry[Storyline] = field(default_factory=Registry)
     front: Front = field(default_factory=Front)
+    moved: tuple[Moved, ...] = ()
 
 
 def _own(entry: Entry) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Reads the registries of `content/data/`. All are optional; what is wrong in them is a problem with file and line."""
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,14 +10,14 @@ from . import keys
 from .dates import DateFault, day_of
 from .options import nearest
 from .problem import Problem
-from .registry import Author, Front, Outlet, Registries, Registry, Storyline, Topic
+from .registry import Author, Front, Moved, Outlet, Registries, Registry, Storyline, Topic
 from .slug import fold, is_slug, slug_of
 from .story import RELATIONS
 from .yaml_text import Document, Raw, YamlFault, read_yaml
 
 E = TypeVar("E", Topic, Outlet, Author, Storyline)
 
-FILES = ("tags", "categories", "sources", "authors", "storylines", "front")
+FILES = ("tags", "categories", "sources", "authors", "storylines", "front", "redirects")
 
 _CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Topic, "kind"): ("topic", "person", "place", "organisation", "event"),
@@ -46,6 +46,7 @@ def read_registries(folder: Path, shown: Callable[[Path], str]) -> tuple[Registr
     registries = Registries(
         tags=read("tags", Topic), categories=read("categories", Topic), sources=read("sources", Outlet),
         authors=read("authors", Author), storylines=read("storylines", Storyline), front=_front(folder, shown, problems),
+        moved=_moved(folder, shown, problems),
     )  # fmt: skip
     return registries, tuple(problems)
 
@@ -57,6 +58,15 @@ def _front(folder: Path, shown: Callable[[Path], str], problems: list[Problem]) 
     reading = _Reading(shown(file), problems)
     document = reading.document(file)
     return reading.entry(document, (), dict(document.pairs), Front) if document else Front()
+
+
+def _moved(folder: Path, shown: Callable[[Path], str], problems: list[Problem]) -> tuple[Moved, ...]:
+    file = folder / "redirects.yaml"
+    if not file.is_file():
+        return ()
+    reading = _Reading(shown(file), problems)
+    document = reading.document(file)
+    return tuple(reading.moved(document)) if document else ()
 
 
 class _Reading:
@@ -96,7 +106,7 @@ class _Reading:
             if isinstance(value, list):
                 self._report(place, "E00", f"{slug} is a list", "write name: and the name below it")
                 continue
-            made: E = self.entry(document, (slug,), {"name": slug, **entry}, kind, slug=slug)
+            made: E = self.entry(document, (slug,), {"name": slug, **entry}, kind, slug=slug, line=line)
             for name in (made.name, *made.aliases):
                 other = spelled.setdefault(fold(name), slug)
                 if other != slug:
@@ -105,7 +115,21 @@ class _Reading:
         self._check_links(found, document)
         return list(found.values())
 
-    def entry(self, document: Document, at: tuple[str, ...], given: Mapping[str, Raw], kind: Any, **fixed: str) -> Any:
+    def moved(self, document: Document) -> Iterator[Moved]:
+        seen: set[str] = set()
+        for (given, new), line in zip(document.pairs, document.lines, strict=True):
+            old = given.strip().lstrip("/")
+            if not isinstance(new, str) or not new.strip() or not old or "://" in new:
+                self._report(
+                    (line, 1), "E00", f'"{old}" leads to no address of this site', "write old/address/: new/address/"
+                )
+            elif old in seen:
+                self._report((line, 1), "E12", f"the old address /{old} is there twice", "keep one of the lines")
+            else:
+                seen.add(old)
+                yield Moved(old, new.strip().lstrip("/"), self.path, line)
+
+    def entry(self, document: Document, at: tuple[str, ...], given: Mapping[str, Raw], kind: Any, **fixed: Any) -> Any:
         """A `kind` from what is given; a value that does not fit leaves the default and a problem."""
         known = {one.name: one for one in dataclasses.fields(kind) if one.name not in fixed}
         made: dict[str, Any] = dict(fixed)
@@ -163,6 +187,14 @@ class _Reading:
         for slug, entry in found.items():
             if not isinstance(entry, Topic):
                 continue
+            final = _end_of_merges(slug, found)
+            if entry.merged_into and final not in (slug, entry.merged_into):
+                self._report(
+                    document.positions.get((slug, "merged_into"), (0, 0)),
+                    "E13",
+                    f"{slug} is merged into {entry.merged_into}, which is itself merged into {found[entry.merged_into].merged_into}",
+                    f"write merged_into: {final}",
+                )
             for key, target in (("parent", entry.parent), ("merged_into", entry.merged_into)):
                 if target and target not in found:
                     near = nearest(target, list(found))
@@ -182,6 +214,18 @@ class _Reading:
 
     def _report(self, place: tuple[int, int], rule: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.path, *place, rule, message, remedy))
+
+
+def _end_of_merges(slug: str, found: Mapping[str, Any]) -> str:
+    """Where merges lead in the end; the slug itself where they end in a circle or nowhere."""
+    seen = {slug}
+    step = slug
+    while found[step].status == "merged" and found[step].merged_into in found:
+        step = found[step].merged_into
+        if step in seen:
+            return slug
+        seen.add(step)
+    return step
 
 
 def _circles(slug: str, key: str, found: Mapping[str, Any]) -> bool:

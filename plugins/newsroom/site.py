@@ -8,6 +8,8 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from .slug import Slugs
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -69,6 +71,7 @@ class Site:
     default_category: str = "misc"
     default_author: str = ""
     folder_is_category: bool = True
+    slugs: Slugs = field(default_factory=Slugs)
 
     @property
     def preview(self) -> bool:

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from slugify import slugify
 
@@ -16,16 +19,44 @@ _JOINTS = re.compile(r"[^\w.]+|_+|(?<!\w)\.+|\.+(?!\w)")
 _LEGAL = re.compile(r"[\w.-]+")
 
 
-def slug_of(name: str) -> str:
-    """The address part of a name: lower case, words joined by hyphens, letters of any script kept.
+@lru_cache(maxsize=65_536)
+def slug_of(name: str, *, unicode: bool = True, keep_case: bool = False) -> str:
+    """The address part of a name: lower case unless `keep_case`, words joined by hyphens, letters of any script kept.
 
-    `slug_of(slug_of(x)) == slug_of(x)`. Empty when the name holds no letter and no digit.
+    Without `unicode` letters are written in ASCII. A name of signs alone ("\U0001f680") is named as Unicode does ("rocket").
+    `slug_of(slug_of(x)) == slug_of(x)`. Empty when the name holds nothing that can be written.
     """
+    spoken = name
     for sign, word in _SPOKEN:
-        name = sign.sub(word, name)
-    return slugify(unicodedata.normalize("NFKC", name), allow_unicode=True, regex_pattern=_JOINTS).strip("-.")
+        spoken = sign.sub(word, spoken)
+    slug = _slugged(spoken, unicode, keep_case)
+    if not slug:
+        signs = " ".join(unicodedata.name(c, "") for c in name if unicodedata.category(c) == "So")
+        slug = _slugged(signs.lower(), unicode, keep_case)
+    return slug
 
 
+def _slugged(name: str, unicode: bool, keep_case: bool) -> str:
+    text = unicodedata.normalize("NFKC", name)
+    return slugify(text, allow_unicode=unicode, lowercase=not keep_case, regex_pattern=_JOINTS).strip("-.")
+
+
+@dataclass(frozen=True, slots=True)
+class Slugs:
+    """How a site makes address parts of names. `own` holds, by kind of term, what stands in for our own policy."""
+
+    unicode: bool = True
+    keep_case: bool = False
+    own: Mapping[str, Callable[[str], str]] = field(default_factory=dict, hash=False)
+
+    def of(self, name: str, kind: str = "") -> str:
+        """The slug of a name; `kind` is tag, category, author, source or storyline."""
+        if kind in self.own:
+            return self.own[kind](name)
+        return slug_of(name, unicode=self.unicode, keep_case=self.keep_case)
+
+
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """What two spellings of one name have in common: case, width, hyphens, blanks and NFKC do not count."""
     text = unicodedata.normalize("NFKC", name).casefold()

@@ -12,7 +12,7 @@ from .places import Place
 from .problem import Problem
 from .publication import WITHHELD
 from .registry import Registries, Registry
-from .slug import slug_of
+from .slug import Slugs
 from .story import Story
 
 KINDS = ("tag", "category", "author", "source", "storyline")
@@ -24,18 +24,18 @@ _MARKED = re.compile(rf"[{{|](?:{'|'.join(KINDS)})[}}|]")
 Places = Mapping[tuple[str, str], Place]
 
 
-def find(kind: str, name: str, registries: Registries, places: Places) -> Place | None:
+def find(kind: str, name: str, registries: Registries, places: Places, slugs: Slugs) -> Place | None:
     """The page that `{kind}name` means: `name` is a name, an alias or a slug."""
     entry = _registry(kind, registries).find(name)
-    return places.get((kind, entry.slug if entry else slug_of(name)))
+    return places.get((kind, entry.slug if entry else slugs.of(name, kind)))
 
 
-def resolved(html: str, registries: Registries, places: Places) -> str:
+def resolved(html: str, registries: Registries, places: Places, slugs: Slugs) -> str:
     """HTML whose links by name lead to the key under which Pelican finds the page (see `key_of`); what leads nowhere stays as it is."""
 
     def link(match: re.Match[str]) -> str:
         before, quote, kind, name = match.groups()
-        place = find(kind, unquote(unescape(name)).strip(), registries, places)
+        place = find(kind, unquote(unescape(name)).strip(), registries, places, slugs)
         return f"{before}{quote}{{filename}}/{escape(key_of(place))}" if place else match[0]
 
     return _HREF.sub(link, html) if _MARKED.search(html) else html
@@ -46,7 +46,7 @@ def key_of(place: Place) -> str:
     return f"{place.kind}:{place.slug}"
 
 
-def problems(stories: Sequence[Story], registries: Registries, places: Places) -> Iterator[Problem]:
+def problems(stories: Sequence[Story], registries: Registries, places: Places, slugs: Slugs) -> Iterator[Problem]:
     """Links by name that lead nowhere."""
     names: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for (kind, _), place in places.items():
@@ -58,7 +58,7 @@ def problems(stories: Sequence[Story], registries: Registries, places: Places) -
             if link.marker not in KINDS:
                 continue
             name = link.path.strip()
-            if find(link.marker, name, registries, places) is None:
+            if find(link.marker, name, registries, places, slugs) is None:
                 near = nearest(name, sorted(names[link.marker]))
                 remedy = f'did you mean "{near}"?' if near else f"write a {link.marker} that a published story has"
                 said = f"the link {{{link.marker}}}{name} leads to no page"

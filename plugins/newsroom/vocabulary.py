@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .problem import ERROR, WARNING, Problem
 from .registry import Registries, Registry, Topic
 from .site import Site
-from .slug import fold, slug_of
+from .slug import fold
 from .story import Person, Source, Term
 
 #: (key, number of the entry) -> (line, column)
@@ -62,7 +62,7 @@ class Naming:
             if entry:
                 person = Person(entry.name, entry.slug)
             else:
-                person = Person(name, slug_of(name))
+                person = Person(name, self.site.slugs.of(name, "author"))
                 if registry.exists:
                     near = registry.nearest(name)
                     remedy = (
@@ -90,7 +90,8 @@ class Naming:
             self._report(
                 "storyline", 0, "E13", f'storyline "{name}" is not in storylines.yaml', remedy, self._strictness
             )
-        return Term(name, slug_of(name)) if slug_of(name) else None
+        slug = self.site.slugs.of(name, "storyline")
+        return Term(name, slug) if slug else None
 
     @property
     def _strictness(self) -> str:
@@ -106,7 +107,7 @@ class Naming:
             if entry:
                 term = Term(entry.name, entry.slug)
             else:
-                term = Term(name, slug_of(name))
+                term = Term(name, self.site.slugs.of(name, word))
                 if not term.slug:
                     self._report(
                         key, number, "E00", f'the {word} "{name}" holds no letter and no digit', "write a word"

@@ -6,7 +6,6 @@ from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.places import Place, page_files
 from ..newsroom.registry import Author, Topic
-from ..newsroom.slug import slug_of
 from .index import Entry
 from .indexes import indexes_of
 from .options import Options
@@ -33,24 +32,27 @@ def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
     known = entry.topic or (build.registries.authors.get(entry.term.slug) if kind == "author" else None)
     former = (
         tuple(
-            str(build.setting(f"{prefix}_URL", "")).format(**facts | {"slug": old}) for old in _old_slugs(known, build)
+            str(build.setting(f"{prefix}_URL", "")).format(**facts | {"slug": old})
+            for old in _old_slugs(kind, known, build)
         )
         if save_as
         else ()
     )
     where = build.site.shown(build.site.content / build.site.options.data / file) if known else entry.stories[0].path
-    return Place(kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where)
+    return Place(
+        kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0
+    )
 
 
-def _old_slugs(known: Topic | Author | None, build: Build) -> Iterator[str]:
+def _old_slugs(kind: str, known: Topic | Author | None, build: Build) -> Iterator[str]:
     """The slugs that lead here: former ones, those of the aliases, and of what was merged into it."""
     if known is None:
         return
-    yield from (slug_of(alias) for alias in known.aliases if slug_of(alias) != known.slug)
+    yield from (slug for alias in known.aliases if (slug := build.site.slugs.of(alias, kind)) != known.slug)
     if not isinstance(known, Topic):
         return
     yield from known.was
     registry = build.registries.tags if build.registries.tags.get(known.slug) is known else build.registries.categories
     for other in registry:
         if other.status == "merged" and registry.find(other.slug) is known:
-            yield from (other.slug, *other.was, *(slug_of(alias) for alias in other.aliases))
+            yield from (other.slug, *other.was, *(build.site.slugs.of(alias, kind) for alias in other.aliases))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..newsroom.desk import Build
+from ..newsroom.options import nearest
 from ..newsroom.problem import Problem
 from ..newsroom.story import Story
 from .index import shared_slugs
@@ -13,4 +14,13 @@ def problems(build: Build) -> Iterator[Problem]:
     def line_of(story: Story, kind: str) -> int:
         return build.desk.readings[story.path].line(kind)
 
+    stories = {name for one in build.desk.readings.values() if one.story for name in one.story.names()}
+    for key, registry in registries_of(build).items():
+        file = build.site.shown(build.site.content / build.site.options.data / f"{key}.yaml")
+        for topic in registry:
+            if topic.key_story and topic.key_story not in stories:
+                near = nearest(topic.key_story, sorted(stories))
+                remedy = f'did you mean "{near}"?' if near else "write the slug or id of a story"
+                said = f'key_story "{topic.key_story}" of {topic.name} is no story'
+                yield Problem(file, topic.line, 0, "W22", said, remedy)
     yield from shared_slugs(uses(build.archive.stories), registries_of(build), line_of)

@@ -12,7 +12,7 @@ from datetime import datetime
 from .. import clock
 from ..options import nearest
 from ..registry import Registry, Topic
-from ..slug import slug_of
+from ..site import Site
 from ..story import TYPES
 from . import Wrong, settings_file
 
@@ -49,14 +49,14 @@ def run(given: argparse.Namespace) -> int:
     from ..plugin import names_for_site
 
     site, registries = names_for_site(settings_file(given.settings))
-    slug = slug_of(given.headline)
+    slug = site.slugs.of(given.headline)
     if not slug:
         raise Wrong("the headline holds no letter and no digit")
     if given.source_url and not given.source:
         raise Wrong("--source-url needs --source, the name of who reported it")
     categories = [_known(name, registries.categories, "category") for name in given.category]
     tags = [_known(name, registries.tags, "tag") for name in given.tag]
-    folder = site.content / (_slug(categories[0], registries.categories) if categories else "")
+    folder = site.content / (_slug(categories[0], registries.categories, site) if categories else "")
     file = folder / f"{slug}.md"
     if file.exists():
         print(f"newsroom: {site.shown(file)} is there already; choose another headline, or edit it", file=sys.stderr)
@@ -85,9 +85,9 @@ def _known(name: str, registry: Registry[Topic], word: str) -> str:
     return name
 
 
-def _slug(name: str, registry: Registry[Topic]) -> str:
+def _slug(name: str, registry: Registry[Topic], site: Site) -> str:
     entry = registry.find(name)
-    return entry.slug if entry else slug_of(name)
+    return entry.slug if entry else site.slugs.of(name, "category")
 
 
 def _yaml(given: argparse.Namespace, categories: Sequence[str], tags: Sequence[str], now: datetime) -> str:
