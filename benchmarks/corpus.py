@@ -12,8 +12,8 @@ OUTLETS = ("Paper One", "Paper Two", "Paper Three")
 FIRST_DAY = datetime(2020, 1, 1, 8, tzinfo=UTC)
 
 
-def write_corpus(folder: Path, stories: int, *, seed: int = 1) -> None:
-    """Write `stories` Markdown files below `folder`, about 600 words each.
+def write_corpus(folder: Path, stories: int, *, seed: int = 1, tags_each: int = 4, tags_in_all: int = 0) -> None:
+    """Write `stories` Markdown files below `folder`, about 600 words each, with tags of a vocabulary of `tags_in_all` (a tenth of the stories).
 
     The headers are Pelican's own, so that stock Pelican reads them as well as we do. A tenth of the stories have a
     source, which stock Pelican takes for a key it does not know.
@@ -22,12 +22,15 @@ def write_corpus(folder: Path, stories: int, *, seed: int = 1) -> None:
     words = [word(chance) for _ in range(4000)]
     # Zipf's law: the n-th word is met 1/n as often as the first (G. K. Zipf, 1935).
     weights = list(accumulate(1 / (rank + 1) for rank in range(len(words))))
-    tags = [f"{word(chance)} {word(chance)}" for _ in range(max(10, stories // 10))]
+    tags = [f"{word(chance)} {word(chance)}" for _ in range(tags_in_all or max(10, stories // 10))]
+    tags = [f"{tag} {number}" for number, tag in enumerate(tags)] if tags_in_all else tags
     for number in range(stories):
         category = chance.choice(CATEGORIES)
         file = folder / category.lower() / f"story-{number:05}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(story(chance, words, weights, number, category, tags), encoding="utf-8")
+        file.write_text(
+            story(chance, words, weights, number, category, sorted(chance.sample(tags, tags_each))), encoding="utf-8"
+        )
 
 
 def story(
@@ -41,7 +44,7 @@ def story(
         f"Date: {FIRST_DAY + timedelta(hours=7 * number):%Y-%m-%d %H:%M}",
         f"Slug: story-{number:05}",
         f"Category: {category}",
-        f"Tags: {', '.join(sorted(chance.sample(tags, 4)))}",
+        f"Tags: {', '.join(tags)}",
         f"Authors: {chance.choice(AUTHORS)}",
         f"Summary: {some(20)}.",
     ]

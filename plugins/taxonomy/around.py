@@ -1,34 +1,35 @@
 """What stands around a topic: the topics that go with it, and the sources of its stories. Pure."""
 
+import heapq
 from collections import Counter
+from itertools import chain
 
 from ..newsroom.story import Source
 from .index import Entry, Index
 
 _SHARED = 2
+_LIFT = 1.5
 _MOST = 6
 
 
 def related_topics(entry: Entry, index: Index, total: int) -> tuple[Entry, ...]:
     """The topics that stand with this one more often than chance would have it, the strongest first.
 
-    The measure is lift, n(a and b) * n / (n(a) * n(b)) for n stories: 1 is chance. Topics that share fewer than two stories, its parents
-    and its children say nothing new and are left out. Ties go to the pair that shares more, then by name.
+    The measure is lift, n(a and b) * n / (n(a) * n(b)) for n stories: 1 is chance, and less than 1.5 says little. Topics that share
+    fewer than two stories, its parents and its children say nothing new and are left out. Ties go to the pair that shares more, then
+    by slug.
     """
-    mine = {story.path for story in entry.stories}
     known = {entry.term.slug, *entry.children, *(term.slug for term in index.path_to(entry.term))}
-    shared: Counter[str] = Counter()
-    for story in entry.stories:
-        shared.update({term.slug for term in index.terms(story)} - known)
-    found = []
-    for slug, count in shared.items():
-        other = index.get(slug)
-        if other is None or count < _SHARED:
-            continue
-        lift = count * total / (len(mine) * len(other.stories))
-        if lift > 1:
-            found.append((-round(lift, 9), -count, other.term.name.casefold(), slug, other))
-    return tuple(row[-1] for row in sorted(found)[:_MOST])
+    shared = Counter(chain.from_iterable(map(index.slugs, entry.stories)))
+    sizes = index.sizes
+    least = _LIFT * len(entry.stories) / total if total else 0.0
+    found = [
+        (-count / sizes[slug], -count, slug)
+        for slug, count in shared.items()
+        if count >= _SHARED and count > least * sizes[slug]
+    ]
+    best = heapq.nsmallest(_MOST, (one for one in found if one[2] not in known))
+    return tuple(other for *_, slug in best if (other := index.get(slug)))
 
 
 def sources_of(entry: Entry) -> tuple[tuple[Source, int], ...]:

@@ -33,10 +33,13 @@ class Index:
     ) -> None:  # fmt: skip
         self._registry, self._terms = registry, terms
         self._ways: dict[str, tuple[Term, ...]] = {}
+        self._slugs: dict[str, tuple[str, ...]] = {}
         gathered: dict[str, tuple[Term, dict[str, Story]]] = {}
         for story in stories:
             pair = pair_of(story)
-            for term in self.terms(story):
+            found_terms = self.terms(story)
+            self._slugs[story.path] = tuple(term.slug for term in found_terms)
+            for term in found_terms:
                 found = gathered.setdefault(term.slug, (term, {}))[1]
                 if story.lang == lang or pair not in found:
                     found[pair] = story
@@ -49,6 +52,8 @@ class Index:
             )
             for slug, (term, found) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0].name), one[0]))
         }  # fmt: skip
+        self.sizes: Mapping[str, int] = {slug: len(entry.stories) for slug, entry in self._entries.items()}
+        """How many stories stand under each term."""
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
@@ -63,6 +68,10 @@ class Index:
             for step in self._way(term):
                 found.setdefault(step.slug, step)
         return tuple(term for term in found.values() if self.is_shown(term))
+
+    def slugs(self, story: Story) -> tuple[str, ...]:
+        """The slugs of `terms`, for a story that the index was made of."""
+        return self._slugs[story.path]
 
     def is_shown(self, term: Term) -> bool:
         return is_shown(self._registry, term.slug)
