@@ -12,7 +12,7 @@ from typing import Any
 class Listing:
     """One list: its template, its address, Pelican's articles in order, and what the template gets by name besides.
 
-    `feeds` maps "atom" and "rss" to paths below the output folder.
+    `feeds` maps "atom" and "rss" to paths below the output folder, `feed_urls` to their addresses where these are others.
     """
 
     template: str
@@ -23,11 +23,12 @@ class Listing:
     articles: tuple[Any, ...]
     facts: Mapping[str, Any] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=dict)
+    feed_urls: Mapping[str, str] = field(default_factory=dict)
 
 
-def feed_paths(setting: Callable[[str], Any], prefix: str, slug: str) -> dict[str, str]:
-    """The paths of a list's feeds by Pelican's settings for them: "atom" and "rss", where they are switched on."""
-    patterns = {kind: setting(f"{prefix}_FEED_{kind.upper()}") for kind in ("atom", "rss")}
+def feed_paths(setting: Callable[[str], Any], prefix: str, slug: str, what: str = "") -> dict[str, str]:
+    """The paths of a list's feeds by Pelican's settings for them: "atom" and "rss", where they are switched on; with "_URL" their addresses."""
+    patterns = {kind: setting(f"{prefix}_FEED_{kind.upper()}{what}") for kind in ("atom", "rss")}
     return {kind: str(pattern).format(slug=slug) for kind, pattern in patterns.items() if pattern}
 
 
@@ -35,7 +36,14 @@ def write_listings(generator: Any, writer: Any, listings: Iterable[Listing]) -> 
     """Write pages and feeds through Pelican's writer. `generator` is the articles' generator."""
     for one in listings:
         for kind, path in one.feeds.items():
-            writer.write_feed(list(one.articles), generator.context, path, path, feed_type=kind, feed_title=one.title)
+            writer.write_feed(
+                list(one.articles),
+                generator.context,
+                path,
+                one.feed_urls.get(kind, path),
+                feed_type=kind,
+                feed_title=one.title,
+            )
         if not one.save_as:
             continue
         articles = list(one.articles)

@@ -184,10 +184,9 @@ def publish_newsroom(generator: Any) -> None:
 def drop_private_files(generator: Any) -> None:
     """Nothing that only unpublished stories use is copied."""
     build = desk_of(generator.settings)
-    private = private_files(build.desk.stories, build.registries, build.site)
-    generator.staticfiles = [
-        one for one in generator.staticfiles if build.site.inner(Path(one.source_path)) not in private
-    ]
+    content = build.site.content
+    private = {content / one for one in private_files(build.desk.stories, build.registries, build.site)}
+    generator.staticfiles = [one for one in generator.staticfiles if Path(one.source_path) not in private]
     generator.context["staticfiles"] = generator.staticfiles
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from slugify import slugify
+from unidecode import unidecode
 
 #: Written out, because without them `C`, `C++` and `C#` would share one address.
 _SPOKEN = (
@@ -38,6 +39,8 @@ def slug_of(name: str, *, unicode: bool = True, keep_case: bool = False) -> str:
 
 def _slugged(name: str, unicode: bool, keep_case: bool) -> str:
     text = unicodedata.normalize("NFKC", name)
+    if not unicode:
+        text = unidecode(text)  # what Pelican's own slugify uses, and slugify only where its rival is missing
     return slugify(text, allow_unicode=unicode, lowercase=not keep_case, regex_pattern=_JOINTS).strip("-.")
 
 

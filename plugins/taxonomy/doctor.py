@@ -116,13 +116,18 @@ class _Census:
                         break
 
     def near(self) -> Iterator[Finding]:
-        """Names a slip apart. Two that the vocabulary knows are meant as they are."""
-        for first, second in near_pairs(self.by_term):
-            if self.registry.find(first) and self.registry.find(second):
+        """Names a slip apart, each beside the most used name it may be meant for. Two that the vocabulary knows are meant as they are."""
+        meant: dict[str, str] = {}
+        for pair in near_pairs(self.by_term):
+            if all(self.registry.find(name) for name in pair) or family(pair[0]) == family(pair[1]):
                 continue
-            if family(first) != family(second):
-                rare, common = sorted((first, second), key=lambda one: (len(self.by_term[one]), one))
-                yield Finding("near", rare, len(self.by_term[rare]), common)
+            rare, common = sorted(pair, key=self._weight)
+            meant[rare] = max(meant.get(rare, common), common, key=self._weight)
+        for rare, common in meant.items():
+            yield Finding("near", rare, len(self.by_term[rare]), common)
+
+    def _weight(self, name: str) -> tuple[bool, int, str]:
+        return (self.registry.find(name) is not None, len(self.by_term[name]), name)
 
     def synonyms(self) -> Iterator[Finding]:
         """Names that nearly always come together: at least three times, and on four of five of the stories that have either."""

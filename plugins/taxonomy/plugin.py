@@ -31,8 +31,10 @@ def publish_taxonomy(generator: Any) -> None:
     for kind, entries in _entries(indexes):
         found = [(wrapped(_WRAPPERS[kind], one.term, generator.settings), _articles(one, generator)) for one in entries]
         found = [(wrapper, articles) for wrapper, articles in found if articles]
-        backwards = kind == "category" and generator.settings["REVERSE_CATEGORY_ORDER"]
-        generator.context[_CONTEXT[kind]] = found[::-1] if backwards else found
+        if kind != "tag":  # Pelican's own order, which themes expect
+            backwards = kind == "category" and generator.settings["REVERSE_CATEGORY_ORDER"]
+            found.sort(key=lambda one: one[0].slug, reverse=backwards)
+        generator.context[_CONTEXT[kind]] = found
     generator.categories, generator.tags, generator.authors = [], {}, []
 
 
@@ -52,6 +54,7 @@ def _listings(generator: Any) -> Iterator[Listing]:
                 template=kind, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name,
                 articles=tuple(_articles(entry, generator)), facts=facts,
                 feeds=feed_paths(build.setting, kind.upper(), entry.term.slug) if feeds else {},
+                feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"),
             )  # fmt: skip
 
 

@@ -41,9 +41,10 @@ try:
     main(["content", "-s", "publishconf.py", "-o", "output", "--fatal", "errors"])
 except SystemExit as end:
     code = end.code or 0
-loaded = {name: module.__file__ for name, module in sys.modules.items() if name.startswith("pelican.plugins.") and module.__file__}
-print("\\n" + json.dumps({"code": code, "loaded": loaded}))
-"""
+ours = {ours!r}
+loaded = {{name: module.__file__ for name, module in sys.modules.items() if name.startswith(ours) and module.__file__}}
+print("\\n" + json.dumps({{"code": code, "loaded": loaded}}))
+""".format(ours=tuple(f"pelican.plugins.{file.parent.name}" for file in (ROOT / "plugins").glob("*/__init__.py")))
 #: What a site says that has us installed: the theme comes with the package.
 INSTALLED = """
 from pelican_newsroom_themes import BROADSHEET as THEME

@@ -223,3 +223,30 @@ PAGINATION_PATTERNS = [(1, "{name}{extension}", "{name}{extension}"), (2, "{name
 
     assert site.code == 1
     assert 'the tag "G" and the tag "G2" would both be written to /tag/g2.html' in site.log
+
+
+NAMES = {
+    "Київ і область": ("київ-і-область", "kiyiv-i-oblast"),
+    "القانون الدولي": ("القانون-الدولي", "lqnwn-ldwly"),
+    "海洋法": ("海洋法", "hai-yang-fa"),
+    "🚀": ("rocket", "rocket"),
+    "C++": ("c-plus-plus", "c-plus-plus"),
+}
+
+
+@pytest.mark.parametrize("unicode", [True, False])
+def test_names_of_every_script_have_pages_and_links(build, unicode):
+    story = "\n".join(
+        ["---", "title: A", "date: 2026-01-01", "category: Світ", "tags:", *(f'  - "{name}"' for name in NAMES), "---"]
+    )
+
+    built = build(f"-- content/a.md --\n{story}\n[one]({{tag}}海洋法)\n", more=f"SLUGIFY_USE_UNICODE = {unicode}")
+
+    assert built.code == 0, built.log
+    for name, slugs in NAMES.items():
+        address = f"/tag/{slugs[not unicode]}/"
+        assert built.has(address), address
+        heading = built.page(address).select_one("h1")
+        assert name in heading.text
+        assert heading.find(attrs={"dir": "auto"}) or heading.get("dir") == "auto"
+    assert built.page("/2026/01/a/").select_one(f"article a[href$='/tag/{NAMES['海洋法'][not unicode]}/']")

@@ -1,0 +1,95 @@
+"""Pelican's own settings for tags, categories and authors do with our plugins what they do without."""
+
+import sys
+
+import pytest
+
+from tests.conftest import ROOT, run, write
+
+SITE = """
+-- content/a.md --
+Title: A
+Slug: the-A
+Date: 2026-01-03
+Category: World
+Tags: Sea Law, tides
+Authors: Ann Bee, Cee Dee
+
+About a.
+-- content/b.md --
+Title: B
+Slug: the-B
+Date: 2026-01-02
+Tags: tides
+Author: Ann Bee
+
+About b.
+-- content/harbour/c.md --
+Title: C
+Slug: the-C
+Date: 2026-01-01
+Tags: tides
+
+About c.
+"""
+STOCK = """
+SITENAME = "Stock"
+SITEURL = "https://stock.example"
+TIMEZONE = "UTC"
+PATH = "content"
+THEME = "simple"
+LOCALE = ["C"]
+PAGE_PATHS = []
+PLUGINS = []
+{more}
+"""
+OURS = 'PLUGIN_PATHS = [{plugins!r}]\nPLUGINS = ["pelican.plugins.newsroom", "pelican.plugins.taxonomy"]\n'
+VARIANTS = {
+    "as it is": "",
+    "addresses": 'TAG_URL = "t/{slug}/"\nTAG_SAVE_AS = "t/{slug}/index.html"\nCATEGORY_URL = "c-{slug}.html"\nCATEGORY_SAVE_AS = "c-{slug}.html"\n'
+    'AUTHOR_URL = "by/{slug}/"\nAUTHOR_SAVE_AS = "by/{slug}/index.html"',
+    "none written": 'TAG_SAVE_AS = ""\nAUTHOR_SAVE_AS = ""\nTAGS_SAVE_AS = ""\nCATEGORIES_SAVE_AS = ""\nAUTHORS_SAVE_AS = ""',
+    "indexes elsewhere": 'TAGS_SAVE_AS = "all/tags.html"\nCATEGORIES_SAVE_AS = "all/categories.html"\nAUTHORS_SAVE_AS = "all/authors.html"',
+    "no folder as category": 'USE_FOLDER_AS_CATEGORY = False\nDEFAULT_CATEGORY = "Everything"',
+    "default category": 'DEFAULT_CATEGORY = "Everything"',
+    "backwards": "REVERSE_CATEGORY_ORDER = True",
+    "in no menu": "DISPLAY_CATEGORIES_ON_MENU = False",
+    "an author for all": 'AUTHOR = "The Desk"',
+    "pages of one": "DEFAULT_PAGINATION = 1",
+    "pages of one, tags only": 'DEFAULT_PAGINATION = 1\nPAGINATED_TEMPLATES = {"tag": None, "index": None, "category": 9, "author": 9}',
+    "pagination": 'DEFAULT_PAGINATION = 1\nPAGINATION_PATTERNS = [(1, "{url}", "{save_as}"), (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html")]',
+    "orphans": "DEFAULT_PAGINATION = 1\nDEFAULT_ORPHANS = 1",
+    "substitutions": 'TAG_REGEX_SUBSTITUTIONS = [("[^\\\\w\\\\s-]", ""), (" ", "_")]\nCATEGORY_REGEX_SUBSTITUTIONS = [("o", "0")]\nAUTHOR_REGEX_SUBSTITUTIONS = [("\\\\s+", "+")]',
+    "substitutions for all": 'SLUG_REGEX_SUBSTITUTIONS = [("[^\\\\w\\\\s-]", ""), ("\\\\s+", "_")]',
+    "case": "SLUGIFY_PRESERVE_CASE = True",
+    "old archives first": "NEWEST_FIRST_ARCHIVES = False",
+    "by title": 'ARTICLE_ORDER_BY = "title"',
+    "no indexes": 'DIRECT_TEMPLATES = ["index"]',
+    "category in the address": 'ARTICLE_URL = "{category}/{slug}.html"\nARTICLE_SAVE_AS = "{category}/{slug}.html"',
+    "addresses of feeds": 'CATEGORY_FEED_ATOM_URL = "feed-of-{slug}/"\nTAG_FEED_RSS = "f/{slug}.xml"\nTAG_FEED_RSS_URL = "f/{slug}/"\nFEED_MAX_ITEMS = 1',
+    "feeds of each": 'CATEGORY_FEED_RSS = "f/{slug}.rss.xml"\nTAG_FEED_ATOM = "f/tag-{slug}.atom.xml"\nAUTHOR_FEED_RSS = None\nAUTHOR_FEED_ATOM = None',
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_stock_site_is_the_same_with_our_taxonomy(variant, tmp_path):
+    outputs = []
+    for name, more in (("stock", ""), ("ours", OURS.format(plugins=str(ROOT / "plugins")))):
+        folder = tmp_path / name
+        folder.mkdir()
+        write(folder, SITE)
+        (folder / "settings.py").write_text(STOCK.format(more=f"{more}{VARIANTS[variant]}"), encoding="utf-8")
+        built = run([sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", "output"], folder)
+        assert built.returncode == 0, built.stdout + built.stderr
+        outputs.append(
+            {
+                file.relative_to(folder / "output").as_posix(): file
+                for file in (folder / "output").rglob("*")
+                if file.is_file()
+            }
+        )
+    stock, ours = outputs
+
+    assert (set(ours) - set(stock), set(stock) - set(ours)) == (set(), set())
+    for path, file in stock.items():
+        assert ours[path].read_text(encoding="utf-8") == file.read_text(encoding="utf-8"), path

@@ -1,0 +1,101 @@
+"""Other people's themes show every story under each of its categories, as ours does."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pelican.plugins.newsroom.plugin import desk_for_site
+from pelican.plugins.taxonomy.indexes import indexes_of
+
+from tests.conftest import run
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = """
+import runpy
+globals().update({{k: v for k, v in runpy.run_path({house!r}).items() if k.isupper()}})
+SITEURL = "https://news.example"
+RELATIVE_URLS = False
+PATH = "content"
+PLUGIN_PATHS = [{plugins!r}]
+PLUGINS = list(PLUGINS)
+DIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives"]
+PAGINATED_TEMPLATES = {{**PAGINATED_TEMPLATES, "index": None}}
+JINJA_ENVIRONMENT = {{"trim_blocks": True, "lstrip_blocks": True}}  # autoescape is our theme's
+{theme}
+"""
+THEMES = {
+    "simple": 'THEME = "simple"',
+    "notmyidea": 'THEME = "notmyidea"',
+    "plumage": """
+import plumage
+THEME = plumage.get_path()
+PLUGINS += ["pelican.plugins.webassets"]
+WEBASSETS_DEBUG = True  # its compiler of scripts wants Java
+""",
+    "seafoam": """
+from pelican.plugins import seafoam
+THEME = seafoam.get_path()
+PLUGINS += ["pelican.plugins.seafoam", "pelican.plugins.image_process"]
+IMAGE_PROCESS = {}
+MENUITEMS = []
+""",
+    "reflex": """
+from pelican.themes import reflex
+THEME = reflex.path()
+CC_LICENSE = {}
+AUTHOR = "Ines Caldeira"  # it asks each article for one
+""",
+    "engineering": """
+import pelican_engineering_theme
+THEME = str(pelican_engineering_theme.get_theme_path())
+""",
+    "bulrush": """
+import bulrush
+THEME = bulrush.PATH
+AUTHOR = "Ines Caldeira"  # it asks each article for one
+JINJA_ENVIRONMENT = {**JINJA_ENVIRONMENT, **bulrush.ENVIRONMENT}
+JINJA_FILTERS = bulrush.FILTERS
+PLUGINS += ["pelican.plugins.webassets"]
+""",
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_demo_builds_with_the_theme_and_no_story_is_missing(theme, tmp_path):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "settings.py").write_text(
+        SETTINGS.format(house=str(ROOT / "pelicanconf.py"), plugins=str(ROOT / "plugins"), theme=THEMES[theme]),
+        encoding="utf-8",
+    )
+
+    built = run(
+        [sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", "output", "--fatal", "errors"],
+        tmp_path,
+        PYTHONUTF8="1",
+    )
+
+    assert built.returncode == 0, built.stdout + built.stderr
+    wanted = filings()
+    assert set(wanted) <= {file.name for file in (tmp_path / "output/category").iterdir()}
+    for category, stories in wanted.items():
+        assert stories <= linked(tmp_path / "output/category" / category), category
+
+
+def filings() -> dict[str, set[str]]:
+    """Category -> addresses of the demo's stories that stand under it."""
+    build = desk_for_site(str(ROOT / "pelicanconf.py"))
+    return {entry.term.slug: {story.url for story in entry.stories} for entry in indexes_of(build).categories}
+
+
+def linked(folder: Path) -> set[str]:
+    """Where the pages of a list lead, as addresses below the site's."""
+    links = set()
+    for file in folder.rglob("*.html"):
+        page = BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
+        links |= {
+            str(link["href"]).partition("#")[0].removeprefix("https://news.example").lstrip("/")
+            for link in page.find_all("a", href=True)
+        }
+    return links
