@@ -25,6 +25,7 @@ PLUGINS = [
     "pelican.plugins.attribution",
     "pelican.plugins.related",
     "pelican.plugins.redirects",
+    "pelican.plugins.feeds",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -32,6 +33,7 @@ TAXONOMY = {"feeds": True}
 ATTRIBUTION = {}
 RELATED = {"limit": 4}
 REDIRECTS = {}
+FEEDS = {}
 
 # --- Theme: it switches autoescape on ------------------------------------------------------------------------------------
 

@@ -40,8 +40,8 @@ class Attributions:
         if story is None or story.status == "withdrawn":
             return None
         return attribution_of(
-            story, self._build.registries, self._page_of, prefix=prefix or self._prefix, sentences=self.options.sentences,
-            index_reprints=self.options.index_reprints,
+            story, self._build.credit(story), self._build.registries, self._page_of, prefix=prefix or self._prefix,
+            indexed=self._build.is_indexed(story) or story.status != "published",
         )  # fmt: skip
 
     @cached_property

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of, page_files
+from ..newsroom.provenance import newest
 from .options import Options
 from .sources import Debts, by_source
 
@@ -41,4 +42,5 @@ def places(build: Build) -> Iterator[Place]:
             (*files, *feed),
             former,
             registry if outlet else debts.stories[0].path,
+            updated=newest(debts.stories),
         )

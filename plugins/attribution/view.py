@@ -1,6 +1,6 @@
 """What templates see of a story's sources: the sentence with its links, and the full citations. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from ..newsroom.credit import FACTS, License, credit_of, license_of
+from ..newsroom.credit import FACTS, Credit, License, license_of
 from ..newsroom.registry import Registries
 from ..newsroom.story import ORIGINAL, Source, Story, Upstream
 
@@ -50,26 +50,23 @@ class Attribution:
 
 
 def attribution_of(
-    story: Story, registries: Registries, page_of: Callable[[str], str], *,
-    prefix: str = "", sentences: Mapping[str, str] | None = None, index_reprints: bool = False,
+    story: Story, credit: Credit, registries: Registries, page_of: Callable[[str], str], *, prefix: str = "", indexed: bool = True,
 ) -> Attribution | None:  # fmt: skip
     """What templates show of the story's sources; None for an original story.
 
     `page_of` gives the address of a source's page by its slug. A name links to the article there or, where no address is known,
     to that page; `prefix` stands before addresses of this site.
     """
-    credit = credit_of(story, registries, sentences=sentences or {})
     if credit.relation == ORIGINAL:
         return None
     pieces = [_linked(part.text, part.source, prefix, page_of) for part in credit.parts]
-    facts = FACTS[credit.relation]
     return Attribution(
         relation=credit.relation, credit=credit.text, html=Markup("").join(pieces),
         citations=tuple(_citation(source, registries, page_of) for source in story.sources),
         additions=" ".join(source.changes for source in story.sources if source.changes),
         link_only=next((source.url for source in story.sources if source.url), "") if story.is_link_only else "",
         label="Press release" if credit.relation == "press-release" or story.type == "press-release" else "",
-        noindex=not facts.indexed and not index_reprints,
+        noindex=not indexed,
     )  # fmt: skip
 
 

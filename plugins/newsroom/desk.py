@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 
 from . import address, desk_rules, places, term_links
 from .archive import Archive
+from .credit import Credit, credit_of
 from .description import description_of
 from .options import options_from
 from .problem import WITHHOLDING, Problem, judged
+from .provenance import is_indexed
 from .publication import WITHHELD, status_now
 from .reading import Foreign, Reading, read_file
 from .registry import Registries
@@ -103,8 +105,10 @@ class Build:
         """Python-Markdown's toc_tokens of each rendered story, by path."""
         self._by_path = {story.path: story for story in desk.stories}
         self._made: dict[object, Any] = {}
+        self._credits: dict[str, Credit] = {}
         self.places: Mapping[tuple[str, str], places.Place] = {}
         """What a writer may link to by name: (kind, slug) -> its page."""
+        self.all_places: tuple[places.Place, ...] = ()
         self.redirects: tuple[places.Redirect, ...] = ()
         self.collisions: tuple[Problem, ...] = ()
         """Two that would write one file: a build stops before it writes."""
@@ -128,9 +132,23 @@ class Build:
             self._descriptions[story.path] = description_of(story)
         return self._descriptions[story.path]
 
+    def credit(self, story: Story) -> Credit:
+        """The story's relation and credit, the same for every surface; the site's own sentences are those of ATTRIBUTION."""
+        if story.path not in self._credits:
+            policy = self.setting("ATTRIBUTION")
+            sentences = policy.get("sentences") if isinstance(policy, Mapping) else None
+            usable = sentences if isinstance(sentences, Mapping) else {}
+            self._credits[story.path] = credit_of(story, self.registries, sentences=usable)
+        return self._credits[story.path]
+
+    def is_indexed(self, story: Story) -> bool:
+        """Whether search engines may list the story."""
+        return is_indexed(story, self._settings)
+
     def settle(self, claimed: Iterable[places.Place]) -> None:
         """Learn every address of the site: who shares one, where old ones lead, and which links by name lead nowhere."""
         everything, astray = places.with_moved(tuple(claimed), self.registries.moved)
+        self.all_places = everything
         self.collisions = tuple(places.collisions(everything))
         self.redirects, contests = places.redirects(everything)
         self.places = places.by_address(everything)

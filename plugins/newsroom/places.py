@@ -4,6 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from .options import nearest
 from .problem import Problem
@@ -28,7 +29,8 @@ class Place:
     `kind` is article, page, tag, category, author, source, storyline, file or part (a page of the theme: its indexes, archives and
     feeds). `url` is below the site's address, without a leading slash; `files` are all it writes below the output folder. `former`
     are old addresses that lead to `url`. `path` and `line` say where somebody can mend it. `replaces` is set where its writer chose the
-    file by hand: it then takes the place of a page of the theme.
+    file by hand: it then takes the place of a page of the theme. `indexed` says whether search engines may list it, `updated` when its
+    stories last changed.
     """
 
     kind: str
@@ -40,6 +42,8 @@ class Place:
     path: str = "pelicanconf.py"
     line: int = 0
     replaces: bool = False
+    indexed: bool = True
+    updated: datetime | None = None
 
     @property
     def what(self) -> str:

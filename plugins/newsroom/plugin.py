@@ -90,7 +90,7 @@ def open_build(settings: Mapping[str, Any]) -> Build:
 
 def _places(build: Build, settings: Mapping[str, Any]) -> Iterator[Place]:
     desk = build.desk
-    yield from story_places(desk.stories, desk.readings, build.site)
+    yield from story_places(desk.stories, desk.readings, build.site, settings)
     yield from theme_places(desk.stories, settings)
     yield from file_places(build.site, settings, desk.readings)
     for module in modules(settings, "places"):

@@ -8,13 +8,16 @@ from typing import Any
 
 from . import address
 from .places import Place
+from .provenance import is_indexed, updated
 from .publication import WITHHELD
 from .reading import Reading
 from .site import Site
 from .story import READABLE, Story
 
 
-def story_places(stories: Iterable[Story], readings: Mapping[str, Reading], site: Site) -> Iterator[Place]:
+def story_places(
+    stories: Iterable[Story], readings: Mapping[str, Reading], site: Site, settings: Mapping[str, Any]
+) -> Iterator[Place]:
     """Every story and page that this build writes, with its old addresses once readers may see it."""
     for story in stories:
         if story.status in (WITHHELD, "skip"):
@@ -24,6 +27,7 @@ def story_places(stories: Iterable[Story], readings: Mapping[str, Reading], site
         yield Place(
             story.kind, story.slug if public else "", story.title, story.url, (address.save_as_of(story, site),), former,
             story.path, readings[story.path].line("slug"), bool(story.save_as or story.extra.get("url")),
+            is_indexed(story, settings), updated(story),
         )  # fmt: skip
 
 

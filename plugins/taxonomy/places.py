@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.places import Place, page_files
+from ..newsroom.provenance import newest
 from ..newsroom.registry import Author, Topic
 from .index import Entry
 from .indexes import indexes_of
@@ -15,6 +16,11 @@ def places(build: Build) -> Iterator[Place]:
     for kind, file in (("category", "categories.yaml"), ("tag", "tags.yaml"), ("author", "authors.yaml")):
         for entry in build.once(indexes_of).of(kind):
             yield _place(kind, file, entry, build)
+
+
+def is_thin(count: int, topic: Topic | None, build: Build) -> bool:
+    """Whether a topic is left to readers: too few stories for a search engine, and no description."""
+    return count < build.options("TAXONOMY", Options).thin and not (topic and topic.description)
 
 
 def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
@@ -40,8 +46,9 @@ def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
     )
     where = build.site.shown(build.site.content / build.site.options.data / file) if known else entry.stories[0].path
     return Place(
-        kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0
-    )
+        kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0,
+        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=newest(entry.stories),
+    )  # fmt: skip
 
 
 def _old_slugs(kind: str, known: Topic | Author | None, build: Build) -> Iterator[str]:

@@ -15,6 +15,7 @@ from .around import related_topics, sources_of
 from .index import Entry
 from .indexes import indexes_of
 from .options import Options
+from .places import is_thin
 from .view import SourceLink, Terms, TopicIndex, TopicLink, TopicPage
 
 _KINDS = ("person", "place", "organisation", "event", "topic")
@@ -103,7 +104,7 @@ class Taxonomy:
         place = self._build.places.get((kind, term.slug))
         return TopicLink(
             term.name, term.slug, place.url if place else "", html_of(topic.description), count, feed, topic.kind or "topic",
-            count < self._options.thin and not topic.description, topic.same_as,
+            is_thin(count, topic, self._build), topic.same_as,
         )  # fmt: skip
 
 

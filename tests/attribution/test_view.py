@@ -2,6 +2,8 @@
 
 from pelican.plugins.attribution.sources import by_source
 from pelican.plugins.attribution.view import attribution_of
+from pelican.plugins.newsroom.credit import credit_of
+from pelican.plugins.newsroom.provenance import is_indexed
 from pelican.plugins.newsroom.registry import Registries
 from pelican.plugins.newsroom.story import Source, Story
 
@@ -10,9 +12,15 @@ def a_story(slug: str = "a", *sources: Source, **facts) -> Story:
     return Story(f"content/{slug}.md", slug, slug, sources=sources, **facts)
 
 
-def seen(*sources: Source, **facts):
+def seen(*sources: Source, indexed: bool = True, **facts):
+    story = a_story("a", *sources, **facts)
     return attribution_of(
-        a_story("a", *sources, **facts), Registries(), "source/{}/".format, prefix="https://news.example"
+        story,
+        credit_of(story, Registries()),
+        Registries(),
+        "source/{}/".format,
+        prefix="https://news.example",
+        indexed=indexed,
     )
 
 
@@ -32,9 +40,13 @@ def test_a_name_links_to_the_article_there_or_to_the_source_s_page():
     assert there.credit == here.credit == "This article was originally reported by A & B."
 
 
-def test_reprints_are_kept_from_search_engines():
-    assert seen(Source("X", "x", "wire")).noindex
-    assert not seen(Source("X", "x", "based-on")).noindex
+def test_reprints_are_kept_from_search_engines_unless_the_site_says_otherwise():
+    wire = a_story("a", Source("X", "x", "wire"), status="published")
+
+    assert not is_indexed(wire, {})
+    assert is_indexed(wire, {"ATTRIBUTION": {"index_reprints": True}})
+    assert is_indexed(a_story("a", Source("X", "x", "based-on"), status="published"), {})
+    assert seen(Source("X", "x", "wire"), indexed=False).noindex
 
 
 def test_an_empty_story_with_an_address_leads_there():

@@ -1,0 +1,116 @@
+"""Stories as items of a feed. Pure: what Pelican rendered is handed in."""
+
+import mimetypes
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+from ..newsroom.credit import FACTS, license_of
+from ..newsroom.desk import Build
+from ..newsroom.provenance import provenance_of, updated
+from ..newsroom.registry import is_shown
+from ..newsroom.story import Story
+from .feed import Enclosure, Item, Origin, Person, Tombstone, Via, tag_uri
+from .options import Options
+
+#: Relations whose sources stand in a feed's metadata: those of a text that derives from another.
+_DERIVED = ("republished", "wire", "translated", "based-on", "press-release", "via")
+#: What a reader of feeds would run or load that a text needs not.
+_ACTIVE = re.compile(
+    r"<(script|style|iframe|object|embed)\b.*?</\1\s*>|<(?:script|iframe|embed)\b[^>]*>", re.IGNORECASE | re.DOTALL
+)
+
+
+class Items:
+    """Makes items of stories. `render` gives the HTML of a story with absolute links."""
+
+    def __init__(self, build: Build, options: Options, render: Callable[[Story], str]) -> None:
+        self._build, self._options, self._render = build, options, render
+        self.site_url = build.site.url
+        host = re.sub(r"^\w+://", "", self.site_url).split("/")[0].split(":")[0]
+        self.authority = options.authority or host or "localhost"
+
+    def item(self, story: Story) -> Item:
+        """A published story. Its id follows from its own `id` alone."""
+        assert story.date is not None
+        build, options = self._build, self._options
+        credit = build.credit(story)
+        provenance = provenance_of(story, credit)
+        return Item(
+            id=self.id_of(story), url=self.absolute(story.url), title=story.title, published=story.date,
+            updated=updated(story) or story.date, summary=build.description(story), credit=credit.text,
+            html=self._html(story, credit.text) if options.content == "full" else "", lang=story.lang,
+            authors=self._authors(story), topics=self._topics(story), via=self._via(story), origin=self._origin(story),
+            rights=self._rights(story), enclosure=self._enclosure(story),
+            provenance={"about": self.absolute("provenance.json"), **provenance},
+        )  # fmt: skip
+
+    def tombstone(self, story: Story) -> Tombstone | None:
+        """What is left of a withdrawn story; None where it has no date."""
+        told = story.withdrawn
+        moment = updated(story) or story.date
+        if moment is None:
+            return None
+        if told and told.date:
+            moment = moment.replace(year=told.date.year, month=told.date.month, day=told.date.day)
+        return Tombstone(self.id_of(story), moment)
+
+    def id_of(self, story: Story) -> str:
+        return tag_uri(self.authority, story.id)
+
+    def absolute(self, url: str) -> str:
+        """An address below the site's, or one with a scheme, in full."""
+        return url if re.match(r"[a-z][a-z0-9+.-]*:", url) else f"{self.site_url}/{url.lstrip('/')}"
+
+    def _html(self, story: Story, credit: str) -> str:
+        opening = f"<p>{escape(credit, quote=False)}</p>\n" if credit else ""
+        return opening + _ACTIVE.sub("", self._render(story))
+
+    def _authors(self, story: Story) -> tuple[Person, ...]:
+        """As the byline has it: theirs for a reprint or a translation."""
+        theirs = next((s for s in story.sources if FACTS[s.relation].reprint or s.relation == "translated"), None)
+        if theirs:
+            return (Person(theirs.author or theirs.name),)
+        places = self._build.places
+        return tuple(
+            Person(
+                one.name, self.absolute(place.url) if (place := places.get(("author", one.slug))) and place.url else ""
+            )
+            for one in story.authors
+        )
+
+    def _topics(self, story: Story) -> tuple[str, ...]:
+        registries = self._build.registries
+        names = [one.name for one in story.categories if is_shown(registries.categories, one.slug)]
+        names += [one.name for one in story.tags if is_shown(registries.tags, one.slug)]
+        return tuple(dict.fromkeys(names))
+
+    def _via(self, story: Story) -> tuple[Via, ...]:
+        return tuple(Via(s.url, s.name) for s in story.sources if s.url and s.relation in _DERIVED)
+
+    def _origin(self, story: Story) -> Origin | None:
+        """The feed that a reprint came from, where the registry knows it."""
+        for source in story.sources:
+            outlet = self._build.registries.sources.get(source.slug)
+            if FACTS[source.relation].reprint and outlet and outlet.feed:
+                return Origin(outlet.feed, source.name)
+        return None
+
+    def _rights(self, story: Story) -> str:
+        """Our licence on what is ours; on a reprint the source's terms, and never ours."""
+        theirs = next((s for s in story.sources if FACTS[s.relation].reprint), None)
+        if theirs:
+            return f"{theirs.name}: {terms.url or terms.name}" if (terms := license_of(theirs.license)) else theirs.name
+        ours = license_of(story.license)
+        return (ours.url or ours.name) if ours else self._options.rights
+
+    def _enclosure(self, story: Story) -> Enclosure | None:
+        """The lead picture, where it is a file of ours and of a known type."""
+        if not story.image or "://" in story.image.src:
+            return None
+        file = self._build.site.content / Path(story.image.src)
+        kind = mimetypes.guess_type(file.name)[0]
+        if kind is None or not file.is_file():
+            return None
+        return Enclosure(self.absolute(story.image.src), kind, file.stat().st_size)

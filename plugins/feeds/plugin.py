@@ -1,0 +1,108 @@
+"""Hands Pelican our writer of feeds, and writes what belongs to no list of articles: corrections, sitemaps, robots.txt."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from ..newsroom.desk import Build
+from ..newsroom.places import file_of
+from ..newsroom.plugin import desk_of
+from . import atom, sitemaps
+from .corrections import correction_items
+from .feed import Feed, sibling_of
+from .items import Items
+from .options import Options
+from .writer import FeedWriter, write
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """A feed of the whole site, for the head of a page. `path` is below the site's address."""
+
+    type: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The name `feeds` in templates."""
+
+    discovery: tuple[Discovery, ...]
+    corrections: str
+
+
+def publish_feeds(generator: Any) -> None:
+    """Publish `feeds`: what a page says of the site's feeds."""
+    build = desk_of(generator.settings)
+    options = build.options("FEEDS", Options)
+    atom_feed, rss_feed = (str(build.setting(name) or "") for name in ("FEED_ALL_ATOM", "FEED_ALL_RSS"))
+    paths = {"application/atom+xml": atom_feed, "application/rss+xml": rss_feed}
+    if atom_feed and "json" in options.formats:
+        paths["application/feed+json"] = sibling_of(atom_feed, "json")
+    found = tuple(Discovery(kind, path) for kind, path in paths.items() if path)
+    generator.context["feeds"] = Feeds(found, options.corrections)
+
+
+def our_writer(_pelican: Any) -> type[FeedWriter]:
+    return FeedWriter
+
+
+def write_for_machines(generator: Any, writer: Any) -> None:
+    """The feed of corrections, the sitemaps and robots.txt."""
+    build, output = desk_of(generator.settings), Path(writer.output_path)
+    options = build.options("FEEDS", Options)
+    if options.corrections:
+        write(output, options.corrections, atom.written(corrections_of(build, options)))
+    named = []
+    if options.sitemap:
+        parts = sitemaps.parts_of(pages_of(build), options.sitemap)
+        for file, pages in parts:
+            write(output, file, sitemaps.part(pages))
+        write(output, options.sitemap, sitemaps.index(build.site.url, parts))
+        named.append(f"{build.site.url}/{options.sitemap}")
+    if options.news_sitemap:
+        write(output, options.news_sitemap, sitemaps.news(build.site.name, news_of(build), build.site.now))
+        named.append(f"{build.site.url}/{options.news_sitemap}")
+    if options.robots:
+        write(output, options.robots, sitemaps.robots(named, options.disallow))
+
+
+def corrections_of(build: Build, options: Options) -> Feed:
+    items = Items(build, options, lambda _: "")
+    return Feed(
+        title=f"Corrections | {build.site.name}", url=items.absolute(options.corrections),
+        home=items.absolute(str(build.setting("CORRECTIONS_URL") or "")), items=correction_items(build, items),
+        lang=build.site.lang, author=build.site.name,
+    )  # fmt: skip
+
+
+def pages_of(build: Build) -> Iterator[sitemaps.Page]:
+    """The pages that search engines may list: no thin topic, no reprint, nothing that is not written as a page."""
+    stories = {story.url: story for story in build.desk.stories}
+    for place in build.all_places:
+        file = file_of(place.url)
+        if not place.indexed or file not in place.files or not file.endswith((".html", ".htm")) or file == "404.html":
+            continue
+        if place.kind in ("file", "article", "page") and (place.kind == "file" or not place.slug):
+            continue
+        story = stories.get(place.url) if place.kind in ("article", "page") else None
+        versions = [story, *build.archive.translations(story)] if story and story.is_article else []
+        links = (
+            tuple(sorted((one.lang, f"{build.site.url}/{one.url}") for one in versions)) if len(versions) > 1 else ()
+        )
+        yield sitemaps.Page(f"{build.site.url}/{place.url}", place.updated, links)
+
+
+def news_of(build: Build) -> Iterator[sitemaps.News]:
+    for story in build.archive:
+        if story.date and build.is_indexed(story):
+            yield sitemaps.News(f"{build.site.url}/{story.url}", story.title, story.lang, story.date)
+
+
+def register() -> None:
+    signals.get_writer.connect(our_writer)
+    signals.article_generator_finalized.connect(publish_feeds)
+    signals.article_writer_finalized.connect(write_for_machines)

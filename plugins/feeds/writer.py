@@ -1,0 +1,81 @@
+"""The writer that Pelican is given: whoever asks it for a feed of stories gets one of ours."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican.writers import Writer
+
+from ..newsroom.desk import Build
+from ..newsroom.plugin import desk_of
+from ..newsroom.story import Story
+from . import atom, json_feed, rss
+from .feed import Feed, sibling_of
+from .items import Items
+from .options import Options
+
+FORMATS = {"atom": atom.written, "rss": rss.written, "json": json_feed.written}
+
+
+class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
+    """Pelican's writer with feeds that keep their ids and name their sources. Feeds of what is no story stay Pelican's."""
+
+    def write_feed(
+        self, elements: Any, context: Any, path: Any = None, url: Any = None, feed_type: str = "atom",
+        override_output: bool = False, feed_title: Any = None,
+    ) -> Any:  # fmt: skip
+        build = desk_of(self.settings)
+        stories = [build.story_of(one) for one in elements]
+        if path is None or not all(stories):
+            return super().write_feed(elements, context, path, url, feed_type, override_output, feed_title)
+        options = build.options("FEEDS", Options)
+        rendered = {id(story): one for story, one in zip(stories, elements, strict=True)}
+        items = Items(build, options, lambda story: str(rendered[id(story)].get_content(build.site.url)))
+        limit = self.settings["FEED_MAX_ITEMS"]
+        chosen = [story for story in stories if story is not None][:limit]
+        is_main = path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))
+        extra = options.formats if is_main else options.term_formats
+        addresses = {feed_type: (str(path), str(url or path))}
+        if feed_type == "atom":
+            addresses |= {
+                name: (sibling, sibling)
+                for name in extra
+                if name in FORMATS and (sibling := sibling_of(str(path), name)) and name not in addresses
+            }
+        gone = _tombstones(build.desk.stories, items) if is_main else ()
+        for name, (file, address) in addresses.items():
+            feed = Feed(
+                title=f"{feed_title} | {build.site.name}" if feed_title else build.site.name, url=items.absolute(address),
+                home=items.absolute(home_of(str(path), build)), items=tuple(map(items.item, chosen)),
+                subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "", lang=_language(chosen, build.site.lang),
+                author=build.site.name, hub=options.hub, gone=gone,
+            )  # fmt: skip
+            write(Path(self.output_path), file, FORMATS[name](feed))
+        return None
+
+
+def write(output: Path, file: str, text: str) -> None:
+    """Write one text below the output folder."""
+    target = output / file
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def home_of(path: str, build: Build) -> str:
+    """The page that a feed belongs to, below the site's address: the topic's, author's or source's; else the home page."""
+    return build.once(_homes).get(path, "")
+
+
+def _homes(build: Build) -> Mapping[str, str]:
+    return {file: place.url for place in build.all_places if place.slug for file in place.files}
+
+
+def _tombstones(stories: tuple[Story, ...], items: Items) -> tuple[Any, ...]:
+    found = (items.tombstone(story) for story in stories if story.status == "withdrawn" and story.is_article)
+    return tuple(sorted((one for one in found if one), key=lambda one: one.id))
+
+
+def _language(stories: list[Story], default: str) -> str:
+    """The language of a feed all of whose stories have one; the site's where they differ."""
+    languages = {story.lang for story in stories}
+    return next(iter(languages)) if len(languages) == 1 else default

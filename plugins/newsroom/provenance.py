@@ -1,0 +1,70 @@
+"""Where a story comes from, as plain facts: what feeds, structured data and `provenance.json` say alike. Pure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+from typing import Any
+
+from .credit import FACTS, Credit
+from .story import Source, Story
+
+#: Facts of a source in the order in which they are written.
+_TEXTS = ("url", "title", "author", "published", "accessed", "archived", "license", "permission", "changes", "lang")
+
+
+def facts_of(source: Source) -> dict[str, Any]:
+    """A source as its writer gave it, dates in ISO 8601; a fact that nobody gave is absent."""
+    facts: dict[str, Any] = {"name": source.name, "relation": source.relation}
+    for key in _TEXTS:
+        value = getattr(source, key)
+        if value:
+            facts[key] = value if isinstance(value, str) else value.isoformat()
+    if source.upstream:
+        facts["upstream"] = {
+            "name": source.upstream.name,
+            **({"url": source.upstream.url} if source.upstream.url else {}),
+        }
+    return facts
+
+
+def provenance_of(story: Story, credit: Credit) -> dict[str, Any]:
+    """Relation, credit sentence and sources of a story; "original" has neither credit nor sources."""
+    facts: dict[str, Any] = {"relation": credit.relation}
+    if credit.text:
+        facts["credit"] = credit.text
+    if story.sources:
+        facts["sources"] = [facts_of(source) for source in story.sources]
+    return facts
+
+
+def updated(story: Story) -> datetime | None:
+    """When the story last changed for its readers: the last of its date, `modified` and its corrections; never the build's time.
+
+    A correction has a day only: it counts from the beginning of that day in the zone of the story's date.
+    """
+    if story.date is None:
+        return story.modified
+    moments = [story.date, *([story.modified] if story.modified else [])]
+    moments += [datetime.combine(one.date, time(), story.date.tzinfo) for one in story.corrections]
+    return max(moments)
+
+
+def newest(stories: Iterable[Story]) -> datetime | None:
+    """When the last of the stories changed."""
+    return max((moment for story in stories if (moment := updated(story))), default=None)
+
+
+def is_reprint(story: Story) -> bool:
+    """Whether the text is somebody else's: republished, or an agency's copy."""
+    return any(FACTS[source.relation].reprint for source in story.sources)
+
+
+def is_indexed(story: Story, settings: Mapping[str, Any]) -> bool:
+    """Whether search engines may list the story: published, and no reprint unless the site's ATTRIBUTION allows it."""
+    policy = settings.get("ATTRIBUTION")
+    reprints = bool(policy.get("index_reprints")) if isinstance(policy, Mapping) else False
+    return story.status == "published" and (reprints or not is_reprint(story))
+
+
+def holder_of(story: Story) -> Source | None:
+    """Whose text it is where it is not ours: the source of a reprint."""
+    return next((source for source in story.sources if FACTS[source.relation].reprint), None)
