@@ -26,6 +26,7 @@ PLUGINS = [
     "pelican.plugins.related",
     "pelican.plugins.redirects",
     "pelican.plugins.feeds",
+    "pelican.plugins.structured_data",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -34,6 +35,9 @@ ATTRIBUTION = {}
 RELATED = {"limit": 4}
 REDIRECTS = {}
 FEEDS = {}
+STRUCTURED_DATA = {
+    "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
+}
 
 # --- Theme: it switches autoescape on ------------------------------------------------------------------------------------
 

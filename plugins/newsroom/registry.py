@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from .options import nearest
 from .slug import fold
+from .story import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,16 @@ class Registry(Generic[E]):
             seen.add(entry.slug)
             entry = self._by_slug.get(entry.merged_into) or self._by_fold.get(fold(entry.merged_into))
         return entry
+
+    def line(self, term: Term) -> tuple[Term, ...]:
+        """A term with its parents, the widest first. A circle ends where it begins."""
+        way: dict[str, Term] = {}
+        step: Term | None = term
+        while step is not None and step.slug not in way:
+            way[step.slug] = step
+            above = self._by_slug.get(getattr(self._by_slug.get(step.slug), "parent", ""))
+            step = Term(above.name, above.slug) if above else None
+        return tuple(reversed(way.values()))
 
     def nearest(self, name: str) -> str:
         """The name most like `name`, for a remedy; "" when none is near."""

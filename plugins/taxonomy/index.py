@@ -81,16 +81,9 @@ class Index:
         return tuple(reversed(self._way(term)))
 
     def _way(self, term: Term) -> tuple[Term, ...]:
-        """A term and its parents, the narrowest first. A circle ends where it begins."""
+        """A term and its parents, the narrowest first."""
         if term.slug not in self._ways:
-            way: dict[str, Term] = {}
-            step: Term | None = term
-            while step is not None and step.slug not in way:
-                way[step.slug] = step
-                topic = self._registry.get(step.slug)
-                above = self._registry.get(topic.parent) if topic and topic.parent else None
-                step = Term(above.name, above.slug) if above else None
-            self._ways[term.slug] = tuple(way.values())
+            self._ways[term.slug] = tuple(reversed(self._registry.line(term)))
         return self._ways[term.slug]
 
     def _parent(self, slug: str, gathered: Mapping[str, object]) -> str:

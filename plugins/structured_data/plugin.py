@@ -1,0 +1,81 @@
+"""Publishes `structured_data` for templates: JSON-LD and card of each page."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pelican import signals
+
+from ..newsroom.desk import Build
+from ..newsroom.plugin import desk_of
+from .addresses import Addresses
+from .article import article_node, breadcrumb_node
+from .card import Meta, Picture, page_card, story_card
+from .options import Options
+
+#: What would end a script or begin a comment in one.
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageData:
+    """What a page tells machines: JSON-LD documents for `<script>`, `<meta>`s, and the address of its text's licence."""
+
+    documents: tuple[Markup, ...] = ()
+    metas: tuple[Meta, ...] = ()
+    license: str = ""
+
+
+class StructuredData:
+    """The name `structured_data` in templates."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._options = build.options("STRUCTURED_DATA", Options)
+        self._addresses = Addresses(build, self._options)
+
+    def of(self, content: Any) -> PageData:
+        """A story's or page's data; nothing for one that readers may not see, or of which a notice is left."""
+        story = self._build.story_of(content)
+        if story is None or story.status not in ("published", "hidden") or not self._addresses.site_url:
+            return PageData()
+        picture = Picture(story.image.src, story.image.alt) if story.image else self._default_picture()
+        if not story.is_article:
+            description = self._build.description(story)
+            return PageData((), page_card(story.title, description, story.url, self._build, self._addresses, picture))
+        nodes = [article_node(story, self._build, self._addresses)]
+        breadcrumb = breadcrumb_node(story, self._build, self._addresses)
+        if breadcrumb:
+            nodes.append(breadcrumb)
+        card = story_card(story, self._build, self._addresses, picture)
+        return PageData(tuple(map(document, nodes)), card, str(nodes[0].get("license", "")))
+
+    def home(self) -> PageData:
+        """The home page's: the site and its publisher."""
+        if not self._addresses.site_url:
+            return PageData()
+        node = {
+            "@type": "WebSite", "name": self._build.site.name, "url": self._addresses.absolute(""),
+            "inLanguage": self._build.site.lang, "publisher": self._addresses.publisher(),
+        }  # fmt: skip
+        description = str(self._build.setting("SITESUBTITLE") or "")
+        card = page_card(self._build.site.name, description, "", self._build, self._addresses, self._default_picture())
+        return PageData((document(node),), card)
+
+    def _default_picture(self) -> Picture | None:
+        return Picture(self._options.picture) if self._options.picture else None
+
+
+def document(node: dict[str, Any]) -> Markup:
+    """A JSON-LD document that can stand in a `<script>`: no character of it can end one (w3.org/TR/json-ld11, 7.3)."""
+    text = json.dumps({"@context": "https://schema.org", **node}, ensure_ascii=False)
+    return Markup(text.translate(_UNSAFE))  # escaped in the line above
+
+
+def publish_structured_data(generator: Any) -> None:
+    generator.context["structured_data"] = StructuredData(desk_of(generator.settings))
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(publish_structured_data)
