@@ -122,5 +122,6 @@ DISPLAY_PAGES_ON_MENU = False
 MENUITEMS = [
     ("About", "about/"),
     ("Corrections", "corrections/"),
+    ("How we credit", "how-we-credit/"),
     ("Contact", "contact/"),
 ]

@@ -8,6 +8,7 @@ from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
 from .options import Options
 from .places import debts_of
+from .policy import Practice, practices
 from .sources import Debts
 from .view import Attribution, attribution_of
 
@@ -47,6 +48,11 @@ class Attributions:
     @cached_property
     def sources(self) -> tuple[SourcePage, ...]:
         return tuple(self.page(one) for one in self.debts)
+
+    @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        """How the site credits, for the page that says so."""
+        return practices(self._build)
 
     def page(self, debts: Debts) -> SourcePage:
         outlet = self._build.registries.sources.get(debts.slug)

@@ -10,7 +10,8 @@ class Options:
 
     `sentences` overrides credit sentences by relation, with `{source}` where the names stand. `source_url` and `sources_url` are
     addresses, `source_feed` the path of a source's feed ("" for none). `index_reprints` lets search engines index republished and
-    agency stories.
+    agency stories. `policy_url` is the page "How we credit our sources" ("" for none). `reserve_rights` tells machines that text and data
+    mining of our own stories is reserved (`tdmrep.json`), `rights_policy` is the address of the terms.
     """
 
     sentences: Mapping[str, str] = field(default_factory=dict)
@@ -18,3 +19,6 @@ class Options:
     sources_url: str = "sources/"
     source_feed: str = "feeds/source/{slug}.atom.xml"
     index_reprints: bool = False
+    policy_url: str = "how-we-credit/"
+    reserve_rights: bool = False
+    rights_policy: str = ""

@@ -19,6 +19,12 @@ def places(build: Build) -> Iterator[Place]:
     registry = build.site.shown(build.site.content / build.site.options.data / "sources.yaml")
     if options.sources_url:
         yield Place("part", "", "the index of sources", options.sources_url, (file_of(options.sources_url),))
+    if options.policy_url:
+        yield Place(
+            "part", "", "the page How we credit our sources", options.policy_url, (file_of(options.policy_url),)
+        )
+    for file in ("provenance.json", "provenance.schema.json", ".well-known/tdmrep.json"):
+        yield Place("part", "", f"attribution's {file}", file, (file,))
     per_page = dict(build.setting("PAGINATED_TEMPLATES") or {}).get("source", 0)
     per_page = build.setting("DEFAULT_PAGINATION") if per_page is None else per_page
     for debts in build.once(debts_of):

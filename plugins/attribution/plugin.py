@@ -1,6 +1,7 @@
 """Publishes `attribution` for templates, and writes a page and a feed for every source."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateNotFound
@@ -8,9 +9,12 @@ from pelican import signals
 from pelican.generators import PelicanTemplateNotFound
 
 from ..newsroom.listing import Listing, write_listings
+from ..newsroom.output import write_text
 from ..newsroom.places import file_of
 from ..newsroom.plugin import desk_of
 from .attributions import Attributions
+from .options import Options
+from .provenance_file import provenance_document, rights_document, schema_document
 
 
 def publish_attribution(generator: Any) -> None:
@@ -22,12 +26,24 @@ def write_sources(generator: Any, writer: Any) -> None:
     has_page = _has(generator, "source")
     listings = list(_listings(generator, has_page))
     write_listings(generator, writer, listings)
-    if _has(generator, "sources"):
-        url = generator.context["attribution"].options.sources_url
+    options = generator.context["attribution"].options
+    for template, url in (("sources", options.sources_url), ("how_we_credit", options.policy_url)):
+        if not url or not _has(generator, template):
+            continue
         writer.write_file(
-            file_of(url), generator.get_template("sources"), generator.context,
-            relative_urls=generator.settings["RELATIVE_URLS"], url=url, page_name=url.rstrip("/"), template_name="sources",
+            file_of(url), generator.get_template(template), generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"], url=url, page_name=url.rstrip("/"), template_name=template,
         )  # fmt: skip
+
+
+def write_for_machines(generator: Any, writer: Any) -> None:
+    """`provenance.json` with its schema, `tdmrep.json`."""
+    build, output = desk_of(generator.settings), Path(writer.output_path)
+    options = build.options("ATTRIBUTION", Options)
+    write_text(output, "provenance.json", provenance_document(build))
+    write_text(output, "provenance.schema.json", schema_document())
+    rights = rights_document(build.archive, reserve=options.reserve_rights, policy=options.rights_policy)
+    write_text(output, ".well-known/tdmrep.json", rights)
 
 
 def _listings(generator: Any, has_page: bool) -> Iterator[Listing]:
@@ -53,3 +69,4 @@ def _has(generator: Any, name: str) -> bool:
 def register() -> None:
     signals.article_generator_finalized.connect(publish_attribution)
     signals.article_writer_finalized.connect(write_sources)
+    signals.article_writer_finalized.connect(write_for_machines)

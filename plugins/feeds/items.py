@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..newsroom.credit import FACTS, license_of
 from ..newsroom.desk import Build
-from ..newsroom.provenance import provenance_of, updated
+from ..newsroom.provenance import holder_of, license_text, provenance_of, updated
 from ..newsroom.registry import is_shown
 from ..newsroom.story import Story
 from .feed import Enclosure, Item, Origin, Person, Tombstone, Via, tag_uri
@@ -98,12 +98,12 @@ class Items:
         return None
 
     def _rights(self, story: Story) -> str:
-        """Our licence on what is ours; on a reprint the source's terms, and never ours."""
-        theirs = next((s for s in story.sources if FACTS[s.relation].reprint), None)
-        if theirs:
-            return f"{theirs.name}: {terms.url or terms.name}" if (terms := license_of(theirs.license)) else theirs.name
-        ours = license_of(story.license)
-        return (ours.url or ours.name) if ours else self._options.rights
+        """The licence of the text; for a reprint after the name of whoever owns it."""
+        holder, terms = holder_of(story), license_of(license_text(story, self._build.registries))
+        said = (terms.url or terms.name) if terms else ""
+        if holder:
+            return f"{holder.name}: {said}" if said else holder.name
+        return said or self._options.rights
 
     def _enclosure(self, story: Story) -> Enclosure | None:
         """The lead picture, where it is a file of ours and of a known type."""

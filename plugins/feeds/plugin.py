@@ -8,6 +8,7 @@ from typing import Any
 from pelican import signals
 
 from ..newsroom.desk import Build
+from ..newsroom.output import write_text
 from ..newsroom.places import file_of
 from ..newsroom.plugin import desk_of
 from . import atom, sitemaps
@@ -15,7 +16,7 @@ from .corrections import correction_items
 from .feed import Feed, sibling_of
 from .items import Items
 from .options import Options
-from .writer import FeedWriter, write
+from .writer import FeedWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,19 @@ def write_for_machines(generator: Any, writer: Any) -> None:
     build, output = desk_of(generator.settings), Path(writer.output_path)
     options = build.options("FEEDS", Options)
     if options.corrections:
-        write(output, options.corrections, atom.written(corrections_of(build, options)))
+        write_text(output, options.corrections, atom.written(corrections_of(build, options)))
     named = []
     if options.sitemap:
         parts = sitemaps.parts_of(pages_of(build), options.sitemap)
         for file, pages in parts:
-            write(output, file, sitemaps.part(pages))
-        write(output, options.sitemap, sitemaps.index(build.site.url, parts))
+            write_text(output, file, sitemaps.part(pages))
+        write_text(output, options.sitemap, sitemaps.index(build.site.url, parts))
         named.append(f"{build.site.url}/{options.sitemap}")
     if options.news_sitemap:
-        write(output, options.news_sitemap, sitemaps.news(build.site.name, news_of(build), build.site.now))
+        write_text(output, options.news_sitemap, sitemaps.news(build.site.name, news_of(build), build.site.now))
         named.append(f"{build.site.url}/{options.news_sitemap}")
     if options.robots:
-        write(output, options.robots, sitemaps.robots(named, options.disallow))
+        write_text(output, options.robots, sitemaps.robots(named, options.disallow))
 
 
 def corrections_of(build: Build, options: Options) -> Feed:

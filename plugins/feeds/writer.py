@@ -7,6 +7,7 @@ from typing import Any
 from pelican.writers import Writer
 
 from ..newsroom.desk import Build
+from ..newsroom.output import write_text
 from ..newsroom.plugin import desk_of
 from ..newsroom.story import Story
 from . import atom, json_feed, rss
@@ -50,15 +51,8 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
                 subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "", lang=_language(chosen, build.site.lang),
                 author=build.site.name, hub=options.hub, gone=gone,
             )  # fmt: skip
-            write(Path(self.output_path), file, FORMATS[name](feed))
+            write_text(Path(self.output_path), file, FORMATS[name](feed))
         return None
-
-
-def write(output: Path, file: str, text: str) -> None:
-    """Write one text below the output folder."""
-    target = output / file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def home_of(path: str, build: Build) -> str:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .problem import WARNING, Problem
 from .registry import Registries
+from .sentences import sentences_in
 from .story import ORIGINAL, RELATIONS, Source, Story
 
 __all__ = [
@@ -40,58 +41,6 @@ FACTS: Mapping[str, Relation] = MappingProxyType({
     "based-on": Relation("Originally reported by"),
     "press-release": Relation("Press release from"),
     "via": Relation("First spotted at"),
-})  # fmt: skip
-
-#: Language -> relation -> sentence. `{source}` is where the names stand; `republished` takes one of three by what is known.
-SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    "en": {
-        "republished": "This article was first published by {source} and is republished here.",
-        "republished under": "This article was first published by {source} and is republished here under {license}.",
-        "republished with permission": "This article was first published by {source} and is republished here with permission.",
-        "wire": "{source}",
-        "translated": "Translated from {language}. First published by {source}.",
-        "translated from": "Translated. First published by {source}.",
-        "with-partner": "Reported in partnership with {source}.",
-        "based-on": "This article was originally reported by {source}.",
-        "press-release": "Based on a press release from {source}.",
-        "via": "First spotted at {source}.",
-    },
-    "de": {
-        "republished": "Dieser Artikel erschien zuerst bei {source} und wird hier erneut veröffentlicht.",
-        "republished under": "Dieser Artikel erschien zuerst bei {source} und wird hier unter {license} erneut veröffentlicht.",
-        "republished with permission": "Dieser Artikel erschien zuerst bei {source} und wird hier mit Genehmigung erneut veröffentlicht.",
-        "wire": "{source}",
-        "translated": "Übersetzt; Sprache des Originals: {language}. Zuerst erschienen bei {source}.",
-        "translated from": "Übersetzt. Zuerst erschienen bei {source}.",
-        "with-partner": "In Zusammenarbeit mit {source} recherchiert.",
-        "based-on": "Über dieses Thema berichtete zuerst {source}.",
-        "press-release": "Nach einer Pressemitteilung von {source}.",
-        "via": "Gefunden bei {source}.",
-    },
-    "fr": {
-        "republished": "Cet article a d’abord été publié par {source} ; il est repris ici.",
-        "republished under": "Cet article a d’abord été publié par {source} ; il est repris ici sous {license}.",
-        "republished with permission": "Cet article a d’abord été publié par {source} ; il est repris ici avec autorisation.",
-        "wire": "{source}",
-        "translated": "Traduction ; langue d’origine : {language}. D’abord publié par {source}.",
-        "translated from": "Traduction. D’abord publié par {source}.",
-        "with-partner": "Enquête réalisée en partenariat avec {source}.",
-        "based-on": "Cette information a d’abord été rapportée par {source}.",
-        "press-release": "D’après un communiqué de presse de {source}.",
-        "via": "Repéré chez {source}.",
-    },
-    "es": {
-        "republished": "Este artículo fue publicado primero por {source} y se reproduce aquí.",
-        "republished under": "Este artículo fue publicado primero por {source} y se reproduce aquí bajo {license}.",
-        "republished with permission": "Este artículo fue publicado primero por {source} y se reproduce aquí con permiso.",
-        "wire": "{source}",
-        "translated": "Traducido; idioma original: {language}. Publicado primero por {source}.",
-        "translated from": "Traducido. Publicado primero por {source}.",
-        "with-partner": "Elaborado en colaboración con {source}.",
-        "based-on": "Esta información fue publicada originalmente por {source}.",
-        "press-release": "Basado en un comunicado de prensa de {source}.",
-        "via": "Visto primero en {source}.",
-    },
 })  # fmt: skip
 
 _OVERRIDDEN = ("republished under", "republished with permission", "translated from")
@@ -243,7 +192,7 @@ def _sentence(
     relation: str, given: Sequence[Source], registries: Registries, lang: str, sentences: Mapping[str, str]
 ) -> list[Part]:
     base = lang.split("-", maxsplit=1)[0].lower()
-    table = dict(SENTENCES.get(base, SENTENCES["en"]))
+    table = dict(sentences_in(base))
     if relation in sentences:
         for variant in _OVERRIDDEN:
             if variant.startswith(relation):

@@ -5,6 +5,7 @@ from datetime import datetime, time
 from typing import Any
 
 from .credit import FACTS, Credit
+from .registry import Registries
 from .story import Source, Story
 
 #: Facts of a source in the order in which they are written.
@@ -68,3 +69,12 @@ def is_indexed(story: Story, settings: Mapping[str, Any]) -> bool:
 def holder_of(story: Story) -> Source | None:
     """Whose text it is where it is not ours: the source of a reprint."""
     return next((source for source in story.sources if FACTS[source.relation].reprint), None)
+
+
+def license_text(story: Story, registries: Registries) -> str:
+    """The licence of the story's text as somebody wrote it: ours on our own; on a reprint the source's, and never ours."""
+    source = holder_of(story)
+    if source is None:
+        return story.license
+    outlet = registries.sources.get(source.slug)
+    return source.license or (outlet.license if outlet and not source.permission else "")

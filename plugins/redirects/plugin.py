@@ -5,6 +5,7 @@ from typing import Any
 
 from pelican import signals
 
+from ..newsroom.output import write_text
 from ..newsroom.plugin import desk_of
 from . import maps
 from .options import Options
@@ -16,16 +17,10 @@ def write_redirects(generator: Any, writer: Any) -> None:
     options, output = build.options("REDIRECTS", Options), Path(writer.output_path)
     if options.pages:
         for one in build.redirects:
-            _write(output, one.file, maps.page(one, build.site.url, build.site.lang))
+            write_text(output, one.file, maps.page(one, build.site.url, build.site.lang))
     for name, file in FILES.items():
         if getattr(options, name):
-            _write(output, file, getattr(maps, name)(build.redirects, build.site.url))
-
-
-def _write(output: Path, file: str, text: str) -> None:
-    target = output / file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
+            write_text(output, file, getattr(maps, name)(build.redirects, build.site.url))
 
 
 def register() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..newsroom.credit import FACTS, Credit, license_of
 from ..newsroom.desk import Build
-from ..newsroom.provenance import holder_of, updated
+from ..newsroom.provenance import holder_of, license_text, updated
 from ..newsroom.registry import is_shown
 from ..newsroom.story import ORIGINAL, Image, Person, Source, Story, Term
 from .addresses import Addresses
@@ -134,14 +134,9 @@ class _Sources:
         return None if self._credit.relation == "translated" else {"@id": addresses.publisher_id}
 
     def license(self) -> str:
-        """Our licence on our text, the source's on a reprint; nothing where an address is not known."""
-        source = holder_of(self._story)
-        terms = license_of(self._terms(source) if source else self._story.license)
+        """The address of the text's licence; nothing where it is not known."""
+        terms = license_of(license_text(self._story, self._build.registries))
         return terms.url if terms else ""
-
-    def _terms(self, source: Source) -> str:
-        outlet = self._build.registries.sources.get(source.slug)
-        return source.license or (outlet.license if outlet and not source.permission else "")
 
     def _work(self, source: Source) -> Node:
         terms = license_of(source.license)

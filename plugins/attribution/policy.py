@@ -1,0 +1,50 @@
+"""How the site credits its sources, from its own settings: what the page about it shows. Pure."""
+
+from dataclasses import dataclass
+
+from ..newsroom.credit import FACTS, credit_of
+from ..newsroom.desk import Build
+from ..newsroom.story import RELATIONS, Source, Story
+
+_BYLINES = {"republished": "theirs", "wire": "the agency", "translated": "theirs, with our translator"}
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One relation: when it is meant, the sentence readers see, whose name stands on the story, and whether search engines list it."""
+
+    relation: str
+    meaning: str
+    sentence: str
+    byline: str
+    indexed: bool
+    count: int
+
+
+_MEANINGS = {
+    "republished": "Somebody else's article, unchanged, with their permission or under their licence.",
+    "wire": "The report of a news agency, as the agency sent it.",
+    "translated": "Somebody else's article, in another language.",
+    "with-partner": "Reported together with another newsroom.",
+    "based-on": "Written by us, on what somebody else reported first.",
+    "press-release": "Written from what an organisation said of itself.",
+    "via": "Found at somebody else's; the reporting is our own.",
+}
+
+
+def practices(build: Build) -> tuple[Practice, ...]:
+    """Every relation in the order of the claim, with how often published stories have it."""
+    counts = dict.fromkeys(RELATIONS, 0)
+    for story in build.archive:
+        for relation in {source.relation for source in story.sources}:
+            counts[relation] += 1
+    policy = build.setting("ATTRIBUTION") or {}
+    made = []
+    for relation in RELATIONS:
+        example = Story("", "", "", lang=build.site.lang, sources=(Source("the source", "", relation),))
+        sentence = credit_of(example, build.registries, sentences=policy.get("sentences") or {}).text
+        indexed = FACTS[relation].indexed or bool(policy.get("index_reprints"))
+        made.append(
+            Practice(relation, _MEANINGS[relation], sentence, _BYLINES.get(relation, "ours"), indexed, counts[relation])
+        )
+    return tuple(made)
