@@ -26,7 +26,7 @@ def provenance_document(build: Build) -> str:
 
 def article_facts(story: Story, build: Build) -> dict[str, Any]:
     """The facts of one story; what nobody gave is absent."""
-    facts: dict[str, Any] = {"id": story.id, "url": f"{build.site.url}/{story.url}", "title": story.title}
+    facts: dict[str, Any] = {"id": story.id, "url": build.site.absolute(story.url), "title": story.title}
     if story.type:
         facts["type"] = story.type
     facts |= provenance_of(story, build.credit(story))

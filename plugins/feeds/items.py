@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..newsroom.credit import FACTS, license_of
 from ..newsroom.desk import Build
-from ..newsroom.provenance import holder_of, license_text, provenance_of, updated
+from ..newsroom.provenance import holder_of, license_text, name_on, provenance_of, their_byline, updated
 from ..newsroom.registry import is_shown
 from ..newsroom.story import Story
 from .feed import Enclosure, Item, Origin, Person, Tombstone, Via, tag_uri
@@ -60,8 +60,7 @@ class Items:
         return tag_uri(self.authority, story.id)
 
     def absolute(self, url: str) -> str:
-        """An address below the site's, or one with a scheme, in full."""
-        return url if re.match(r"[a-z][a-z0-9+.-]*:", url) else f"{self.site_url}/{url.lstrip('/')}"
+        return self._build.site.absolute(url)
 
     def _html(self, story: Story, credit: str) -> str:
         opening = f"<p>{escape(credit, quote=False)}</p>\n" if credit else ""
@@ -69,9 +68,9 @@ class Items:
 
     def _authors(self, story: Story) -> tuple[Person, ...]:
         """As the byline has it: theirs for a reprint or a translation."""
-        theirs = next((s for s in story.sources if FACTS[s.relation].reprint or s.relation == "translated"), None)
+        theirs = their_byline(story)
         if theirs:
-            return (Person(theirs.author or theirs.name),)
+            return (Person(name_on(theirs)),)
         places = self._build.places
         return tuple(
             Person(

@@ -91,16 +91,14 @@ def pages_of(build: Build) -> Iterator[sitemaps.Page]:
             continue
         story = stories.get(place.url) if place.kind in ("article", "page") else None
         versions = [story, *build.archive.translations(story)] if story and story.is_article else []
-        links = (
-            tuple(sorted((one.lang, f"{build.site.url}/{one.url}") for one in versions)) if len(versions) > 1 else ()
-        )
-        yield sitemaps.Page(f"{build.site.url}/{place.url}", place.updated, links)
+        links = tuple(sorted((one.lang, build.site.absolute(one.url)) for one in versions)) if len(versions) > 1 else ()
+        yield sitemaps.Page(build.site.absolute(place.url), place.updated, links)
 
 
 def news_of(build: Build) -> Iterator[sitemaps.News]:
     for story in build.archive:
         if story.date and build.is_indexed(story):
-            yield sitemaps.News(f"{build.site.url}/{story.url}", story.title, story.lang, story.date)
+            yield sitemaps.News(build.site.absolute(story.url), story.title, story.lang, story.date)
 
 
 def register() -> None:

@@ -122,7 +122,7 @@ def private_files(stories: Sequence[Story], registries: Registries, site: Site) 
     private: set[str] = set()
     for story in stories:
         used = public if story.status in ("published", "hidden", "draft") else private
-        used.update(_files_of(story, site))
+        used.update(files_of(story, site))
     bundles = {
         _folder(s, site)
         for s in stories
@@ -134,7 +134,8 @@ def private_files(stories: Sequence[Story], registries: Registries, site: Site) 
     return frozenset(private - public)
 
 
-def _files_of(story: Story, site: Site) -> set[str]:
+def files_of(story: Story, site: Site) -> set[str]:
+    """The files of the content folder that a story shows or leads to."""
     folder = _folder(story, site)
     files = {story.image.src} if story.image else set()
     if story.source_text:

@@ -53,9 +53,10 @@ def desk_of(settings: Mapping[str, Any]) -> Build:
         raise LookupError("pelican.plugins.newsroom must stand first in PLUGINS") from None
 
 
-def desk_for_site(settings_file: str = "pelicanconf.py") -> Build:
-    """The desk of a site that is not being built: for the commands."""
-    return open_build(_settings(settings_file))
+def desk_for_site(settings_file: str = "pelicanconf.py", *, content: Path | None = None) -> Build:
+    """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories."""
+    settings = _settings(settings_file)
+    return open_build({**settings, "PATH": str(content.absolute())} if content else settings)
 
 
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:

@@ -8,6 +8,8 @@ from .credit import FACTS, Credit
 from .registry import Registries
 from .story import Source, Story
 
+#: Relations of a text that carries its source's name in place of ours.
+_THEIRS = ("republished", "wire", "translated")
 #: Facts of a source in the order in which they are written.
 _TEXTS = ("url", "title", "author", "published", "accessed", "archived", "license", "permission", "changes", "lang")
 
@@ -78,3 +80,13 @@ def license_text(story: Story, registries: Registries) -> str:
         return story.license
     outlet = registries.sources.get(source.slug)
     return source.license or (outlet.license if outlet and not source.permission else "")
+
+
+def their_byline(story: Story) -> Source | None:
+    """The source whose name stands on the story in place of ours: of a reprint or a translation."""
+    return next((source for source in story.sources if source.relation in _THEIRS), None)
+
+
+def name_on(source: Source) -> str:
+    """The name that a text of theirs carries: its author's where one is known, an agency's always."""
+    return source.name if source.relation == "wire" else source.author or source.name

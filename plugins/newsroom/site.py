@@ -7,8 +7,11 @@ from datetime import UTC, datetime, tzinfo
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from .slug import Slugs
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,11 @@ class Site:
     @property
     def preview(self) -> bool:
         return self.options.preview
+
+    def absolute(self, url: str) -> str:
+        """An address below the site's, or one with a scheme, in full, as a URI (RFC 3986): what is not ASCII is percent-encoded."""
+        whole = url if _SCHEME.match(url) else f"{self.url}/{url.lstrip('/')}"
+        return quote(whole, safe="/%:?#[]@!$&'()*+,;=~-._")
 
     def shown(self, file: Path) -> str:
         """A file's path as a writer reads it: relative to the site's root, with `/`."""

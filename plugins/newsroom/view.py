@@ -1,12 +1,14 @@
 """What templates may ask the core: `newsroom.of(article)` and what stands around a story."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from .desk import Build
 from .markup import html_of
+from .places import file_of
+from .provenance import name_on, their_byline
 from .story import Correction, Image, Story, Term, Withdrawal
 
 
@@ -137,6 +139,11 @@ class Newsroom:
 
         return Markup(self._build.site.options.comments_html)  # the maintainer's own HTML, from the settings
 
+    def menu(self, items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""
+        files = {file for place in self._build.all_places for file in place.files}
+        return tuple((name, url) for name, url in items if "://" in url or file_of(url.lstrip("/")) in files)
+
     def neighbours(self, article: Any) -> Neighbours:
         """The published stories before and after this one in its language."""
         story = self._build.story_of(article)
@@ -223,12 +230,11 @@ class Newsroom:
         if story is None:
             return Byline(())
         people = tuple(map(self.person, story.authors))
-        theirs = next((s for s in story.sources if s.relation in ("wire", "republished", "translated")), None)
+        theirs = their_byline(story)
         note = f"Translated by {_joined([p.name for p in story.translators])}" if story.translators else ""
         if theirs is None:
             return Byline(people, "", note)
-        agency = theirs.author or theirs.name
-        return Byline((), agency, note)
+        return Byline((), name_on(theirs), note)
 
     def _front_terms(self, stories: list[Story]) -> list[Term]:
         counts: dict[Term, int] = {}

@@ -1,12 +1,9 @@
 """Addresses in full, and the publisher who stands behind all of them. Pure."""
 
-import re
 from typing import Any
 
 from ..newsroom.desk import Build
 from .options import Options
-
-_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 class Addresses:
@@ -16,8 +13,7 @@ class Addresses:
         self.publisher_id = f"{self.site_url}/#org"
 
     def absolute(self, url: str) -> str:
-        """An address below the site's, or one with a scheme, in full."""
-        return url if _ABSOLUTE.match(url) else f"{self.site_url}/{url.lstrip('/')}"
+        return self._build.site.absolute(url)
 
     def publisher(self) -> dict[str, Any]:
         """The site as a NewsMediaOrganization (schema.org/NewsMediaOrganization) with its policy pages."""

@@ -7,9 +7,9 @@ the page shows. `publisher` is always the site, `copyrightHolder` whoever's text
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ..newsroom.credit import FACTS, Credit, license_of
+from ..newsroom.credit import Credit, license_of
 from ..newsroom.desk import Build
-from ..newsroom.provenance import holder_of, license_text, updated
+from ..newsroom.provenance import holder_of, license_text, name_on, their_byline, updated
 from ..newsroom.registry import is_shown
 from ..newsroom.story import ORIGINAL, Image, Person, Source, Story, Term
 from .addresses import Addresses
@@ -114,12 +114,11 @@ class _Sources:
 
     def authors(self, addresses: Addresses) -> list[Node]:
         """Ours; theirs for a reprint or a translation: the person who is named, else the outlet."""
-        theirs = next((s for s in self._story.sources if FACTS[s.relation].reprint or s.relation == "translated"), None)
+        theirs = their_byline(self._story)
         if theirs is None:
             return _people(self._story.authors, self._build, addresses)
-        if theirs.author and theirs.relation != "wire":
-            return [{"@type": "Person", "name": theirs.author}]
-        return [self._outlet(theirs)]
+        name = name_on(theirs)
+        return [self._outlet(theirs) if name == theirs.name else {"@type": "Person", "name": name}]
 
     def partners(self) -> list[Node]:
         return [self._outlet(source) for source in self._story.sources if source.relation == "with-partner"]

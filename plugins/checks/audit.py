@@ -1,0 +1,180 @@
+"""The audit of a built site: every surface tells the same story, every address leads somewhere. Pure but for reading the site."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from ..newsroom.problem import ERROR, Problem
+from . import stories
+from .built_site import BuiltSite, url_path
+from .feed_facts import Unreadable, locations_of
+from .page_facts import Page
+
+_UNSAFE = ("javascript:", "vbscript:", "data:")
+
+
+def audit(site: BuiltSite) -> list[Problem]:
+    """Everything that is wrong, by file."""
+    found = {
+        *pages(site), *links(site), *versions(site), *redirects(site), *sitemaps(site), *stories.compared(site), *unreadable(site),
+    }  # fmt: skip
+    return sorted(found)
+
+
+def fault(file: str, rule: str, message: str, remedy: str, line: int = 0) -> Problem:
+    return Problem(file, line, 0, rule, message, remedy, ERROR)
+
+
+def unreadable(site: BuiltSite) -> Iterator[Problem]:
+    assert site.entries is not None  # reading them fills the list
+    for file, why in site.unreadable:
+        yield fault(file, "E06", f"no machine can read it: {why}", "build the site again")
+
+
+def pages(site: BuiltSite) -> Iterator[Problem]:
+    """One canonical that is the page itself, one h1, a title and a language."""
+    for page in site.pages.values():
+        if page.refresh:
+            continue
+        if not page.title:
+            yield fault(page.path, "E00", "the page has no title", "give it a <title>")
+        if not page.lang:
+            yield fault(page.path, "E00", "the page has no language", 'write <html lang="...">')
+        if len(page.headings) != 1:
+            yield fault(
+                page.path,
+                "E14",
+                f"the page has {len(page.headings) or 'no'} h1",
+                "give it exactly one",
+                (page.headings or [0])[-1],
+            )
+        if page.unalternated:
+            yield fault(
+                page.path,
+                "E08",
+                f"{page.unalternated} pictures without alt",
+                'write alt="...", or alt="" for decoration',
+            )
+        if page.broken_documents:
+            yield fault(page.path, "E06", "its JSON-LD cannot be read", "build the site again")
+        yield from _canonical(page, site)
+
+
+def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
+    if page.path == "404.html":
+        return
+    if len(page.canonical) > 1:
+        yield fault(page.path, "E07", f"{len(page.canonical)} canonical links", "keep the one that is the page itself")
+    elif not page.canonical:
+        yield fault(page.path, "E07", "no canonical link", "add one that is the page itself")
+    elif unquote(page.canonical[0]) != f"{site.base}/{url_path(page.path)}":
+        yield fault(
+            page.path,
+            "E07",
+            f"its canonical is {page.canonical[0]}, which is not the page itself",
+            "let it be the page itself",
+        )
+
+
+def links(site: BuiltSite) -> Iterator[Problem]:
+    """Internal links, anchors, pictures and files that lead nowhere, each once with the pages it stands on; unsafe addresses."""
+    dead: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for page in site.pages.values():
+        for link in page.links:
+            url = link.url.strip()
+            if url.lower().startswith(_UNSAFE):
+                if not url.lower().startswith("data:"):
+                    yield fault(page.path, "E19", f"the address {url[:60]} is not safe", "take it out", link.line)
+                continue
+            target = site.path_of(url, page.path)
+            if target is None:
+                continue
+            anchor = unquote(urlsplit(url).fragment)
+            if target not in site.files:
+                dead[f"/{url_path(target)}"].append((page.path, link.line))
+            elif (
+                anchor
+                and target in site.pages
+                and anchor not in ("top", *site.pages[target].anchors)
+                and not anchor.startswith(":~:")
+            ):
+                dead[f"/{url_path(target)}#{anchor}"].append((page.path, link.line))
+    for address, places in sorted(dead.items()):
+        path, line = min(places)
+        others = len({one for one, _ in places}) - 1
+        more = f" (and on {others} more pages)" if others else ""
+        yield fault(path, "E10", f"the link to {address} leads nowhere{more}", "write an address that is there", line)
+
+
+def versions(site: BuiltSite) -> Iterator[Problem]:
+    """Translations that do not name each other."""
+    for page in site.pages.values():
+        for lang, url in page.versions:
+            target = site.path_of(url, page.path)
+            other = site.pages.get(target) if target else None
+            if other is None or other is page:
+                continue
+            if all(site.path_of(back, other.path) != page.path for _, back in other.versions):
+                yield fault(
+                    page.path,
+                    "E06",
+                    f"its {lang} version /{url_path(other.path)} does not name it back",
+                    "name each other by hreflang",
+                )
+
+
+def redirects(site: BuiltSite) -> Iterator[Problem]:
+    """Redirect pages and maps that lead nowhere, or to another redirect."""
+    for page in site.pages.values():
+        if page.refresh:
+            yield from _redirect(page.path, page.refresh, site)
+    if "_redirects" in site.files:
+        for number, line in enumerate(site.text("_redirects").splitlines(), 1):
+            words = line.split()
+            if len(words) > 1 and not line.startswith("#"):
+                yield from _redirect("_redirects", words[1], site, number)
+
+
+def _redirect(file: str, url: str, site: BuiltSite, line: int = 0) -> Iterator[Problem]:
+    prefix = urlsplit(site.base).path
+    target = site.path_of(url[len(prefix) :] if prefix and url.startswith(f"{prefix}/") else url)
+    if target is not None and target not in site.files:
+        yield fault(file, "E10", f"the redirect to {url} leads nowhere", "let it lead to a page that is there", line)
+    elif target is not None and target in site.pages and site.pages[target].refresh:
+        yield fault(
+            file, "E10", f"the redirect to {url} leads to another redirect", "let it lead to the last page", line
+        )
+
+
+def sitemaps(site: BuiltSite) -> Iterator[Problem]:
+    """Addresses of sitemaps that lead nowhere, or to pages that search engines may not list."""
+    for file in sorted(site.files):
+        if "/" in file or "sitemap" not in file or not file.endswith(".xml"):
+            continue
+        try:
+            addresses = list(locations_of(site.text(file)))
+        except Unreadable:
+            continue  # said among the feeds
+        for url in addresses:
+            target = site.path_of(url)
+            page = site.pages.get(target or "")
+            if target is None or target not in site.files:
+                yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
+            elif page and stories.is_closed(page):
+                reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
+                yield fault(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
+            elif page and page.relation in stories.REPRINTS and "news" in file:
+                yield fault(
+                    file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap"
+                )
+    if "robots.txt" in site.files:
+        for number, line in enumerate(site.text("robots.txt").splitlines(), 1):
+            name, _, url = line.partition(":")
+            if (
+                name.strip().lower() == "sitemap"
+                and (target := site.path_of(url.strip())) is not None
+                and target not in site.files
+            ):
+                yield fault(
+                    "robots.txt", "E10", f"the sitemap {url.strip()} is not there", "name the sitemap that is", number
+                )

@@ -1,0 +1,101 @@
+"""A built site as an audit sees it: its files, its pages, and the addresses between them. Knows nothing of how it was made."""
+
+import contextlib
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from .feed_facts import Entry, Unreadable, entries_of, locations_of
+from .page_facts import Page, page_of
+
+_MANY = 400
+
+
+class BuiltSite:
+    """The output folder. `files` are all paths below it, with `/`."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        found = (Path(folder) / name for folder, _, names in os.walk(output) for name in names)
+        self.files = frozenset(file.relative_to(output).as_posix() for file in found)
+        self.unreadable: list[tuple[str, str]] = []
+        """(file, why) of machine files that could not be read."""
+
+    @cached_property
+    def pages(self) -> Mapping[str, Page]:
+        """Every HTML page, by path. Read on all cores where there are many."""
+        paths = sorted(path for path in self.files if path.endswith((".html", ".htm")))
+        return {page.path: page for page in _read(self.output, paths)}
+
+    @cached_property
+    def base(self) -> str:
+        """The site's public address without a slash at the end, as most pages' canonical links have it; "" where none says."""
+        found: Counter[str] = Counter()
+        for page in self.pages.values():
+            path = "/" + url_path(page.path)
+            for canonical in page.canonical[:1]:
+                if unquote(canonical).endswith(path):
+                    found[unquote(canonical)[: -len(path)]] += 1
+        return min(found, key=lambda one: (-found[one], one)) if found else ""
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The items of all feeds; what cannot be read is noted."""
+        made: list[Entry] = []
+        for file in sorted(self.files):
+            if file.endswith((".xml", ".json")):
+                try:
+                    made += entries_of(file, self.text(file))
+                except Unreadable as fault:
+                    self.unreadable.append((file, str(fault)))
+        return tuple(made)
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The pages of the sitemaps at the top of the site, without the news sitemap."""
+        found: set[str] = set()
+        for file in self.files:
+            if "/" not in file and file.startswith("sitemap") and file.endswith(".xml"):
+                with contextlib.suppress(Unreadable):
+                    found.update(target for url in locations_of(self.text(file)) if (target := self.path_of(url)))
+        return frozenset(found)
+
+    def text(self, file: str) -> str:
+        return (self.output / file).read_text(encoding="utf-8", errors="replace")
+
+    def path_of(self, url: str, page: str = "") -> str | None:
+        """The path that an address on a page leads to, as the file that answers; None for another site's. May name a file that is not there."""
+        whole = urljoin(f"{self.base or 'http://site.invalid'}/{url_path(page)}", url)
+        base = self.base or "http://site.invalid"
+        if not (whole == base or whole.startswith((f"{base}/", f"{base}#", f"{base}?"))):
+            return None
+        inner = unquote(urlsplit(whole[len(base) :]).path).lstrip("/")
+        return self.file_of(inner)
+
+    def file_of(self, inner: str) -> str:
+        """The file that a server answers a path with."""
+        if inner in self.files:
+            return inner
+        folder = f"{inner.rstrip('/')}/" if inner.strip("/") else ""
+        return f"{folder}index.html"
+
+
+def url_path(file: str) -> str:
+    """The address of a file below the site's: `a/index.html` -> `a/`."""
+    return file.removesuffix("index.html") if file == "index.html" or file.endswith("/index.html") else file
+
+
+def _read(output: Path, paths: list[str]) -> Iterable[Page]:
+    if len(paths) < _MANY or (os.cpu_count() or 1) < 2:
+        return [_page(str(output), path) for path in paths]
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(_page, [str(output)] * len(paths), paths, chunksize=50))
+
+
+def _page(output: str, path: str) -> Page:
+    return page_of(path, (Path(output) / path).read_text(encoding="utf-8", errors="replace"))

@@ -1,0 +1,123 @@
+"""`newsroom audit` and `newsroom due`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..newsroom.commands import Wrong, settings_file
+from ..newsroom.report import FORMATS, summary, written
+
+if TYPE_CHECKING:
+    from ..newsroom.problem import Problem
+    from .built_site import BuiltSite
+
+AUDIT = """examples:
+  newsroom audit output                      every surface tells the same story, every link leads somewhere
+  newsroom audit output --content content    and nothing of an unpublished story is in it
+  newsroom audit output --format github      for a workflow on GitHub
+"""
+DUE = """examples:
+  newsroom due                 what becomes public when, what ends, what must be looked at
+  newsroom due --next          the moment of the next build that changes something, for a scheduler
+"""
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = subparsers.add_parser(
+        "audit", help="hold a built site against itself", epilog=AUDIT, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Reads a built site, knowing nothing of how it was made, and names every page whose surfaces disagree.",
+    )  # fmt: skip
+    audit.add_argument("output", metavar="OUTPUT", help="the folder of the built site")
+    audit.add_argument(
+        "--content", default="", metavar="DIR", help="the site's stories: nothing of an unpublished one may be there"
+    )
+    audit.add_argument("--format", choices=FORMATS, default="text", dest="form")
+    audit.add_argument(
+        "-s",
+        "--settings",
+        default="",
+        metavar="FILE",
+        help="the site's settings, for --content (default: publishconf.py)",
+    )
+    audit.set_defaults(func=_audit)
+    due = subparsers.add_parser(
+        "due", help="what becomes public when", epilog=DUE, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Lists what changes by the clock alone: embargoes, dates to come, expiries, reviews.",
+    )  # fmt: skip
+    due.add_argument(
+        "--next",
+        action="store_true",
+        dest="only_next",
+        help="the moment of the next build alone; nothing where none is due",
+    )
+    due.add_argument("--format", choices=("text", "json"), default="text", dest="form")
+    due.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
+    )
+    due.set_defaults(func=_due)
+
+
+def _audit(given: argparse.Namespace) -> int:
+    from .audit import audit
+    from .built_site import BuiltSite
+
+    output = Path(given.output)
+    if not output.is_dir():
+        raise Wrong(f"there is no folder {output}; build the site first")
+    site = BuiltSite(output)
+    if not any(file.endswith((".html", ".htm")) for file in site.files):
+        raise Wrong(f"{output} holds no page; is it the folder of a built site?")
+    problems = audit(site)
+    if given.content:
+        problems = sorted({*problems, *_leaks(site, given)})
+    text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    if text:
+        print(text)
+    if given.form == "text":
+        print(f"{summary(problems)} in {len(site.pages)} pages", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _leaks(site: "BuiltSite", given: argparse.Namespace) -> "Iterable[Problem]":
+    """What of the stories in --content must not be there: of those that a published build withholds."""
+    from ..newsroom.desk_rules import files_of
+    from ..newsroom.plugin import desk_for_site
+    from ..newsroom.publication import is_public
+    from .secrets import leaks, secrets_of
+
+    content = Path(given.content)
+    if not content.is_dir():
+        raise Wrong(f"there is no folder {content}")
+    name = given.settings or ("publishconf.py" if Path("publishconf.py").is_file() else "pelicanconf.py")
+    build = desk_for_site(settings_file(name), content=content)
+    stories = [one.story for one in build.desk.readings.values() if one.story is not None]
+    hidden = [one for one in stories if one.status == "withdrawn" or not is_public(one, build.site.now)]
+    known = {story.path for story in hidden}
+    shown = [one for one in stories if one.path not in known]
+    return leaks(site, secrets_of(hidden, shown, lambda story: files_of(story, build.site)))
+
+
+def _due(given: argparse.Namespace) -> int:
+    from ..newsroom.plugin import desk_for_site
+    from .due import moments
+
+    build = desk_for_site(settings_file(given.settings))
+    found = moments(build)
+    if given.only_next:
+        for one in [one for one in found if one.rebuild][:1]:
+            print(one.when.isoformat())
+    elif given.form == "json":
+        rows = [
+            {"when": one.when.isoformat(), "path": one.path, "what": one.what, "rebuild": one.rebuild} for one in found
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        for one in found:
+            print(f"{one.when.astimezone(build.site.zone).isoformat(timespec='minutes')}  {one.path}: {one.what}")
+        if not found:
+            print("nothing is due", file=sys.stderr)
+    return 0

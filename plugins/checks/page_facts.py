@@ -1,0 +1,194 @@
+"""One HTML page of a built site, as the facts that an audit compares. Pure; knows markup, not how it was made."""
+
+import json
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
+#: Relations of `<link>` that lead to no page or file of the site.
+_HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
+
+
+@dataclass(slots=True)
+class Link:
+    """An address on a page. `line` counts from 1."""
+
+    url: str
+    line: int
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says. `story` is the `data-id` of its h-entry, `credit` its whole credit element and `citations` the addresses below it."""
+
+    path: str
+    lang: str = ""
+    title: str = ""
+    headings: list[int] = field(default_factory=list)
+    canonical: list[str] = field(default_factory=list)
+    robots: dict[str, str] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    links: list[Link] = field(default_factory=list)
+    versions: list[tuple[str, str]] = field(default_factory=list)
+    documents: list[Any] = field(default_factory=list)
+    broken_documents: int = 0
+    cards: dict[str, str] = field(default_factory=dict)
+    license: str = ""
+    refresh: str = ""
+    story: str | None = None
+    is_article: bool = False
+    relation: str = ""
+    credit: str = ""
+    headline: str = ""
+    authors: list[str] = field(default_factory=list)
+    published: str = ""
+    sources: list[str] = field(default_factory=list)
+    corrections: int = 0
+    unalternated: int = 0
+    """How many pictures have no alternative text at all."""
+
+
+def page_of(path: str, text: str) -> Page:
+    """The facts of a page. Never raises: HTML has no errors, only surprises."""
+    reader = _Reader(path)
+    reader.feed(text)
+    reader.close()
+    return reader.page
+
+
+class _Reader(HTMLParser):
+    def __init__(self, path: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page(path)
+        self._open: list[tuple[str, dict[str, str]]] = []
+        self._taking: list[tuple[int, str, list[str]]] = []
+        """(depth, what for, pieces) of the texts being gathered."""
+        self._inside: dict[str, int] = {}
+        """What we are in -> the depth at which it began."""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        page, depth = self.page, len(self._open)
+        if tag not in _VOID:
+            self._open.append((tag, given))
+        if given.get("id"):
+            page.anchors.add(given["id"])
+        if tag == "a" and given.get("name"):
+            page.anchors.add(given["name"])
+        getattr(self, f"_{tag}", self._nothing)(given, depth)
+        self._address(tag, given)
+        self._hooks(tag, given, depth)
+
+    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attributes)
+
+    def handle_endtag(self, tag: str) -> None:
+        at = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), None)
+        if at is None:
+            return
+        del self._open[at:]
+        while self._taking and self._taking[-1][0] >= at:
+            _, what, pieces = self._taking.pop()
+            self._taken(what, " ".join("".join(pieces).split()))
+        self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
+
+    def handle_data(self, data: str) -> None:
+        for _, _, pieces in self._taking:
+            pieces.append(data)
+
+    def _html(self, given: dict[str, str], _depth: int) -> None:
+        self.page.lang = given.get("lang", "")
+
+    def _title(self, _given: dict[str, str], depth: int) -> None:
+        if "svg" not in {tag for tag, _ in self._open}:
+            self._take(depth, "title")
+
+    def _h1(self, _given: dict[str, str], _depth: int) -> None:
+        self.page.headings.append(self.getpos()[0])
+
+    def _link(self, given: dict[str, str], _depth: int) -> None:
+        relations = given.get("rel", "").lower().split()
+        if "canonical" in relations:
+            self.page.canonical.append(given.get("href", ""))
+        if "license" in relations:
+            self.page.license = given.get("href", "")
+        if "alternate" in relations and given.get("hreflang"):
+            self.page.versions.append((given["hreflang"], given.get("href", "")))
+
+    def _meta(self, given: dict[str, str], _depth: int) -> None:
+        name = given.get("name", "").lower()
+        if name in ("robots", "googlebot", "googlebot-news"):
+            self.page.robots[name] = given.get("content", "").lower()
+        if given.get("property"):
+            self.page.cards[given["property"]] = given.get("content", "")
+        if given.get("http-equiv", "").lower() == "refresh":
+            self.page.refresh = given.get("content", "").partition("url=")[2].strip()
+
+    def _script(self, given: dict[str, str], depth: int) -> None:
+        if given.get("type") == "application/ld+json":
+            self._take(depth, "document")
+
+    def _img(self, given: dict[str, str], _depth: int) -> None:
+        self.page.unalternated += "alt" not in given
+
+    def _nothing(self, given: dict[str, str], depth: int) -> None:
+        pass
+
+    def _address(self, tag: str, given: dict[str, str]) -> None:
+        url = given.get(_LINKS.get(tag, ""), "")
+        line = self.getpos()[0]
+        if url and not (tag == "link" and _HINTS & set(given.get("rel", "").lower().split())):
+            self.page.links.append(Link(url, line))
+        for candidate in given.get("srcset", "").split(",") if tag in ("img", "source") else ():
+            if candidate.strip():
+                self.page.links.append(Link(candidate.split()[0], line))
+
+    def _hooks(self, tag: str, given: dict[str, str], depth: int) -> None:
+        page, classes = self.page, given.get("class", "").split()
+        if "h-entry" in classes and page.story is None:
+            page.story = given.get("data-id", "")
+            page.is_article = True
+            self._inside["story"] = depth
+        if "story" not in self._inside:
+            return
+        if "data-relation" in given and not page.relation:
+            page.relation = given["data-relation"]
+            self._inside["credit"] = depth
+            self._take(depth, "credit")
+        if "data-corrections" in given:
+            self._inside["corrections"] = depth
+        if tag == "p" and "corrections" in self._inside:
+            page.corrections += 1
+        if "h-cite" in classes:
+            self._inside["cite"] = depth
+        if (
+            tag == "a"
+            and given.get("href")
+            and ("credit" in self._inside or ("cite" in self._inside and "u-url" in classes))
+        ):
+            page.sources.append(given["href"])
+        if "p-name" in classes and not page.headline and "cite" not in self._inside:
+            self._take(depth, "headline")
+        if "p-author" in classes and "cite" not in self._inside:
+            self._take(depth, "author")
+        if "dt-published" in classes and "cite" not in self._inside and not page.published:
+            page.published = given.get("datetime", "")
+
+    def _take(self, depth: int, what: str) -> None:
+        self._taking.append((depth, what, []))
+
+    def _taken(self, what: str, text: str) -> None:
+        page = self.page
+        if what == "document":
+            try:
+                page.documents.append(json.loads(text))
+            except ValueError:
+                page.broken_documents += 1
+        elif what == "author":
+            page.authors.append(text)
+        elif not getattr(page, what):
+            setattr(page, what, text)

@@ -1,0 +1,295 @@
+"""What page, JSON-LD, feeds and provenance.json say of each story, held against each other. Pure.
+
+Where they differ, the surfaces that most agree with are believed, and each of the others is one finding.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..newsroom.problem import ERROR, Problem
+from . import surfaces
+from .built_site import BuiltSite
+from .feed_facts import Entry, Unreadable, document_of
+from .page_facts import Page
+from .surfaces import Article, Said, as_list, words
+
+REPRINTS = frozenset({"republished", "wire"})
+_CREDITED = "E06"
+#: Relation -> the property of JSON-LD that says so.
+_PROPERTIES = {
+    "republished": "isBasedOn", "wire": "isBasedOn", "based-on": "isBasedOn", "press-release": "isBasedOn",
+    "translated": "translationOfWork", "via": "citation", "with-partner": "contributor",
+}  # fmt: skip
+
+
+def compared(site: BuiltSite) -> Iterator[Problem]:
+    """Every difference between the surfaces of every story."""
+    told, missing = _provenance(site)
+    yield from missing
+    articles = list(_articles(site, told))
+    for article in articles:
+        yield from _differences(article)
+        yield from _policy(article, site)
+    yield from _strays(site, told)
+    yield from _twice(site)
+    yield from _feeds_differ(site)
+
+
+def is_closed(page: Page) -> bool:
+    """Whether any search engine is told not to list the page."""
+    return any("noindex" in told or "none" in told for told in page.robots.values())
+
+
+def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterator[Article]:
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.entries:
+        target = site.path_of(entry.url)
+        if target and not _is_about_corrections(entry):
+            entries[target].append(entry)
+    for path, page in site.pages.items():
+        if page.is_article and page.story is not None and (path in told or entries[path] or not is_closed(page)):
+            nodes = (one for document in page.documents for one in _nodes(document))
+            node = next((one for one in nodes if "NewsArticle" in str(one.get("@type"))), {})
+            yield Article(page, node, entries[path], told.get(path))
+
+
+def _differences(article: Article) -> Iterator[Problem]:
+    page, node, told = article.page, article.node, article.told
+    if told is None:
+        yield _problem("provenance.json", f"/{_short(page.path)} is missing", "build the site again")
+    if not node:
+        yield _problem(page.path, "the story has no NewsArticle in JSON-LD", "build the site again")
+    everywhere: list[tuple[str, list[Said]]] = [
+        ("id", surfaces.ids(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
+        ("time of the last change", surfaces.changes(article)), ("authors", surfaces.authors(article)), ("topics", surfaces.topics(article)),
+        ("licence", surfaces.licenses(article)), ("corrections", surfaces.corrections(article)),
+    ]  # fmt: skip
+    for fact, said in everywhere:
+        yield from _odd_ones(page.path, fact, said)
+    yield from _credits(article)
+    yield from _sources(article)
+
+
+def _odd_ones(path: str, fact: str, said: list[Said]) -> Iterator[Problem]:
+    values = Counter(one.value for one in said)
+    if len(values) < 2:
+        return
+    believed = max(values, key=lambda value: (values[value], _rank(value, said)))
+    for one in said:
+        if one.value != believed:
+            yield _problem(
+                one.file,
+                f"{fact} of /{_short(path)} in {one.surface}: {_shown(one.value)}; elsewhere {_shown(believed)}",
+                "every surface must say the same: build the site again",
+            )
+
+
+def _rank(value: Any, said: list[Said]) -> int:
+    """Of values that equally many agree with, the page's is believed."""
+    return max((1 if one.surface == "the page" else 0) for one in said if one.value == value)
+
+
+def _credits(article: Article) -> Iterator[Problem]:
+    """The sentence: the same in JSON-LD, provenance.json and JSON Feed, and first on the page and in every feed."""
+    page, told = article.page, article.told
+    exact = []
+    if article.node:
+        exact.append(Said(page.path, "JSON-LD", words(article.node.get("creditText", ""))))
+    if told is not None:
+        exact.append(Said("provenance.json", "provenance.json", words(told.get("credit", ""))))
+    exact += [
+        Said(one.file, f"{one.file} (_provenance)", words(one.credit))
+        for one in article.entries
+        if one.credit is not None
+    ]
+    opened = [Said(page.path, "the page", words(page.credit))]
+    opened += [Said(one.file, one.file, words(one.opening)) for one in article.entries]
+    values = Counter(one.value for one in exact)
+    if not values:
+        return
+    support = {value: values[value] + sum(_opens(one, value) for one in opened) for value in values}
+    believed = max(support, key=lambda value: (support[value], bool(value), value))
+    for one in exact:
+        if one.value != believed:
+            yield _credit_problem(page, one, believed)
+    for one in opened:
+        if not _opens(one, believed):
+            yield _credit_problem(page, one, believed)
+
+
+def _opens(said: Said, credit: str) -> bool:
+    if not credit:
+        return said.surface != "the page" or not said.value
+    return str(said.value).startswith(credit)
+
+
+def _credit_problem(page: Page, one: Said, believed: str) -> Problem:
+    return _problem(
+        one.file, f"the credit of /{_short(page.path)} in {one.surface}: {_shown(one.value)}; elsewhere {_shown(believed)}",
+        "every surface must give the same credit: build the site again",
+    )  # fmt: skip
+
+
+def _sources(article: Article) -> Iterator[Problem]:
+    """The addresses of the sources: the same in JSON-LD, feeds and provenance.json, and all of them on the page."""
+    page, said = article.page, []
+    if article.node:
+        works = [
+            one for name in ("isBasedOn", "translationOfWork", "citation") for one in as_list(article.node.get(name))
+        ]
+        said.append(
+            Said(
+                page.path,
+                "JSON-LD",
+                tuple(sorted({str(one["url"]) for one in works if isinstance(one, dict) and one.get("url")})),
+            )
+        )
+    if article.told is not None:
+        given = [
+            one
+            for one in as_list(article.told.get("sources"))
+            if one.get("url") and one.get("relation") != "with-partner"
+        ]
+        said.append(Said("provenance.json", "provenance.json", tuple(sorted({str(one["url"]) for one in given}))))
+    said += [Said(one.file, one.file, tuple(sorted(set(one.sources)))) for one in article.entries]
+    yield from _odd_ones(page.path, "addresses of the sources", said)
+    values = Counter(one.value for one in said)
+    if values:
+        believed = max(values, key=lambda value: (values[value], value))
+        for url in believed:
+            if url not in page.sources:
+                yield _problem(
+                    page.path,
+                    f"the source {url} has no link in its credit or citation",
+                    "link the source where it is credited",
+                )
+    for source in as_list(article.told.get("sources")) if article.told and article.node else ():
+        name = _PROPERTIES.get(str(source.get("relation")), "")
+        if name and not as_list(article.node.get(name)):
+            yield _problem(
+                page.path,
+                f"JSON-LD does not say {name}, and the story is {source.get('relation')}",
+                "build the site again",
+            )
+            break
+
+
+def _policy(article: Article, site: BuiltSite) -> Iterator[Problem]:
+    """What search engines are told, by relation."""
+    page = article.page
+    if article.told is None:
+        return
+    if page.relation in REPRINTS:
+        if not is_closed(page) and page.path not in site.listed:
+            yield _problem(
+                page.path,
+                f"a {page.relation} story that search engines may list",
+                "say noindex to Googlebot and Googlebot-News",
+            )
+    elif is_closed(page):
+        yield _problem(
+            page.path, "the story is ours and kept from search engines", "take the noindex out, or say whose text it is"
+        )
+
+
+def _provenance(site: BuiltSite) -> tuple[dict[str, Mapping[str, Any]], list[Problem]]:
+    """The entries of provenance.json by the page they belong to."""
+    if "provenance.json" not in site.files:
+        has_stories = any(page.is_article and page.story for page in site.pages.values())
+        missing = (
+            [_problem("provenance.json", "it is not there", "switch the attribution plugin on")] if has_stories else []
+        )
+        return {}, missing
+    try:
+        read = document_of(site.text("provenance.json"))
+        articles = read["articles"] if isinstance(read, dict) and isinstance(read.get("articles"), list) else None
+    except Unreadable:
+        return {}, []  # said among the feeds
+    if articles is None or read.get("version") != 1:
+        return {}, [_problem("provenance.json", "it has not the shape of version 1", "build the site again")]
+    return {target: one for one in articles if (target := site.path_of(str(one.get("url", ""))))}, []
+
+
+def _strays(site: BuiltSite, told: Mapping[str, Any]) -> Iterator[Problem]:
+    """Stories of feeds and provenance.json that have no page."""
+    for path in sorted(set(told) - site.files):
+        yield _problem("provenance.json", f"/{_short(path)} is no page of this site", "build the site again")
+    seen = set()
+    for entry in site.entries:
+        target = site.path_of(entry.url)
+        if target is not None and target not in site.files and (entry.file, target) not in seen:
+            seen.add((entry.file, target))
+            yield Problem(
+                entry.file, 0, 0, "E10", f"/{_short(target)} is no page of this site", "build the site again", ERROR
+            )
+
+
+def _twice(site: BuiltSite) -> Iterator[Problem]:
+    """Two stories with one id; two items of a feed with one id."""
+    pages: dict[str, list[str]] = defaultdict(list)
+    for page in site.pages.values():
+        if page.story:
+            pages[page.story].append(page.path)
+    for name, paths in sorted(pages.items()):
+        if len(paths) > 1:
+            yield Problem(
+                paths[1],
+                0,
+                0,
+                "E12",
+                f'the id "{name}" is also that of /{_short(paths[0])}',
+                "give one of them another id",
+                ERROR,
+            )
+    items = Counter((one.file, one.id) for one in site.entries)
+    for (file, name), count in sorted(items.items()):
+        if count > 1:
+            yield Problem(file, 0, 0, "E12", f'{count} items have the id "{name}"', "build the site again", ERROR)
+
+
+def _feeds_differ(site: BuiltSite) -> Iterator[Problem]:
+    """Feeds of one name in several formats hold the same stories."""
+    groups: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for entry in site.entries:
+        stem = entry.file.removesuffix(".json").removesuffix(".atom.xml").removesuffix(".rss.xml")
+        groups[stem].setdefault(entry.file, set()).add(entry.url)
+    for formats in groups.values():
+        urls = Counter(url for found in formats.values() for url in found)
+        for url, count in sorted(urls.items()):
+            without = sorted(file for file, found in formats.items() if url not in found)
+            if without and count >= len(without):
+                yield from (
+                    _problem(
+                        file,
+                        f"{url} is missing, and in {len(formats) - len(without)} other formats of this feed",
+                        "build the site again",
+                    )
+                    for file in without
+                )
+
+
+def _nodes(document: Any) -> Iterator[Mapping[str, Any]]:
+    for one in document if isinstance(document, list) else [document]:
+        if isinstance(one, dict):
+            yield one
+            yield from (inner for inner in as_list(one.get("@graph")) if isinstance(inner, dict))
+
+
+def _is_about_corrections(entry: Entry) -> bool:
+    return "corrections" in entry.file.rsplit("/", 1)[-1]
+
+
+def _short(path: str) -> str:
+    return path.removesuffix("index.html")
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(f'"{one}"' for one in value) or "none"
+    text = str(value)
+    return f'"{text[:80]}..."' if len(text) > 80 else f'"{text}"' if text else "nothing"
+
+
+def _problem(file: str, message: str, remedy: str) -> Problem:
+    return Problem(file, 0, 0, _CREDITED, message, remedy, ERROR)

@@ -1,0 +1,151 @@
+"""What each surface of a built site says of one fact of a story. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .feed_facts import Entry
+from .page_facts import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one surface says of one fact. `file` is where it can be mended, `surface` how it is called."""
+
+    file: str
+    surface: str
+    value: Any
+
+
+@dataclass(slots=True)
+class Article:
+    """One story with all that speaks of it."""
+
+    page: Page
+    node: Mapping[str, Any]
+    entries: list[Entry]
+    told: Mapping[str, Any] | None
+    """Its entry of provenance.json."""
+
+
+def ids(article: Article) -> list[Said]:
+    """By what it is known for ever. An item's id holds that of its story at its end."""
+    known = [article.page.story or "", *([str(article.told.get("id", ""))] if article.told is not None else [])]
+    said = [Said(article.page.path, "the page", known[0])]
+    said += [Said("provenance.json", "provenance.json", one) for one in known[1:]]
+    for entry in article.entries:
+        held = (one for one in known if one and (entry.id == one or entry.id.endswith((f":{one}", f"/{one}"))))
+        said.append(Said(entry.file, entry.file, next(held, entry.id)))
+    return said
+
+
+def relations(article: Article) -> list[Said]:
+    """The relation to its sources."""
+    page = article.page
+    said = [Said(page.path, "the page", page.relation or "original")]
+    if article.told is not None:
+        said.append(Said("provenance.json", "provenance.json", str(article.told.get("relation", ""))))
+    said += [Said(one.file, one.file, one.relation) for one in article.entries if one.relation is not None]
+    return said
+
+
+def titles(article: Article) -> list[Said]:
+    """Its headline."""
+    page = article.page
+    said = [Said(page.path, "the page", words(page.headline))]
+    if article.node:
+        said.append(Said(page.path, "JSON-LD", words(article.node.get("headline", ""))))
+    if page.cards.get("og:title"):
+        said.append(Said(page.path, "og:title", words(page.cards["og:title"])))
+    if article.told is not None:
+        said.append(Said("provenance.json", "provenance.json", words(article.told.get("title", ""))))
+    return said + [Said(one.file, one.file, words(one.title)) for one in article.entries]
+
+
+def times(article: Article) -> list[Said]:
+    """When it was published."""
+    page = article.page
+    said = [Said(page.path, "the page", moment(page.published))] if page.published else []
+    if article.node:
+        said.append(Said(page.path, "JSON-LD", moment(article.node.get("datePublished", ""))))
+    if article.told is not None:
+        said.append(Said("provenance.json", "provenance.json", moment(article.told.get("published", ""))))
+    return said + [Said(one.file, one.file, moment(one.published)) for one in article.entries]
+
+
+def changes(article: Article) -> list[Said]:
+    """When it last changed."""
+    said = []
+    if article.node:
+        said.append(Said(article.page.path, "JSON-LD", moment(article.node.get("dateModified", ""))))
+    if article.told is not None:
+        value = article.told.get("modified") or article.told.get("published", "")
+        said.append(Said("provenance.json", "provenance.json", moment(value)))
+    return said + [Said(one.file, one.file, moment(one.updated)) for one in article.entries if one.updated is not None]
+
+
+def authors(article: Article) -> list[Said]:
+    """Whose names it carries."""
+    said = [Said(article.page.path, "the page", tuple(map(words, article.page.authors)))]
+    if article.node:
+        said.append(
+            Said(
+                article.page.path,
+                "JSON-LD",
+                tuple(words(one.get("name", "")) for one in as_list(article.node.get("author"))),
+            )
+        )
+    return said + [Said(one.file, one.file, tuple(map(words, one.authors))) for one in article.entries]
+
+
+def topics(article: Article) -> list[Said]:
+    """What it is filed under."""
+    said = []
+    if article.node:
+        names = [*as_list(article.node.get("articleSection")), *as_list(article.node.get("keywords"))]
+        said.append(Said(article.page.path, "JSON-LD", tuple(sorted({words(name) for name in names}))))
+    return said + [
+        Said(one.file, one.file, tuple(sorted({words(name) for name in one.topics}))) for one in article.entries
+    ]
+
+
+def licenses(article: Article) -> list[Said]:
+    """Under which licence it stands."""
+    page, said = article.page, []
+    if article.node:
+        said.append(Said(page.path, "JSON-LD", str(article.node.get("license", ""))))
+    if page.license or article.node:
+        said.append(Said(page.path, "the page", page.license))
+    if article.told is not None and str(article.told.get("license", "http")).startswith("http"):
+        said.append(Said("provenance.json", "provenance.json", str(article.told.get("license", ""))))
+    return said
+
+
+def corrections(article: Article) -> list[Said]:
+    """How many corrections it carries."""
+    said = [Said(article.page.path, "the page", article.page.corrections)]
+    if article.node:
+        said.append(Said(article.page.path, "JSON-LD", len(as_list(article.node.get("correction")))))
+    if article.told is not None:
+        said.append(Said("provenance.json", "provenance.json", len(as_list(article.told.get("corrections")))))
+    return said
+
+
+def as_list(value: Any) -> list[Any]:
+    """JSON-LD says one thing alone and several as a list."""
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def words(text: Any) -> str:
+    """A text with one blank between its words."""
+    return " ".join(str(text or "").split())
+
+
+def moment(text: Any) -> str:
+    """A time as an instant, so that two zones can be compared."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return str(text)
+    return str(moment.timestamp()) if moment.tzinfo else moment.isoformat()

@@ -1,0 +1,218 @@
+"""The audit: nothing on a sound site, and exactly one finding for each fault that is planted in it."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from pelican.plugins.checks.audit import audit
+from pelican.plugins.checks.built_site import BuiltSite
+
+from tests.conftest import builder
+
+SITE = """
+-- content/data/sources.yaml --
+wire: {name: Harbour Wire, kind: agency, url: https://wire.example/, feed: https://wire.example/rss, permission: contract}
+-- content/data/tags.yaml --
+sea: {name: sea, aliases: [ocean], description: Salt water.}
+-- content/pages/about.md --
+Title: About
+
+Who we are. [Straits]({filename}../straits.md#why-it-matters)
+-- content/pages/contact.md --
+Title: Contact
+
+Write to us.
+-- content/straits.md --
+---
+id: abcd-1
+title: Straits and the law
+deck: What everybody can know about straits and the ships in them.
+date: 2026-11-20T08:00+00:00
+authors: [Ann Bee, Cee Dee]
+categories: [World, Law]
+tags: [sea]
+license: CC-BY-4.0
+aliases: [old-straits]
+sources:
+- {source: wire, relation: based-on, url: 'https://wire.example/1?a=1&b=2', title: Theirs, changes: A map.}
+corrections:
+- {date: 2026-11-21, kind: correction, text: The year was wrong.}
+image: {src: images/a.png, alt: A map, credit: Ann Bee}
+---
+An opening paragraph about trade and ships.
+
+## Why it matters
+
+Read [the other]({filename}copied.md), or go [up](#why-it-matters).
+
+## What it costs
+
+More.
+-- content/copied.md --
+---
+id: copy-1
+title: What the agency sent
+date: 2026-11-22T08:00+00:00
+categories: [World]
+sources:
+- {source: wire, relation: wire, url: 'https://wire.example/2'}
+---
+The agency's words.
+-- content/own.md --
+---
+id: own-1
+title: What we saw ourselves
+date: 2026-11-23T08:00+00:00
+type: report
+authors: [Ann Bee]
+categories: [Law]
+tags: [sea]
+license: CC-BY-4.0
+---
+Our words.
+-- content/own.de.md --
+---
+id: own-2
+title: Was wir selbst sahen
+date: 2026-11-23T09:00+00:00
+lang: de
+authors: [Ann Bee]
+categories: [Law]
+license: CC-BY-4.0
+---
+Unsere Worte.
+-- content/gone.md --
+---
+title: Taken back
+id: dead-1
+date: 2026-11-01
+status: withdrawn
+withdrawn: {date: 2026-11-02, text: It was wrong.}
+---
+Words that nobody may read again in any form whatever.
+"""
+SENTENCE = "This article was originally reported by Harbour Wire."
+STORY = "2026/11/straits/index.html"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    root = tmp_path_factory.mktemp("audited")
+    (root / "content/images").mkdir(parents=True)
+    (root / "content/images/a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    made = builder(root)(SITE)
+    assert made.code == 0, made.log
+    return made
+
+
+def findings(output: Path) -> list[str]:
+    return [f"{one.rule} {one.path}: {one.message}" for one in audit(BuiltSite(output))]
+
+
+def test_a_sound_site_has_no_finding(built):
+    assert findings(built.output) == []
+
+
+def swapped(old: str, new: str, count: int = 1):
+    """A fault: `old` becomes `new` in a file."""
+
+    def plant(text: str) -> str:
+        assert old in text, old
+        return text.replace(old, new, count)
+
+    return plant
+
+
+def without(pattern: str):
+    def plant(text: str) -> str:
+        made, count = re.subn(pattern, "", text, count=1, flags=re.DOTALL)
+        assert count, pattern
+        return made
+
+    return plant
+
+
+def in_json(change):
+    def plant(text: str) -> str:
+        read = json.loads(text)
+        change(read)
+        return json.dumps(read)
+
+    return plant
+
+
+def item(read: dict, name: str) -> dict:
+    return next(one for one in read.get("items") or read.get("articles") if name in one["url"])
+
+
+ATOM, RSS, JSON, PROVENANCE = "feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/all.json", "provenance.json"
+CANONICAL = '<link rel="canonical" href="https://news.example/2026/11/straits/">'
+#: What is planted -> (file, how, the rule of the one finding, where it is found unless in that file).
+FAULTS = {
+    "the sentence in Atom": (ATOM, swapped(f"<summary>{SENTENCE}", "<summary>First seen at Harbour Wire."), "E06"),
+    "the sentence in RSS": (RSS, swapped(f"<description>{SENTENCE}", "<description>"), "E06"),
+    "the sentence on the page": (STORY, swapped("This article was originally reported by <a", "We reported this before <a"), "E06"),
+    "the sentence in JSON-LD": (STORY, swapped(f'"creditText": "{SENTENCE}"', '"creditText": "By our own reporters."'), "E06"),
+    "no credit in JSON-LD": (STORY, swapped(f'"creditText": "{SENTENCE}", ', ""), "E06"),
+    "the sentence in provenance.json": (PROVENANCE, in_json(lambda read: item(read, "straits").update(credit="Ours.")), "E06"),
+    "the sentence in JSON Feed": (JSON, in_json(lambda read: item(read, "straits")["_provenance"].update(credit="Ours.")), "E06"),
+    "the relation in JSON Feed": (JSON, in_json(lambda read: item(read, "straits")["_provenance"].update(relation="republished")), "E06"),
+    "the relation on the page": (STORY, swapped('data-relation="based-on"', 'data-relation="via"'), "E06"),
+    "the relation in provenance.json": (PROVENANCE, in_json(lambda read: item(read, "straits").update(relation="via")), "E06"),
+    "isBasedOn is missing": (STORY, without(r'"isBasedOn": \{.*?\}\}, '), "E06", 2),
+    "another source in JSON-LD": (STORY, swapped('"url": "https://wire.example/1?a=1\\u0026b=2"', '"url": "https://else.example/"'), "E06"),
+    "another source in Atom": (ATOM, swapped("https://wire.example/1?a=1&amp;b=2", "https://else.example/"), "E06"),
+    "another source in RSS": (RSS, swapped("https://wire.example/1?a=1&amp;b=2", "https://else.example/"), "E06"),
+    "a cross-domain canonical": (STORY, swapped(CANONICAL, '<link rel="canonical" href="https://wire.example/1">'), "E07"),
+    "two canonicals": (STORY, swapped(CANONICAL, CANONICAL * 2), "E07"),
+    "no canonical": (STORY, swapped(CANONICAL, ""), "E07"),
+    "a reprint in the news sitemap": ("news-sitemap.xml", swapped("https://news.example/2026/11/own/", "https://news.example/2026/11/copied/"), "E06"),
+    "a reprint in the sitemap": ("sitemap-1.xml", swapped("<loc>https://news.example/about/", "<loc>https://news.example/2026/11/copied/"), "E06"),
+    "a reprint that search engines may list": ("2026/11/copied/index.html", without(r'<meta name="Googlebot" .*?<meta name="Googlebot-News"[^>]*>'), "E06"),
+    "our own story kept from search engines": ("2026/11/own/index.html", swapped("</title>", '</title><meta name="robots" content="noindex">'), "E06", 3),
+    "a dead anchor": (STORY, swapped('href="#why-it-matters"', 'href="#why-it-maters"', 1), "E10"),
+    "a dead link": (STORY, swapped("/2026/11/copied/", "/2026/11/copid/"), "E10"),
+    "a picture that is not there": (STORY, swapped('src="https://news.example/images/a.png"', 'src="https://news.example/images/b.png"'), "E10"),
+    "a sitemap that leads nowhere": ("sitemap-1.xml", swapped("https://news.example/about/", "https://news.example/abuot/"), "E10"),
+    "robots.txt names no sitemap": ("robots.txt", swapped("/sitemap.xml", "/map.xml"), "E10"),
+    "a redirect that leads nowhere": ("tag/ocean/index.html", swapped("https://news.example/tag/sea/", "https://news.example/tag/see/", 1), "E10"),
+    "a line of _redirects that leads nowhere": ("_redirects", swapped("/tag/sea/", "/tag/see/"), "E10"),
+    "two h1": (STORY, swapped("</h1>", "</h1><h1>Again</h1>"), "E14"),
+    "no title": (STORY, without(r"<title>.*?</title>"), "E00"),
+    "no language": (STORY, swapped('<html lang="en">', "<html>"), "E00"),
+    "the headline in RSS": (RSS, swapped("<title>Straits and the law</title>", "<title>Straits</title>"), "E06"),
+    "the headline in JSON-LD": (STORY, swapped('"headline": "Straits and the law"', '"headline": "Straits"'), "E06"),
+    "the date in JSON Feed": (JSON, in_json(lambda read: item(read, "straits").update(date_published="2026-11-19T08:00:00+00:00")), "E06"),
+    "the date of change is the build's": (STORY, swapped('"dateModified": "2026-11-21T00:00:00+00:00"', '"dateModified": "2026-11-23T12:00:00+00:00"'), "E06"),
+    "an author is missing in RSS": (RSS, swapped("<dc:creator>Cee Dee</dc:creator>", ""), "E06"),
+    "a category is missing in Atom": (ATOM, swapped('<category term="Law" />', ""), "E06", 1),
+    "the id in RSS": (RSS, swapped("2026:abcd-1<", "2026:2026-11-20<"), "E06"),
+    "the licence in JSON-LD": (STORY, swapped('"license": "https://creativecommons.org/licenses/by/4.0/"', '"license": "https://creativecommons.org/publicdomain/zero/1.0/"'), "E06"),
+    "a correction is missing in JSON-LD": (STORY, without(r', "correction": \[.*?\]'), "E06"),
+    "a correction is missing on the page": (STORY, without(r"<p><strong>Correction.*?</p>"), "E06"),
+    "a story is missing in JSON Feed": (JSON, in_json(lambda read: read["items"].remove(item(read, "straits"))), "E06"),
+    "a story is missing in provenance.json": (PROVENANCE, in_json(lambda read: read["articles"].remove(item(read, "straits"))), "E06"),
+    "a feed that is no XML": ("feeds/tag/sea.atom.xml", swapped("</feed>", ""), "E06"),
+    "JSON-LD that is no JSON": ("index.html", swapped('{"@context"', '{"@context'), "E06"),
+    "an unsafe address": (STORY, swapped('href="#why-it-matters"', 'href="javascript:alert(1)"'), "E19"),
+    "a picture without alt": (STORY, swapped(' alt="A map"', ""), "E08"),
+    "a translation that is not named back": ("2026/11/own/index.html", without(r'<link rel="alternate" hreflang="de"[^>]*>'), "E06", 1, "de/2026/11/own/index.html"),
+    "two stories with one id": ("2026/11/own/index.html", swapped('data-id="own-1"', 'data-id="abcd-1"'), "E12", 2, STORY),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_one_finding(name, built, tmp_path):
+    file, plant, rule, *more = FAULTS[name]
+    output = tmp_path / "output"
+    shutil.copytree(built.output, output)
+    target = output / file
+    target.write_text(plant(target.read_text(encoding="utf-8")), encoding="utf-8")
+
+    found = findings(output)
+
+    wanted = more[0] if more else 1
+    assert [one for one in found if one.startswith(f"{rule} {more[1] if len(more) > 1 else file}")], found
+    assert wanted is None or len(found) == wanted, found

@@ -1,0 +1,34 @@
+"""What a page says, read from its markup alone."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.plugins.checks.page_facts import page_of
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>A &amp; B</title>
+<link rel="canonical" href="https://x/a/"><meta name="Googlebot" content="noindex">
+<script type="application/ld+json">{"@type": "NewsArticle"}</script></head><body>
+<svg><title>not this</title></svg><h1 id="top-of-it">A</h1>
+<article class="h-entry" data-id="a1"><h2 class="p-name">A &amp;
+ B</h2><a class="p-author h-card" href="/ann/">Ann Bee</a><time class="dt-published" datetime="2026-01-01T08:00:00+00:00">x</time>
+<div data-relation="based-on"><p>From <a href="https://s/1">S</a>. <span>More</span></p></div>
+<section data-corrections="1"><p>Wrong.</p></section>
+<li class="h-cite"><span class="p-author">Theirs</span> <a class="u-url" href="https://s/2">t</a></li>
+<img src="/i.png"></article><p>after</p></body></html>"""
+
+
+def test_a_page_is_read_by_its_hooks():
+    page = page_of("a/index.html", PAGE)
+
+    assert (page.title, page.lang, len(page.headings), page.canonical) == ("A & B", "en", 1, ["https://x/a/"])
+    assert (page.story, page.relation, page.credit, page.headline) == ("a1", "based-on", "From S. More", "A & B")
+    assert (page.authors, page.published, page.corrections) == (["Ann Bee"], "2026-01-01T08:00:00+00:00", 1)
+    assert page.sources == ["https://s/1", "https://s/2"]
+    assert page.documents == [{"@type": "NewsArticle"}]
+    assert page.robots == {"googlebot": "noindex"}
+    assert page.unalternated == 1
+    assert "top-of-it" in page.anchors
+
+
+@given(st.text(alphabet=st.sampled_from("<>/=\"' abpdivarticle-&;!h1") | st.characters(), max_size=200))
+def test_no_markup_is_too_strange(text):
+    page_of("a.html", text)
