@@ -23,7 +23,7 @@ serve: .venv/.site ## build, show the site on http://127.0.0.1:8000 (PORT=) and 
 	@$(BIN)/pelican --settings pelicanconf.py --autoreload --listen --bind 127.0.0.1 --port $(PORT) \
 		--extra-settings SITEURL='"http://127.0.0.1:$(PORT)"'
 
-publish: .venv/.site ## check, build with publishconf.py into a new folder, then swap it in; SITEURL= names the public address
+publish: .venv/.site ## check, build with publishconf.py into a new folder, audit it, then swap it in; SITEURL= names the public address
 	@tools/publish
 
 rollback: ## put back the site as it was before the last publish
@@ -32,19 +32,22 @@ rollback: ## put back the site as it was before the last publish
 test: .venv/.dev ## all the tests, those in a browser included
 	@$(BIN)/python -m pytest
 
-check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's stories, all tests
+check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's stories, its audit, all tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell *.md docs content plugins/*/README.md
 	$(BIN)/mypy
 	$(BIN)/newsroom check
+	$(BIN)/newsroom build -s publishconf.py -o output.audit
+	$(BIN)/newsroom audit output.audit --content content
+	rm -rf output.audit
 	$(BIN)/python -m pytest
 
 bench: .venv/.dev ## our build against stock Pelican's in one run, as ratios (BENCH_N= stories, BENCH_ROUNDS=)
 	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)
 
 clean: ## take away what was built; .venv and the published copies stay
-	rm -rf output output.new build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
+	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
 	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- The environment: made once, and again when a lock changes ---------------------------------------------------------
