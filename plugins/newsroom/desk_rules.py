@@ -131,15 +131,19 @@ def private_files(stories: Sequence[Story], registries: Registries, site: Site) 
     shared = {_folder(s, site) for s in stories if s.status not in (WITHHELD, "withdrawn")}
     for folder in bundles - shared:
         private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
-    return frozenset(private - public)
+    saved = {file for story in stories for file in _saved_texts(story, site)}  # somebody else's text, which is nobody's to read here
+    return frozenset((private - public) | saved)
+
+
+def _saved_texts(story: Story, site: Site) -> set[str]:
+    return {story.source_text, resolved(story.source_text, _folder(story, site))} if story.source_text else set()
 
 
 def files_of(story: Story, site: Site) -> set[str]:
     """The files of the content folder that a story shows or leads to."""
     folder = _folder(story, site)
     files = {story.image.src} if story.image else set()
-    if story.source_text:
-        files |= {story.source_text, resolved(story.source_text, folder)}
+    files |= _saved_texts(story, site)
     for link in links_in(story.body):
         if link.marker in ("filename", "static", "attach") or is_local(link):
             files |= {resolved(link.path, folder), link.path.lstrip("/")}

@@ -27,6 +27,7 @@ from .values import (
     OutputPath,
     SitePath,
     Slug,
+    Terms,
     Text,
     a_list,
     a_source,
@@ -74,7 +75,7 @@ class SourceEntry(_Part):
     published: Day = None
     accessed: Day = None
     archived: Address = ""
-    license: Line = ""
+    license: Terms = ""
     permission: Line = ""
     changes: Line = ""
     upstream: Annotated[UpstreamEntry | None, BeforeValidator(an_upstream)] = None
@@ -104,7 +105,7 @@ class ImageEntry(_Part):
     alt: Line = ""
     caption: Text = ""
     credit: Line = ""
-    license: Line = ""
+    license: Terms = ""
     decorative: Boolean = False
 
 
@@ -151,7 +152,7 @@ class FrontMatter(BaseModel):
     key_points: Lines = ()
     comments: Boolean = None
     toc: Boolean = None
-    license: Line = ""
+    license: Terms = ""
     source_text: OutputPath = ""
     lang: Lang = ""
     translation_of: Line = ""

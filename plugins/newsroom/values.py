@@ -106,6 +106,14 @@ def _address(value: Any) -> str:
     return text if parts.scheme else f"https:{text}"
 
 
+def _terms(value: Any) -> str:
+    """A licence: an SPDX id, an address or words, and no scheme that runs something."""
+    text = _line(value)
+    if text.lower().startswith(("javascript:", "vbscript:", "data:")):
+        refuse("E19", f'"{text}" is no licence', "write an SPDX id such as CC-BY-4.0, or the address of the licence")
+    return text
+
+
 def _inner_path(value: Any) -> str:
     """A path below the site, without a leading slash; nothing that climbs out of it."""
     text = _text(value)
@@ -222,6 +230,7 @@ def a_withdrawal(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_text)]
 Line = Annotated[str, BeforeValidator(_line)]
+Terms = Annotated[str, BeforeValidator(_terms)]
 Headline = Annotated[str, BeforeValidator(_headline)]
 Boolean = Annotated[bool | None, BeforeValidator(_boolean)]
 Moment = Annotated[datetime | None, BeforeValidator(_moment)]

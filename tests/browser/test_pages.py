@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from ..sites.test_hostile_site import HOSTILE, hostile_site
+
 pytestmark = pytest.mark.browser
 
 PAGES = {
@@ -86,3 +88,14 @@ def test_print_shows_the_story_and_not_its_furniture(page, address):
 
     assert page.locator(".sections").is_hidden()
     assert page.locator("article h1").is_visible()
+
+
+def test_hostile_front_matter_runs_nothing(page, tmp_path):
+    site = hostile_site(tmp_path, HOSTILE)
+    found = 0
+    for file in sorted(site.output.rglob("*.html")):
+        page.set_content(file.read_text(encoding="utf-8"), wait_until="domcontentloaded")
+        assert page.title() != "hacked", file
+        found += 1
+
+    assert found > len(HOSTILE)
