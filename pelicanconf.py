@@ -27,6 +27,7 @@ PLUGINS = [
     "pelican.plugins.redirects",
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
+    "pelican.plugins.republish",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -35,6 +36,7 @@ ATTRIBUTION = {}
 RELATED = {"limit": 4}
 REDIRECTS = {}
 FEEDS = {}
+REPUBLISH = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
 }

@@ -131,7 +131,9 @@ def private_files(stories: Sequence[Story], registries: Registries, site: Site) 
     shared = {_folder(s, site) for s in stories if s.status not in (WITHHELD, "withdrawn")}
     for folder in bundles - shared:
         private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
-    saved = {file for story in stories for file in _saved_texts(story, site)}  # somebody else's text, which is nobody's to read here
+    saved = {
+        file for story in stories for file in _saved_texts(story, site)
+    }  # somebody else's text, which is nobody's to read here
     return frozenset((private - public) | saved)
 
 

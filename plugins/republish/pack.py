@@ -1,0 +1,72 @@
+"""A story as others may print it: text, author, source, licence and link, and nothing that counts readers. Pure.
+
+The credit holds what Creative Commons asks for: title, author, source, licence (wiki.creativecommons.org, "Recommended practices for
+attribution").
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from ..newsroom.credit import Credit, license_of
+from ..newsroom.story import ORIGINAL, Story
+from ..newsroom.visible_text import visible_text
+
+#: Relations of a text that is ours alone.
+_OURS = frozenset({ORIGINAL, "based-on", "press-release", "via"})
+_PICTURES = re.compile(r"<figure\b.*?</figure\s*>|<picture\b.*?</picture\s*>|<img\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_ACTIVE = re.compile(r"<(script|style|iframe|object|embed|form|video|audio)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_CLASSES = re.compile(r"""\s(?:class|id|style|data-[\w-]+|on\w+)=(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
+_EMPTY = re.compile(r"<p>\s*</p>\n?")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """`html` is a fragment to paste, `text` the same as plain text. `notice` is the sentence that must stay; `license_url` may be empty."""
+
+    title: str
+    html: str
+    text: str
+    notice: str
+    license: str
+    license_url: str
+    without_pictures: bool
+
+
+def refusal(story: Story, credit: Credit) -> str:
+    """Why a story is not ours to give away; "" where it is."""
+    if story.status != "published":
+        return "it is not published"
+    if credit.relation not in _OURS:
+        return "the text is somebody else's, or theirs too"
+    if license_of(story.license) is None:
+        return "it stands under no licence"
+    return ""
+
+
+def pack_of(story: Story, credit: Credit, body: str, *, url: str, site: str, names: Sequence[str]) -> Pack:
+    """The pack of a story that `refusal` lets through. `body` is its HTML with absolute links, `names` its authors."""
+    terms = license_of(story.license)
+    assert terms is not None
+    without = _PICTURES.search(body) is not None or story.image is not None
+    clean = _EMPTY.sub("", _CLASSES.sub("", _ACTIVE.sub("", _PICTURES.sub("", body)))).strip()
+    by = f"By {_joined(names)}" if names else ""
+    day = f" on {story.date:%Y-%m-%d}" if story.date else ""
+    notice = f"This article was first published by {site}{day} ({url}) and is republished here under {terms.name}."
+    link = f'<a href="{escape(url)}">{escape(site)}</a>'
+    named = f'<a rel="license" href="{escape(terms.url)}">{escape(terms.name)}</a>' if terms.url else escape(terms.name)
+    lines = [
+        f"<h1>{escape(story.title)}</h1>", *([f"<p>{escape(story.deck)}</p>"] if story.deck else []), *([f"<p>{escape(by)}</p>"] if by else []),
+        *([f"<p>{escape(credit.text)}</p>"] if credit.text else []), clean,
+        f"<p>This article was first published by {link}{escape(day)} and is republished here under {named}.</p>",
+    ]  # fmt: skip
+    words = [story.title, story.deck, by, credit.text, visible_text(story.body), notice]
+    return Pack(
+        story.title, "\n".join(lines) + "\n", "\n\n".join(word.strip() for word in words if word.strip()) + "\n", notice, terms.name,
+        terms.url, without,
+    )  # fmt: skip
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]
