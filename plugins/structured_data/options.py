@@ -10,7 +10,8 @@ class Options:
 
     `name` and `description` of the publisher (default: the site's), `logo` a path or address of its logo, `same_as` its addresses
     elsewhere. `policies` maps properties of schema.org's NewsMediaOrganization ("correctionsPolicy", "ethicsPolicy", "masthead"...) to
-    pages of the site. `picture` is shown where a story has no picture of its own.
+    pages of the site. `pictures` draws a share picture for each story without a photograph, into `pictures_folder`; `fonts` is a folder
+    with fonts for scripts beyond Latin, Greek, Cyrillic and Arabic. `picture` is shown where there is neither.
     """
 
     name: str = ""
@@ -19,3 +20,6 @@ class Options:
     same_as: tuple[str, ...] = ()
     policies: Mapping[str, str] = field(default_factory=dict)
     picture: str = ""
+    pictures: bool = True
+    pictures_folder: str = "share"
+    fonts: str = ""

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -9,10 +10,13 @@ from pelican import signals
 
 from ..newsroom.desk import Build
 from ..newsroom.plugin import desk_of
+from ..newsroom.story import Story
 from .addresses import Addresses
 from .article import article_node, breadcrumb_node
 from .card import Meta, Picture, page_card, story_card
 from .options import Options
+from .picture import HEIGHT, WIDTH
+from .share_pictures import drawn, has_photograph, png_of, write
 
 #: What would end a script or begin a comment in one.
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -40,7 +44,7 @@ class StructuredData:
         story = self._build.story_of(content)
         if story is None or story.status not in ("published", "hidden") or not self._addresses.site_url:
             return PageData()
-        picture = Picture(story.image.src, story.image.alt) if story.image else self._default_picture()
+        picture = self._picture(story)
         if not story.is_article:
             description = self._build.description(story)
             return PageData((), page_card(story.title, description, story.url, self._build, self._addresses, picture))
@@ -63,6 +67,13 @@ class StructuredData:
         card = page_card(self._build.site.name, description, "", self._build, self._addresses, self._default_picture())
         return PageData((document(node),), card)
 
+    def _picture(self, story: Story) -> Picture | None:
+        """The story's own where a card can show it, else the one that was drawn."""
+        if story.image and has_photograph(story):
+            return Picture(story.image.src, story.image.alt)
+        file = self._build.once(drawn).get(story.path)
+        return Picture(file, story.title, WIDTH, HEIGHT) if file else self._default_picture()
+
     def _default_picture(self) -> Picture | None:
         return Picture(self._options.picture) if self._options.picture else None
 
@@ -77,5 +88,15 @@ def publish_structured_data(generator: Any) -> None:
     generator.context["structured_data"] = StructuredData(desk_of(generator.settings))
 
 
+def write_pictures(generator: Any, writer: Any) -> None:
+    """Write the share picture of each story that readers may see."""
+    build = desk_of(generator.settings)
+    for path, file in build.once(drawn).items():
+        story = build.story_at(path)
+        if story is not None:
+            write(Path(writer.output_path) / file, png_of(story, build))
+
+
 def register() -> None:
     signals.article_generator_finalized.connect(publish_structured_data)
+    signals.article_writer_finalized.connect(write_pictures)

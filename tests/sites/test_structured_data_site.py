@@ -220,3 +220,16 @@ def test_microformats_say_the_same(site, relation):
     assert cites[0]["properties"]["url"] == [f"https://wire.example/{relation}"]
     assert ("repost-of" in entry["properties"]) == (relation in ("republished", "wire"))
     assert entry["properties"]["published"][0].startswith("2026-11-01")
+
+
+def test_a_story_without_a_photograph_gets_a_share_picture(build):
+    story = "-- content/a.md --\nTitle: Tides\nId: a1\nDate: 2026-01-01\n\nText.\n-- content/z.md --\nTitle: 海洋法\nId: z1\nDate: 2026-01-01\n\nText.\n-- content/d.md --\nTitle: D\nId: d1\nStatus: draft\n\nText.\n"
+    built = build(story)
+
+    assert built.code == 0, built.log
+    assert built.file("/share/a1.png").read_bytes().startswith(b"\x89PNG")
+    assert not built.has("/share/z1.png")
+    assert not built.has("/share/d1.png")
+    card = {one["property"]: one["content"] for one in built.page("/2026/01/a/").find_all("meta", property=True)}
+    assert (card["og:image"], card["og:image:width"]) == ("https://news.example/share/a1.png", "1200")
+    assert not build(more='STRUCTURED_DATA = {"pictures": False}').has("/share/a1.png")

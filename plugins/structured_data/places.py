@@ -1,0 +1,12 @@
+"""The share pictures, so that no other file takes their place."""
+
+from collections.abc import Iterator
+
+from ..newsroom.desk import Build
+from ..newsroom.places import Place
+from .share_pictures import drawn
+
+
+def places(build: Build) -> Iterator[Place]:
+    for path, file in build.once(drawn).items():
+        yield Place("part", "", f"the share picture of {path}", file, (file,), path=path, indexed=False)

@@ -1,0 +1,57 @@
+"""Which stories get a share picture, where it stands, and what is kept of it between builds."""
+
+import hashlib
+from pathlib import Path, PurePosixPath
+
+from ..newsroom.desk import Build
+from ..newsroom.story import Story
+from .options import Options
+from .picture import FONTS, can_write, drawing, fonts_in, rendered
+
+#: Pictures that sites which show cards can read.
+_PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
+
+
+def has_photograph(story: Story) -> bool:
+    """Whether the story's own picture can stand on a card."""
+    return story.image is not None and PurePosixPath(story.image.src).suffix.lower() in _PHOTOGRAPHS
+
+
+def drawn(build: Build) -> dict[str, str]:
+    """Source file of a story -> the path of its share picture below the output folder."""
+    options = build.options("STRUCTURED_DATA", Options)
+    if not options.pictures:
+        return {}
+    return {
+        story.path: f"{options.pictures_folder}/{story.id}.png"
+        for story in build.archive.all
+        if not has_photograph(story)
+        and (options.fonts or all(map(can_write, (story.title, _section(story), build.site.name))))
+    }
+
+
+def png_of(story: Story, build: Build) -> bytes:
+    """The picture of a story. Drawn once: `.cache/pictures/` keeps it by what is on it."""
+    options = build.options("STRUCTURED_DATA", Options)
+    fonts = fonts_in(FONTS) + (fonts_in(build.site.root / options.fonts) if options.fonts else [])
+    svg = drawing(story.title, _section(story), build.site.name)
+    digest = hashlib.blake2b(svg.encode(), digest_size=16)
+    for font in fonts:
+        digest.update(f"{font.name}/{font.stat().st_size}".encode())
+    kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.png"
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(".part")
+        part.write_bytes(rendered(svg, fonts))
+        part.replace(kept)
+    return kept.read_bytes()
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write one picture."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+
+
+def _section(story: Story) -> str:
+    return story.categories[0].name if story.categories else ""
