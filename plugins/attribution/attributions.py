@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..newsroom.credit import FACTS, License, license_of
 from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
+from ..newsroom.story import RELATIONS
 from .options import Options
 from .places import debts_of
 from .policy import Practice, practices
@@ -15,7 +17,10 @@ from .view import Attribution, attribution_of
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A source as readers see it. `description` is HTML, `website` its own address, `feed` a path below ours."""
+    """A source as readers see it. `description` is HTML, `website` its own address, `feed` a path below ours.
+
+    `relations` are how our stories relate to it, as readers see it, with their number; `license` and `allowed` its terms for us.
+    """
 
     name: str
     slug: str
@@ -26,6 +31,9 @@ class SourcePage:
     description: Any = ""
     feed: str = ""
     same_as: tuple[str, ...] = ()
+    relations: tuple[tuple[str, int], ...] = ()
+    license: License | None = None
+    allowed: tuple[str, ...] = ()
 
 
 class Attributions:
@@ -58,10 +66,20 @@ class Attributions:
         outlet = self._build.registries.sources.get(debts.slug)
         url, feed = self._page_of(debts.slug), self.options.source_feed.format(slug=debts.slug)
         if outlet is None:
-            return SourcePage(debts.name, debts.slug, url, len(debts.stories), feed=feed)
+            return SourcePage(debts.name, debts.slug, url, len(debts.stories), feed=feed, relations=_relations(debts))
         return SourcePage(
-            outlet.name, debts.slug, url, len(debts.stories), outlet.url, outlet.kind, html_of(outlet.description), feed, outlet.same_as
+            outlet.name, debts.slug, url, len(debts.stories), outlet.url, outlet.kind, html_of(outlet.description), feed, outlet.same_as,
+            _relations(debts), license_of(outlet.license), tuple(FACTS[relation].label for relation in RELATIONS if relation in outlet.allowed),
         )  # fmt: skip
 
     def _page_of(self, slug: str) -> str:
         return self.options.source_url.format(slug=slug)
+
+
+def _relations(debts: Debts) -> tuple[tuple[str, int], ...]:
+    """How the stories relate to the source, the strongest claim first, with their number."""
+    counts = dict.fromkeys(RELATIONS, 0)
+    for story in debts.stories:
+        for relation in {source.relation for source in story.sources if source.slug == debts.slug}:
+            counts[relation] += 1
+    return tuple((FACTS[relation].label, count) for relation, count in counts.items() if count)
