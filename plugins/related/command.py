@@ -10,6 +10,9 @@ from typing import Any
 from ..newsroom.commands import Wrong, settings_file
 from ..newsroom.story import Story
 
+#: How many of a ranking are looked at when it is asked whether anybody leads to an article.
+SHOWN = 5
+
 EPILOG = """examples:
   newsroom related explain why-straits-matter
   newsroom related explain why-straits-matter how-sanctions-work
@@ -64,6 +67,7 @@ def _explain(given: argparse.Namespace) -> int:
 def _rank(given: argparse.Namespace) -> int:
     from .document import documents_of
     from .likeness import Likeness
+    from .rescue import rescued
 
     path = Path(given.data)
     if not path.is_file():
@@ -76,6 +80,7 @@ def _rank(given: argparse.Namespace) -> int:
         raise Wrong(f"{path}: {error}") from error
     likeness = Likeness(documents)
     ranked = {one.key[0]: [match.key[0] for match in likeness.ranked(one, given.limit)] for one in documents}
+    ranked = rescued(dict(sorted(ranked.items())), min(SHOWN, given.limit))
     text = json.dumps(ranked, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     if given.out:
         Path(given.out).write_text(text, encoding="utf-8")
