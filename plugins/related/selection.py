@@ -14,11 +14,14 @@ from .rescue import rescued
 
 #: A match with less than this share of the best one's score is left out rather than shown to fill a row.
 _FAINT = 0.12
+#: The same for a match that shares no tag: words alone must say more.
+_FAINT_WORDS = 0.25
 #: Two texts that share so much of their words (Jaccard) are copies of each other.
 _COPY = 0.8
 _OF_ONE_STORYLINE = 2
 _REPRINTS = 1
 _NAMES_IN_A_REASON = 3
+_STUMP = 3
 #: Texts of fewer different words are alike by chance.
 _SHORT = 20
 
@@ -73,13 +76,19 @@ class Selection:
         spare = 2 * self._limit + 4
         for other, score in self._candidates(story):
             best = max(best, score)
-            faint = score < best * _FAINT and other.storyline != story.storyline
+            least = _FAINT if self._share_a_tag(story, other) else _FAINT_WORDS
+            is_mate = story.storyline is not None and other.storyline == story.storyline
+            faint = score < best * least and not is_mate
             if not faint and rules.allow(other):
                 rules.take(other)
                 yield key_of(other)
                 spare -= 1
             if spare <= 0:
                 return
+
+    def _share_a_tag(self, story: Story, other: Story) -> bool:
+        one, two = self._documents[key_of(story)], self._documents[key_of(other)]
+        return bool({tag.key for tag in one.tags} & {tag.key for tag in two.tags})
 
     def _candidates(self, story: Story) -> Iterator[tuple[Story, float]]:
         """The other stories of its storyline, the nearest in time first, then the most alike."""
@@ -165,10 +174,17 @@ class _Rules:
 def reason_of(shared: Sequence[Shared]) -> str:
     """What two stories share, in words: tags, else categories, else the weightiest words."""
     for kinds, words in ((("tag",), "shares {}"), (("category",), "also in {}"), (("word",), "both speak of {}")):
-        names = _names([one.name for one in shared if one.kind in kinds])
+        names = _names(
+            [one.name for one in shared if one.kind in kinds and (kinds != ("word",) or _says_something(one.name))]
+        )
         if names:
             return words.format(", ".join(names))
     return "published near it"
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word can stand alone in a reason: no number, and in Latin script no stump."""
+    return word[:1].isalpha() and (len(word) > _STUMP or not word.isascii())
 
 
 def _names(names: Sequence[str]) -> list[str]:

@@ -15,7 +15,13 @@ from pelican.plugins.related.selection import Selection
 def a_story(slug: str, text: str = "", *, tags: str = "", day: int = 1, **facts) -> Story:
     terms = tuple(Term(name, slug_of(name)) for name in tags.split(",") if name)
     return Story(
-        f"content/{slug}.md", slug, slug, date=datetime(2026, 1, day, tzinfo=UTC), tags=terms, text=text, **facts
+        f"content/{slug}.md",
+        slug,
+        facts.pop("title", slug),
+        date=datetime(2026, 1, day, tzinfo=UTC),
+        tags=terms,
+        text=text,
+        **facts,
     )
 
 
@@ -86,3 +92,67 @@ def test_the_limit_holds(limit):
     many = [a_story(f"s{n}", "Ships carry cargo.", tags="shipping", day=n + 1) for n in range(6)]
 
     assert len(selected(many[0], *many[1:], limit=limit)) == limit
+
+
+def test_a_copy_and_a_second_story_from_one_source_are_left_out():
+    words = " ".join(f"harbour{n} cargo{n}" for n in range(30))
+    asked = a_story("asked", f"{words} ships straits", tags="shipping")
+    one = a_story(
+        "one", f"{words} tolls", tags="shipping", sources=(Source("Wire", "wire", url="https://x.example/1"),), day=2
+    )
+    copy = a_story("copy", f"{words} tolls", tags="shipping", day=3)
+    same = a_story(
+        "same",
+        "harbour1 cargo1 cargo2",
+        tags="shipping",
+        sources=(Source("Wire", "wire", url="https://x.example/1"),),
+        day=4,
+    )
+
+    found = {one.story.slug for one in selected(asked, one, copy, same)}
+
+    assert len(found & {"one", "copy"}) == 0 or len(found & {"one", "copy", "same"}) < 3
+    assert not {"one", "same"} <= found
+
+
+def test_a_list_holds_one_reprint_and_two_of_a_storyline():
+    line = Term("The tram", "the-tram")
+    reprints = [
+        a_story(f"r{n}", f"ships cargo word{n}", tags="shipping", sources=(Source("Wire", "wire", "wire"),), day=n)
+        for n in range(2, 5)
+    ]
+    parts = [a_story(f"p{n}", f"ships cargo part{n}", tags="shipping", storyline=line, day=n) for n in range(5, 9)]
+    asked = a_story("asked", "ships cargo harbour", tags="shipping")
+
+    found = [one.story.slug for one in selected(asked, *reprints, *parts, limit=6)]
+
+    assert sum(slug.startswith("r") for slug in found) <= 1
+    assert sum(slug.startswith("p") for slug in found) <= 2
+
+
+def test_the_nearest_of_its_storyline_come_after_the_pins():
+    line = Term("The tram", "the-tram")
+    parts = [a_story(f"p{n}", f"quite other words{n}", storyline=line, day=n) for n in (2, 9, 20)]
+    asked = a_story("asked", "ships cargo", storyline=line, day=10, related=("roses",))
+
+    found = [(one.story.slug, one.role) for one in selected(asked, *parts, ROSES, SHIPS)]
+
+    assert found[:3] == [("roses", "pinned"), ("p9", "storyline"), ("p2", "storyline")]
+
+
+def test_words_alone_must_say_more_than_a_tag():
+    asked = a_story("asked", "ships cargo harbour tolls straits law of the sea", tags="shipping", title="x")
+    near = a_story("near", "ships cargo harbour tolls straits law of the sea", tags="shipping", day=2)
+    faint = a_story("faint", "the sea and many other things entirely: roses, gardens, spring, cake, tea, hats", day=3)
+
+    assert [one.story.slug for one in selected(asked, near, faint)] == ["near"]
+
+
+def test_every_story_stands_in_somebody_s_list():
+    hub = [a_story(f"h{n}", f"ships cargo harbour tolls word{n}", tags="shipping", day=n + 1) for n in range(8)]
+    orphan = a_story("orphan", "ships once", tags="shipping,rare", day=20)
+    choice = Selection(Archive([*hub, orphan]), Registries(), limit=3)
+
+    shown = {one.story.slug for story in (*hub, orphan) for one in choice.of(story)}
+
+    assert shown == {story.slug for story in (*hub, orphan)}
