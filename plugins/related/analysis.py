@@ -7,7 +7,6 @@ extension to multiple weighted fields", CIKM 2004); long texts count a little le
 
 import hashlib
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -41,23 +40,29 @@ class Analysis:
 
 
 def analysed(document: Document) -> Analysis:
-    """The terms of an article, as arrays of NumPy (uint64 and float64)."""
+    """The terms of an article, as arrays of NumPy (uint64 and float32)."""
     import numpy as np
 
-    numbers: list[int] = []
-    weights: list[float] = []
-    for number, weight in _weighted(document):
-        numbers.append(number)
-        weights.append(weight)
-    terms, places = np.unique(np.array(numbers, np.uint64), return_inverse=True)
-    counts = np.bincount(places, weights=np.array(weights), minlength=len(terms)) if numbers else np.zeros(0)
-    return Analysis(terms, counts, np.unique(np.array(list(_headline(document)), np.uint64)))
+    title, deck, text = (_numbers(words) for words in _fields(document))
+    shorter = 1 / (1 - LENGTH + LENGTH * (len(title) + len(deck) + len(text)) / USUAL_WORDS)
+    damped = TAG * min(1.0, MANY_TAGS / max(1, len(document.tags)))
+    tags = np.array([_label(f"#{tag.key}") for tag in document.tags], np.uint64)
+    categories = np.array([_label(f"/{one.key}") for one in document.categories], np.uint64)
+    pieces = [
+        (title, TITLE * shorter), (deck, DECK * shorter), (text, TEXT * shorter), (_pairs(title), TITLE_PAIR), (_pairs(text), PAIR),
+        (tags, damped), (categories, CATEGORY),
+    ]  # fmt: skip
+    numbers = np.concatenate([piece for piece, _ in pieces])
+    weights = np.repeat([weight for _, weight in pieces], [len(piece) for piece, _ in pieces])
+    terms, places = np.unique(numbers, return_inverse=True)
+    counts = np.bincount(places, weights=weights, minlength=len(terms)).astype(np.float32)
+    return Analysis(terms, counts, np.unique(np.concatenate([title, _pairs(title)])))
 
 
 def names_of(document: Document) -> dict[int, tuple[str, str]]:
     """Number -> (kind, name) of every term: tag, category, pair or word."""
     found: dict[int, tuple[str, str]] = {}
-    for words in _fields(document):
+    for words in _fields(document):  # pairs of the deck are no terms, and do no harm
         found.update((_number(word), ("word", word)) for word in words)
         found.update(
             (_pair(first, second), ("pair", f"{first} {second}")) for first, second in itertools.pairwise(words)
@@ -65,24 +70,6 @@ def names_of(document: Document) -> dict[int, tuple[str, str]]:
     found.update((_label(f"#{tag.key}"), ("tag", tag.name)) for tag in document.tags)
     found.update((_label(f"/{one.key}"), ("category", one.name)) for one in document.categories)
     return found
-
-
-def _weighted(document: Document) -> Iterator[tuple[int, float]]:
-    title, deck, text = _fields(document)
-    shorter = 1 / (1 - LENGTH + LENGTH * (len(title) + len(deck) + len(text)) / USUAL_WORDS)
-    for words, weight in ((title, TITLE), (deck, DECK), (text, TEXT)):
-        yield from ((_number(word), weight * shorter) for word in words)
-    for words, weight in ((title, TITLE_PAIR), (text, PAIR)):
-        yield from ((_pair(first, second), weight) for first, second in itertools.pairwise(words))
-    damped = TAG * min(1.0, MANY_TAGS / max(1, len(document.tags)))
-    yield from ((_label(f"#{tag.key}"), damped) for tag in document.tags)
-    yield from ((_label(f"/{one.key}"), CATEGORY) for one in document.categories)
-
-
-def _headline(document: Document) -> Iterator[int]:
-    words = words_of(document.title, document.lang)
-    yield from map(_number, words)
-    yield from (_pair(first, second) for first, second in itertools.pairwise(words))
 
 
 def _fields(document: Document) -> tuple[list[str], list[str], list[str]]:
@@ -95,8 +82,21 @@ def _number(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little") & _WORDS
 
 
+def _numbers(words: list[str]) -> Any:
+    import numpy as np
+
+    return np.fromiter(map(_number, words), np.uint64, len(words))
+
+
+def _pairs(numbers: Any) -> Any:
+    """The numbers of neighbouring words: `_pair` for a whole text."""
+    import numpy as np
+
+    return ((numbers[:-1] * np.uint64(_MIX)) ^ (numbers[1:] + np.uint64(1))) & np.uint64(_WORDS)
+
+
 def _pair(first: str, second: str) -> int:
-    return ((_number(first) * _MIX) ^ (_number(second) + 1)) & _WORDS
+    return ((_number(first) * _MIX) ^ (_number(second) + 1)) & _WORDS  # as `_pairs`, whose numbers end at 64 bits
 
 
 def _label(name: str) -> int:

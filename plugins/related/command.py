@@ -79,7 +79,7 @@ def _rank(given: argparse.Namespace) -> int:
     except (ValueError, OSError) as error:
         raise Wrong(f"{path}: {error}") from error
     likeness = Likeness(documents)
-    ranked = {one.key[0]: [match.key[0] for match in likeness.ranked(one, given.limit)] for one in documents}
+    ranked = {key[0]: [match.key[0] for match in matches] for key, matches in likeness.ranked_all(given.limit).items()}
     ranked = rescued(dict(sorted(ranked.items())), min(SHOWN, given.limit))
     text = json.dumps(ranked, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     if given.out:

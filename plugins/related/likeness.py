@@ -6,6 +6,7 @@ whose headline stands in the other's text counts for more. Frequencies are round
 """
 
 import math
+import multiprocessing
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,6 +68,14 @@ class Likeness:
         index = self._indexes.get(document.language)
         return index.ranked(document, limit) if index else ()
 
+    def ranked_all(self, limit: int) -> dict[tuple[str, ...], tuple[Match, ...]]:
+        """The list of each document, by key; of many they are made on all cores, which share the index."""
+        found: dict[tuple[str, ...], tuple[Match, ...]] = {}
+        for index in self._indexes.values():
+            for document, matches in zip(index.documents, _on_all_cores(index, limit), strict=True):
+                found[document.key] = matches
+        return found
+
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         """What makes `other` like `document`, the weightiest first."""
         index = self._indexes.get(document.language)
@@ -79,30 +88,46 @@ class _Index:
     def __init__(self, documents: list[Document]) -> None:
         import numpy as np
 
-        self._np, self._documents = np, documents
+        self._np, self.documents = np, documents
         self._numbers = {document.key: n for n, document in enumerate(documents)}
-        self._analyses = _all_analysed(documents)
-        terms = np.concatenate([one.terms for one in self._analyses])
-        owners = np.repeat(np.arange(len(documents)), [len(one.terms) for one in self._analyses])
-        order = np.argsort(terms, kind="stable")
-        self._terms, starts, frequency = np.unique(terms[order], return_index=True, return_counts=True)
-        self._rarity = self._rarities(frequency)
-        self._rarity_anywhere = np.log1p(len(documents) / frequency)
-        weights = (
-            np.log1p(np.concatenate([one.counts for one in self._analyses]))
-            * self._rarity[np.searchsorted(self._terms, terms)]
+        analyses = _all_analysed(documents)
+        sizes = [len(one.terms) for one in analyses]
+        self._bounds = np.concatenate([[0], np.cumsum(sizes)])
+        counts = np.concatenate([one.counts for one in analyses])
+        self._terms, places, self._frequency = np.unique(
+            np.concatenate([one.terms for one in analyses]), return_inverse=True, return_counts=True
         )
-        self._scales = self._scales_of(weights, owners)
-        self._holders, self._held = owners[order], (weights * self._scales[owners])[order]
-        self._starts = np.append(starts, len(order))
+        self._places = places.astype(np.int32)
+        self._rarity = self._rarities()
+        self._weights = (np.log1p(counts) * self._rarity[self._places]).astype(np.float32)
+        self._post(np.repeat(np.arange(len(documents), dtype=np.int32), sizes))
         self._days = np.array([math.nan if one.day is None else one.day for one in documents])
-        self._headlines = [self._headline(one) for one in self._analyses]
+        titles = [one.title for one in analyses]
+        self._titles = np.searchsorted(self._terms, np.concatenate(titles)).astype(np.int32)
+        self._title_bounds = np.concatenate([[0], np.cumsum([len(one) for one in titles])])
+        told = np.log1p(len(documents) / self._frequency)
+        self._told = told
+        self._title_sums = np.array([told[self._title(n)].sum() for n in range(len(documents))])
+        self._marks = np.zeros(len(self._terms), bool)
+
+    def _post(self, owners: Any) -> None:
+        """Who holds each term, and how much it weighs there; a term that one document alone holds is in nobody's list."""
+        np = self._np
+        lengths = np.sqrt(
+            np.bincount(owners, weights=self._weights.astype(np.float64) ** 2, minlength=len(self.documents))
+        )
+        self._scales = np.array([_scale(length) for length in lengths.tolist()])
+        several = np.nonzero(self._frequency[self._places] > 1)[0]
+        order = several[np.argsort(self._places[several], kind="stable")]
+        self._holders = owners[order]
+        self._held = (self._weights[order] * self._scales[self._holders]).astype(np.float32)
+        self._starts = np.concatenate([[0], np.cumsum(np.where(self._frequency > 1, self._frequency, 0))])
 
     def ranked(self, document: Document, limit: int | None) -> tuple[Match, ...]:
         np = self._np
-        analysis = self._analysis_of(document)
-        scores = np.zeros(len(self._documents))
-        for term, weight in zip(*self._query(analysis), strict=True):
+        places, weights = self._terms_of(document)
+        scores = np.zeros(len(self.documents))
+        for term, weight in zip(*_heaviest(np, places, weights), strict=True):
             first, last = self._starts[term], self._starts[term + 1]
             scores[self._holders[first:last]] += weight * self._held[first:last]
         scores *= self._nearness(document.day)
@@ -110,102 +135,99 @@ class _Index:
         if own is not None:
             scores[own] = 0.0
         candidates = self._best(scores, max(LOOKED_AT, 2 * limit) if limit else len(scores))
-        headline = self._headline(analysis)
+        final = scores[candidates] * (1 + HEADLINE * self._mentions(document, places, candidates))
         found = []
-        for n in candidates.tolist():
-            other = self._documents[n]
-            score = round(float(scores[n]) * (1 + HEADLINE * self._mentions(analysis, headline, n)), _DIGITS)
-            if score:
-                found.append((-score, -(other.day or 0.0), other.key))
+        for n, score in zip(candidates.tolist(), final.tolist(), strict=True):
+            rounded = round(score, _DIGITS)
+            if rounded:
+                other = self.documents[n]
+                found.append((-rounded, -(other.day or 0.0), other.key))
         return tuple(Match(key, -score) for score, _, key in sorted(found)[:limit])
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         np = self._np
-        mine, theirs = self._analysis_of(document), self._analysis_of(other)
-        terms, weights = self._query(mine)
-        numbers = self._terms[terms]
-        places = np.searchsorted(theirs.terms, numbers)
-        places[places == len(theirs.terms)] = 0
+        places, weights = _heaviest(np, *self._terms_of(document))
+        theirs = dict(zip(*(column.tolist() for column in self._terms_of(other)), strict=True))
         names = names_of(document)
-        their_weights = np.log1p(theirs.counts) * self._rarity_of(theirs.terms)
-        scale = _scale(float(np.sqrt(np.sum(their_weights**2)))) * _nearness(document.day, other.day)
+        scale = _scale(math.sqrt(math.fsum(weight * weight for weight in theirs.values()))) * _nearness(
+            document.day, other.day
+        )
         found = [
-            Shared(*names[int(number)], round(float(weight * their_weights[place]) * scale, _DIGITS))
-            for number, weight, place in zip(numbers.tolist(), weights.tolist(), places.tolist(), strict=True)
-            if len(theirs.terms) and int(theirs.terms[place]) == number
+            Shared(*names[int(self._terms[place])], round(weight * theirs[place] * scale, _DIGITS))
+            for place, weight in zip(places.tolist(), weights.tolist(), strict=True)
+            if theirs.get(place)
         ]
         return tuple(sorted(found, key=lambda one: (-one.weight, one.kind, one.name)))
 
-    def _analysis_of(self, document: Document) -> Analysis:
+    def _terms_of(self, document: Document) -> tuple[Any, Any]:
+        """(places among the terms, weights) of a document, of this archive or of none."""
         n = self._numbers.get(document.key)
-        return analysed(document) if n is None or self._documents[n] != document else self._analyses[n]
+        if n is not None and self.documents[n] == document:
+            first, last = self._bounds[n], self._bounds[n + 1]
+            return self._places[first:last], self._weights[first:last]
+        np = self._np
+        analysis = analysed(document)
+        places = np.minimum(np.searchsorted(self._terms, analysis.terms), len(self._terms) - 1)
+        known = self._terms[places] == analysis.terms
+        places = places[known]
+        return places, (np.log1p(analysis.counts[known]) * self._rarity[places]).astype(np.float32)
 
-    def _rarities(self, frequency: Any) -> Any:
+    def _title(self, n: int) -> Any:
+        return self._titles[self._title_bounds[n] : self._title_bounds[n + 1]]
+
+    def _rarities(self) -> Any:
         """Of each term: what its presence tells. Frequencies are taken to half powers of two, their number to a whole one."""
         np = self._np
-        total = len(self._documents)
+        total = len(self.documents)
         whole = 2.0 ** math.ceil(math.log2(max(2, total)))
-        rounded = 2.0 ** (np.round(2 * np.log2(frequency)) / 2)
+        rounded = 2.0 ** (np.round(2 * np.log2(self._frequency)) / 2)
         rarity = np.log1p(whole / rounded)
         common = min(max(COMMON_FLOOR, COMMON * _to_half_powers(total)), COMMON_CAP)
         is_label = (self._terms & np.uint64(LABEL)) != 0
-        return np.where(is_label | ((frequency >= 2) & (rounded <= common)), rarity, 0.0)
-
-    def _rarity_of(self, terms: Any) -> Any:
-        """The rarity of terms that may be in no document."""
-        return self._looked_up(terms, self._rarity)
-
-    def _looked_up(self, terms: Any, values: Any) -> Any:
-        np = self._np
-        places = np.minimum(np.searchsorted(self._terms, terms), len(self._terms) - 1)
-        return np.where(self._terms[places] == terms, values[places], 0.0)
-
-    def _scales_of(self, weights: Any, owners: Any) -> Any:
-        """What each document's weights are multiplied by, so that a longer one is not like everything."""
-        np = self._np
-        lengths = np.sqrt(np.bincount(owners, weights=weights**2, minlength=len(self._documents)))
-        return np.array([_scale(length) for length in lengths.tolist()])
-
-    def _query(self, analysis: Analysis) -> tuple[Any, Any]:
-        """(places among the terms, weights) of a document's heaviest terms, the heaviest first."""
-        np = self._np
-        weights = np.log1p(analysis.counts) * self._rarity_of(analysis.terms)
-        known = np.nonzero(weights)[0]
-        chosen = known[np.argsort(-weights[known].round(_DIGITS), kind="stable")[:QUERY_TERMS]]
-        return np.searchsorted(self._terms, analysis.terms[chosen]), weights[chosen]
+        return np.where(is_label | ((self._frequency >= 2) & (rounded <= common)), rarity, 0.0)
 
     def _nearness(self, day: float | None) -> Any:
         np = self._np
         if day is None:
-            return np.ones(len(self._documents))
+            return np.ones(len(self.documents))
         near = 1 / (1 + DECAY * np.log1p(np.abs(self._days - day) / DECAY_DAYS))
         return np.where(np.isnan(near), 1.0, near)
 
     def _best(self, scores: Any, count: int) -> Any:
         """The places of the `count` highest scores and of all that tie with the last of them."""
         np = self._np
-        rounded = scores.round(_DIGITS)
         if count >= len(scores):
-            return np.nonzero(rounded)[0]
-        least = np.partition(rounded, len(rounded) - count)[len(rounded) - count]
-        return np.nonzero((rounded >= least) & (rounded > 0))[0]
+            return np.nonzero(scores.round(_DIGITS))[0]
+        least = np.partition(scores, len(scores) - count)[len(scores) - count] - 10.0**-_DIGITS
+        return np.nonzero((scores >= least) & (scores > 0))[0]
 
-    def _headline(self, analysis: Analysis) -> tuple[Any, Any, float]:
-        """The terms of a headline, how rare each is, and the sum."""
-        rarity = self._looked_up(analysis.title, self._rarity_anywhere)
-        return analysis.title, rarity, float(rarity.sum())
-
-    def _mentions(self, analysis: Analysis, headline: tuple[Any, Any, float], n: int) -> float:
-        """How much of the one headline stands in the other story, 0 to 1, whichever way it is more."""
-        return max(self._share(headline, self._analyses[n].terms), self._share(self._headlines[n], analysis.terms))
-
-    def _share(self, headline: tuple[Any, Any, float], terms: Any) -> float:
-        title, rarity, total = headline
-        if not total or not len(terms):
-            return 0.0
+    def _mentions(self, document: Document, places: Any, candidates: Any) -> Any:
+        """How much of the one headline stands in the other story, 0 to 1, whichever way it is more, for each candidate."""
         np = self._np
-        places = np.minimum(np.searchsorted(terms, title), len(terms) - 1)
-        return float(rarity[terms[places] == title].sum()) / total
+        if not len(candidates):
+            return np.zeros(0)
+        own = self._numbers.get(document.key)
+        there = np.zeros(len(self.documents))
+        if own is not None and self._title_sums[own]:
+            for term in self._title(own).tolist():
+                there[self._holders[self._starts[term] : self._starts[term + 1]]] += self._told[term]
+            there /= self._title_sums[own]
+        self._marks[places] = True
+        titles = [self._title(n) for n in candidates.tolist()]
+        terms = np.concatenate(titles)
+        found = np.where(self._marks[terms], self._told[terms], 0.0)
+        self._marks[places] = False
+        rows = np.repeat(np.arange(len(titles)), [len(one) for one in titles])
+        here = np.bincount(rows, weights=found, minlength=len(titles))
+        sums = self._title_sums[candidates]
+        return np.maximum(there[candidates], np.divide(here, sums, out=np.zeros(len(sums)), where=sums > 0))
+
+
+def _heaviest(np: Any, places: Any, weights: Any) -> tuple[Any, Any]:
+    """The heaviest terms of a document, the heaviest first."""
+    known = np.nonzero(weights)[0]
+    chosen = known[np.argsort(-weights[known].astype(np.float64).round(_DIGITS), kind="stable")[:QUERY_TERMS]]
+    return places[chosen], weights[chosen].astype(np.float64)
 
 
 def _all_analysed(documents: Sequence[Document]) -> list[Analysis]:
@@ -221,6 +243,31 @@ def _all_analysed(documents: Sequence[Document]) -> list[Analysis]:
 def _to_half_powers(number: int) -> float:
     """A number at the nearest half power of two: it changes when there are many more, and not with each."""
     return float(2.0 ** (round(2 * math.log2(max(1, number))) / 2))
+
+
+def _on_all_cores(index: "_Index", limit: int) -> list[tuple[Match, ...]]:
+    """The lists of all documents of an index. Children are forked, so that nothing of the index is copied; elsewhere one core works."""
+    if (
+        len(index.documents) < _MANY
+        or (os.cpu_count() or 1) < 2
+        or "fork" not in multiprocessing.get_all_start_methods()
+    ):
+        return [index.ranked(document, limit) for document in index.documents]
+    _shared.append((index, limit))
+    try:
+        with multiprocessing.get_context("fork").Pool() as pool:
+            return pool.map(_one, range(len(index.documents)), chunksize=100)
+    finally:
+        _shared.pop()
+
+
+#: What forked children find when they begin.
+_shared: list[tuple["_Index", int]] = []
+
+
+def _one(n: int) -> tuple[Match, ...]:
+    index, limit = _shared[-1]
+    return index.ranked(index.documents[n], limit)
 
 
 def _scale(length: float) -> float:

@@ -9,7 +9,7 @@ from ..newsroom.provenance import is_reprint
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from .document import Document, document_of, key_of, weightless_names
-from .likeness import Likeness, Shared
+from .likeness import Likeness, Match, Shared
 from .rescue import rescued
 
 #: A match with less than this share of the best one's score is left out rather than shown to fill a row.
@@ -97,7 +97,7 @@ class Selection:
             moment = story.date
             mates.sort(key=lambda one: (abs((one.date - moment).total_seconds()) if one.date else 0.0, key_of(one)))
             yield from ((one, 0.0) for one in mates[: _OF_ONE_STORYLINE + 1])
-        for match in self._likeness.ranked(self._documents[key_of(story)], self._limit * 4 + 20):
+        for match in self._ranked[key_of(story)]:
             yield self._stories[match.key], match.score
 
     def _pins(self, story: Story) -> list[Story]:
@@ -105,6 +105,10 @@ class Selection:
         own = {key_of(story), *(key_of(one) for one in self._archive.translations(story))}
         pins = [one for one in found if one and one.status == "published" and key_of(one) not in own]
         return list({key_of(one): one for one in pins}.values())
+
+    @cached_property
+    def _ranked(self) -> dict[Key, tuple[Match, ...]]:
+        return self._likeness.ranked_all(self._limit * 4 + 20)
 
     @cached_property
     def _storylines(self) -> dict[tuple[str, str], list[Story]]:
