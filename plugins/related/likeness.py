@@ -94,15 +94,22 @@ class _Index:
         sizes = [len(one.terms) for one in analyses]
         self._bounds = np.concatenate([[0], np.cumsum(sizes)])
         counts = np.concatenate([one.counts for one in analyses])
-        self._terms, places, self._frequency = np.unique(
-            np.concatenate([one.terms for one in analyses]), return_inverse=True, return_counts=True
-        )
-        self._places = places.astype(np.int32)
+        titles = [one.title for one in analyses]
+        terms = np.concatenate([one.terms for one in analyses])
+        del analyses
+        order = np.argsort(terms, kind="stable")
+        ordered = terms[order]
+        is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, bool)
+        self._terms = ordered[is_new]
+        group = (np.cumsum(is_new) - 1).astype(np.int32)
+        del terms, ordered, is_new
+        self._frequency = np.bincount(group, minlength=len(self._terms))
+        self._places = np.empty(len(order), np.int32)
+        self._places[order] = group
         self._rarity = self._rarities()
         self._weights = (np.log1p(counts) * self._rarity[self._places]).astype(np.float32)
-        self._post(np.repeat(np.arange(len(documents), dtype=np.int32), sizes))
+        self._post(np.repeat(np.arange(len(documents), dtype=np.int32), sizes), order[self._frequency[group] > 1])
         self._days = np.array([math.nan if one.day is None else one.day for one in documents])
-        titles = [one.title for one in analyses]
         self._titles = np.searchsorted(self._terms, np.concatenate(titles)).astype(np.int32)
         self._title_bounds = np.concatenate([[0], np.cumsum([len(one) for one in titles])])
         told = np.log1p(len(documents) / self._frequency)
@@ -110,15 +117,13 @@ class _Index:
         self._title_sums = np.array([told[self._title(n)].sum() for n in range(len(documents))])
         self._marks = np.zeros(len(self._terms), bool)
 
-    def _post(self, owners: Any) -> None:
-        """Who holds each term, and how much it weighs there; a term that one document alone holds is in nobody's list."""
+    def _post(self, owners: Any, order: Any) -> None:
+        """Who holds each term, and how much it weighs there; `order` leaves out what one document alone holds."""
         np = self._np
         lengths = np.sqrt(
             np.bincount(owners, weights=self._weights.astype(np.float64) ** 2, minlength=len(self.documents))
         )
         self._scales = np.array([_scale(length) for length in lengths.tolist()])
-        several = np.nonzero(self._frequency[self._places] > 1)[0]
-        order = several[np.argsort(self._places[several], kind="stable")]
         self._holders = owners[order]
         self._held = (self._weights[order] * self._scales[self._holders]).astype(np.float32)
         self._starts = np.concatenate([[0], np.cumsum(np.where(self._frequency > 1, self._frequency, 0))])
@@ -126,11 +131,11 @@ class _Index:
     def ranked(self, document: Document, limit: int | None) -> tuple[Match, ...]:
         np = self._np
         places, weights = self._terms_of(document)
-        scores = np.zeros(len(self.documents))
-        for term, weight in zip(*_heaviest(np, places, weights), strict=True):
-            first, last = self._starts[term], self._starts[term + 1]
-            scores[self._holders[first:last]] += weight * self._held[first:last]
-        scores *= self._nearness(document.day)
+        terms, asked = _heaviest(np, places, weights)
+        rows, lengths = self._rows(terms)
+        held = self._held[rows] * np.repeat(asked, lengths)
+        scores = self._nearness(document.day)
+        scores *= np.bincount(self._holders[rows], weights=held, minlength=len(self.documents))
         own = self._numbers.get(document.key)
         if own is not None:
             scores[own] = 0.0
@@ -172,6 +177,14 @@ class _Index:
         places = places[known]
         return places, (np.log1p(analysis.counts[known]) * self._rarity[places]).astype(np.float32)
 
+    def _rows(self, terms: Any) -> tuple[Any, Any]:
+        """The rows of all who hold the terms, term by term, and how many hold each."""
+        np = self._np
+        first = self._starts[terms]
+        lengths = self._starts[terms + 1] - first
+        ends = np.cumsum(lengths)
+        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths), lengths
+
     def _title(self, n: int) -> Any:
         return self._titles[self._title_bounds[n] : self._title_bounds[n + 1]]
 
@@ -198,8 +211,12 @@ class _Index:
         np = self._np
         if count >= len(scores):
             return np.nonzero(scores.round(_DIGITS))[0]
-        least = np.partition(scores, len(scores) - count)[len(scores) - count] - 10.0**-_DIGITS
-        return np.nonzero((scores >= least) & (scores > 0))[0]
+        alike = np.nonzero(scores)[0]
+        if len(alike) <= count:
+            return alike
+        found = scores[alike]
+        least = np.partition(found, len(found) - count)[len(found) - count] - 10.0**-_DIGITS
+        return alike[found >= least]
 
     def _mentions(self, document: Document, places: Any, candidates: Any) -> Any:
         """How much of the one headline stands in the other story, 0 to 1, whichever way it is more, for each candidate."""
@@ -209,16 +226,19 @@ class _Index:
         own = self._numbers.get(document.key)
         there = np.zeros(len(self.documents))
         if own is not None and self._title_sums[own]:
-            for term in self._title(own).tolist():
-                there[self._holders[self._starts[term] : self._starts[term + 1]]] += self._told[term]
-            there /= self._title_sums[own]
+            title = self._title(own)
+            rows, lengths = self._rows(title)
+            told = np.repeat(self._told[title], lengths)
+            there = (
+                np.bincount(self._holders[rows], weights=told, minlength=len(self.documents)) / self._title_sums[own]
+            )
         self._marks[places] = True
         titles = [self._title(n) for n in candidates.tolist()]
         terms = np.concatenate(titles)
         found = np.where(self._marks[terms], self._told[terms], 0.0)
         self._marks[places] = False
-        rows = np.repeat(np.arange(len(titles)), [len(one) for one in titles])
-        here = np.bincount(rows, weights=found, minlength=len(titles))
+        owners = np.repeat(np.arange(len(titles)), [len(one) for one in titles])
+        here = np.bincount(owners, weights=found, minlength=len(titles))
         sums = self._title_sums[candidates]
         return np.maximum(there[candidates], np.divide(here, sums, out=np.zeros(len(sums)), where=sums > 0))
 
