@@ -5,10 +5,14 @@ import gzip
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..newsroom.commands import Wrong, settings_file
 from ..newsroom.story import Story
+
+if TYPE_CHECKING:
+    from ..newsroom.desk import Build
+    from .selection import Selection
 
 #: How many of a ranking are looked at when it is asked whether anybody leads to an article.
 SHOWN = 5
@@ -16,6 +20,7 @@ SHOWN = 5
 EPILOG = """examples:
   newsroom related explain why-straits-matter
   newsroom related explain why-straits-matter how-sanctions-work
+  newsroom related lists > related.lock       every list of the site, so that a change of them shows in review
   newsroom related rank articles.jsonl.gz --limit 10 --out result.json
 """
 
@@ -24,12 +29,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "related", help="what is related to what, and why", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    kinds = parser.add_subparsers(metavar="explain|rank", required=True)
+    kinds = parser.add_subparsers(metavar="explain|lists|rank", required=True)
     explain = kinds.add_parser("explain", help="why B is related to A")
     explain.add_argument("story", metavar="A", help="slug or id")
     explain.add_argument("other", metavar="B", nargs="?", default="", help="slug or id")
     explain.add_argument("-s", "--settings", default="", metavar="FILE")
     explain.set_defaults(func=_explain)
+    lists = kinds.add_parser("lists", help="every list of the site, story by story")
+    lists.add_argument("-s", "--settings", default="", metavar="FILE")
+    lists.set_defaults(func=_lists)
     rank = kinds.add_parser("rank", help="rank the articles of a JSON-lines file by likeness alone")
     rank.add_argument("data", metavar="DATA.jsonl[.gz]")
     rank.add_argument("--limit", type=int, default=10)
@@ -38,13 +46,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _explain(given: argparse.Namespace) -> int:
-    from ..newsroom.plugin import desk_for_site
-    from .plugin import Options
-    from .selection import Selection, reason_of
+    from .selection import reason_of
 
-    build = desk_for_site(settings_file(given.settings))
-    options = build.options("RELATED", Options)
-    selection = Selection(build.archive, build.registries, limit=options.limit, junk=build.site.options.junk)
+    build, selection = _selection(given)
 
     def story(name: str) -> Story:
         found = build.archive.find(name)
@@ -62,6 +66,25 @@ def _explain(given: argparse.Namespace) -> int:
     for item in selection.of(first):
         print(f"{item.score:9.4f}  {item.role:10}  {item.story.slug}: {item.reason}")
     return 0
+
+
+def _lists(given: argparse.Namespace) -> int:
+    build, selection = _selection(given)
+    for story in sorted(build.archive, key=lambda one: (one.slug, one.lang)):
+        print(f"{story.slug} ({story.lang})")
+        for item in selection.of(story):
+            print(f"  {item.role:10}  {item.story.slug}: {item.reason}")
+    return 0
+
+
+def _selection(given: argparse.Namespace) -> "tuple[Build, Selection]":
+    from ..newsroom.plugin import desk_for_site
+    from .plugin import Options
+    from .selection import Selection
+
+    build = desk_for_site(settings_file(given.settings))
+    options = build.options("RELATED", Options)
+    return build, Selection(build.archive, build.registries, limit=options.limit, junk=build.site.options.junk)
 
 
 def _rank(given: argparse.Namespace) -> int:
