@@ -8,10 +8,10 @@ from jinja2 import TemplateNotFound
 from pelican import signals
 from pelican.generators import PelicanTemplateNotFound
 
+from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, write_listings
 from ..newsroom.output import write_text
 from ..newsroom.places import file_of
-from ..newsroom.plugin import desk_of
 from .attributions import Attributions
 from .options import Options
 from .provenance_file import provenance_document, rights_document, schema_document

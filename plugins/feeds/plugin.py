@@ -7,10 +7,10 @@ from typing import Any
 
 from pelican import signals
 
+from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_text
 from ..newsroom.places import file_of
-from ..newsroom.plugin import desk_of
 from . import atom, sitemaps
 from .corrections import correction_items
 from .feed import Feed, sibling_of

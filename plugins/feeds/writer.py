@@ -6,9 +6,9 @@ from typing import Any
 
 from pelican.writers import Writer
 
+from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_text
-from ..newsroom.plugin import desk_of
 from ..newsroom.story import Story
 from . import atom, json_feed, rss
 from .feed import Feed, sibling_of

@@ -14,6 +14,7 @@ from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settin
 from pelican.utils import slugify
 
 from . import clock, filters
+from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
 from .desk import Build, read_desk
 from .desk_rules import private_files
@@ -30,9 +31,6 @@ from .slug import Slugs
 from .term_links import key_of
 from .view import Newsroom
 
-#: The builds under way, by the identity of their settings; the settings are kept so that no other object takes that identity.
-_builds: dict[int, tuple[Mapping[str, Any], Build]] = {}
-
 _PATTERNS = tuple(
     f"{kind}_{lang}{what}"
     for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE")
@@ -43,14 +41,6 @@ _PATTERNS = tuple(
 
 class ProblemsFound(Exception):
     """A build that ends with errors, while Pelican watches for changes and goes on."""
-
-
-def desk_of(settings: Mapping[str, Any]) -> Build:
-    """The build that Pelican runs with these settings. Raises LookupError before it runs, or without this plugin."""
-    try:
-        return _builds[id(settings)][1]
-    except KeyError:
-        raise LookupError("pelican.plugins.newsroom must stand first in PLUGINS") from None
 
 
 def desk_for_site(settings_file: str = "pelicanconf.py", *, content: Path | None = None) -> Build:
@@ -153,7 +143,7 @@ def prepare_settings(pelican: Any) -> None:
 def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
     build = open_build(pelican.settings)
-    _builds[id(pelican.settings)] = (pelican.settings, build)
+    remember(pelican.settings, build)
     _say(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
@@ -162,7 +152,7 @@ def open_desk(pelican: Any) -> None:
 def use_desk_readers(readers: Any) -> None:
     from .reader import use_story_readers
 
-    if id(readers.settings) in _builds:
+    if is_under_way(readers.settings):
         use_story_readers(readers)
 
 

@@ -9,9 +9,9 @@ from pelican.readers import HTMLReader, MarkdownReader, RstReader
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
+from .builds import desk_of
 from .desk import Build
 from .file_text import Unreadable
-from .plugin import desk_of
 from .publication import WITHHELD
 from .registry import is_shown
 from .story import Story, Term

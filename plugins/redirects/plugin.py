@@ -5,8 +5,8 @@ from typing import Any
 
 from pelican import signals
 
+from ..newsroom.builds import desk_of
 from ..newsroom.output import write_text
-from ..newsroom.plugin import desk_of
 from . import maps
 from .options import Options
 from .places import FILES

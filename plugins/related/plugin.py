@@ -7,8 +7,8 @@ from typing import Any
 
 from pelican import signals
 
+from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.plugin import desk_of
 from .selection import Selection
 
 

@@ -7,10 +7,10 @@ from jinja2 import TemplateNotFound
 from pelican import signals
 from pelican.generators import PelicanTemplateNotFound
 
+from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_text
 from ..newsroom.places import file_of
-from ..newsroom.plugin import desk_of
 from .options import Options
 from .pack import pack_of
 from .places import address_of, offered, offered_paths

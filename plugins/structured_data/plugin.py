@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 from pelican import signals
 
+from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.plugin import desk_of
 from ..newsroom.story import Story
 from .addresses import Addresses
 from .article import article_node, breadcrumb_node

@@ -10,8 +10,8 @@ from typing import Any
 from pelican import signals
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
+from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, feed_paths, write_listings
-from ..newsroom.plugin import desk_of
 from ..newsroom.reader import wrapped
 from .index import Entry
 from .indexes import Indexes, indexes_of

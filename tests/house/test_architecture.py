@@ -100,3 +100,12 @@ def test_importing_a_plugin_is_cheap(face):
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert ran.stdout.split() == []
+
+
+def test_git_ignores_no_module():
+    """A module whose name is that of a built folder would be missing from every clone."""
+    ran = subprocess.run(
+        ["git", "check-ignore", *map(str, MODULES)], cwd=MODULES[0].parent, capture_output=True, text=True, check=False
+    )
+
+    assert ran.stdout == ""
