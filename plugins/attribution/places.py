@@ -17,9 +17,9 @@ def debts_of(build: Build) -> tuple[Debts, ...]:
 def places(build: Build) -> Iterator[Place]:
     options = build.options("ATTRIBUTION", Options)
     registry = build.site.shown(build.site.content / build.site.options.data / "sources.yaml")
-    if options.sources_url:
+    if options.sources_url and build.has_template("sources"):
         yield Place("part", "", "the index of sources", options.sources_url, (file_of(options.sources_url),))
-    if options.policy_url:
+    if options.policy_url and build.has_template("how_we_credit"):
         yield Place(
             "part", "", "the page How we credit our sources", options.policy_url, (file_of(options.policy_url),)
         )
@@ -27,11 +27,13 @@ def places(build: Build) -> Iterator[Place]:
         yield Place("part", "", f"attribution's {file}", file, (file,))
     per_page = dict(build.setting("PAGINATED_TEMPLATES") or {}).get("source", 0)
     per_page = build.setting("DEFAULT_PAGINATION") if per_page is None else per_page
+    has_page = build.has_template("source")
     for debts in build.once(debts_of):
         url = options.source_url.format(slug=debts.slug)
         files = page_files(
             file_of(url), len(debts.stories), int(per_page or 0), build.setting("PAGINATION_PATTERNS") or ()
         )
+        files = files if has_page else ()
         feed = (options.source_feed.format(slug=debts.slug),) if options.source_feed else ()
         outlet = build.registries.sources.get(debts.slug)
         old = [
@@ -44,9 +46,9 @@ def places(build: Build) -> Iterator[Place]:
             "source",
             debts.slug,
             debts.name,
-            url,
+            url if has_page else "",
             (*files, *feed),
-            former,
+            former if has_page else (),
             registry if outlet else debts.stories[0].path,
             updated=newest(debts.stories),
         )

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from .feed_facts import Entry, Unreadable, entries_of, locations_of
+from .feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
 from .page_facts import Page, page_of
 
 _MANY = 400
@@ -39,7 +39,14 @@ class BuiltSite:
             for canonical in page.canonical[:1]:
                 if unquote(canonical).endswith(path):
                     found[unquote(canonical)[: -len(path)]] += 1
-        return min(found, key=lambda one: (-found[one], one)) if found else ""
+        return min(found, key=lambda one: (-found[one], one)) if found else self._base_of_provenance()
+
+    def _base_of_provenance(self) -> str:
+        """For a theme without canonical links."""
+        with contextlib.suppress(Unreadable, KeyError, TypeError):
+            if "provenance.json" in self.files:
+                return str(document_of(self.text("provenance.json"))["site"]["url"]).rstrip("/")
+        return ""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

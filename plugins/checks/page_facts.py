@@ -9,6 +9,8 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
+#: Elements that say something of the page itself; each has a method of its name.
+_SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img"})
 #: Relations of `<link>` that lead to no page or file of the site.
 _HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
 
@@ -79,7 +81,8 @@ class _Reader(HTMLParser):
             page.anchors.add(given["id"])
         if tag == "a" and given.get("name"):
             page.anchors.add(given["name"])
-        getattr(self, f"_{tag}", self._nothing)(given, depth)
+        if tag in _SAYING:
+            getattr(self, f"_{tag}")(given, depth)
         self._address(tag, given)
         self._hooks(tag, given, depth)
 
@@ -134,9 +137,6 @@ class _Reader(HTMLParser):
 
     def _img(self, given: dict[str, str], _depth: int) -> None:
         self.page.unalternated += "alt" not in given
-
-    def _nothing(self, given: dict[str, str], depth: int) -> None:
-        pass
 
     def _address(self, tag: str, given: dict[str, str]) -> None:
         url = given.get(_LINKS.get(tag, ""), "")

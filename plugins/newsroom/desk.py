@@ -159,6 +159,14 @@ class Build:
         """One of Pelican's settings."""
         return self._settings.get(name, default)
 
+    def has_template(self, name: str) -> bool:
+        """Whether the site's theme, or what it puts over it, has a template of this name."""
+        folders = [
+            *(self.setting("THEME_TEMPLATES_OVERRIDES") or ()),
+            Path(str(self.setting("THEME") or "")) / "templates",
+        ]
+        return any((Path(folder) / f"{name}.html").is_file() for folder in folders)
+
     def once(self, make: Callable[["Build"], T]) -> T:
         """What `make` makes of this build, made at the first asking."""
         if make not in self._made:

@@ -30,12 +30,5 @@ def address_of(story: Story) -> str:
 def places(build: Build) -> Iterator[Place]:
     for story in build.once(offered):
         url = address_of(story)
-        yield Place(
-            "part",
-            "",
-            f"the pack of {story.path}",
-            url,
-            (file_of(url), f"{url}text.txt"),
-            path=story.path,
-            indexed=False,
-        )
+        files = (file_of(url), f"{url}text.txt") if build.has_template("republish") else (f"{url}text.txt",)
+        yield Place("part", "", f"the pack of {story.path}", url, files, path=story.path, indexed=False)

@@ -32,3 +32,12 @@ def test_a_page_is_read_by_its_hooks():
 @given(st.text(alphabet=st.sampled_from("<>/=\"' abpdivarticle-&;!h1") | st.characters(), max_size=200))
 def test_no_markup_is_too_strange(text):
     page_of("a.html", text)
+
+
+def test_no_element_is_taken_for_a_part_of_the_reader():
+    page = page_of(
+        "a.html",
+        "<address>A</address><open>B</open><taking>C</taking><inside>D</inside><hooks>E</hooks><html lang='en'>",
+    )
+
+    assert page.lang == "en"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from pelican.plugins.checks.audit import audit
+from pelican.plugins.checks.built_site import BuiltSite
 from pelican.plugins.newsroom.plugin import desk_for_site
 from pelican.plugins.taxonomy.indexes import indexes_of
 
@@ -99,3 +101,15 @@ def linked(folder: Path) -> set[str]:
             for link in page.find_all("a", href=True)
         }
     return links
+
+
+def test_what_a_theme_has_no_template_for_is_neither_written_nor_listed(build):
+    story = "-- content/a.md --\nTitle: A\nDate: 2026-01-01\nSource: Harbour Wire\n\nText.\n"
+    more = 'THEME = "notmyidea"\nMENUITEMS = []\nJINJA_ENVIRONMENT = {}\nDIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives"]\nPAGINATED_TEMPLATES = {"index": None, "category": None}'
+
+    built = build(story, more=more)
+
+    assert built.code == 0, built.log
+    assert not built.has("/how-we-credit/")
+    assert "source/" not in built.text("/sitemap-1.xml")
+    assert [one for one in audit(BuiltSite(built.output)) if one.rule == "E10"] == []
