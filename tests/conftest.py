@@ -62,7 +62,7 @@ def run(command: Sequence[object], root: Path, **environment: str) -> subprocess
     }
     words = [str(word) for word in command]
     return subprocess.run(
-        words, cwd=root, env={**given, **environment}, capture_output=True, text=True, timeout=300, check=False
+        words, cwd=root, env={**given, **environment}, capture_output=True, encoding="utf-8", timeout=300, check=False
     )
 
 

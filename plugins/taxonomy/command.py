@@ -225,9 +225,7 @@ class _Bench:
         """Raises Wrong where git knows of changes that are not committed: nobody could tell ours from theirs."""
         if self.force:
             return
-        found = subprocess.run(
-            ["git", "status", "--porcelain"], cwd=self.site.root, capture_output=True, text=True, check=False
-        )
+        found = subprocess.run(["git", "status", "--porcelain"], cwd=self.site.root, capture_output=True, check=False)
         if found.returncode == 0 and found.stdout.strip():
             raise Wrong("there are changes that are not committed; commit them first, or say --force")
 

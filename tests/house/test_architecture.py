@@ -97,7 +97,7 @@ def test_importing_a_plugin_is_cheap(face):
     """Pelican imports every installed plugin, also one that is switched off."""
     before = "import sys, pelican; there = set(sys.modules)"  # docutils takes PIL where it finds it
     code = f"{before}; import pelican.plugins.{face.parent.name}; print(*[m for m in {HEAVY!r} if m in set(sys.modules) - there])"
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
 
     assert ran.stdout.split() == []
 
@@ -105,7 +105,11 @@ def test_importing_a_plugin_is_cheap(face):
 def test_git_ignores_no_module():
     """A module whose name is that of a built folder would be missing from every clone."""
     ran = subprocess.run(
-        ["git", "check-ignore", *map(str, MODULES)], cwd=MODULES[0].parent, capture_output=True, text=True, check=False
+        ["git", "check-ignore", *map(str, MODULES)],
+        cwd=MODULES[0].parent,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
 
     assert ran.stdout == ""

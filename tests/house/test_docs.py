@@ -49,7 +49,7 @@ def option_blocks():
 def commands() -> list[str]:
     """The commands, as `newsroom --help` lists them."""
     ran = subprocess.run(
-        [sys.executable, "-m", "pelican.plugins.newsroom", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "pelican.plugins.newsroom", "--help"], capture_output=True, encoding="utf-8", check=True
     )
     _, _, listed = ran.stdout.partition("\ncommands:\n")
     return re.findall(r"^    ([a-z][a-z-]*)(?: |$)", listed.partition("\n\n")[0], re.MULTILINE)

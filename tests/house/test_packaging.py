@@ -67,7 +67,13 @@ def build_with(python: Path, site: Path) -> Loaded:
     (content / "tides.md").write_text(STORY, encoding="utf-8")
     environment = {"PATH": "", "HOME": str(site), "SOURCE_DATE_EPOCH": "1795435200", "NO_COLOR": "1", "COLUMNS": "200"}
     ran = subprocess.run(
-        [python, "-c", PROBE], cwd=site, env=environment, capture_output=True, text=True, check=False, timeout=300
+        [python, "-c", PROBE],
+        cwd=site,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
     )
     log, _, last = ran.stdout.rstrip().rpartition("\n")
     assert last.startswith("{"), ran.stdout + ran.stderr
@@ -100,7 +106,7 @@ def environment_in(folder: Path) -> Path:
     places = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     Path(places.stdout.strip(), "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
@@ -116,7 +122,7 @@ def wheel(tmp_path_factory) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source / name)
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", source / "dist", source]
-    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    built = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     return next((source / "dist").glob("*.whl"))
 
