@@ -1,5 +1,6 @@
 """Where Pelican and the desk meet: the desk reads the site first, Pelican renders what it lets through."""
 
+import locale
 import os
 import re
 import sys
@@ -63,7 +64,11 @@ def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():
         raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
-    settings: Mapping[str, Any] = read_settings(file)
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        settings: Mapping[str, Any] = read_settings(file)
+    finally:
+        locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
     return settings
 
 

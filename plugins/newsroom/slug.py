@@ -15,7 +15,7 @@ _SPOKEN = (
     (re.compile(r"(?<=\w)#(?!\w)"), "-sharp"),
     (re.compile(r"&"), " and "),
 )
-_JOINTS = re.compile(r"[^\w.]+|_+|(?<!\w)\.+|\.+(?!\w)")
+_JOINTS = re.compile(r"[^\w.]+|_+|(?<![^\W_])\.+|\.+(?![^\W_])")
 
 _LEGAL = re.compile(r"[\w.-]+")
 

@@ -1,10 +1,12 @@
 """The desk: a whole folder read in one pass, every fault told, nothing lost."""
 
+import locale
 from datetime import UTC, datetime
 
 import pytest
 from pelican.plugins.newsroom.desk import Build, read_desk
 from pelican.plugins.newsroom.desk_rules import private_files
+from pelican.plugins.newsroom.plugin import desk_for_site
 from pelican.plugins.newsroom.site import Checks, Options
 
 
@@ -197,3 +199,13 @@ def test_the_archive_is_newest_first_and_ties_have_one_order(desk):
     found = desk({f"{name}.md": STORY.format(name, day) for name, day in (("c", 1), ("a", 1), ("b", 2))})
 
     assert [story.slug for story in Build(found, {}).archive] == ["b", "a", "c"]
+
+
+def test_reading_a_site_leaves_the_locale_of_the_process(tmp_path):
+    before = locale.setlocale(locale.LC_ALL)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "of_this_test.py").write_text('PATH = "content"\nLOCALE = ["C"]\nPLUGINS = []\n', encoding="utf-8")
+
+    desk_for_site(str(tmp_path / "of_this_test.py"))
+
+    assert locale.setlocale(locale.LC_ALL) == before
