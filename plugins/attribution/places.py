@@ -16,7 +16,7 @@ def debts_of(build: Build) -> tuple[Debts, ...]:
 
 def places(build: Build) -> Iterator[Place]:
     options = build.options("ATTRIBUTION", Options)
-    registry = build.site.shown(build.site.content / build.site.options.data / "sources.yaml")
+    registry = build.site.registry("sources")
     if options.sources_url and build.has_template("sources"):
         yield Place("part", "", "the index of sources", options.sources_url, (file_of(options.sources_url),))
     if options.policy_url and build.has_template("how_we_credit"):

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateNotFound
 from pelican import signals
-from pelican.generators import PelicanTemplateNotFound
 
 from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, write_listings
@@ -23,12 +21,11 @@ def publish_attribution(generator: Any) -> None:
 
 def write_sources(generator: Any, writer: Any) -> None:
     """The pages of the sources; a theme that has no template for them gets the feeds alone."""
-    has_page = _has(generator, "source")
-    listings = list(_listings(generator, has_page))
-    write_listings(generator, writer, listings)
+    build = desk_of(generator.settings)
+    write_listings(generator, writer, _listings(generator, build.has_template("source")))
     options = generator.context["attribution"].options
     for template, url in (("sources", options.sources_url), ("how_we_credit", options.policy_url)):
-        if not url or not _has(generator, template):
+        if not url or not build.has_template(template):
             continue
         writer.write_file(
             file_of(url), generator.get_template(template), generator.context,
@@ -56,14 +53,6 @@ def _listings(generator: Any, has_page: bool) -> Iterator[Listing]:
             page_name=page.url.rstrip("/"), title=page.name, articles=articles, facts={"source": page},
             feeds={"atom": page.feed} if page.feed else {},
         )  # fmt: skip
-
-
-def _has(generator: Any, name: str) -> bool:
-    try:
-        generator.get_template(name)
-    except (PelicanTemplateNotFound, TemplateNotFound):
-        return False
-    return True
 
 
 def register() -> None:

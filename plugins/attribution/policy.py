@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..newsroom.credit import FACTS, credit_of
 from ..newsroom.desk import Build
 from ..newsroom.story import RELATIONS, Source, Story
+from .options import Options
 
 _BYLINES = {"republished": "theirs", "wire": "the agency", "translated": "theirs, with our translator"}
 
@@ -38,12 +39,12 @@ def practices(build: Build) -> tuple[Practice, ...]:
     for story in build.archive:
         for relation in {source.relation for source in story.sources}:
             counts[relation] += 1
-    policy = build.setting("ATTRIBUTION") or {}
+    reprints = build.options("ATTRIBUTION", Options).index_reprints
     made = []
     for relation in RELATIONS:
         example = Story("", "", "", lang=build.site.lang, sources=(Source("the source", "", relation),))
-        sentence = credit_of(example, build.registries, sentences=policy.get("sentences") or {}).text
-        indexed = FACTS[relation].indexed or bool(policy.get("index_reprints"))
+        sentence = credit_of(example, build.registries, sentences=build.own_sentences).text
+        indexed = FACTS[relation].indexed or reprints
         made.append(
             Practice(relation, _MEANINGS[relation], sentence, _BYLINES.get(relation, "ours"), indexed, counts[relation])
         )

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from ..newsroom.credit import FACTS
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
-from ..newsroom.provenance import license_text
+from ..newsroom.provenance import is_reprint, license_text
 from ..newsroom.story import Story
 from .options import Options
 from .overlap import Overlap, overlap_of
@@ -48,8 +47,7 @@ def source_text_of(story: Story, build: Build) -> str | None:
 
 
 def _judged(story: Story, found: Overlap, most: float, line: int, build: Build) -> Iterator[Problem]:
-    is_reprint = any(FACTS[source.relation].reprint for source in story.sources)
-    if is_reprint:
+    if is_reprint(story):
         terms = license_text(story, build.registries)
         if "-ND" in terms.upper() and found.share < _UNCHANGED:
             said = f"{1 - found.share:.0%} of the text is not the source's, and {terms} allows no changes"

@@ -29,7 +29,7 @@ def _all(build: Build) -> Iterator[Moment]:
     for reading in build.desk.readings.values():
         if reading.story is not None:
             yield from _of_story(reading.story, build)
-    registry = build.site.shown(build.site.content / build.site.options.data / "sources.yaml")
+    registry = build.site.registry("sources")
     for outlet in build.registries.sources:
         if outlet.permission_expires:
             when = datetime.combine(outlet.permission_expires, time(), zone)

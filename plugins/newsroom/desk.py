@@ -135,11 +135,15 @@ class Build:
     def credit(self, story: Story) -> Credit:
         """The story's relation and credit, the same for every surface; the site's own sentences are those of ATTRIBUTION."""
         if story.path not in self._credits:
-            policy = self.setting("ATTRIBUTION")
-            sentences = policy.get("sentences") if isinstance(policy, Mapping) else None
-            usable = sentences if isinstance(sentences, Mapping) else {}
-            self._credits[story.path] = credit_of(story, self.registries, sentences=usable)
+            self._credits[story.path] = credit_of(story, self.registries, sentences=self.own_sentences)
         return self._credits[story.path]
+
+    @cached_property
+    def own_sentences(self) -> Mapping[str, str]:
+        """The credit sentences that the site has in place of ours, by relation."""
+        policy = self.setting("ATTRIBUTION")
+        sentences = policy.get("sentences") if isinstance(policy, Mapping) else None
+        return sentences if isinstance(sentences, Mapping) else {}
 
     def is_indexed(self, story: Story) -> bool:
         """Whether search engines may list the story."""

@@ -109,7 +109,7 @@ def references(
                     missing(story.path, reading.line(key), key, name)
         if story.translation_of and story.translation_of not in names:
             missing(story.path, reading.line("translation_of"), "translation_of", story.translation_of)
-    front = site.shown(site.content / site.options.data / "front.yaml")
+    front = site.registry("front")
     for name in (registries.front.lead, *registries.front.pinned):
         if name and name not in names:
             missing(front, 0, "the front page's", name)

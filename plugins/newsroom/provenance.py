@@ -58,7 +58,7 @@ def newest(stories: Iterable[Story]) -> datetime | None:
 
 def is_reprint(story: Story) -> bool:
     """Whether the text is somebody else's: republished, or an agency's copy."""
-    return any(FACTS[source.relation].reprint for source in story.sources)
+    return holder_of(story) is not None
 
 
 def is_indexed(story: Story, settings: Mapping[str, Any]) -> bool:

@@ -89,6 +89,10 @@ class Site:
         """A file's path as a writer reads it: relative to the site's root, with `/`."""
         return (file.relative_to(self.root) if file.is_relative_to(self.root) else file).as_posix()
 
+    def registry(self, name: str) -> str:
+        """The file of a registry as a writer reads it: `content/data/tags.yaml`."""
+        return self.shown(self.content / self.options.data / f"{name}.yaml")
+
     def inner(self, file: Path) -> str:
         """A file's path relative to the content folder, with `/`."""
         return file.relative_to(self.content).as_posix()

@@ -5,14 +5,10 @@ import gzip
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..newsroom.commands import Wrong, settings_file
 from ..newsroom.story import Story
-
-if TYPE_CHECKING:
-    from ..newsroom.desk import Build
-    from .selection import Selection
 
 #: How many of a ranking are looked at when it is asked whether anybody leads to an article.
 SHOWN = 5
@@ -46,9 +42,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _explain(given: argparse.Namespace) -> int:
-    from .selection import reason_of
+    from ..newsroom.plugin import desk_for_site
+    from .selection import reason_of, selection_of
 
-    build, selection = _selection(given)
+    build = desk_for_site(settings_file(given.settings))
+    selection = selection_of(build)
 
     def story(name: str) -> Story:
         found = build.archive.find(name)
@@ -69,22 +67,16 @@ def _explain(given: argparse.Namespace) -> int:
 
 
 def _lists(given: argparse.Namespace) -> int:
-    build, selection = _selection(given)
+    from ..newsroom.plugin import desk_for_site
+    from .selection import selection_of
+
+    build = desk_for_site(settings_file(given.settings))
+    selection = selection_of(build)
     for story in sorted(build.archive, key=lambda one: (one.slug, one.lang)):
         print(f"{story.slug} ({story.lang})")
         for item in selection.of(story):
             print(f"  {item.role:10}  {item.story.slug}: {item.reason}")
     return 0
-
-
-def _selection(given: argparse.Namespace) -> "tuple[Build, Selection]":
-    from ..newsroom.plugin import desk_for_site
-    from .plugin import Options
-    from .selection import Selection
-
-    build = desk_for_site(settings_file(given.settings))
-    options = build.options("RELATED", Options)
-    return build, Selection(build.archive, build.registries, limit=options.limit, junk=build.site.options.junk)
 
 
 def _rank(given: argparse.Namespace) -> int:

@@ -2,21 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import Any
 
 from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from .selection import Selection
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """`RELATED = {...}`. `limit` is how many stories stand under a story; pins are always shown."""
-
-    limit: int = 4
+from .selection import selection_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +36,8 @@ class Related:
             return ()
         return tuple(
             Item(one.story.title, one.story.url, one.role, one.reason, one.story.date, one.story.lang, self._newsroom.article_of(one.story))
-            for one in self._selection.of(story)
+            for one in self._build.once(selection_of).of(story)
         )  # fmt: skip
-
-    @cached_property
-    def _selection(self) -> Selection:
-        limit = self._build.options("RELATED", Options).limit
-        return Selection(self._build.archive, self._build.registries, limit=limit, junk=self._build.site.options.junk)
 
 
 def publish_related(generator: Any) -> None:

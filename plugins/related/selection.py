@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from ..newsroom.archive import Archive
+from ..newsroom.desk import Build
 from ..newsroom.provenance import is_reprint
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from .document import Document, document_of, key_of, weightless_names
 from .likeness import Likeness, Match, Shared
+from .options import Options
 from .rescue import rescued
 
 #: A match with less than this share of the best one's score is left out rather than shown to fill a row.
@@ -101,6 +103,9 @@ class Selection:
             yield self._stories[match.key], match.score
 
     def _pins(self, story: Story) -> list[Story]:
+        """What the editor chose, in order, each once."""
+        if not story.related:
+            return []
         found = [self._archive.find(name, story.lang) for name in story.related]
         own = {key_of(story), *(key_of(one) for one in self._archive.translations(story))}
         pins = [one for one in found if one and one.status == "published" and key_of(one) not in own]
@@ -144,6 +149,12 @@ class Selection:
         registry = self._registries.tags if shared.kind == "tag" else self._registries.categories
         entry = registry.find(shared.name)
         return entry is None or is_shown(registry, entry.slug)
+
+
+def selection_of(build: Build) -> Selection:
+    """The lists of a site, by its options."""
+    limit = build.options("RELATED", Options).limit
+    return Selection(build.archive, build.registries, limit=limit, junk=build.site.options.junk)
 
 
 class _Rules:

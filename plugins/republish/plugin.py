@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateNotFound
 from pelican import signals
-from pelican.generators import PelicanTemplateNotFound
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
@@ -36,7 +34,7 @@ def publish_republish(generator: Any) -> None:
 def write_packs(generator: Any, writer: Any) -> None:
     build = desk_of(generator.settings)
     newsroom = generator.context["newsroom"]
-    template = _template(generator)
+    template = generator.get_template("republish") if build.has_template("republish") else None
     for story in build.once(offered):
         article = newsroom.article_of(story)
         if article is None:
@@ -53,13 +51,6 @@ def write_packs(generator: Any, writer: Any) -> None:
                 file_of(url), template, generator.context, relative_urls=generator.settings["RELATIVE_URLS"], url=url, article=article,
                 pack=pack, page_name=url.rstrip("/"), template_name="republish",
             )  # fmt: skip
-
-
-def _template(generator: Any) -> Any:
-    try:
-        return generator.get_template("republish")
-    except (PelicanTemplateNotFound, TemplateNotFound):
-        return None
 
 
 def register() -> None:

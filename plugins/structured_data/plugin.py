@@ -10,13 +10,14 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.output import write_bytes
 from ..newsroom.story import Story
 from .addresses import Addresses
 from .article import article_node, breadcrumb_node
 from .card import Meta, Picture, page_card, story_card
 from .options import Options
 from .picture import HEIGHT, WIDTH
-from .share_pictures import drawn, has_photograph, png_of, write
+from .share_pictures import drawn, has_photograph, png_of
 
 #: What would end a script or begin a comment in one.
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -94,7 +95,7 @@ def write_pictures(generator: Any, writer: Any) -> None:
     for path, file in build.once(drawn).items():
         story = build.story_at(path)
         if story is not None:
-            write(Path(writer.output_path) / file, png_of(story, build))
+            write_bytes(Path(writer.output_path), file, png_of(story, build))
 
 
 def register() -> None:

@@ -32,12 +32,9 @@ def drawn(build: Build) -> dict[str, str]:
 
 def png_of(story: Story, build: Build) -> bytes:
     """The picture of a story. Drawn once: `.cache/pictures/` keeps it by what is on it."""
-    options = build.options("STRUCTURED_DATA", Options)
-    fonts = fonts_in(FONTS) + (fonts_in(build.site.root / options.fonts) if options.fonts else [])
+    fonts, known_by = build.once(_fonts)
     svg = drawing(story.title, _section(story), build.site.name)
-    digest = hashlib.blake2b(svg.encode(), digest_size=16)
-    for font in fonts:
-        digest.update(f"{font.name}/{font.stat().st_size}".encode())
+    digest = hashlib.blake2b(svg.encode() + known_by, digest_size=16)
     kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.png"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -47,11 +44,12 @@ def png_of(story: Story, build: Build) -> bytes:
     return kept.read_bytes()
 
 
-def write(target: Path, data: bytes) -> None:
-    """Write one picture."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
-
-
 def _section(story: Story) -> str:
     return story.categories[0].name if story.categories else ""
+
+
+def _fonts(build: Build) -> tuple[list[Path], bytes]:
+    """The fonts of the pictures, and what tells them from others."""
+    options = build.options("STRUCTURED_DATA", Options)
+    fonts = fonts_in(FONTS) + (fonts_in(build.site.root / options.fonts) if options.fonts else [])
+    return fonts, "".join(f"{font.name}/{font.stat().st_size}" for font in fonts).encode()

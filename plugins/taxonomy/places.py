@@ -13,7 +13,7 @@ from .options import Options
 
 
 def places(build: Build) -> Iterator[Place]:
-    for kind, file in (("category", "categories.yaml"), ("tag", "tags.yaml"), ("author", "authors.yaml")):
+    for kind, file in (("category", "categories"), ("tag", "tags"), ("author", "authors")):
         for entry in build.once(indexes_of).of(kind):
             yield _place(kind, file, entry, build)
 
@@ -44,7 +44,7 @@ def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
         if save_as
         else ()
     )
-    where = build.site.shown(build.site.content / build.site.options.data / file) if known else entry.stories[0].path
+    where = build.site.registry(file) if known else entry.stories[0].path
     return Place(
         kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0,
         indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=newest(entry.stories),

@@ -3,6 +3,7 @@
 import re
 
 from ..newsroom.yaml_text import read_yaml
+from .registry_edit import quoted
 
 _PLAIN = re.compile(r"[^\W\d_][\w./-]*")
 
@@ -32,4 +33,4 @@ def with_redirect(text: str, old: str, new: str) -> str:
 
 
 def _written(address: str) -> str:
-    return address if _PLAIN.fullmatch(address) else '"' + address.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return address if _PLAIN.fullmatch(address) else quoted(address)

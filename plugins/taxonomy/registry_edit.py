@@ -69,7 +69,7 @@ def with_fact(text: str, slug: str, key: str, value: str, *, slug_is: str = "") 
     if key == "name" and not entry.is_block and value == slug_is:
         return _set(text, entry, key, "")
     quote = entry.quotes.get(key, "") if isinstance(given, str) and _is_plain(given) else ""
-    return _set(text, entry, key, _quoted(value, quote) if quote else _scalar(value))
+    return _set(text, entry, key, quoted(value, quote) if quote else _scalar(value))
 
 
 def with_list(text: str, slug: str, key: str, values: list[str]) -> str:
@@ -183,10 +183,11 @@ def _quote_of(lines: list[str], key: str, first: int, last: int) -> str:
 
 def _scalar(value: str, *, in_list: bool = False) -> str:
     """A text as YAML: plain where it can be nothing else."""
-    return value if _is_plain(value) and not (in_list and "," in value) else _quoted(value, '"')
+    return value if _is_plain(value) and not (in_list and "," in value) else quoted(value, '"')
 
 
-def _quoted(value: str, quote: str) -> str:
+def quoted(value: str, quote: str = '"') -> str:
+    """A text in YAML's quotes."""
     if quote == "'":
         return "'" + value.replace("'", "''") + "'"
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -16,7 +16,7 @@ def problems(build: Build) -> Iterator[Problem]:
 
     stories = {name for one in build.desk.readings.values() if one.story for name in one.story.names()}
     for key, registry in registries_of(build).items():
-        file = build.site.shown(build.site.content / build.site.options.data / f"{key}.yaml")
+        file = build.site.registry(key)
         for topic in registry:
             if topic.key_story and topic.key_story not in stories:
                 near = nearest(topic.key_story, sorted(stories))
