@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from .css_text import tight_css
 from .visible_text import visible_text
 
 
@@ -56,6 +57,7 @@ FILTERS = {
     "month": month,
     "by_month": by_month,
     "plain": plain,
+    "tight_css": tight_css,
 }
 
 
