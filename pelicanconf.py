@@ -28,6 +28,7 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
     "pelican.plugins.republish",
+    "pelican.plugins.headers",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -37,6 +38,7 @@ RELATED = {"limit": 4}
 REDIRECTS = {}
 FEEDS = {}
 REPUBLISH = {}
+HEADERS = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
 }

@@ -1,0 +1,78 @@
+"""Publishes `headers` for templates, and writes the files of headers."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound
+from markupsafe import Markup
+from pelican import signals
+
+from ..newsroom.builds import desk_of
+from ..newsroom.desk import Build
+from ..newsroom.output import write_text
+from . import server_files
+from .options import Options
+from .places import FILES
+from .policy import Sources, policy_of
+from .sources import allowed, headers_of, needs_of, origin_of
+
+
+class Headers:
+    """The name `headers` in templates."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self._options = build.options("HEADERS", Options)
+
+    def policy(self, needs: str, look: str) -> Markup:
+        """A page's Content-Security-Policy; "" where the site wants none.
+
+        `needs` names what the page needs besides itself, as the plugins' `csp.py` do, with blanks between; `look` is the text of its
+        `<style>`. Raises KeyError for a need that no plugin names.
+        """
+        if not self._options.policy:
+            return Markup()
+        needed = [self._needs[name] for name in str(needs).split()]
+        return Markup(
+            policy_of(self._origin, [look], (), [self._allowed, *needed])
+        )  # sources hold no sign that HTML reads
+
+    @cached_property
+    def _origin(self) -> str:
+        return origin_of(self._build)
+
+    @cached_property
+    def _needs(self) -> Mapping[str, Sources]:
+        return needs_of(self._build)
+
+    @cached_property
+    def _allowed(self) -> Sources:
+        return allowed(self._build)
+
+
+def publish_headers(generator: Any) -> None:
+    generator.context["headers"] = Headers(desk_of(generator.settings))
+
+
+def write_headers(generator: Any, writer: Any) -> None:
+    build = desk_of(generator.settings)
+    options = build.options("HEADERS", Options)
+    for name, file in FILES.items():
+        if getattr(options, name):
+            text = getattr(server_files, name)(headers_of(build, _look(generator)), options.lasting, build.site.url)
+            write_text(Path(writer.output_path), file, text)
+
+
+def _look(generator: Any) -> str | None:
+    """The text of our theme's `<style>`, the same on every page; None with a theme that has no such file."""
+    try:
+        return str(generator.env.get_template("css/page_style.html").render(generator.context)).strip()
+    except TemplateNotFound:
+        return None
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(publish_headers)
+    signals.article_writer_finalized.connect(write_headers)

@@ -1,0 +1,67 @@
+"""The policy of a built site allows its pages as they are, and nothing that somebody put into them."""
+
+import re
+
+import pytest
+from pelican.plugins.headers.policy import hash_of
+
+STORY = "-- content/a.md --\nTitle: A\nDate: 2026-01-01\n\nText. <script>alert(1)</script>\n"
+
+
+def policy(page) -> dict[str, list[str]]:
+    found = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    return {name: rest.split() for name, _, rest in (one.strip().partition(" ") for one in found.split(";"))}
+
+
+@pytest.fixture
+def built(build):
+    site = build(
+        STORY, more='HEADERS = {"nginx": True, "caddy": True, "hsts": 60, "allow": {"img-src": ["https://a.example"]}}'
+    )
+    assert site.code == 0, site.log
+    return site
+
+
+def test_a_page_allows_its_own_style_by_hash_and_no_script_inline(built):
+    page = built.page("/2026/01/a/")
+
+    assert hash_of(page.find("style").string) in policy(page)["style-src"]
+    assert policy(page)["img-src"][-1] == "https://a.example"
+    assert "unsafe-inline" not in str(policy(page))
+    assert "script-src" not in policy(page)
+
+
+def test_nothing_stands_before_the_policy_that_it_should_judge(built):
+    head = built.text("/2026/01/a/").partition('http-equiv="Content-Security-Policy"')[0]
+
+    assert not re.search("<(script|style|link|img)", head)
+
+
+def test_the_servers_files_say_the_same(built):
+    style = hash_of(built.page("/").find("style").string)
+
+    for file in ("_headers", "headers.nginx.conf", "headers.caddy"):
+        text = built.text(f"/{file}")
+        assert style in text
+        assert "frame-ancestors 'self'" in text
+        assert "nosniff" in text
+        assert "max-age=60" in text
+
+
+def test_a_source_that_is_none_is_named_before_anything_is_written(build):
+    built = build(STORY, more='HEADERS = {"allow": {"img-src": ["https://a.example; script-src *"], "font-src": "x"}}')
+
+    assert built.code == 1
+    assert "one source to an entry" in built.log
+    assert "write a list, in brackets" in built.log
+
+
+def test_with_another_theme_the_headers_break_nothing(build):
+    built = build(
+        STORY,
+        more='THEME = "simple"\nJINJA_ENVIRONMENT = {}\nDIRECT_TEMPLATES = ["index"]\nPAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}\nMENUITEMS = []',
+    )
+
+    assert built.code == 0, built.log
+    assert "style-src" not in built.text("/_headers")
+    assert "nosniff" in built.text("/_headers")
