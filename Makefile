@@ -6,6 +6,7 @@ PORT ?= 8000
 BENCH_N ?= 200
 BENCH_ROUNDS ?= 5
 BENCH_TAGGED ?= 2000
+RELATED_DATA ?=
 BIN := .venv/bin
 
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
@@ -44,9 +45,10 @@ check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's sto
 	rm -rf output.audit
 	$(BIN)/python -m pytest
 
-bench: .venv/.dev ## our build against stock Pelican's in one run, as ratios (BENCH_N= stories, BENCH_ROUNDS=); what 1,500 tags cost (BENCH_TAGGED= stories)
+bench: .venv/.dev ## our build against stock Pelican's, as ratios (BENCH_N= stories, BENCH_ROUNDS=); what 1,500 tags cost (BENCH_TAGGED= stories); related stories against others' (RELATED_DATA= folder)
 	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)
 	@$(BIN)/python benchmarks/taxonomy.py --stories $(BENCH_TAGGED)
+	@$(BIN)/python benchmarks/related.py --data "$(RELATED_DATA)"
 
 clean: ## take away what was built; .venv and the published copies stay
 	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
