@@ -19,7 +19,7 @@ def places(build: Build) -> Iterator[Place]:
     options = build.options("FEEDS", Options)
     for option, name in _NAMES.items():
         file = getattr(options, option)
-        if file:
+        if file and not (option == "robots" and file in build.own_files):
             yield Place("part", "", f"{name} (FEEDS, {option})", file, (file,))
     main = str(build.setting("FEED_ALL_ATOM") or "")
     for name in options.formats if main else ():

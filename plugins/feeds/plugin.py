@@ -67,7 +67,7 @@ def write_for_machines(generator: Any, writer: Any) -> None:
     if options.news_sitemap:
         write_text(output, options.news_sitemap, sitemaps.news(build.site.name, news_of(build), build.site.now))
         named.append(f"{build.site.url}/{options.news_sitemap}")
-    if options.robots:
+    if options.robots and options.robots not in build.own_files:
         write_text(output, options.robots, sitemaps.robots(named, options.disallow))
 
 

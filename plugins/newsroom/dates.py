@@ -11,6 +11,7 @@ _MOMENT = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_. ]+|$)")
+_MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?!\d)")
 
 
@@ -69,7 +70,20 @@ def _parts(text: str) -> dict[str, str]:
         return found.groupdict()
     if _YEAR_LAST.match(text):
         raise DateFault(f'"{text}" could mean two days', "write the year first: 2026-11-20")
-    raise DateFault(f'"{text}" is not a date', "write it as 2026-11-20 or 2026-11-20 09:00")
+    raise DateFault(f'"{text}" is not a date', f"write it as {_year_first(text) or '2026-11-20 or 2026-11-20 09:00'}")
+
+
+def _year_first(text: str) -> str:
+    """What a date with its month in English words comes to, for the writer to look at: `Sun Apr 26 18:10:00 EDT 2015`; "" for none."""
+    months, years = _MONTH.findall(text), re.findall(r"\b\d{4}\b", text)
+    days = re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?![:.]|\d)", re.sub(r"\d{1,2}:\d{2}(?::\d{2})?", " ", text))
+    if not (len(months) == len(years) == len(days) == 1):
+        return ""
+    time = re.search(r"\d{1,2}:\d{2}", text)
+    number = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"].index(
+        months[0].casefold()
+    ) + 1
+    return f"{years[0]}-{number:02}-{int(days[0]):02}" + (f" {time[0]}" if time else "")
 
 
 def _offset(parts: dict[str, str]) -> tzinfo | None:

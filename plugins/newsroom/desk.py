@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -164,12 +165,24 @@ class Build:
         return self._settings.get(name, default)
 
     def has_template(self, name: str) -> bool:
-        """Whether the site's theme, or what it puts over it, has a template of this name."""
+        """Whether the site's theme, what it puts over it, or Pelican's simple theme below all has a template of this name."""
+        pelican = find_spec("pelican")
         folders = [
             *(self.setting("THEME_TEMPLATES_OVERRIDES") or ()),
             Path(str(self.setting("THEME") or "")) / "templates",
+            *(Path(one) / "themes/simple/templates" for one in (pelican and pelican.submodule_search_locations) or ()),
         ]
-        return any((Path(folder) / f"{name}.html").is_file() for folder in folders)
+        endings = self.setting("TEMPLATE_EXTENSIONS") or (".html",)
+        return any((Path(folder) / f"{name}{end}").is_file() for folder in folders for end in endings)
+
+    @cached_property
+    def own_files(self) -> frozenset[str]:
+        """The files of the output that the site brings as they are: below STATIC_PATHS, under the names they get."""
+        from .site_places import file_places
+
+        return frozenset(
+            file for place in file_places(self.site, self._settings, self.desk.readings) for file in place.files
+        )
 
     def once(self, make: Callable[["Build"], T]) -> T:
         """What `make` makes of this build, made at the first asking."""

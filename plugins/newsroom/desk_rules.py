@@ -2,14 +2,14 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from . import address
 from .credit import policy_problems
 from .identity import id_of
 from .links import Link, is_local, links_in, resolved
 from .options import nearest
-from .problem import Problem
+from .problem import Problem, some
 from .publication import WITHHELD
 from .reading import Reading
 from .registry import Registries
@@ -20,6 +20,8 @@ from .story import Story
 def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Problem], list[Reading]]:
     """The readings that can stand beside each other, and a problem at every file of a collision.
 
+    A site whose ARTICLE_SAVE_AS is empty shows its stories in lists alone: they have no file to share.
+
     The oldest story keeps the address. The others are left out, or, where the site asks for it (`same_address` "date"), get their
     date and then a number into their slug, and no problem.
     """
@@ -29,6 +31,7 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
     problems: list[Problem] = []
     standing: list[Reading] = []
     taken = set(by_file)
+    standing += by_file.pop("", [])
     for file, group in by_file.items():
         standing.append(group[0])
         if site.options.same_address == "date":
@@ -36,7 +39,7 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
         if len(group) > 1 and site.options.same_address != "date":
             where = "/" + file.removesuffix("index.html")
             for reading in group:
-                others = ", ".join(one.path for one in group if one is not reading)
+                others = _others(reading, group)
                 problems.append(
                     Problem(reading.path, reading.line("slug"), 0, "E12", f"the address {where} is also that of {others}", "give one of them another slug")
                 )  # fmt: skip
@@ -116,6 +119,23 @@ def references(
     return problems
 
 
+def templates(
+    stories: Iterable[Story],
+    readings: Mapping[str, Reading],
+    direct: Iterable[str],
+    has_template: Callable[[str], bool],
+) -> list[Problem]:
+    """Templates that a story or DIRECT_TEMPLATES asks for and the theme lacks: Pelican would end the whole build at the first."""
+    problems = [
+        Problem(story.path, readings[story.path].line("template"), 0, "E00", f'the theme has no template "{story.template}"', "take the line out; the story is shown as any other")
+        for story in stories if story.template and not has_template(story.template)
+    ]  # fmt: skip
+    return problems + [
+        Problem("pelicanconf.py", 0, 0, "E00", f'the theme has no template "{name}", which DIRECT_TEMPLATES asks for', "take it out of DIRECT_TEMPLATES, or choose a theme that has it")
+        for name in direct if not has_template(name)
+    ]  # fmt: skip
+
+
 def private_files(stories: Sequence[Story], registries: Registries, site: Site) -> frozenset[str]:
     """Files of the content folder that only stories use which this build does not show: their names alone would tell."""
     public: set[str] = {author.image.lstrip("/") for author in registries.authors if author.image}
@@ -182,7 +202,7 @@ def _folder(story: Story, site: Site) -> str:
 
 
 def _others(reading: Reading, group: Sequence[Reading]) -> str:
-    return ", ".join(one.path for one in group if one is not reading)
+    return some([one.path for one in group if one is not reading])
 
 
 def _file_of(reading: Reading, site: Site) -> str:

@@ -77,7 +77,7 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
     place = (one.line, one.column)
     if not keys.is_known(one.name):
         header.extra[keys.normal(one.name)] = one.value
-        near = nearest(keys.normal(one.name), keys.known_names())
+        near = keys.FOREIGN.get(keys.normal(one.name)) or nearest(keys.normal(one.name), keys.known_names())
         if near:
             header.hints.append(
                 Fault(

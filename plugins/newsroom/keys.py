@@ -31,6 +31,17 @@ SYNONYMS = {
     "source_archived": "source_archive",
 }
 
+#: What other programs call a key of ours: it is kept as it is, and the writer is asked whether ours is meant.
+FOREIGN = {
+    "update": "modified",
+    "updated": "modified",
+    "lastmod": "modified",
+    "last_modified": "modified",
+    "last_updated": "modified",
+    "subtitle": "deck",
+    "redirect_from": "aliases",
+}
+
 #: Keys whose value is a list, so that two spellings of them in one header are joined.
 LISTS = frozenset(
     {"aliases", "authors", "editors", "translators", "interviewees", "contributors", "categories", "tags", "sources"}

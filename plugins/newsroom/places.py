@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .options import nearest
-from .problem import Problem
+from .problem import Problem, some
 from .registry import Moved
 
 _REMEDIES = {
@@ -163,7 +163,7 @@ def by_address(places: Iterable[Place]) -> Mapping[tuple[str, str], Place]:
 
 
 def _collision(place: Place, file: str, group: Sequence[Place]) -> Problem:
-    others = ", ".join(dict.fromkeys(other.what for other in group if other is not place))
+    others = some(list(dict.fromkeys(other.what for other in group if other is not place)))
     address = "/" + file.removesuffix("index.html")
     said = (
         f"{place.what} and {others} would both be written to {address}"
@@ -176,7 +176,7 @@ def _collision(place: Place, file: str, group: Sequence[Place]) -> Problem:
 
 
 def _contest(place: Place, old: str, others: Sequence[Place]) -> Problem:
-    named = ", ".join(dict.fromkeys(other.what for other in others))
+    named = some(list(dict.fromkeys(other.what for other in others)))
     return Problem(
         place.path, place.line, 0, "E12", f"the old address /{old} belongs to {place.what} and to {named}", "take it away from one of them"
     )  # fmt: skip

@@ -18,7 +18,7 @@ from . import clock, filters
 from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
 from .desk import Build, read_desk
-from .desk_rules import private_files
+from .desk_rules import private_files, templates
 from .extensions import modules
 from .options import options_from
 from .places import Place
@@ -79,9 +79,15 @@ def open_build(settings: Mapping[str, Any]) -> Build:
     site, problems = site_of(settings)
     build = Build(read_desk(site, foreign_readers(dict(settings)), settings_problems=problems), settings)
     build.settle(_places(build, settings))
+    build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     for module in modules(settings, "rules"):
         build.report(module.problems(build))
     return build
+
+
+def _direct(settings: Mapping[str, Any]) -> list[str]:
+    """The pages that a theme makes of its own templates, those that are switched off left out."""
+    return [one for one in settings["DIRECT_TEMPLATES"] if settings.get(f"{one.upper()}_SAVE_AS", True)]
 
 
 def _places(build: Build, settings: Mapping[str, Any]) -> Iterator[Place]:
@@ -148,6 +154,7 @@ def prepare_settings(pelican: Any) -> None:
 def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
     build = open_build(pelican.settings)
+    pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)
     _say(build)
     if build.collisions:

@@ -1,7 +1,7 @@
 """A problem: something a writer must mend. Where it is, what is wrong, and what to do."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 ERROR = "error"
@@ -54,6 +54,12 @@ class Problem:
     def __str__(self) -> str:
         remedy = f"; {self.remedy}" if self.remedy else ""
         return f"{self.where}: {self.rule} {self.message}{remedy}"
+
+
+def some(names: Sequence[str], most: int = 5) -> str:
+    """The first names of a list, and how many more there are: a message stays one that can be read."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def judged(problems: Iterable[Problem], severity: Mapping[str, str]) -> tuple[Problem, ...]:

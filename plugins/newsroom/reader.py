@@ -1,5 +1,6 @@
 """Hands what the desk has read to Pelican: Pelican's readers render the body, the typed front matter is ours."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -40,7 +41,7 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
     if story.authors:
         facts["authors"] = [wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
     for name, value in (
-        ("template", story.template),
+        ("template", story.template if build.has_template(story.template) else ""),
         ("save_as", story.save_as),
         ("url", str(story.extra.get("url", ""))),
     ):
@@ -138,6 +139,9 @@ class StoryHtmlReader(_StoryReader, HTMLReader):  # type: ignore[misc]
         return desk_of(self.settings).desk.readings[story.path].html or "", _summary(self.settings, story)
 
 
+_DOCUTILS = re.compile(r".*?:(?P<line>\d*): \((?:SEVERE|ERROR|WARNING|INFO)/\d\) (?P<said>.+)")
+
+
 def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
     """A reader for each enabled extension that is not Markdown: file -> (raw fields, HTML of the body)."""
 
@@ -148,9 +152,12 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
             try:
                 content, fields = reader.read(str(file))
             except Exception as error:
-                said = " ".join(str(error).split())[:200] or type(error).__name__
+                said = " ".join(str(error).split()) or type(error).__name__
+                found = _DOCUTILS.match(said)  # docutils names the whole path of the file before the line
+                line = int(found["line"] or 1) if found else 1
+                said = (found["said"] if found else said)[:200]
                 raise Unreadable(
-                    f"the file cannot be read as {file.suffix[1:]}: {said}", "mend it, or rewrite it as Markdown"
+                    f"the file cannot be read as {file.suffix[1:]}: {said}", "mend it, or rewrite it as Markdown", line
                 ) from error
             return dict(fields), content
 

@@ -24,8 +24,11 @@ def story_places(
             continue
         public = story.status in (*READABLE, "withdrawn")
         former = tuple(old_address(alias, story, site) for alias in story.aliases) if public else ()
+        file = address.save_as_of(story, site)
+        if not file:  # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone
+            continue
         yield Place(
-            story.kind, story.slug if public else "", story.title, story.url, (address.save_as_of(story, site),), former,
+            story.kind, story.slug if public else "", story.title, story.url, (file,), former,
             story.path, readings[story.path].line("slug"), bool(story.save_as or story.extra.get("url")),
             is_indexed(story, settings), updated(story),
         )  # fmt: skip

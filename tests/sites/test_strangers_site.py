@@ -1,0 +1,56 @@
+"""Sites as other people have them: their settings, templates and files beside our plugins."""
+
+PLUGINS = """
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["pelican.plugins." + name for name in ("newsroom", "taxonomy", "attribution", "related", "redirects", "feeds")]
+SITENAME = "Harbour outages"
+SITEURL = "https://news.example"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+THEME = "simple"
+STATIC_PATHS = ["extra"]
+EXTRA_PATH_METADATA = {"extra/robots.txt": {"path": "robots.txt"}}
+"""
+OUTAGE = "title: Crane {n} stands still\ndate: 2026-11-0{n}\n\nThe crane on quay {n} stood still for an hour, and then it moved again.\n"
+
+
+def test_a_site_that_shows_its_stories_in_lists_alone_builds(build):
+    """ARTICLE_SAVE_AS = "" writes no page of a story: two stories then share none."""
+    files = "".join(f"-- content/outage-{n}.md --\n{OUTAGE.format(n=n)}" for n in range(1, 4))
+
+    site = build(f"{files}-- publishconf.py --\n{PLUGINS}ARTICLE_SAVE_AS = ARTICLE_URL = ''\n")
+
+    assert site.code == 0, site.log
+    assert "Crane 3 stands still" in site.text("/index.html")
+
+
+def test_a_robots_txt_of_the_site_stays_as_it_is(build):
+    site = build(
+        f"-- content/a.md --\n{OUTAGE.format(n=1)}-- content/extra/robots.txt --\nUser-agent: *\n-- publishconf.py --\n{PLUGINS}"
+    )
+
+    assert site.code == 0, site.log
+    assert site.text("/robots.txt") == "User-agent: *\n"
+
+
+def test_a_template_that_the_theme_lacks_is_a_problem_and_stops_nothing(build):
+    told = (
+        "title: A story\ndate: 2026-11-01\ntemplate: longread\n\nIt has a shape of its own, on a theme that is gone.\n"
+    )
+
+    site = build(
+        f"-- content/a.md --\n{told}-- content/b.md --\n{OUTAGE.format(n=2)}-- publishconf.py --\n{PLUGINS}DIRECT_TEMPLATES = ['index', 'search']\n"
+    )
+
+    assert site.code == 1
+    assert 'content/a.md:3: E00 the theme has no template "longread"' in site.log
+    assert 'E00 the theme has no template "search", which DIRECT_TEMPLATES asks for' in site.log
+    assert "Traceback" not in site.log
+    assert site.has("/a.html")
+    assert "A story" in site.text("/index.html")
+
+
+def test_what_docutils_refuses_is_named_with_its_line(build):
+    site = build("-- content/a.rst --\nA film\n######\n\n:date: 2026-11-01\n\n.. youtube:: abc\n\nText.\n")
+
+    assert 'content/a.rst:6: E00 the file cannot be read as rst: Unknown directive type "youtube".' in site.log
