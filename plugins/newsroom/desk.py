@@ -158,7 +158,9 @@ class Build:
         self.redirects, contests = places.redirects(everything)
         self.places = places.by_address(everything)
         self.report((*astray, *self.collisions, *contests))
-        self.report(term_links.problems(self.desk.stories, self.registries, self.places, self.site.slugs))
+        self.report(
+            term_links.problems(self.desk.stories, self.desk.readings, self.registries, self.places, self.site.slugs)
+        )
 
     def setting(self, name: str, default: Any = None) -> Any:
         """One of Pelican's settings."""

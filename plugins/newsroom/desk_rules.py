@@ -74,12 +74,13 @@ def links(stories: Sequence[Story], readings: Mapping[str, Reading], site: Site)
     for story in stories:
         if story.status in (WITHHELD, "withdrawn"):
             continue
-        for link in links_in(story.body):
+        reading = readings[story.path]
+        for link in reading.links:
             if link.marker in ("filename", "static", "attach"):
                 fault = _fault(link, story, status, readings, site)
                 if fault:
                     rule, message, remedy = fault
-                    problems.append(Problem(story.path, story.body_line + link.line - 1, 0, rule, message, remedy))
+                    problems.append(Problem(story.path, *reading.place_of(link), rule, message, remedy))
     return problems
 
 

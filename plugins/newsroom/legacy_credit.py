@@ -39,6 +39,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("zh", "republished", rf"(?:转载自|轉載自|本文转自|来源)\s*[:：]?\s*{_NAME}"),
 )  # fmt: skip
 _PATTERNS = tuple((lang, relation, re.compile(pattern, re.IGNORECASE)) for lang, relation, pattern in _TABLE)
+#: Every pattern needs one of these: a line without any of them, as nearly all are, is not looked at twice.
+_HINTS = (
+    "report", "publi", "post", "appear", "print", "syndicat", "translat", "via", "hat tip", "h/t", "beruht", "basiert", "erst",
+    "ursprünglich", "paru", "apareci", "原文", "元記事", "转载", "轉載", "转自", "来源",
+)  # fmt: skip
 
 _INLINE = re.compile(
     r"\[([^\[\]\n]{0,300})\]\(\s*<?([^\s()<>]{1,1000}(?:\([^\s()]{0,200}\))?[^\s()<>]{0,200})>?(?:\s+[\"'][^\"'\n]{0,200}[\"'])?\s*\)"
@@ -164,6 +169,9 @@ def _lines_of_their_own(paragraph: _Paragraph) -> Iterator[tuple[int, str]]:
 
 def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Source, ...]:
     """The sources that a line names as a credit; none where the line is not one."""
+    folded = text.casefold()
+    if not any(hint in folded for hint in _HINTS):
+        return ()
     urls: list[str] = []
 
     def marked(words: str, url: str) -> str:

@@ -13,17 +13,23 @@ _INLINE = re.compile(
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)")
 _ATTRIBUTE = re.compile(r"\b(?:href|src|poster|data)\s*=\s*[\"']([^\"'\n]+)[\"']", re.IGNORECASE)
+#: Pattern of a kind of link, and what a line must hold for it to be tried.
+_PATTERNS = (("](", _INLINE), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
 _MARKER = re.compile(r"^(?:\{(\w+)\}|\|(\w+)\|)(.*)$")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//|^#|^$")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One link as written. `marker` is Pelican's `filename`, `static`, `attach`, `tag` ... or ""; `target` what stands behind it."""
+    """One link as written. `marker` is Pelican's `filename`, `static`, `attach`, `tag` ... or ""; `target` what stands behind it.
+
+    `line` and `column` count from 1 in the text; the column is where the target begins.
+    """
 
     marker: str
     target: str
     line: int
+    column: int = 0
 
     @property
     def path(self) -> str:
@@ -32,19 +38,25 @@ class Link:
 
 
 def links_in(markdown: str) -> Iterator[Link]:
-    """Every link of a text outside its code. `line` counts from 1 in `markdown`."""
+    """Every link of a text outside its code."""
+    for number, line in prose_lines(markdown):
+        for mark, pattern in _PATTERNS:
+            if mark in line:
+                for found in pattern.finditer(line):
+                    yield _link(found[1], number, found.start(1) + 1)
+
+
+def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
+    """(number from 1, text) of every line outside fenced code, with blanks in place of code in a line."""
     fence = ""
     for number, line in enumerate(markdown.split("\n"), start=1):
-        found = _FENCE.match(line)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-            continue
-        if fence or not ("](" in line or "]:" in line or "=" in line):
-            continue
-        plain = _CODE.sub("", line) if "`" in line else line
-        for pattern in (_INLINE, _DEFINITION, _ATTRIBUTE):
-            for target in pattern.findall(plain):
-                yield _link(target, number)
+        if "```" in line or "~~~" in line:
+            found = _FENCE.match(line)
+            if found and (not fence or found[1].startswith(fence)):
+                fence = "" if fence else found[1]
+                continue
+        if not fence:
+            yield number, _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
 
 
 def resolved(path: str, folder: str) -> str:
@@ -66,8 +78,8 @@ def is_local(link: Link) -> bool:
     return not link.marker and not _SCHEME.match(link.target)
 
 
-def _link(target: str, line: int) -> Link:
+def _link(target: str, line: int, column: int) -> Link:
     found = _MARKER.match(target)
     if found:
-        return Link(found[1] or found[2], found[3], line)
-    return Link("", target, line)
+        return Link(found[1] or found[2], found[3], line, column)
+    return Link("", target, line, column)

@@ -8,14 +8,14 @@ WITHHELD = "skip"
 
 
 def status_now(story: Story, now: datetime, *, preview: bool) -> str:
-    """published, hidden, draft (shown in a preview only), withdrawn (a notice) or skip (nothing of it is written).
+    """published, hidden (also what has expired), draft (shown in a preview only), withdrawn (a notice) or skip (nothing of it is written).
 
     What is not public yet (a draft, an embargo or a date still to come) is a draft in a preview and is skipped elsewhere.
     """
     if story.status in ("skip", "withdrawn"):
         return story.status
     if is_public(story, now):
-        return story.status
+        return "hidden" if story.expires and story.expires <= now else story.status
     return "draft" if preview else WITHHELD
 
 

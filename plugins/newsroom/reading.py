@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from . import address
 from .dates import DateFault, leading_date, moment_of
@@ -17,20 +16,22 @@ from .header import Header, header_of, nested_hints
 from .headline import first_heading
 from .identity import id_of
 from .languages import is_language
-from .legacy_credit import find_credits, without
+from .lead_picture import lead_picture
+from .legacy_credit import without
+from .links import Link, links_in
 from .problem import Problem
 from .reading_time import reading_minutes
 from .registry import Registries
 from .site import Site
-from .slug import fold, is_slug, slug_of
-from .story import Correction, Image, Source, Story, Upstream, Withdrawal
+from .slug import is_slug, slug_of
+from .sourcing import Sourcing
+from .story import Correction, Image, Source, Story, Withdrawal
 from .visible_text import visible_text
 from .vocabulary import Naming
-from .yaml_text import Path as YamlPath
 from .yaml_text import Position
 
 if TYPE_CHECKING:
-    from .front_matter import FrontMatter, SourceEntry
+    from .front_matter import FrontMatter
 
 _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 
@@ -45,17 +46,34 @@ class Reading:
     path: str
     story: Story | None
     problems: tuple[Problem, ...]
-    places: Mapping[YamlPath, Position] = field(default_factory=dict)
+    places: Mapping[str, Position] = field(default_factory=dict)
+    """(line, column) of each value, named with dots: "sources.0.url"."""
     html: str | None = None
+    links: tuple[Link, ...] = ()
+    """Every link of the body outside its code."""
+    asked: Mapping[str, bool] = field(default_factory=dict)
+    """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""
 
     def line(self, key: str) -> int:
         """The line of a value, named with dots ("sources.0.url"), or of the nearest thing around it; 1 where nothing is written."""
-        path: YamlPath = tuple(int(part) if part.isdecimal() else part for part in key.split("."))
-        while path:
-            if path in self.places:
-                return self.places[path][0]
-            path = path[:-1]
-        return 1
+        return self.place(key)[0]
+
+    def place(self, key: str) -> Position:
+        """(line, column) of a value, or of the nearest thing around it; (1, 0) where nothing is written."""
+        while key:
+            if key in self.places:
+                line, column = self.places[key]
+                return line, column
+            key = key.rpartition(".")[0]
+        return 1, 0
+
+    def place_of(self, link: Link) -> Position:
+        """(line, column) in the file of a link of the body."""
+        return self.body_line + link.line - 1, link.column
+
+    @property
+    def body_line(self) -> int:
+        return self.story.body_line if self.story else 1
 
 
 def read_file(file: Path, kind: str, site: Site, registries: Registries, foreign: Mapping[str, Foreign]) -> Reading:
@@ -112,10 +130,15 @@ class _Desk:
         self.body_line = manuscript.body_line
         self.header = Header()
         self.at_fault: set[str] = set()
+        self.asked: dict[str, bool] = {}
 
     def reading(self) -> Reading:
         story = self._story() if self.manuscript.readable else None
-        return Reading(self.path, story, tuple(self.problems), MappingProxyType(self.header.places), self.html)
+        places = {".".join(map(str, path)): place for path, place in self.header.places.items()}
+        links = tuple(links_in(story.body)) if story and self.html is None else ()
+        return Reading(
+            self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, MappingProxyType(self.asked)
+        )  # fmt: skip
 
     def _story(self) -> Story | None:
         from .front_matter import PARTS, html_in, read_front_matter
@@ -241,8 +264,6 @@ class _Desk:
             key = "draft" if front.draft else "published"
             self.report((key,), "W19", f"{key} is read as status: draft", "write status: draft")
             status = "draft"
-        if status == "published" and front.expires and front.expires <= self.site.now:
-            status = "hidden"
         return status
 
     def _date(self, front: "FrontMatter", status: str) -> Any:
@@ -292,67 +313,19 @@ class _Desk:
         return slug
 
     def _sources(self, front: "FrontMatter", lang: str) -> tuple[Source, ...]:
-        """The sources of the header, and those that a sentence of the body names."""
-        given = tuple(source for number, entry in enumerate(front.sources) if (source := self._source(entry, number)))
+        """The sources of the header, and those that a sentence of the body names: that sentence leaves the body."""
+        sourcing = Sourcing(self.site, self.registries, self.report)
+        given = sourcing.of_header(front.sources)
         if self.html is not None:
             return given
-        own = (urlsplit(self.site.url).hostname or "") if self.site.url else ""
-        found = find_credits(self.body, own_host=own, lang=lang)
-        if not found:
-            return given
-        known = {fold(source.name) for source in given}
-        added: list[Source] = []
-        for credit in found:
-            line = self.body_line + credit.first_line - 1
-            for source in credit.sources:
-                entry = self.registries.sources.find(source.name)
-                named = dataclasses.replace(source, name=entry.name, slug=entry.slug) if entry else source
-                if fold(named.name) in known:
-                    self.report(
-                        (),
-                        "W20",
-                        f'the credit to "{named.name}" stands in the text and in the front matter',
-                        "take the sentence out of the text",
-                        line=line,
-                    )
-                else:
-                    known.add(fold(named.name))
-                    added.append(named)
-                    self.report(
-                        (),
-                        "W20",
-                        f'the credit to "{named.name}" was found in the text',
-                        f"write source: {named.name} in the front matter, and take the sentence out",
-                        line=line,
-                    )
-                    if self.registries.sources.exists and not entry:
-                        self._unknown_source(named.name, (), line)
+        found = sourcing.in_text(self.body, lang)
         self.body = without(self.body, found)
-        return (*given, *added)
+        return (*given, *sourcing.of_text(found, given, self.body_line))
 
-    def _source(self, entry: "SourceEntry", number: int) -> Source | None:
-        written = entry.source or entry.name
-        outlet = self.registries.sources.find(written) if written else None
-        name = outlet.name if outlet else written or (urlsplit(entry.url).hostname or "")
-        slug = outlet.slug if outlet else self.site.slugs.of(name, "source")
-        if not slug:
-            self.report(("sources", number), "E00", f'the source "{name}" holds no letter', "write its name")
-            return None
-        if self.registries.sources.exists and outlet is None:
-            self._unknown_source(name, ("sources", number, "source" if entry.source else "name"), 0)
-        if entry.relation == "original":
-            return None
-        upstream = Upstream(entry.upstream.name, entry.upstream.url) if entry.upstream else None
-        return Source(
-            name=name, slug=slug, relation=entry.relation or "based-on", url=entry.url, title=entry.title, author=entry.author,
-            published=entry.published, accessed=entry.accessed, archived=entry.archived, license=entry.license,
-            permission=entry.permission, changes=entry.changes, upstream=upstream, lang=entry.lang,
-        )  # fmt: skip
-
-    def _unknown_source(self, name: str, path: tuple[Any, ...], line: int) -> None:
-        near, slug = self.registries.sources.nearest(name), self.site.slugs.of(name, "source")
-        remedy = f'did you mean "{near}"?' if near else f"add {slug} to {self.site.options.data}/sources.yaml"
-        self.report(path, "E04", f'the source "{name}" is not in sources.yaml', remedy, line=line)
+    def _image(self, front: "FrontMatter") -> Image | None:
+        image, asked = lead_picture(front.image, self.inner, self.site, self.report)
+        self.asked.update(asked)
+        return image
 
     def _default_authors(self) -> tuple[str, ...]:
         return (self.site.default_author,) if self.site.default_author and self.kind == "article" else ()
@@ -360,39 +333,6 @@ class _Desk:
     def _corrections(self, front: "FrontMatter") -> tuple[Correction, ...]:
         made = [Correction(one.date, one.kind or "correction", one.text) for one in front.corrections if one.date]
         return tuple(sorted(made, key=lambda one: one.date))
-
-    def _image(self, front: "FrontMatter") -> Image | None:
-        given = front.image
-        if given is None or not given.src:
-            return None
-        src = given.src
-        if not src.startswith(("http://", "https://")):
-            src = self._picture(src)
-        if not given.alt and not given.decorative:
-            self.report(
-                ("image",),
-                "E08",
-                "the lead picture has no alt text",
-                "write alt: what the picture shows, or decorative: true",
-            )
-        if not given.credit:
-            self.report(("image",), "E09", "the lead picture has no credit", "write credit: who made it")
-        return Image(src, given.alt, given.caption, given.credit, given.license, bool(given.decorative))
-
-    def _picture(self, src: str) -> str:
-        """The picture's path in the content folder: beside the story, else from the folder's root."""
-        folder = PurePosixPath(self.inner).parent
-        candidates = [src.lstrip("/")] if src.startswith("/") else [(folder / src).as_posix(), src]
-        for candidate in candidates:
-            if (self.site.content / candidate).is_file():
-                return candidate
-        self.report(
-            ("image",),
-            "E10",
-            f'the lead picture "{src}" leads nowhere',
-            f"put the file into {self.site.content.name}/{candidates[0]}",
-        )
-        return candidates[-1]
 
 
 def _plain(html: str) -> str:

@@ -29,5 +29,5 @@ def reading_minutes(text: str, lang: str = "en", *, words_per_minute: int = 0) -
 
 def count_words(text: str) -> tuple[int, int]:
     """(words of scripts that write blanks, characters of scripts that do not)."""
-    characters = len(_IDEOGRAPH.findall(text))
+    characters = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
     return len(_WORD.findall(_IDEOGRAPH.sub(" ", text) if characters else text)), characters

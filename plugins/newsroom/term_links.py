@@ -6,11 +6,11 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
-from .links import links_in
 from .options import nearest
 from .places import Place
 from .problem import Problem
 from .publication import WITHHELD
+from .reading import Reading
 from .registry import Registries, Registry
 from .slug import Slugs
 from .story import Story
@@ -46,15 +46,18 @@ def key_of(place: Place) -> str:
     return f"{place.kind}:{place.slug}"
 
 
-def problems(stories: Sequence[Story], registries: Registries, places: Places, slugs: Slugs) -> Iterator[Problem]:
+def problems(
+    stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, places: Places, slugs: Slugs
+) -> Iterator[Problem]:
     """Links by name that lead nowhere."""
     names: dict[str, list[str]] = {kind: [] for kind in KINDS}
     for (kind, _), place in places.items():
         names.get(kind, []).append(place.name)
     for story in stories:
-        if story.status in (WITHHELD, "withdrawn") or not _MARKED.search(story.body):
+        if story.status in (WITHHELD, "withdrawn"):
             continue
-        for link in links_in(story.body):
+        reading = readings[story.path]
+        for link in reading.links:
             if link.marker not in KINDS:
                 continue
             name = link.path.strip()
@@ -62,7 +65,7 @@ def problems(stories: Sequence[Story], registries: Registries, places: Places, s
                 near = nearest(name, sorted(names[link.marker]))
                 remedy = f'did you mean "{near}"?' if near else f"write a {link.marker} that a published story has"
                 said = f"the link {{{link.marker}}}{name} leads to no page"
-                yield Problem(story.path, story.body_line + link.line - 1, 0, "E10", said, remedy)
+                yield Problem(story.path, *reading.place_of(link), "E10", said, remedy)
 
 
 def _registry(kind: str, registries: Registries) -> Registry[Any]:

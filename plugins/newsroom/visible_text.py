@@ -16,7 +16,14 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
 _LEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+|\s+#+\s*$")
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$|^\s*\|?\s*:?-{2,}[-|:\s]*$")
-_MARKS = re.compile(r"(?<!\\)(\*{1,3}|~~|`+)(?=\S)|(?<=[^\s\\])(\*{1,3}|~~|`+)|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
+#: Each alternative begins with the mark itself, so that the search jumps from mark to mark; what stands before it is looked at after.
+_MARKS = re.compile(
+    r"\*(?<!\\\*)\*{0,2}(?=\S)|~(?<!\\~)~(?=\S)|`(?<!\\`)`*(?=\S)"
+    r"|\*(?<=[^\s\\]\*)\*{0,2}|~(?<=[^\s\\]~)~|`(?<=[^\s\\]`)`*"
+    r"|_(?<!\w_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?!\w)"
+)
+#: What any of these patterns needs a line to hold: a sign, or the start of a list.
+_SIGNS = re.compile(r"[*~`_#<\[{|\\&]|^\s*(?:[-=>+:]|\d{1,9}[.)])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
@@ -61,13 +68,25 @@ def _prose(text: str) -> Iterator[str]:
 
 
 def _seen(line: str) -> str:
+    """The words of one line. Most lines of prose hold no sign of markup at all: each pattern is tried only where its sign is."""
+    if not _SIGNS.search(line):
+        return " ".join(line.split())
     if _RULE.match(line):
         return ""
     line = _LEAD.sub("", line)
-    line = _AUTOLINK.sub(" ", line)
-    for _nesting in range(2):
-        line = _PICTURE.sub(r"\1", line) if "![" in line else line
-        line = _LINK.sub(r"\1", line) if "](" in line or "][" in line else line
-    line = _ATTRIBUTES.sub("", _FOOTNOTE.sub("", _TAG.sub(" ", line)))
-    line = _ESCAPE.sub(r"\1", _MARKS.sub("", line.replace("|", " ")))
-    return " ".join(html.unescape(line).split())
+    if "<" in line:
+        line = _AUTOLINK.sub(" ", line)
+    if "[" in line:
+        for _nesting in range(2):
+            line = _PICTURE.sub(r"\1", line) if "![" in line else line
+            line = _LINK.sub(r"\1", line) if "](" in line or "][" in line else line
+    if "<" in line:
+        line = _TAG.sub(" ", line)
+    if "[^" in line:
+        line = _FOOTNOTE.sub("", line)
+    if "{" in line:
+        line = _ATTRIBUTES.sub("", line)
+    line = _MARKS.sub("", line.replace("|", " "))
+    if "\\" in line:
+        line = _ESCAPE.sub(r"\1", line)
+    return " ".join((html.unescape(line) if "&" in line else line).split())

@@ -115,6 +115,13 @@ def test_what_is_not_public_yet_is_shown_in_a_preview_only(desk):
     assert [story.url for story in preview.stories if story.path.endswith("embargo.md")] == ["drafts/embargo/"]
 
 
+def test_a_story_is_hidden_from_the_moment_it_expires(desk):
+    files = {"a.md": "Title: T\nDate: 2020-01-01\nExpires: 2026-06-01T06:00Z\n\nx"}
+
+    assert statuses(desk(files, now=datetime(2026, 6, 1, 5, 59, tzinfo=UTC))) == {"a.md": "published"}
+    assert statuses(desk(files, now=NOW)) == {"a.md": "hidden"}
+
+
 def test_an_embargo_ends_at_its_second(desk):
     passed = desk(UNFINISHED, now=datetime(2026, 6, 1, 6, 0, 1, tzinfo=UTC))
 
@@ -131,7 +138,7 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line(desk):
         }
     )  # fmt: skip
 
-    assert told(found) == ["a.md:4:E10", "a.md:5:E10", "a.md:5:E17", "a.md:6:E10", "a.md:7:E10"]
+    assert told(found) == ["a.md:4:E10", "a.md:5:E17", "a.md:5:E10", "a.md:6:E10", "a.md:7:E10"]
 
 
 def test_a_pin_that_leads_to_nothing_is_a_warning_and_to_a_coming_story_none(desk):
