@@ -12,7 +12,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve publish rollback test check bench clean moved
+.PHONY: help html serve publish rollback test check bench catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ bench: .venv/.dev ## our build against stock Pelican's, as ratios (BENCH_N= stor
 	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)
 	@$(BIN)/python benchmarks/taxonomy.py --stories $(BENCH_TAGGED)
 	@$(BIN)/python benchmarks/related.py --data "$(RELATED_DATA)"
+
+catalogues: .venv/.dev ## give the catalogues an entry for each word of theme and plugins, to be filled in by somebody who speaks the language
+	@$(BIN)/python tools/catalogues.py
 
 clean: ## take away what was built; .venv and the published copies stay
 	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots

@@ -5,9 +5,15 @@ from dataclasses import dataclass
 from ..newsroom.credit import FACTS, credit_of
 from ..newsroom.desk import Build
 from ..newsroom.story import RELATIONS, Source, Story
+from ..newsroom.words import message
 from .options import Options
 
-_BYLINES = {"republished": "theirs", "wire": "the agency", "translated": "theirs, with our translator"}
+_BYLINES = {
+    "republished": message("The byline is theirs."),
+    "wire": message("The byline is the agency's."),
+    "translated": message("The byline is theirs, with our translator."),
+}
+_OURS = message("The byline is ours.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +29,13 @@ class Practice:
 
 
 _MEANINGS = {
-    "republished": "Somebody else's article, unchanged, with their permission or under their licence.",
-    "wire": "The report of a news agency, as the agency sent it.",
-    "translated": "Somebody else's article, in another language.",
-    "with-partner": "Reported together with another newsroom.",
-    "based-on": "Written by us, on what somebody else reported first.",
-    "press-release": "Written from what an organisation said of itself.",
-    "via": "Found at somebody else's; the reporting is our own.",
+    "republished": message("Somebody else's article, unchanged, with their permission or under their licence."),
+    "wire": message("The report of a news agency, as the agency sent it."),
+    "translated": message("Somebody else's article, in another language."),
+    "with-partner": message("Reported together with another newsroom."),
+    "based-on": message("Written by us, on what somebody else reported first."),
+    "press-release": message("Written from what an organisation said of itself."),
+    "via": message("Found at somebody else's; the reporting is our own."),
 }
 
 
@@ -41,11 +47,12 @@ def practices(build: Build) -> tuple[Practice, ...]:
             counts[relation] += 1
     reprints = build.options("ATTRIBUTION", Options).index_reprints
     made = []
+    _ = build.words(build.site.lang)
     for relation in RELATIONS:
-        example = Story("", "", "", lang=build.site.lang, sources=(Source("the source", "", relation),))
-        sentence = credit_of(example, build.registries, sentences=build.own_sentences).text
+        example = Story("", "", "", lang=build.site.lang, sources=(Source(_("the source"), "", relation),))
+        sentence = credit_of(example, build.registries, words=_, sentences=build.own_sentences).text
         indexed = FACTS[relation].indexed or reprints
         made.append(
-            Practice(relation, _MEANINGS[relation], sentence, _BYLINES.get(relation, "ours"), indexed, counts[relation])
+            Practice(relation, _MEANINGS[relation], sentence, _BYLINES.get(relation, _OURS), indexed, counts[relation])
         )
     return tuple(made)

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from ..newsroom.credit import FACTS, Credit, License, license_of
 from ..newsroom.registry import Registries
 from ..newsroom.story import ORIGINAL, Source, Story, Upstream
+from ..newsroom.words import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A story's credit. `html` is its sentences with the names linked, `credit` the same as text."""
+    """A story's credit. `html` is its sentences with the names linked, `credit` the same as text; `label` and relations are said by `_`."""
 
     relation: str
     credit: str
@@ -65,7 +66,7 @@ def attribution_of(
         citations=tuple(_citation(source, registries, page_of) for source in story.sources),
         additions=" ".join(source.changes for source in story.sources if source.changes),
         link_only=next((source.url for source in story.sources if source.url), "") if story.is_link_only else "",
-        label="Press release" if credit.relation == "press-release" or story.type == "press-release" else "",
+        label=message("Press release") if credit.relation == "press-release" or story.type == "press-release" else "",
         noindex=not indexed,
     )  # fmt: skip
 

@@ -8,17 +8,17 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def written(feed: Feed) -> str:
     """The feed as an Atom document."""
-    top = root(_("feed"), {_LANG: feed.lang} if feed.lang else {})
-    top.add(_("title"), feed.title)
+    top = root(_a("feed"), {_LANG: feed.lang} if feed.lang else {})
+    top.add(_a("title"), feed.title)
     if feed.subtitle:
-        top.add(_("subtitle"), feed.subtitle)
-    top.add(_("id"), feed.id or feed.url)
-    top.add(_("updated"), feed.updated.isoformat())
-    top.add(_("link"), rel="self", type="application/atom+xml", href=feed.url)
-    top.add(_("link"), rel="alternate", type="text/html", href=feed.home)
+        top.add(_a("subtitle"), feed.subtitle)
+    top.add(_a("id"), feed.id or feed.url)
+    top.add(_a("updated"), feed.updated.isoformat())
+    top.add(_a("link"), rel="self", type="application/atom+xml", href=feed.url)
+    top.add(_a("link"), rel="alternate", type="text/html", href=feed.home)
     if feed.hub:
-        top.add(_("link"), rel="hub", href=feed.hub)
-    top.add(_("author")).add(_("name"), feed.author or feed.title)
+        top.add(_a("link"), rel="hub", href=feed.hub)
+    top.add(_a("author")).add(_a("name"), feed.author or feed.title)
     for item in feed.items:
         _entry(top, item, feed)
     for one in feed.gone:
@@ -27,38 +27,38 @@ def written(feed: Feed) -> str:
 
 
 def _entry(top: Node, item: Item, feed: Feed) -> None:
-    entry = top.add(_("entry"))
+    entry = top.add(_a("entry"))
     if item.lang and item.lang != feed.lang:
         entry.element.set(_LANG, item.lang)
-    entry.add(_("title"), item.title)
-    entry.add(_("id"), item.id)
-    entry.add(_("link"), rel="alternate", type="text/html", href=item.url)
-    entry.add(_("published"), item.published.isoformat())
-    entry.add(_("updated"), item.updated.isoformat())
+    entry.add(_a("title"), item.title)
+    entry.add(_a("id"), item.id)
+    entry.add(_a("link"), rel="alternate", type="text/html", href=item.url)
+    entry.add(_a("published"), item.published.isoformat())
+    entry.add(_a("updated"), item.updated.isoformat())
     for person in item.authors:
-        author = entry.add(_("author"))
-        author.add(_("name"), person.name)
+        author = entry.add(_a("author"))
+        author.add(_a("name"), person.name)
         if person.url:
-            author.add(_("uri"), person.url)
+            author.add(_a("uri"), person.url)
     for topic in item.topics:
-        entry.add(_("category"), term=topic)
+        entry.add(_a("category"), term=topic)
     for via in item.via:
-        entry.add(_("link"), rel="via", title=via.name, href=via.url)
+        entry.add(_a("link"), rel="via", title=via.name, href=via.url)
     if item.origin:
-        source = entry.add(_("source"))
-        source.add(_("id"), item.origin.url)
-        source.add(_("title"), item.origin.name)
-        source.add(_("link"), rel="self", href=item.origin.url)
+        source = entry.add(_a("source"))
+        source.add(_a("id"), item.origin.url)
+        source.add(_a("title"), item.origin.name)
+        source.add(_a("link"), rel="self", href=item.origin.url)
     if item.enclosure:
         one = item.enclosure
-        entry.add(_("link"), rel="enclosure", type=one.type, length=str(one.length), href=one.url)
+        entry.add(_a("link"), rel="enclosure", type=one.type, length=str(one.length), href=one.url)
     if item.rights:
-        entry.add(_("rights"), item.rights)
+        entry.add(_a("rights"), item.rights)
     if item.opening:
-        entry.add(_("summary"), item.opening)
+        entry.add(_a("summary"), item.opening)
     if item.html:
-        entry.add(_("content"), item.html, type="html")
+        entry.add(_a("content"), item.html, type="html")
 
 
-def _(name: str) -> str:
+def _a(name: str) -> str:
     return f"{{{ATOM}}}{name}"

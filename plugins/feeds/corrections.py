@@ -5,8 +5,15 @@ from datetime import datetime, time
 
 from ..newsroom.desk import Build
 from ..newsroom.story import Correction, Story
+from ..newsroom.words import message
 from .feed import Item, tag_uri
 from .items import Items
+
+_TITLES = {
+    "correction": message("Correction: {title}"),
+    "clarification": message("Clarification: {title}"),
+    "update": message("Update: {title}"),
+}
 
 
 def correction_items(build: Build, items: Items) -> tuple[Item, ...]:
@@ -22,5 +29,5 @@ def _item(one: Correction, story: Story, items: Items) -> Item:
     digest = hashlib.blake2b(f"{one.date}/{one.kind}/{one.text}".encode(), digest_size=6).hexdigest()
     return Item(
         id=tag_uri(items.authority, story.id, one.kind, digest), url=items.absolute(story.url),
-        title=f"{one.kind.capitalize()}: {story.title}", published=moment, updated=moment, summary=one.text, lang=story.lang,
+        title=items.words(story.lang)(_TITLES[one.kind], title=story.title), published=moment, updated=moment, summary=one.text, lang=story.lang,
     )  # fmt: skip

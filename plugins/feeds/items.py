@@ -26,7 +26,7 @@ class Items:
     """Makes items of stories. `render` gives the HTML of a story with absolute links."""
 
     def __init__(self, build: Build, options: Options, render: Callable[[Story], str]) -> None:
-        self._build, self._options, self._render = build, options, render
+        self._build, self._options, self._render, self.words = build, options, render, build.words
         self.site_url = build.site.url
         host = re.sub(r"^\w+://", "", self.site_url).split("/")[0].split(":")[0]
         self.authority = options.authority or host or "localhost"

@@ -72,9 +72,10 @@ def write_for_machines(generator: Any, writer: Any) -> None:
 
 
 def corrections_of(build: Build, options: Options) -> Feed:
-    items = Items(build, options, lambda _: "")
+    items = Items(build, options, lambda _story: "")
+    _ = build.words(build.site.lang)
     return Feed(
-        title=f"Corrections | {build.site.name}", url=items.absolute(options.corrections),
+        title=f"{_('Corrections')} | {build.site.name}", url=items.absolute(options.corrections),
         home=items.absolute(str(build.setting("CORRECTIONS_URL") or "")), items=correction_items(build, items),
         lang=build.site.lang, author=build.site.name,
     )  # fmt: skip

@@ -38,24 +38,24 @@ def parts_of(pages: Iterable[Page], name: str, most: int = MOST) -> list[tuple[s
 
 def index(site_url: str, parts: Sequence[tuple[str, Sequence[Page]]]) -> str:
     """The index of the parts."""
-    top = root(_("sitemapindex"))
+    top = root(_s("sitemapindex"))
     for file, pages in parts:
-        entry = top.add(_("sitemap"))
-        entry.add(_("loc"), f"{site_url}/{file}")
+        entry = top.add(_s("sitemap"))
+        entry.add(_s("loc"), f"{site_url}/{file}")
         latest = max((page.updated for page in pages if page.updated), default=None)
         if latest:
-            entry.add(_("lastmod"), latest.isoformat())
+            entry.add(_s("lastmod"), latest.isoformat())
     return document(top, SITEMAP)
 
 
 def part(pages: Iterable[Page]) -> str:
     """One part."""
-    top = root(_("urlset"))
+    top = root(_s("urlset"))
     for page in pages:
-        entry = top.add(_("url"))
-        entry.add(_("loc"), page.url)
+        entry = top.add(_s("url"))
+        entry.add(_s("loc"), page.url)
         if page.updated:
-            entry.add(_("lastmod"), page.updated.isoformat())
+            entry.add(_s("lastmod"), page.updated.isoformat())
         for lang, url in page.versions:
             entry.add(f"{{{XHTML}}}link", rel="alternate", hreflang=lang, href=url)
     return document(top, SITEMAP)
@@ -63,11 +63,11 @@ def part(pages: Iterable[Page]) -> str:
 
 def news(site_name: str, stories: Iterable[News], now: datetime) -> str:
     """The stories of the last two days."""
-    top = root(_("urlset"))
+    top = root(_s("urlset"))
     recent = [one for one in stories if now - RECENT <= one.published <= now]
     for story in sorted(recent, key=lambda one: (-one.published.timestamp(), one.url)):
-        entry = top.add(_("url"))
-        entry.add(_("loc"), story.url)
+        entry = top.add(_s("url"))
+        entry.add(_s("loc"), story.url)
         about = entry.add(_n("news"))
         publication = about.add(_n("publication"))
         publication.add(_n("name"), site_name)
@@ -83,7 +83,7 @@ def robots(sitemaps: Iterable[str], disallow: Iterable[str] = ()) -> str:
     return "\n".join(["User-agent: *", *closed, "", *(f"Sitemap: {url}" for url in sitemaps)]) + "\n"
 
 
-def _(name: str) -> str:
+def _s(name: str) -> str:
     return f"{{{SITEMAP}}}{name}"
 
 

@@ -9,6 +9,7 @@ from .problem import WARNING, Problem
 from .registry import Registries
 from .sentences import sentences_in
 from .story import ORIGINAL, RELATIONS, Source, Story
+from .words import Words, message, words_in
 
 __all__ = [
     "FACTS",
@@ -34,13 +35,13 @@ class Relation:
 
 
 FACTS: Mapping[str, Relation] = MappingProxyType({
-    "republished": Relation("First published by", indexed=False, reprint=True, microformat="u-repost-of h-cite"),
-    "wire": Relation("Agency report by", indexed=False, reprint=True, microformat="u-repost-of h-cite"),
-    "translated": Relation("Translated from"),
-    "with-partner": Relation("Reported with", microformat=""),
-    "based-on": Relation("Originally reported by"),
-    "press-release": Relation("Press release from"),
-    "via": Relation("First spotted at"),
+    "republished": Relation(message("First published by"), indexed=False, reprint=True, microformat="u-repost-of h-cite"),
+    "wire": Relation(message("Agency report by"), indexed=False, reprint=True, microformat="u-repost-of h-cite"),
+    "translated": Relation(message("Translated from")),
+    "with-partner": Relation(message("Reported with"), microformat=""),
+    "based-on": Relation(message("Originally reported by")),
+    "press-release": Relation(message("Press release from")),
+    "via": Relation(message("First spotted at")),
 })  # fmt: skip
 
 _OVERRIDDEN = ("republished under", "republished with permission", "translated from")
@@ -86,13 +87,17 @@ def relation_of(story: Story) -> str:
 
 
 def credit_of(
-    story: Story, registries: Registries, *, lang: str = "", sentences: Mapping[str, str] = MappingProxyType({})
+    story: Story,
+    registries: Registries,
+    *,
+    words: Words | None = None,
+    sentences: Mapping[str, str] = MappingProxyType({}),
 ) -> Credit:
     """The credit of a story: a sentence for each relation, the strongest claim first, joined by a blank; names joined as the language joins them.
 
-    `sentences` (relation -> sentence with `{source}`) overrides the language's for this site, `Outlet.sentences` those of one source.
+    `words` are those of the language, the story's by our catalogues where they are not given; `sentences` (relation -> sentence with `{source}`) overrides the language's for this site, `Outlet.sentences` those of one source.
     """
-    language = lang or story.lang
+    words = words or words_in(story.lang)
     parts: list[Part] = []
     for relation in RELATIONS:
         given = _each_once(source for source in story.sources if source.relation == relation)
@@ -100,7 +105,7 @@ def credit_of(
             continue
         if parts:
             parts.append(Part(" "))
-        parts += _sentence(relation, given, registries, language, sentences)
+        parts += _sentence(relation, given, registries, words, sentences)
     return Credit(relation_of(story), tuple(parts))
 
 
@@ -111,7 +116,7 @@ def license_of(text: str) -> License | None:
     upper = text.upper()
     if text.startswith(("http://", "https://")):
         known = _license_at(text)
-        return License(known or "licence", text)
+        return License(known or message("licence"), text)
     if upper in ("CC0-1.0", "CC0"):
         return License("CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/")
     for code in sorted(_CREATIVE_COMMONS, key=len, reverse=True):
@@ -189,10 +194,9 @@ def policy_problems(
 
 
 def _sentence(
-    relation: str, given: Sequence[Source], registries: Registries, lang: str, sentences: Mapping[str, str]
+    relation: str, given: Sequence[Source], registries: Registries, words: Words, sentences: Mapping[str, str]
 ) -> list[Part]:
-    base = lang.split("-", maxsplit=1)[0].lower()
-    table = dict(sentences_in(base))
+    table = dict(sentences_in(words))
     if relation in sentences:
         for variant in _OVERRIDDEN:
             if variant.startswith(relation):
@@ -201,14 +205,14 @@ def _sentence(
     outlet = registries.sources.get(given[0].slug)
     if outlet and len(given) == 1 and relation in outlet.sentences:
         table = {relation: outlet.sentences[relation]}
-    pattern, facts = _variant(relation, given, registries, table, base)
+    pattern, facts = _variant(relation, given, registries, table, words)
     before, _, after = pattern.partition("{source}")
-    names = _joined(given, base) if "{source}" in pattern else []
+    names = _joined(given, words) if "{source}" in pattern else []
     return [part for part in (Part(_filled(before, facts)), *names, Part(_filled(after, facts))) if part.text]
 
 
 def _variant(
-    relation: str, given: Sequence[Source], registries: Registries, table: Mapping[str, str], lang: str
+    relation: str, given: Sequence[Source], registries: Registries, table: Mapping[str, str], words: Words
 ) -> tuple[str, Mapping[str, str]]:
     """The sentence for what is known, and the words that go into it."""
     if relation == "republished":
@@ -221,7 +225,7 @@ def _variant(
             return table["republished with permission"], {}
     if relation == "translated":
         languages = {source.lang for source in given}
-        language = _language_name(next(iter(languages)), lang) if len(languages) == 1 else ""
+        language = _language_name(next(iter(languages)), words) if len(languages) == 1 else ""
         if language:
             return table[relation], {"language": language}
         return table.get("translated from", table[relation]), {"language": ""}
@@ -241,40 +245,19 @@ def _filled(text: str, facts: Mapping[str, str]) -> str:
     return text
 
 
-def _joined(given: Sequence[Source], lang: str) -> list[Part]:
+def _joined(given: Sequence[Source], words: Words) -> list[Part]:
     """The names with what the language puts between them: `A, B and C`."""
-    if len(given) == 1:
-        return [Part(given[0].name, given[0])]
-    from babel import Locale, UnknownLocaleError
-    from babel.lists import format_list
-
-    try:
-        locale = Locale.parse("en_GB" if lang == "en" else lang)
-    except (UnknownLocaleError, ValueError):
-        locale = Locale.parse("en_GB")
-    marks = [chr(0xE000 + n) for n in range(len(given))]
     parts: list[Part] = []
-    text = ""
-    for character in format_list(marks, locale=locale):
-        if character in marks:
-            parts += [Part(text)] if text else []
-            text = ""
-            source = given[marks.index(character)]
-            parts.append(Part(source.name, source))
-        else:
-            text += character
-    return [*parts, Part(text)] if text else parts
+    for at, source in enumerate(given):
+        parts.append(Part(source.name, source))
+        joint = words.joint(at, len(given))
+        parts += [Part(joint)] if joint else []
+    return parts
 
 
-def _language_name(code: str, lang: str) -> str:
-    if not code:
-        return ""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(code.replace("-", "_")).get_display_name(lang) or ""
-    except (UnknownLocaleError, ValueError):
-        return ""
+def _language_name(code: str, words: Words) -> str:
+    name = words.language(code) if code else ""
+    return "" if name == code else name
 
 
 def _license_at(url: str) -> str:

@@ -9,10 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import address, desk_rules, places, term_links
+from . import address, catalogues, desk_rules, places, term_links
 from .archive import Archive
 from .credit import Credit, credit_of
 from .description import description_of
+from .languages import codes_of
 from .options import options_from
 from .problem import WITHHOLDING, Problem, judged
 from .provenance import is_indexed
@@ -22,6 +23,7 @@ from .registry import Registries
 from .registry_files import read_registries
 from .site import Site
 from .story import Story
+from .words import Words
 
 T = TypeVar("T")
 
@@ -107,12 +109,17 @@ class Build:
         self._by_path = {story.path: story for story in desk.stories}
         self._made: dict[object, Any] = {}
         self._credits: dict[str, Credit] = {}
+        self._words: dict[str, Words] = {}
+        self._own_words: Mapping[str, catalogues.Catalogue] = {}
         self.places: Mapping[tuple[str, str], places.Place] = {}
         """What a writer may link to by name: (kind, slug) -> its page."""
         self.all_places: tuple[places.Place, ...] = ()
         self.redirects: tuple[places.Redirect, ...] = ()
         self.collisions: tuple[Problem, ...] = ()
         """Two that would write one file: a build stops before it writes."""
+        if self.site.options.locale:
+            self._own_words, faults = catalogues.of_folder(self.site.root / self.site.options.locale, self.site.shown)
+            self.report(faults)
 
     @cached_property
     def archive(self) -> Archive:
@@ -136,7 +143,9 @@ class Build:
     def credit(self, story: Story) -> Credit:
         """The story's relation and credit, the same for every surface; the site's own sentences are those of ATTRIBUTION."""
         if story.path not in self._credits:
-            self._credits[story.path] = credit_of(story, self.registries, sentences=self.own_sentences)
+            self._credits[story.path] = credit_of(
+                story, self.registries, words=self.words(story.lang), sentences=self.own_sentences
+            )
         return self._credits[story.path]
 
     @cached_property
@@ -145,6 +154,13 @@ class Build:
         policy = self.setting("ATTRIBUTION")
         sentences = policy.get("sentences") if isinstance(policy, Mapping) else None
         return sentences if isinstance(sentences, Mapping) else {}
+
+    def words(self, lang: str) -> Words:
+        """The words of the theme and the plugins in a language; a catalogue of the site's own goes before ours."""
+        if lang not in self._words:
+            own = (self._own_words[code] for code in codes_of(lang) if code in self._own_words)
+            self._words[lang] = Words(lang, own)
+        return self._words[lang]
 
     def is_indexed(self, story: Story) -> bool:
         """Whether search engines may list the story."""

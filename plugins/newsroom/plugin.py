@@ -182,6 +182,8 @@ def publish_newsroom(generator: Any) -> None:
     generator.context["static_links"].update(src for src in shown if not src.startswith("http"))
     generator.context["generated_content"].update((key_of(place), place) for place in build.places.values())
     generator.context["newsroom"] = Newsroom(build, found, generator.settings)
+    if "_" not in generator.env.globals:  # a theme that brings gettext of its own keeps it
+        generator.context["_"] = build.words(build.site.lang)
 
 
 def drop_private_files(generator: Any) -> None:

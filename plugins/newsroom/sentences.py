@@ -1,9 +1,9 @@
-"""The credit sentences in every language: English here, the others in gettext catalogues, `locale/*.po`."""
+"""The credit sentences: English here, the other languages in the catalogues."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from types import MappingProxyType
+
+from .words import Words
 
 #: Relation -> sentence. `{source}` is where the names stand; `republished` takes one of three by what is known, `translated` one of two.
 SENTENCES: Mapping[str, str] = MappingProxyType(
@@ -22,18 +22,6 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@cache
-def sentences_in(lang: str) -> Mapping[str, str]:
-    """The sentences in a language, by relation; in English where there is no catalogue, or no entry in it."""
-    base = lang.replace("_", "-").split("-", maxsplit=1)[0].lower()
-    file = resources.files(__package__ or "").joinpath("locale", f"{base}.po")
-    if base == "en" or not base.isalpha() or not file.is_file():
-        return SENTENCES
-    from babel.messages.pofile import read_po
-
-    with file.open("rb") as text:
-        catalogue = read_po(text, locale=base)
-    found = {name: catalogue.get(sentence, context=name) for name, sentence in SENTENCES.items()}
-    return {
-        name: str(entry.string) if (entry := found[name]) and entry.string else SENTENCES[name] for name in SENTENCES
-    }
+def sentences_in(words: Words) -> Mapping[str, str]:
+    """The sentences in a language, by relation; in English where no catalogue has an entry."""
+    return {name: words(sentence, context=name) for name, sentence in SENTENCES.items()}

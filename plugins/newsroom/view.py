@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from .desk import Build
+from .languages import name_of
 from .markup import html_of
 from .places import file_of
 from .provenance import name_on, their_byline
 from .story import Correction, Image, Story, Term, Withdrawal
+from .words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,10 @@ class Newsroom:
         story = self._build.story_of(content)
         return StoryView(story, self._build) if story else None
 
+    def words(self, lang: str) -> Words:
+        """What a page calls `_`: the words of its language."""
+        return self._build.words(lang)
+
     def article_of(self, story: Story) -> Any:
         """Pelican's object for a story of this build; None for one that is not shown."""
         return self._articles.get(story.path)
@@ -160,7 +166,21 @@ class Newsroom:
         story = self._build.story_of(article)
         if story is None or story.status != "published":
             return ()
-        return tuple(Link(s.title, s.url, s.lang, _language(s.lang)) for s in self._build.archive.translations(story))
+        return tuple(
+            Link(s.title, s.url, s.lang, name_of(s.lang, s.lang)) for s in self._build.archive.translations(story)
+        )
+
+    def versions(self, article: Any) -> tuple[tuple[str, str], ...]:
+        """(language, address) of each version of a story that has several, itself included; "x-default" is that in the site's language.
+
+        What search engines ask for (developers.google.com/search/docs/specialty/international/localized-versions).
+        """
+        story = self._build.story_of(article)
+        others = self._build.archive.translations(story) if story and story.status == "published" else ()
+        if story is None or not others:
+            return ()
+        found = sorted((one.lang, one.url) for one in (story, *others))
+        return (*found, *(("x-default", url) for lang, url in found if lang == self._build.site.lang))
 
     def contents(self, article: Any) -> tuple[Section, ...]:
         """The headings of the body; none where there are fewer than two, or the story wants no list."""
@@ -231,7 +251,9 @@ class Newsroom:
             return Byline(())
         people = tuple(map(self.person, story.authors))
         theirs = their_byline(story)
-        note = f"Translated by {_joined([p.name for p in story.translators])}" if story.translators else ""
+        _ = self.words(story.lang)
+        names = _.names(person.name for person in story.translators)
+        note = _("Translated by {names}", names=names) if names else ""
         if theirs is None:
             return Byline(people, "", note)
         return Byline((), name_on(theirs), note)
@@ -286,18 +308,3 @@ def _text(name: str) -> str:
     from html import unescape
 
     return unescape(name)
-
-
-def _language(lang: str) -> str:
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(lang.replace("-", "_")).get_display_name() or lang
-    except (UnknownLocaleError, ValueError):
-        return lang
-
-
-def _joined(names: list[str]) -> str:
-    from babel.lists import format_list
-
-    return format_list(names, locale="en")

@@ -5,18 +5,19 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from ..newsroom.places import Redirect
+from ..newsroom.words import Words
 
 #: What may stand unquoted in a path of a map: letters, digits and these. `:` and `*` mean something in Netlify's format.
 _SAFE = "/-._~!,;=@"
 
 
-def page(redirect: Redirect, site: str, lang: str = "en") -> str:
-    """An HTML page that leads on at once, also without a script, and that no search engine keeps. `site` is the site's address."""
+def page(redirect: Redirect, site: str, _: Words) -> str:
+    """An HTML page that leads on at once, also without a script, and that no search engine keeps. `site` is the site's address, `_` its words."""
     target = escape(f"{site}/{quote(redirect.new, safe=_SAFE + '%#?&')}")
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(lang)}">\n<head>\n<meta charset="utf-8">\n<title>Moved</title>\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(_.lang)}" dir="{_.dir}">\n<head>\n<meta charset="utf-8">\n<title>{escape(_("Moved"))}</title>\n'
         f'<meta name="robots" content="noindex">\n<meta http-equiv="refresh" content="0; url={target}">\n</head>\n'
-        f'<body><p><a href="{target}">This page has moved.</a></p></body>\n</html>\n'
+        f'<body><p><a href="{target}">{escape(_("This page has moved."))}</a></p></body>\n</html>\n'
     )
 
 

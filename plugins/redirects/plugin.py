@@ -17,7 +17,7 @@ def write_redirects(generator: Any, writer: Any) -> None:
     options, output = build.options("REDIRECTS", Options), Path(writer.output_path)
     if options.pages:
         for one in build.redirects:
-            write_text(output, one.file, maps.page(one, build.site.url, build.site.lang))
+            write_text(output, one.file, maps.page(one, build.site.url, build.words(build.site.lang)))
     for name, file in FILES.items():
         if getattr(options, name):
             write_text(output, file, getattr(maps, name)(build.redirects, build.site.url))

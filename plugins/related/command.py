@@ -57,7 +57,7 @@ def _explain(given: argparse.Namespace) -> int:
     first = story(given.story)
     if given.other:
         shared = selection.shared(first, story(given.other))
-        print(reason_of(shared))
+        print(reason_of(shared, build.words(first.lang)))
         for one in shared[:20]:
             print(f"{one.weight:9.4f}  {one.kind:8}  {one.name}")
         return 0

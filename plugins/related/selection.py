@@ -1,6 +1,6 @@
 """Which stories to show under each story: the editor's pins first, then the most alike, each with its role and its reason. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,6 +9,7 @@ from ..newsroom.desk import Build
 from ..newsroom.provenance import is_reprint
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
+from ..newsroom.words import Words, message, words_in
 from .document import Document, document_of, key_of, weightless_names
 from .likeness import Likeness, Match, Shared
 from .options import Options
@@ -23,6 +24,12 @@ _COPY = 0.8
 _OF_ONE_STORYLINE = 2
 _REPRINTS = 1
 _NAMES_IN_A_REASON = 3
+#: What two stories share, by its weight for a reader.
+_REASONS = {
+    "tag": message("shares {names}"),
+    "category": message("also in {names}"),
+    "word": message("both speak of {names}"),
+}
 _STUMP = 3
 #: Texts of fewer different words are alike by chance.
 _SHORT = 20
@@ -43,8 +50,8 @@ class Related:
 class Selection:
     """Answers for one archive; made once per build, for all stories at once: so that none of them is in nobody's list."""
 
-    def __init__(self, archive: Archive, registries: Registries, *, limit: int, junk: Iterable[str] = ()) -> None:
-        self._archive, self._registries, self._limit = archive, registries, limit
+    def __init__(self, archive: Archive, registries: Registries, *, limit: int, junk: Iterable[str] = (), words: Callable[[str], Words] = words_in) -> None:  # fmt: skip
+        self._archive, self._registries, self._limit, self._words = archive, registries, limit, words
         self._stories = {key_of(story): story for story in archive}
         weightless = weightless_names(archive, registries, junk)
         self._documents: dict[Key, Document] = {
@@ -135,12 +142,13 @@ class Selection:
         )
 
     def _item(self, story: Story, other: Story) -> Related:
+        _ = self._words(story.lang)
         if key_of(other) in {key_of(pin) for pin in self._pins(story)}:
-            return Related(other, "pinned", "chosen by the editors")
+            return Related(other, "pinned", _("chosen by the editors"))
         if story.storyline and story.storyline == other.storyline:
-            return Related(other, "storyline", f"part of {story.storyline.name}")
+            return Related(other, "storyline", _("part of {name}", name=story.storyline.name))
         shared = [one for one in self.shared(story, other) if self._may_be_named(one)]
-        return Related(other, _role(story, other), reason_of(shared), round(sum(one.weight for one in shared), 6))
+        return Related(other, _role(story, other), reason_of(shared, _), round(sum(one.weight for one in shared), 6))
 
     def _may_be_named(self, shared: Shared) -> bool:
         """Hidden tags are no reason to show to readers."""
@@ -154,7 +162,7 @@ class Selection:
 def selection_of(build: Build) -> Selection:
     """The lists of a site, by its options."""
     limit = build.options("RELATED", Options).limit
-    return Selection(build.archive, build.registries, limit=limit, junk=build.site.options.junk)
+    return Selection(build.archive, build.registries, limit=limit, junk=build.site.options.junk, words=build.words)
 
 
 class _Rules:
@@ -186,15 +194,15 @@ class _Rules:
         return not any(_is_copy(other, one) for one in (self._story, *self._taken))
 
 
-def reason_of(shared: Sequence[Shared]) -> str:
+def reason_of(shared: Sequence[Shared], _: Words) -> str:
     """What two stories share, in words: tags, else categories, else the weightiest words."""
-    for kinds, words in ((("tag",), "shares {}"), (("category",), "also in {}"), (("word",), "both speak of {}")):
+    for kind, reason in _REASONS.items():
         names = _names(
-            [one.name for one in shared if one.kind in kinds and (kinds != ("word",) or _says_something(one.name))]
+            [one.name for one in shared if one.kind == kind and (kind != "word" or _says_something(one.name))]
         )
         if names:
-            return words.format(", ".join(names))
-    return "published near it"
+            return _(reason, names=_.names(names))
+    return _("published near it")
 
 
 def _says_something(word: str) -> bool:

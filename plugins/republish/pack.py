@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from markupsafe import Markup
+
 from ..newsroom.credit import Credit, license_of
 from ..newsroom.story import ORIGINAL, Story
 from ..newsroom.visible_text import visible_text
+from ..newsroom.words import Words
 
 #: Relations of a text that is ours alone.
 _OURS = frozenset({ORIGINAL, "based-on", "press-release", "via"})
@@ -45,28 +48,30 @@ def refusal(story: Story, credit: Credit) -> str:
     return ""
 
 
-def pack_of(story: Story, credit: Credit, body: str, *, url: str, site: str, names: Sequence[str]) -> Pack:
-    """The pack of a story that `refusal` lets through. `body` is its HTML with absolute links, `names` its authors."""
+def pack_of(story: Story, credit: Credit, body: str, *, url: str, site: str, names: Sequence[str], _: Words) -> Pack:
+    """The pack of a story that `refusal` lets through. `body` is its HTML with absolute links, `names` its authors, `_` the words of its language."""
     terms = license_of(story.license)
     assert terms is not None
     without = _PICTURES.search(body) is not None or story.image is not None
     clean = _EMPTY.sub("", _CLASSES.sub("", _ACTIVE.sub("", _PICTURES.sub("", body)))).strip()
-    by = f"By {_joined(names)}" if names else ""
-    day = f" on {story.date:%Y-%m-%d}" if story.date else ""
-    notice = f"This article was first published by {site}{day} ({url}) and is republished here under {terms.name}."
-    link = f'<a href="{escape(url)}">{escape(site)}</a>'
-    named = f'<a rel="license" href="{escape(terms.url)}">{escape(terms.name)}</a>' if terms.url else escape(terms.name)
+    by = _("By {names}", names=_.names(names)) if names else ""
+    day = f"{story.date:%Y-%m-%d}" if story.date else ""
+
+    def said(site: str, under: str) -> str:
+        if day:
+            return _("This article was first published by {site} on {date} and is republished here under {license}.", site=site, date=day, license=under)  # fmt: skip
+        return _("This article was first published by {site} and is republished here under {license}.", site=site, license=under)  # fmt: skip
+
+    link = Markup('<a href="{}">{}</a>').format(url, site)
+    named = Markup('<a rel="license" href="{}">{}</a>').format(terms.url, terms.name) if terms.url else terms.name
+    notice = said(f"{site} ({url})", terms.name)
     lines = [
         f"<h1>{escape(story.title)}</h1>", *([f"<p>{escape(story.deck)}</p>"] if story.deck else []), *([f"<p>{escape(by)}</p>"] if by else []),
         *([f"<p>{escape(credit.text)}</p>"] if credit.text else []), clean,
-        f"<p>This article was first published by {link}{escape(day)} and is republished here under {named}.</p>",
+        f"<p>{said(link, named)}</p>",
     ]  # fmt: skip
     words = [story.title, story.deck, by, credit.text, visible_text(story.body), notice]
     return Pack(
         story.title, "\n".join(lines) + "\n", "\n\n".join(word.strip() for word in words if word.strip()) + "\n", notice, terms.name,
         terms.url, without,
     )  # fmt: skip
-
-
-def _joined(names: Sequence[str]) -> str:
-    return ", ".join(names[:-1]) + f" and {names[-1]}" if len(names) > 1 else names[0]

@@ -42,7 +42,13 @@ def write_packs(generator: Any, writer: Any) -> None:
         names = [person.name for person in story.authors]
         body = str(article.get_content(build.site.url))
         pack = pack_of(
-            story, build.credit(story), body, url=build.site.absolute(story.url), site=build.site.name, names=names
+            story,
+            build.credit(story),
+            body,
+            url=build.site.absolute(story.url),
+            site=build.site.name,
+            names=names,
+            _=build.words(story.lang),
         )
         url = address_of(story)
         write_text(Path(writer.output_path), f"{url}text.txt", pack.text)

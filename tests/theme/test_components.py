@@ -8,6 +8,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 from pelican.plugins.newsroom.filters import FILTERS
+from pelican.plugins.newsroom.words import words_in
 
 TEMPLATES = Path(__file__).parents[2] / "themes" / "broadsheet" / "templates"
 FOLDERS = sorted(path for path in (TEMPLATES / "components").iterdir() if path.is_dir())
@@ -33,6 +34,8 @@ def render():
     def _render(name: str, example: dict) -> str:
         macro = getattr(environment.get_template(f"components/{name}/{name}.html").module, example["macro"])
         given = dict(example["with"])
+        if "_" in macro.arguments:
+            given["_"] = words_in(example.get("lang", "en"))
         if "body" in example:
             given["caller"] = lambda: Markup(example["body"])
         return str(macro(**given))

@@ -1,0 +1,116 @@
+"""The words of the theme and the plugins in the language of a page: messages, dates, numbers and lists of names."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache, cached_property
+from typing import Any
+
+from .catalogues import Catalogue, ours
+from .languages import locale_of, name_of
+
+
+def message(text: str) -> str:
+    """The text itself: marks a word that stands in a table and is said later, by `_(...)`, so that the catalogues hold it."""
+    return text
+
+
+_MOMENT = message("{date}, {time}")
+
+
+class Words:
+    """The words of one language. Templates and plugins call it `_`: `_("Key points")`, `_("{n} story", "{n} stories", n=3)`.
+
+    `lang` is the page's language as HTML writes it, `dir` the direction it runs in. What no catalogue holds is said in English.
+    """
+
+    def __init__(self, lang: str, catalogues: Iterable[Catalogue] = ()) -> None:
+        self.lang = lang.replace("_", "-") or "en"
+        self.catalogues = (*catalogues, ours(lang))
+
+    def __call__(self, text: str, plural: str = "", /, *, n: float | None = None, context: str = "", **facts: Any) -> str:  # fmt: skip
+        """`text`, or for another number than one `plural`, in this language, with `{name}` and `{n}` filled in.
+
+        Without facts it is given as it stands. `context` tells apart what English says in one word. Markup among the facts stays markup, and the rest is escaped around it.
+        """
+        said = next((found for one in self.catalogues if (found := one.find(text, context, n)) is not None), None)
+        if said is None:
+            said = plural if plural and n is not None and abs(n) != 1 else text
+        if n is not None:
+            facts["n"] = self.number(n)
+        if not facts:
+            return said
+        if any(hasattr(fact, "__html__") for fact in facts.values()):
+            from markupsafe import Markup, escape
+
+            return Markup(escape(said)).format(
+                **facts
+            )  # the message is escaped here, and what goes into it by `format`
+        return said.format(**facts)
+
+    @cached_property
+    def locale(self) -> Any:
+        """Babel's locale: the language's own, else English."""
+        return locale_of(self.lang)
+
+    @cached_property
+    def dir(self) -> str:
+        return "rtl" if self.locale.character_order == "right-to-left" else "ltr"
+
+    def day(self, value: date | None) -> str:
+        """A day in words: `20 November 2026`. Names of months come from CLDR through Babel."""
+        from babel.dates import format_date
+
+        return str(format_date(value, "long", locale=self.locale)) if value else ""
+
+    def moment(self, value: datetime | None) -> str:
+        """A moment in words, in the zone it carries: `20 November 2026, 08:30`."""
+        return self(_MOMENT, date=self.day(value), time=f"{value:%H:%M}") if value else ""
+
+    def month(self, value: date) -> str:
+        """`November 2026`."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", value, locale=self.locale))
+
+    def number(self, value: float) -> str:
+        """`1,234.5` as the language writes it."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(value, locale=self.locale))
+
+    def names(self, names: Iterable[str]) -> str:
+        """`A, B and C`, as the language joins them."""
+        found = list(names)
+        return "".join(name + self.joint(at, len(found)) for at, name in enumerate(found))
+
+    def between(self, loop: Any) -> str:
+        """What stands between this item of a list and the next: `, `, ` and ` or nothing. `loop` is that of a template."""
+        return self.joint(loop.index0, loop.length)
+
+    def part(self, lang: str) -> str:
+        """The attributes of an element whose words are in another language than the page's: ` lang="ar" dir="rtl"`; else nothing."""
+        from markupsafe import Markup
+
+        if not lang or lang.replace("_", "-") == self.lang:
+            return ""
+        other = Words(lang)
+        turned = Markup(' dir="{}"').format(other.dir) if other.dir != self.dir else ""
+        return Markup(' lang="{}"').format(other.lang) + turned
+
+    def language(self, code: str) -> str:
+        """The name of a language in this one: `German`."""
+        return name_of(code, self.lang)
+
+    def joint(self, at: int, length: int) -> str:
+        """What stands after the name at place `at`, from 0, of a list of `length` names."""
+        if at + 1 >= length:
+            return ""
+        patterns = self.locale.list_patterns["standard"]
+        kind = "2" if length == 2 else "end" if at == length - 2 else "start" if at == 0 else "middle"
+        return str(patterns[kind]).removeprefix("{0}").removesuffix("{1}")
+
+
+@cache
+def words_in(lang: str) -> Words:
+    """The words of a language by our catalogues alone."""
+    return Words(lang)
