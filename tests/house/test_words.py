@@ -131,7 +131,9 @@ def test_a_catalogue_holds_every_word_and_no_other(lang):
         forms = forms_of(entries[one.text, one.context])
         assert all(forms), one.text
         for form in forms:
-            assert (form[:1].isspace(), form[-1:].isspace()) == (one.text[:1].isspace(), one.text[-1:].isspace()), one.text
+            assert (form[:1].isspace(), form[-1:].isspace()) == (one.text[:1].isspace(), one.text[-1:].isspace()), (
+                one.text
+            )
             assert set(blanks(form)) <= set(blanks(one.text + one.plural)), one.text
         assert set(blanks(one.text + one.plural)) <= {name for form in forms for name in blanks(form)}, one.text
 

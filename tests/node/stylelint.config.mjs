@@ -13,6 +13,9 @@ export default {
     "media-feature-range-notation": "prefix",
     // iPhones know no other name for it.
     "property-no-vendor-prefix": [true, { ignoreProperties: ["text-size-adjust"] }],
+    // A page in Arabic is the mirror of one in English: say where a line begins and ends, never left or right.
+    "property-disallowed-list": ["/(^|-)(left|right)(-|$)/"],
+    "declaration-property-value-disallowed-list": { "/^(text-align|float|clear)$/": ["left", "right"] },
     // Rules that belong together stand without a gap between them.
     "rule-empty-line-before": null,
     "at-rule-empty-line-before": null,
