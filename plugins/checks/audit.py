@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from ..newsroom.feed_facts import Unreadable, locations_of
+from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, Problem
 from . import stories
 from .built_site import BuiltSite, url_path
-from .feed_facts import Unreadable, locations_of
-from .page_facts import Page
 
 _UNSAFE = ("javascript:", "vbscript:", "data:")
 

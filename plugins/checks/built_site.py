@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from .feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
-from .page_facts import Page, page_of
+from ..newsroom.feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
+from ..newsroom.page_facts import Page, page_of
 
 _MANY = 400
 

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..newsroom.feed_facts import Entry, Unreadable, document_of
+from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, Problem
 from . import surfaces
 from .built_site import BuiltSite
-from .feed_facts import Entry, Unreadable, document_of
-from .page_facts import Page
 from .surfaces import Article, Said, as_list, words
 
 REPRINTS = frozenset({"republished", "wire"})

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .feed_facts import Entry
-from .page_facts import Page
+from ..newsroom.feed_facts import Entry
+from ..newsroom.page_facts import Page
 
 
 @dataclass(frozen=True, slots=True)

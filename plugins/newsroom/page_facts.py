@@ -1,4 +1,4 @@
-"""One HTML page of a built site, as the facts that an audit compares. Pure; knows markup, not how it was made."""
+"""One HTML page of a built site, as facts: what an audit compares and a proof sheet shows. Pure; knows markup, not how it was made."""
 
 import json
 from dataclasses import dataclass, field
@@ -24,12 +24,23 @@ class Link:
 
 
 @dataclass(slots=True)
+class RelatedLink:
+    """A link of the related list, with the role and the reason that the reader sees."""
+
+    url: str
+    role: str
+    reason: str
+    title: str = ""
+
+
+@dataclass(slots=True)
 class Page:
     """What a page says. `story` is the `data-id` of its h-entry, `credit` its whole credit element and `citations` the addresses below it."""
 
     path: str
     lang: str = ""
     title: str = ""
+    description: str = ""
     headings: list[int] = field(default_factory=list)
     canonical: list[str] = field(default_factory=list)
     robots: dict[str, str] = field(default_factory=dict)
@@ -52,6 +63,7 @@ class Page:
     corrections: int = 0
     unalternated: int = 0
     """How many pictures have no alternative text at all."""
+    related: list[RelatedLink] = field(default_factory=list)
 
 
 def page_of(path: str, text: str) -> Page:
@@ -126,6 +138,8 @@ class _Reader(HTMLParser):
         name = given.get("name", "").lower()
         if name in ("robots", "googlebot", "googlebot-news"):
             self.page.robots[name] = given.get("content", "").lower()
+        if name == "description":
+            self.page.description = given.get("content", "")
         if given.get("property"):
             self.page.cards[given["property"]] = given.get("content", "")
         if given.get("http-equiv", "").lower() == "refresh":
@@ -149,6 +163,9 @@ class _Reader(HTMLParser):
 
     def _hooks(self, tag: str, given: dict[str, str], depth: int) -> None:
         page, classes = self.page, given.get("class", "").split()
+        if "data-role" in given and given.get("href"):
+            page.related.append(RelatedLink(given["href"], given["data-role"], given.get("data-reason", "")))
+            self._take(depth, "related")
         if "h-entry" in classes and page.story is None:
             page.story = given.get("data-id", "")
             page.is_article = True
@@ -188,6 +205,8 @@ class _Reader(HTMLParser):
                 page.documents.append(json.loads(text))
             except ValueError:
                 page.broken_documents += 1
+        elif what == "related":
+            page.related[-1].title = text
         elif what == "author":
             page.authors.append(text)
         elif not getattr(page, what):

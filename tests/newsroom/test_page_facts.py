@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.checks.page_facts import page_of
+from pelican.plugins.newsroom.page_facts import page_of
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>A &amp; B</title>
 <link rel="canonical" href="https://x/a/"><meta name="Googlebot" content="noindex">
@@ -41,3 +41,16 @@ def test_no_element_is_taken_for_a_part_of_the_reader():
     )
 
     assert page.lang == "en"
+
+
+def test_a_related_list_is_read_with_roles_and_reasons():
+    page = page_of(
+        "a/index.html",
+        '<nav data-related><a href="/b/" data-role="background" data-reason="shares tides"><b>Tides</b></a></nav>'
+        '<meta name="description" content="What the sea does.">',
+    )
+
+    assert [(one.url, one.role, one.reason, one.title) for one in page.related] == [
+        ("/b/", "background", "shares tides", "Tides")
+    ]
+    assert page.description == "What the sea does."
