@@ -1,6 +1,7 @@
 """The forms in which hosts read redirects."""
 
 from pelican.plugins.newsroom.places import Redirect
+from pelican.plugins.newsroom.words import words_in
 from pelican.plugins.redirects import maps
 
 PLAIN = Redirect("2019/old/", "2020/01/new/", "2019/old/index.html")
@@ -8,14 +9,16 @@ ODD = Redirect('tag/"a$b*:ü/', "tag/ü/", "x")
 
 
 def test_a_page_leads_on_without_a_script():
-    page = maps.page(PLAIN, "https://news.example/desk")
+    page = maps.page(PLAIN, "https://news.example/desk", words_in("en"))
 
     assert '<meta http-equiv="refresh" content="0; url=https://news.example/desk/2020/01/new/">' in page
     assert '<a href="https://news.example/desk/2020/01/new/">' in page
 
 
 def test_a_page_escapes_what_it_leads_to():
-    assert "<script" not in maps.page(Redirect("a/", '"><script>/', "a/index.html"), "https://news.example")
+    assert "<script" not in maps.page(
+        Redirect("a/", '"><script>/', "a/index.html"), "https://news.example", words_in("en")
+    )
 
 
 def test_netlify_s_map_keeps_the_path_of_the_site():

@@ -66,7 +66,7 @@ def test_a_pack_is_clean_and_says_whose_it_is(site):
         word for word in ("<img", "<script", "count()", "class=") if word in html
     }
     text = site.text("/2026/01/own/republish/text.txt")
-    assert text.endswith("(https://news.example/2026/01/own/) and is republished here under CC BY 4.0.\n")
+    assert text.endswith("(https://news.example/2026/01/own/) on 2026-01-05 and is republished here under CC BY 4.0.\n")
     assert "<" not in text
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"
     assert "/2026/01/own/republish/" not in site.text("/sitemap-1.xml")
