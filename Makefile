@@ -3,6 +3,7 @@
 .DELETE_ON_ERROR:
 
 PORT ?= 8000
+ONLY ?=
 BENCH_N ?= 200
 BENCH_ROUNDS ?= 5
 BENCH_TAGGED ?= 2000
@@ -12,7 +13,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve publish rollback test check bench catalogues clean moved
+.PHONY: help html serve publish rollback test check sheet bench catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -44,6 +45,9 @@ check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's sto
 	$(BIN)/newsroom audit output.audit --content content
 	rm -rf output.audit
 	$(BIN)/python -m pytest
+
+sheet: .venv/.dev ## pictures of every type of page, narrow and wide, light and dark, in screenshots/ (ONLY= names some)
+	@$(BIN)/python -m tests.browser.contact_sheet --only "$(ONLY)"
 
 bench: .venv/.dev ## our build against stock Pelican's, as ratios (BENCH_N= stories, BENCH_ROUNDS=); what 1,500 tags cost (BENCH_TAGGED= stories); related stories against others' (RELATED_DATA= folder)
 	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)

@@ -110,12 +110,17 @@ class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
         super().__init__(settings)
         from markdown import Markdown
 
+        from .body_markup import BodyMarkup
+
         options = dict(self.settings["MARKDOWN"])
-        options["extensions"] = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
+        chosen = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
+        self._parts = BodyMarkup()
+        options["extensions"] = [*chosen, self._parts]
         self._markdown = Markdown(**options)
 
     def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
         build = desk_of(self.settings)
+        self._parts.words = build.words(story.lang)
         content = self._converted(story.body)
         build.contents[story.path] = list(getattr(self._markdown, "toc_tokens", ()))
         summary = self._converted(story.summary) if story.summary else _paragraph(build.description(story))

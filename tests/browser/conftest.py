@@ -1,38 +1,17 @@
 """The demo site in a real browser: built once as it is published, served on this machine only, nothing else reachable."""
 
-import functools
-import os
-import shutil
 import sys
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from ..conftest import ROOT, run
-
-BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments) -> None:
-        """A test says what went wrong itself."""
+from .served import FLAGS, browser, served
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    return {**browser_type_launch_args, "executable_path": browser, "args": FLAGS}
+    return {**browser_type_launch_args, "executable_path": browser(), "args": FLAGS}
 
 
 @pytest.fixture(scope="session")
@@ -49,12 +28,8 @@ def demo(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def base_url(demo):
     """Where the demo is served; links to its public address are led here by `page`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=demo))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(demo) as address:
+        yield address
 
 
 @pytest.fixture
