@@ -2,8 +2,9 @@
 
 import dataclasses
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,12 +14,14 @@ from . import address, catalogues, desk_rules, places, term_links
 from .archive import Archive
 from .credit import Credit, credit_of
 from .description import description_of
+from .ignores import idle
 from .languages import codes_of
 from .options import options_from
-from .problem import WITHHOLDING, Problem, judged
+from .problem import WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
 from .publication import WITHHELD, status_now
-from .reading import Foreign, Reading, read_file
+from .reading import Foreign, Reading
+from .readings import Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries
 from .site import Site
@@ -37,46 +40,67 @@ class Desk:
     readings: Mapping[str, Reading]
     stories: tuple[Story, ...]
     """Every story that this build writes, as it is shown now, by path."""
-    problems: tuple[Problem, ...]
+    found: tuple[Problem, ...]
+    """All that the rules say, before the site judges it."""
+    judge: Judge = field(default_factory=Judge)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong, as the site judges it."""
+        return judged(self.found, self.judge)
 
 
-def read_desk(site: Site, foreign: Mapping[str, Foreign], *, settings_problems: Iterable[Problem] = ()) -> Desk:
-    """Read every file of the site. No file stops another; every fault is in `problems`."""
+def read_desk(
+    site: Site,
+    foreign: Mapping[str, Foreign],
+    *,
+    settings_problems: Iterable[Problem] = (),
+    records: bool = False,
+    progress: Progress | None = None,
+) -> Desk:
+    """Read every file of the site. No file stops another; every fault is in `problems`.
+
+    With `records` a file that did not change since an earlier run is not read again.
+    """
     registries, faults = read_registries(site.content / site.options.data, site.shown)
-    readings = {}
-    for file, kind in story_files(site, foreign):
-        reading = read_file(file, kind, site, registries, foreign)
-        readings[reading.path] = reading
+    reader = Reader(site, registries, foreign)
+    readings = read_all(story_files(site, foreign), reader, records=records, progress=progress)
     problems = [*settings_problems, *faults, *(problem for one in readings.values() for problem in one.problems)]
     collisions, standing = desk_rules.one_address_each(readings.values(), site)
     problems += collisions
     problems += desk_rules.one_id_each(standing)
     problems += desk_rules.credit_problems(standing, registries, site)
-    verdicts = judged(problems, site.checks.severity)
+    judge = Judge(site.checks.severity, {one.path: _ignored(one) for one in readings.values() if one.ignores})
+    verdicts = filter(None, map(judge.verdict, problems))
     withheld = set() if site.preview else {p.path for p in verdicts if p.is_error and p.rule in WITHHOLDING}
     stories = tuple(_shown(one, site, one.path in withheld) for one in standing)
     problems += desk_rules.links(stories, readings, site)
     problems += desk_rules.references(stories, readings, registries, site)
-    return Desk(site, registries, readings, stories, judged(problems, site.checks.severity))
+    return Desk(site, registries, readings, stories, tuple(problems), judge)
+
+
+def _ignored(reading: Reading) -> frozenset[str]:
+    return frozenset(one.rule for one in reading.ignores if one.holds)
 
 
 def story_files(site: Site, foreign: Mapping[str, Foreign]) -> list[tuple[Path, str]]:
     """(file, "article" or "page") of every file that is a story, by path. Registries are none."""
-    extensions = site.extensions | set(foreign)
+    endings = tuple(f".{one}" for one in (*site.extensions, *foreign))
+    start = str(site.content)
     found = []
     seen: set[str] = set()
-    for folder, folders, names in os.walk(site.content, followlinks=True):
+    for folder, folders, names in os.walk(start, followlinks=True):
         real = os.path.realpath(folder)
         if real in seen:  # a link that leads back up
             folders.clear()
             continue
         seen.add(real)
+        below = folder[len(start) :].strip(os.sep).replace(os.sep, "/")
         for name in names:
-            file = Path(folder) / name
-            kind = site.kind_of(site.inner(file)) if file.suffix.lstrip(".") in extensions else ""
-            if kind:
-                found.append((file, kind))
-    return sorted(found, key=lambda one: site.inner(one[0]))
+            inner = f"{below}/{name}" if below else name
+            if name.endswith(endings) and (kind := site.kind_of(inner)):
+                found.append((inner, kind))
+    return [(site.content / inner, kind) for inner, kind in sorted(found)]
 
 
 def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
@@ -99,9 +123,12 @@ class Build:
 
     def __init__(self, desk: Desk, settings: Mapping[str, Any]) -> None:
         self.desk, self.site, self.registries = desk, desk.site, desk.registries
-        self.problems: list[Problem] = list(desk.problems)
+        self._verdicts: set[Problem] = set()
+        self._ignored: dict[str, set[str]] = defaultdict(set)
+        self._in_order: tuple[Problem, ...] | None = None
         self._settings = settings
         self._options: dict[str, Any] = {}
+        self._templates: dict[str, bool] = {}
         self._descriptions: dict[str, str] = {}
         self.told: set[Problem] = set()
         self.contents: dict[str, list[dict[str, Any]]] = {}
@@ -117,6 +144,7 @@ class Build:
         self.redirects: tuple[places.Redirect, ...] = ()
         self.collisions: tuple[Problem, ...] = ()
         """Two that would write one file: a build stops before it writes."""
+        self.report(desk.found)
         if self.site.options.locale:
             self._own_words, faults = catalogues.of_folder(self.site.root / self.site.options.locale, self.site.shown)
             self.report(faults)
@@ -184,6 +212,11 @@ class Build:
 
     def has_template(self, name: str) -> bool:
         """Whether the site's theme, what it puts over it, or Pelican's simple theme below all has a template of this name."""
+        if name not in self._templates:
+            self._templates[name] = self._finds_template(name)
+        return self._templates[name]
+
+    def _finds_template(self, name: str) -> bool:
         pelican = find_spec("pelican")
         folders = [
             *(self.setting("THEME_TEMPLATES_OVERRIDES") or ()),
@@ -210,7 +243,26 @@ class Build:
         return found
 
     def report(self, problems: Iterable[Problem]) -> None:
-        self.problems = list(judged([*self.problems, *problems], self.site.checks.severity))
+        judge = self.desk.judge
+        for problem in problems:
+            if judge.ignores(problem):
+                self._ignored[problem.path].add(problem.rule)
+            elif verdict := judge.verdict(problem):
+                self._verdicts.add(verdict)
+        self._in_order = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the site, as far as it is known now: by file and line, each once."""
+        if self._in_order is None:
+            self._in_order = in_order(self._verdicts)
+        return self._in_order
+
+    def report_idle_ignores(self) -> None:
+        """When every rule has spoken: an ignore that silenced nothing hides the next fault of its kind."""
+        for path, reading in self.desk.readings.items():
+            if reading.ignores:
+                self.report(idle(reading.ignores, path, frozenset(self._ignored[path])))
 
     def options(self, block: str, kind: type[T]) -> T:
         """A plugin's options; what is wrong with them is reported once."""

@@ -2,7 +2,8 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 ERROR = "error"
 WARNING = "warning"
@@ -11,7 +12,7 @@ OFF = "off"
 #: Rule -> its severity unless the site says otherwise. Ids never change their meaning.
 RULES: Mapping[str, str] = {
     **{f"E{n:02}": ERROR for n in range(21)},
-    **{f"W{n:02}": WARNING for n in range(1, 23)},
+    **{f"W{n:02}": WARNING for n in range(1, 24)},
     "E14": WARNING,
     "W11": OFF,
     "W14": OFF,
@@ -62,12 +63,32 @@ def some(names: Sequence[str], most: int = 5) -> str:
     return ", ".join(names[:most]) + more
 
 
-def judged(problems: Iterable[Problem], severity: Mapping[str, str]) -> tuple[Problem, ...]:
-    """The problems as this site judges them: severities of `severity` (rule -> error, warning, off) applied, sorted, each once."""
-    kept = set()
-    for problem in problems:
-        changed = None if problem.rule in FIXED else severity.get(problem.rule)
-        mended = dataclasses.replace(problem, severity=changed) if changed else problem
-        if mended.severity != OFF:
-            kept.add(mended)
-    return tuple(sorted(kept))
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How a site judges: `severity` is rule -> error, warning or off, `ignored` the rules that a file is not judged by, by path."""
+
+    severity: Mapping[str, str] = field(default_factory=dict)
+    ignored: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def ignores(self, problem: Problem) -> bool:
+        """Whether the file says that it is meant as it is."""
+        return problem.rule in self.ignored.get(problem.path, ()) and problem.rule not in FIXED
+
+    def verdict(self, problem: Problem) -> Problem | None:
+        """The problem with the severity that it has here; None where it is none."""
+        changed = None if problem.rule in FIXED else self.severity.get(problem.rule)
+        judged = dataclasses.replace(problem, severity=changed) if changed else problem
+        return None if judged.severity == OFF or self.ignores(problem) else judged
+
+
+def judged(problems: Iterable[Problem], judge: Judge) -> tuple[Problem, ...]:
+    """The problems as a site judges them: sorted, each once."""
+    return in_order({verdict for problem in problems if (verdict := judge.verdict(problem))})
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems by file, line and column."""
+    return tuple(sorted(problems, key=_ORDER))
+
+
+_ORDER = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")

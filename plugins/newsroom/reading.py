@@ -15,6 +15,7 @@ from .file_text import Unreadable, text_of
 from .header import Header, header_of, nested_hints
 from .headline import first_heading
 from .identity import id_of
+from .ignores import Ignore, faults, ignores_in
 from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
@@ -51,6 +52,7 @@ class Reading:
     html: str | None = None
     links: tuple[Link, ...] = ()
     """Every link of the body outside its code."""
+    ignores: tuple[Ignore, ...] = ()
     asked: Mapping[str, bool] = field(default_factory=dict)
     """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""
 
@@ -88,7 +90,17 @@ def read_file(file: Path, kind: str, site: Site, registries: Registries, foreign
         text = text_of(file, site.options.max_megabytes)
     except Unreadable as fault:
         return Reading(path, None, (Problem(path, fault.line, 0, "E00", str(fault), fault.remedy),))
-    return read_story(read_manuscript(text), path, site.inner(file), kind, site, registries)
+    return read_text(text, path, site.inner(file), kind, site, registries)
+
+
+def read_text(text: str, path: str, inner: str, kind: str, site: Site, registries: Registries) -> Reading:
+    """The story that the text of a Markdown file holds."""
+    manuscript = read_manuscript(text)
+    reading = read_story(manuscript, path, inner, kind, site, registries)
+    ignores = ignores_in(text, manuscript.body, manuscript.body_line, manuscript.dialect)
+    if not ignores:
+        return reading
+    return dataclasses.replace(reading, ignores=ignores, problems=(*reading.problems, *faults(ignores, path)))
 
 
 def read_story(
@@ -137,7 +149,7 @@ class _Desk:
         places = {".".join(map(str, path)): place for path, place in self.header.places.items()}
         links = tuple(links_in(story.body)) if story and self.html is None else ()
         return Reading(
-            self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, MappingProxyType(self.asked)
+            self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, (), MappingProxyType(self.asked)
         )  # fmt: skip
 
     def _story(self) -> Story | None:

@@ -1,7 +1,7 @@
 """What a story is: one article or page as its writer meant it, free of Pelican."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date as Day
 from datetime import datetime as Moment
 
@@ -150,6 +150,21 @@ class Story:
     text: str = ""
     reading_minutes: int = 1
     extra: Mapping[str, object] = field(default_factory=dict, hash=False, compare=False)
+    words: Callable[[], tuple[str, str]] | None = field(default=None, repr=False, hash=False, compare=False)
+    """Fetches `body` and `text` of a story that was kept from an earlier run: most of what is asked of a story needs neither."""
+
+    def __getattr__(self, name: str) -> str:
+        if name not in ("body", "text") or self.words is None:
+            raise AttributeError(name)
+        body, text = self.words()
+        object.__setattr__(self, "body", body)
+        object.__setattr__(self, "text", text)
+        return body if name == "body" else text
+
+    def __getstate__(self) -> list[object]:
+        """For another process: the words themselves, not what would fetch them."""
+        plain = {"words": None, "extra": dict(self.extra)}
+        return [plain[one.name] if one.name in plain else getattr(self, one.name) for one in fields(self)]
 
     @property
     def is_article(self) -> bool:

@@ -7,6 +7,7 @@ this module and no others, so that every machine draws the same bytes.
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -35,7 +36,12 @@ def can_write(text: str) -> bool:
     """
     if _ARABIC.search(text) and any(unicodedata.bidirectional(c) == "L" for c in text):
         return False
-    return all(c.isspace() or any(first <= ord(c) <= last for first, last in _COVERED) for c in text)
+    return all(map(_covered, set(text)))
+
+
+@cache
+def _covered(character: str) -> bool:
+    return character.isspace() or any(first <= ord(character) <= last for first, last in _COVERED)
 
 
 def drawing(title: str, section: str, site: str) -> str:

@@ -9,6 +9,7 @@ from pelican.plugins.newsroom.dates import DateFault, moment_of
 from pelican.plugins.newsroom.dialects import read_manuscript
 from pelican.plugins.newsroom.keys import KEYS
 from pelican.plugins.newsroom.reading import read_story
+from pelican.plugins.newsroom.records import reading_of, record_of
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
 from pelican.plugins.newsroom.site import Site
 from pelican.plugins.newsroom.slug import fold, is_slug, slug_of
@@ -47,6 +48,19 @@ def test_any_text_becomes_a_story_or_problems(text):
 
     assert reading.story is not None or reading.problems
     assert all(one.line >= 0 and one.message and one.remedy for one in reading.problems)
+
+
+@settings(max_examples=200)
+@given(MESS)
+@example("Title: T\nDate: 2026-01-01\nTags: a, b\n\nSee [x]({filename}y.md).")
+def test_a_reading_survives_being_kept(text):
+    """What a record gives back is what was read, whatever it was."""
+    fresh = read(text)
+    record = record_of(fresh, "0/0/0/0", "")
+    kept = reading_of(record.reading, SITE, lambda: (record.body, record.text))
+
+    assert kept == fresh
+    assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)
 
 
 @settings(max_examples=200)

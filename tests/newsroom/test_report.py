@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from pelican.plugins.newsroom.problem import RULES, Problem, judged
+from pelican.plugins.newsroom.problem import RULES, Judge, Problem, judged
 from pelican.plugins.newsroom.report import summary, written
 
 ONE = Problem("content/tram.md", 4, 7, "E13", 'tag "Natto" is not in the vocabulary', 'did you mean "NATO"?')
@@ -45,7 +45,7 @@ def test_sarif_points_at_the_line():
 def test_a_site_judges_what_it_may_and_nothing_else():
     embargo = Problem("content/c.md", 1, 1, "E03", "m", "r")
 
-    kept = judged([ONE, TWO, embargo, TWO], {"E13": "warning", "W02": "off", "E03": "off"})
+    kept = judged([ONE, TWO, embargo, TWO], Judge({"E13": "warning", "W02": "off", "E03": "off"}))
 
     assert [(one.rule, one.severity) for one in kept] == [("E03", "error"), ("E13", "warning")]
 

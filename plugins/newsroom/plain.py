@@ -1,0 +1,82 @@
+"""Our frozen values as plain lists, numbers and texts, and back: what a record keeps, without a line that could run anything."""
+
+import dataclasses
+import functools
+import types
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from types import MappingProxyType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Convert = Callable[[Any], Any]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can write it. A dataclass is the list of its fields in their order, a moment its time in its own zone.
+
+    The wall's time and not the world's: 02:30 in the night when clocks go forward is kept as it was written.
+    """
+    if isinstance(value, (str, int, float, bool)) or value is None:
+        return value
+    if isinstance(value, datetime):
+        return [value.replace(tzinfo=None, fold=0).isoformat(), value.fold]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: plain(inner) for key, inner in value.items()}
+    if isinstance(value, Sequence):
+        return [plain(inner) for inner in value]
+    return [plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+
+
+def revived(kind: type, given: Sequence[Any], zone: tzinfo) -> Any:
+    """The dataclass `kind` that `given` is the plain form of, its moments in `zone`.
+
+    Raises ValueError, TypeError or IndexError for what is no plain form of it.
+    """
+    return kind(*values_of(kind, given, zone))
+
+
+def values_of(kind: type, given: Sequence[Any], zone: tzinfo) -> list[Any]:
+    """The values of a dataclass's fields, in their order."""
+    values = list(given)
+    for number, convert in _converters(kind, zone):
+        if values[number] is not None:
+            values[number] = convert(values[number])
+    return values
+
+
+@functools.cache
+def _converters(kind: type, zone: tzinfo) -> tuple[tuple[int, Convert], ...]:
+    """(number, what makes the value) of the fields whose plain form is not the value itself."""
+    hints = get_type_hints(kind)
+    made = [_converter(hints[field.name], zone) for field in dataclasses.fields(kind)]
+    return tuple((number, convert) for number, convert in enumerate(made) if convert)
+
+
+def _converter(hint: Any, zone: tzinfo) -> Convert | None:
+    """What makes a value of this type from its plain form; None where that is the value itself."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        inner = [_converter(one, zone) for one in get_args(hint) if one is not type(None)]
+        return next((one for one in inner if one), None)
+    if origin is tuple:
+        each = _converter(get_args(hint)[0], zone)
+        return (lambda values: tuple(map(each, values))) if each else tuple
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return _mapping_of(_converter(get_args(hint)[1], zone))
+    if hint is datetime:
+        return lambda given: datetime.fromisoformat(given[0]).replace(tzinfo=zone, fold=given[1])
+    if hint is date:
+        return date.fromisoformat
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+        if _converters(hint, zone):
+            return lambda given: revived(hint, given, zone)
+        return lambda given: hint(*given)
+    return None
+
+
+def _mapping_of(each: Convert | None) -> Convert:
+    if each is None:
+        return MappingProxyType
+    return lambda given: MappingProxyType({key: each(value) for key, value in given.items()})

@@ -1,0 +1,155 @@
+"""All files of a site, read: from records where nothing changed, and on all cores where much did."""
+
+import dataclasses
+import functools
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from .reading import Foreign, Reading, read_file
+from .records import Record, Records, digest_of, reading_of, record_of, stamp_of
+from .registry import Registries
+from .registry_files import FILES
+from .site import Site
+
+#: Files under which a second process costs more than it gives.
+_FEW = 150
+_CHUNK = 25
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the files of one site."""
+
+    site: Site
+    registries: Registries
+    foreign: Mapping[str, Foreign]
+
+    def read(self, file: Path, kind: str) -> Reading:
+        return read_file(file, kind, self.site, self.registries, self.foreign)
+
+    def is_foreign(self, file: Path) -> bool:
+        """Whether another's reader reads the file: that one may look at more than its bytes, so nothing is kept of it."""
+        return file.suffix.lstrip(".").lower() in self.foreign
+
+
+def read_all(
+    files: Sequence[tuple[Path, str]], reader: Reader, *, records: bool = True, progress: Progress | None = None
+) -> dict[str, Reading]:
+    """The readings of `files`, each (file, kind), by path in their order. `progress` is told (files read, files to read)."""
+    site = reader.site
+    by_path = {site.shown(file): (file, kind) for file, kind in files}
+    store = _records(reader, by_path) if records else None
+    ours = {path: file for path, (file, _) in by_path.items() if not reader.is_foreign(file)}
+    found = store.kept(ours) if store else {}
+    missing = {path: one for path, one in by_path.items() if path not in found}
+    fresh: list[Record] = []
+    for done, (path, reading, record) in enumerate(_read(missing, reader, store), start=1):
+        found[path] = reading
+        if record:
+            fresh.append(record)
+        if progress:
+            progress(done, len(missing))
+    if store:
+        store.keep(fresh, store.paths() - set(ours))
+    return {path: found[path] for path in by_path}
+
+
+def _records(reader: Reader, by_path: Mapping[str, tuple[Path, str]]) -> Records:
+    folder = reader.site.root / ".cache" / "newsroom"
+    return Records(folder, _key(reader.site), reader.site, lambda path: reader.read(*by_path[path]))
+
+
+def _read(
+    missing: Mapping[str, tuple[Path, str]], reader: Reader, store: Records | None
+) -> Iterator[tuple[str, Reading, Record | None]]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    # A fork of a process with threads may inherit a lock that nobody opens again.
+    alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if not store or cores < 2 or not alone or len(missing) < _FEW:
+        for path, (file, kind) in missing.items():
+            reading, record = _one(file, kind, reader, keep=store is not None)
+            yield path, reading, record
+        return
+    context = multiprocessing.get_context("fork")
+    with context.Pool(cores, _at_work, (reader,)) as pool:
+        for outcome in pool.imap_unordered(_work, missing.values(), chunksize=_CHUNK):
+            if isinstance(outcome, Reading):
+                yield outcome.path, outcome, None
+            else:
+                yield outcome.path, _revived(outcome, reader.site), outcome
+
+
+def _one(file: Path, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
+    """A file's reading and its record; no record of a file that another's reader reads, or that changed meanwhile."""
+    if not keep or reader.is_foreign(file):
+        return reader.read(file, kind), None
+    try:
+        stamp, digest = stamp_of(file), digest_of(file.read_bytes())
+        reading = reader.read(file, kind)
+        return reading, record_of(reading, stamp, digest) if stamp_of(file) == stamp else None
+    except OSError:
+        return reader.read(file, kind), None
+
+
+def _revived(record: Record, site: Site) -> Reading:
+    return reading_of(record.reading, site, lambda: (record.body, record.text))
+
+
+_reader: Reader | None = None
+
+
+def _at_work(reader: Reader) -> None:
+    """Called once in each helping process."""
+    global _reader  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
+    _reader = reader
+
+
+def _work(one: tuple[Path, str]) -> Record | Reading:
+    assert _reader is not None
+    reading, record = _one(*one, _reader, keep=True)
+    return record or reading
+
+
+def _key(site: Site) -> str:
+    """What every record depends on beside its file: our code, the settings that say how a file is read, the registries."""
+    told = blake2b(_code(), digest_size=8)
+    unread = {"now", "name", "checks", "root", "content"}
+    facts = {one.name: getattr(site, one.name) for one in dataclasses.fields(site) if one.name not in unread}
+    facts["options"] = dataclasses.replace(site.options, preview=False)
+    told.update(_told(facts).encode())
+    for name in FILES:
+        file = site.content / site.options.data / f"{name}.yaml"
+        told.update(file.read_bytes() + b"\x00" if file.is_file() else b"\x01")
+    return told.hexdigest()
+
+
+def _told(value: Any) -> str:
+    """A setting in words that are the same in every process."""
+    if isinstance(value, functools.partial):
+        return f"{value.func.__module__}.{value.func.__qualname__}{_told(value.args)}{_told(value.keywords)}"
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return _told({one.name: getattr(value, one.name) for one in dataclasses.fields(value)})
+    if isinstance(value, Mapping):
+        return f"{{{','.join(sorted(f'{_told(key)}:{_told(inner)}' for key, inner in value.items()))}}}"
+    if isinstance(value, (set, frozenset)):
+        return _told(sorted(value))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return f"[{','.join(map(_told, value))}]"
+    return repr(value)
+
+
+@functools.cache
+def _code() -> bytes:
+    """The digest of the core's own modules."""
+    told = blake2b(digest_size=16)
+    for module in sorted(Path(__file__).parent.rglob("*.py")):
+        told.update(module.read_bytes())
+    return told.digest()

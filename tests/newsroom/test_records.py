@@ -1,0 +1,216 @@
+"""What a run keeps for the next: the same readings, whatever happened to the files or to the records meanwhile."""
+
+import os
+import pickle
+import sqlite3
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from pelican.plugins.newsroom import readings
+from pelican.plugins.newsroom.desk import story_files
+from pelican.plugins.newsroom.readings import Reader, read_all
+from pelican.plugins.newsroom.registry import Registries
+
+FULL = """---
+title: Why tides turn
+deck: The moon pulls.
+date: 2026-03-29 02:30
+embargo: 2026-03-29T02:30+02:00
+review_by: 2027-01-01
+authors: [Ines Caldeira]
+categories: [Science, Seas]
+tags: [oceans, oceans, time]
+sources:
+  - {name: Gazette, url: 'https://gazette.example/a', published: 2026-03-01, upstream: {name: Post}}
+corrections:
+  - {date: 2026-04-01, text: Nine, not eight.}
+image: {src: moon.svg, alt: The moon, credit: Us}
+colour: {deep: [blue, green]}
+# newsroom: ignore W07 because tags are told twice on purpose
+---
+# A second title
+
+See [the other]({filename}b.md#x) and ![a picture](moon.svg).
+"""
+SHORT = "Title: B\nDate: 2026-01-02\nRelated: a\n\nText of b.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    content = tmp_path / "content"
+    content.mkdir()
+    for name, text in {"a.md": FULL, "b.md": SHORT, "bad.md": "no header", "moon.svg": "<svg/>"}.items():
+        (content / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def read(site):
+    """Read a folder's stories as a run does, and count the files that were opened for it."""
+
+    def _read(root, *, records=True, registries=None, **changes):
+        opened = []
+        here = site(root, **changes)
+
+        class Counting(Reader):
+            def read(self, file, kind):
+                opened.append(file.name)
+                return super().read(file, kind)
+
+        found = read_all(story_files(here, {}), Counting(here, registries or Registries(), {}), records=records)
+        return found, sorted(opened)
+
+    return _read
+
+
+def words(found):
+    return {path: (one.story.body, one.story.text) for path, one in found.items() if one.story}
+
+
+def test_a_kept_reading_is_the_reading(read, folder):
+    fresh, opened = read(folder)
+    kept, reopened = read(folder)
+
+    assert opened == ["a.md", "b.md", "bad.md"]
+    assert reopened == []
+    assert words(kept) == words(fresh)
+    assert {path: replace(one, places={}) for path, one in kept.items()} == {path: replace(one, places={}) for path, one in fresh.items()}  # fmt: skip
+    assert [dict(kept[path].places) for path in fresh] == [dict(fresh[path].places) for path in fresh]
+    assert kept["content/a.md"].story.extra == fresh["content/a.md"].story.extra
+    assert kept["content/a.md"].story.date.tzinfo == ZoneInfo("Europe/Berlin")
+
+
+def test_without_records_nothing_is_written(read, folder):
+    read(folder, records=False)
+
+    assert not (folder / ".cache").exists()
+
+
+def test_a_file_that_changed_is_read_again_and_no_other(read, folder):
+    read(folder)
+    (folder / "content/b.md").write_text(SHORT.replace("Text of b", "Tale of b"), encoding="utf-8")
+
+    found, opened = read(folder)
+
+    assert opened == ["b.md"]
+    assert found["content/b.md"].story.text == "Tale of b."
+
+
+def test_a_checkout_with_other_times_is_not_read_again(read, folder):
+    read(folder)
+    for file in (folder / "content").glob("*.md"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+
+    assert read(folder)[1] == []
+    assert read(folder)[1] == []
+
+
+def test_a_picture_that_went_away_is_noticed(read, folder):
+    read(folder)
+    (folder / "content/moon.svg").unlink()
+
+    found, opened = read(folder)
+
+    assert opened == ["a.md"]
+    assert "E10" in [one.rule for one in found["content/a.md"].problems]
+
+
+def test_a_file_that_was_deleted_is_forgotten(read, folder):
+    read(folder)
+    (folder / "content/b.md").unlink()
+
+    assert set(read(folder)[0]) == {"content/a.md", "content/bad.md"}
+
+
+@pytest.mark.parametrize(
+    "changed", [{"lang": "de"}, {"zone": ZoneInfo("Asia/Tokyo")}, {"url": "https://other.example"}]
+)
+def test_other_settings_have_other_records(read, folder, changed):
+    read(folder)
+
+    assert read(folder, **changed)[1] == ["a.md", "b.md", "bad.md"]
+    assert read(folder)[1] == []
+
+
+def test_a_changed_registry_has_other_records(read, folder):
+    read(folder)
+    (folder / "content/data").mkdir()
+    (folder / "content/data/tags.yaml").write_text("time: {name: Time}\n", encoding="utf-8")
+
+    assert read(folder)[1] == ["a.md", "b.md", "bad.md"]
+
+
+def database(folder):
+    (file,) = (folder / ".cache/newsroom").glob("*.sqlite")
+    return file
+
+
+def change(folder, statement):
+    with sqlite3.connect(database(folder)) as connection:
+        connection.execute(statement)
+
+
+def test_a_record_that_was_altered_counts_for_nothing(read, folder):
+    fresh, _ = read(folder)
+    change(folder, "UPDATE records SET record = replace(record, 'Why tides turn', 'Why prices turn')")
+
+    found, opened = read(folder)
+
+    assert opened == ["a.md"]
+    assert found == fresh
+
+
+def test_words_that_were_altered_are_read_again(read, folder):
+    fresh, _ = read(folder)
+    change(folder, "UPDATE words SET body = 'Lies.', text = 'Lies.'")
+
+    found, _ = read(folder)
+
+    assert words(found) == words(fresh)
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"rubbish" * 1000, b"SQLite format 3\x00" + b"\x00" * 2000])
+def test_a_broken_file_of_records_is_made_anew(read, folder, rubbish):
+    fresh, _ = read(folder)
+    database(folder).write_bytes(rubbish)
+
+    assert read(folder)[0] == fresh
+    assert read(folder)[0] == fresh
+    assert read(folder)[1] == []
+
+
+def test_a_folder_that_cannot_be_written_only_costs_time(read, folder):
+    (folder / ".cache").write_text("a file stands in the way", encoding="utf-8")
+
+    assert len(read(folder)[0]) == 3
+
+
+def test_the_escape_of_half_a_character_is_no_reason_to_forget_the_others(read, folder):
+    (folder / "content/c.md").write_text('Title: "\\ud83d"\nDate: 2026-01-01\n\nx\n', encoding="utf-8")
+    read(folder)
+
+    assert set(read(folder)[1]) <= {"c.md"}
+
+
+def test_many_files_are_read_by_several_processes_with_the_same_outcome(read, folder, monkeypatch):
+    for number in range(30):
+        (folder / f"content/n{number}.md").write_text(SHORT.replace("B", f"N{number}"), encoding="utf-8")
+    alone, _ = read(folder, records=False)
+    monkeypatch.setattr(readings, "_FEW", 2)
+    monkeypatch.setattr(readings.threading, "active_count", lambda: 1)
+
+    together, opened = read(folder)
+
+    assert list(together) == list(alone)
+    assert words(together) == words(alone)
+    assert together == alone
+    assert opened == [] or len(os.sched_getaffinity(0)) == 1
+
+
+def test_a_kept_story_travels_to_another_process_with_its_words(read, folder):
+    read(folder)
+    story = read(folder)[0]["content/b.md"].story
+
+    assert pickle.loads(pickle.dumps(story)) == story  # noqa: S301 (our own)
+    assert replace(story, title="C").text == "Text of b."
