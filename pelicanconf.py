@@ -24,6 +24,7 @@ PLUGINS = [
     "pelican.plugins.taxonomy",
     "pelican.plugins.attribution",
     "pelican.plugins.related",
+    "pelican.plugins.storylines",
     "pelican.plugins.redirects",
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
@@ -35,6 +36,7 @@ NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
 TAXONOMY = {"feeds": True}
 ATTRIBUTION = {}
 RELATED = {"limit": 4}
+STORYLINES = {}
 REDIRECTS = {}
 FEEDS = {}
 REPUBLISH = {}

@@ -1,0 +1,11 @@
+"""Storylines: stories that follow one event, told in order."""
+
+
+def register() -> None:
+    """Pelican's entry: connects the plugin's handlers. Imported here, so that naming the package costs nothing."""
+    from .plugin import register as connect
+
+    connect()
+
+
+__all__ = ["register"]
