@@ -7,6 +7,7 @@ extension to multiple weighted fields", CIKM 2004); long texts count a little le
 
 import hashlib
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -70,6 +71,13 @@ def names_of(document: Document) -> dict[int, tuple[str, str]]:
     found.update((_label(f"#{tag.key}"), ("tag", tag.name)) for tag in document.tags)
     found.update((_label(f"/{one.key}"), ("category", one.name)) for one in document.categories)
     return found
+
+
+def numbers_of(words: Sequence[str]) -> list[int]:
+    """The numbers of the pairs in a run of words; of the word where it stands alone."""
+    if len(words) == 1:
+        return [_number(words[0])]
+    return [_pair(first, second) for first, second in itertools.pairwise(words)]
 
 
 def _fields(document: Document) -> tuple[list[str], list[str], list[str]]:

@@ -1,17 +1,21 @@
 """`newsroom related`: ranks a file of articles, and explains why one story is related to another."""
 
 import argparse
-import gzip
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from ..newsroom.commands import Wrong, settings_file
+from ..newsroom.desk import Build
+from ..newsroom.options import nearest
 from ..newsroom.story import Story
 
-#: How many of a ranking are looked at when it is asked whether anybody leads to an article.
-SHOWN = 5
+_NOT_PUBLISHED = {
+    "draft": "it is a draft, or its date or embargo is still to come",
+    "skip": "it is a draft, or its date or embargo is still to come",
+    "hidden": "it is hidden, or it has expired",
+    "withdrawn": "it was withdrawn",
+}
 
 EPILOG = """examples:
   newsroom related explain why-straits-matter
@@ -43,27 +47,33 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _explain(given: argparse.Namespace) -> int:
     from ..newsroom.plugin import desk_for_site
-    from .selection import reason_of, selection_of
+    from .explain import list_of, pair
+    from .selection import selection_of
 
     build = desk_for_site(settings_file(given.settings))
     selection = selection_of(build)
-
-    def story(name: str) -> Story:
-        found = build.archive.find(name)
-        if found is None or found.status != "published":
-            raise Wrong(f'no published story has the slug or id "{name}"')
-        return found
-
-    first = story(given.story)
+    story = _published(build, given.story)
+    words = build.words("en")
     if given.other:
-        shared = selection.shared(first, story(given.other))
-        print(reason_of(shared, build.words(first.lang)))
-        for one in shared[:20]:
-            print(f"{one.weight:9.4f}  {one.kind:8}  {one.name}")
-        return 0
-    for item in selection.of(first):
-        print(f"{item.score:9.4f}  {item.role:10}  {item.story.slug}: {item.reason}")
+        lines = pair(selection, story, _published(build, given.other, story.lang), words)
+    else:
+        lines = list_of(selection, story, words)
+    print("\n".join(lines))
     return 0
+
+
+def _published(build: Build, name: str, lang: str = "") -> Story:
+    """The story that a slug or an id means. Raises Wrong, which says what such a story is instead of published."""
+    found = build.archive.find(name, lang)
+    if found and found.status == "published":
+        return found
+    others = [one for one in build.desk.readings.values() if one.story and name.strip("/") in one.story.names()]
+    if others:
+        now = build.story_at(others[0].path)
+        status = found.status if found else now.status if now else others[0].story.status if others[0].story else ""
+        raise Wrong(f'"{name}" ({others[0].path}) is in no list: {_NOT_PUBLISHED.get(status, "it is not published")}')
+    near = nearest(name, sorted({one for story in build.archive for one in story.names()}))
+    raise Wrong(f'no published story has the slug or id "{name}"' + (f'; did you mean "{near}"?' if near else ""))
 
 
 def _lists(given: argparse.Namespace) -> int:
@@ -80,31 +90,24 @@ def _lists(given: argparse.Namespace) -> int:
 
 
 def _rank(given: argparse.Namespace) -> int:
-    from .document import documents_of
-    from .likeness import Likeness
-    from .rescue import rescued
+    from .ranking import Unreadable, ranked_file
 
     path = Path(given.data)
     if not path.is_file():
-        raise Wrong(f"there is no {path}")
+        raise Wrong(f"there is no file {path}")
     if given.limit < 1:
         raise Wrong("--limit must be 1 or more")
+    out = Path(given.out) if given.out else None
+    if out and (out.is_dir() or not out.parent.is_dir()):
+        raise Wrong(f"--out {out}: name a file in a folder that is there")
     try:
-        documents = documents_of(_records(path))
-    except (ValueError, OSError) as error:
-        raise Wrong(f"{path}: {error}") from error
-    likeness = Likeness(documents)
-    ranked = {key[0]: [match.key[0] for match in matches] for key, matches in likeness.ranked_all(given.limit).items()}
-    ranked = rescued(dict(sorted(ranked.items())), min(SHOWN, given.limit))
+        ranked = ranked_file(path, given.limit)
+    except Unreadable as error:
+        print(f"newsroom: {error}", file=sys.stderr)
+        return 1
     text = json.dumps(ranked, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    if given.out:
-        Path(given.out).write_text(text, encoding="utf-8")
+    if out:
+        out.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
     return 0
-
-
-def _records(path: Path) -> list[dict[str, Any]]:
-    data = path.read_bytes()
-    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]

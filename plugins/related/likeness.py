@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .analysis import LABEL, Analysis, analysed, names_of
+from .analysis import LABEL, Analysis, analysed, names_of, numbers_of
 from .document import Document
+from .words import words_of
 
 #: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
 COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 20, 5_000
@@ -52,20 +53,38 @@ class Shared:
 
 
 class Likeness:
-    """The documents of an archive, ready to be compared. Their order does not matter; those of one language see each other only."""
+    """The documents of an archive, ready to be compared. Their order does not matter.
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    Those of one language see each other only, unless languages are `mixed`.
+    """
+
+    def __init__(self, documents: Iterable[Document], *, mixed: bool = False) -> None:
+        self._mixed = mixed
         by_language: dict[str, list[Document]] = {}
         for document in sorted(documents, key=lambda one: one.key):
-            by_language.setdefault(document.language, []).append(document)
+            by_language.setdefault(self._shelf(document.language), []).append(document)
         self._indexes = {language: _Index(members) for language, members in by_language.items()}
+
+    def _shelf(self, language: str) -> str:
+        """The index of a language; one for all where languages are mixed."""
+        return "" if self._mixed else language
+
+    def own(self, document: Document) -> float:
+        """What a document shares with itself, in scores: what a match is measured against."""
+        index = self._indexes.get(self._shelf(document.language))
+        return index.own(document) if index else 0.0
+
+    def uses(self, name: str, lang: str) -> int:
+        """How many documents of a language hold the words of a name, one after the other."""
+        index = self._indexes.get(self._shelf(Document((), lang=lang).language))
+        return index.uses(words_of(name, lang)) if index else 0
 
     def ranked(self, document: Document, limit: int | None = None) -> tuple[Match, ...]:
         """The documents most like this one, best first, at most `limit`; ties are broken by the newer, then by the key.
 
         `document` need not be one of the archive's. It is never in its own list, nor is one that shares nothing with it.
         """
-        index = self._indexes.get(document.language)
+        index = self._indexes.get(self._shelf(document.language))
         return index.ranked(document, limit) if index else ()
 
     def ranked_all(self, limit: int) -> dict[tuple[str, ...], tuple[Match, ...]]:
@@ -78,8 +97,9 @@ class Likeness:
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         """What makes `other` like `document`, the weightiest first."""
-        index = self._indexes.get(document.language)
-        return index.shared(document, other) if index and document.language == other.language else ()
+        shelf = self._shelf(document.language)
+        index = self._indexes.get(shelf)
+        return index.shared(document, other) if index and shelf == self._shelf(other.language) else ()
 
 
 class _Index:
@@ -107,7 +127,15 @@ class _Index:
         self._places = np.empty(len(order), np.int32)
         self._places[order] = group
         self._rarity = self._rarities()
-        self._weights = (np.log1p(counts) * self._rarity[self._places]).astype(np.float32)
+        said = np.log1p(counts)
+        self._weights = (said * self._rarity[self._places]).astype(np.float32)
+        lonely = self._frequency[self._places] == 1
+        alone = np.where(lonely, said * np.log1p(self._whole_number()), self._weights)
+        whole = np.bincount(
+            np.repeat(np.arange(len(documents)), sizes), weights=alone.astype(np.float64) ** 2, minlength=len(documents)
+        )
+        self._whole = whole ** ((2 - LENGTH_OF_VECTOR) / 2)
+        del said, lonely, alone
         self._post(np.repeat(np.arange(len(documents), dtype=np.int32), sizes), order[self._frequency[group] > 1])
         self._days = np.array([math.nan if one.day is None else one.day for one in documents])
         self._titles = np.searchsorted(self._terms, np.concatenate(titles)).astype(np.int32)
@@ -164,6 +192,18 @@ class _Index:
         ]
         return tuple(sorted(found, key=lambda one: (-one.weight, one.kind, one.name)))
 
+    def own(self, document: Document) -> float:
+        n = self._numbers.get(document.key)
+        return round(float(self._whole[n]), _DIGITS) if n is not None else 0.0
+
+    def uses(self, words: Sequence[str]) -> int:
+        np = self._np
+        if not words or not len(self._terms):
+            return len(self.documents)
+        terms = np.array(numbers_of(words), np.uint64)
+        places = np.minimum(np.searchsorted(self._terms, terms), len(self._terms) - 1)
+        return int(np.where(self._terms[places] == terms, self._frequency[places], 0).min())
+
     def _terms_of(self, document: Document) -> tuple[Any, Any]:
         """(places among the terms, weights) of a document, of this archive or of none."""
         n = self._numbers.get(document.key)
@@ -191,13 +231,16 @@ class _Index:
     def _rarities(self) -> Any:
         """Of each term: what its presence tells. Frequencies are taken to half powers of two, their number to a whole one."""
         np = self._np
-        total = len(self.documents)
-        whole = 2.0 ** math.ceil(math.log2(max(2, total)))
+        total, whole = len(self.documents), self._whole_number()
         rounded = 2.0 ** (np.round(2 * np.log2(self._frequency)) / 2)
         rarity = np.log1p(whole / rounded)
         common = min(max(COMMON_FLOOR, COMMON * _to_half_powers(total)), COMMON_CAP)
         is_label = (self._terms & np.uint64(LABEL)) != 0
         return np.where(is_label | ((self._frequency >= 2) & (rounded <= common)), rarity, 0.0)
+
+    def _whole_number(self) -> float:
+        """The number of documents, to a whole power of two."""
+        return float(2.0 ** math.ceil(math.log2(max(2, len(self.documents)))))
 
     def _nearness(self, day: float | None) -> Any:
         np = self._np
@@ -295,6 +338,9 @@ def _scale(length: float) -> float:
 
 
 def _nearness(day: float | None, other: float | None) -> float:
-    if day is None or other is None:
-        return 1.0
-    return 1 / (1 + DECAY * math.log1p(abs(day - other) / DECAY_DAYS))
+    return 1.0 if day is None or other is None else nearness(abs(day - other))
+
+
+def nearness(days: float, decay: float = DECAY) -> float:
+    """What is left of a score over so many days, 0 to 1."""
+    return 1 / (1 + decay * math.log1p(days / DECAY_DAYS))

@@ -1,7 +1,7 @@
 """No orphans: every document stands in somebody's list. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -11,22 +11,30 @@ def _always(_owner: object, _item: object) -> bool:
     return True
 
 
+def orphans_of(lists: Mapping[K, Sequence[K]], slot: int) -> list[K]:
+    """Those that stand in nobody's first `slot` places."""
+    inside = {item for items in lists.values() for item in items[:slot]}
+    return [key for key in lists if key not in inside]
+
+
 def rescued(
     lists: Mapping[K, Sequence[K]],
     slot: int,
+    hosts: Callable[[K], Iterable[K]] | None = None,
     *,
     may_come: Callable[[K, K], bool] = _always,
     may_go: Callable[[K, K], bool] = _always,
 ) -> dict[K, list[K]]:
     """The lists with each orphan in the last place it can have of those shown in the list of its own best match.
 
-    An orphan stands in nobody's first `slot` places. It goes where `may_come` (owner of the list, orphan) lets it, in the place of one
-    that stands in another list too and that `may_go` (owner, item) does not protect. Where no match can make room it stays an orphan.
+    It asks its `hosts` in their order, by default those of its own list, and goes where `may_come` (owner of the list, orphan) lets it,
+    in the place of one that stands in another list too and that `may_go` (owner, item) does not protect. Where nobody can make room it
+    stays an orphan.
     """
     made = {key: list(items) for key, items in lists.items()}
     inside = Counter(item for items in made.values() for item in items[:slot])
-    for orphan in [key for key in made if not inside[key]]:
-        for host in made[orphan]:
+    for orphan in orphans_of(made, slot):
+        for host in list(hosts(orphan) if hosts else made[orphan]):
             if (
                 host != orphan
                 and host in made

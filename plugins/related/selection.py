@@ -1,45 +1,57 @@
 """Which stories to show under each story: the editor's pins first, then the most alike, each with its role and its reason. Pure."""
 
+import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from itertools import islice
+from typing import Protocol
 
 from ..newsroom.archive import Archive
 from ..newsroom.desk import Build
-from ..newsroom.provenance import is_reprint
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
-from ..newsroom.words import Words, message, words_in
+from ..newsroom.words import Words, words_in
+from .copies import likeness_of
 from .document import Document, document_of, key_of, weightless_names
-from .likeness import Likeness, Match, Shared
-from .options import Options
-from .rescue import rescued
+from .likeness import Likeness, Match, Shared, nearness
+from .list_rules import ListRules
+from .names import folded
+from .options import Options, sound
+from .reasons import Reason, Vocabulary, reason_of, shared_names
+from .rescue import orphans_of, rescued
 
-#: A match with less than this share of the best one's score is left out rather than shown to fill a row.
-_FAINT = 0.12
-#: The same for a match that shares no tag: words alone must say more.
-_FAINT_WORDS = 0.25
-#: Two texts that share so much of their words (Jaccard) are copies of each other.
-_COPY = 0.8
-_OF_ONE_STORYLINE = 2
-_REPRINTS = 1
-_NAMES_IN_A_REASON = 3
-#: What two stories share, by its weight for a reader.
-_REASONS = {
-    "tag": message("shares {names}"),
-    "category": message("also in {names}"),
-    "word": message("both speak of {names}"),
-}
-_STUMP = 3
-#: Texts of fewer different words are alike by chance.
-_SHORT = 20
+#: How much stronger than one with a telling tag in common a match must be that shares a tag of everybody's only, and one without any.
+COMMON_TAG, NO_TAG = 1.25, 1.5
+#: A tag of more than this share of all stories (and of more than _FEW) is everybody's.
+_COMMON, _FEW = 0.2, 3
+#: How an explainer ages as further reading, beside DECAY for the rest: what it explains stays as it is.
+EXPLAINER_DECAY = 0.15
+
+_DAY = 86_400.0
 
 Key = tuple[str, ...]
 
 
+class Engine(Protocol):
+    """What finds the stories that are alike: ours (`Likeness`), or a search server (`OpenSearch`)."""
+
+    def ranked_all(self, limit: int) -> dict[Key, tuple[Match, ...]]: ...
+
+    def shared(self, document: Document, other: Document) -> tuple[Shared, ...]: ...
+
+    def own(self, document: Document) -> float:
+        """What a document shares with itself: what the threshold is a share of. 0 where that is not known."""
+
+    def uses(self, name: str, lang: str) -> int | None:
+        """How many stories of a language hold a name. None where that is not known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A story to read next. `role` is pinned, storyline, background or since; `reason` is for readers."""
+    """A story to read next. `role` is pinned, storyline, background, since or more; `reason` is for readers; `score` is 0 where nobody asked."""
 
     story: Story
     role: str
@@ -50,192 +62,323 @@ class Related:
 class Selection:
     """Answers for one archive; made once per build, for all stories at once: so that none of them is in nobody's list."""
 
-    def __init__(self, archive: Archive, registries: Registries, *, limit: int, junk: Iterable[str] = (), words: Callable[[str], Words] = words_in) -> None:  # fmt: skip
-        self._archive, self._registries, self._limit, self._words = archive, registries, limit, words
+    def __init__(
+        self,
+        archive: Archive,
+        registries: Registries,
+        options: Options,
+        *,
+        junk: Iterable[str] = (),
+        words: Callable[[str], Words] = words_in,
+        site_name: str = "",
+        engine: Callable[[Sequence[Document]], Engine] | None = None,
+    ) -> None:
+        self.archive, self.options = archive, options
+        self._registries, self._words, self._site_name = registries, words, site_name
         self._stories = {key_of(story): story for story in archive}
         weightless = weightless_names(archive, registries, junk)
-        self._documents: dict[Key, Document] = {
-            key: document_of(story, weightless) for key, story in self._stories.items()
-        }
-        self._likeness = Likeness(self._documents.values())
+        self.documents = {key: document_of(story, weightless) for key, story in self._stories.items()}
+        documents = tuple(self.documents.values())
+        self.engine: Engine = engine(documents) if engine else Likeness(documents, mixed=options.languages == "mixed")
+        untold = {folded(name) for story in archive for name in (*(one.name for one in story.authors), *(one.name for one in story.sources))}  # fmt: skip
+        self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset({*untold, folded(site_name)}))
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
         key = key_of(story)
-        return tuple(self._item(story, self._stories[other]) for other in self._shown.get(key, ()))
+        return tuple(self._item(story, self._stories[other]) for other in self.lists.get(key, ()))
+
+    def role(self, story: Story, other: Story) -> str:
+        """What a story of a list is to the one it stands under."""
+        if key_of(other) in self._pin_keys(story):
+            return "pinned"
+        if story.storyline and story.storyline == other.storyline:
+            return "storyline"
+        if (key_of(story), key_of(other)) in self._more:
+            return "more"
+        assert story.date is not None
+        assert other.date is not None
+        return "since" if other.date > story.date and other.type != "explainer" else "background"
+
+    def reason(self, story: Story, other: Story, role: str) -> Reason:
+        if role == "pinned":
+            return Reason("pinned")
+        if role == "storyline" and story.storyline:
+            return Reason("storyline", (story.storyline.name,))
+        if role == "more":
+            category = other.primary_category
+            name = category.name if category else self._site_name
+            return Reason("more", (name,) if name else ())
+        tags = self.shared_tags(story, other)
+        return reason_of(story, other, tags, self._vocabulary, lambda: self._shared_words(story, other))
+
+    def shared_tags(self, story: Story, other: Story) -> list[str]:
+        """The names of tags that both have and readers may see, the rarest first."""
+        registry = self._registries.tags
+        theirs = {tag.key for tag in self.documents[key_of(other)].tags}
+        both = [tag for tag in self.documents[key_of(story)].tags if tag.key in theirs]
+        shown = [tag for tag in both if (entry := registry.find(tag.name)) is None or is_shown(registry, entry.slug)]
+        return [tag.name for tag in sorted(shown, key=lambda tag: (self._tag_uses[tag.key], tag.key))]
+
+    def shared_names(self, story: Story, other: Story) -> list[str]:
+        """The names of people, places and bodies in both texts, the most telling first."""
+        return shared_names(story, other, self._vocabulary)
 
     def shared(self, story: Story, other: Story) -> tuple[Shared, ...]:
-        """What two stories have in common, the weightiest first."""
-        return self._likeness.shared(self._documents[key_of(story)], self._documents[key_of(other)])
+        """The terms that two stories have in common, the weightiest first."""
+        return self.engine.shared(self.documents[key_of(story)], self.documents[key_of(other)])
+
+    def story(self, key: Key) -> Story:
+        return self._stories[key]
 
     @cached_property
-    def _shown(self) -> dict[Key, list[Key]]:
-        chosen = {key: list(self._chosen(story)) for key, story in sorted(self._stories.items())}
-        shown = rescued(chosen, self._limit, may_come=self._may_come, may_go=self._may_go)
-        return {key: items[: max(self._limit, len(self._pins(self._stories[key])))] for key, items in shown.items()}
+    def lists(self) -> dict[Key, list[Key]]:
+        """The list of each story."""
+        limit = self.options.limit
+        chosen = {key: list(self._chosen(story, limit)) for key, story in sorted(self._stories.items())}
+        shown = rescued(chosen, limit, self._strong_hosts, may_come=self._may_come, may_go=self._may_go)
+        if self.options.at_least:
+            for key, items in shown.items():
+                self._fill(self._stories[key], items)
+            alone = frozenset(orphans_of(shown, limit))
+            shown = rescued(shown, limit, self._weak_hosts(shown), may_come=self._may_come, may_go=self._may_go)
+            for host, items in shown.items():
+                self._more.update((host, item) for item in items[:limit] if item in alone)
+        return {
+            key: items[: max(limit, len(self._pin_keys(self._stories[key])))] for key, items in sorted(shown.items())
+        }
 
-    def _chosen(self, story: Story) -> Iterator[Key]:
-        """The list of a story with some to spare, in order: pins, its storyline, then the most alike under the rules."""
-        rules = _Rules(self._archive, story)
-        pins = self._pins(story)
-        for pin in pins:
-            rules.take(pin)
-            yield key_of(pin)
-        best = 0.0
-        spare = 2 * self._limit + 4
-        for other, score in self._candidates(story):
-            best = max(best, score)
-            least = _FAINT if self._share_a_tag(story, other) else _FAINT_WORDS
-            is_mate = story.storyline is not None and other.storyline == story.storyline
-            faint = score < best * least and not is_mate
-            if not faint and rules.allow(other):
-                rules.take(other)
-                yield key_of(other)
-                spare -= 1
-            if spare <= 0:
-                return
+    def matches(self, story: Story) -> list[Match]:
+        """What the engine finds for a story, best first, after the ageing by type; in another language only what is in none of its own."""
+        found = [Match(one.key, one.score * _ageing(story, self._stories[one.key])) for one in self._ranked.get(key_of(story), ()) if one.key in self._stories]  # fmt: skip
+        return sorted((one for one in found if not self._is_foreign_version(story, one.key)), key=lambda one: -one.score)  # fmt: skip
 
-    def _share_a_tag(self, story: Story, other: Story) -> bool:
-        one, two = self._documents[key_of(story)], self._documents[key_of(other)]
-        return bool({tag.key for tag in one.tags} & {tag.key for tag in two.tags})
+    def least(self, story: Story, other: Story) -> float:
+        """The score that a match must have to be shown."""
+        return self.options.threshold * self.needed(story, other) * self.own(story)
 
-    def _candidates(self, story: Story) -> Iterator[tuple[Story, float]]:
-        """The other stories of its storyline, the nearest in time first, then the most alike."""
-        if story.storyline and story.date:
-            mates = list(self._storylines[story.storyline.slug, story.lang])
-            moment = story.date
-            mates.sort(key=lambda one: (abs((one.date - moment).total_seconds()) if one.date else 0.0, key_of(one)))
-            yield from ((one, 0.0) for one in mates[: _OF_ONE_STORYLINE + 1])
-        for match in self._ranked[key_of(story)]:
-            yield self._stories[match.key], match.score
+    def needed(self, story: Story, other: Story) -> float:
+        """How many times the threshold a match must reach, by the rarest tag that both have."""
+        tags = {tag.key for tag in self.documents[key_of(story)].tags}
+        uses = [self._tag_uses[tag.key] for tag in self.documents[key_of(other)].tags if tag.key in tags]
+        if not uses:
+            return NO_TAG
+        return 1.0 if min(uses) <= max(_FEW, _COMMON * len(self._stories)) else COMMON_TAG
 
-    def _pins(self, story: Story) -> list[Story]:
-        """What the editor chose, in order, each once."""
+    def own(self, story: Story) -> float:
+        key = key_of(story)
+        if key not in self._own:
+            self._own[key] = self.engine.own(self.documents[key])
+        return self._own[key]
+
+    def pins(self, story: Story) -> list[Story]:
+        """What the editor chose, in order, each once; what may not be seen, or what the same header excludes, is left out."""
         if not story.related:
             return []
-        found = [self._archive.find(name, story.lang) for name in story.related]
-        own = {key_of(story), *(key_of(one) for one in self._archive.translations(story))}
-        pins = [one for one in found if one and one.status == "published" and key_of(one) not in own]
+        found = [self.archive.find(name, story.lang) for name in story.related]
+        own = {key_of(story), *(key_of(one) for one in self.archive.translations(story))}
+        excluded = set(story.related_exclude)
+        pins = [
+            one
+            for one in found
+            if one and one.status == "published" and key_of(one) not in own and not one.names() & excluded
+        ]
         return list({key_of(one): one for one in pins}.values())
+
+    def _chosen(self, story: Story, count: int) -> Iterator[Key]:
+        """The list of a story before rescue: pins, the nearest of its storyline, then the most alike under the rules."""
+        rules = ListRules(self.archive, story, self.options)
+        taken = self.pins(story)
+        for pin in taken:
+            rules.take(pin)
+        for mate in self._mates(story):
+            if len(taken) < count and rules.allow(mate):
+                rules.take(mate)
+                taken.append(mate)
+        yield from map(key_of, taken)
+        left = count - len(taken)
+        if left > 0:
+            for other in islice(self._diverse(story, taken, rules), left):
+                yield key_of(other)
+
+    def _diverse(self, story: Story, taken: list[Story], rules: ListRules) -> Iterator[Story]:
+        """The matches that are strong enough, each losing what it says again of those above it.
+
+        J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with a product in place of a difference.
+        """
+        rest = [one for one in self.matches(story) if one.score >= self.least(story, self._stories[one.key])]
+        said = {one.key: max((likeness_of(self._stories[one.key].text, two.text) for two in taken), default=0.0) for one in rest} if taken else {}  # fmt: skip
+        while rest:
+            best, best_score = 0, -1.0
+            for place, one in enumerate(rest):
+                if one.score <= best_score:  # the rest score less, before and after what they lose
+                    break
+                score = one.score * (1 - self.options.diversity * said.get(one.key, 0.0))
+                if score > best_score:
+                    best, best_score = place, score
+            chosen = self._stories[rest.pop(best).key]
+            if not rules.allow(chosen):
+                continue
+            rules.take(chosen)
+            yield chosen
+            for one in rest[: 3 * self.options.limit]:
+                said[one.key] = max(said.get(one.key, 0.0), likeness_of(self._stories[one.key].text, chosen.text))
+
+    def _fill(self, story: Story, items: list[Key]) -> None:
+        """Add what is near in time in the same category, until the list is not too short; that it is no more than that is said."""
+        missing = min(self.options.at_least, self.options.limit) - len(items)
+        if missing <= 0:
+            return
+        rules = ListRules(self.archive, story, self.options)
+        for item in items:
+            rules.take(self._stories[item])
+        for other in islice((one for one in self._near_in_category(story) if rules.allow(one)), missing):
+            rules.take(other)
+            items.append(key_of(other))
+            self._more.add((key_of(story), key_of(other)))
+
+    def _strong_hosts(self, orphan: Key) -> Iterator[Key]:
+        """Where an orphan belongs: the stories that it is like."""
+        story = self._stories[orphan]
+        pins = self._pin_keys(story)
+        yield from (key for key in self._chosen(story, 3 * self.options.limit) if key not in pins)
+
+    def _weak_hosts(self, lists: dict[Key, list[Key]]) -> Callable[[Key], Iterator[Key]]:
+        """Where an orphan that is like nothing may stand as "More from ...": near, with room before without."""
+
+        def hosts(orphan: Key) -> Iterator[Key]:
+            story = self._stories[orphan]
+            near = [*(one.key for one in self.matches(story)), *map(key_of, islice(self._near_in_category(story), 50)), *map(key_of, islice(self._near(story), 50))]  # fmt: skip
+            ordered = list(dict.fromkeys(near))
+            yield from sorted(ordered, key=lambda key: len(lists.get(key, ())) >= self.options.limit)
+
+        return hosts
+
+    def _mates(self, story: Story) -> list[Story]:
+        """The other stories of its storyline, the nearest in time first."""
+        if not (story.storyline and story.date):
+            return []
+        moment = story.date
+        mates = [one for one in self._storylines[story.storyline.slug] if one.lang == story.lang]
+        return sorted(
+            mates, key=lambda one: (abs((one.date - moment).total_seconds()) if one.date else 0.0, key_of(one))
+        )
+
+    def _near_in_category(self, story: Story) -> Iterator[Story]:
+        category = story.primary_category
+        return _nearest(story, self._by_category[category.slug, story.lang]) if category else iter(())
+
+    def _near(self, story: Story) -> Iterator[Story]:
+        return _nearest(story, self._by_category["", story.lang])
+
+    def _is_foreign_version(self, story: Story, key: Key) -> bool:
+        """Whether a story is there in the reader's language as well: then it is that one which counts."""
+        other = self._stories[key]
+        return other.lang != story.lang and any(one.lang == story.lang for one in self.archive.translations(other))
+
+    def _pin_keys(self, story: Story) -> frozenset[Key]:
+        key = key_of(story)
+        if key not in self._pinned:
+            self._pinned[key] = frozenset(key_of(pin) for pin in self.pins(story))
+        return self._pinned[key]
 
     @cached_property
     def _ranked(self) -> dict[Key, tuple[Match, ...]]:
-        return self._likeness.ranked_all(self._limit * 4 + 20)
+        return self.engine.ranked_all(self.options.limit * 4 + 20)
 
     @cached_property
-    def _storylines(self) -> dict[tuple[str, str], list[Story]]:
-        found: dict[tuple[str, str], list[Story]] = {}
+    def _storylines(self) -> dict[str, list[Story]]:
+        found: dict[str, list[Story]] = {}
         for story in self._stories.values():
             if story.storyline:
-                found.setdefault((story.storyline.slug, story.lang), []).append(story)
+                found.setdefault(story.storyline.slug, []).append(story)
         return found
+
+    @cached_property
+    def _by_category(self) -> dict[tuple[str, str], list[Story]]:
+        """(primary category, or "" for all; language) -> stories, oldest first."""
+        found: dict[tuple[str, str], list[Story]] = {}
+        for story in sorted(self._stories.values(), key=_by_date):
+            category = story.primary_category
+            for slug in {"", category.slug if category else ""}:
+                found.setdefault((slug, story.lang), []).append(story)
+        return found
+
+    @cached_property
+    def _tag_uses(self) -> Counter[str]:
+        return Counter(tag.key for document in self.documents.values() for tag in document.tags)
+
+    @cached_property
+    def _own(self) -> dict[Key, float]:
+        return {}
+
+    @cached_property
+    def _pinned(self) -> dict[Key, frozenset[Key]]:
+        return {}
+
+    @cached_property
+    def _more(self) -> set[tuple[Key, Key]]:
+        """(whose list, what) of what stands there for being near and no more."""
+        return set()
 
     def _may_come(self, owner: Key, item: Key) -> bool:
         """Whether an orphan may stand in a list at all."""
-        return _Rules(self._archive, self._stories[owner]).allow(self._stories[item])
+        story, other = self._stories[owner], self._stories[item]
+        if story.lang != other.lang and (self.options.languages != "mixed" or self._is_foreign_version(story, item)):
+            return False
+        rules = ListRules(self.archive, story, self.options)
+        return rules.allow(other)
 
     def _may_go(self, owner: Key, item: Key) -> bool:
         """Whether a story may lose its place to an orphan: no pin and none of the storyline."""
         story, other = self._stories[owner], self._stories[item]
-        return item not in {key_of(pin) for pin in self._pins(story)} and not (
-            story.storyline and story.storyline == other.storyline
-        )
+        return item not in self._pin_keys(story) and not (story.storyline and story.storyline == other.storyline)
 
     def _item(self, story: Story, other: Story) -> Related:
-        _ = self._words(story.lang)
-        if key_of(other) in {key_of(pin) for pin in self._pins(story)}:
-            return Related(other, "pinned", _("chosen by the editors"))
-        if story.storyline and story.storyline == other.storyline:
-            return Related(other, "storyline", _("part of {name}", name=story.storyline.name))
-        shared = [one for one in self.shared(story, other) if self._may_be_named(one)]
-        return Related(other, _role(story, other), reason_of(shared, _), round(sum(one.weight for one in shared), 6))
+        role = self.role(story, other)
+        reason = self.reason(story, other, role).said(self._words(story.lang))
+        return Related(other, role, reason)
 
-    def _may_be_named(self, shared: Shared) -> bool:
-        """Hidden tags are no reason to show to readers."""
-        if shared.kind not in ("tag", "category"):
-            return True
-        registry = self._registries.tags if shared.kind == "tag" else self._registries.categories
-        entry = registry.find(shared.name)
-        return entry is None or is_shown(registry, entry.slug)
+    def _shared_words(self, story: Story, other: Story) -> list[tuple[str, float]]:
+        return [(one.name, one.weight) for one in self.shared(story, other) if one.kind == "word"]
 
 
 def selection_of(build: Build) -> Selection:
     """The lists of a site, by its options."""
-    limit = build.options("RELATED", Options).limit
-    return Selection(build.archive, build.registries, limit=limit, junk=build.site.options.junk, words=build.words)
+    options = sound(build.options("RELATED", Options))
+    return Selection(
+        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
+    )  # fmt: skip
 
 
-class _Rules:
-    """What may stand in one list beside what is there: no copy, no second of one source, not too much of one kind."""
-
-    def __init__(self, archive: Archive, story: Story) -> None:
-        self._archive, self._story = archive, story
-        self._taken: list[Story] = []
-        self._pairs = {archive.pair_of(story)}
-        self._addresses = _addresses(story)
-        self._excluded = set(story.related_exclude)
-
-    def take(self, other: Story) -> None:
-        self._taken.append(other)
-        self._pairs.add(self._archive.pair_of(other))
-        self._addresses |= _addresses(other)
-
-    def allow(self, other: Story) -> bool:
-        if (
-            self._archive.pair_of(other) in self._pairs
-            or other.names() & self._excluded
-            or _addresses(other) & self._addresses
-        ):
-            return False
-        if other.storyline and sum(one.storyline == other.storyline for one in self._taken) >= _OF_ONE_STORYLINE:
-            return False
-        if is_reprint(other) and sum(map(is_reprint, self._taken)) >= _REPRINTS:
-            return False
-        return not any(_is_copy(other, one) for one in (self._story, *self._taken))
+def _ageing(story: Story, other: Story) -> float:
+    """What an explainer gets back of the score that its age took."""
+    if other.type != "explainer" or story.date is None or other.date is None:
+        return 1.0
+    days = abs((other.date - story.date).total_seconds()) / _DAY
+    return nearness(days, EXPLAINER_DECAY) / nearness(days)
 
 
-def reason_of(shared: Sequence[Shared], _: Words) -> str:
-    """What two stories share, in words: tags, else categories, else the weightiest words."""
-    for kind, reason in _REASONS.items():
-        names = _names(
-            [one.name for one in shared if one.kind == kind and (kind != "word" or _says_something(one.name))]
-        )
-        if names:
-            return _(reason, names=_.names(names))
-    return _("published near it")
+def _nearest(story: Story, stories: Sequence[Story]) -> Iterator[Story]:
+    """The others of a row ordered by date, the nearest in time first; of two as near the older."""
+    place = bisect_left(stories, _by_date(story), key=_by_date)
+    before, after = place - 1, place
+    while before >= 0 or after < len(stories):
+        older, newer = _apart(story, stories, before), _apart(story, stories, after)
+        if older <= newer:
+            found, before = stories[before], before - 1
+        else:
+            found, after = stories[after], after + 1
+        if key_of(found) != key_of(story):
+            yield found
 
 
-def _says_something(word: str) -> bool:
-    """Whether a word can stand alone in a reason: no number, and in Latin script no stump."""
-    return word[:1].isalpha() and (len(word) > _STUMP or not word.isascii())
+def _apart(story: Story, stories: Sequence[Story], place: int) -> float:
+    if not 0 <= place < len(stories):
+        return math.inf
+    one, other = story.date, stories[place].date
+    return abs((one - other).total_seconds()) if one and other else 0.0
 
 
-def _names(names: Sequence[str]) -> list[str]:
-    chosen: list[str] = []
-    for name in names:
-        if not any(name in other or other in name for other in chosen):
-            chosen.append(name)
-    return chosen[:_NAMES_IN_A_REASON]
-
-
-def _role(story: Story, other: Story) -> str:
-    assert story.date is not None
-    assert other.date is not None
-    return "since" if other.date > story.date and other.type != "explainer" else "background"
-
-
-def _addresses(story: Story) -> set[str]:
-    return {source.url for source in story.sources if source.url}
-
-
-def _is_copy(one: Story, other: Story) -> bool:
-    first, second = _vocabulary(one.text), _vocabulary(other.text)
-    if not first or not second or min(len(first), len(second)) < _COPY * max(len(first), len(second)):
-        return False
-    both = len(first & second)
-    return both >= _COPY * (len(first) + len(second) - both) and max(len(first), len(second)) > _SHORT
-
-
-@lru_cache(maxsize=20_000)
-def _vocabulary(text: str) -> frozenset[str]:
-    return frozenset(text.casefold().split())
+def _by_date(story: Story) -> tuple[float, Key]:
+    return (story.date.timestamp() if story.date else 0.0, key_of(story))

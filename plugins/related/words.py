@@ -45,6 +45,11 @@ _STOP = {
 _STOP_WORDS = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 
 
+def is_stop_word(word: str, lang: str) -> bool:
+    """Whether a word stands in every text of a language. `lang` has no region."""
+    return word.casefold().translate(_APOSTROPHES).replace("'", "") in _STOP_WORDS.get(lang, ())
+
+
 def words_of(text: str, lang: str = "en") -> list[str]:
     """The words of `text` in their order, folded: NFKC, case and plural (English) do not count, stop words are left out.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pelican.plugins.newsroom.plugin import desk_for_site
-from pelican.plugins.related.selection import Selection
+from pelican.plugins.related.selection import selection_of
 
 from tests.conftest import ROOT, run
 
@@ -32,7 +32,7 @@ def test_the_demo_s_lists_are_those_that_were_read():
 def lists() -> dict[str, list[str]]:
     """What the engine finds for each story, pins aside."""
     build = desk_for_site(str(ROOT / "publishconf.py"))
-    selection = Selection(build.archive, build.registries, limit=SHOWN, junk=build.site.options.junk)
+    selection = selection_of(build)
     return {
         story.slug: [one.story.slug for one in selection.of(story) if one.role != "pinned"] for story in build.archive
     }
@@ -53,7 +53,7 @@ def test_the_lists_are_nearly_an_editor_s(lists):
 
 def test_no_story_of_the_demo_is_an_orphan(lists):
     build = desk_for_site(str(ROOT / "publishconf.py"))
-    selection = Selection(build.archive, build.registries, limit=SHOWN)
+    selection = selection_of(build)
     shown = {one.story.slug for story in build.archive for one in selection.of(story)}
 
     alone = {story.slug for story in build.archive} - shown

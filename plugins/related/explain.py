@@ -1,0 +1,122 @@
+"""Why one story stands under another, or does not, in words and numbers for an editor. Pure."""
+
+from collections.abc import Iterator
+
+from ..newsroom.story import Story
+from ..newsroom.words import Words
+from .document import key_of
+from .likeness import DECAY, DECAY_DAYS, nearness
+from .list_rules import ListRules
+from .selection import EXPLAINER_DECAY, NO_TAG, Selection
+
+#: Terms that are listed, and stories that just missed a list.
+TERMS, NEXT = 12, 5
+
+ROLES = {
+    "pinned": "Read first", "storyline": "Same story", "background": "Background", "since": "Since then", "more": "Filler",
+}  # fmt: skip
+
+
+def list_of(selection: Selection, story: Story, _: Words) -> Iterator[str]:
+    """The list of a story, and what comes next with what keeps it out."""
+    shown = selection.of(story)
+    scores = {one.key: one.score for one in selection.matches(story)}
+    own = selection.own(story)
+    yield f"{story.slug}: {len(shown) or 'no'} related {'story' if len(shown) == 1 else 'stories'}"
+    for place, item in enumerate(shown, start=1):
+        yield f"{place:3}. {_share(scores.get(key_of(item.story)), own)}  {ROLES[item.role]}{_month(item.role, item.story, _)}: {item.reason}"
+        yield f"            {item.story.slug} - {item.story.title}"
+    listed = {key_of(item.story) for item in shown}
+    missed = [key for key in scores if key not in listed][:NEXT]
+    if missed:
+        yield "next, and not shown:"
+    for key in missed:
+        other = selection.story(key)
+        yield f"     {_share(scores[key], own)}  {other.slug}: {why_not(selection, story, other)}"
+
+
+def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator[str]:
+    """Why `other` stands in the list of `story`, or why not, and what they have in common."""
+    yield f"{other.slug} under {story.slug}"
+    shown = selection.of(story)
+    place = next((n for n, one in enumerate(shown) if one.story == other), None)
+    if place is not None:
+        item = shown[place]
+        yield f"It is shown, {place + 1} of {len(shown)}. {ROLES[item.role]}{_month(item.role, other, _)}: {item.reason}."
+    else:
+        yield f"It is not shown: {why_not(selection, story, other)}."
+    if key_of(story) == key_of(other):
+        return
+    yield ""
+    matches = selection.matches(story)
+    rank = next((n for n, one in enumerate(matches) if one.key == key_of(other)), None)
+    if rank is not None:
+        score, own = matches[rank].score, selection.own(story)
+        yield f"score        {score:.4f}, number {rank + 1} of {len(matches)} matches"
+        if own:
+            yield f"             {score / own:.1%} of what {story.slug} shares with itself; {selection.least(story, other) / own:.1%} is needed{_what_for(selection, story, other)}"
+    yield from _time(story, other)
+    tags = selection.shared_tags(story, other)
+    yield f"tags         {', '.join(tags) or 'none in common'}"
+    names = selection.shared_names(story, other)
+    yield f"names        {', '.join(names[:TERMS]) or 'none in common'}"
+    shared = selection.shared(story, other)
+    if not shared:
+        yield "words        none in common that are neither unique nor everywhere"
+        return
+    total = sum(one.weight for one in shared)
+    yield f"words        {len(shared)} in common, the heaviest:"
+    for one in shared[:TERMS]:
+        yield f"             {one.weight / total:5.1%}  {one.kind:8}  {one.name}"
+
+
+def why_not(selection: Selection, story: Story, other: Story) -> str:
+    """What keeps a story out of a list that it does not stand in."""
+    if key_of(story) == key_of(other):
+        return "a story is never its own relation"
+    if story.lang != other.lang and selection.options.languages != "mixed":
+        return f'it is in another language ({other.lang}), and RELATED["languages"] is "own"'
+    rules = ListRules(selection.archive, story, selection.options)
+    shown = [item.story for item in selection.of(story)]
+    for one in shown:
+        rules.take(one)
+    refusal = rules.refusal(other)
+    if refusal:
+        return refusal
+    matches = selection.matches(story)
+    rank = next((n for n, one in enumerate(matches) if one.key == key_of(other)), None)
+    if rank is None:
+        return f"it is not among the {len(matches)} stories most like it"
+    score, own = matches[rank].score, selection.own(story)
+    least = selection.least(story, other)
+    if score < least:
+        return f"too faint: {score / own:.1%} of what the story shares with itself, and {least / own:.1%} is needed{_what_for(selection, story, other)}"
+    if rank < selection.options.limit and len(shown) >= selection.options.limit:
+        return "its place went to a pin, to the storyline, to a story that says something else, or to one that nobody else leads to"
+    return f"the list is full: it is number {rank + 1} of the matches, and {selection.options.limit} are shown"
+
+
+def _time(story: Story, other: Story) -> Iterator[str]:
+    if not story.date or not other.date:
+        return
+    days = abs((story.date - other.date).total_seconds()) / 86_400
+    explains = other.type == "explainer"
+    kept = nearness(days, EXPLAINER_DECAY if explains else DECAY)
+    what = "an explainer" if explains else other.type or "news"
+    yield f"time         {days:.0f} days apart: {what} keeps {kept:.0%} of its score (1 / (1 + {EXPLAINER_DECAY if explains else DECAY} ln(1 + days / {DECAY_DAYS:g})))"
+
+
+def _what_for(selection: Selection, story: Story, other: Story) -> str:
+    needed = selection.needed(story, other)
+    if needed == 1.0:
+        return ""
+    return f" ({needed:g} times as much as usual, as they have {'no tag' if needed == NO_TAG else 'only tags of many stories'} in common)"
+
+
+def _share(score: float | None, own: float) -> str:
+    """A score as a share of the story's own, in six columns; blank for what nobody had to score."""
+    return f"{score / own:6.1%}" if score is not None and own else "      "
+
+
+def _month(role: str, other: Story, _: Words) -> str:
+    return f", {_.month(other.date)}" if other.date and role in ("background", "since") else ""

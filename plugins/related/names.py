@@ -1,0 +1,107 @@
+"""The names of people, places and bodies that a text holds: runs of words with a capital. Pure; scripts without capitals have none."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from .words import is_stop_word
+
+_CAPITAL = "".join(letter for letter in map(chr, [*range(0x41, 0x590), *range(0x1E00, 0x2000)]) if letter.isupper())
+_WORD = rf"[{_CAPITAL}](?:[\w’'.-]*\w)?"
+#: Small words that join the parts of one name: Bank of England, Banco de la Nación, Ursula von der Leyen.
+_LINK = r"(?:of the|of|on the|de la|de los|de|del|des|du|di|da|dos|do|von der|von|van der|van den|van|den|y)"
+_NAME = re.compile(rf"(?<![\w’'])(?P<name>{_WORD}(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_WORD})*)")
+_LOWER = re.compile(r"(?<![\w’'])[^\W\d_]+")
+#: What stands between the end of a sentence and the first word of the next.
+_BEGINS = re.compile(r"(?:^|[.!?:;…。？！•]|\n)[\s\"'“”‘’«»„(\[*_-]*$")
+#: Languages that give every noun a capital: there one word alone is no name.
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+#: Capitals of the calendar and of address, which name nobody.
+_NO_NAMES = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "figure",
+        "table",
+        "chapter",
+        "part",
+        "section",
+        "photo",
+        "image",
+        "video",
+    ]
+)
+_POSSESSIVE = re.compile(r"[’']s?$")
+
+
+def folded(name: str) -> str:
+    """What two spellings of a name have in common."""
+    return " ".join(_POSSESSIVE.sub("", word) for word in name.replace("\u00a0", " ").casefold().split())
+
+
+@lru_cache(maxsize=50_000)
+def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
+    """Folded name -> (the form that the text uses most, how often the name stands there).
+
+    A capital that only begins a sentence makes no name: the word must stand with one elsewhere, or begin a run of them.
+    """
+    language = lang.replace("_", "-").partition("-")[0].casefold()
+    inside: Counter[str] = Counter()
+    begins: Counter[str] = Counter()
+    for match in _NAME.finditer(text):
+        found = inside if not _BEGINS.search(text[max(0, match.start() - 8) : match.start()]) else begins
+        found[match["name"]] += 1
+    small = {word for word in _LOWER.findall(text) if word[0].islower()}
+    certain = {folded(name) for name in inside}
+    for name, count in begins.items():
+        first, _, rest = name.partition(" ")
+        opens = first.casefold() in small or is_stop_word(first, language)
+        cut = rest if opens else name
+        if cut and (" " in cut or opens or folded(cut) in certain):
+            inside[cut] += count
+    forms: dict[str, Counter[str]] = {}
+    for name, count in inside.items():
+        kept = _without_article(name, language)
+        key = folded(kept)
+        if key not in small and _names_somebody(kept, key, language):
+            forms.setdefault(key, Counter())[_POSSESSIVE.sub("", kept.replace("\u00a0", " "))] += count
+    return {
+        key: (min(counts, key=lambda one: (-counts[one], one)), sum(counts.values())) for key, counts in forms.items()
+    }
+
+
+def _without_article(name: str, language: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and is_stop_word(first, language) else name
+
+
+def _names_somebody(name: str, key: str, language: str) -> bool:
+    if len(key) < 2 or key in _NO_NAMES or name[0] not in _CAPITAL:
+        return False
+    return " " in key or not (language in _CAPITAL_NOUNS or is_stop_word(name, language))

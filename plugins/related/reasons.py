@@ -1,0 +1,141 @@
+"""Why one story stands under another, in words for readers: the tags and names they share, else the category, else what both speak of. Pure."""
+
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from ..newsroom.story import Story
+from ..newsroom.words import Words, message
+from .names import folded, names_in
+from .words import words_of
+
+#: As many names as a reader takes in at a glance.
+NAMES = 3
+#: A word of a reason has more letters than this, in Latin script.
+_STUMP = 3
+#: A word that weighs less than this share of the heaviest is none of the reasons.
+_HEAVY = 0.5
+#: A name that more than this share of all stories hold (and more than _FEW) says nothing of two of them.
+_COMMON, _FEW = 0.1, 3
+
+#: Kind -> the words of the reason. The order is that of their worth to a reader.
+REASONS = {
+    "pinned": message("chosen by the editors"),
+    "storyline": message("part of {names}"),
+    "shares": message("shares {names}"),
+    "category": message("also in {names}"),
+    "words": message("both speak of {names}"),
+    "alike": message("has many words in common"),
+    "more": message("More from {names}"),
+}
+_MORE = message("More to read")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`kind` is one of REASONS; `names` are what it names, the most telling first."""
+
+    kind: str
+    names: tuple[str, ...] = ()
+
+    def said(self, _: Words) -> str:
+        if not self.names:
+            return _(_MORE if self.kind == "more" else REASONS[self.kind])
+        return _(REASONS[self.kind], names=_.names(self.names))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the archive knows of its names: `uses` says in how many of `stories` a name stands, None where nobody counted.
+
+    `untold` are folded names that are no reason: the site's own, its authors', its sources'.
+    """
+
+    stories: int
+    uses: Callable[[str, str], int | None]
+    untold: Collection[str] = ()
+
+    def told_by(self, name: str, lang: str) -> float:
+        """What a name tells, the rarer the more; 0 for one that stands everywhere."""
+        uses = self.uses(name, lang)
+        if uses is None:
+            return 1.0
+        if uses > max(_FEW, _COMMON * self.stories):
+            return 0.0
+        return math.log1p(self.stories / max(1, uses))
+
+
+def reason_of(
+    story: Story,
+    other: Story,
+    tags: Sequence[str],
+    vocabulary: Vocabulary,
+    words: Callable[[], Iterable[tuple[str, float]]],
+) -> Reason:
+    """`tags` are the shared ones that readers may see, the most telling first.
+
+    `words`, the heaviest first with their weights, are asked for only where nothing better is known.
+    """
+    found = _distinct(tags)
+    if len(found) < NAMES:
+        found = _distinct([*found, *shared_names(story, other, vocabulary)])
+    if found:
+        return Reason("shares" if tags else "words", tuple(found[:NAMES]))
+    categories = [one.name for one in story.categories if one in other.categories]
+    if categories:
+        return Reason("category", tuple(_distinct(categories)[:NAMES]))
+    topics = _topics(story) | _topics(other)
+    spoken = [(word, weight) for word, weight in words() if word in topics and _says_something(word)]
+    if spoken:
+        heavy = [word for word, weight in spoken if weight >= _HEAVY * spoken[0][1]]
+        return Reason("words", tuple(_distinct(_as_written(word, story, other) for word in heavy)[:NAMES]))
+    return Reason("alike")
+
+
+def _topics(story: Story) -> set[str]:
+    """The words that a story puts forward: of its headline and its tags. The others may say nothing of its subject."""
+    texts = (story.title, *(tag.name for tag in story.tags))
+    return {word for text in texts for word in words_of(text, story.lang)}
+
+
+def shared_names(story: Story, other: Story, vocabulary: Vocabulary) -> list[str]:
+    """The names in both texts, the most telling first, each in the form that the other story uses most."""
+    if story.lang.partition("-")[0] != other.lang.partition("-")[0]:
+        return []
+    ours, theirs = names_in(story.text, story.lang), names_in(other.text, other.lang)
+    weighed = []
+    for key in ours.keys() & theirs.keys() - set(vocabulary.untold):
+        form, times = theirs[key]
+        if " " not in form and max(times, ours[key][1]) < 2:
+            continue  # one word, said once and in passing
+        told = vocabulary.told_by(form, other.lang)
+        if told:
+            often = math.log1p(times) + math.log1p(ours[key][1])
+            weighed.append((-told * often * (1.5 if " " in form else 1.0), form))
+    return [form for _, form in sorted(weighed)]
+
+
+def _says_something(word: str) -> bool:
+    """Whether a word can stand alone in a reason: no number, and in Latin script no stump."""
+    return word[:1].isalpha() and (len(word) > _STUMP or not word.isascii())
+
+
+def _as_written(word: str, story: Story, other: Story) -> str:
+    """A word in the form that the two stories use most."""
+    forms: dict[str, int] = {}
+    for text in (other.deck, other.text, story.deck, story.text):
+        for found in text.split():
+            bare = found.strip(".,;:!?()[]\"'“”‘’«»„…–—")
+            if bare.casefold() == word or bare.casefold().removesuffix("s") == word:
+                forms[bare] = forms.get(bare, 0) + 1
+    return min(forms, key=lambda one: (-forms[one], one)) if forms else word
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """The names without those that stand within another or hold one, in their order."""
+    chosen: list[str] = []
+    for name in names:
+        key = f" {folded(name)}"
+        if key.strip() and not any(key in f" {folded(one)}" or f" {folded(one)}" in key for one in chosen):
+            chosen.append(name)
+    return chosen

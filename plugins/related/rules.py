@@ -1,0 +1,12 @@
+"""What can be wrong with the related stories of a site."""
+
+from collections.abc import Iterator
+
+from ..newsroom.desk import Build
+from ..newsroom.problem import Problem
+from .options import Options, faults
+
+
+def problems(build: Build) -> Iterator[Problem]:
+    for name, wrong, remedy in faults(build.options("RELATED", Options)):
+        yield Problem("pelicanconf.py", 0, 0, "E00", f'RELATED["{name}"] {wrong}', remedy)
