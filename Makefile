@@ -22,9 +22,8 @@ html: .venv/.site ## build content/ into output/, for reading on this machine
 	@$(BIN)/newsroom build
 	@echo "The site is in output/: \`make serve\` shows it on http://127.0.0.1:$(PORT)/"
 
-serve: .venv/.site ## build, show the site on http://127.0.0.1:8000 (PORT=) and build again at every change
-	@$(BIN)/pelican --settings pelicanconf.py --autoreload --listen --bind 127.0.0.1 --port $(PORT) \
-		--extra-settings SITEURL='"http://127.0.0.1:$(PORT)"'
+serve: .venv/.site ## show the site on http://127.0.0.1:8000 (PORT=), in step with every change
+	@$(BIN)/newsroom serve --port $(PORT)
 
 publish: .venv/.site ## check, build with publishconf.py into a new folder, audit it, then swap it in; SITEURL= names the public address
 	@tools/publish

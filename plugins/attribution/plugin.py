@@ -1,6 +1,7 @@
 """Publishes `attribution` for templates, and writes a page and a feed for every source."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, write_listings
-from ..newsroom.output import write_text
+from ..newsroom.output import write_made, write_text
 from ..newsroom.places import file_of
 from .attributions import Attributions
 from .options import Options
@@ -37,7 +38,7 @@ def write_for_machines(generator: Any, writer: Any) -> None:
     """`provenance.json` with its schema, `tdmrep.json`."""
     build, output = desk_of(generator.settings), Path(writer.output_path)
     options = build.options("ATTRIBUTION", Options)
-    write_text(output, "provenance.json", provenance_document(build))
+    write_made(output, "provenance.json", partial(provenance_document, build))
     write_text(output, "provenance.schema.json", schema_document())
     rights = rights_document(build.archive, reserve=options.reserve_rights, policy=options.rights_policy)
     write_text(output, ".well-known/tdmrep.json", rights)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.output import write_text
+from ..newsroom.output import write_made, write_text
 from ..newsroom.places import file_of
 from . import atom, sitemaps
 from .corrections import correction_items
@@ -61,7 +62,7 @@ def write_for_machines(generator: Any, writer: Any) -> None:
     if options.sitemap:
         parts = sitemaps.parts_of(pages_of(build), options.sitemap)
         for file, pages in parts:
-            write_text(output, file, sitemaps.part(pages))
+            write_made(output, file, partial(sitemaps.part, pages))
         write_text(output, options.sitemap, sitemaps.index(build.site.url, parts))
         named.append(f"{build.site.url}/{options.sitemap}")
     if options.news_sitemap:

@@ -1,6 +1,13 @@
 """Files of the output that no template writes."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+#: Takes a file's name below the output folder and what writes it.
+Later = Callable[[str, Callable[[], object]], None]
+
+#: Output folders whose files are written when somebody asks for them: where a site is looked at while it is written.
+_waiting: dict[Path, Later] = {}
 
 
 def write_text(output: Path, file: str, text: str) -> None:
@@ -13,3 +20,22 @@ def write_bytes(output: Path, file: str, data: bytes) -> None:
     target = output / file
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
+
+
+def write_made(output: Path, file: str, make: Callable[[], str | bytes]) -> None:
+    """Write what `make` gives: for what takes time. A site that is only looked at makes it when it is asked for."""
+
+    def write() -> None:
+        made = make()
+        write_bytes(output, file, made.encode("utf-8") if isinstance(made, str) else made)
+
+    later = _waiting.get(output.absolute())
+    if later:
+        later(file, write)
+    else:
+        write()
+
+
+def wait(output: Path, later: Later) -> None:
+    """From now on `later` is told what would be written below this folder, by everybody who calls `write_made`."""
+    _waiting[output.absolute()] = later

@@ -14,7 +14,7 @@ _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 def written(problems: Sequence[Problem], form: str, *, colour: bool = False) -> str:
     """The problems in one of FORMATS, without a newline at the end."""
     if form == "json":
-        return json.dumps([_facts(one) for one in problems], ensure_ascii=False, indent=2)
+        return json.dumps([facts(one) for one in problems], ensure_ascii=False, indent=2)
     if form == "sarif":
         return json.dumps(_sarif(problems), ensure_ascii=False, indent=2)
     if form == "github":
@@ -30,7 +30,7 @@ def summary(problems: Sequence[Problem]) -> str:
     return " and ".join(parts) or "no problems"
 
 
-def _facts(one: Problem) -> dict[str, Any]:
+def facts(one: Problem) -> dict[str, Any]:
     return {
         "path": one.path, "line": one.line, "column": one.column, "rule": one.rule,
         "severity": one.severity, "message": one.message, "remedy": one.remedy,

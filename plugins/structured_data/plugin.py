@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.output import write_bytes
+from ..newsroom.output import write_made
 from ..newsroom.story import Story
 from .addresses import Addresses
 from .article import article_node, breadcrumb_node
@@ -95,7 +96,7 @@ def write_pictures(generator: Any, writer: Any) -> None:
     for path, file in build.once(drawn).items():
         story = build.story_at(path)
         if story is not None:
-            write_bytes(Path(writer.output_path), file, png_of(story, build))
+            write_made(Path(writer.output_path), file, partial(png_of, story, build))
 
 
 def register() -> None:

@@ -1,0 +1,166 @@
+"""The room where Pelican is known: a site that is built into memory, and whose pages are made when they are asked for."""
+
+import logging
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import Pelican, log
+from pelican.contents import Content
+from pelican.settings import read_settings
+
+from ..newsroom.builds import desk_of, is_under_way, remember
+from ..newsroom.desk import Build
+from ..newsroom.output import wait
+from ..newsroom.places import file_of
+from ..newsroom.report import facts
+from .edition import Entry, Outcome, Page
+from .failure import said
+from .writer import DeferringWriter
+
+
+class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
+    """Pelican with a writer that waits, whichever writer the site's plugins brought."""
+
+    written_by: DeferringWriter | None = None
+
+    def _get_writer(self) -> DeferringWriter:
+        usual = type(super()._get_writer())
+        kind = type("WaitingWriter", (DeferringWriter, usual), {})
+        self.written_by = kind(self.output_path, settings=self.settings)
+        wait(Path(self.output_path), self.written_by.defer)
+        return self.written_by
+
+
+class _Errors(logging.Handler):
+    """What Pelican or a plugin logs as an error: a build that counts would end with it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.found: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append(record.getMessage())
+
+
+class LiveSite:
+    """A site on this machine. `build()` reads it and makes an edition; `page(file)` gives a file of the last edition.
+
+    `output` is a folder of its own for what cannot stay in memory. Raises what reading the settings raises.
+    """
+
+    def __init__(self, settings_file: str, url: str, output: Path) -> None:
+        log.init(level=logging.WARNING)
+        log.console.quiet = True  # what was built is said by the process that serves
+        self._errors = _Errors()
+        logging.getLogger().addHandler(self._errors)
+        more = {
+            "SITEURL": url, "OUTPUT_PATH": str(output), "DELETE_OUTPUT_DIRECTORY": False,
+            "STATIC_CREATE_LINKS": True, "STATIC_CHECK_IF_MODIFIED": True,
+        }  # fmt: skip
+        self._settings_file = Path(settings_file).absolute()
+        self._pelican = _Pelican(read_settings(settings_file, override=more))
+        self._from_start = tuple(self._errors.found)  # a plugin that cannot be imported
+        self._output = output
+        self._writer: DeferringWriter | None = None
+        self._build: Build | None = None
+        self._once: set[str] = set()
+
+    def build(self) -> Outcome:
+        begin, began = time.perf_counter(), time.time_ns()
+        self._errors.found.clear()
+        self._pelican.written_by = None
+        failures: list[str] = []
+        finished = False
+        try:
+            self._pelican.run()
+            finished = True
+        except SystemExit as end:  # the core's last word on a site with errors: everything that can be shown was made
+            finished = end.code in (0, 1)
+        except Exception as error:
+            failures.append(said(error, self._roots()))
+        settings = self._pelican.settings
+        build = desk_of(settings) if is_under_way(settings) else None
+        complete = finished and self._pelican.written_by is not None and not (build and build.collisions)
+        if complete and self._pelican.written_by and build:
+            self._writer, self._build = self._pelican.written_by, build
+            self._once |= self._writer.pages
+            Content.get_content.cache.clear()  # Pelican keeps every body it was ever asked for
+        elif self._build:
+            remember(settings, self._build)  # the pages of the last edition ask for theirs
+        problems = [facts(one) for one in build.problems] if build and finished else []
+        return Outcome(
+            complete=complete, problems=problems, failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
+            seconds=time.perf_counter() - begin, began=began, stories=len(build.desk.readings) if build else 0, watched=self._watched(),
+            code=self._code(), sheet=_sheet(build) if build and complete else (),
+        )  # fmt: skip
+
+    def page(self, file: str) -> Page:
+        """A file of the edition, by its path below the output folder."""
+        if self._writer is None:
+            return Page(None)
+        target = self._output / file
+        try:
+            is_ours = self._writer.write(file)
+        except Exception as error:
+            return Page(None, said(error, self._roots()))
+        is_stale = not is_ours and file in self._once  # a page of an earlier edition
+        return Page(target.read_bytes()) if target.is_file() and not is_stale else Page(None)
+
+    def _roots(self) -> tuple[Path, ...]:
+        return (self._settings_file.parent, *(Path(one) for one in self._code()))
+
+    def _watched(self) -> tuple[str, ...]:
+        settings = self._pelican.settings
+        folders = [settings["PATH"], settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"]]
+        return tuple(sorted({str(Path(one).absolute()) for one in folders if Path(one).exists()}))
+
+    def _code(self) -> tuple[str, ...]:
+        """The settings and whatever they took in, and the folders of plugins that lie beside them."""
+        here = self._settings_file.parent
+        taken = [
+            file
+            for module in list(sys.modules.values())
+            if (file := getattr(module, "__file__", None)) and Path(file).parent == here
+        ]
+        plugins = [Path(one).absolute() for one in self._pelican.settings["PLUGIN_PATHS"]]
+        return tuple(sorted({str(self._settings_file), *taken, *(str(one) for one in plugins if one.exists())}))
+
+
+def _sheet(build: Build) -> tuple[Entry, ...]:
+    """Every story that this site shows, newest first; what readers may not see yet stands at the top."""
+    found = [
+        Entry(
+            path=story.path, title=story.title, status=story.status, url=file_of(story.url), slug=story.slug, lang=story.lang,
+            date=story.date.isoformat() if story.date else "", embargo=story.embargo.isoformat() if story.embargo else "",
+        )
+        for story in build.desk.stories
+        if story.status != "skip" and story.url
+    ]  # fmt: skip
+    found.sort(key=lambda one: one.path)
+    found.sort(key=lambda one: one.date, reverse=True)
+    return tuple(sorted(found, key=lambda one: one.status == "published"))
+
+
+def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
+    """The process that builds: does what it is told through `pipe` until that is closed. See `workshop.Worker`."""
+    site: LiveSite | None = None
+    folder, began = Path(output), time.time_ns()
+    try:
+        site = LiveSite(settings_file, url, folder)
+    except BaseException as error:  # a syntax error in the settings, a plugin that cannot be imported
+        failure = said(error, (Path(settings_file).absolute().parent,))
+        site = None
+    while True:
+        try:
+            asked: Mapping[str, str] = pipe.recv()
+        except (EOFError, OSError):
+            return
+        if "page" in asked:
+            pipe.send(site.page(asked["page"]) if site else Page(None))
+        elif site:
+            pipe.send(site.build())
+        else:
+            pipe.send(Outcome(False, failures=(failure,), began=began, code=(str(Path(settings_file).absolute()),)))

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+from jinja2 import DictLoader, Environment, FileSystemLoader, TemplateSyntaxError, UndefinedError
+from pelican.plugins.preview.failure import said
+
+
+def error_of(do, kind):
+    with pytest.raises(kind) as caught:
+        do()
+    return caught.value
+
+
+def test_a_template_s_fault_has_its_file_and_line(tmp_path):
+    (tmp_path / "page.html").write_text("<p>\n{{ one }\n", encoding="utf-8")
+    environment = Environment(loader=FileSystemLoader(tmp_path), autoescape=True)
+
+    sentence = said(error_of(lambda: environment.get_template("page.html"), TemplateSyntaxError), [tmp_path])
+
+    assert sentence.startswith("page.html:2: ")
+    assert "Traceback" not in sentence
+
+
+def test_a_fault_while_a_page_is_made_names_the_line_of_the_template(tmp_path):
+    (tmp_path / "page.html").write_text("<p>\n\n{{ one.two.three }}\n", encoding="utf-8")
+    environment = Environment(loader=FileSystemLoader(tmp_path), autoescape=True)
+
+    sentence = said(error_of(environment.get_template("page.html").render, UndefinedError), [tmp_path])
+
+    assert sentence.startswith("page.html:3: ")
+
+
+def test_a_fault_in_settings_has_its_file_and_line(tmp_path):
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text("A = 1\nB = [\n", encoding="utf-8")
+
+    error = error_of(lambda: compile(settings.read_text(encoding="utf-8"), str(settings), "exec"), SyntaxError)
+
+    assert said(error, [tmp_path]) == "pelicanconf.py:2: '[' was never closed"
+
+
+def test_a_fault_in_a_plugin_is_named_with_its_kind(tmp_path):
+    plugin = tmp_path / "tides.py"
+    plugin.write_text("def high():\n    return {}['moon']\n", encoding="utf-8")
+    names: dict = {}
+    exec(compile(plugin.read_text(encoding="utf-8"), str(plugin), "exec"), names)  # noqa: S102 # our own two lines
+
+    assert said(error_of(names["high"], KeyError), [tmp_path]) == "tides.py:2: KeyError: 'moon'"
+
+
+def test_a_fault_elsewhere_is_a_sentence_all_the_same():
+    environment = Environment(loader=DictLoader({"a": "{% extends 'b' %}"}), autoescape=True)
+
+    sentence = said(error_of(environment.get_template("a").render, Exception), [Path("/nowhere")])
+
+    assert sentence == "b"

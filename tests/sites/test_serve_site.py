@@ -1,0 +1,121 @@
+"""`newsroom serve`: what a writer sees while writing, mistakes included."""
+
+import sys
+
+import pytest
+
+from ..conftest import ROOT, run, write
+from ..serving import serving
+
+TRAM = """-- content/city/tram.md --
+---
+title: The tram comes back
+deck: Eleven stops, forty years later, and a bridge that has to carry it all.
+date: 2026-11-20 09:00
+authors: [Ann Bee]
+categories: [City]
+---
+
+The first rails were laid on Monday.
+"""
+BRIDGE = TRAM.replace("tram", "bridge").replace("The bridge comes back", "The bridge holds")
+
+
+@pytest.fixture
+def desk(tmp_path):
+    write(tmp_path, TRAM + BRIDGE)
+    (tmp_path / "themes").unlink()
+    (tmp_path / "themes").mkdir()
+    run(["cp", "-r", ROOT / "themes" / "broadsheet", tmp_path / "themes"], tmp_path)
+    with serving(tmp_path) as one:
+        yield one
+
+
+def test_a_writer_is_never_left_alone_while_writing(desk):
+    """One long afternoon: an edit, a new story, a broken header, a broken template, broken settings, and each mended again."""
+    tram, shown = "content/city/tram.md", "/2026/11/tram/"
+    assert "laid on Monday" in desk.get(shown)[1]
+
+    desk.edit(tram, "on Monday", "on Tuesday")
+    desk.wait(lambda: "laid on Tuesday" in desk.get(shown)[1])
+
+    write(desk.root, TRAM.replace("tram.md", "ferry.md").replace("The tram", "The ferry"))
+    desk.wait(lambda: "The ferry comes back" in desk.get("/2026/11/ferry/")[1])
+    assert "The ferry comes back" in desk.get("/")[1]
+
+    desk.edit(tram, "date: 2026-11-20 09:00", "date: 31/02/2026")
+    desk.wait(lambda: desk.news()["problems"])
+    problem = next(one for one in desk.news()["problems"] if one["severity"] == "error")
+    assert (problem["path"], problem["line"], problem["rule"]) == (tram, 4, "E02")
+    status, page = desk.get(shown)
+    assert status == 200
+    assert "laid on Tuesday" in page, "the last good page stays"
+    desk.edit(tram, "date: 31/02/2026", "date: 2026-11-20 09:00")
+    desk.wait(lambda: not [one for one in desk.news()["problems"] if one["severity"] == "error"])
+
+    template = "themes/broadsheet/templates/article.html"
+    desk.edit(template, "{% block content %}", "{% block content %}{{ 1 + }}")
+    desk.wait(lambda: desk.news()["failures"])
+    assert desk.news()["failures"][0].startswith(f"{template}:")
+    assert "laid on Tuesday" in desk.get(shown)[1]
+    desk.edit(template, "{{ 1 + }}", "<p>mended</p>")
+    desk.wait(lambda: "<p>mended</p>" in desk.get(shown)[1])
+
+    desk.edit("pelicanconf.py", 'SITENAME = "The Lamplighter"', 'SITENAME = "The Lamplighter')
+    desk.wait(lambda: desk.news()["failures"])
+    assert desk.news()["failures"][0].startswith("pelicanconf.py:3: ")
+    assert "laid on Tuesday" in desk.get(shown)[1]
+    desk.edit("pelicanconf.py", 'SITENAME = "The Lamplighter', 'SITENAME = "The Evening Lamp"')
+    desk.wait(lambda: "The Evening Lamp" in desk.get(shown)[1])
+    assert desk.news()["failures"] == []
+
+
+def test_drafts_are_shown_and_marked_and_every_story_has_its_proof_sheet(desk):
+    desk.edit("content/city/bridge.md", "date: 2026-11-20 09:00", "date: 2026-11-20 09:00\nstatus: draft")
+    desk.wait(lambda: desk.get("/drafts/bridge/")[0] == 200)
+
+    listed = desk.get("/_newsroom/proof/")[1]
+    assert listed.index("The bridge holds") < listed.index("The tram comes back"), "what is not public stands first"
+    status, sheet = desk.get("/_newsroom/proof/2026/11/tram/index.html")
+    assert status == 200
+    assert "Eleven stops, forty years later" in sheet
+    assert "the story is our own" in sheet
+
+
+def test_only_this_machine_is_answered_and_nothing_outside_the_site(desk):
+    assert desk.get("/", host="evil.example")[0] == 421
+    for path in (
+        "/../pelicanconf.py",
+        "/%2e%2e/pelicanconf.py",
+        "/..%2fpelicanconf.py",
+        "/x/../../pelicanconf.py",
+        "//etc/passwd",
+    ):
+        status, page = desk.get(path)
+        assert status == 404
+        assert "SITENAME =" not in page
+
+
+def test_two_can_be_served_at_once_and_a_taken_port_is_said(desk):
+    with serving(desk.root) as other:
+        assert other.port != desk.port
+        assert "laid on Monday" in other.get("/2026/11/tram/")[1]
+    ran = run([sys.executable, "-m", "pelican.plugins.newsroom", "serve", "--port", desk.port], desk.root)
+
+    assert ran.returncode == 2
+    assert (
+        ran.stderr
+        == f"newsroom: something answers on port {desk.port} already; take another: newsroom serve --port {desk.port + 1}\n"
+    )
+
+
+def test_serving_can_begin_with_broken_settings(tmp_path):
+    write(tmp_path, TRAM)
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text("SITENAME = [\n" + settings.read_text(encoding="utf-8"), encoding="utf-8")
+    with serving(tmp_path) as desk:
+        assert desk.news()["failures"]
+        assert desk.get("/")[0] == 404
+
+        desk.edit("pelicanconf.py", "SITENAME = [\n", "")
+        desk.wait(lambda: desk.get("/2026/11/tram/")[0] == 200)
