@@ -117,6 +117,11 @@ def references(
     for name in (registries.front.lead, *registries.front.pinned):
         if name and name not in names:
             missing(front, 0, "the front page's", name)
+    for name in registries.front.sections if registries.categories.exists else ():
+        if registries.categories.find(name) is None:
+            near = registries.categories.nearest(name)
+            remedy = f'did you mean "{near}"?' if near else "write a category of categories.yaml"
+            problems.append(Problem(front, 0, 0, "W22", f'the front page\'s section "{name}" is no category', remedy))
     return problems
 
 

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from .desk import Build
+from .front import Section, front_of
 from .languages import name_of
 from .markup import html_of
 from .places import file_of
 from .provenance import name_on, their_byline
-from .story import Correction, Image, Story, Term, Withdrawal
+from .story import Correction, Image, Story, Withdrawal
 from .words import Words
 
 
@@ -25,12 +26,12 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Heading:
     """A heading of the body with its anchor, and the headings below it."""
 
     title: str
     anchor: str
-    sections: "tuple[Section, ...]" = ()
+    sections: "tuple[Heading, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,22 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class FrontSection:
-    term: Term
+    """A category on the home page. `url` is its address below the site's, "" where it has no page."""
+
+    name: str
+    slug: str
+    url: str
     articles: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """The home page: Pelican's articles, each in one place only."""
+    """The home page: Pelican's articles, each in one place only. `is_chosen` says whether an editor chose what stands beside the lead."""
 
     lead: Any
-    pinned: tuple[Any, ...]
+    top: tuple[Any, ...]
+    is_chosen: bool
+    explainers: tuple[Any, ...]
     sections: tuple[FrontSection, ...]
     latest: tuple[Any, ...]
 
@@ -182,7 +189,7 @@ class Newsroom:
         found = sorted((one.lang, one.url) for one in (story, *others))
         return (*found, *(("x-default", url) for lang, url in found if lang == self._build.site.lang))
 
-    def contents(self, article: Any) -> tuple[Section, ...]:
+    def contents(self, article: Any) -> tuple[Heading, ...]:
         """The headings of the body; none where there are fewer than two, or the story wants no list."""
         story = self._build.story_of(article)
         if story is None or not StoryView(story, self._build).wants_toc:
@@ -192,29 +199,25 @@ class Newsroom:
 
     @cached_property
     def front(self) -> FrontPage:
-        """What front.yaml says; without it the newest story leads, and the categories with most stories follow."""
-        stories = [s for s in self._build.archive if s.lang == self._build.site.lang]
-        front = self._build.registries.front
-        shown: set[str] = set()
+        """What front.yaml says, and what fills the rest; in the site's language, or in all where it has no story in that."""
+        build = self._build
+        shown = [story for story in build.archive if story.path in self._articles]
+        stories = [story for story in shown if story.lang == build.site.lang] or shown
+        page = front_of(
+            stories, build.registries.front, build.registries, lambda name: build.archive.find(name, build.site.lang)
+        )
 
-        def take(story: Story | None) -> Any:
-            if story is None or story.path in shown or story.path not in self._articles or story.status != "published":
-                return None
-            shown.add(story.path)
-            return self._articles[story.path]
+        def articles(stories: Iterable[Story]) -> tuple[Any, ...]:
+            return tuple(self._articles[story.path] for story in stories)
 
-        named = self._build.archive.find(front.lead, self._build.site.lang) if front.lead else None
-        lead = take(named) or next(filter(None, map(take, stories)), None)
-        find = self._build.archive.find
-        pinned = tuple(filter(None, (take(find(name, self._build.site.lang)) for name in front.pinned)))
-        sections = []
-        for term in self._front_terms(stories):
-            chosen = [s for s in stories if term in s.categories and s.path not in shown][:_PER_SECTION]
-            articles = tuple(filter(None, map(take, chosen)))
-            if articles:
-                sections.append(FrontSection(term, articles))
-        latest = tuple(filter(None, map(take, [s for s in stories if s.path not in shown][:_LATEST])))
-        return FrontPage(lead, pinned, tuple(sections), latest)
+        def section(one: Section) -> FrontSection:
+            place = build.places.get(("category", one.term.slug))
+            return FrontSection(one.term.name, one.term.slug, place.url if place else "", articles(one.stories))
+
+        return FrontPage(
+            self._articles[page.lead.path] if page.lead else None, articles(page.top), page.is_chosen, articles(page.explainers),
+            tuple(map(section, page.sections)), articles(page.latest),
+        )  # fmt: skip
 
     @cached_property
     def corrections(self) -> tuple[CorrectedStory, ...]:
@@ -258,18 +261,6 @@ class Newsroom:
             return Byline(people, "", note)
         return Byline((), name_on(theirs), note)
 
-    def _front_terms(self, stories: list[Story]) -> list[Term]:
-        counts: dict[Term, int] = {}
-        for story in stories:
-            for term in story.categories:
-                counts[term] = counts.get(term, 0) + 1
-        wanted = self._build.registries.front.sections
-        if not wanted:
-            return sorted(counts, key=lambda term: (-counts[term], term.slug))[:_SECTIONS]
-        find = self._build.registries.categories.find
-        slugs = [entry.slug if (entry := find(name)) else name for name in wanted]
-        return sorted((t for t in counts if t.slug in slugs), key=lambda term: slugs.index(term.slug))
-
     @cached_property
     def _by_lang(self) -> dict[str, list[Story]]:
         found: dict[str, list[Story]] = {}
@@ -290,17 +281,12 @@ class Newsroom:
         return counts
 
 
-_PER_SECTION = 3
-_SECTIONS = 6
-_LATEST = 6
-
-
 def _link(story: Story) -> Link:
     return Link(story.title, story.url, story.lang)
 
 
-def _sections(tokens: list[dict[str, Any]]) -> tuple[Section, ...]:
-    return tuple(Section(_text(token["name"]), token["id"], _sections(token["children"])) for token in tokens)
+def _sections(tokens: list[dict[str, Any]]) -> tuple[Heading, ...]:
+    return tuple(Heading(_text(token["name"]), token["id"], _sections(token["children"])) for token in tokens)
 
 
 def _text(name: str) -> str:

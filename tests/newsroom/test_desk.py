@@ -216,3 +216,17 @@ def test_reading_a_site_leaves_the_locale_of_the_process(tmp_path):
     desk_for_site(str(tmp_path / "of_this_test.py"))
 
     assert locale.setlocale(locale.LC_ALL) == before
+
+
+def test_a_section_of_the_front_page_that_is_no_category_is_named_with_the_nearest(desk):
+    found = desk(
+        {
+            "data/categories.yaml": "economy: {name: Economy}\n",
+            "data/front.yaml": "sections: [Economy, Econmy]\n",
+            "a.md": "Title: A\nDate: 2026-01-01\nCategory: Economy\n\nx",
+        }
+    )
+
+    problem = next(one for one in found.problems if one.rule == "W22")
+    assert 'section "Econmy" is no category' in problem.message
+    assert "Economy" in problem.remedy
