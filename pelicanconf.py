@@ -29,6 +29,7 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
     "pelican.plugins.republish",
+    "pelican.plugins.images",
     "pelican.plugins.headers",
 ]
 
@@ -40,6 +41,7 @@ STORYLINES = {}
 REDIRECTS = {}
 FEEDS = {}
 REPUBLISH = {}
+IMAGES = {}
 HEADERS = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}

@@ -13,6 +13,7 @@ from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_text
 from . import server_files
+from .in_text import obeyed
 from .options import Options
 from .places import FILES
 from .policy import Sources, policy_of
@@ -38,6 +39,10 @@ class Headers:
         return Markup(
             policy_of(self._origin, [look], (), [self._allowed, *needed])
         )  # sources hold no sign that HTML reads
+
+    def shown(self, html: Any) -> Markup:
+        """A story's text without what browsers refuse under the policy."""
+        return Markup(obeyed(str(html)) if self._options.policy else str(html))  # the text that Markdown made
 
     @cached_property
     def _origin(self) -> str:

@@ -11,8 +11,8 @@ OFF = "off"
 
 #: Rule -> its severity unless the site says otherwise. Ids never change their meaning.
 RULES: Mapping[str, str] = {
-    **{f"E{n:02}": ERROR for n in range(21)},
-    **{f"W{n:02}": WARNING for n in range(1, 24)},
+    **{f"E{n:02}": ERROR for n in range(22)},
+    **{f"W{n:02}": WARNING for n in range(1, 26)},
     "E14": WARNING,
     "W11": OFF,
     "W14": OFF,

@@ -13,7 +13,7 @@ _PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
-_ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.]|[A-Za-z-]+=)[^{}\n]*\}")
 _LEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+|\s+#+\s*$")
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$|^\s*\|?\s*:?-{2,}[-|:\s]*$")
 #: Each alternative begins with the mark itself, so that the search jumps from mark to mark; what stands before it is looked at after.

@@ -38,3 +38,10 @@ def test_a_summary_ends_with_a_sentence():
     assert cut_at_sentence("short", 80) == "short"
     assert cut_at_sentence("word " * 60, 50).endswith("word…")
     assert len(cut_at_sentence("word " * 60, 50)) <= 51
+
+
+def test_the_credit_of_a_picture_is_no_word_of_the_text():
+    assert (
+        visible_text('![A quay](q.jpg "Low water"){credit="Ann Bee" .wide} {not=an attribute\n')
+        == "A quay {not=an attribute"
+    )

@@ -1,0 +1,84 @@
+"""What is wrong with the pictures of a site, as problems that a writer can mend."""
+
+from collections.abc import Iterator, Mapping
+
+from ..newsroom.desk import Build
+from ..newsroom.links import is_local, links_in, resolved
+from ..newsroom.problem import ERROR, WARNING, Problem
+from ..newsroom.story import Story
+from .original import Original
+from .used import Plan, hosts_of, is_shown, plan_of
+
+#: The lead picture's narrowest side to side: what a wide screen and other sites' previews need.
+NARROWEST = 1200
+
+
+def problems_of(build: Build) -> Iterator[Problem]:
+    """Of every story: pictures that cannot be shown, a lead picture too narrow, pictures that are somebody else's to serve."""
+    plan = build.once(plan_of)
+    for story in build.desk.stories:
+        if is_shown(story):
+            yield from _unfit(story, build, plan)
+            yield from _narrow(story, build, plan)
+            yield from _far(story)
+
+
+def unmade(build: Build, faults: Mapping[str, str]) -> list[Problem]:
+    """What came up while pictures were made: path of the original -> why."""
+    found = []
+    for story in build.desk.stories:
+        for path in build.once(plan_of).of_story.get(story.path, ()):
+            if path in faults:
+                broken = Original(
+                    path,
+                    fault=f"is broken: {faults[path]}",
+                    remedy="export it anew, or copy it again from where it came",
+                )
+                found.append(_problem(story, build, broken))
+    return found
+
+
+def _unfit(story: Story, build: Build, plan: Plan) -> Iterator[Problem]:
+    for path in plan.of_story.get(story.path, ()):
+        original = plan.originals.get(path)
+        if original and original.fault:
+            yield _problem(story, build, original)
+
+
+def _problem(story: Story, build: Build, original: Original) -> Problem:
+    """An error for the lead picture, a warning in the text, as with every rule about pictures."""
+    leads = story.image is not None and story.image.src == original.path
+    shown = build.site.shown(build.site.content / original.path)
+    return Problem(
+        story.path, _line(story, build, original.path), 0, "E21", f"the picture {shown} {original.fault}", original.remedy, ERROR if leads else WARNING
+    )  # fmt: skip
+
+
+def _narrow(story: Story, build: Build, plan: Plan) -> Iterator[Problem]:
+    original = plan.originals.get(story.image.src) if story.image else None
+    if original and not original.fault and original.kind != "svg" and original.width < NARROWEST:
+        yield Problem(
+            story.path, build.desk.readings[story.path].line("image"), 0, "W12",
+            f"the lead picture is {original.width} pixels wide, and {NARROWEST:,} are wanted", "use a larger one",
+        )  # fmt: skip
+
+
+def _far(story: Story) -> Iterator[Problem]:
+    for host in hosts_of(story):
+        name = host.partition("://")[2]
+        line = next((story.body_line + one.line - 1 for one in links_in(story.body) if name in one.target.lower()), 0)
+        yield Problem(
+            story.path, line, 0, "W24", f"readers fetch a picture from {name}, which then knows them",
+            "with permission, put a copy into content/images and show that",
+        )  # fmt: skip
+
+
+def _line(story: Story, build: Build, path: str) -> int:
+    if story.image and story.image.src == path:
+        return build.desk.readings[story.path].line("image")
+    folder = build.site.inner(build.site.root / story.path).rpartition("/")[0]
+    for link in links_in(story.body):
+        ours = link.marker in ("filename", "static", "attach") or is_local(link)
+        if ours and path in (resolved(link.path, folder), link.path.lstrip("/")):
+            return story.body_line + link.line - 1
+    return 0

@@ -1,0 +1,146 @@
+"""Publishes `images` for templates, makes what pictures become, and writes it."""
+
+import dataclasses
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from markupsafe import Markup
+from pelican import signals
+
+from ..newsroom.builds import desk_of
+from ..newsroom.desk import Build
+from ..newsroom.links import resolved
+from .derivatives import worthwhile
+from .faults import unmade
+from .in_text import with_pictures
+from .options import SIZES, Options
+from .used import Plan, hosts_of, is_shown, plan_of
+from .view import Picture, StoryPictures, html_of, picture_of
+
+
+class Images:
+    """The name `images` in templates. `copied` is Pelican's list of copied files, by their path in `content/`."""
+
+    def __init__(self, build: Build, plan: Plan, copied: Mapping[str, Any]) -> None:
+        self._build, self._plan, self._copied = build, plan, copied
+        self._sizes = {**SIZES, **build.options("IMAGES", Options).sizes}
+
+    def of(self, content: Any) -> StoryPictures:
+        """The pictures of a story."""
+        story = self._build.story_of(content)
+        if story is None or not is_shown(story):
+            return StoryPictures()
+        lead = self.file(story.image.src) if story.image else None
+        rows = tuple(
+            (path, self.file(path)) for path in self._plan.of_story.get(story.path, ()) if path in self._copied
+        )
+        return StoryPictures(lead, rows, " ".join(f"picture-{host}" for host in hosts_of(story)))
+
+    def file(self, path: str) -> Picture:
+        """One picture by its path in `content/`, or by its address elsewhere."""
+        plain = path.lstrip("/")
+        if "://" in path:
+            return Picture(path)
+        url = str(self._copied[plain].url) if plain in self._copied else plain
+        return picture_of(url, self._plan.originals.get(plain), self._plan.sets.get(plain))
+
+    def html(
+        self, picture: Picture, siteurl: str, alt: str = "", place: str = "text", eager: bool = False, css: str = ""
+    ) -> Markup:
+        """`<picture>` for a page; `place` says how wide it stands. An `eager` one is fetched first: what readers see at once."""
+        given = {"class": css} if css else {}
+        return Markup(
+            html_of(
+                picture,
+                siteurl,
+                alt=alt,
+                sizes=self._sizes.get(place, self._sizes["text"]),
+                eager=eager,
+                attributes=given,
+            )
+        )  # escaped there
+
+    def shown(self, html: Any, content: Any, siteurl: str) -> Markup:
+        """A story's text with its pictures made fit."""
+        story = self._build.story_of(content)
+        pictures = dict(self.of(content).in_text)
+        folder = self._build.site.inner(self._build.site.root / story.path).rpartition("/")[0] if story else ""
+        by_url = {str(self._copied[path].url): picture for path, picture in pictures.items()}
+
+        def find(src: str) -> Picture | None:
+            ours = src.removeprefix(f"{siteurl}/") if siteurl else src
+            if "://" in ours or ours.startswith("//"):
+                return Picture(ours)
+            plain = unquote(ours)
+            for known, name in (
+                (by_url, plain),
+                (by_url, plain.lstrip("/")),
+                (pictures, resolved(plain, folder)),
+                (pictures, plain.lstrip("/")),
+            ):
+                if name in known:
+                    return known[name]
+            return None
+
+        leads = story is not None and story.image is None
+        return Markup(
+            with_pictures(str(html), find, siteurl, sizes=self._sizes["text"], leads=leads)
+        )  # the text that Markdown made
+
+
+def publish_images(generator: Any) -> None:
+    """Make the pictures before any page is written; one that cannot be made is shown as it is, and said."""
+    build = desk_of(generator.settings)
+    plan = build.once(plan_of)
+    faults = plan.shelf.fill(plan.sets.values())
+    if faults:
+        build.report(unmade(build, faults))
+    generator.context["images"] = Images(build, build.once(_made), generator.context["static_content"])
+
+
+def _made(build: Build) -> Plan:
+    """The plan as it came out: without what could not be made, and without formats that save nothing."""
+    plan = build.once(plan_of)
+    made = {
+        path: worthwhile(one, lambda file: plan.shelf.file(file.file).stat().st_size)
+        for path, one in plan.sets.items() if plan.shelf.has(one)
+    }  # fmt: skip
+    return dataclasses.replace(plan, sets=made)
+
+
+def hand_over_clean_files(generator: Any, **_: Any) -> None:
+    """Pelican is about to copy the files of `content/`: of a picture with something private in it, it copies the clean one."""
+    build = desk_of(generator.settings)
+    plan = build.once(plan_of)
+    for static in generator.context["staticfiles"]:
+        original = plan.originals.get(str(static.get_relative_source_path()))
+        if original and original.private:
+            static.override_save_as, static.override_url = (
+                static.save_as,
+                static.url,
+            )  # Pelican takes them from the path
+            static.source_path = str(plan.shelf.clean(original))
+
+
+def write_pictures(generator: Any, writer: Any) -> None:
+    plan: Plan = desk_of(generator.settings).once(_made)
+    for made in plan.sets.values():
+        for one in made.all:
+            kept, target = plan.shelf.file(one.file), Path(writer.output_path) / one.file
+            if not _is_same(kept, target):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(kept, target)
+
+
+def _is_same(kept: Path, target: Path) -> bool:
+    """A name stands for one content; only a copy that was broken off differs, by its size."""
+    return target.is_file() and target.stat().st_size == kept.stat().st_size
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(publish_images)
+    signals.article_writer_finalized.connect(write_pictures)
+    signals.page_writer_finalized.connect(hand_over_clean_files)

@@ -1,0 +1,71 @@
+"""The pictures that were made, kept by content: each is made once, on all cores, and found again by every later build."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path, PurePosixPath
+
+from .derivatives import Set
+from .encoding import Unmade, made
+from .metadata import without_metadata
+from .options import Options
+from .original import Original
+from .svg import cleaned
+
+
+class Shelf:
+    """A folder of made pictures. A name holds what a picture was made of, so that what stands here is right for ever."""
+
+    def __init__(self, content: Path, folder: Path, options: Options) -> None:
+        self._content, self._folder, self._options = content, folder, options
+
+    def file(self, derivative_file: str) -> Path:
+        return self._folder / PurePosixPath(derivative_file).name
+
+    def has(self, wanted: Set) -> bool:
+        return all(self.file(one.file).is_file() for one in wanted.all)
+
+    def fill(self, sets: Iterable[Set]) -> Mapping[str, str]:
+        """Make what is missing. What could not be made: path of the original -> why."""
+        missing = {one.original.digest: one for one in sets if not self.has(one)}
+        if not missing:
+            return {}
+        self._folder.mkdir(parents=True, exist_ok=True)
+        faults: dict[str, str] = {}
+        workers = max(1, min(os.cpu_count() or 1, 8))
+        with ThreadPoolExecutor(workers) as pool:
+            rows = sorted(missing.values(), key=lambda one: one.original.path)
+            for number, (one, fault) in enumerate(zip(rows, pool.map(self._make, rows), strict=True), start=1):
+                if fault:
+                    faults[one.original.path] = fault
+                _progress(number, len(rows))
+        return faults
+
+    def clean(self, original: Original) -> Path:
+        """The file of an original as readers may have it."""
+        kept = self._folder / f"{original.digest}{PurePosixPath(original.path).suffix.lower()}"
+        if not kept.is_file():
+            data = (self._content / original.path).read_bytes()
+            self._put(kept, cleaned(data) if original.kind == "svg" else without_metadata(data, original.kind))
+        return kept
+
+    def _make(self, wanted: Set) -> str:
+        try:
+            for one, data in made(self._content / wanted.original.path, wanted, self._options):
+                self._put(self.file(one.file), data)
+        except Unmade as error:
+            return str(error)
+        return ""
+
+    def _put(self, file: Path, data: bytes) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"{file.name}.{os.getpid()}.part")
+        part.write_bytes(data)
+        part.replace(file)
+
+
+def _progress(done: int, of: int) -> None:
+    """A line that counts, on a terminal and where there is something to wait for."""
+    if of > 3 and sys.stderr.isatty():
+        print(f"\rnewsroom: pictures {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
