@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import ROOT, run
+from .page_types import page_types as page_types_of
 from .served import FLAGS, browser, served
 
 
@@ -35,6 +36,28 @@ def base_url(demo):
 @pytest.fixture
 def page(page, base_url):
     """A page that reaches our server and nothing else; `page.asked` are the addresses it wanted from elsewhere."""
+    return walled(page, base_url)
+
+
+@pytest.fixture(scope="session")
+def looker(browser, base_url):
+    """One page for all tests that only look: they set its window and its colours themselves. `looker.said` is what the console said."""
+    context = browser.new_context(base_url=base_url)
+    page = walled(context.new_page(), base_url)
+    page.said = []
+    page.on("console", lambda message: page.said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: page.said.append(f"error: {error}"))
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def page_types(demo):
+    """The address of each type of page, by its name."""
+    return page_types_of(demo)
+
+
+def walled(page, base_url):
     page.asked = []
 
     def answer(route):

@@ -33,6 +33,9 @@ STORIES = {
 #: The first page found below a folder.
 FIRST_BELOW = {"storyline": "storyline/*/index.html", "republish": "**/republish/index.html"}
 
+#: Every type of page that the demo must hold: a test of it fails, and is not passed over, when it does not.
+NAMES = sorted({*FIXED, *STORIES, *FIRST_BELOW} - {"search", "storylines", "storyline", "arabic-article"})
+
 
 def page_types(output: Path) -> dict[str, str]:
     """Name -> address, for what is there."""
