@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from .css_text import tight_css
+from .qr_code import qr_code
 from .visible_text import visible_text
 
 
@@ -33,4 +34,5 @@ FILTERS = {
     "by_month": by_month,
     "plain": plain,
     "tight_css": tight_css,
+    "qr_code": qr_code,
 }

@@ -16,8 +16,6 @@ export default {
     // A page in Arabic is the mirror of one in English: say where a line begins and ends, never left or right.
     "property-disallowed-list": ["/(^|-)(left|right)(-|$)/"],
     "declaration-property-value-disallowed-list": { "/^(text-align|float|clear)$/": ["left", "right"] },
-    // The newest name, for where one is in a list of contents.
-    "selector-pseudo-class-no-unknown": [true, { ignorePseudoClasses: ["target-current"] }],
     // Rules that belong together stand without a gap between them.
     "rule-empty-line-before": null,
     "at-rule-empty-line-before": null,
