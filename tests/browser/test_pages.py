@@ -20,24 +20,12 @@ def test_a_story_can_be_read_without_a_script(browser, base_url, address):
 
     assert page.locator("article.h-entry h1").is_visible()
     assert page.locator("[data-relation]").is_visible()
+    assert page.locator(".share a").count() > 4
     assert page.locator("[data-share]").is_hidden()
+    assert page.locator("[data-copy]").is_hidden()
+    page.locator(".contents summary").click()
+    assert page.locator(".contents a").first.is_visible()
     context.close()
-
-
-def test_the_share_button_shows_where_the_device_can_share(page, address):
-    page.add_init_script("navigator.share = async (given) => { window.shared = given }")
-    page.goto(address("article"))
-    page.locator("[data-share]").click()
-
-    assert page.evaluate("window.shared.url").endswith(address("article"))
-
-
-def test_print_shows_the_story_and_not_its_furniture(page, address):
-    page.emulate_media(media="print")
-    page.goto(address("article"))
-
-    assert page.locator(".sections").is_hidden()
-    assert page.locator("article h1").is_visible()
 
 
 def test_hostile_front_matter_runs_nothing(page, tmp_path):
