@@ -21,10 +21,10 @@ def list_of(selection: Selection, story: Story, _: Words) -> Iterator[str]:
     """The list of a story, and what comes next with what keeps it out."""
     shown = selection.of(story)
     scores = {one.key: one.score for one in selection.matches(story)}
-    own = selection.own(story)
+    chance = selection.by_chance(story)
     yield f"{story.slug}: {len(shown) or 'no'} related {'story' if len(shown) == 1 else 'stories'}"
     for place, item in enumerate(shown, start=1):
-        yield f"{place:3}. {_share(scores.get(key_of(item.story)), own)}  {ROLES[item.role]}{_month(item.role, item.story, _)}: {item.reason}"
+        yield f"{place:3}. {_times(scores.get(key_of(item.story)), chance)}  {ROLES[item.role]}{_month(item.role, item.story, _)}: {item.reason}"
         yield f"            {item.story.slug} - {item.story.title}"
     listed = {key_of(item.story) for item in shown}
     missed = [key for key in scores if key not in listed][:NEXT]
@@ -32,7 +32,7 @@ def list_of(selection: Selection, story: Story, _: Words) -> Iterator[str]:
         yield "next, and not shown:"
     for key in missed:
         other = selection.story(key)
-        yield f"     {_share(scores[key], own)}  {other.slug}: {why_not(selection, story, other)}"
+        yield f"     {_times(scores[key], chance)}  {other.slug}: {why_not(selection, story, other)}"
 
 
 def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator[str]:
@@ -51,10 +51,10 @@ def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator
     matches = selection.matches(story)
     rank = next((n for n, one in enumerate(matches) if one.key == key_of(other)), None)
     if rank is not None:
-        score, own = matches[rank].score, selection.own(story)
+        score, chance = matches[rank].score, selection.by_chance(story)
         yield f"score        {score:.4f}, number {rank + 1} of {len(matches)} matches"
-        if own:
-            yield f"             {score / own:.1%} of what {story.slug} shares with itself; {selection.least(story, other) / own:.1%} is needed{_what_for(selection, story, other)}"
+        if chance:
+            yield f"             {score / chance:.1f} times what stories on different subjects reach by chance; {selection.least(story, other) / chance:.2f} is needed{_what_for(selection, story, other)}"
     yield from _time(story, other)
     tags = selection.shared_tags(story, other)
     yield f"tags         {', '.join(tags) or 'none in common'}"
@@ -87,10 +87,9 @@ def why_not(selection: Selection, story: Story, other: Story) -> str:
     rank = next((n for n, one in enumerate(matches) if one.key == key_of(other)), None)
     if rank is None:
         return f"it is not among the {len(matches)} stories most like it"
-    score, own = matches[rank].score, selection.own(story)
-    least = selection.least(story, other)
+    score, chance, least = matches[rank].score, selection.by_chance(story), selection.least(story, other)
     if score < least:
-        return f"too faint: {score / own:.1%} of what the story shares with itself, and {least / own:.1%} is needed{_what_for(selection, story, other)}"
+        return f"too faint: {score / chance:.2f} times what chance gives, and {least / chance:.2f} is needed{_what_for(selection, story, other)}"
     if rank < selection.options.limit and len(shown) >= selection.options.limit:
         return "its place went to a pin, to the storyline, to a story that says something else, or to one that nobody else leads to"
     return f"the list is full: it is number {rank + 1} of the matches, and {selection.options.limit} are shown"
@@ -110,12 +109,12 @@ def _what_for(selection: Selection, story: Story, other: Story) -> str:
     needed = selection.needed(story, other)
     if needed == 1.0:
         return ""
-    return f" ({needed:g} times as much as usual, as they have {'no tag' if needed == NO_TAG else 'only tags of many stories'} in common)"
+    return f" (as they have {'no tag' if needed == NO_TAG else 'only tags of many stories'} in common)"
 
 
-def _share(score: float | None, own: float) -> str:
-    """A score as a share of the story's own, in six columns; blank for what nobody had to score."""
-    return f"{score / own:6.1%}" if score is not None and own else "      "
+def _times(score: float | None, chance: float) -> str:
+    """A score as a multiple of what chance gives, in six columns; blank for what nobody had to score."""
+    return f"{score / chance:5.1f}x" if score is not None and chance else "      "
 
 
 def _month(role: str, other: Story, _: Words) -> str:

@@ -85,6 +85,8 @@ def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
         cut = rest if opens else name
         if cut and (" " in cut or opens or folded(cut) in certain):
             inside[cut] += count
+        if not opens and " " in rest:  # "Yesterday South Africa": who knows whether the first word is part of it
+            inside[rest] += count
     forms: dict[str, Counter[str]] = {}
     for name, count in inside.items():
         kept = _without_article(name, language)

@@ -8,7 +8,7 @@ LANGUAGES = ("own", "mixed")
 
 #: Option -> the numbers that make sense.
 _RANGES = {
-    "limit": (1, 50), "at_least": (0, 50), "threshold": (0.0, 1.0), "diversity": (0.0, 1.0), "of_one_storyline": (0, 50), "reprints": (0, 50),
+    "limit": (1, 50), "at_least": (0, 50), "threshold": (0.0, 1000.0), "diversity": (0.0, 1.0), "of_one_storyline": (0, 50), "reprints": (0, 50),
 }  # fmt: skip
 
 
@@ -18,14 +18,14 @@ class Options:
 
     `limit` is how many stories stand under a story; pins are always shown. A list shorter than `at_least` is filled with "More from ...",
     and a story that is like no other stands somewhere as such; 0 leaves both out.
-    `threshold` is how much of what a story shares with itself it must share with another, 0 to 1. `diversity` is how much a story loses
-    that says what one above it says, 0 to 1. `of_one_storyline` and `reprints` are how many of these may stand in one list.
+    `threshold` is how many times as alike as stories on different subjects a match must be; 0 shows all. `diversity` is how much a story
+    loses that says what one above it says, 0 to 1. `of_one_storyline` and `reprints` are how many of these may stand in one list.
     `languages` is "own" (a story leads to those of its language) or "mixed".
     """
 
     limit: int = 4
     at_least: int = 2
-    threshold: float = 0.04
+    threshold: float = 1.0
     diversity: float = 0.3
     of_one_storyline: int = 2
     reprints: int = 1

@@ -11,6 +11,8 @@ from .words import words_of
 
 #: As many names as a reader takes in at a glance.
 NAMES = 3
+#: With so many tags in common nobody asks for names.
+_ENOUGH = 2
 #: A word of a reason has more letters than this, in Latin script.
 _STUMP = 3
 #: A word that weighs less than this share of the heaviest is none of the reasons.
@@ -76,9 +78,9 @@ def reason_of(
 
     `words`, the heaviest first with their weights, are asked for only where nothing better is known.
     """
-    found = _distinct(tags)
-    if len(found) < NAMES:
-        found = _distinct([*found, *shared_names(story, other, vocabulary)])
+    found = _distinct(tags[: 2 * NAMES])
+    if len(found) < _ENOUGH:
+        found = _distinct([*found, *shared_names(story, other, vocabulary)[: 2 * NAMES]])
     if found:
         return Reason("shares" if tags else "words", tuple(found[:NAMES]))
     categories = [one.name for one in story.categories if one in other.categories]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol
 
 from ..newsroom.archive import Archive
@@ -42,8 +42,8 @@ class Engine(Protocol):
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]: ...
 
-    def own(self, document: Document) -> float:
-        """What a document shares with itself: what the threshold is a share of. 0 where that is not known."""
+    def by_chance(self, document: Document) -> float:
+        """The score that a document about something else reaches: what the threshold counts in. 0 where that is not known."""
 
     def uses(self, name: str, lang: str) -> int | None:
         """How many stories of a language hold a name. None where that is not known."""
@@ -155,21 +155,18 @@ class Selection:
 
     def least(self, story: Story, other: Story) -> float:
         """The score that a match must have to be shown."""
-        return self.options.threshold * self.needed(story, other) * self.own(story)
+        return self.options.threshold * self.needed(story, other) * self.by_chance(story)
 
     def needed(self, story: Story, other: Story) -> float:
-        """How many times the threshold a match must reach, by the rarest tag that both have."""
-        tags = {tag.key for tag in self.documents[key_of(story)].tags}
-        uses = [self._tag_uses[tag.key] for tag in self.documents[key_of(other)].tags if tag.key in tags]
-        if not uses:
+        """How many times the threshold a match must reach, by the tags that both have."""
+        tags, theirs = self._tags[key_of(story)], self._tags[key_of(other)]
+        if tags.isdisjoint(theirs):
             return NO_TAG
-        return 1.0 if min(uses) <= max(_FEW, _COMMON * len(self._stories)) else COMMON_TAG
+        return COMMON_TAG if (tags & theirs) <= self._everybodys_tags else 1.0
 
-    def own(self, story: Story) -> float:
-        key = key_of(story)
-        if key not in self._own:
-            self._own[key] = self.engine.own(self.documents[key])
-        return self._own[key]
+    def by_chance(self, story: Story) -> float:
+        """The score that a story about something else reaches by chance; 0 where the engine does not say."""
+        return self.engine.by_chance(self.documents[key_of(story)])
 
     def pins(self, story: Story) -> list[Story]:
         """What the editor chose, in order, each once; what may not be seen, or what the same header excludes, is left out."""
@@ -206,7 +203,8 @@ class Selection:
 
         J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with a product in place of a difference.
         """
-        rest = [one for one in self.matches(story) if one.score >= self.least(story, self._stories[one.key])]
+        least = self.options.threshold * self.by_chance(story)
+        rest = [one for one in self.matches(story) if one.score >= least and one.score >= least * self.needed(story, self._stories[one.key])]  # fmt: skip
         said = {one.key: max((likeness_of(self._stories[one.key].text, two.text) for two in taken), default=0.0) for one in rest} if taken else {}  # fmt: skip
         while rest:
             best, best_score = 0, -1.0
@@ -225,17 +223,21 @@ class Selection:
                 said[one.key] = max(said.get(one.key, 0.0), likeness_of(self._stories[one.key].text, chosen.text))
 
     def _fill(self, story: Story, items: list[Key]) -> None:
-        """Add what is near in time in the same category, until the list is not too short; that it is no more than that is said."""
+        """Add what is near in time, of the same category first, until the list is not too short; that it is no more than that is said."""
         missing = min(self.options.at_least, self.options.limit) - len(items)
         if missing <= 0:
             return
         rules = ListRules(self.archive, story, self.options)
         for item in items:
             rules.take(self._stories[item])
-        for other in islice((one for one in self._near_in_category(story) if rules.allow(one)), missing):
-            rules.take(other)
-            items.append(key_of(other))
-            self._more.add((key_of(story), key_of(other)))
+        for other in chain(self._near_in_category(story), islice(self._near(story), 50)):
+            if not missing:
+                return
+            if rules.allow(other):
+                missing -= 1
+                rules.take(other)
+                items.append(key_of(other))
+                self._more.add((key_of(story), key_of(other)))
 
     def _strong_hosts(self, orphan: Key) -> Iterator[Key]:
         """Where an orphan belongs: the stories that it is like."""
@@ -309,8 +311,13 @@ class Selection:
         return Counter(tag.key for document in self.documents.values() for tag in document.tags)
 
     @cached_property
-    def _own(self) -> dict[Key, float]:
-        return {}
+    def _tags(self) -> dict[Key, frozenset[str]]:
+        return {key: frozenset(tag.key for tag in document.tags) for key, document in self.documents.items()}
+
+    @cached_property
+    def _everybodys_tags(self) -> frozenset[str]:
+        most = max(_FEW, _COMMON * len(self._stories))
+        return frozenset(tag for tag, uses in self._tag_uses.items() if uses > most)
 
     @cached_property
     def _pinned(self) -> dict[Key, frozenset[Key]]:

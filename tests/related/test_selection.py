@@ -162,3 +162,129 @@ def test_every_story_stands_in_somebody_s_list():
     shown = {one.story.slug for story in (*hub, orphan) for one in choice.of(story)}
 
     assert shown == {story.slug for story in (*hub, orphan)}
+
+
+def told(*words: str, by: str = "w") -> str:
+    """A text that says these words among forty that it alone says."""
+    return " ".join([*words, *(f"{by}{n}" for n in range(40))])
+
+
+CARGO = ("ships", "cargo", "harbour", "tolls", "pilots")
+
+
+def test_the_older_is_background_and_the_newer_came_since():
+    asked = a_story("asked", told(*CARGO, by="a"), tags="shipping", day=10)
+    older = a_story("older", told(*CARGO, by="b"), tags="shipping", day=3)
+    newer = a_story("newer", told(*CARGO, by="c"), tags="shipping", day=20)
+    explainer = a_story("explainer", told(*CARGO, by="d"), tags="shipping", day=21, type="explainer")
+
+    roles = {one.story.slug: one.role for one in selected(asked, older, newer, explainer)}
+
+    assert roles == {"older": "background", "newer": "since", "explainer": "background"}
+
+
+def test_an_explainer_ages_more_slowly_than_news():
+    asked = a_story("asked", told(*CARGO, by="a"), tags="shipping", day=28)
+    report = a_story("report", told(*CARGO, by="b"), tags="shipping", day=2, type="report")
+    explainer = a_story("explainer", told(*CARGO, by="c"), tags="shipping", day=1, type="explainer")
+
+    assert [one.story.slug for one in selected(asked, report, explainer)] == ["explainer", "report"]
+
+
+def test_a_short_list_is_filled_from_the_category_and_says_so():
+    economy = (Term("Economy", "economy"),)
+    asked = a_story("asked", told("rents", by="a"), categories=economy, day=10)
+    near = a_story("near", told("wages", by="b"), categories=economy, day=12)
+    far = a_story("far", told("bonds", by="c"), categories=economy, day=27)
+    other = a_story("other", told("roses", by="d"), categories=(Term("Garden", "garden"),), day=10)
+
+    found = selected(asked, near, far, other, at_least=2)
+
+    assert [(one.story.slug, one.role, one.reason) for one in found][:2] == [
+        ("near", "more", "More from Economy"),
+        ("far", "more", "More from Economy"),
+    ]
+    assert selected(asked, near, far, other, at_least=0) == []
+
+
+def test_a_story_like_no_other_stands_somewhere_and_is_called_no_relation():
+    hub = [a_story(f"h{n}", told(*CARGO, by=f"h{n}x"), tags="shipping", day=n + 1) for n in range(8)]
+    alone = a_story("alone", told("roses", by="r"), categories=(Term("Garden", "garden"),), day=5)
+    choice = Selection(Archive([*hub, alone]), Registries(), Options(limit=3))
+
+    stands = [item for story in hub for item in choice.of(story) if item.story.slug == "alone"]
+
+    assert len(stands) == 1
+    assert (stands[0].role, stands[0].reason) == ("more", "More from Garden")
+
+
+def test_a_site_of_one_story_has_no_list():
+    assert selected(SHIPS, at_least=2) == []
+
+
+def test_a_higher_threshold_shows_fewer_and_none_shows_all():
+    asked = a_story("asked", told(*CARGO, by="a"), tags="shipping")
+    others = [a_story(f"s{n}", told(*CARGO[: n + 1], by=f"b{n}x"), title=f"t{n}", day=n + 2) for n in range(5)]
+
+    lengths = [len(selected(asked, *others, limit=9, threshold=value)) for value in (0.0, 0.5, 1.0, 1.5, 2.0, 1000.0)]
+
+    assert lengths == sorted(lengths, reverse=True)
+    assert (lengths[0], lengths[-1]) == (5, 0)
+    assert len(set(lengths)) > 2
+
+
+def test_languages_are_mixed_only_where_a_site_asks_for_it():
+    german = a_story("schiffe", told(*CARGO, by="b"), tags="shipping", lang="de", day=2)
+    asked = a_story("asked", told(*CARGO, by="a"), tags="shipping")
+
+    assert selected(asked, german) == []
+    assert [one.story.slug for one in selected(asked, german, languages="mixed")] == ["schiffe"]
+
+
+def test_of_translations_the_one_in_the_reader_s_language_counts():
+    german = a_story("ports", told(*CARGO, by="b"), tags="shipping", lang="de", day=2)
+    english = a_story("ports", told(*CARGO, by="c"), tags="shipping", day=2)
+    asked = a_story("asked", told(*CARGO, by="a"), tags="shipping")
+
+    found = selected(asked, german, english, languages="mixed")
+
+    assert [(one.story.slug, one.story.lang) for one in found] == [("ports", "en")]
+
+
+def test_addresses_of_one_article_elsewhere_are_the_same_however_they_are_written():
+    def from_wire(slug: str, url: str, day: int) -> Story:
+        return a_story(slug, told(*CARGO, by=slug), tags="shipping", day=day, sources=(Source("W", "w", url=url),))
+
+    asked = a_story("asked", told(*CARGO, by="a"), tags="shipping")
+    one = from_wire("one", "https://www.wire.example/ships/?utm_source=feed", 2)
+    same = from_wire("same", "http://wire.example/ships#top", 3)
+    other = from_wire("other", "https://wire.example/ships?page=2", 4)
+
+    found = {story.story.slug for story in selected(asked, one, same, other)}
+
+    assert "other" in found
+    assert len(found & {"one", "same"}) == 1
+
+
+def test_what_the_same_header_pins_and_excludes_is_excluded():
+    asked = a_story("asked", told(*CARGO, by="a"), related=("roses",), related_exclude=("roses",))
+
+    assert selected(asked, ROSES) == []
+
+
+def test_a_list_does_not_say_one_thing_twice():
+    """The second says what the first says; the third, a little fainter, says something else and comes before it."""
+
+    def some(word: str, count: int) -> str:
+        return " ".join(f"{word}{n}" for n in range(count))
+
+    asked = a_story("asked", f"{some('quay', 30)} {some('toll', 30)}", tags="shipping", title="a")
+    first = a_story("first", f"{some('quay', 30)} {some('crane', 30)}", tags="shipping", title="b")
+    second = a_story("second", f"{some('quay', 26)} {some('crane', 16)} {some('rope', 20)}", tags="shipping", title="c")
+    third = a_story("third", f"{some('toll', 8)} {some('pilot', 44)}", tags="shipping", title="d")
+
+    one_sided = [one.story.slug for one in selected(asked, first, second, third, diversity=0.0)]
+    diverse = [one.story.slug for one in selected(asked, first, second, third, diversity=1.0)]
+
+    assert one_sided == ["first", "second", "third"]
+    assert diverse == ["first", "third", "second"]

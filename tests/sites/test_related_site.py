@@ -1,0 +1,102 @@
+"""Related stories of a whole site: what readers may not see is in no list, whatever leads to it."""
+
+import pytest
+from pelican.plugins.newsroom.__main__ import main
+
+from tests.conftest import NOW, builder
+
+TEXT = "Ships carry cargo through the straits of Alderhaven, and pilots take tolls in the harbour of the Old Quay."
+STORY = """-- content/trade/{slug}.md --
+Title: {title}
+Date: {date}
+Category: Trade
+Tags: shipping
+Id: id-{slug}
+{more}
+
+{text} This is the story of {title}.
+
+"""
+
+
+def a_story(slug: str, *, date: str = "2026-11-01", more: str = "", text: str = TEXT) -> str:
+    return STORY.format(slug=slug, title=slug.replace("-", " ").capitalize(), date=date, more=more, text=text)
+
+
+UNSEEN = ("a-draft", "a-hidden-one", "an-expired-one", "an-embargoed-one", "a-future-one", "a-withdrawn-one")
+SITE = "".join(
+    [
+        a_story("asked", more=f"Related: {', '.join(UNSEEN)}, second"),
+        a_story("second", date="2026-11-03"),
+        a_story("third", date="2026-10-01", text=f"{TEXT} Other words stand here: rope, anchor, mast, sail, keel."),
+        a_story("a-draft", more="Status: draft"),
+        a_story("a-hidden-one", more="Status: hidden"),
+        a_story("an-expired-one", more="Expires: 2026-11-10"),
+        a_story("an-embargoed-one", more="Embargo: 2027-01-01T00:00:00Z"),
+        a_story("a-future-one", date="2027-01-01"),
+        a_story("a-withdrawn-one", more="Status: withdrawn"),
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    return builder(tmp_path_factory.mktemp("related"))(SITE)
+
+
+def listed(site, address: str) -> dict[str, str]:
+    """Address -> role of the related list of a page."""
+    links = site.page(address).select("[data-related] a[data-role]")
+    return {link["href"].removeprefix("https://news.example"): link["data-role"] for link in links}
+
+
+def test_only_what_readers_may_see_stands_in_a_list(site):
+    assert site.code == 0, site.log
+    assert listed(site, "/2026/11/asked/") == {"/2026/11/second/": "pinned", "/2026/10/third/": "background"}
+    for address in ("/2026/11/second/", "/2026/10/third/"):
+        assert not [link for link in listed(site, address) for name in UNSEEN if name in link]
+
+
+def test_every_reason_is_one_that_the_reader_sees(site):
+    for address in ("/2026/11/asked/", "/2026/11/second/", "/2026/10/third/"):
+        for item in site.page(address).select("[data-related] li"):
+            assert item.a["data-reason"] in item.select_one(".related__reason").get_text()
+
+
+@pytest.fixture
+def explained(site, monkeypatch, capsys):
+    """What `newsroom related explain` says in the site: (exit code, text)."""
+
+    def _explained(*names: str) -> tuple[int, str]:
+        monkeypatch.chdir(site.root)
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+        monkeypatch.setenv("SITEURL", "https://news.example")
+        code = main(["related", "explain", *names, "-s", "publishconf.py"])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return _explained
+
+
+@pytest.mark.parametrize(("slug", "said"), [("a-draft", "draft"), ("a-hidden-one", "hidden"), ("an-expired-one", "expired"), ("an-embargoed-one", "embargo"), ("a-withdrawn-one", "withdrawn")])  # fmt: skip
+def test_explain_says_what_a_story_is_that_stands_nowhere(explained, slug, said):
+    code, told = explained("asked", slug)
+
+    assert code == 2
+    assert f'"{slug}" (content/trade/{slug}.md) is in no list' in told
+    assert said in told.partition("no list")[2]
+
+
+def test_a_near_miss_of_a_name_is_suggested(explained):
+    code, told = explained("askde")
+
+    assert code == 2
+    assert 'did you mean "asked"?' in told
+
+
+def test_an_option_that_makes_no_sense_is_a_problem(build):
+    site = build(a_story("asked"), more='RELATED = {"limit": 0, "languages": "all", "limti": 3}')
+
+    assert 'RELATED["limit"] is 0; it must be 1 to 50' in site.log
+    assert 'RELATED["languages"] is "all"; it must be own or mixed' in site.log
+    assert 'did you mean "limit"?' in site.log
