@@ -1,7 +1,7 @@
 """Hands what the desk has read to Pelican: Pelican's readers render the body, the typed front matter is ours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from .builds import desk_of
+from .conversion import Converted, Converter
+from .conversions import Text, converted
 from .desk import Build
 from .file_text import Unreadable
 from .publication import WITHHELD
@@ -106,28 +108,23 @@ class _StoryReader:
 class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
     """Markdown, with any of the three dialects in front."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__(settings)
-        from markdown import Markdown
-
-        from .body_markup import BodyMarkup
-
-        options = dict(self.settings["MARKDOWN"])
-        chosen = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
-        self._parts = BodyMarkup()
-        options["extensions"] = [*chosen, self._parts]
-        self._markdown = Markdown(**options)
-
     def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
         build = desk_of(self.settings)
-        self._parts.words = build.words(story.lang)
-        content = self._converted(story.body)
-        build.contents[story.path] = list(getattr(self._markdown, "toc_tokens", ()))
-        summary = self._converted(story.summary) if story.summary else _paragraph(build.description(story))
-        return content, {"summary": summary}
+        one = build.once(_conversions)(story.path)
+        build.contents[story.path] = one.contents
+        return one.html, {"summary": one.summary or _paragraph(build.description(story))}
 
-    def _converted(self, text: str) -> str:
-        return self._markdown.reset().convert(text)
+
+def _conversions(build: Build) -> Callable[[str], Converted]:
+    """The conversions of all stories that are shown, made together at the first asking."""
+    converter = Converter(build.setting("MARKDOWN"), build.words)
+    texts = [
+        Text(story.path, story.body, story.summary, story.lang)
+        for story in build.desk.stories
+        if story.status not in (WITHHELD, "withdrawn")
+        and Path(story.path).suffix[1:].lower() in MarkdownReader.file_extensions
+    ]
+    return converted(texts, converter, build.site.root / ".cache" / "newsroom")
 
 
 class StoryRstReader(_StoryReader, RstReader):  # type: ignore[misc]

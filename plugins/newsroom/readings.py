@@ -2,24 +2,18 @@
 
 import dataclasses
 import functools
-import multiprocessing
-import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from .cores import mapped
 from .reading import Foreign, Reading, read_file
 from .records import Record, Records, digest_of, reading_of, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .site import Site
-
-#: Files under which a second process costs more than it gives.
-_FEW = 150
-_CHUNK = 25
 
 Progress = Callable[[int, int], None]
 
@@ -70,21 +64,16 @@ def _records(reader: Reader, by_path: Mapping[str, tuple[Path, str]]) -> Records
 def _read(
     missing: Mapping[str, tuple[Path, str]], reader: Reader, store: Records | None
 ) -> Iterator[tuple[str, Reading, Record | None]]:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    # A fork of a process with threads may inherit a lock that nobody opens again.
-    alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if not store or cores < 2 or not alone or len(missing) < _FEW:
-        for path, (file, kind) in missing.items():
-            reading, record = _one(file, kind, reader, keep=store is not None)
-            yield path, reading, record
-        return
-    context = multiprocessing.get_context("fork")
-    with context.Pool(cores, _at_work, (reader,)) as pool:
-        for outcome in pool.imap_unordered(_work, missing.values(), chunksize=_CHUNK):
-            if isinstance(outcome, Reading):
-                yield outcome.path, outcome, None
-            else:
-                yield outcome.path, _revived(outcome, reader.site), outcome
+    def work(one: tuple[Path, str]) -> Record | Reading:
+        reading, record = _one(*one, reader, keep=store is not None)
+        return record or reading
+
+    files = list(missing.values())
+    for path, outcome in zip(missing, mapped(work, files) if store else map(work, files), strict=True):
+        if isinstance(outcome, Reading):
+            yield path, outcome, None
+        else:
+            yield path, _revived(outcome, reader.site), outcome
 
 
 def _one(file: Path, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
@@ -101,21 +90,6 @@ def _one(file: Path, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
 
 def _revived(record: Record, site: Site) -> Reading:
     return reading_of(record.reading, site, lambda: (record.body, record.text))
-
-
-_reader: Reader | None = None
-
-
-def _at_work(reader: Reader) -> None:
-    """Called once in each helping process."""
-    global _reader  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
-    _reader = reader
-
-
-def _work(one: tuple[Path, str]) -> Record | Reading:
-    assert _reader is not None
-    reading, record = _one(*one, _reader, keep=True)
-    return record or reading
 
 
 def _key(site: Site) -> str:

@@ -154,8 +154,11 @@ class Newsroom:
 
     def menu(self, items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""
-        files = {file for place in self._build.all_places for file in place.files}
-        return tuple((name, url) for name, url in items if "://" in url or file_of(url.lstrip("/")) in files)
+        return tuple((name, url) for name, url in items if "://" in url or file_of(url.lstrip("/")) in self._files)
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(file for place in self._build.all_places for file in place.files)
 
     def neighbours(self, article: Any) -> Neighbours:
         """The published stories before and after this one in its language."""

@@ -1,5 +1,7 @@
 """Publishes `republish` for templates, and writes the pack of each story that others may print."""
 
+from collections.abc import Callable
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +9,11 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.output import write_text
+from ..newsroom.output import write_made
 from ..newsroom.places import file_of
+from ..newsroom.story import Story
 from .options import Options
-from .pack import pack_of
+from .pack import Pack, pack_of
 from .places import address_of, offered, offered_paths
 
 
@@ -31,6 +34,27 @@ def publish_republish(generator: Any) -> None:
     generator.context["republish"] = Republish(desk_of(generator.settings))
 
 
+class _Later:
+    """A pack that is made when the first of its parts is asked for: where a site is only looked at, most never are."""
+
+    def __init__(self, make: Callable[[], Pack]) -> None:
+        self._make = make
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._made, name)
+
+    @cached_property
+    def _made(self) -> Pack:
+        return self._make()
+
+
+def _pack(build: Build, story: Story, article: Any) -> Pack:
+    return pack_of(
+        story, build.credit(story), str(article.get_content(build.site.url)), url=build.site.absolute(story.url),
+        site=build.site.name, names=[person.name for person in story.authors], _=build.words(story.lang),
+    )  # fmt: skip
+
+
 def write_packs(generator: Any, writer: Any) -> None:
     build = desk_of(generator.settings)
     newsroom = generator.context["newsroom"]
@@ -39,19 +63,9 @@ def write_packs(generator: Any, writer: Any) -> None:
         article = newsroom.article_of(story)
         if article is None:
             continue
-        names = [person.name for person in story.authors]
-        body = str(article.get_content(build.site.url))
-        pack = pack_of(
-            story,
-            build.credit(story),
-            body,
-            url=build.site.absolute(story.url),
-            site=build.site.name,
-            names=names,
-            _=build.words(story.lang),
-        )
+        pack = _Later(partial(_pack, build, story, article))
         url = address_of(story)
-        write_text(Path(writer.output_path), f"{url}text.txt", pack.text)
+        write_made(Path(writer.output_path), f"{url}text.txt", partial(getattr, pack, "text"))
         if template is not None:
             writer.write_file(
                 file_of(url), template, generator.context, relative_urls=generator.settings["RELATIVE_URLS"], url=url, article=article,

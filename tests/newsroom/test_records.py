@@ -7,7 +7,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
-from pelican.plugins.newsroom import readings
+from pelican.plugins.newsroom import cores
 from pelican.plugins.newsroom.desk import story_files
 from pelican.plugins.newsroom.readings import Reader, read_all
 from pelican.plugins.newsroom.registry import Registries
@@ -197,8 +197,8 @@ def test_many_files_are_read_by_several_processes_with_the_same_outcome(read, fo
     for number in range(30):
         (folder / f"content/n{number}.md").write_text(SHORT.replace("B", f"N{number}"), encoding="utf-8")
     alone, _ = read(folder, records=False)
-    monkeypatch.setattr(readings, "_FEW", 2)
-    monkeypatch.setattr(readings.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(cores, "FEW", 2)
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
 
     together, opened = read(folder)
 

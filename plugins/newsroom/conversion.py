@@ -1,0 +1,74 @@
+"""A story's Markdown as HTML: Python-Markdown as the site's settings ask for it, and what we add to it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """HTML of body and summary; `contents` are Python-Markdown's `toc_tokens` of the body."""
+
+    html: str
+    summary: str = ""
+    contents: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Converter:
+    """Converts the stories of one site. `options` are Pelican's MARKDOWN, `words` gives the words of a language."""
+
+    def __init__(self, options: Mapping[str, Any], words: Callable[[str], Words]) -> None:
+        from markdown import Markdown
+
+        from .body_markup import BodyMarkup
+
+        self._words = words
+        self._parts = BodyMarkup()
+        chosen = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
+        self._options = {**options, "extensions": chosen}
+        self._markdown = Markdown(**{**options, "extensions": [*chosen, self._parts]})
+
+    def convert(self, body: str, summary: str, lang: str) -> Converted:
+        """`lang` is the language of the words that we add."""
+        self._parts.words = self._words(lang)
+        html = self._markdown.reset().convert(body)
+        contents = list(getattr(self._markdown, "toc_tokens", ()))
+        return Converted(html, self._markdown.reset().convert(summary) if summary else "", contents)
+
+    @property
+    def key(self) -> str:
+        """What a conversion depends on beside its texts and our code; "" where an extension of somebody else may look elsewhere too."""
+        import markdown
+
+        names = self._options["extensions"]
+        if not all(isinstance(one, str) and one.startswith("markdown.extensions.") for one in names):
+            return ""
+        return f"{markdown.__version__}/{_pygments()}/{_told(self._options)}"
+
+    def digest(self, body: str, summary: str, lang: str) -> str:
+        """What tells one conversion from others with the same key."""
+        words = self._words(lang)
+        own = "".join(f"{one.lang}{one.plural}{sorted(one.entries.items())}" for one in words.catalogues[:-1])
+        told = "\x00".join((body, summary, words.lang, own))
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _pygments() -> str:
+    try:
+        import pygments
+    except ImportError:
+        return ""
+    return str(pygments.__version__)
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ",".join(f"{key}:{_told(inner)}" for key, inner in sorted(value.items())) + "}"
+    if isinstance(value, (list, tuple)):
+        return "[" + ",".join(map(_told, value)) + "]"
+    if callable(value):
+        return f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', repr(value))}"
+    return repr(value)

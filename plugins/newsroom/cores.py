@@ -1,0 +1,48 @@
+"""Work on all cores: the same results in the same order, on one core and where a process cannot be forked too."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Items under which a second process costs more than it gives.
+FEW = 150
+#: Items that a process takes at a time.
+_CHUNK = 25
+
+
+def count() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def mapped(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """`work` of each item, in their order; on all cores where there are at least FEW.
+
+    `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
+    not forked: the child could inherit a lock that nobody opens again.
+    """
+    alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if count() < 2 or not alone or len(items) < FEW:
+        yield from map(work, items)
+        return
+    with multiprocessing.get_context("fork").Pool(count(), _at_work, (work,)) as pool:
+        yield from pool.imap(_work, items, chunksize=_CHUNK)
+
+
+_given: Callable[[Any], Any] | None = None
+
+
+def _at_work(work: Callable[[Any], Any]) -> None:
+    """Called once in each helping process."""
+    global _given  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
+    _given = work
+
+
+def _work(item: Any) -> Any:
+    assert _given is not None
+    return _given(item)

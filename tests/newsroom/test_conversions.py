@@ -1,0 +1,143 @@
+"""What a build keeps of the HTML of its stories: the same HTML, whatever happened to text, settings or cache meanwhile."""
+
+import sqlite3
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Extension
+from pelican.plugins.newsroom import cores
+from pelican.plugins.newsroom.conversion import Converter
+from pelican.plugins.newsroom.conversions import Text, converted
+from pelican.plugins.newsroom.words import words_in
+
+OPTIONS = {
+    "extensions": ["markdown.extensions.extra", "markdown.extensions.toc", "markdown.extensions.smarty"],
+    "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
+    "output_format": "html5",
+}
+TIDES = Text(
+    "a.md", "The moon *pulls*.\n\n## What the sea does\n\nIt answers.[^1]\n\n[^1]: Late.", "It **turns**.", "en"
+)
+TRAM = Text("b.md", "Eleven stops.", "", "de")
+
+
+class Counting(Converter):
+    """Counts how often it converts."""
+
+    def __init__(self, options=OPTIONS) -> None:
+        super().__init__(options, words_in)
+        self.count = 0
+
+    def convert(self, body, summary, lang):
+        self.count += 1
+        return super().convert(body, summary, lang)
+
+
+def all_of(texts, folder, options=OPTIONS):
+    converter = Counting(options)
+    find = converted(texts, converter, folder)
+    return {text.path: find(text.path) for text in texts}, converter.count
+
+
+def test_what_did_not_change_is_not_converted_again(tmp_path):
+    first, count = all_of([TIDES, TRAM], tmp_path)
+    again, none = all_of([TIDES, TRAM], tmp_path)
+
+    assert (count, none) == (2, 0)
+    assert again == first
+    assert first["a.md"].contents[0]["name"] == "What the sea does"
+    assert first["a.md"].summary == "<p>It <strong>turns</strong>.</p>"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Text("a.md", TIDES.body + " ", TIDES.summary, "en"),
+        Text("a.md", TIDES.body, "It turns.", "en"),
+        Text("a.md", TIDES.body, TIDES.summary, "de"),
+    ],
+    ids=["body", "summary", "language"],
+)
+def test_a_change_of_one_story_converts_that_story(tmp_path, changed):
+    all_of([TIDES, TRAM], tmp_path)
+
+    found, count = all_of([changed, TRAM], tmp_path)
+
+    assert count == 1
+    assert found == all_of([changed, TRAM], None)[0]
+
+
+def test_other_settings_convert_everything(tmp_path):
+    all_of([TIDES, TRAM], tmp_path)
+    plain = {**OPTIONS, "extensions": ["markdown.extensions.extra"], "extension_configs": {}}
+
+    found, count = all_of([TIDES, TRAM], tmp_path, plain)
+
+    assert count == 2
+    assert found == all_of([TIDES, TRAM], None, plain)[0]
+
+
+def test_an_extension_that_we_do_not_know_is_asked_every_time(tmp_path):
+    class Theirs(Extension):
+        """It might look at a file, or at the clock."""
+
+        def extendMarkdown(self, md) -> None:  # noqa: N802 - the name is Python-Markdown's
+            """Nothing to add."""
+
+    options = {"extensions": [Theirs()]}
+    all_of([TRAM], tmp_path, options)
+
+    assert all_of([TRAM], tmp_path, options)[1] == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cache_that_was_tampered_with_or_cut_short_changes_no_page(tmp_path):
+    clean, _ = all_of([TIDES, TRAM], tmp_path)
+    (file,) = tmp_path.glob("conversions-*.sqlite")
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE conversions SET html = '<p>forged</p>' WHERE path = 'a.md'")
+    connection.close()
+    assert all_of([TIDES, TRAM], tmp_path) == (clean, 1)
+
+    file.write_bytes(file.read_bytes()[:1500])
+    assert all_of([TIDES, TRAM], tmp_path)[0] == clean
+
+    file.write_bytes(b"not a database")
+    assert all_of([TIDES, TRAM], tmp_path)[0] == clean
+    assert all_of([TIDES, TRAM], tmp_path)[0] == clean
+
+
+def test_where_nothing_can_be_kept_nothing_fails(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    assert all_of([TIDES], tmp_path / "file")[0] == all_of([TIDES], None)[0]
+
+
+def test_a_story_that_is_gone_is_forgotten(tmp_path):
+    all_of([TIDES, TRAM], tmp_path)
+    all_of([TRAM], tmp_path)
+
+    assert all_of([TIDES, TRAM], tmp_path)[1] == 1
+
+
+def test_many_are_converted_by_several_processes_with_the_same_outcome(monkeypatch):
+    texts = [
+        Text(f"{n}.md", f'## Part {n}\n\nA "quoted" word, {n} times.[^1]\n\n[^1]: Note.', "", "en") for n in range(60)
+    ]
+    alone = all_of(texts, None)[0]
+    monkeypatch.setattr(cores, "FEW", 2)
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+
+    assert all_of(texts, None)[0] == alone
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), min_size=1, max_size=4))
+def test_one_converter_gives_each_text_what_a_new_one_gives(bodies):
+    """Nothing of one story stays behind for the next."""
+    shared = Converter(OPTIONS, words_in)
+
+    assert [shared.convert(one, one, "en") for one in bodies] == [
+        Converter(OPTIONS, words_in).convert(one, one, "en") for one in bodies
+    ]
