@@ -31,6 +31,8 @@ PLUGINS = [
     "pelican.plugins.republish",
     "pelican.plugins.images",
     "pelican.plugins.headers",
+    "pelican.plugins.site_search",
+    "pelican.plugins.comments",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -43,6 +45,8 @@ FEEDS = {}
 REPUBLISH = {}
 IMAGES = {}
 HEADERS = {}
+SITE_SEARCH = {}
+COMMENTS = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
 }

@@ -36,7 +36,6 @@ class Options:
     junk: tuple[str, ...] = ("latest news", "breaking news", "news", "uncategorized")
     toc: bool = True
     comments: bool = False
-    comments_html: str = ""
     locale: str = ""
     data: str = "data"
     max_megabytes: int = 5

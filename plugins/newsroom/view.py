@@ -114,10 +114,6 @@ class StoryView:
         return self._build.site.options.toc if self._story.toc is None else self._story.toc
 
     @property
-    def wants_comments(self) -> bool:
-        return self._build.site.options.comments if self._story.comments is None else self._story.comments
-
-    @property
     def withdrawn(self) -> Withdrawal | None:
         return (self._story.withdrawn or Withdrawal()) if self._story.status == "withdrawn" else None
 
@@ -145,12 +141,6 @@ class Newsroom:
     def article_of(self, story: Story) -> Any:
         """Pelican's object for a story of this build; None for one that is not shown."""
         return self._articles.get(story.path)
-
-    @cached_property
-    def comments(self) -> Any:
-        from markupsafe import Markup
-
-        return Markup(self._build.site.options.comments_html)  # the maintainer's own HTML, from the settings
 
     def menu(self, items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""

@@ -8,6 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
+#: And that of a server which tests talk to.
+ALL = (*LOCKS, "tests/comments/isso.lock")
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(?P<version>[^\s;\\]+)(?: ; (?P<marker>.+?))? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
@@ -29,7 +31,7 @@ def pins(name: str) -> dict[tuple[str, str], tuple[str, int]]:
     return found
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_package_is_known_by_its_hash(name):
     found = pins(name)
 
@@ -37,7 +39,7 @@ def test_every_package_is_known_by_its_hash(name):
     assert [package for package, (_, hashes) in found.items() if not hashes] == []
 
 
-@pytest.mark.parametrize("name", LOCKS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_lock_names_no_registry(name):
     """A mirror or a cache serves it as well as any other."""
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -14,7 +14,8 @@ def lint(*files: Path) -> tuple[int, str]:
 
 
 def test_every_style_sheet_keeps_to_the_standard():
-    files = sorted(path for path in TEMPLATES.rglob("*.css") if path.name not in FRAMES)
+    static = TEMPLATES.parent / "static"
+    files = sorted(path for path in (*TEMPLATES.rglob("*.css"), *static.rglob("*.css")) if path.name not in FRAMES)
 
     code, said = lint(*files)
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 COMMANDS = ("new", "check", "build")
-OTHERS = ("preview", "importers", "related", "taxonomy", "attribution", "checks", "incremental", "editor")
+OTHERS = ("preview", "importers", "related", "taxonomy", "attribution", "checks", "comments", "incremental", "editor")
 
 
 class Wrong(Exception):

@@ -8,6 +8,7 @@ from . import settings_file
 
 EPILOG = """examples:
   newsroom build                                  content/ into output/, for reading on this machine
+  newsroom build --search                         with the search, to try it here
   newsroom build -s publishconf.py -o public      as it will be published
 """
 
@@ -30,6 +31,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="FOLDER",
         help="where the site goes (default: OUTPUT_PATH of the settings)",
     )
+    parser.add_argument(
+        "--search",
+        action="store_true",
+        help="make the index of the search too, also in a preview (needs the plugin site_search)",
+    )
     parser.set_defaults(func=run)
 
 
@@ -38,6 +44,8 @@ def run(given: argparse.Namespace) -> int:
     if given.content:
         command.append(given.content)
     command += ["-s", settings_file(given.settings), "--fatal", "errors"]
+    if given.search:
+        command += ["-e", "SITE_SEARCH_NOW=true"]
     if given.output:
         command += ["-o", given.output]
     if given.debug:

@@ -1,0 +1,79 @@
+"""Publishes `site_search` for templates; writes the search page of each language and the index behind it."""
+
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from ..newsroom.builds import desk_of
+from ..newsroom.desk import Build
+from ..newsroom.output import write_bytes
+from ..newsroom.places import file_of
+from ..newsroom.problem import Problem
+from .document import Document, document_of
+from .options import Options
+from .pagefind import Failed, index_of
+from .places import addresses, is_wanted
+from .rules import program
+
+
+class SiteSearch:
+    """The name `site_search` in templates."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self.folder = build.options("SITE_SEARCH", Options).folder.strip("/")
+
+    @property
+    def has_index(self) -> bool:
+        """Whether this build makes an index that the search page can ask."""
+        build = self._build
+        return build.once(is_wanted) and build.once(program) is not None and len(build.archive) > 0
+
+    def url(self, lang: str) -> str:
+        """The address of the search page in a language, else of the site's own; "" where there is none."""
+        pages = self._build.once(addresses)
+        return pages.get(lang) or pages.get(self._build.site.lang, "")
+
+
+def publish_site_search(generator: Any) -> None:
+    generator.context["site_search"] = SiteSearch(desk_of(generator.settings))
+
+
+def write_search(generator: Any, writer: Any) -> None:
+    build = desk_of(generator.settings)
+    for lang, url in build.once(addresses).items():
+        writer.write_file(
+            file_of(url), generator.get_template("search"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
+            url=url, search_lang=lang, search_url=url, page_name=url.rstrip("/"), template_name="search",
+        )  # fmt: skip
+    if generator.context["site_search"].has_index:
+        write_index(build, generator.context["newsroom"], Path(writer.output_path))
+
+
+def write_index(build: Build, newsroom: Any, output: Path) -> None:
+    """The index of the published stories, of no other."""
+    found = build.once(program)
+    assert found is not None
+    folder = build.options("SITE_SEARCH", Options).folder.strip("/")
+    try:
+        for file, data in index_of(documents_of(build, newsroom), found, build.site.root / ".cache" / "search"):
+            write_bytes(output, f"{folder}/{file}", data)
+    except Failed as failure:
+        message = f"Pagefind made no index: {failure}"
+        build.report([Problem("pelicanconf.py", 0, 0, "W26", message, "mend what it names, and build again")])
+
+
+def documents_of(build: Build, newsroom: Any) -> list[Document]:
+    made = []
+    for story in build.archive:
+        article = newsroom.article_of(story)
+        if article is not None and story.date is not None:
+            html, day = str(article.get_content(build.site.url)), newsroom.words(story.lang).day(story.date)
+            made.append(document_of(story, html, file=article.save_as, day=day))
+    return made
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(publish_site_search)
+    signals.article_writer_finalized.connect(write_search)
