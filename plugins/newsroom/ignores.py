@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from .links import prose_lines
 from .problem import FIXED, RULES, Problem
 
-#: Rules that only some runs look at (the web, git, a built site): an ignore of theirs may be idle in another run.
-_NOT_ALWAYS = frozenset({"E11", "E15", "W04", "W13"})
+#: Rules that only some runs look at (the web, git, a built site, a whole archive): an ignore of theirs may be idle in another run.
+_NOT_ALWAYS = frozenset({"E11", "E15", "W04", "W13", "W18"})
 
 _OWN_LINE = re.compile(r"^\s*#\s*newsroom:\s*ignore\b(?P<said>.*)$", re.IGNORECASE)
 _AFTER_VALUE = re.compile(r"(?:^|\s)#\s*newsroom:\s*ignore\b(?P<said>.*)$", re.IGNORECASE)

@@ -8,6 +8,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from .lone import problems_of_build
 from .selection import selection_of
 
 
@@ -41,7 +42,9 @@ class Related:
 
 
 def publish_related(generator: Any) -> None:
-    generator.context["related"] = Related(desk_of(generator.settings), generator.context["newsroom"])
+    build = desk_of(generator.settings)
+    generator.context["related"] = Related(build, generator.context["newsroom"])
+    build.report(problems_of_build(build))
 
 
 def register() -> None:

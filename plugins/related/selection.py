@@ -85,8 +85,11 @@ class Selection:
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
-        key = key_of(story)
-        return tuple(self._item(story, self._stories[other]) for other in self.lists.get(key, ()))
+        return tuple(self._item(story, other) for other in self.listed(story))
+
+    def listed(self, story: Story) -> list[Story]:
+        """The stories of a list, without their reasons."""
+        return [self._stories[other] for other in self.lists.get(key_of(story), ())]
 
     def role(self, story: Story, other: Story) -> str:
         """What a story of a list is to the one it stands under."""

@@ -1,0 +1,121 @@
+"""Stories that stand alone: with fewer than two related ones, or in nobody's list. What was found is kept for as long as no file changes."""
+
+import contextlib
+import dataclasses
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..newsroom.desk import Build
+from ..newsroom.problem import Problem
+from ..newsroom.story import Story
+from .options import Options
+from .selection import Selection, selection_of
+
+#: As many stories of one language make an archive; with fewer, nobody can say that one of them stands alone.
+FEW = 10
+#: With so many stories a check does not compare them all; it repeats what the last build found, for as long as no file changed.
+MANY = 500
+#: Related stories that a reader should find under each.
+WANTED = 2
+
+_VERSION = 1
+
+
+def known_problems(build: Build) -> Iterator[Problem]:
+    """For a check: what is found at once, or was found before and still holds."""
+    if len(build.archive) < FEW:
+        return
+    found = _kept(build)
+    if found is None and len(build.archive) < MANY:
+        found = _found_now(build)
+    yield from found or ()
+
+
+def problems_of_build(build: Build) -> Iterator[Problem]:
+    """For a build, which has compared all stories anyway."""
+    if len(build.archive) >= FEW:
+        found = _kept(build)
+        yield from _found_now(build) if found is None else found
+
+
+def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
+    """Path -> (how many related stories it has, whether anybody leads to it), of each story that stands alone. Fillers do not count."""
+    sizes = Counter(story.lang for story in selection.archive)
+    related: dict[str, int] = {}
+    led_to: set[str] = set()
+    for story in selection.archive:
+        roles = [(other, selection.role(story, other)) for other in selection.listed(story)]
+        related[story.path] = sum(role != "more" for _, role in roles)
+        led_to.update(other.path for other, role in roles if role != "more")
+    return {
+        story.path: (related[story.path], story.path in led_to)
+        for story in selection.archive
+        if sizes[story.lang] >= FEW and (related[story.path] < WANTED or story.path not in led_to)
+    }
+
+
+def _found_now(build: Build) -> list[Problem]:
+    alone = lone(build.once(selection_of))
+    found = [_problem(build, story, *alone[story.path]) for story in build.archive if story.path in alone]
+    _keep(build, found)
+    return found
+
+
+def _problem(build: Build, story: Story, related: int, led_to: bool) -> Problem:
+    reading = build.desk.readings.get(story.path)
+    line = (reading.line("tags") or reading.line("related")) if reading else 0
+    how_many = "no story is related to it" if not related else "only one story is related to it"
+    parts = [how_many] if related < WANTED else []
+    parts += [] if led_to else ["no related list leads to it"]
+    return Problem(
+        story.path, line, 0, "W18", " and ".join(parts), "give it the tags of stories it belongs to, or name it in `related` of one that fits"
+    )  # fmt: skip
+
+
+def _kept(build: Build) -> list[Problem] | None:
+    """What the last run found, None where a file, an option or our code is another since."""
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        kept = json.loads(_file(build).read_text(encoding="utf-8"))
+        if kept["key"] == _key(build):
+            return [Problem(**one) for one in kept["problems"]]
+    return None
+
+
+def _keep(build: Build, found: list[Problem]) -> None:
+    """Where nothing can be written, nothing is kept."""
+    file = _file(build)
+    text = json.dumps({"key": _key(build), "problems": [dataclasses.asdict(one) for one in found]}, ensure_ascii=False)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"{file.name}.{os.getpid()}")
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+
+
+def _file(build: Build) -> Path:
+    return build.site.root / ".cache" / "newsroom" / "related-alone.json"
+
+
+def _key(build: Build) -> str:
+    return build.once(_key_of)
+
+
+def _key_of(build: Build) -> str:
+    """All that the lists depend on: each story's file, whether it is shown, the registries, the options."""
+    facts = [_VERSION, dataclasses.astuple(build.options("RELATED", Options)), list(build.site.options.junk)]
+    facts += [[story.path, story.status, _stamp(build.site.root / story.path)] for story in build.archive.all]
+    data = build.site.content / build.site.options.data
+    facts += [[file.name, _stamp(file)] for file in sorted(data.glob("*.yaml"))]
+    facts += [[file.name, _stamp(file)] for file in sorted(Path(__file__).parent.glob("*.py"))]
+    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=16).hexdigest()
+
+
+def _stamp(file: Path) -> list[int]:
+    with contextlib.suppress(OSError):
+        stat = file.stat()
+        return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
+    return []
