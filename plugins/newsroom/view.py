@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from .age import Age, age_of
 from .desk import Build
 from .front import Section, front_of
 from .languages import name_of
@@ -112,6 +113,17 @@ class StoryView:
     @property
     def wants_toc(self) -> bool:
         return self._build.site.options.toc if self._story.toc is None else self._story.toc
+
+    @property
+    def age(self) -> Age | None:
+        """From when on the story says that it is old."""
+        site = self._build.site
+        return age_of(
+            self._story,
+            site.now.astimezone(site.zone),
+            months=site.options.age_months,
+            evergreen=site.options.evergreen,
+        )
 
     @property
     def withdrawn(self) -> Withdrawal | None:

@@ -14,7 +14,7 @@ from .selection import selection_of
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the list. `article` is Pelican's object, `reason` a few words for readers."""
+    """One entry of the list. `article` is Pelican's object, `reason` a few words for readers, `text` what the story says of itself."""
 
     title: str
     url: str
@@ -23,6 +23,7 @@ class Item:
     date: datetime | None
     lang: str
     article: Any
+    text: str = ""
 
 
 class Related:
@@ -36,7 +37,7 @@ class Related:
         if story is None or story.status != "published":
             return ()
         return tuple(
-            Item(one.story.title, one.story.url, one.role, one.reason, one.story.date, one.story.lang, self._newsroom.article_of(one.story))
+            Item(one.story.title, one.story.url, one.role, one.reason, one.story.date, one.story.lang, self._newsroom.article_of(one.story), self._build.description(one.story))
             for one in self._build.once(selection_of).of(story)
         )  # fmt: skip
 

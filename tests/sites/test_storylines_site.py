@@ -120,6 +120,10 @@ def test_a_story_leads_to_what_came_before_and_since(site):
         ("Old timber", "storyline", "part of The tram comes back"),
     ]
     assert len({one["href"] for one in onward.select("a")}) == len(links) == int(onward["data-related"])
+    assert [one["href"] for one in page.select('a[rel~="prev"], a[rel~="next"]')] == [
+        one["href"] for one in onward.select("a")
+    ][:2]
+    assert "Half a year late." in onward.select_one(".related__next").text
     for one in onward.select("li"):
         assert one.a["data-reason"] in one.select_one(".related__reason").text
 

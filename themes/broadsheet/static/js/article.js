@@ -35,3 +35,8 @@ for (const button of document.querySelectorAll("[data-share], [data-copy]")) {
     }
   });
 }
+
+// Shows the notice of a story's age from the day on which it is true.
+for (const notice of document.querySelectorAll("[data-begins]")) {
+  if (Date.now() >= Date.parse(notice.dataset.begins)) notice.hidden = false;
+}
