@@ -29,6 +29,7 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
     "pelican.plugins.republish",
+    "pelican.plugins.embeds",
     "pelican.plugins.images",
     "pelican.plugins.headers",
     "pelican.plugins.site_search",
@@ -43,6 +44,7 @@ STORYLINES = {}
 REDIRECTS = {}
 FEEDS = {}
 REPUBLISH = {}
+EMBEDS = {"peertube": ["tube.example.org"]}
 IMAGES = {}
 HEADERS = {}
 SITE_SEARCH = {}
