@@ -21,19 +21,18 @@ def problems(build: Build) -> Iterator[Problem]:
         story = reading.story
         if story is None or not story.source_text or story.status == "withdrawn":
             continue
-        line = reading.line("source_text")
+        place = reading.place("source_text")
         theirs = source_text_of(story, build)
         if theirs is None:
             yield Problem(
                 story.path,
-                line,
-                0,
+                *place,
                 "E10",
                 f"the saved text {story.source_text} is not there",
                 "write its path, below the content folder or beside the story",
             )
         else:
-            yield from _judged(story, overlap_of(story.text, theirs), most, line, build)
+            yield from _judged(story, overlap_of(story.text, theirs), most, place, build)
 
 
 def source_text_of(story: Story, build: Build) -> str | None:
@@ -46,12 +45,12 @@ def source_text_of(story: Story, build: Build) -> str | None:
     return None
 
 
-def _judged(story: Story, found: Overlap, most: float, line: int, build: Build) -> Iterator[Problem]:
+def _judged(story: Story, found: Overlap, most: float, place: tuple[int, int], build: Build) -> Iterator[Problem]:
     if is_reprint(story):
         terms = license_text(story, build.registries)
         if "-ND" in terms.upper() and found.share < _UNCHANGED:
             said = f"{1 - found.share:.0%} of the text is not the source's, and {terms} allows no changes"
-            yield Problem(story.path, line, 0, "E18", said, "publish it unchanged, or ask for permission")
+            yield Problem(story.path, *place, "E18", said, "publish it unchanged, or ask for permission")
     elif found.share > most and not any(source.relation == "translated" for source in story.sources):
         said = f"{found.share:.0%} of the text is the source's, {found.longest} words in one run"
-        yield Problem(story.path, line, 0, "W05", said, "write it in your own words, or say that it is republished")
+        yield Problem(story.path, *place, "W05", said, "write it in your own words, or say that it is republished")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from ..newsroom.desk import Build
-from ..newsroom.links import is_local, links_in, resolved
+from ..newsroom.links import is_local, resolved
 from ..newsroom.problem import ERROR, WARNING, Problem
 from ..newsroom.story import Story
 from .original import Original
-from .used import Plan, hosts_of, is_shown, plan_of
+from .used import Plan, hosts_of, is_shown, links_of, plan_of
 
 #: The lead picture's narrowest side to side: what a wide screen and other sites' previews need.
 NARROWEST = 1200
@@ -20,7 +20,7 @@ def problems_of(build: Build) -> Iterator[Problem]:
         if is_shown(story):
             yield from _unfit(story, build, plan)
             yield from _narrow(story, build, plan)
-            yield from _far(story)
+            yield from _far(story, build)
 
 
 def unmade(build: Build, faults: Mapping[str, str]) -> list[Problem]:
@@ -50,7 +50,7 @@ def _problem(story: Story, build: Build, original: Original) -> Problem:
     leads = story.image is not None and story.image.src == original.path
     shown = build.site.shown(build.site.content / original.path)
     return Problem(
-        story.path, _line(story, build, original.path), 0, "E21", f"the picture {shown} {original.fault}", original.remedy, ERROR if leads else WARNING
+        story.path, *_place(story, build, original.path), "E21", f"the picture {shown} {original.fault}", original.remedy, ERROR if leads else WARNING
     )  # fmt: skip
 
 
@@ -58,27 +58,28 @@ def _narrow(story: Story, build: Build, plan: Plan) -> Iterator[Problem]:
     original = plan.originals.get(story.image.src) if story.image else None
     if original and not original.fault and original.kind != "svg" and original.width < NARROWEST:
         yield Problem(
-            story.path, build.desk.readings[story.path].line("image"), 0, "W12",
+            story.path, *build.desk.readings[story.path].place("image"), "W12",
             f"the lead picture is {original.width} pixels wide, and {NARROWEST:,} are wanted", "use a larger one",
         )  # fmt: skip
 
 
-def _far(story: Story) -> Iterator[Problem]:
-    for host in hosts_of(story):
+def _far(story: Story, build: Build) -> Iterator[Problem]:
+    reading, links = build.desk.readings[story.path], links_of(story, build)
+    for host in hosts_of(story, links):
         name = host.partition("://")[2]
-        line = next((story.body_line + one.line - 1 for one in links_in(story.body) if name in one.target.lower()), 0)
+        place = next((reading.place_of(one) for one in links if name in one.target.lower()), (0, 0))
         yield Problem(
-            story.path, line, 0, "W24", f"readers fetch a picture from {name}, which then knows them",
+            story.path, *place, "W24", f"readers fetch a picture from {name}, which then knows them",
             "with permission, put a copy into content/images and show that",
         )  # fmt: skip
 
 
-def _line(story: Story, build: Build, path: str) -> int:
+def _place(story: Story, build: Build, path: str) -> tuple[int, int]:
     if story.image and story.image.src == path:
-        return build.desk.readings[story.path].line("image")
+        return build.desk.readings[story.path].place("image")
     folder = build.site.inner(build.site.root / story.path).rpartition("/")[0]
-    for link in links_in(story.body):
+    for link in links_of(story, build):
         ours = link.marker in ("filename", "static", "attach") or is_local(link)
         if ours and path in (resolved(link.path, folder), link.path.lstrip("/")):
-            return story.body_line + link.line - 1
-    return 0
+            return build.desk.readings[story.path].place_of(link)
+    return 0, 0

@@ -17,7 +17,7 @@ from .derivatives import worthwhile
 from .faults import unmade
 from .in_text import with_pictures
 from .options import SIZES, Options
-from .used import Plan, hosts_of, is_shown, plan_of
+from .used import Plan, hosts_of, is_shown, links_of, plan_of
 from .view import Picture, StoryPictures, html_of, picture_of
 
 
@@ -37,7 +37,9 @@ class Images:
         rows = tuple(
             (path, self.file(path)) for path in self._plan.of_story.get(story.path, ()) if path in self._copied
         )
-        return StoryPictures(lead, rows, " ".join(f"picture-{host}" for host in hosts_of(story)))
+        return StoryPictures(
+            lead, rows, " ".join(f"picture-{host}" for host in hosts_of(story, links_of(story, self._build)))
+        )
 
     def file(self, path: str) -> Picture:
         """One picture by its path in `content/`, or by its address elsewhere."""

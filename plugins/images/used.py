@@ -1,7 +1,7 @@
 """Which pictures the stories of a build show, and what each becomes. Pictures that only unpublished stories use are not among them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ..newsroom.desk import Build
 from ..newsroom.desk_rules import files_of
-from ..newsroom.links import links_in
+from ..newsroom.links import Link
 from ..newsroom.places import Place
 from ..newsroom.publication import WITHHELD
 from ..newsroom.site_places import file_places
@@ -55,7 +55,11 @@ def is_shown(story: Story) -> bool:
 def pictures_of(story: Story, build: Build) -> tuple[str, ...]:
     """The pictures of the content folder that a story shows, by path."""
     return tuple(
-        sorted(path for path in files_of(story, build.site) if is_picture(path) and is_inside(build.site.content, path))
+        sorted(
+            path
+            for path in files_of(story, build.site, links_of(story, build))
+            if is_picture(path) and is_inside(build.site.content, path)
+        )
     )
 
 
@@ -64,10 +68,15 @@ def is_inside(content: Path, path: str) -> bool:
     return file.is_file() and file.resolve().is_relative_to(content.resolve())
 
 
-def hosts_of(story: Story) -> tuple[str, ...]:
+def links_of(story: Story, build: Build) -> tuple[Link, ...]:
+    """The links and pictures of a story's text, as it was read."""
+    return build.desk.readings[story.path].links
+
+
+def hosts_of(story: Story, links: Iterable[Link]) -> tuple[str, ...]:
     """The other sites whose pictures a story shows, as `https://host`."""
     addresses = [story.image.src] if story.image else []
-    addresses += [link.target for link in links_in(story.body) if not link.marker and is_picture(link.path)]
+    addresses += [link.target for link in links if not link.marker and is_picture(link.path)]
     found = set()
     for address in addresses:
         found |= {_origin(address)} if address.startswith(("http://", "https://", "//")) else set()

@@ -127,16 +127,16 @@ def license_of(text: str) -> License | None:
 
 
 def policy_problems(
-    story: Story, registries: Registries, today: date, *, line_of: Callable[[str], int]
+    story: Story, registries: Registries, today: date, *, place_of: Callable[[str], tuple[int, int]]
 ) -> tuple[Problem, ...]:
-    """What the rules say against the story's sources. `line_of` gives the line of a value named with dots, "sources.0.url"."""
+    """What the rules say against the story's sources. `place_of` gives (line, column) of a value named with dots, "sources.0.url"."""
     problems: list[Problem] = []
     for number, source in enumerate(story.sources):
 
         def report(rule: str, message: str, remedy: str, key: str = "", severity: str = "", at: int = number) -> None:
             problems.append(
                 Problem(
-                    story.path, line_of(f"sources.{at}{'.' + key if key else ''}"), 0, rule, message, remedy, severity
+                    story.path, *place_of(f"sources.{at}{'.' + key if key else ''}"), rule, message, remedy, severity
                 )
             )
 

@@ -15,6 +15,7 @@ from .reading import Reading
 from .registry import Registries
 from .site import Site
 from .story import Story
+from .yaml_text import Position
 
 
 def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Problem], list[Reading]]:
@@ -41,7 +42,7 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
             for reading in group:
                 others = _others(reading, group)
                 problems.append(
-                    Problem(reading.path, reading.line("slug"), 0, "E12", f"the address {where} is also that of {others}", "give one of them another slug")
+                    Problem(reading.path, *reading.place("slug"), "E12", f"the address {where} is also that of {others}", "give one of them another slug")
                 )  # fmt: skip
     return problems, sorted(standing, key=lambda one: one.path)
 
@@ -53,7 +54,7 @@ def one_id_each(readings: Iterable[Reading]) -> list[Problem]:
         if reading.story and reading.story.is_article:
             by_id[reading.story.id].append(reading)
     return [
-        Problem(reading.path, reading.line("id"), 0, "E12", f'the id "{name}" is also that of {_others(reading, group)}', "give the younger one a new id")
+        Problem(reading.path, *reading.place("id"), "E12", f'the id "{name}" is also that of {_others(reading, group)}', "give the younger one a new id")
         for name, group in by_id.items() if len(group) > 1 for reading in group
     ]  # fmt: skip
 
@@ -63,7 +64,7 @@ def credit_problems(readings: Iterable[Reading], registries: Registries, site: S
     problems: list[Problem] = []
     for reading in readings:
         if reading.story and reading.story.sources:
-            problems += policy_problems(reading.story, registries, site.now.date(), line_of=reading.line)
+            problems += policy_problems(reading.story, registries, site.now.date(), place_of=reading.place)
     return problems
 
 
@@ -92,13 +93,12 @@ def references(
     known = sorted(names)
     problems = []
 
-    def missing(path: str, line: int, what: str, name: str) -> None:
+    def missing(path: str, place: Position, what: str, name: str) -> None:
         near = nearest(name, known)
         problems.append(
             Problem(
                 path,
-                line,
-                0,
+                *place,
                 "W22",
                 f'{what} "{name}" leads to no story',
                 f'did you mean "{near}"?' if near else "write the slug or id of a story",
@@ -108,15 +108,15 @@ def references(
     for story in stories:
         reading = readings[story.path]
         for key, pins in (("related", story.related), ("related_exclude", story.related_exclude)):
-            for name in pins:
+            for number, name in enumerate(pins):
                 if name.strip("/") not in names:
-                    missing(story.path, reading.line(key), key, name)
+                    missing(story.path, reading.place(f"{key}.{number}"), key, name)
         if story.translation_of and story.translation_of not in names:
-            missing(story.path, reading.line("translation_of"), "translation_of", story.translation_of)
+            missing(story.path, reading.place("translation_of"), "translation_of", story.translation_of)
     front = site.registry("front")
     for name in (registries.front.lead, *registries.front.pinned):
         if name and name not in names:
-            missing(front, 0, "the front page's", name)
+            missing(front, (0, 0), "the front page's", name)
     for name in registries.front.sections if registries.categories.exists else ():
         if registries.categories.find(name) is None:
             near = registries.categories.nearest(name)
@@ -133,7 +133,7 @@ def templates(
 ) -> list[Problem]:
     """Templates that a story or DIRECT_TEMPLATES asks for and the theme lacks: Pelican would end the whole build at the first."""
     problems = [
-        Problem(story.path, readings[story.path].line("template"), 0, "E00", f'the theme has no template "{story.template}"', "take the line out; the story is shown as any other")
+        Problem(story.path, *readings[story.path].place("template"), "E00", f'the theme has no template "{story.template}"', "take the line out; the story is shown as any other")
         for story in stories if story.template and not has_template(story.template)
     ]  # fmt: skip
     return problems + [
@@ -167,12 +167,12 @@ def _saved_texts(story: Story, site: Site) -> set[str]:
     return {story.source_text, resolved(story.source_text, _folder(story, site))} if story.source_text else set()
 
 
-def files_of(story: Story, site: Site) -> set[str]:
-    """The files of the content folder that a story shows or leads to."""
+def files_of(story: Story, site: Site, links: Iterable[Link] | None = None) -> set[str]:
+    """The files of the content folder that a story shows or leads to. `links` are its body's, where somebody has them."""
     folder = _folder(story, site)
     files = {story.image.src} if story.image else set()
     files |= _saved_texts(story, site)
-    for link in links_in(story.body):
+    for link in links_in(story.body) if links is None else links:
         if link.marker in ("filename", "static", "attach") or is_local(link):
             files |= {resolved(link.path, folder), link.path.lstrip("/")}
     return files

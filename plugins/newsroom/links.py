@@ -7,11 +7,13 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+#: What an indented line below it belongs to: an item of a list, a definition, a footnote, an admonition.
+_ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|:|!!!|\?\?\?|\[\^[^\]]+\]:|\*\[)\s*")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _INLINE = re.compile(
     r"\]\(\s*<?((?:[{|](?:tag|category|author|source|storyline)[}|][^()<>\"']*(?:\([^()]*\)[^()<>\"']*)*)|(?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?([^\s<>]+)")
 _ATTRIBUTE = re.compile(r"\b(?:href|src|poster|data)\s*=\s*[\"']([^\"'\n]+)[\"']", re.IGNORECASE)
 #: Pattern of a kind of link, and what a line must hold for it to be tried.
 _PATTERNS = (("](", _INLINE), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
@@ -47,16 +49,28 @@ def links_in(markdown: str) -> Iterator[Link]:
 
 
 def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
-    """(number from 1, text) of every line outside fenced code, with blanks in place of code in a line."""
+    """(number from 1, text) of every line outside blocks of code, with blanks in place of code in a line."""
     fence = ""
+    is_open = True  # whether an indented line would begin a block of code
+    in_list = False
     for number, line in enumerate(markdown.split("\n"), start=1):
         if "```" in line or "~~~" in line:
             found = _FENCE.match(line)
             if found and (not fence or found[1].startswith(fence)):
                 fence = "" if fence else found[1]
+                is_open = True
                 continue
-        if not fence:
-            yield number, _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+        if fence:
+            continue
+        if line.startswith(("    ", "\t")):
+            if is_open and not in_list:
+                continue
+        elif line.strip():
+            in_list = bool(_ITEM.match(line)) or (in_list and line.startswith(" "))
+            is_open = False
+        else:
+            is_open = True
+        yield number, _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
 
 
 def resolved(path: str, folder: str) -> str:

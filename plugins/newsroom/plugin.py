@@ -16,7 +16,7 @@ from pelican import signals
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
-from . import clock, filters
+from . import clock, filters, inner_links
 from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
 from .desk import Build, read_desk
@@ -31,6 +31,7 @@ from .registry_files import read_registries
 from .report import summary, written
 from .site import Checks, Options, Site
 from .site_places import file_places, story_places, theme_places
+from .site_rules import policy_pages, reviews
 from .slug import Slugs
 from .term_links import key_of
 from .view import Newsroom
@@ -103,10 +104,23 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None) -> Build:
     build = Build(desk, settings)
     build.settle(_places(build, settings))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
+    build.report(policy_pages(desk.stories, build.all_places))
+    build.report(reviews(desk.stories, desk.readings, site))
+    build.report(inner_links.problems(desk.stories, desk.readings, _map(build, settings), site))
     for module in modules(settings, "rules"):
         build.report(module.problems(build))
     build.report_idle_ignores()
     return build
+
+
+def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
+    """Every address of the site; what another's plugin writes is known to nobody."""
+    family = f"{__package__.rpartition('.')[0]}."
+    names = [getattr(one, "__name__", str(one)) for one in settings["PLUGINS"] or ()]
+    ours = all(name.startswith(family) for name in names) and f"{family}taxonomy" in names
+    folders = [str(settings["THEME_STATIC_DIR"]), *build.site.checks.elsewhere]
+    is_complete = ours and not settings["TEMPLATE_PAGES"]
+    return inner_links.map_of(build.all_places, build.redirects, build.desk.stories, folders, is_complete=is_complete)
 
 
 def _direct(settings: Mapping[str, Any]) -> list[str]:

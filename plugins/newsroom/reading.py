@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from . import address
+from . import address, rules
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
 from .file_text import Unreadable, text_of
@@ -20,6 +20,7 @@ from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
 from .links import Link, links_in
+from .outline import Outline, anchors_in, outline_of
 from .problem import Problem
 from .reading_time import reading_minutes
 from .registry import Registries
@@ -52,6 +53,8 @@ class Reading:
     html: str | None = None
     links: tuple[Link, ...] = ()
     """Every link of the body outside its code."""
+    anchors: tuple[str, ...] = ()
+    """The names inside the page that a link may lead to, as far as the text alone tells them."""
     ignores: tuple[Ignore, ...] = ()
     asked: Mapping[str, bool] = field(default_factory=dict)
     """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""
@@ -143,13 +146,15 @@ class _Desk:
         self.header = Header()
         self.at_fault: set[str] = set()
         self.asked: dict[str, bool] = {}
+        self.anchors: tuple[str, ...] = ()
 
     def reading(self) -> Reading:
         story = self._story() if self.manuscript.readable else None
         places = {".".join(map(str, path)): place for path, place in self.header.places.items()}
         links = tuple(links_in(story.body)) if story and self.html is None else ()
         return Reading(
-            self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, (), MappingProxyType(self.asked)
+            self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
+            asked=MappingProxyType(self.asked),
         )  # fmt: skip
 
     def _story(self) -> Story | None:
@@ -172,7 +177,7 @@ class _Desk:
             self.report(("title",), "E00", f"the title holds HTML ({found})", "a title is text: take the tag out")
         sources = self._sources(front, lang)
         categories = naming.categories(front.categories)
-        tags = naming.tags(front.tags, sources, categories)
+        tags = naming.tags(front.tags, sources, categories, front.authors)
         status = self._status(front)
         date = self._date(front, status)
         slug = self._slug(front, stem)
@@ -208,7 +213,18 @@ class _Desk:
                 "mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
             )
             return None
+        outline = outline_of(self.body) if self.html is None else Outline((), (), (), ())
+        self.problems.extend(
+            rules.told(rules.Case(story, outline, self._place), rules.asked_for(self.site.checks.severity))
+        )
+        self.anchors = anchors_in(story.body, outline)
         return story
+
+    def _place(self, key: str) -> Position:
+        """(line, column) of a value named with dots; the header's first line where nobody wrote it."""
+        path = tuple(int(part) if part.isdecimal() else part for part in key.split("."))
+        place = self.header.place(path)
+        return place if place[0] or self.html is not None else (1, 0)
 
     def report(
         self, path: tuple[Any, ...], rule: str, message: str, remedy: str, *, line: int = 0, severity: str = ""

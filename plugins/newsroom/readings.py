@@ -13,6 +13,7 @@ from .reading import Foreign, Reading, read_file
 from .records import Record, Records, digest_of, reading_of, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
+from .rules import asked_for
 from .site import Site
 
 Progress = Callable[[int, int], None]
@@ -97,6 +98,7 @@ def _key(site: Site) -> str:
     told = blake2b(_code(), digest_size=8)
     unread = {"now", "name", "checks", "root", "content"}
     facts = {one.name: getattr(site, one.name) for one in dataclasses.fields(site) if one.name not in unread}
+    facts["asked_for"] = asked_for(site.checks.severity)
     facts["options"] = dataclasses.replace(site.options, preview=False)
     told.update(_told(facts).encode())
     for name in FILES:

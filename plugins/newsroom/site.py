@@ -46,9 +46,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """`CHECKS = {"severity": {"W07": "off"}}`: rule -> error, warning or off, for the rules a site may judge for itself."""
+    """`CHECKS = {...}`.
+
+    `severity` is rule -> error, warning or off, for the rules a site may judge for itself: `{"W07": "off"}`.
+    `elsewhere` are addresses below the site's that another program serves, so that a link to them is none of ours: `["shop/"]`.
+    """
 
     severity: Mapping[str, str] = field(default_factory=dict, hash=False)
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

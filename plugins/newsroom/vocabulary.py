@@ -28,7 +28,9 @@ class Naming:
     def categories(self, names: Sequence[str]) -> tuple[Term, ...]:
         return self._terms("categories", "category", names, self.registries.categories)
 
-    def tags(self, names: Sequence[str], sources: Sequence[Source], categories: Sequence[Term]) -> tuple[Term, ...]:
+    def tags(
+        self, names: Sequence[str], sources: Sequence[Source], categories: Sequence[Term], authors: Sequence[str] = ()
+    ) -> tuple[Term, ...]:
         """The tags, without junk, hidden repeats and the names of sources: a source is credited, not filed under."""
         kept, numbers = [], []
         junk = {fold(name) for name in self.site.options.junk}
@@ -47,11 +49,18 @@ class Naming:
                 kept.append(name)
                 numbers.append(number)
         found = self._terms("tags", "tag", kept, self.registries.tags, numbers)
-        for term in found:
-            if any(term.slug == category.slug for category in categories):
-                self._warn("tags", 0, f'"{term.name}" is a category of this story and a tag', "take it out of the tags")
+        shelves = {category.slug for category in categories}
+        writers = {fold(name) for name in authors}
+        for number, name in zip(numbers, kept, strict=True):
+            entry = self.registries.tags.find(name)
+            slug = entry.slug if entry else self.site.slugs.of(name, "tag")
+            if slug in shelves:
+                said = entry.name if entry else name
+                self._warn("tags", number, f'"{said}" is a category of this story and a tag', "take it out of the tags")
+            elif fold(name) in writers:
+                self._warn("tags", number, f'"{name}" wrote this story and is a tag', "take it out of the tags")
         if len(found) > _MAX_TAGS:
-            self._warn("tags", 0, f"{len(found)} tags", f"keep the {_MAX_TAGS} that a reader would follow")
+            self._warn("tags", _MAX_TAGS, f"{len(found)} tags", f"keep the {_MAX_TAGS} that a reader would follow")
         return found
 
     def people(self, key: str, names: Sequence[str]) -> tuple[Person, ...]:

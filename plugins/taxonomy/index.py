@@ -94,7 +94,7 @@ class Index:
 def shared_slugs(
     terms: Iterable[tuple[str, Story, Term]],
     registries: Mapping[str, Registry[Topic]],
-    line_of: Callable[[Story, str], int],
+    place_of: Callable[[Story, str], tuple[int, int]],
 ) -> list[Problem]:
     """A problem at every story that uses a name whose slug another name has too: `C++` and `C plus plus` cannot share an address."""
     names: dict[tuple[str, str], dict[str, list[Story]]] = {}
@@ -109,7 +109,7 @@ def shared_slugs(
         for name, stories in sorted(spellings.items()):
             others = ", ".join(f'"{one}"' for one in sorted(spellings) if one != name)
             problems += [
-                Problem(story.path, line_of(story, kind), 0, "E13", f'{kind}: "{name}" and {others} have one address, {slug}', "use one of the names", "error")
+                Problem(story.path, *place_of(story, kind), "E13", f'{kind}: "{name}" and {others} have one address, {slug}', "use one of the names", "error")
                 for story in stories
             ]  # fmt: skip
     return problems

@@ -11,8 +11,8 @@ from .indexes import registries_of, uses
 
 
 def problems(build: Build) -> Iterator[Problem]:
-    def line_of(story: Story, kind: str) -> int:
-        return build.desk.readings[story.path].line(kind)
+    def place_of(story: Story, kind: str) -> tuple[int, int]:
+        return build.desk.readings[story.path].place(kind)
 
     stories = {name for one in build.desk.readings.values() if one.story for name in one.story.names()}
     for key, registry in registries_of(build).items():
@@ -23,4 +23,4 @@ def problems(build: Build) -> Iterator[Problem]:
                 remedy = f'did you mean "{near}"?' if near else "write the slug or id of a story"
                 said = f'key_story "{topic.key_story}" of {topic.name} is no story'
                 yield Problem(file, topic.line, 0, "W22", said, remedy)
-    yield from shared_slugs(uses(build.archive.stories), registries_of(build), line_of)
+    yield from shared_slugs(uses(build.archive.stories), registries_of(build), place_of)

@@ -8,7 +8,7 @@ import pytest
 from pelican.plugins.newsroom.dialects import read_manuscript
 from pelican.plugins.newsroom.reading import Reading, read_story
 from pelican.plugins.newsroom.registry import Registries
-from pelican.plugins.newsroom.site import Site
+from pelican.plugins.newsroom.site import Checks, Site
 
 PATTERNS = {
     f"{kind}_{lang}{what}": prefix + pattern + ending
@@ -22,6 +22,7 @@ def a_site(root: Path = Path("/site"), **changes) -> Site:
     facts = {
         "root": root, "content": root / "content", "now": datetime(2026, 11, 23, 12, tzinfo=UTC), "zone": ZoneInfo("Europe/Berlin"),
         "url": "https://news.example", "patterns": PATTERNS, "article_excludes": ("pages", "data"),
+        "checks": Checks({"W02": "off"}),  # small stories have no deck
     }  # fmt: skip
     return Site(**{**facts, **changes})
 

@@ -103,7 +103,7 @@ TODAY = date(2026, 11, 23)
 def test_the_policy_names_what_may_not_be(source, outlet, rules):
     registries = Registries(sources=Registry([outlet] if outlet else []))
 
-    problems = policy_problems(a_story(source), registries, TODAY, line_of=lambda _key: 7)
+    problems = policy_problems(a_story(source), registries, TODAY, place_of=lambda _key: (7, 1))
 
     assert [problem.rule for problem in problems] == rules
     assert all(problem.line == 7 and problem.remedy for problem in problems)
@@ -112,6 +112,6 @@ def test_the_policy_names_what_may_not_be(source, outlet, rules):
 def test_a_republication_found_in_the_text_is_a_warning():
     found = a_source("republished", url="https://x.example", from_text=True)
 
-    assert [one.severity for one in policy_problems(a_story(found), Registries(), TODAY, line_of=lambda _key: 1)] == [
-        "warning"
-    ]
+    assert [
+        one.severity for one in policy_problems(a_story(found), Registries(), TODAY, place_of=lambda _key: (1, 1))
+    ] == ["warning"]

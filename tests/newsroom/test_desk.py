@@ -157,7 +157,7 @@ def test_a_pin_that_leads_to_nothing_is_a_warning_and_to_a_coming_story_none(des
 def test_a_site_judges_its_own_warnings(desk):
     quiet = {"a.md": "Title: A\nDate: 2026-01-01\nRelated: nix\n\nx"}
 
-    assert told(desk(quiet, checks=Checks({"W22": "off"}))) == []
+    assert told(desk(quiet, checks=Checks({"W02": "off", "W22": "off"}))) == []
 
 
 def test_files_that_only_unpublished_stories_use_are_private(desk, site, tmp_path):

@@ -17,8 +17,8 @@ def an_index(stories: list[Story], registry: Registry, **facts) -> Index:
     return Index(lambda story: story.categories, stories, registry, **facts)
 
 
-def line_of(_story: Story, _kind: str) -> int:
-    return 4
+def place_of(_story: Story, _kind: str) -> tuple[int, int]:
+    return 4, 1
 
 
 def listed(index: Index) -> dict[str, list[str]]:
@@ -57,11 +57,11 @@ def test_two_names_with_one_address_are_told_at_every_story():
         ("tags", three, Term("c++", "c-plus-plus")),
     ]
 
-    problems = shared_slugs(uses, {"tags": Registry()}, line_of)
+    problems = shared_slugs(uses, {"tags": Registry()}, place_of)
 
     assert {problem.path for problem in problems} == {"content/one.md", "content/two.md", "content/three.md"}
     assert {(problem.rule, problem.severity) for problem in problems} == {("E13", "error")}
-    assert shared_slugs(uses[::2], {"tags": Registry()}, line_of) == []
+    assert shared_slugs(uses[::2], {"tags": Registry()}, place_of) == []
 
 
 def test_of_a_story_and_its_translation_a_list_shows_one():

@@ -1,0 +1,158 @@
+"""Links of stories to addresses of the site itself: `/about/`, `../tides/`, `#moon`. Pure, once every address is known."""
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from .links import Link, resolved
+from .options import nearest
+from .places import Place, Redirect, file_of
+from .problem import Problem
+from .publication import WITHHELD
+from .reading import Reading
+from .site import Site
+from .story import Story
+
+_TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
+_EVERYWHERE = frozenset({"", "top"})
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Every address of a site. `folders` are those in which something writes files that we do not know by name.
+
+    `is_complete` is false where a plugin that is not ours may write pages of its own: then only the anchors are judged.
+    """
+
+    files: frozenset[str]
+    stories: Mapping[str, Story]
+    """File of the output -> the story that is written to it."""
+    addresses: tuple[str, ...]
+    folders: tuple[str, ...] = ()
+    is_complete: bool = True
+
+
+def map_of(
+    places: Sequence[Place], redirects: Sequence[Redirect], stories: Sequence[Story], folders: Sequence[str], *, is_complete: bool
+) -> Map:  # fmt: skip
+    by_path = {story.path: story for story in stories}
+    written = {file: by_path[one.path] for one in places if one.kind in ("article", "page") and one.path in by_path for file in one.files}  # fmt: skip
+    files = frozenset(file for one in places for file in one.files) | {one.file for one in redirects}
+    addresses = tuple(sorted({one.url for one in places if one.url and one.kind != "file"}))
+    return Map(files, written, addresses, tuple(one.strip("/") + "/" for one in folders if one.strip("/")), is_complete)
+
+
+def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: Map, site: Site) -> Iterator[Problem]:
+    """Links to addresses of the site that lead nowhere, to what was withdrawn, or to a name that the page does not have."""
+    for story in stories:
+        if story.status in (WITHHELD, "withdrawn"):
+            continue
+        reading = readings[story.path]
+        for link in reading.links:
+            fault = _fault(link, story, reading, readings, there, site)
+            if fault:
+                yield Problem(story.path, *reading.place_of(link), *fault)
+
+
+def _fault(
+    link: Link, story: Story, reading: Reading, readings: Mapping[str, Reading], there: Map, site: Site
+) -> tuple[str, str, str] | None:
+    if link.marker == "filename":
+        name = _fragment(link.target)
+        path = site.shown(site.content / resolved(link.path, _folder(story, site)))
+        return _no_anchor(name, readings[path], path) if name and path in readings else None
+    if link.marker:
+        return None
+    target = _inside(link.target, site)
+    if target is None:
+        return None
+    if target.startswith("#"):
+        return _no_anchor(target[1:], reading, "this text")
+    path = unquote(target.partition("#")[0].partition("?")[0])
+    file = _file(path, story)
+    found = there.stories.get(file)
+    if found is not None:
+        if found.status == "withdrawn":
+            return "E17", f"the link leads to {found.path}, which was withdrawn", "take the link out"
+        return _no_anchor(_fragment(target), readings[found.path], found.path)
+    if file in there.files or file.startswith(there.folders) or not there.is_complete or _is_beside(path, story, site):
+        return None
+    return _nowhere(path, file, there)
+
+
+def _nowhere(path: str, file: str, there: Map) -> tuple[str, str, str]:
+    said = f'the link to "{path}" leads to no page of this site'
+    if path.lower().endswith(_TEXT):
+        return "E10", said, f"write {{filename}} in front of it: {{filename}}{path}"
+    near = nearest(file.removesuffix("index.html"), [one for one in there.addresses if one])
+    if near:
+        return "E10", said, f"did you mean /{near}?"
+    return "E10", said, "write an address that is there; if another program serves it, name it in CHECKS, elsewhere"
+
+
+def _inside(target: str, site: Site) -> str | None:
+    """The target as a path or an anchor of this site; None where it leads elsewhere or cannot be read."""
+    if target.startswith("#"):
+        return target
+    try:
+        parts = urlsplit(target)
+        own = urlsplit(site.url)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc:
+        if not own.netloc or parts.netloc != own.netloc or parts.scheme not in ("", "http", "https"):
+            return None
+        target = parts._replace(scheme="", netloc="").geturl() or "/"
+    elif not parts.path or "{" in target or "|" in target or "<" in target:
+        return None  # a query of the page itself, or another generator's mark
+    if target.startswith("/") and own.path.strip("/"):
+        below = f"/{own.path.strip('/')}/"
+        return "/" + target[len(below) :] if target.startswith(below) else None
+    return target
+
+
+def _file(path: str, story: Story) -> str:
+    """The file of the output that an address, seen from a story's page, is answered with."""
+    if path.startswith("/"):
+        whole = path
+    else:
+        folder = story.url if story.url.endswith("/") else posixpath.dirname(story.url)
+        whole = posixpath.join("/", folder, path)
+    normal = posixpath.normpath(whole).lstrip("/")
+    return file_of(
+        f"{normal}/" if whole.endswith(("/", "/.", "/..")) and normal not in ("", ".") else normal.strip(".")
+    )
+
+
+def _is_beside(path: str, story: Story, site: Site) -> bool:
+    """Whether a path names a file of the content folder, beside the story or from the root: pictures are brought from there."""
+    inner = resolved(path, _folder(story, site))
+    return any(one and (site.content / one).is_file() for one in (inner, resolved(path.lstrip("/"), ""))) and not path.lower().endswith(_TEXT)  # fmt: skip
+
+
+def _no_anchor(name: str, reading: Reading, what: str) -> tuple[str, str, str] | None:
+    name = unquote(name)
+    if (
+        name in _EVERYWHERE
+        or name.startswith((":~:", "fnref", "fn:"))
+        or reading.html is not None
+        or reading.story is None
+    ):
+        return None
+    stem, _, number = name.rpartition(
+        "_"
+    )  # Python-Markdown numbers headings of one name, and names none of signs alone
+    if name in reading.anchors or (number.isdigit() and (not stem or stem in reading.anchors)):
+        return None
+    near = nearest(name, list(reading.anchors))
+    remedy = f'did you mean "#{near}"?' if near else "look at the words of the heading it should lead to"
+    return "E10", f'there is no "#{name}" in {what}', remedy
+
+
+def _fragment(target: str) -> str:
+    return target.partition("#")[2]
+
+
+def _folder(story: Story, site: Site) -> str:
+    return site.inner(site.root / story.path).rpartition("/")[0]

@@ -1,0 +1,148 @@
+"""The bones of a Markdown text: its headings, its pictures and the words of its links, each with its place. Pure, and linear in the text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .links import prose_lines
+from .slug import slug_of
+from .visible_text import visible_text
+
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))(?P<text>.*?)[ \t]*#*[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
+_NO_PARAGRAPH = re.compile(r"^ {0,3}(?:[-*+>|#]|\d{1,9}[.)]\s|<)|^ {4}|^\t|^\s*$")
+_TAGGED = re.compile(r"<h([1-6])\b[^>]*>(?P<text>.*?)</h\1\s*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->")
+_LINK = re.compile(
+    r"(?P<bang>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]"
+    r"(?:\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)[^()\n]*\)|\[(?P<name>[^\[\]\n]*)\])"
+)
+_ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>\n]*)>(?P<words>(?:[^<\n]|<(?!/a))*)</a\s*>", re.IGNORECASE)
+_IMG = re.compile(r"<img\b(?P<attributes>[^<>\n]*)>", re.IGNORECASE)
+_ATTRIBUTE = r"\b{}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
+_ALT = re.compile(_ATTRIBUTE.format("alt"), re.IGNORECASE)
+_HREF = re.compile(_ATTRIBUTE.format("href"), re.IGNORECASE)
+_NAMED = re.compile(_ATTRIBUTE.format("(?:id|name)"), re.IGNORECASE)
+_GIVEN = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}")
+_SRC = re.compile(_ATTRIBUTE.format("src"), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`alt` is None where HTML gives none; an empty one is said on purpose there, and forgotten in Markdown."""
+
+    alt: str | None
+    target: str
+    line: int
+    column: int
+    html: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link with the words that a reader clicks."""
+
+    words: str
+    target: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`lines` are (number from 1, text) of what is neither code nor comment."""
+
+    lines: tuple[tuple[int, str], ...]
+    headings: tuple[Heading, ...]
+    pictures: tuple[Picture, ...]
+    anchors: tuple[Anchor, ...]
+
+
+def outline_of(markdown: str) -> Outline:
+    """Lines and columns count from 1 in `markdown`."""
+    lines = tuple((number, _without_comments(line)) for number, line in prose_lines(markdown))
+    pictures: list[Picture] = []
+    anchors: list[Anchor] = []
+    for number, line in lines:
+        if "[" in line:
+            for found in _LINK.finditer(line):
+                _take(found, number, 1, pictures, anchors)
+        if "<" in line:
+            pictures += [_picture(found, number) for found in _IMG.finditer(line)]
+            anchors += [_anchor(found, number) for found in _ANCHOR.finditer(line)]
+    return Outline(lines, tuple(_headings(lines)), tuple(pictures), tuple(anchors))
+
+
+def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
+    """The names that `#name` may lead to: those that are written, and those that Python-Markdown makes of the headings."""
+    names = set(_GIVEN.findall(markdown)) if "{" in markdown else set()
+    if "<" in markdown:
+        names |= {_value(found) or "" for found in _NAMED.finditer(markdown)}
+    for heading in outline.headings:
+        seen = visible_text(heading.text)
+        names |= {_slugged(seen, ascii_only=True), _slugged(seen, ascii_only=False), slug_of(seen)}
+    for note in re.findall(r"^ {0,3}\[\^([^\]\n]+)\]:", markdown, re.MULTILINE) if "[^" in markdown else ():
+        names |= {f"fn:{note}", f"fnref:{note}"}
+    return tuple(sorted(names - {""}))
+
+
+def _slugged(text: str, *, ascii_only: bool) -> str:
+    """What the extension `toc` of Python-Markdown makes of a heading, with its two ways of making slugs."""
+    if ascii_only:
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
+
+
+def _without_comments(line: str) -> str:
+    return _COMMENT.sub(lambda found: " " * len(found[0]), line) if "<!--" in line else line
+
+
+def _take(found: re.Match[str], number: int, column: int, pictures: list[Picture], anchors: list[Anchor]) -> None:
+    """One link or picture, and the pictures among the words of a link."""
+    target = found["target"] if found["target"] is not None else f"[{found['name']}]"
+    at = column + found.start()
+    if found["bang"]:
+        pictures.append(Picture(found["words"], target, number, at))
+        return
+    words = found["words"]
+    if "![" in words:
+        for inner in _LINK.finditer(words):
+            _take(inner, number, at + 1, pictures, anchors)
+            words = words.replace(inner[0], inner["words"])
+    anchors.append(Anchor(words, target, number, at))
+
+
+def _picture(found: re.Match[str], number: int) -> Picture:
+    alt = _ALT.search(found["attributes"])
+    return Picture(_value(alt), _value(_SRC.search(found["attributes"])) or "", number, found.start() + 1, html=True)
+
+
+def _anchor(found: re.Match[str], number: int) -> Anchor:
+    words = _IMG.sub(lambda img: _value(_ALT.search(img["attributes"])) or "", found["words"])
+    return Anchor(words, _value(_HREF.search(found["attributes"])) or "", number, found.start() + 1)
+
+
+def _value(found: re.Match[str] | None) -> str | None:
+    return next((group for group in found.groups() if group is not None), "") if found else None
+
+
+def _headings(lines: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
+    before: tuple[int, str] = (0, "")
+    for number, line in lines:
+        if "#" in line and (found := _ATX.match(line)):
+            yield Heading(len(found[1]), found["text"], number, line.index("#") + 1)
+        elif before[0] == number - 1 and _UNDERLINE.match(line) and not _NO_PARAGRAPH.match(before[1]):
+            yield Heading(1 if "=" in line else 2, before[1].strip(), before[0], 1)
+        elif "<h" in line.lower():
+            for tagged in _TAGGED.finditer(line):
+                yield Heading(int(tagged[1]), tagged["text"], number, tagged.start() + 1)
+        before = (number, line)

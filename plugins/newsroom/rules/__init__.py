@@ -1,0 +1,40 @@
+"""What a story is judged by when it is read: one small function for each rule of docs/rules.md that needs nothing but the story."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from ..problem import OFF, Problem
+from . import headline, linking, pictures, sourcing, structure, wording
+from .case import Case
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+#: The rules of an article's header. A page has neither deck nor type, and its sources are its own affair.
+OF_ARTICLES: tuple[Rule, ...] = (
+    headline.deck_repeats_title, headline.title_too_long, headline.deck_missing_or_of_wrong_length,
+    sourcing.one_source_only, structure.no_section_heading, wording.relative_time,
+)  # fmt: skip
+#: The rules of an article that a site asks for: nobody waits for the others.
+ON_REQUEST: Mapping[str, Rule] = {"W11": wording.claim_without_link, "W14": headline.type_missing}
+#: The rules of every Markdown text.
+OF_TEXTS: tuple[Rule, ...] = (
+    pictures.no_alt_text, structure.heading_out_of_order, linking.words_say_nothing, linking.unsafe_address,
+)  # fmt: skip
+
+
+def asked_for(severity: Mapping[str, str]) -> tuple[str, ...]:
+    """The rules that are off by themselves and that a site's severities switch on."""
+    return tuple(sorted(rule for rule in ON_REQUEST if severity.get(rule, OFF) != OFF))
+
+
+def told(case: Case, on_request: Sequence[str] = ()) -> Iterator[Problem]:
+    """What is wrong with one story. Of one that is withdrawn or skipped nothing is shown, so nothing is asked."""
+    if case.story.status in ("withdrawn", "skip"):
+        return
+    for rule in OF_TEXTS + (OF_ARTICLES if case.story.is_article else ()):
+        yield from rule(case)
+    if case.story.is_article:
+        for name in on_request:
+            yield from ON_REQUEST[name](case)
+
+
+__all__ = ["OF_ARTICLES", "OF_TEXTS", "ON_REQUEST", "Case", "asked_for", "told"]

@@ -1,0 +1,68 @@
+"""What is asked of a site as a whole, and by its clock: W15, W16."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from .places import Place
+from .problem import Problem
+from .publication import is_public
+from .reading import Reading
+from .site import Site
+from .slug import fold
+from .story import Story
+
+_YEAR = timedelta(days=365)
+
+#: What readers must find, and the words of an address or a title by which such a page is known, in several languages.
+_POLICIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "about": (
+        "who is behind it",
+        ("about", "imprint", "impressum", "masthead", "ueberuns", "überuns", "whoweare", "apropos", "quisommesnous", "acercade", "sobre", "quienessomos", "pronas", "пронас", "чисьмы", "chisiamo", "overons", "من نحن", "عن"),
+    ),
+    "contact": (
+        "how to reach it",
+        ("contact", "kontakt", "contacto", "contatti", "contato", "impressum", "imprint", "getintouch", "контакт", "зв'язок", "связь", "اتصل", "تواصل"),
+    ),
+    "corrections": (
+        "how it corrects itself",
+        ("correction", "korrektur", "berichtigung", "rectificati", "correccion", "rectificacion", "errata", "виправлення", "исправления", "تصحيح"),
+    ),
+}  # fmt: skip
+
+
+def policy_pages(stories: Sequence[Story], places: Iterable[Place]) -> Iterator[Problem]:
+    """W15: readers find out who writes, how to reach them, and what they do about an error."""
+    if not any(story.is_article and story.status == "published" for story in stories):
+        return
+    told = [f"{story.slug} {story.title} {story.url}" for story in stories if not story.is_article and story.status in ("published", "hidden")]  # fmt: skip
+    told += [one.url for one in places if one.kind == "part" and not one.url.endswith((".xml", ".json", ".txt"))]
+    known = fold(" ".join(told))
+    for name, (what, words) in _POLICIES.items():
+        if not any(fold(word) in known for word in words):
+            said = f"no page of this site says {what}"
+            yield Problem("pelicanconf.py", 0, 0, "W15", said, f"write one: content/pages/{name}.md")
+
+
+def reviews(stories: Iterable[Story], readings: Mapping[str, Reading], site: Site) -> Iterator[Problem]:
+    """W16: what is read for years must be looked at again."""
+    today = site.now.astimezone(site.zone).date()
+    for story in stories:
+        if not story.is_article or not is_public(story, site.now):
+            continue
+        reading = readings[story.path]
+        if story.review_by:
+            if story.review_by < today:
+                said = f"it was to be read again by {story.review_by}"
+                yield Problem(
+                    story.path, *reading.place("review_by"), "W16", said, "read it again, then set another review_by"
+                )
+        elif story.type == "explainer" and (touched := _touched(story)) and touched < site.now - _YEAR:
+            said = f"nobody has touched this explainer since {touched.astimezone(site.zone).date()}"
+            key = "modified" if story.modified else "date"
+            yield Problem(
+                story.path, *reading.place(key), "W16", said, "read it again, then write modified: or review_by:"
+            )
+
+
+def _touched(story: Story) -> datetime | None:
+    return max((moment for moment in (story.date, story.modified) if moment), default=None)
