@@ -134,6 +134,7 @@ class Build:
         self.contents: dict[str, list[dict[str, Any]]] = {}
         """Python-Markdown's toc_tokens of each rendered story, by path."""
         self._by_path = {story.path: story for story in desk.stories}
+        self._by_source: dict[str, Story | None] = {}
         self._made: dict[object, Any] = {}
         self._credits: dict[str, Credit] = {}
         self._words: dict[str, Words] = {}
@@ -156,7 +157,11 @@ class Build:
     def story_of(self, content: Any) -> Story | None:
         """The story of one of Pelican's articles or pages; None for one that did not come from a file of the site."""
         source = getattr(content, "source_path", None)
-        return self.story_at(self.site.shown(Path(source))) if source else None
+        if not source:
+            return None
+        if source not in self._by_source:  # a page asks for the same story a hundred times
+            self._by_source[source] = self.story_at(self.site.shown(Path(source)))
+        return self._by_source[source]
 
     def story_at(self, path: str) -> Story | None:
         """The story of a source file, given as problems name it."""

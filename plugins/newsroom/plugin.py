@@ -1,7 +1,9 @@
 """Where Pelican and the desk meet: the desk reads the site first, Pelican renders what it lets through."""
 
 import gc
+import importlib
 import locale
+import logging
 import os
 import re
 import sys
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
-from pelican import signals
+from pelican import log, signals
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
@@ -22,6 +24,7 @@ from .commands import Wrong
 from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .extensions import modules
+from .failure import said
 from .options import options_from
 from .places import Place
 from .problem import Problem
@@ -54,6 +57,41 @@ def desk_for_site(
     """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories."""
     settings = _settings(settings_file)
     return open_build({**settings, "PATH": str(content.absolute())} if content else settings, progress=progress)
+
+
+def build_site(
+    settings_file: str,
+    *,
+    content: str = "",
+    output: str = "",
+    more: Mapping[str, Any] | None = None,
+    debug: bool = False,
+) -> int:
+    """Build a site as `pelican --fatal errors` does, in this process. 0 when it is fit to publish, else 1, and why is printed.
+
+    `content` and `output` stand in for the site's folders, `more` for others of its settings.
+
+    Without Pelican's moving line on the terminal: the thread that moves it would keep the work from being shared among processes.
+    """
+    log.init(level=logging.DEBUG if debug else logging.WARNING, fatal="errors", name="pelican")
+    override = {
+        name: str(Path(value).absolute()) for name, value in (("PATH", content), ("OUTPUT_PATH", output)) if value
+    }
+    try:
+        settings = read_settings(settings_file, override={**override, **(more or {})})
+        kind: Any = settings["PELICAN_CLASS"]
+        if isinstance(kind, str):
+            module, _, name = kind.rpartition(".")
+            kind = getattr(importlib.import_module(module), name)
+        kind(settings).run()
+    except SystemExit as end:  # said already
+        return min(int(end.code or 0), 1) if isinstance(end.code, int | None) else 1
+    except Exception as error:
+        if debug:
+            raise
+        print(f"newsroom: the build ended early: {said(error, [Path.cwd()])}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:

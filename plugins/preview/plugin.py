@@ -13,11 +13,11 @@ from pelican.settings import read_settings
 
 from ..newsroom.builds import desk_of, is_under_way, remember
 from ..newsroom.desk import Build
+from ..newsroom.failure import said
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.report import facts
 from .edition import Entry, Outcome, Page
-from .failure import said
 from .writer import DeferringWriter
 
 

@@ -1,8 +1,6 @@
 """`newsroom build`: the same as `pelican`, with the flags that count."""
 
 import argparse
-import subprocess
-import sys
 
 from . import settings_file
 
@@ -40,14 +38,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
-    command = [sys.executable, "-m", "pelican"]
-    if given.content:
-        command.append(given.content)
-    command += ["-s", settings_file(given.settings), "--fatal", "errors"]
-    if given.search:
-        command += ["-e", "SITE_SEARCH_NOW=true"]
-    if given.output:
-        command += ["-o", given.output]
-    if given.debug:
-        command.append("--debug")
-    return min(subprocess.run(command, check=False).returncode, 1)
+    from ..plugin import build_site
+
+    more = {"SITE_SEARCH_NOW": True} if given.search else {}
+    return build_site(
+        settings_file(given.settings), content=given.content, output=given.output, more=more, debug=given.debug
+    )

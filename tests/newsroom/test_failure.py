@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, TemplateSyntaxError, UndefinedError
-from pelican.plugins.preview.failure import said
+from pelican.plugins.newsroom.failure import said
 
 
 def error_of(do, kind):
