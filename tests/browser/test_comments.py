@@ -253,3 +253,36 @@ def test_comments_and_form_have_no_barrier_and_fit(reader, world, scheme, width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+def test_giscus_is_asked_only_when_the_reader_presses_the_button(context, build):
+    """giscus.app itself cannot be reached from here: what it is given is looked at, by a script in its place."""
+    given = {"repo": "lamplighter/site", "repo-id": "R_1", "category": "Comments", "category-id": "DIC_1"}
+    more = f'COMMENTS = {{"provider": "giscus", "giscus": {given}}}\nNEWSROOM["comments"] = True'
+    page, asked = context.new_page(), []
+    stub = "document.querySelector('.giscus').textContent = JSON.stringify(document.currentScript.dataset)"
+
+    def answer(route):
+        asked.append(route.request.url)
+        route.fulfill(body=stub, content_type="text/javascript", headers={"Access-Control-Allow-Origin": "*"})
+
+    page.route("https://giscus.app/**", answer)
+    page.add_init_script(WATCH)
+    site = build(story("tides"), more=more, SITEURL="http://127.0.0.1:1")
+    page.route("http://127.0.0.1:1/**", lambda route: route.fulfill(path=site.file(route.request.url[18:])))
+    page.goto("http://127.0.0.1:1/2026/11/tides/")
+    page.locator("#comments").scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    assert asked == []
+
+    page.get_by_role("button", name="Show the comments").click()
+    told = json.loads(page.locator(".giscus").inner_text())
+    assert told == {
+        "repo": "lamplighter/site",
+        "repoId": "R_1",
+        "category": "Comments",
+        "categoryId": "DIC_1",
+        "lang": "en",
+    }
+    assert asked == ["https://giscus.app/client.js"]
+    assert page.evaluate("window.refused") == []
