@@ -82,7 +82,7 @@ def test_paper_gets_the_story_and_none_of_the_furniture(page, page_types):
     assert [part for part in PARTS["not shown"] if page.locator(part).first.is_visible()] == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    for link in (".e-content p a[href^=http]", ".citations li > a ~ a"):
+    for link in (".e-content > p:not([class]) a[href^=http]", ".citations li > a ~ a"):
         after = page.evaluate(
             f"(() => {{ const one = document.querySelector('{link}'); return [getComputedStyle(one, '::after').content, one.href] }})()"
         )
