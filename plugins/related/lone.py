@@ -30,7 +30,8 @@ def known_problems(build: Build) -> Iterator[Problem]:
     if len(build.archive) < FEW:
         return
     found = _kept(build)
-    if found is None and len(build.archive) < MANY:
+    is_ours = build.options("RELATED", Options).engine != "opensearch"  # a check asks no server
+    if found is None and is_ours and len(build.archive) < MANY:
         found = _found_now(build)
     yield from found or ()
 

@@ -1,24 +1,25 @@
 """Which stories to show under each story: the editor's pins first, then the most alike, each with its role and its reason. Pure."""
 
-import math
-from bisect import bisect_left
+import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
-from typing import Protocol
 
 from ..newsroom.archive import Archive
 from ..newsroom.desk import Build
+from ..newsroom.problem import Problem
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from ..newsroom.words import Words, words_in
 from .copies import likeness_of
-from .document import Document, document_of, key_of, weightless_names
-from .likeness import Likeness, Match, Shared, nearness
+from .document import document_of, key_of, weightless_names
+from .engines import engine_of
+from .likeness import Match, Shared, nearness
 from .list_rules import ListRules
 from .names import folded
+from .neighbours import Neighbours
 from .options import Options, sound
 from .reasons import Reason, Vocabulary, reason_of, shared_names
 from .rescue import orphans_of, rescued
@@ -30,33 +31,20 @@ _COMMON, _FEW = 0.2, 3
 #: How an explainer ages as further reading, beside DECAY for the rest: what it explains stays as it is.
 EXPLAINER_DECAY = 0.15
 
+#: As many neighbours are asked to take in a story that is like no other.
+_AROUND = 50
 _DAY = 86_400.0
 
 Key = tuple[str, ...]
 
 
-class Engine(Protocol):
-    """What finds the stories that are alike: ours (`Likeness`), or a search server (`OpenSearch`)."""
-
-    def ranked_all(self, limit: int) -> dict[Key, tuple[Match, ...]]: ...
-
-    def shared(self, document: Document, other: Document) -> tuple[Shared, ...]: ...
-
-    def by_chance(self, document: Document) -> float:
-        """The score that a document about something else reaches: what the threshold counts in. 0 where that is not known."""
-
-    def uses(self, name: str, lang: str) -> int | None:
-        """How many stories of a language hold a name. None where that is not known."""
-
-
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A story to read next. `role` is pinned, storyline, background, since or more; `reason` is for readers; `score` is 0 where nobody asked."""
+    """A story to read next. `role` is pinned, storyline, background, since or more; `reason` is for readers."""
 
     story: Story
     role: str
     reason: str
-    score: float = 0.0
 
 
 class Selection:
@@ -71,15 +59,13 @@ class Selection:
         junk: Iterable[str] = (),
         words: Callable[[str], Words] = words_in,
         site_name: str = "",
-        engine: Callable[[Sequence[Document]], Engine] | None = None,
     ) -> None:
         self.archive, self.options = archive, options
         self._registries, self._words, self._site_name = registries, words, site_name
         self._stories = {key_of(story): story for story in archive}
         weightless = weightless_names(archive, registries, junk)
         self.documents = {key: document_of(story, weightless) for key, story in self._stories.items()}
-        documents = tuple(self.documents.values())
-        self.engine: Engine = engine(documents) if engine else Likeness(documents, mixed=options.languages == "mixed")
+        self.engine = engine_of(options, tuple(self.documents.values()))
         untold = {folded(name) for story in archive for name in (*(one.name for one in story.authors), *(one.name for one in story.sources))}  # fmt: skip
         self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset({*untold, folded(site_name)}))
 
@@ -191,7 +177,7 @@ class Selection:
         taken = self.pins(story)
         for pin in taken:
             rules.take(pin)
-        for mate in self._mates(story):
+        for mate in self._neighbours.of_storyline(story):
             if len(taken) < count and rules.allow(mate):
                 rules.take(mate)
                 taken.append(mate)
@@ -233,7 +219,7 @@ class Selection:
         rules = ListRules(self.archive, story, self.options)
         for item in items:
             rules.take(self._stories[item])
-        for other in chain(self._near_in_category(story), islice(self._near(story), 50)):
+        for other in chain(self._neighbours.of_category(story), islice(self._neighbours.of_archive(story), _AROUND)):
             if not missing:
                 return
             if rules.allow(other):
@@ -253,28 +239,11 @@ class Selection:
 
         def hosts(orphan: Key) -> Iterator[Key]:
             story = self._stories[orphan]
-            near = [*(one.key for one in self.matches(story)), *map(key_of, islice(self._near_in_category(story), 50)), *map(key_of, islice(self._near(story), 50))]  # fmt: skip
+            near = [*(one.key for one in self.matches(story)), *map(key_of, islice(self._neighbours.of_category(story), _AROUND)), *map(key_of, islice(self._neighbours.of_archive(story), _AROUND))]  # fmt: skip
             ordered = list(dict.fromkeys(near))
             yield from sorted(ordered, key=lambda key: len(lists.get(key, ())) >= self.options.limit)
 
         return hosts
-
-    def _mates(self, story: Story) -> list[Story]:
-        """The other stories of its storyline, the nearest in time first."""
-        if not (story.storyline and story.date):
-            return []
-        moment = story.date
-        mates = [one for one in self._storylines[story.storyline.slug] if one.lang == story.lang]
-        return sorted(
-            mates, key=lambda one: (abs((one.date - moment).total_seconds()) if one.date else 0.0, key_of(one))
-        )
-
-    def _near_in_category(self, story: Story) -> Iterator[Story]:
-        category = story.primary_category
-        return _nearest(story, self._by_category[category.slug, story.lang]) if category else iter(())
-
-    def _near(self, story: Story) -> Iterator[Story]:
-        return _nearest(story, self._by_category["", story.lang])
 
     def _is_foreign_version(self, story: Story, key: Key) -> bool:
         """Whether a story is there in the reader's language as well: then it is that one which counts."""
@@ -292,22 +261,8 @@ class Selection:
         return self.engine.ranked_all(self.options.limit * 4 + 20)
 
     @cached_property
-    def _storylines(self) -> dict[str, list[Story]]:
-        found: dict[str, list[Story]] = {}
-        for story in self._stories.values():
-            if story.storyline:
-                found.setdefault(story.storyline.slug, []).append(story)
-        return found
-
-    @cached_property
-    def _by_category(self) -> dict[tuple[str, str], list[Story]]:
-        """(primary category, or "" for all; language) -> stories, oldest first."""
-        found: dict[tuple[str, str], list[Story]] = {}
-        for story in sorted(self._stories.values(), key=_by_date):
-            category = story.primary_category
-            for slug in {"", category.slug if category else ""}:
-                found.setdefault((slug, story.lang), []).append(story)
-        return found
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self._stories.values())
 
     @cached_property
     def _tag_uses(self) -> Counter[str]:
@@ -354,10 +309,25 @@ class Selection:
 
 
 def selection_of(build: Build) -> Selection:
-    """The lists of a site, by its options."""
+    """The lists of a site, by its options. Where the engine that they name fails, that is a problem, and ours takes its place."""
     options = sound(build.options("RELATED", Options))
+    if options.engine == "opensearch":
+        from .opensearch import Unreachable
+
+        try:
+            selection = _selection(build, options)
+            _ = selection.lists  # all that the server is asked for
+            return selection
+        except Unreachable as failure:
+            remedy = 'see that the server runs, or take RELATED["engine"] out; until then the built-in engine makes the lists'
+            build.report([Problem("pelicanconf.py", 0, 0, "E00", str(failure), remedy)])
+            options = dataclasses.replace(options, engine="built-in")
+    return _selection(build, options)
+
+
+def _selection(build: Build, options: Options) -> Selection:
     return Selection(
-        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
+        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name
     )  # fmt: skip
 
 
@@ -367,28 +337,3 @@ def _ageing(story: Story, other: Story) -> float:
         return 1.0
     days = abs((other.date - story.date).total_seconds()) / _DAY
     return nearness(days, EXPLAINER_DECAY) / nearness(days)
-
-
-def _nearest(story: Story, stories: Sequence[Story]) -> Iterator[Story]:
-    """The others of a row ordered by date, the nearest in time first; of two as near the older."""
-    place = bisect_left(stories, _by_date(story), key=_by_date)
-    before, after = place - 1, place
-    while before >= 0 or after < len(stories):
-        older, newer = _apart(story, stories, before), _apart(story, stories, after)
-        if older <= newer:
-            found, before = stories[before], before - 1
-        else:
-            found, after = stories[after], after + 1
-        if key_of(found) != key_of(story):
-            yield found
-
-
-def _apart(story: Story, stories: Sequence[Story], place: int) -> float:
-    if not 0 <= place < len(stories):
-        return math.inf
-    one, other = story.date, stories[place].date
-    return abs((one - other).total_seconds()) if one and other else 0.0
-
-
-def _by_date(story: Story) -> tuple[float, Key]:
-    return (story.date.timestamp() if story.date else 0.0, key_of(story))

@@ -1,0 +1,34 @@
+"""The engines that find what is alike, behind one interface."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from .document import Document
+from .likeness import Likeness, Match, Shared
+from .options import Options
+
+
+class Engine(Protocol):
+    """What finds the stories that are alike: ours (`Likeness`), or a search server (`OpenSearch`)."""
+
+    def ranked_all(self, limit: int) -> dict[tuple[str, ...], tuple[Match, ...]]:
+        """The list of each document by its key, best first; those of one language see each other only, unless languages are mixed."""
+
+    def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
+        """What two documents have in common, the weightiest first."""
+
+    def by_chance(self, document: Document) -> float:
+        """The score that a document about something else reaches: what the threshold counts in. 0 where that is not known."""
+
+    def uses(self, name: str, lang: str) -> int | None:
+        """How many documents of a language hold a name. None where that is not known."""
+
+
+def engine_of(options: Options, documents: Sequence[Document]) -> Engine:
+    """The engine that the options name. Raises `opensearch.Unreachable` where that is a server which does not answer."""
+    is_mixed = options.languages == "mixed"
+    if options.engine == "opensearch":
+        from .opensearch import OpenSearch
+
+        return OpenSearch(options.url, options.index, documents, mixed=is_mixed)
+    return Likeness(documents, mixed=is_mixed)
