@@ -29,6 +29,7 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
     "pelican.plugins.republish",
+    "pelican.plugins.site_icons",
     "pelican.plugins.embeds",
     "pelican.plugins.images",
     "pelican.plugins.headers",
@@ -44,6 +45,7 @@ STORYLINES = {}
 REDIRECTS = {}
 FEEDS = {}
 REPUBLISH = {}
+SITE_ICONS = {}
 EMBEDS = {"peertube": ["tube.example.org"]}
 IMAGES = {}
 HEADERS = {}
