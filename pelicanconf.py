@@ -25,6 +25,7 @@ PLUGINS = [
     "pelican.plugins.attribution",
     "pelican.plugins.related",
     "pelican.plugins.storylines",
+    "pelican.plugins.glossary",
     "pelican.plugins.redirects",
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
@@ -42,6 +43,7 @@ TAXONOMY = {"feeds": True}
 ATTRIBUTION = {}
 RELATED = {"limit": 4}
 STORYLINES = {}
+GLOSSARY = {}
 REDIRECTS = {}
 FEEDS = {}
 REPUBLISH = {}

@@ -89,6 +89,19 @@ class Storyline:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """An entry of `glossary.yaml`: a term and what it means, in Markdown. An empty `lang` is the site's; `key_story` is one to read about it."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    key_story: str = ""
+    lang: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """`front.yaml`: what an editor puts where on the home page. Stories by slug or id, sections by category."""
 
@@ -187,6 +200,7 @@ class Registries:
     sources: Registry[Outlet] = field(default_factory=Registry)
     authors: Registry[Author] = field(default_factory=Registry)
     storylines: Registry[Storyline] = field(default_factory=Registry)
+    glossary: Registry[Definition] = field(default_factory=Registry)
     front: Front = field(default_factory=Front)
     moved: tuple[Moved, ...] = ()
 

@@ -10,14 +10,14 @@ from . import keys
 from .dates import DateFault, day_of
 from .options import nearest
 from .problem import Problem
-from .registry import Author, Front, Moved, Outlet, Registries, Registry, Storyline, Topic
+from .registry import Author, Definition, Front, Moved, Outlet, Registries, Registry, Storyline, Topic
 from .slug import fold, is_slug, slug_of
 from .story import RELATIONS
 from .yaml_text import Document, Raw, YamlFault, read_yaml
 
-E = TypeVar("E", Topic, Outlet, Author, Storyline)
+E = TypeVar("E", Topic, Outlet, Author, Storyline, Definition)
 
-FILES = ("tags", "categories", "sources", "authors", "storylines", "front", "redirects")
+FILES = ("tags", "categories", "sources", "authors", "storylines", "glossary", "front", "redirects")
 
 _CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Topic, "kind"): ("topic", "person", "place", "organisation", "event"),
@@ -45,7 +45,7 @@ def read_registries(folder: Path, shown: Callable[[Path], str]) -> tuple[Registr
 
     registries = Registries(
         tags=read("tags", Topic), categories=read("categories", Topic), sources=read("sources", Outlet),
-        authors=read("authors", Author), storylines=read("storylines", Storyline), front=_front(folder, shown, problems),
+        authors=read("authors", Author), storylines=read("storylines", Storyline), glossary=read("glossary", Definition), front=_front(folder, shown, problems),
         moved=_moved(folder, shown, problems),
     )  # fmt: skip
     return registries, tuple(problems)
@@ -102,11 +102,19 @@ class _Reading:
             if slug in found:
                 self._report(place, "E13", f"{slug} is there twice", "join the two entries")
                 continue
-            entry = value if isinstance(value, dict) else ({"name": value} if isinstance(value, str) and value else {})
+            said = "definition" if kind is Definition else "name"  # what an entry says that says one thing
+            entry = value if isinstance(value, dict) else ({said: value} if isinstance(value, str) and value else {})
             if isinstance(value, list):
                 self._report(place, "E00", f"{slug} is a list", "write name: and the name below it")
                 continue
-            made: E = self.entry(document, (slug,), {"name": slug, **entry}, kind, slug=slug, line=line)
+            made: E = self.entry(
+                document,
+                (slug,),
+                {"name": slug.replace("-", " ") if kind is Definition else slug, **entry},
+                kind,
+                slug=slug,
+                line=line,
+            )
             for name in (made.name, *made.aliases):
                 other = spelled.setdefault(fold(name), slug)
                 if other != slug:

@@ -21,6 +21,7 @@ FIXED = {
     "not-found": "/404.html",
     "search": "/search/",
     "storylines": "/storylines/",
+    "glossary": "/glossary/",
 }
 #: What must be in a story for it to stand for its type; the first by its address is taken.
 STORIES = {

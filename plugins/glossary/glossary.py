@@ -1,0 +1,86 @@
+"""The name `glossary` in templates."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from ..newsroom.desk import Build
+from ..newsroom.markup import html_of
+from ..newsroom.registry import Definition
+from ..newsroom.story import Story
+from .marking import Found, Terms
+from .options import Options
+from .places import page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A term with its definition as HTML. `anchor` is that of the definition, `story` the one to read about it: a title and an address."""
+
+    name: str
+    anchor: str
+    definition: Any
+    story: Story | None = None
+    lang: str = ""
+
+
+class Glossary:
+    """The name `glossary` in templates. `page` is the address of the page of all terms, "" where there is none."""
+
+    def __init__(self, build: Build) -> None:
+        self._build = build
+        self.options = build.options("GLOSSARY", Options)
+        self.page = page_of(build)
+        self._terms: dict[str, Terms] = {}
+
+    def shown(self, html: Any, content: Any) -> Any:
+        """The text of one of Pelican's articles or pages, as it is in `content`, whose terms lead to their definitions."""
+        story = self._build.story_of(content)
+        if story is None or not self.options.mark:
+            return html
+        return Markup(self._in(story.lang).marked(str(html)).html)  # the text's own HTML, and links around some of it
+
+    def of(self, content: Any) -> tuple[Explained, ...]:
+        """The terms of an article or page that `shown` marks, in the order of the text."""
+        story = self._build.story_of(content)
+        if story is None or not self.options.mark:
+            return ()
+        return tuple(self._explained(one, story) for one in self._in(story.lang).marked(str(content.content)).terms)
+
+    @cached_property
+    def all(self) -> tuple[Explained, ...]:
+        """Every term of the site, by name."""
+        entries = sorted(self._build.registries.glossary, key=lambda one: (one.name.casefold(), one.slug))
+        return tuple(
+            Explained(one.name, one.slug, html_of(one.definition), self._key_story(one), one.lang or self._build.site.lang)
+            for one in entries
+        )  # fmt: skip
+
+    def _explained(self, found: Found, story: Story) -> Explained:
+        key = self._key_story(found.entry) if found.entry else None
+        about = None if key and key.path == story.path else key
+        definition = html_of(found.definition) if found.entry else Markup("<p>{}</p>").format(found.definition)
+        return Explained(found.name, found.anchor, definition, about, story.lang)
+
+    def _key_story(self, entry: Definition) -> Story | None:
+        found = self._build.archive.find(entry.key_story, entry.lang or self._build.site.lang) if entry.key_story else None  # fmt: skip
+        return found if found and found.status == "published" else None
+
+    def _in(self, lang: str) -> Terms:
+        if lang not in self._terms:
+            self._terms[lang] = Terms(self._by_lang.get(_base(lang), ()))
+        return self._terms[lang]
+
+    @cached_property
+    def _by_lang(self) -> Mapping[str, list[Definition]]:
+        found: dict[str, list[Definition]] = {}
+        for entry in self._build.registries.glossary:
+            found.setdefault(_base(entry.lang or self._build.site.lang), []).append(entry)
+        return found
+
+
+def _base(lang: str) -> str:
+    return lang.replace("_", "-").partition("-")[0].lower()

@@ -1,0 +1,142 @@
+"""Finds the terms of the glossary in a text, and leads the first occurrence of each to its definition. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from ..newsroom.registry import Definition
+
+#: An abbreviation with what explains it, a comment, a tag, or the text up to the next of them.
+_ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
+_PIECE = re.compile(
+    rf"<abbr\s{_ATTRIBUTES}>[^<]*</abbr\s*>|<!--.*?-->|<[a-zA-Z/!?]{_ATTRIBUTES}>|[^<]+|<", re.DOTALL | re.IGNORECASE
+)
+_ABBREVIATION = re.compile(rf"(<abbr\s{_ATTRIBUTES}>)([^<]*)</abbr\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_TITLE = re.compile(r"""\stitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+#: Where a term stays as it is: what is a link or a heading already, what is no prose, and what explains itself.
+_LEFT_ALONE = frozenset(
+    [
+        "a",
+        "abbr",
+        "button",
+        "code",
+        "dfn",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "kbd",
+        "label",
+        "math",
+        "option",
+        "pre",
+        "samp",
+        "script",
+        "select",
+        "style",
+        "summary",
+        "svg",
+        "textarea",
+        "title",
+        "var",
+    ]
+)
+_APOSTROPHES = "(?:'|’|&rsquo;|&#39;|&#x27;|&#8217;)"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in a text: an entry of the glossary, or an abbreviation that the text explains itself. `anchor` is that of its definition."""
+
+    anchor: str
+    name: str
+    definition: str
+    entry: Definition | None = None
+
+
+@dataclass(slots=True)
+class Marked:
+    """A text with its terms marked, and these in the order of the text."""
+
+    html: str
+    terms: list[Found] = field(default_factory=list)
+
+
+class Terms:
+    """The terms of one language, compiled: `marked` costs one pass over a text."""
+
+    def __init__(self, entries: Iterable[Definition]) -> None:
+        names = {name: entry for entry in entries for name in (entry.name, *entry.aliases) if name.strip()}
+        self._by_name: Mapping[str, Definition] = {_key(name): entry for name, entry in names.items()}
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        self._pattern = (
+            re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, longest_first))})(?![\w-])") if names else None
+        )
+
+    def marked(self, html: str) -> Marked:
+        """The text with the first occurrence of each term outside links, headings and code leading to `#term-...`."""
+        made = Marked(html)
+        if "<abbr" not in html and not (self._pattern and self._pattern.search(html)):
+            return made
+        pieces: list[str] = []
+        closed: list[str] = []
+        """The elements around this place in which terms are left alone."""
+        for piece in _PIECE.findall(html):
+            tag = _TAG.match(piece)
+            abbreviation = _ABBREVIATION.fullmatch(piece)
+            if abbreviation:
+                pieces.append(piece if closed else _explained(abbreviation, made.terms))
+                continue
+            if tag and tag[1] and closed and closed[-1] == tag[2].lower():
+                closed.pop()
+            elif tag and not tag[1] and tag[2].lower() in _LEFT_ALONE and not piece.endswith("/>"):
+                closed.append(tag[2].lower())
+            is_text = not piece.startswith("<") and not closed
+            pieces.append(self._in_text(piece, made.terms) if is_text else piece)
+        made.html = "".join(pieces)
+        return made
+
+    def _in_text(self, text: str, terms: list[Found]) -> str:
+        if self._pattern is None:
+            return text
+
+        def lead(match: re.Match[str]) -> str:
+            entry = self._by_name[_key(unescape(match[0]))]
+            anchor = f"term-{entry.slug}"
+            if any(one.anchor == anchor for one in terms):
+                return match[0]
+            terms.append(Found(anchor, entry.name, entry.definition, entry))
+            return f"{_link(anchor)}{match[0]}</a>"
+
+        return self._pattern.sub(lead, text)
+
+
+def _explained(abbreviation: re.Match[str], terms: list[Found]) -> str:
+    """An abbreviation, in a link where it stands for the first time."""
+    tag, text = abbreviation.groups()
+    title = _TITLE.search(tag)
+    name = " ".join(unescape(text).split())
+    if not title or not name or any(one.entry is None and one.name == name for one in terms):
+        return abbreviation[0]
+    anchor = f"term-abbreviation-{sum(one.entry is None for one in terms) + 1}"
+    terms.append(Found(anchor, name, unescape(title[1] or title[2] or "")))
+    return f"{_link(anchor)}{abbreviation[0]}</a>"
+
+
+def _link(anchor: str) -> str:
+    return f'<a class="term" id="ref-{escape(anchor)}" href="#{escape(anchor)}" role="doc-glossref">'
+
+
+def _pattern(name: str) -> str:
+    """A name as it may stand in HTML: any blanks, any apostrophe, and any case where it is not all capitals, as `WHO` is."""
+    words = [re.escape(escape(word, quote=False)).replace("'", _APOSTROPHES).replace("’", _APOSTROPHES) for word in name.split()]  # fmt: skip
+    pattern = r"(?:\s|&nbsp;)+".join(words)
+    return pattern if name.isupper() else f"(?i:{pattern})"
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("’", "'").split()).casefold()
