@@ -30,6 +30,7 @@ PLUGINS = [
     "pelican.plugins.feeds",
     "pelican.plugins.structured_data",
     "pelican.plugins.republish",
+    "pelican.plugins.history",
     "pelican.plugins.site_icons",
     "pelican.plugins.embeds",
     "pelican.plugins.images",
@@ -42,6 +43,7 @@ NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
 TAXONOMY = {"feeds": True}
 ATTRIBUTION = {}
 RELATED = {"limit": 4}
+HISTORY = {"since": "2026-12-01"}  # until then the stories of the demo were still being written
 STORYLINES = {}
 GLOSSARY = {}
 REDIRECTS = {}

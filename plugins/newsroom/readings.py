@@ -59,7 +59,7 @@ def read_all(
 
 def _records(reader: Reader, by_path: Mapping[str, tuple[Path, str]]) -> Records:
     folder = reader.site.root / ".cache" / "newsroom"
-    return Records(folder, _key(reader.site), reader.site, lambda path: reader.read(*by_path[path]))
+    return Records(folder, key_of(reader.site), reader.site, lambda path: reader.read(*by_path[path]))
 
 
 def _read(
@@ -93,7 +93,7 @@ def _revived(record: Record, site: Site) -> Reading:
     return reading_of(record.reading, site, lambda: (record.body, record.text))
 
 
-def _key(site: Site) -> str:
+def key_of(site: Site) -> str:
     """What every record depends on beside its file: our code, the settings that say how a file is read, the registries."""
     told = blake2b(_code(), digest_size=8)
     unread = {"now", "name", "checks", "root", "content"}
