@@ -20,21 +20,27 @@ _MOMENT = message("{date}, {time}")
 class Words:
     """The words of one language. Templates and plugins call it `_`: `_("Key points")`, `_("{n} story", "{n} stories", n=3)`.
 
-    `lang` is the page's language as HTML writes it, `dir` the direction it runs in. What no catalogue holds is said in English.
+    `lang` is the page's language as HTML writes it, `dir` the direction it runs in. What no catalogue holds is said in English. What was said
+    once is kept: a site says the same few hundred things on every page.
     """
 
     def __init__(self, lang: str, catalogues: Iterable[Catalogue] = ()) -> None:
         self.lang = lang.replace("_", "-") or "en"
         self.catalogues = (*catalogues, ours(lang))
+        self._said: dict[tuple[str, str, float | None], str] = {}
+        self._days: dict[date, str] = {}
+        self._months: dict[tuple[int, int], str] = {}
+        self._numbers: dict[float, str] = {}
+        self._parts: dict[str, str] = {}
 
     def __call__(self, text: str, plural: str = "", /, *, n: float | None = None, context: str = "", **facts: Any) -> str:  # fmt: skip
         """`text`, or for another number than one `plural`, in this language, with `{name}` and `{n}` filled in.
 
         Without facts it is given as it stands. `context` tells apart what English says in one word. Markup among the facts stays markup, and the rest is escaped around it.
         """
-        said = next((found for one in self.catalogues if (found := one.find(text, context, n)) is not None), None)
+        said = self._said.get((text, context, n))
         if said is None:
-            said = plural if plural and n is not None and abs(n) != 1 else text
+            said = self._said[text, context, n] = self._found(text, plural, context, n)
         if n is not None:
             facts["n"] = self.number(n)
         if not facts:
@@ -47,6 +53,12 @@ class Words:
             )  # the message is escaped here, and what goes into it by `format`
         return said.format(**facts)
 
+    def _found(self, text: str, plural: str, context: str, n: float | None) -> str:
+        said = next((found for one in self.catalogues if (found := one.find(text, context, n)) is not None), None)
+        if said is not None:
+            return said
+        return plural if plural and n is not None and abs(n) != 1 else text
+
     @cached_property
     def locale(self) -> Any:
         """Babel's locale: the language's own, else English."""
@@ -58,9 +70,14 @@ class Words:
 
     def day(self, value: date | None) -> str:
         """A day in words: `20 November 2026`. Names of months come from CLDR through Babel."""
-        from babel.dates import format_date
+        if value is None:
+            return ""
+        day = value.date() if isinstance(value, datetime) else value
+        if day not in self._days:
+            from babel.dates import format_date
 
-        return str(format_date(value, "long", locale=self.locale)) if value else ""
+            self._days[day] = str(format_date(day, "long", locale=self.locale))
+        return self._days[day]
 
     def moment(self, value: datetime | None) -> str:
         """A moment in words, in the zone it carries: `20 November 2026, 08:30`."""
@@ -68,15 +85,20 @@ class Words:
 
     def month(self, value: date) -> str:
         """`November 2026`."""
-        from babel.dates import format_skeleton
+        key = value.year, value.month
+        if key not in self._months:
+            from babel.dates import format_skeleton
 
-        return str(format_skeleton("yMMMM", value, locale=self.locale))
+            self._months[key] = str(format_skeleton("yMMMM", value, locale=self.locale))
+        return self._months[key]
 
     def number(self, value: float) -> str:
         """`1,234.5` as the language writes it."""
-        from babel.numbers import format_decimal
+        if value not in self._numbers:
+            from babel.numbers import format_decimal
 
-        return str(format_decimal(value, locale=self.locale))
+            self._numbers[value] = str(format_decimal(value, locale=self.locale))
+        return self._numbers[value]
 
     def names(self, names: Iterable[str]) -> str:
         """`A, B and C`, as the language joins them."""
@@ -89,13 +111,14 @@ class Words:
 
     def part(self, lang: str) -> str:
         """The attributes of an element whose words are in another language than the page's: ` lang="ar" dir="rtl"`; else nothing."""
-        from markupsafe import Markup
+        if lang not in self._parts:
+            from markupsafe import Markup
 
-        if not lang or lang.replace("_", "-") == self.lang:
-            return ""
-        other = Words(lang)
-        turned = Markup(' dir="{}"').format(other.dir) if other.dir != self.dir else ""
-        return Markup(' lang="{}"').format(other.lang) + turned
+            other = Words(lang)
+            turned = Markup(' dir="{}"').format(other.dir) if other.dir != self.dir else ""
+            same = not lang or other.lang == self.lang
+            self._parts[lang] = "" if same else Markup(' lang="{}"').format(other.lang) + turned
+        return self._parts[lang]
 
     def language(self, code: str) -> str:
         """The name of a language in this one: `German`."""

@@ -60,6 +60,7 @@ def article_node(story: Story, build: Build, addresses: Addresses) -> Node:
         "license": sources.license(),
         "image": [image] if image else [],
         "correction": [{"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.isoformat()} for one in story.corrections],
+        "isPartOf": _storyline(story, build, addresses),
         "about": _things(story.tags[:_ABOUT], build),
         "mentions": _things(story.tags[_ABOUT:], build),
     }  # fmt: skip
@@ -174,6 +175,14 @@ def person_node(person: Person, build: Build, addresses: Addresses) -> Node:
         "jobTitle": entry.role if entry else "", "image": addresses.absolute(entry.image) if entry and entry.image else "",
         "sameAs": list(entry.same_as) if entry else [],
     })  # fmt: skip
+
+
+def _storyline(story: Story, build: Build, addresses: Addresses) -> Node | None:
+    """The event that a story follows, where it has a page."""
+    place = build.places.get(("storyline", story.storyline.slug)) if story.storyline else None
+    if place is None:
+        return None
+    return {"@type": "CreativeWorkSeries", "name": place.name, "url": addresses.absolute(place.url)}
 
 
 def _names(terms: Iterable[Term], registry: Any) -> list[str]:

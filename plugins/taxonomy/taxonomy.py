@@ -104,7 +104,7 @@ class Taxonomy:
         place = self._build.places.get((kind, term.slug))
         return TopicLink(
             term.name, term.slug, place.url if place else "", html_of(topic.description), count, feed, topic.kind or "topic",
-            is_thin(count, topic, self._build), topic.same_as,
+            is_thin(count, topic, self._build), topic.same_as, self._build.site.lang if entry and entry.topic else "",
         )  # fmt: skip
 
 

@@ -11,7 +11,8 @@ class TopicLink:
     """A category or tag as readers see it.
 
     `description` is HTML, `feed` a path below the site's address or "". `kind` is topic, person, place, organisation or event. A thin one has
-    too few stories to be found by search engines.
+    too few stories to be found by search engines. `lang` is the language of a name that the registry holds, which is the site's; "" where
+    a writer's own word may be in any.
     """
 
     name: str
@@ -23,6 +24,7 @@ class TopicLink:
     kind: str = "topic"
     is_thin: bool = False
     same_as: tuple[str, ...] = ()
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

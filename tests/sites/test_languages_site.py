@@ -105,6 +105,7 @@ def test_what_is_in_another_language_says_so(site):
     for part in (".masthead__name a", ".sections a"):
         assert (page.select_one(part)["lang"], page.select_one(part)["dir"]) == ("en", "ltr")
     assert not page.select_one(".skip").has_attr("lang")
+    assert page.select_one('.chips a[href$="/tag/trade/"]')["dir"] == "auto", "no registry says what language it is in"
     title = site.page("/2026/01/ports/").select_one(".citations a[hreflang]")
     assert (title["lang"], title["hreflang"], title.text) == ("de", "de", "Der Hafen")
 
@@ -197,6 +198,17 @@ categories: [العالم]
 tags: [تجارة]
 ---
 البحر واسع.
+-- content/bayan.md --
+---
+title: بيان الميناء
+date: 2026-01-07
+author: ليلى
+categories: [العالم]
+type: press-release
+sources: [{name: هيئة الميناء, relation: press-release, url: 'https://harbour.example/1'}]
+storyline: قصة
+---
+قالت الهيئة.
 -- content/harfan.md --
 ---
 title: خبر مسحوب
@@ -209,7 +221,7 @@ withdrawn: {date: 2026-01-08, text: لأنه خاطئ}
 نص.
 """
 #: Names that are the same everywhere, and addresses.
-SAME = re.compile(r"https?://\S+|Mastodon|Bluesky|WhatsApp|LinkedIn|Reddit|provenance\.json|CC BY-SA 4\.0")
+SAME = re.compile(r"JavaScript|https?://\S+|Mastodon|Bluesky|WhatsApp|LinkedIn|Reddit|provenance\.json|CC BY-SA 4\.0")
 
 
 def test_on_a_site_in_arabic_no_word_of_ours_is_english(build):

@@ -1,5 +1,6 @@
 """An event told over several stories: its page, its feed, and the way from part to part."""
 
+import json
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -154,6 +155,18 @@ def test_links_by_name_sitemap_and_former_names_lead_to_the_page(site):
     assert "<loc>https://news.example/storyline/tram/</loc>" in sitemap
     assert "<loc>https://news.example/storylines/</loc>" in sitemap
     assert "https://news.example/storyline/tram/" in site.text("/storyline/the-tram-line/")
+
+
+def test_structured_data_says_what_a_story_is_part_of(site):
+    documents = [
+        json.loads(one.string) for one in site.page("/2026/05/works/").select('script[type="application/ld+json"]')
+    ]
+
+    assert next(one for one in documents if "isPartOf" in one)["isPartOf"] == {
+        "@type": "CreativeWorkSeries",
+        "name": "The tram comes back",
+        "url": "https://news.example/storyline/tram/",
+    }
 
 
 def test_nothing_unpublished_is_told(site):
