@@ -29,11 +29,12 @@ ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent
 GOLDEN = ROOT / "tests" / "golden" / "related"
 PEERS = ROOT / ".peers"
-OURS, FLOOR = "Newsroom", "our first engine"
+OURS, RERANKED, FLOOR = "Newsroom", "Newsroom with WordLlama", "our first engine"
 
-#: Contender -> the script of peers/ and its further arguments; ours is no peer and has none.
+#: Contender -> the script of peers/ and its further arguments; of ours the arguments alone.
 CONTENDERS: Mapping[str, tuple[str, ...]] = {
     OURS: (),
+    RERANKED: ("--rerank", "wordllama"),
     FLOOR: ("reference.py",),
     "pelican-related-posts 1.0": ("related_posts.py",),
     "pelican-similar-posts 1.0": ("similar_posts.py",),
@@ -65,30 +66,22 @@ def peers_python() -> Path:
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != digest:
         print("making the peers' environment in .peers ...", file=sys.stderr)
         venv.create(PEERS, clear=True, with_pip=True)
-        installed = subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--requirement", wanted], capture_output=True, encoding="utf-8", check=False
-        )  # fmt: skip
-        if installed.returncode:
-            raise Failed(f"the peers could not be installed:\n{installed.stderr[-2000:]}")
+        for what in (["--requirement", wanted], ["--no-deps", "--no-build-isolation", "--editable", ROOT]):
+            installed = subprocess.run(
+                [python, "-m", "pip", "install", "--quiet", *map(str, what)], capture_output=True, encoding="utf-8", check=False
+            )  # fmt: skip
+            if installed.returncode:
+                raise Failed(f"the peers could not be installed:\n{installed.stderr[-2000:]}")
         stamp.write_text(digest, encoding="utf-8")
     return python
 
 
 def run(name: str, data: Path, out: Path) -> tuple[float, float]:
     """Let a contender rank a file. (seconds, mebibytes)."""
-    if name == OURS:
-        command = [
-            sys.executable,
-            "-m",
-            "pelican.plugins.newsroom",
-            "related",
-            "rank",
-            data,
-            "--limit",
-            LOOKED_AT,
-            "--out",
-            out,
-        ]
+    if name in (OURS, RERANKED):
+        python = sys.executable if name == OURS else peers_python()
+        ranking = [data, "--limit", LOOKED_AT, "--out", out, *CONTENDERS[name]]
+        command = [python, "-m", "pelican.plugins.newsroom", "related", "rank", *ranking]
     else:
         script, *more = CONTENDERS[name]
         command = [peers_python(), HERE / "peers" / script, data, LOOKED_AT, out, *more]

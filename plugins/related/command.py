@@ -42,6 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     rank.add_argument("data", metavar="DATA.jsonl[.gz]")
     rank.add_argument("--limit", type=int, default=10)
     rank.add_argument("--out", default="", metavar="RESULT.json")
+    rank.add_argument("--rerank", default="", choices=["wordllama"], help="take a second look by static embeddings")
     rank.set_defaults(func=_rank)
 
 
@@ -91,17 +92,20 @@ def _lists(given: argparse.Namespace) -> int:
 
 def _rank(given: argparse.Namespace) -> int:
     from .ranking import Unreadable, ranked_file
+    from .reranking import EXTRA, is_installed
 
     path = Path(given.data)
     if not path.is_file():
         raise Wrong(f"there is no file {path}")
     if given.limit < 1:
         raise Wrong("--limit must be 1 or more")
+    if given.rerank and not is_installed():
+        raise Wrong(f'--rerank {given.rerank} wants a package that is not here: pip install "{EXTRA}"')
     out = Path(given.out) if given.out else None
     if out and (out.is_dir() or not out.parent.is_dir()):
         raise Wrong(f"--out {out}: name a file in a folder that is there")
     try:
-        ranked = ranked_file(path, given.limit)
+        ranked = ranked_file(path, given.limit, rerank=given.rerank)
     except Unreadable as error:
         print(f"newsroom: {error}", file=sys.stderr)
         return 1

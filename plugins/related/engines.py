@@ -25,7 +25,19 @@ class Engine(Protocol):
 
 
 def engine_of(options: Options, documents: Sequence[Document]) -> Engine:
-    """The engine that the options name. Raises `opensearch.Unreachable` where that is a server which does not answer."""
+    """The engine that the options name. Raises `opensearch.Unreachable` where that is a server which does not answer.
+
+    ImportError where it wants a package that is not there.
+    """
+    engine = _searching(options, documents)
+    if options.rerank == "wordllama":
+        from .reranking import Reranked
+
+        return Reranked(engine, documents)
+    return engine
+
+
+def _searching(options: Options, documents: Sequence[Document]) -> Engine:
     is_mixed = options.languages == "mixed"
     if options.engine == "opensearch":
         from .opensearch import OpenSearch

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 ENGINES = ("built-in", "opensearch")
 LANGUAGES = ("own", "mixed")
+RERANKERS = ("", "wordllama")
 #: What OpenSearch takes as the name of an index.
 _INDEX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
 
@@ -26,7 +27,7 @@ class Options:
     `threshold` is how many times as alike as stories on different subjects a match must be; 0 shows all. `diversity` is how much a story
     loses that says what one above it says, 0 to 1. `of_one_storyline` and `reprints` are how many of these may stand in one list.
     `languages` is "own" (a story leads to those of its language) or "mixed". `engine` is "built-in" or "opensearch", then with the `url`
-    of the server and the name of its `index`.
+    of the server and the name of its `index`. `rerank` may be "wordllama": then a second look goes by what words mean.
     """
 
     limit: int = 4
@@ -39,6 +40,7 @@ class Options:
     engine: str = "built-in"
     url: str = ""
     index: str = "newsroom-stories"
+    rerank: str = ""
 
 
 def faults(options: Options) -> Iterator[tuple[str, str, str]]:
@@ -49,6 +51,8 @@ def faults(options: Options) -> Iterator[tuple[str, str, str]]:
     for name, known in (("languages", LANGUAGES), ("engine", ENGINES)):
         if getattr(options, name) not in known:
             yield name, f'is "{getattr(options, name)}"', f"it must be {' or '.join(known)}"
+    if options.rerank not in RERANKERS:
+        yield "rerank", f'is "{options.rerank}"', "it may be wordllama, or be left out"
     if options.engine == "opensearch":
         if not _is_server(options.url):
             said = f'is "{options.url}"' if options.url else "is missing"

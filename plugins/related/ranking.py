@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from .document import documents_of
-from .likeness import Likeness
+from .engines import engine_of
+from .options import Options
 from .rescue import rescued
 
 #: How many of a ranking are looked at when it is asked whether anybody leads to an article.
@@ -21,10 +22,10 @@ class Unreadable(Exception):
     """What is wrong with a file of articles, with its line."""
 
 
-def ranked_file(path: Path, limit: int) -> dict[str, list[str]]:
+def ranked_file(path: Path, limit: int, *, rerank: str = "") -> dict[str, list[str]]:
     """Id -> ids, best first, for each record of a file of JSON lines, plain or compressed by gzip. Raises Unreadable."""
     documents = documents_of(list(_records(path)))
-    found = Likeness(documents).ranked_all(limit)
+    found = engine_of(Options(rerank=rerank), documents).ranked_all(limit)
     ranked = {key[0]: [match.key[0] for match in matches] for key, matches in found.items()}
     return rescued(dict(sorted(ranked.items())), min(SHOWN, limit))
 

@@ -22,6 +22,7 @@ from .names import folded
 from .neighbours import Neighbours
 from .options import Options, sound
 from .reasons import Reason, Vocabulary, reason_of, shared_names
+from .reranking import is_installed
 from .rescue import orphans_of, rescued
 
 #: How much stronger than one with a telling tag in common a match must be that shares a tag of everybody's only, and one without any.
@@ -311,6 +312,8 @@ class Selection:
 def selection_of(build: Build) -> Selection:
     """The lists of a site, by its options. Where the engine that they name fails, that is a problem, and ours takes its place."""
     options = sound(build.options("RELATED", Options))
+    if options.rerank and not is_installed():  # the rules have said so
+        options = dataclasses.replace(options, rerank="")
     if options.engine == "opensearch":
         from .opensearch import Unreachable
 
