@@ -45,6 +45,8 @@ _LEFT_ALONE = frozenset(
         "var",
     ]
 )
+#: A word, or a sign that a name may begin with.
+_TOKEN = re.compile(r"\w+|[^\w\s]")
 _APOSTROPHES = "(?:'|’|&rsquo;|&#39;|&#x27;|&#8217;)"
 
 
@@ -67,20 +69,23 @@ class Marked:
 
 
 class Terms:
-    """The terms of one language, compiled: `marked` costs one pass over a text."""
+    """The terms of one language. Each word of a text is looked up once, so that a long glossary costs no more than a short one."""
 
     def __init__(self, entries: Iterable[Definition]) -> None:
         names = {name: entry for entry in entries for name in (entry.name, *entry.aliases) if name.strip()}
         self._by_name: Mapping[str, Definition] = {_key(name): entry for name, entry in names.items()}
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        self._pattern = (
-            re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, longest_first))})(?![\w-])") if names else None
-        )
+        by_first: dict[str, list[str]] = {}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            by_first.setdefault(_first(escape(name.strip(), quote=False)), []).append(name)
+        self._by_first = {
+            first: re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, group))})(?![\w-])")
+            for first, group in by_first.items()
+        }
 
     def marked(self, html: str) -> Marked:
         """The text with the first occurrence of each term outside links, headings and code leading to `#term-...`."""
         made = Marked(html)
-        if "<abbr" not in html and not (self._pattern and self._pattern.search(html)):
+        if not self._by_first and "<abbr" not in html:
             return made
         pieces: list[str] = []
         closed: list[str] = []
@@ -101,18 +106,24 @@ class Terms:
         return made
 
     def _in_text(self, text: str, terms: list[Found]) -> str:
-        if self._pattern is None:
-            return text
-
-        def lead(match: re.Match[str]) -> str:
+        pieces: list[str] = []
+        done = past = 0
+        """How far the text stands in `pieces`, and how far it was looked at: a term that was found is not looked into."""
+        for word in _TOKEN.finditer(text):
+            pattern = self._by_first.get(word[0].casefold())
+            if pattern is None or word.start() < past:
+                continue
+            match = pattern.match(text, word.start())
+            if match is None:
+                continue
+            past = match.end()
             entry = self._by_name[_key(unescape(match[0]))]
             anchor = f"term-{entry.slug}"
-            if any(one.anchor == anchor for one in terms):
-                return match[0]
-            terms.append(Found(anchor, entry.name, entry.definition, entry))
-            return f"{_link(anchor)}{match[0]}</a>"
-
-        return self._pattern.sub(lead, text)
+            if not any(one.anchor == anchor for one in terms):
+                terms.append(Found(anchor, entry.name, entry.definition, entry))
+                pieces += [text[done : match.start()], _link(anchor), match[0], "</a>"]
+                done = match.end()
+        return "".join((*pieces, text[done:])) if done else text
 
 
 def _explained(abbreviation: re.Match[str], terms: list[Found]) -> str:
@@ -136,6 +147,12 @@ def _pattern(name: str) -> str:
     words = [re.escape(escape(word, quote=False)).replace("'", _APOSTROPHES).replace("’", _APOSTROPHES) for word in name.split()]  # fmt: skip
     pattern = r"(?:\s|&nbsp;)+".join(words)
     return pattern if name.isupper() else f"(?i:{pattern})"
+
+
+def _first(name: str) -> str:
+    """The first word of a name, by which it is looked up."""
+    found = _TOKEN.match(name)
+    return found[0].casefold() if found else name
 
 
 def _key(name: str) -> str:

@@ -93,9 +93,12 @@ class _Homes:
     def __init__(self, registries: Registries) -> None:
         self._registry = registries.categories
         self._lines: dict[str, tuple[Term, ...]] = {}
+        self._homes: dict[str, frozenset[str]] = {}
 
     def of(self, story: Story) -> frozenset[str]:
-        return frozenset(step.slug for term in story.categories for step in self._line(term))
+        if story.path not in self._homes:
+            self._homes[story.path] = frozenset(step.slug for term in story.categories for step in self._line(term))
+        return self._homes[story.path]
 
     def largest(self, stories: Iterable[Story]) -> tuple[Term, ...]:
         """The widest categories with most stories; a story counts once in each."""

@@ -10,14 +10,15 @@ from ..newsroom.registry import Storyline
 from ..newsroom.story import Story
 
 
-@dataclass(frozen=True, slots=True)
 class Thread:
     """A storyline with its parts, the oldest first. A part is one story in all its languages, the site's own first."""
 
-    slug: str
-    name: str
-    parts: tuple[tuple[Story, ...], ...]
-    entry: Storyline | None = None
+    def __init__(
+        self, slug: str, name: str, parts: Sequence[tuple[Story, ...]], entry: Storyline | None = None
+    ) -> None:
+        self.slug, self.name, self.parts, self.entry = slug, name, tuple(parts), entry
+        self._told: dict[str, tuple[Story, ...]] = {}
+        self._places = {story.path: at for at, part in enumerate(self.parts) for story in part}
 
     @property
     def is_open(self) -> bool:
@@ -26,15 +27,21 @@ class Thread:
 
     def told_in(self, lang: str) -> tuple[Story, ...]:
         """The parts, each in this language where it is there, else in the site's, else in any."""
-        return tuple(next((one for one in part if one.lang == lang), part[0]) for part in self.parts)
+        if lang not in self._told:
+            self._told[lang] = tuple(next((one for one in part if one.lang == lang), part[0]) for part in self.parts)
+        return self._told[lang]
 
-    def around(self, story: Story) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
-        """The parts before and after the one that a story is, the oldest first, in its language where they are."""
-        at = next((n for n, part in enumerate(self.parts) if any(one.path == story.path for one in part)), None)
+    def place_of(self, story: Story) -> int | None:
+        """Which part a story is, counted from 0; None for a story of another storyline."""
+        return self._places.get(story.path)
+
+    def around(self, story: Story, most: int) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+        """At most so many parts before and after the one that a story is, the oldest first, in its language where they are."""
+        at = self.place_of(story)
         if at is None:
             return (), ()
         told = self.told_in(story.lang)
-        return told[:at], told[at + 1 :]
+        return told[max(0, at - most) : at], told[at + 1 : at + 1 + most]
 
 
 @dataclass(frozen=True, slots=True)

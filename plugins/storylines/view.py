@@ -76,6 +76,7 @@ class Storylines:
         self._build, self._threads = build, build.once(threads_of)
         self.options = build.options("STORYLINES", Options)
         self._pages: dict[str, StorylinePage] = {}
+        self._around: dict[str, Around] = {}
 
     def of(self, content: Any) -> Around | None:
         """The storyline of one of Pelican's articles; None where it has none, or is not published."""
@@ -83,11 +84,11 @@ class Storylines:
         thread = self._threads.get(story.storyline.slug) if story and story.storyline else None
         if story is None or thread is None or story.status != "published":
             return None
-        earlier, since = thread.around(story)
-        shown = self.options.around
-        return Around(
-            self.page(thread), len(earlier) + 1, self._parts(earlier[-shown:] if shown else ()), self._parts(since[:shown])
-        )  # fmt: skip
+        if story.path not in self._around:
+            earlier, since = thread.around(story, self.options.around)
+            number = (thread.place_of(story) or 0) + 1
+            self._around[story.path] = Around(self.page(thread), number, self._parts(earlier), self._parts(since))
+        return self._around[story.path]
 
     @cached_property
     def all(self) -> tuple[StorylinePage, ...]:

@@ -31,6 +31,7 @@ def anchors(text: str) -> list[str]:
         ("<p>A transit passage, and a passage.</p>", ["term-transit-passage", "term-passage"]),
         ("<p>Transit\nPassages are old.</p>", ["term-transit-passage"]),
         ("<p>passage passage</p>", ["term-passage"]),
+        ("<p>transit passage, transit passage</p>", ["term-transit-passage"]),
         ("<p>Who is the WHO?</p>", ["term-who"]),
         ("<p>who knows</p>", []),
         ("<p>passages, passageway, im-passage, passage-way</p>", []),

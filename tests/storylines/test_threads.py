@@ -17,13 +17,18 @@ THREAD = Thread("tram", "The tram", ((VOTE,), (WORKS, WORKS_DE), (DELAY,)))
 
 
 def test_what_came_before_and_after_leaves_out_the_story_itself():
-    assert THREAD.around(WORKS) == ((VOTE,), (DELAY,))
-    assert THREAD.around(VOTE) == ((), (WORKS, DELAY))
-    assert THREAD.around(a_story("other", 3)) == ((), ())
+    assert THREAD.around(WORKS, 3) == ((VOTE,), (DELAY,))
+    assert THREAD.around(VOTE, 3) == ((), (WORKS, DELAY))
+    assert THREAD.around(a_story("other", 3), 3) == ((), ())
+
+
+def test_only_the_nearest_parts_are_led_to():
+    assert THREAD.around(DELAY, 1) == ((WORKS,), ())
+    assert THREAD.around(VOTE, 0) == ((), ())
 
 
 def test_a_translation_stands_where_its_original_does_and_is_led_to_in_its_own_language():
-    assert THREAD.around(WORKS_DE) == ((VOTE,), (DELAY,))
+    assert THREAD.around(WORKS_DE, 3) == ((VOTE,), (DELAY,))
     assert THREAD.told_in("de") == (VOTE, WORKS_DE, DELAY)
     assert THREAD.told_in("fr") == (VOTE, WORKS, DELAY)
 
