@@ -1,20 +1,38 @@
 """`newsroom import`: other people's articles as our Markdown."""
 
 import argparse
+import dataclasses
+import hashlib
+import json
 import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from ..newsroom.commands import Wrong
 from ..newsroom.site import Options
 from ..newsroom.slug import slug_of
-from .markdown import to_markdown
-from .text import Imported, read_text
+from .article import Imported, Notes, safe_slug
+from .ghost import read_ghost
+from .hugo import read_hugo
+from .jekyll import read_jekyll
+from .page import read_page
+from .pelican_folder import read_pelican
+from .report import MOST, Report
+from .shelf import EDITED, GONE, TAKEN, Shelf, folder_of, redirects_added
+from .text import read_text
+from .wordpress import read_wordpress
 
-FORMATS = ("auto", "text")
+FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican")
 
 EPILOG = """examples:
-  newsroom import pasted.txt --from text
-  newsroom import one.txt two.txt --content stories
+  newsroom import pasted.txt                       an article that was copied from a page
+  newsroom import saved.html                       a page that was saved in the browser
+  newsroom import export.xml                       WordPress: Tools, Export
+  newsroom import my-site.ghost.json               Ghost: Settings, Export
+  newsroom import ../old-site --from hugo          the folder of a Hugo, Jekyll or Pelican site
+  newsroom import export.xml --files uploads --report import.txt
 """
 
 
@@ -22,68 +40,159 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "import", help="turn other people's articles into our Markdown", epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Writes one Markdown file for each article, and says what it could not know. It guesses nothing and overwrites nothing.",
+        description="Writes one Markdown file for each article, and says what was carried over, what was guessed and what was left."
+        " It makes nothing up and overwrites nothing; a second run changes nothing.",
     )  # fmt: skip
-    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or the folder of a site")
     parser.add_argument(
-        "--from",
-        choices=FORMATS,
-        default="auto",
-        dest="form",
-        help="what the files hold (default: told by their names)",
+        "--from", choices=FORMATS, default="auto", dest="form", help="what FILE holds (default: it is looked at)"
     )
     parser.add_argument(
         "--content", default="content", metavar="FOLDER", help="where the stories go (default: content)"
     )
+    parser.add_argument(
+        "--files",
+        default="",
+        metavar="FOLDER",
+        dest="media",
+        help="the old site's pictures (wp-content/uploads): those that are used come along",
+    )
+    parser.add_argument("--report", default="", metavar="FILE", help="write the whole report there")
     parser.set_defaults(func=run)
 
 
 def run(given: argparse.Namespace) -> int:
-    return max(_import(Path(name), Path(given.content), given.form) for name in given.files)
-
-
-def _import(file: Path, content: Path, form: str) -> int:
-    if not file.is_file():
-        raise Wrong(f"there is no {file}")
-    if form == "auto" and file.suffix.lower() not in (".txt", ".text", ""):
-        raise Wrong(f"{file} does not look like pasted text; if it is, say --from text")
+    sources = [Path(name) for name in given.files]
+    for source in sources:
+        if not source.exists():
+            raise Wrong(f"there is no {source}")
+    media = Path(given.media) if given.media else None
+    if media and not media.is_dir():
+        raise Wrong(f"there is no folder {media}")
+    forms = [given.form if given.form != "auto" else form_of(source) for source in sources]
+    shelf, report = Shelf.opened(Path(given.content), Options().data), Report(Path(given.content).as_posix())
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        for source, form in zip(sources, forms, strict=True):
+            _import(source, form, shelf, report, media)
+    finally:
+        shelf.close()  # what was written is remembered, also when something went wrong on the way
+    if given.report:
+        Path(given.report).write_text(report.whole(), encoding="utf-8")
+    _say(report)
+    return 1 if report.failed else 0
+
+
+def form_of(source: Path) -> str:
+    """What a file or folder holds, by its name and its first lines. Raises Wrong where that is not plain."""
+    if source.is_dir():
+        return _form_of_folder(source)
+    ending = source.suffix.lower()
+    with source.open("rb") as file:
+        head = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if ending in (".xml", ".wxr") or head.startswith(b"<?xml"):
+        return "wordpress"
+    if ending == ".json":
+        return "ghost"
+    if ending in (".html", ".htm", ".xhtml") or head[:15].lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    if ending in (".txt", ".text", ""):
+        return "text"
+    raise Wrong(
+        f"{source} does not look like pasted text, a saved page or an export; say --from and one of: {', '.join(FORMATS[1:])}"
+    )
+
+
+def _form_of_folder(folder: Path) -> str:
+    marks = {
+        "jekyll": ("_posts", "_config.yml", "_drafts"), "pelican": ("pelicanconf.py",),
+        "hugo": ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config/_default", "archetypes"),
+    }  # fmt: skip
+    found = [form for form, names in marks.items() if any((folder / name).exists() for name in names)]
+    if len(found) == 1:
+        return found[0]
+    raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll or pelican")
+
+
+def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path | None) -> None:
+    notes = Notes(shelf.reserve, media)
+    since = time.monotonic()
+    if form == "pelican":
+        _carry(source, shelf, report, notes)
+    for count, article in enumerate(READERS[form](source, notes) if form in READERS else (), start=1):
+        _put(article, shelf, report)
+        if sys.stderr.isatty() and time.monotonic() - since > 1:
+            since = time.monotonic()
+            print(f"\r{count} articles ...", end="", file=sys.stderr, flush=True)
+    report.failed += notes.failed
+    report.left += notes.left
+    if notes.moved:
+        added = redirects_added(shelf.content / shelf.data / "redirects.yaml", notes.moved)
+        report.facts["redirects of topics"] += added
+    if notes.pictures:
+        name = safe_slug(source.stem) or "import"
+        shelf.put(f"pictures:{name}", f"{shelf.data}/pictures-{name}.txt", ("\n".join(notes.pictures) + "\n").encode())
+
+
+def _carry(source: Path, shelf: Shelf, report: Report, notes: Notes) -> None:
+    """The files of a Pelican site, each in its place."""
+    name = source.resolve().name
+    for one in read_pelican(source, notes):
+        report.carried(shelf.put(f"pelican:{name}:{one.path}", one.path, one.data), one.address)
+
+
+def _put(article: Imported, shelf: Shelf, report: Report) -> None:
+    """One article with its comments and files, and what is to be said of it."""
+    if not article.title:
+        report.failed.append(f"{article.where}: no headline could be made out; put it on the first line")
+        return
+    written, outcome = shelf.put_story(article)
+    report.told(written, outcome)
+    if outcome.what in (EDITED, GONE):
+        return
+    for file, path in article.files:
+        if shelf.copy(file, path).what == TAKEN:
+            report.left.append(
+                f"{report.content}/{outcome.path}: {path} is there already and differs; it was left as it is"
+            )
+    if article.comments:
+        text = json.dumps([asdict(one) for one in article.comments], indent=1, ensure_ascii=False)
+        stem = outcome.path.removesuffix(".md")
+        shelf.put(f"comments:{article.origin}", f"{shelf.data}/comments/{stem}.json", f"{text}\n".encode())
+
+
+def _text(source: Path, notes: Notes) -> Iterator[Imported]:
+    try:
+        text = source.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        print(f"{file}: the file is not UTF-8; save it as UTF-8 and try again", file=sys.stderr)
-        return 1
+        notes.failed.append(f"{source}: the file is not UTF-8; save it as UTF-8 and try again")
+        return
     article = read_text(text, junk=Options().junk)
-    slug = slug_of(article.title)
-    if not slug:
-        print(f"{file}: no headline could be made out; put it on the first line", file=sys.stderr)
-        return 1
-    target = content / (slug_of(article.categories[0]) if article.categories else "") / f"{slug}.md"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with target.open("x", encoding="utf-8") as out:
-            out.write(to_markdown(article))
-    except FileExistsError:
-        print(f"{target} is there already; it was left as it is", file=sys.stderr)
-        return 1
-    print(target.as_posix())
-    for note in notes(article):
-        print(f"  {note}", file=sys.stderr)
-    return 0
+    if not slug_of(article.title):
+        notes.failed.append(f"{source}: no headline could be made out; put it on the first line")
+        return
+    digest = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
+    yield dataclasses.replace(article, origin=f"text:{digest}", where=str(source), folder=folder_of(article.categories))
 
 
-def notes(article: Imported) -> list[str]:
-    """What was not known, and what was left out, in words for the terminal."""
-    said = []
-    if not article.date:
-        said.append("date: not in the text; add one before it can be published")
-    said += [
-        f"source {source.name}: no address in the text; add url: if you know it"
-        for source in article.sources
-        if not source.url
-    ]
-    said += [
-        f"{what}: none found"
-        for what, value in (("author", article.authors), ("category", article.categories), ("source", article.sources))
-        if not value
-    ]
-    return said + [f"left out: {line}" for line in article.dropped]
+READERS: Mapping[str, Callable[[Path, Notes], Iterator[Imported]]] = {
+    "text": _text,
+    "html": read_page,
+    "wordpress": read_wordpress,
+    "ghost": read_ghost,
+    "hugo": read_hugo,
+    "jekyll": read_jekyll,
+}
+
+
+def _say(report: Report) -> None:
+    if sum(report.outcomes.values()) <= MOST:
+        for line in report.stories:
+            print(line.split("  (from ")[0])
+    for line in report.lines():
+        print(line, file=sys.stderr)
+    print(f"newsroom: {report.summary}", file=sys.stderr)
+    if report.stories:
+        print(
+            "newsroom: now run `newsroom check`: it names what has to be mended before they can be published",
+            file=sys.stderr,
+        )

@@ -2,28 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
-from ..newsroom.dates import DateFault, moment_of
 from ..newsroom.legacy_credit import find_credits, without
 from ..newsroom.slug import fold
-from ..newsroom.story import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What could be made out. `date` is as ISO text, "" where none is plain; `dropped` are lines left out, for the terminal."""
-
-    title: str
-    deck: str = ""
-    date: str = ""
-    authors: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    sources: tuple[Source, ...] = ()
-    body: str = ""
-    dropped: tuple[str, ...] = field(default=())
-
+from .article import Imported, each_once, readable_date
 
 #: What a page says around an article; a line that is nothing else is left out.
 _FURNITURE = re.compile(
@@ -77,10 +59,10 @@ def read_text(text: str, *, junk: Iterable[str] = ()) -> Imported:
     sources = tuple(source for one in found for source in one.sources)
     markdown = re.sub(r"\n{3,}", "\n\n", without(markdown, found)).strip()
     names = {fold(name) for name in junk} | {fold(source.name) for source in sources}
-    kept_tags = [tag for tag in _each_once(tags) if fold(tag) not in names]
-    dropped += [f"tag: {tag}" for tag in _each_once(tags) if fold(tag) in names]
+    kept_tags = [tag for tag in each_once(tags) if fold(tag) not in names]
+    dropped += [f"tag: {tag}" for tag in each_once(tags) if fold(tag) in names]
     return Imported(
-        title, deck, date, tuple(authors), tuple(_each_once([*categories, *listed])), tuple(kept_tags), sources, markdown, tuple(dropped)
+        title, deck, date, tuple(authors), each_once([*categories, *listed]), tuple(kept_tags), sources, markdown, tuple(dropped)
     )  # fmt: skip
 
 
@@ -212,22 +194,5 @@ def _date_of(line: str) -> str:
         if match:
             day, month, year = (match.groups()[n] for n in order)
             numbers = [n for n, name in enumerate(_MONTHS, start=1) if name.startswith(month.lower())]
-            return _checked(f"{year}-{numbers[0]:02}-{int(day):02}") if len(numbers) == 1 else ""
-    return _checked(text) if re.match(r"\d{4}-", text) else ""
-
-
-def _checked(text: str) -> str:
-    from datetime import UTC
-
-    try:
-        moment_of(text, UTC)
-    except DateFault:
-        return ""
-    return text
-
-
-def _each_once(names: Iterable[str]) -> list[str]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(fold(name), name)
-    return list(found.values())
+            return readable_date(f"{year}-{numbers[0]:02}-{int(day):02}") if len(numbers) == 1 else ""
+    return readable_date(text) if re.match(r"\d{4}-", text) else ""

@@ -65,6 +65,15 @@ _CREDITS_OF_PEOPLE = re.compile(
 )
 _LATER = re.compile(r" (?:and (?:is|has been|are|was) |with permission|under (?:a|the) )[^\n]*$", re.IGNORECASE)
 
+_DAY_AT_END = re.compile(
+    r"[\s,:;(–—-]+(?:on )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\)?$"
+)
+
+_LICENSE = re.compile(
+    r"https?://(?:www\.)?creativecommons\.org/(?P<kind>licenses/by(?:-nc)?(?:-nd|-sa)?|publicdomain/zero)/(?P<version>[1-4]\.\d)",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -203,7 +212,8 @@ def _inside_link(line: str, at: int) -> bool:
 
 def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: str, own_host: str) -> Source | None:
     links = [(int(number), words, urls[int(number)]) for number, words in _MARKED.findall(line)]
-    outside = [(words, url) for _, words, url in links if _is_outside(url, own_host)]
+    licenses = [found for _, _, url in links if (found := _LICENSE.match(url))]
+    outside = [(words, url) for _, words, url in links if _is_outside(url, own_host) and not _LICENSE.match(url)]
     if links and not outside and any(url for _, _, url in links):
         return None  # it leads to the site itself
     name = _LATER.sub("", _MARKED.sub(lambda m: m[2], match["name"])).strip(" .,:*_\"'")
@@ -215,13 +225,15 @@ def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: st
         name = words
     if len(outside) > 1:  # "in [issue](U) of [Magazine](U)": the last one is the outlet
         title, name = outside[0][0], words
-    name = name.split(";")[0].strip()
+    name = _DAY_AT_END.sub("", name.split(";")[0].strip()).strip(" .,:;(")
     if not name or _HOSTLIKE.match(name) or _says_nothing(name):
         name = _host(url) or _host(name)
     if not name or len(name.split()) > 12 or not re.search(r"\w", name):
         return None
     if not url and not re.match(r"[A-Z0-9\u0080-\uffff]", name):
         return None  # "first published in 2009" or "by accident": no name
+    if re.match(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", name):
+        return None  # "originally published at 2024-04-23 10:00:00 (UTC)": a moment, not a place
     if not url and re.fullmatch(r"(?:the |early |late )?\d{4}s?|[A-Z][a-z]+ \d{4}", name):
         return None
     groups = match.groupdict()
@@ -231,11 +243,24 @@ def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: st
     address = f"https:{url}" if url.startswith("//") else url
     return (
         Source(
-            name=name, slug=slug_of(name), relation=relation, url=address, title=title, author=author, from_text=True
+            name=name,
+            slug=slug_of(name),
+            relation=relation,
+            url=address,
+            title=title,
+            author=author,
+            from_text=True,
+            license=_spdx(licenses[0]) if licenses else "",
         )
         if slug_of(name)
         else None
     )
+
+
+def _spdx(found: "re.Match[str]") -> str:
+    """The SPDX id of a licence of Creative Commons, which its address spells out (spdx.org/licenses)."""
+    kind = "CC0" if found["kind"] == "publicdomain/zero" else f"CC-{found['kind'].removeprefix('licenses/').upper()}"
+    return f"{kind}-{found['version']}"
 
 
 def _is_outside(url: str, own_host: str) -> bool:

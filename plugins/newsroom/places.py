@@ -54,11 +54,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """`old` and `new` are addresses below the site's, without a leading slash; `file` is where a page for `old` is written."""
+    """`old` and `new` are addresses below the site's, without a leading slash; `file` is where a page for `old` is written.
+
+    An old address may end in a query, as WordPress's `?p=41`: then no page can stand for it, and only the maps of servers know it.
+    """
 
     old: str
     new: str
     file: str
+
+    @property
+    def by_query(self) -> bool:
+        return "?" in self.old
 
 
 def collisions(places: Iterable[Place]) -> list[Problem]:

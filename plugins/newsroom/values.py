@@ -137,7 +137,8 @@ def _site_path(value: Any) -> str:
     """An old slug, a path of this site (it keeps its leading slash) or a whole address on it."""
     text = _text(value)
     if text.lower().startswith(("http://", "https://")):
-        text = urlsplit(text).path or "/"
+        parts = urlsplit(text)
+        text = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return ("/" if text.startswith("/") else "") + _inner_path(text)
 
 

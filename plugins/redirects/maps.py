@@ -23,24 +23,39 @@ def page(redirect: Redirect, site: str, _: Words) -> str:
 
 def netlify(redirects: Iterable[Redirect], site: str) -> str:
     """Lines of `_redirects`: `/old/ /new/ 301`, the format of Netlify and of Cloudflare Pages."""
-    return "".join(f"{old} {new} 301\n" for old, new in _pairs(redirects, site))
+    return "".join(f"{old} {new} 301\n" for old, new in _pairs(redirects, site, " "))
 
 
 def nginx(redirects: Iterable[Redirect], site: str) -> str:
     """`location` blocks for nginx, whose patterns are compared with the decoded path (ngx_http_core_module, `location`)."""
     base = _base(site)
-    rows = ((_nginx_text(f"{base}/{one.old}"), _path(base, one.new)) for one in redirects)
-    return "".join(f'location = "{old}" {{ return 301 "{new}"; }}\n' for old, new in rows)
+    lines = []
+    for one in redirects:
+        old, new = _nginx_text(f"{base}/{one.old}"), _path(base, one.new)
+        test = f'if ($request_uri = "{old}")' if one.by_query else f'location = "{old}"'
+        lines.append(f'{test} {{ return 301 "{new}"; }}\n')
+    return "".join(lines)
 
 
 def caddy(redirects: Iterable[Redirect], site: str) -> str:
     """`redir` directives for a Caddyfile."""
-    return "".join(f'redir "{old}" "{new}" permanent\n' for old, new in _pairs(redirects, site))
+    lines = []
+    for number, one in enumerate(redirects):
+        [(old, new)] = _pairs([one], site, "?")
+        path, _, query = old.partition("?")
+        asked = f'@old{number} {{\n\tpath "{path}"\n\tquery "{query}"\n}}\nredir @old{number}'
+        plain = f'redir "{old}"'
+        lines.append(f'{asked if one.by_query else plain} "{new}" permanent\n')
+    return "".join(lines)
 
 
-def _pairs(redirects: Iterable[Redirect], site: str) -> Iterable[tuple[str, str]]:
+def _pairs(redirects: Iterable[Redirect], site: str, mark: str) -> Iterable[tuple[str, str]]:
+    """(old, new) as URIs; `mark` stands between the path and the query of an old address that has one."""
     base = _base(site)
-    return ((_path(base, one.old), _path(base, one.new)) for one in redirects)
+    for one in redirects:
+        path, question, query = one.old.partition("?")
+        asked = f"{mark}{quote(query, safe='=&')}" if question else ""
+        yield f"{_path(base, path)}{asked}", _path(base, one.new)
 
 
 def _base(site: str) -> str:

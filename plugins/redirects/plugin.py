@@ -17,6 +17,8 @@ def write_redirects(generator: Any, writer: Any) -> None:
     options, output = build.options("REDIRECTS", Options), Path(writer.output_path)
     if options.pages:
         for one in build.redirects:
+            if one.by_query:  # a page cannot answer what stands behind the question mark
+                continue
             write_text(output, one.file, maps.page(one, build.site.url, build.words(build.site.lang)))
     for name, file in FILES.items():
         if getattr(options, name):

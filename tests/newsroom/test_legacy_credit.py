@@ -20,6 +20,7 @@ FOUND = {
     "This article was originally published on The Conversation and has been republished here with permission.": ("republished", "The Conversation", ""),
     "According to a report by Reuters.": ("based-on", "Reuters", ""),
     "> This is a lightly edited cross-post of [the announcement][ref]\n\n[ref]: https://acme.example/z": ("republished", "the announcement", "https://acme.example/z"),
+    "Originally published by Tricore: June 14, 2017": ("republished", "Tricore", ""),
     "Dieser Artikel erschien zuerst bei Meridian Rundschau.": ("republished", "Meridian Rundschau", ""),
 }  # fmt: skip
 
@@ -33,7 +34,7 @@ def test_a_credit_on_a_line_of_its_own_is_found(text, source):
 
 
 NONE = [
-    "It was first released in 2009.", "This article was first published in 2009.", "Additional reporting by A; Editing by B and C",
+    "Originally published at 2024-04-23 10:00:00 (UTC)", "It was first released in 2009.", "This article was first published in 2009.", "Additional reporting by A; Editing by B and C",
     "This article was originally published on [OWN](https://own.example/x) and moved to the News section for posterity.",
     "![x](y.png)\n*Source: [X](https://x.example)*", "The story was originally published by accident.", "The treaty was first published in 1969.",
 ]  # fmt: skip
@@ -42,6 +43,17 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_only_looks_like_a_credit_is_left(text):
     assert find_credits(f"A paragraph.\n\n{text}\n", own_host="own.example") == ()
+
+
+def test_a_licence_that_the_credit_names_is_the_sources():
+    [found] = find_credits(
+        "Text.\n\n<small>This post was originally published on the [Acme Blog](https://acme.example/x), which is licensed under a "
+        "[Creative Commons Attribution-ShareAlike 4.0 International License](http://creativecommons.org/licenses/by-sa/4.0/).</small>\n"
+    )
+
+    assert [(one.name, one.url, one.license) for one in found.sources] == [
+        ("Acme Blog", "https://acme.example/x", "CC-BY-SA-4.0")
+    ]
 
 
 def test_a_credit_in_the_middle_is_left():

@@ -35,5 +35,18 @@ def test_nginx_compares_the_decoded_path():
     assert maps.nginx([ODD], "https://news.example") == 'location = "/tag/\\"a$b*:ü/" { return 301 "/tag/%C3%BC/"; }\n'
 
 
+QUERY = Redirect("?p=41", "2020/01/new/", "?p=41/index.html")
+
+
+def test_an_address_with_a_query_is_written_as_each_host_asks_for_it():
+    site = "https://news.example"
+
+    assert maps.netlify([QUERY], site) == "/ p=41 /2020/01/new/ 301\n"
+    assert maps.nginx([QUERY], site) == 'if ($request_uri = "/?p=41") { return 301 "/2020/01/new/"; }\n'
+    assert (
+        maps.caddy([QUERY], site) == '@old0 {\n\tpath "/"\n\tquery "p=41"\n}\nredir @old0 "/2020/01/new/" permanent\n'
+    )
+
+
 def test_caddy_s_map():
     assert maps.caddy([PLAIN], "https://news.example") == 'redir "/2019/old/" "/2020/01/new/" permanent\n'

@@ -1,0 +1,285 @@
+"""A folder of Markdown files that belong together: their headers, the files beside them, and the links among them."""
+
+import dataclasses
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from ..newsroom.dialects import read_manuscript
+from ..newsroom.file_text import Unreadable, text_of
+from ..newsroom.slug import slug_of
+from ..newsroom.yaml_text import Raw
+from .article import Imported, cleaned, each_once, with_credit
+from .fields import with_address
+from .relink import relinked
+
+MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico"})
+#: Folders that no generator keeps texts in.
+_ELSEWHERE = frozenset({".git", ".github", ".venv", "node_modules", "vendor", "_site", "public", "output", "__pycache__", ".cache", "resources"})  # fmt: skip
+_MOST_MEGABYTES = 20
+
+
+class Unusable(Exception):
+    """A file that cannot be carried over: the sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file taken apart. `guessed` are sentences about how it had to be read."""
+
+    fields: Mapping[str, Raw]
+    body: str
+    guessed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One text of the old site: where it lies (`inner`, below the folder), what it says, and its old address, "" where that is unknown."""
+
+    source: Path
+    inner: str
+    article: Imported
+    address: str = ""
+
+
+@dataclass
+class OldSite:
+    """What the links of the old site mean. `roots` are the folders whose files lay at the site's root, with their own prefix."""
+
+    root: Path
+    hosts: frozenset[str] = frozenset()
+    base: str = ""
+    roots: Sequence[Path] = ()
+    targets: dict[str, str] = field(default_factory=dict)
+    """Old address or source path, both without slashes around -> path below `content/`."""
+    taken: dict[str, Path] = field(default_factory=dict)
+
+    def own_path(self, address: str) -> str | None:
+        """The path on the old site, with its leading slash where it has one; None for an address elsewhere."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
+        if parts.scheme or parts.netloc:
+            if (parts.hostname or "").removeprefix("www.") not in self.hosts or parts.scheme not in (
+                "",
+                "http",
+                "https",
+            ):
+                return None
+            path = parts.path or "/"
+        else:
+            path = parts.path
+        if self.base and path.startswith(f"{self.base}/"):
+            path = path[len(self.base) :]
+        return unquote(path)
+
+    def story_at(self, path: str, sheet: Sheet) -> str:
+        """The new file of the text that a path of the old site leads to, or ""."""
+        folder = PurePosixPath(sheet.inner).parent
+        options = (
+            [path]
+            if path.startswith("/")
+            else [f"{folder}/{path}", f"{sheet.address.rstrip('/')}/{path}", f"{sheet.address.rstrip('/')}/../{path}"]
+        )
+        for option in options:
+            found = self.targets.get(key_of(option))
+            if found:
+                return found
+        return ""
+
+    def file_at(self, path: str, sheet: Sheet) -> tuple[Path, str] | None:
+        """(file, path below `content/`) of a picture or another file of the old site; nothing outside its folder is ever read."""
+        places = [sheet.source.parent, *self.roots] if not path.startswith("/") else list(self.roots)
+        for place in places:
+            file = place / path.lstrip("/")
+            try:
+                real = file.resolve()
+                if (
+                    not real.is_file()
+                    or not real.is_relative_to(self.root.resolve())
+                    or real.suffix.lower() in MARKDOWN
+                ):
+                    continue
+            except (OSError, ValueError):
+                continue
+            return real, self._target(real)
+        return None
+
+    def _target(self, real: Path) -> str:
+        """Below `content/images` or `content/files`, by its path below the innermost folder that lay at the site's root."""
+        tops = [top for one in (self.root, *self.roots) if real.is_relative_to(top := one.resolve())]
+        below = real.relative_to(max(tops, key=lambda one: len(one.parts))).as_posix()
+        kind = "images" if real.suffix.lower() in _PICTURES else "files"
+        clean = "/".join(part.lstrip("_.") or "x" for part in below.split("/"))
+        target = clean if clean.startswith(f"{kind}/") else f"{kind}/{clean}"
+        while self.taken.setdefault(target, real) != real:
+            stem, dot, ending = target.rpartition(".")
+            target = f"{stem}-2{dot}{ending}"
+        return target
+
+
+def key_of(path: str) -> str:
+    """What the ways to write one address have in common: `/a/b/`, `a/b/index.html`, `a/b.html`, `a/c/../b`."""
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("", ".", ".."):
+            parts.append(part)
+    if parts and parts[-1] in ("index.html", "index.htm"):
+        parts.pop()
+    return "/".join(parts).removesuffix(".html").removesuffix(".htm")
+
+
+def files_of(root: Path, endings: Iterable[str] = MARKDOWN) -> list[Path]:
+    """The texts below a folder, sorted; hidden and generated folders are left out, links are not followed."""
+    wanted = frozenset(endings)
+    found = []
+    for file in root.rglob("*"):
+        inner = file.relative_to(root).parts
+        if (
+            file.suffix.lower() in wanted
+            and not any(part in _ELSEWHERE or part.startswith(".") for part in inner)
+            and file.is_file()
+        ):
+            found.append(file)
+    return sorted(found)
+
+
+def read_text(file: Path) -> Text:
+    """A file's header and body. Raises Unusable."""
+    guessed: tuple[str, ...] = ()
+    try:
+        text = text_of(file, _MOST_MEGABYTES)
+    except Unreadable as fault:
+        text = _decoded(file, fault)
+        guessed = ("its letters: the file is not UTF-8 and was read as it most likely was meant; look for wrong ones",)
+    given = _json(text)
+    if given is not None:
+        return Text(given[0], given[1], guessed)
+    manuscript = read_manuscript(text)
+    if not manuscript.readable:
+        fault_ = manuscript.faults[0]
+        raise Unusable(f"line {fault_.line}: {fault_.message}; {fault_.remedy}")
+    guessed += tuple(f"line {one.line}: {one.message}" for one in manuscript.faults)
+    return Text({one.name: one.value for one in manuscript.fields}, cleaned(manuscript.body), guessed)
+
+
+def _decoded(file: Path, fault: Unreadable) -> str:
+    """The text of a file that is not UTF-8; UTF-16 says what it is, anything else is taken for Windows-1252, which never fails."""
+    if "UTF-8" not in str(fault):
+        raise Unusable(f"{fault}; {fault.remedy}")
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-16") if "UTF-16" in str(fault) else data.decode("cp1252", "replace")
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{fault}; {fault.remedy}") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _json(text: str) -> tuple[Mapping[str, Raw], str] | None:
+    """Hugo's third dialect: a JSON object before the text."""
+    start = text.lstrip()
+    if not start.startswith("{") or start.startswith(("{{", "{%")):
+        return None
+    try:
+        found, end = json.JSONDecoder().raw_decode(start)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    return {str(name): as_text(value) for name, value in found.items()}, cleaned(start[end:])
+
+
+def as_text(value: Any) -> Raw:
+    """A value of JSON, TOML or a settings file as our readers give values: text, lists and mappings."""
+    if isinstance(value, dict):
+        return {str(key): as_text(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_text(inner) for inner in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def finished(sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported], str]) -> Iterator[Imported]:
+    """The articles with one spelling for each name and their links made ours: to each other by file, to pictures and files that come along."""
+    sheets = _one_spelling(sheets)
+    for sheet in sheets:
+        path = reserve(sheet.article)
+        for way in (sheet.address, sheet.inner, *sheet.article.aliases):
+            if way and "?" not in way:
+                site.targets.setdefault(key_of(way), path)
+    for sheet in sheets:
+        yield _linked(sheet, site)
+
+
+def _one_spelling(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Names of topics that differ in case, blanks or hyphens alone, as most of the texts write them: they would share one address."""
+    spelled: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sheet in sheets:
+        for kind in ("categories", "tags"):
+            for name in getattr(sheet.article, kind):
+                spelled[kind, slug_of(name)][name] += 1
+    best = {key: max(names, key=lambda name: (names[name], name[:1].isupper(), name)) for key, names in spelled.items()}
+
+    def mended(sheet: Sheet) -> Sheet:
+        article, said = sheet.article, []
+        names: dict[str, tuple[str, ...]] = {}
+        for kind in ("categories", "tags"):
+            given: tuple[str, ...] = getattr(article, kind)
+            names[kind] = each_once(best[kind, slug_of(name)] for name in given)
+            said += [
+                f'{kind}: "{name}" is written "{best[kind, slug_of(name)]}", as elsewhere'
+                for name in given
+                if best[kind, slug_of(name)] != name
+            ]
+        made = dataclasses.replace(
+            article, categories=names["categories"], tags=names["tags"], guessed=(*article.guessed, *said)
+        )
+        return dataclasses.replace(sheet, article=made)
+
+    return [mended(sheet) for sheet in sheets]
+
+
+def _linked(sheet: Sheet, site: OldSite) -> Imported:
+    files: dict[str, Path] = {}
+    lost: list[str] = []
+
+    def change(address: str, picture: bool) -> str:
+        if address.startswith(("#", "{", "|")):
+            return address
+        path = site.own_path(address)
+        if path is None or not path.strip("/"):
+            return address
+        rest = address[len(address.split("?", 1)[0].split("#", 1)[0]) :]
+        story = "" if picture else site.story_at(path, sheet)
+        if story:
+            return f"{{filename}}/{quote(story)}{'#' + rest.split('#', 1)[1] if '#' in rest else ''}"
+        found = site.file_at(path, sheet)
+        if found:
+            files[found[1]] = found[0]
+            return f"{{static}}/{quote(found[1])}"
+        if picture and not urlsplit(address).scheme:
+            lost.append(f"the file {address}: it is not in the folder")
+        return address
+
+    article = sheet.article
+    body = relinked(article.body, change)
+    image = article.image
+    if image and (path := site.own_path(image.src)) and (found := site.file_at(path, sheet)):
+        files[found[1]] = found[0]
+        image = dataclasses.replace(image, src=f"/{found[1]}")
+    elif image and not image.src.startswith(("http://", "https://")):
+        lost.append(f"the picture {image.src}: it is not in the folder")
+    own = next(iter(sorted(site.hosts)), "")
+    article = dataclasses.replace(
+        article, body=body.strip("\n"), image=image, files=tuple((file, path) for path, file in sorted(files.items())), left=(*article.left, *lost)
+    )  # fmt: skip
+    return with_credit(article if article.url else with_address(article, sheet.address), own)

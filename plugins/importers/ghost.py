@@ -1,0 +1,209 @@
+"""Ghost's export (JSON): posts and pages of every version, in Lexical, Mobiledoc, HTML or Markdown (ghost.org/docs/migration)."""
+
+import dataclasses
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from ..newsroom.commands import Wrong
+from ..newsroom.slug import slug_of
+from ..newsroom.story import Image
+from .article import Imported, Notes, each_once, one_line, page_at, safe_slug, with_credit
+from .fields import with_address
+from .ghost_text import html_of_lexical, html_of_mobiledoc
+from .html_markdown import markdown_of, plain
+from .relink import relinked
+from .wordpress_text import Pictures
+
+_MOST_MEGABYTES = 1_000
+_SITE = "__GHOST_URL__"
+
+
+def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
+    """Every post and page of an export file."""
+    data = _data(file)
+    meta = {key: _by_id(data, key) for key in ("tags", "users", "posts_meta")}
+    tags, authors = _linked(data, "posts_tags", "tag_id"), _linked(data, "posts_authors", "author_id")
+    details = {str(one.get("post_id")): one for one in _rows(data, "posts_meta")}
+    pictures = Pictures({}, notes.media, "")
+    posts = _rows(data, "posts")
+    made = [_post(post, details.get(str(post.get("id")), {}), meta, tags, authors, pictures, notes) for post in posts]
+    articles = [article for article in made if article]
+    paths = {article.slug: notes.reserve(article) for article in articles if article.slug}
+
+    def leads(address: str, picture: bool) -> str:
+        """A link to another article of the export, by the article's file."""
+        slug, _, anchor = address.strip("/").partition("#")
+        if picture or not address.startswith("/") or slug.strip("/") not in paths:
+            return address
+        return f"{{filename}}/{quote(paths[slug.strip('/')])}{'#' + anchor if anchor else ''}"
+
+    for article in articles:
+        yield dataclasses.replace(article, body=relinked(article.body, leads))
+    for tag in _rows(data, "tags"):
+        if tag.get("description"):
+            notes.left.append(
+                f'tag "{tag.get("name")}": its description "{str(tag["description"])[:80]}"; write it into data/tags.yaml'
+            )
+    notes.pictures += pictures.lines()
+
+
+def _data(file: Path) -> Mapping[str, Any]:
+    """The tables of the export: `db[0].data`, or bare `data`. Raises Wrong."""
+    if file.stat().st_size > _MOST_MEGABYTES * 1_000_000:
+        raise Wrong(f"{file} is larger than {_MOST_MEGABYTES} MB; export it in parts")
+    try:
+        read = json.loads(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise Wrong(f"{file} cannot be read as JSON: {error}") from error
+    databases = read.get("db") if isinstance(read, dict) else None
+    found = databases[0] if isinstance(databases, list) and databases else read
+    tables = found.get("data") if isinstance(found, dict) else None
+    if not isinstance(tables, dict) or not isinstance(tables.get("posts"), list | type(None)):
+        raise Wrong(f"{file} is no export of Ghost: make one under Settings, Migration tools, Export")
+    return tables
+
+
+def _rows(data: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
+    return [one for one in data.get(table) or () if isinstance(one, dict)]
+
+
+def _by_id(data: Mapping[str, Any], table: str) -> Mapping[str, Mapping[str, Any]]:
+    return {str(one.get("id")): one for one in _rows(data, table)}
+
+
+def _linked(data: Mapping[str, Any], table: str, column: str) -> Mapping[str, list[str]]:
+    """post -> the ids that a table links to it, in the writer's order: the first is the primary one."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for number, row in enumerate(_rows(data, table)):
+        order = row.get("sort_order")
+        found[str(row.get("post_id"))].append((order if isinstance(order, int) else 0, number, str(row.get(column))))
+    return {post: [name for _, _, name in sorted(rows)] for post, rows in found.items()}
+
+
+def _post(
+    post: Mapping[str, Any], detail: Mapping[str, Any], meta: Mapping[str, Mapping[str, Mapping[str, Any]]], tags: Mapping[str, list[str]],
+    authors: Mapping[str, list[str]], pictures: Pictures, notes: Notes,
+) -> Imported | None:  # fmt: skip
+    number, title = str(post.get("id")), one_line(str(post.get("title") or ""))
+    where = f'post {number} "{title[:60]}"'
+    page = str(post.get("type") or ("page" if post.get("page") in (1, True, "1") else "post")) == "page"
+    status, seen_by = str(post.get("status") or "draft"), str(post.get("visibility") or "public")
+    left: list[str] = []
+    body, found = _body(post, pictures)
+    left += found
+    public = status == "published" and seen_by == "public"
+    if status == "published" and not public:
+        left.append(f"who may read it ({seen_by}): it is a draft until you decide whether everybody may")
+    if status == "sent":
+        left.append("it went out by mail only; it is a draft until you decide whether it becomes a page")
+    topics = [meta["tags"][one] for one in tags.get(number, ()) if one in meta["tags"]]
+    shown = [
+        plain(str(one.get("name") or ""))
+        for one in topics
+        if str(one.get("visibility") or "public") == "public" and not str(one.get("name")).startswith("#")
+    ]
+    hidden = [str(one.get("name")) for one in topics if str(one.get("name")).startswith("#")]
+    people = [
+        meta["users"][one] for one in authors.get(number, ()) or [str(post.get("author_id"))] if one in meta["users"]
+    ]
+    date = _moment(post.get("published_at")) or (_moment(post.get("created_at")) if public else "")
+    changed = _moment(post.get("updated_at")) if public else ""
+    image = str(post.get("feature_image") or post.get("image") or "")
+    slug = safe_slug(str(post.get("slug") or ""))
+    article = Imported(
+        title=title if title not in ("", "(Untitled)") else "", deck="", summary=one_line(str(post.get("custom_excerpt") or detail.get("meta_description") or post.get("meta_description") or "")),
+        date=date, modified=changed if changed > date else "", authors=each_once(plain(str(one.get("name") or "")) for one in people),
+        categories=each_once(shown[:1]) if not page else (), tags=each_once(shown[1:]), body=body, left=tuple(left), kind="page" if page else "article", slug=slug,
+        name=slug or slug_of(title), status="" if public or status == "scheduled" else "draft",
+        image=_image(image, detail, pictures) if image else None, origin=f"ghost:{post.get('uuid') or number}", where=where,
+        lang=str(post.get("locale") or "").replace("_", "-"), guessed=(f"category: {shown[0]}, the first tag, as Ghost's themes show it",) if shown and not page else (),
+        machinery=tuple(f"internal tag {one}" for one in hidden) + (("code of this page's head or foot",) if post.get("codeinjection_head") or post.get("codeinjection_foot") else ()),
+    )  # fmt: skip
+    if not article.title:
+        if not body.strip():
+            notes.left.append(f"{where}: a post without title and text")
+            return None
+        article = dataclasses.replace(
+            article, title=f"Untitled {number}", guessed=(*article.guessed, "title: it has none")
+        )
+    article = _addressed(article, slug, page, public)
+    folder = "pages" if page else slug_of(article.categories[0]) if article.categories else ""
+    article = with_credit(article, "")
+    files = tuple((one, path) for path, one in sorted(pictures.taken().items()))
+    return dataclasses.replace(article, folder=folder, files=files, unresolved=tuple(pictures.unresolved()))
+
+
+def _addressed(article: Imported, slug: str, page: bool, public: bool) -> Imported:
+    if not slug or not public:
+        return article
+    return page_at(article, f"{slug}/") if page else with_address(article, f"/{slug}/")
+
+
+def _image(address: str, detail: Mapping[str, Any], pictures: Pictures) -> Image:
+    src = pictures.address(address.replace(_SITE, "")).removeprefix("{static}")
+    return Image(
+        src,
+        one_line(str(detail.get("feature_image_alt") or "")),
+        one_line(plain(str(detail.get("feature_image_caption") or ""))),
+    )
+
+
+def _body(post: Mapping[str, Any], pictures: Pictures) -> tuple[str, list[str]]:
+    """The body as Markdown, from the best form there is, and what was left out of it."""
+    left: list[str] = []
+    lexical, mobiledoc = _json(post.get("lexical")), _json(post.get("mobiledoc"))
+    if lexical:
+        made = html_of_lexical(lexical, left)
+    elif mobiledoc and not _is_markdown(mobiledoc):
+        made = html_of_mobiledoc(mobiledoc, left)
+    elif mobiledoc or post.get("markdown"):
+        text = _is_markdown(mobiledoc) if mobiledoc else str(post.get("markdown"))
+        return re.sub(r"__GHOST_URL__", "", text), left
+    else:
+        made = str(post.get("html") or "")
+    done = markdown_of(made.replace(_SITE, ""), link=pictures.address)
+    return done.text, left + done.left
+
+
+def _is_markdown(mobiledoc: Mapping[str, Any]) -> str:
+    """The Markdown of a Mobiledoc that is one card of it, as Ghost 1 and 2 wrote them; "" for others."""
+    cards = [
+        one
+        for one in mobiledoc.get("cards") or ()
+        if isinstance(one, list) and len(one) == 2 and isinstance(one[1], dict)
+    ]
+    sections = mobiledoc.get("sections") or ()
+    if len(cards) == 1 and len(sections) <= 2 and cards[0][0] in ("markdown", "card-markdown"):
+        return str(cards[0][1].get("markdown") or "")
+    return ""
+
+
+def _json(text: Any) -> Mapping[str, Any]:
+    if not isinstance(text, str) or not text.strip():
+        return {}
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _moment(value: Any) -> str:
+    """A date of the export: ISO text, or milliseconds since 1970 in its first versions."""
+    try:
+        if isinstance(value, int | float):
+            found = datetime.fromtimestamp(value / 1000, UTC)
+        elif isinstance(value, str) and value:
+            found = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        else:
+            return ""
+    except (ValueError, OverflowError, OSError):
+        return ""
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    return f"{found.astimezone(UTC):%Y-%m-%d %H:%M:%S}+00:00"

@@ -1,0 +1,235 @@
+"""A Jekyll site: `_posts` and `_drafts`, pages, Liquid tags, categories of folders, permalinks (jekyllrb.com/docs/permalinks)."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..newsroom.dates import leading_date
+from ..newsroom.languages import is_language
+from ..newsroom.slug import slug_of
+from ..newsroom.yaml_text import Raw
+from .article import Imported, Notes, page_at, safe_slug
+from .fields import article_from, names_in
+from .folder import MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_text
+from .liquid import from_liquid
+from .settings_files import settings_in
+
+_STYLES = {
+    "date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/",
+    "ordinal": "/:categories/:year/:y_day/:title.html", "weekdate": "/:categories/:year/W:week/:short_day/:title.html", "none": "/:categories/:title.html",
+}  # fmt: skip
+_HOUSEKEEPING = frozenset({"readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "index", "feed", "sitemap", "claude", "agents"})  # fmt: skip
+_DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
+_OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
+
+
+@dataclass(frozen=True, slots=True)
+class _Jekyll:
+    root: Path
+    settings: Mapping[str, Any]
+    host: str
+
+    def defaults(self, inner: PurePosixPath, kind: str) -> dict[str, Raw]:
+        """The front matter that `defaults` of the settings gives to a path."""
+        made: dict[str, Raw] = {}
+        given = self.settings.get("defaults")
+        for one in given if isinstance(given, list) else ():
+            scope, values = (one.get("scope"), one.get("values")) if isinstance(one, Mapping) else (None, None)
+            path = str(scope.get("path") or "").strip("/") if isinstance(scope, Mapping) else ""
+            wanted = str(scope.get("type") or "") if isinstance(scope, Mapping) else ""
+            fits = not path or inner.as_posix() == path or inner.as_posix().startswith(f"{path}/")
+            if fits and wanted in ("", kind) and isinstance(values, Mapping):
+                made |= {
+                    str(name): value for name, value in values.items() if name != "image"
+                }  # the card of every page
+        return made
+
+
+def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
+    """Every post, draft and page of a Jekyll site, or of a folder of posts."""
+    settings = settings_in(root, ("_config",))
+    address = urlsplit(str(settings.get("url") or ""))
+    host = (address.hostname or "").removeprefix("www.")
+    jekyll = _Jekyll(root, settings, host)
+    sheets = [sheet for file in files_of(root, {*MARKDOWN, *_OTHER_TEXTS}) if (sheet := _sheet(file, jekyll, notes))]
+    base = "/" + str(settings.get("baseurl") or "").strip("/")
+    site = OldSite(root, frozenset({host} - {""}), base if base != "/" else "", (root,))
+    refer = _references(sheets)
+    values = _values(jekyll)
+    converted = []
+    for sheet in sheets:
+        done = from_liquid(sheet.article.body, refer, values(sheet))
+        article = dataclasses.replace(
+            sheet.article, body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+        )  # fmt: skip
+        converted.append(dataclasses.replace(sheet, article=article))
+    yield from finished(converted, site, notes.reserve)
+
+
+def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
+    inner = PurePosixPath(file.relative_to(jekyll.root).as_posix())
+    kind = (
+        "drafts"
+        if "_drafts" in inner.parts
+        else "posts"
+        if "_posts" in inner.parts or jekyll.root.name == "_posts"
+        else "pages"
+    )
+    if kind == "pages" and any(part.startswith("_") for part in inner.parts[:-1]) and not _is_collection(inner, jekyll):
+        return None
+    if file.suffix.lower() not in MARKDOWN:
+        if kind != "pages" or file.suffix.lower() not in (".html", ".htm", ".rst"):
+            notes.failed.append(
+                f"{inner}: {file.suffix} is not read; save its text as Markdown, or import the built page with --from html"
+            )
+        return None
+    if kind == "pages" and file.stem.lower() in _HOUSEKEEPING:
+        return None
+    try:
+        text = read_text(file)
+    except Unusable as fault:
+        notes.failed.append(f"{inner}: {fault}")
+        return None
+    if kind == "pages" and not text.fields:
+        return None  # a file without a header is none of Jekyll's pages
+    fields = {**jekyll.defaults(inner, kind), **text.fields}
+    return _post(file, inner, kind, fields, text, jekyll)
+
+
+def _is_collection(inner: PurePosixPath, jekyll: _Jekyll) -> bool:
+    given = jekyll.settings.get("collections")
+    return isinstance(given, list | Mapping) and inner.parts[0].removeprefix("_") in given
+
+
+def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw], text: Text, jekyll: _Jekyll) -> Sheet:
+    article = article_from(_spaced(fields))
+    guessed = list(text.guessed)
+    named = _DATED.fullmatch(file.stem) if kind == "posts" else None
+    stem = named[4] if named else leading_date(file.stem)[1] or file.stem
+    day = f"{named[1]}-{int(named[2]):02}-{int(named[3]):02}" if named and len(named[1]) == 4 else ""
+    date = article.date or day
+    slug = article.slug or safe_slug(stem)
+    if not article.title:
+        article = dataclasses.replace(article, title=stem.replace("-", " ").replace("_", " ").capitalize())
+        guessed.append(f"title: {article.title}, after the file's name")
+    above = [part for part in inner.parts[: inner.parts.index(f"_{kind}")] if part] if f"_{kind}" in inner.parts else []
+    below = (
+        [part for part in inner.parts[inner.parts.index(f"_{kind}") + 1 : -1] if not part.isdecimal()]
+        if f"_{kind}" in inner.parts
+        else []
+    )
+    lang = article.lang or (above[0] if above and is_language(above[0].replace("_", "-")) else "")
+    topics = [part for part in above if part != lang]
+    categories = (
+        article.categories or tuple(topics) or (tuple(part.replace("-", " ").capitalize() for part in below[:1]))
+    )
+    if categories and not article.categories:
+        guessed.append(f"category: {', '.join(categories)}, after the folder")
+    page = kind == "pages" and not date
+    status = article.status or ("draft" if kind == "drafts" else "")
+    address = _address(dataclasses.replace(article, date=date), fields, inner, kind, stem, above, jekyll)
+    folder = (
+        "/".join(("pages", *(part.lstrip("_") for part in inner.parts[:-1])))
+        if page
+        else slug_of(categories[0])
+        if categories
+        else ""
+    )
+    article = dataclasses.replace(
+        article, kind="page" if page else "article", date=date, status=status, categories=categories, lang=lang.replace("_", "-"), name=slug, slug=slug,
+        folder=folder, origin=f"jekyll:{jekyll.host or jekyll.root.resolve().name}:{inner}", where=inner.as_posix(), body=text.body,
+        guessed=(*article.guessed, *guessed),
+    )  # fmt: skip
+    if page and address:
+        article = page_at(article, address)
+    return Sheet(file, inner.as_posix(), article, "" if kind == "drafts" else address)
+
+
+def _spaced(fields: Mapping[str, Raw]) -> Mapping[str, Raw]:
+    """Jekyll splits `categories: a b` and `tags: a b` at blanks, where no comma stands."""
+    made = dict(fields)
+    for name in ("categories", "tags"):
+        value = made.get(name)
+        if isinstance(value, str) and "," not in value and ";" not in value:
+            made[name] = list(value.split())
+        elif isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and not value[0].strip():
+            made.pop(name)
+    return made
+
+
+def _address(
+    article: Imported,
+    fields: Mapping[str, Raw],
+    inner: PurePosixPath,
+    kind: str,
+    stem: str,
+    above: list[str],
+    jekyll: _Jekyll,
+) -> str:
+    """The address that Jekyll gave the text."""
+    own = fields.get("permalink")
+    pattern = str(own) if isinstance(own, str) and own else str(jekyll.settings.get("permalink") or "date")
+    pattern = _STYLES.get(pattern, pattern)
+    if kind == "pages" and not own:
+        place = inner.with_suffix("").as_posix()
+        return (
+            f"/{place}/" if str(jekyll.settings.get("permalink") or "").endswith(("/", "pretty")) else f"/{place}.html"
+        )
+    if not article.date and ":year" in pattern:
+        return ""
+    year, month, day = ([*article.date[:10].replace("/", "-").split("-"), "", ""])[:3] if article.date else ("", "", "")
+    spaced = _spaced(fields)
+    topics = list(dict.fromkeys([*above, *names_in(spaced.get("categories") or spaced.get("category") or "")]))
+    facts = {
+        "categories": "/".join(one.lower() for one in topics), "slugified_categories": "/".join(map(slug_of, topics)), "year": year, "short_year": year[-2:], "month": month, "i_month": month.lstrip("0"),
+        "day": day[:2], "i_day": day[:2].lstrip("0"), "title": article.slug or stem, "slug": safe_slug(article.slug or stem), "name": stem,
+        "path": inner.with_suffix("").as_posix(), "basename": stem, "output_ext": ".html", "collection": inner.parts[0].lstrip("_"),
+    }  # fmt: skip
+    made = re.sub(r":([a-z_]+)", lambda found: facts.get(found[1], found[0]), pattern)
+    if ":" in made:
+        return ""
+    made = re.sub(r"/{2,}", "/", f"/{made}")
+    return made if made.endswith(("/", ".html", ".htm")) else f"{made}.html" if not own else made
+
+
+def _references(sheets: list[Sheet]) -> Callable[[str, str], str]:
+    """What `{% link %}` and `{% post_url %}` find."""
+    by_path = {sheet.inner: sheet.inner for sheet in sheets}
+    by_name: dict[str, str] = {}
+    for sheet in sheets:
+        path = PurePosixPath(sheet.inner).with_suffix("")
+        by_name.setdefault(path.name, sheet.inner)
+        if "_posts" in path.parts:
+            by_name.setdefault("/".join(path.parts[path.parts.index("_posts") + 1 :]), sheet.inner)
+
+    def refer(kind: str, path: str) -> str:
+        path = path.strip().lstrip("/")
+        if kind == "link":
+            return f"/{by_path.get(path, path)}"
+        found = by_name.get(path) or by_name.get(path.rsplit("/", 1)[-1])
+        return f"/{found}" if found else ""
+
+    return refer
+
+
+def _values(jekyll: _Jekyll) -> Callable[[Sheet], Callable[[str], str | None]]:
+    """What `site.x` and `page.x` stand for in a text: nothing before an address, the plain texts of settings and header elsewhere."""
+
+    def of(sheet: Sheet) -> Callable[[str], str | None]:
+        def value(name: str) -> str | None:
+            if name in ("site.baseurl", "site.url", "site.github.url"):
+                return ""
+            found: Any = None
+            if name.startswith("site."):
+                found = jekyll.settings.get(name.removeprefix("site.").lower())
+            elif name == "page.title":
+                found = sheet.article.title
+            return found if isinstance(found, str) and found else None
+
+        return value
+
+    return of

@@ -1,0 +1,151 @@
+"""A Pelican site: its files as they are, in their own dialects, with the addresses that its settings gave them kept as redirects."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+from unidecode import unidecode
+
+from ..newsroom.dates import DateFault, leading_date, moment_of
+from ..newsroom.dialects import Manuscript, read_manuscript
+from ..newsroom.file_text import Unreadable, text_of
+from ..newsroom.headline import first_heading
+from .article import Notes
+from .folder import MARKDOWN
+
+_READ = MARKDOWN | {".rst", ".html", ".htm"}
+_SKIPPED = frozenset({".git", ".venv", "__pycache__", "node_modules", "output", "cache", ".cache"})
+#: Pelican's own addresses; a site's settings are read as data and stand before them.
+_DEFAULTS = {
+    "ARTICLE_URL": "{slug}.html",
+    "PAGE_URL": "pages/{slug}.html",
+    "SLUGIFY_SOURCE": "title",
+    "PATH": "content",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """One file of the old site: its place below `content/`, and what it holds now. `address` is its old one, "" where it is unknown."""
+
+    source: Path
+    path: str
+    data: bytes
+    address: str = ""
+
+
+def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
+    """Every file of a Pelican site's content folder: texts with their old address among their aliases, pictures as they are."""
+    settings = settings_of(root / "pelicanconf.py")
+    content = root / settings["PATH"]
+    content = content if content.is_dir() and content.resolve().is_relative_to(root.resolve()) else root
+    for file in sorted(content.rglob("*")):
+        inner = file.relative_to(content)
+        if not file.is_file() or any(part in _SKIPPED or part.startswith(".") for part in inner.parts):
+            continue
+        if not file.resolve().is_relative_to(root.resolve()):
+            notes.failed.append(f"{inner}: it is a link out of the folder; put the file itself there")
+            continue
+        if file.suffix.lower() not in _READ:
+            yield Carried(file, inner.as_posix(), file.read_bytes())
+            continue
+        yield _text(file, inner.as_posix(), settings, notes)
+
+
+def settings_of(file: Path) -> dict[str, Any]:
+    """The plain values of a pelicanconf.py, read and never run, with Pelican's own for what it does not say."""
+    found: dict[str, Any] = dict(_DEFAULTS)
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8-sig"))
+    except (OSError, SyntaxError, ValueError, RecursionError):
+        return found
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            try:
+                found[node.targets[0].id] = ast.literal_eval(node.value)
+            except (ValueError, TypeError, SyntaxError, RecursionError):
+                continue
+    return {
+        name: value if isinstance(value, type(_DEFAULTS.get(name, value))) else _DEFAULTS[name]
+        for name, value in found.items()
+    }
+
+
+def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> Carried:
+    data = file.read_bytes()
+    if file.suffix.lower() not in MARKDOWN:
+        notes.left.append(f"{path}: kept as it is; our builds read {file.suffix}, its old address is not kept")
+        return Carried(file, path, data)
+    try:
+        text = text_of(file, 20)
+    except Unreadable as fault:
+        notes.failed.append(f"{path}: {fault}; {fault.remedy}")
+        return Carried(file, path, data)
+    manuscript = read_manuscript(text)
+    address = _address(manuscript, path, settings)
+    if not address:
+        return Carried(file, path, data)
+    return Carried(file, path, _with_alias(text, manuscript, address).encode(), address)
+
+
+def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> str:
+    """The address that stock Pelican gave the text, or "" where its pattern asks for what cannot be known here."""
+    given = {one.key: one.value for one in manuscript.fields}
+    if (
+        str(given.get("status", "published")).strip().lower() not in ("", "published", "hidden")
+        or not manuscript.fields
+    ):
+        return ""
+    if "url" in given:
+        return f"/{str(given['url']).lstrip('/')}"
+    stem = Path(path).stem
+    heading = first_heading(manuscript.body)
+    title = str(given.get("title") or (heading[0] if heading else ""))
+    source = title if settings["SLUGIFY_SOURCE"] == "title" else stem
+    slug = str(given.get("slug") or "").strip() or slug_of_pelican(source)
+    page = path.startswith("pages/")
+    category = (
+        _first(given.get("categories")) or Path(path).parent.name or str(settings.get("DEFAULT_CATEGORY", "misc"))
+    )
+    facts: dict[str, Any] = {
+        "slug": slug, "lang": str(given.get("lang") or settings.get("DEFAULT_LANG", "en")), "category": slug_of_pelican(category),
+        "author": slug_of_pelican(_first(given.get("authors"))),
+    }  # fmt: skip
+    day = str(given.get("date") or leading_date(stem)[0])
+    pattern = str(settings["PAGE_URL" if page else "ARTICLE_URL"])
+    try:
+        if "date" in {name.split(":")[0] for _, name, _, _ in Formatter().parse(pattern) if name}:
+            facts["date"] = moment_of(day, UTC)
+        return f"/{pattern.format(**facts).lstrip('/')}" if slug else ""
+    except (DateFault, KeyError, IndexError, ValueError, AttributeError):
+        return ""
+
+
+def _first(value: Any) -> str:
+    if isinstance(value, list):
+        return str(value[0]) if value else ""
+    return str(value or "").split(",")[0].strip()
+
+
+def slug_of_pelican(text: str) -> str:
+    """The slug that stock Pelican makes of a title: signs taken out, blanks and hyphens as one hyphen, in ASCII."""
+    plain = re.sub(r"[^\w\s-]", "", unidecode(text)).strip().lower()
+    return re.sub(r"[-\s]+", "-", plain)
+
+
+def _with_alias(text: str, manuscript: Manuscript, address: str) -> str:
+    """The text with one more line in its header, in the header's own dialect; unchanged where it has aliases already."""
+    if any(one.key == "aliases" for one in manuscript.fields) or not manuscript.fields:
+        return text
+    quoted = json.dumps(address, ensure_ascii=False)
+    line = {"yaml": f"aliases: [{quoted}]", "toml": f"aliases = [{quoted}]", "classic": f"Aliases: {address}"}[
+        manuscript.dialect
+    ]
+    lines, at = text.split("\n"), min(one.line for one in manuscript.fields) - 1
+    return "\n".join([*lines[:at], line, *lines[at:]])

@@ -1,0 +1,151 @@
+"""What an import says: carried, guessed with the reason, and left; short on the terminal, whole in a file."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from .article import Imported
+from .markdown import to_markdown
+from .shelf import EDITED, GONE, RENEWED, TAKEN, UNCHANGED, WRITTEN, Outcome
+
+#: Lines of each kind on the terminal; a report file has them all.
+MOST = 20
+
+_SAID = {
+    EDITED: "was edited since it was imported; it was left as it is",
+    GONE: "was moved or deleted since it was imported; it was not written again",
+    TAKEN: "is there already; it was left as it is",
+}
+
+
+@dataclass
+class Report:
+    """One import into the folder `content`. `failed` are files or articles that could not be carried over at all, each with its remedy."""
+
+    content: str = "content"
+    outcomes: Counter[str] = field(default_factory=Counter)
+    facts: Counter[str] = field(default_factory=Counter)
+    stories: list[str] = field(default_factory=list)
+    guessed: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    machinery: Counter[str] = field(default_factory=Counter)
+
+    def told(self, article: Imported, outcome: Outcome) -> None:
+        """Take up one article that was put on the shelf."""
+        path = self._take(outcome, article.where)
+        if not path:
+            return
+        self._count(article)
+        if outcome.what == UNCHANGED:
+            return
+        self.guessed += [f"{path}: {one}" for one in article.guessed]
+        self.missing += [f"{path}: {one}" for one in missing(article)]
+        self.left += [f"{path}: {one}" for one in article.left]
+        self.left += [f"{path}:{line}: {mark}" for line, mark in _lines_of(article)]
+        self.machinery.update(article.machinery)
+
+    def carried(self, outcome: Outcome, old_address: str) -> None:
+        """Take up one file that was carried over as it is."""
+        if self._take(outcome, ""):
+            self.facts.update({"old addresses": 1} if old_address else {})
+
+    def _take(self, outcome: Outcome, where: str) -> str:
+        """The path of a file that was written or is as we wrote it; "" for one that somebody else has a hand in, which is said."""
+        path = f"{self.content}/{outcome.path}"
+        self.outcomes[outcome.what] += 1
+        if outcome.what in _SAID:
+            self.left.append(f"{path} {_SAID[outcome.what]}")
+            return ""
+        self.stories.append(f"{path}  (from {where})" if where else path)
+        return path
+
+    def _count(self, article: Imported) -> None:
+        counts = {
+            "pages": article.kind == "page", "drafts": article.status == "draft", "authors": len(article.authors), "categories": len(article.categories),
+            "tags": len(article.tags), "sources": len(article.sources), "old addresses": len(article.aliases), "files": len(article.files),
+            "comments": len(article.comments),
+        }  # fmt: skip
+        self.facts.update({name: int(count) for name, count in counts.items() if count})
+
+    @property
+    def summary(self) -> str:
+        """One line: how many files, and what they carry."""
+        words = {
+            WRITTEN: "written",
+            RENEWED: "written anew",
+            UNCHANGED: "unchanged",
+            EDITED: "edited since and left",
+            GONE: "moved or deleted since and left",
+            TAKEN: "there already and left",
+        }
+        files = (
+            ", ".join(f"{self.outcomes[what]} {said}" for what, said in words.items() if self.outcomes[what])
+            or "nothing"
+        )
+        facts = ", ".join(f"{count} {name if count > 1 else _one(name)}" for name, count in self.facts.items())
+        return f"{files}{f'; with {facts}' if facts else ''}"  # fmt: skip
+
+    def lines(self, most: int = MOST) -> Iterable[str]:
+        """The report, `most` lines of each kind; 0 for all of them."""
+        keys = ", ".join(f"{name} ({count})" for name, count in sorted(self.machinery.items()))
+        left = [*self.left, *([f"keys that only the old theme understood: {keys}"] if keys else [])]
+        kinds = (
+            ("Could not be read", self.failed), ("Guessed: please look at these", self.guessed), ("Not in the source: yours to add", self.missing),
+            ("Left behind: not carried over", left),
+        )  # fmt: skip
+        for title, found in kinds:
+            if not found:
+                continue
+            yield f"{title} ({len(found)})"
+            yield from (f"  {one}" for one in found[: most or None])
+            if most and len(found) > most:
+                yield f"  ... and {len(found) - most} more: --report FILE writes them all down"
+
+    def whole(self) -> str:
+        carried = [f"Carried: {self.summary}", *(f"  {one}" for one in self.stories)]
+        return "\n".join([*carried, *self.lines(0)]) + "\n"
+
+
+def _lines_of(article: Imported) -> Iterable[tuple[int, str]]:
+    """The marks that nobody could resolve, each with its line in the file that was written."""
+    text, at = to_markdown(article), 0
+    for mark in article.unresolved:
+        shown = mark.replace("[", "\\[").replace("]", "\\]")  # as it stands in Markdown that was made of HTML
+        found = text.find(mark, at) if mark in text else text.find(shown, at)
+        at = found if found >= 0 else at
+        yield text.count("\n", 0, at) + 1, _short(mark)
+
+
+def _short(mark: str) -> str:
+    line = " ".join(mark.split())
+    return line if len(line) <= 100 else f"{line[:97]}..."
+
+
+def missing(article: Imported) -> list[str]:
+    """What a story wants and the source does not say."""
+    said = []
+    if not article.date and article.kind == "article":
+        remedy = "add one before it can be published" if not article.status else "add one when it is finished"
+        said.append(f"date: not in the text; {remedy}")
+    said += [
+        f"source {source.name}: no address in the text; add url: if you know it"
+        for source in article.sources
+        if not source.url
+    ]
+    if article.image and not article.image.alt:
+        said.append("image: no alt text; write what the picture shows")
+    if article.image and not article.image.credit:
+        said.append("image: no credit; write who made it")
+    if article.kind == "page":
+        return said
+    return said + [
+        f"{what}: none found"
+        for what, value in (("author", article.authors), ("category", article.categories))
+        if not value
+    ]
+
+
+def _one(name: str) -> str:
+    return {"categories": "category", "old addresses": "old address"}.get(name, name.removesuffix("s"))

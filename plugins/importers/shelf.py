@@ -1,0 +1,170 @@
+"""Where imported files go, and what is known of those that came before: a second import changes nothing and overwrites nobody's work."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..newsroom.commands import Wrong
+from ..newsroom.dates import leading_date
+from ..newsroom.slug import slug_of
+from .article import Imported, safe_slug
+from .markdown import to_markdown
+
+#: The memory of earlier imports, below the folder of registries: it belongs into the site's git, beside the stories.
+LEDGER = "imports.json"
+
+WRITTEN, UNCHANGED, EDITED, GONE, TAKEN, RENEWED = "written", "unchanged", "edited", "gone", "taken", "renewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: `path` below the content folder, `what` is one of the words above."""
+
+    path: str
+    what: str
+
+
+@dataclass
+class Shelf:
+    """The content folder, and the ledger: origin -> the path that it got and the digest of what was written there."""
+
+    content: Path
+    data: str = "data"
+    entries: dict[str, dict[str, str]] = field(default_factory=dict)
+    claimed: set[str] = field(default_factory=set)
+    reserved: dict[str, str] = field(default_factory=dict)
+    changed: bool = False
+
+    @classmethod
+    def opened(cls, content: Path, data: str = "data") -> "Shelf":
+        """The shelf with what it remembers. Raises Wrong where its memory cannot be read: then it could not keep its promise."""
+        file = content / data / LEDGER
+        if not file.is_file():
+            return cls(content, data)
+        try:
+            read: Any = json.loads(file.read_text(encoding="utf-8"))
+            entries = {
+                str(name): {"path": str(one["path"]), "digest": str(one["digest"])} for name, one in read.items()
+            }
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise Wrong(
+                f"{file} cannot be read: {error}; mend it, or delete it if no imported file was edited"
+            ) from error
+        return cls(content, data, entries, {one["path"].casefold() for one in entries.values()})
+
+    def close(self) -> None:
+        if not self.changed:
+            return
+        text = json.dumps(dict(sorted(self.entries.items())), indent=1, ensure_ascii=False)
+        file = self.content / self.data / LEDGER
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_suffix(".new")
+        beside.write_text(f"{text}\n", encoding="utf-8")
+        beside.replace(file)
+
+    def reserve(self, article: Imported) -> str:
+        """The path that the article's file has or will have. Its name is its own; where another has it already, its date comes before it."""
+        known = self.entries.get(article.origin)
+        path = self.reserved.get(article.origin) or (known["path"] if known else self._free(article))
+        self.reserved[article.origin] = path
+        self.claimed.add(path.casefold())
+        return path
+
+    def put_story(self, article: Imported) -> tuple[Imported, Outcome]:
+        """Write the article's file; with what became of it comes the article as it was written."""
+        path = self.reserve(article)
+        named = _with_slug(article, path)
+        return named, self.put(article.origin, path, to_markdown(named).encode())
+
+    def put(self, origin: str, path: str, data: bytes) -> Outcome:
+        """Write a file, unless somebody has changed, moved or deleted it since it was imported, or has one of that name."""
+        known = self.entries.get(origin)
+        path = known["path"] if known else path
+        target = self._inside(path)
+        digest = hashlib.blake2b(data, digest_size=16).hexdigest()
+        there = target.read_bytes() if target.is_file() else None
+        if there is None and known:
+            return Outcome(path, GONE)
+        if there is not None and there != data:
+            if not known:
+                self.claimed.add(path.casefold())
+                return Outcome(path, TAKEN)
+            if hashlib.blake2b(there, digest_size=16).hexdigest() != known["digest"]:
+                return Outcome(path, EDITED)
+        if known != {"path": path, "digest": digest}:
+            self.entries[origin] = {"path": path, "digest": digest}
+            self.changed = True
+        self.claimed.add(path.casefold())
+        if there == data:
+            return Outcome(path, UNCHANGED)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        return Outcome(path, RENEWED if there is not None else WRITTEN)
+
+    def copy(self, source: Path, path: str) -> Outcome:
+        """Put a picture or another file beside the stories; one of that name that differs stays as it is."""
+        target = self._inside(path)
+        if target.is_file():
+            same = target.stat().st_size == source.stat().st_size and target.read_bytes() == source.read_bytes()
+            return Outcome(path, UNCHANGED if same else TAKEN)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(source.read_bytes())
+        return Outcome(path, WRITTEN)
+
+    def _free(self, article: Imported) -> str:
+        folder = PurePosixPath(*(part for part in map(safe_slug, article.folder.split("/")) if part))
+        slug = safe_slug(article.name or article.slug or article.title) or "untitled"
+        day = article.date[:10] if article.date else ""
+        names = [slug, *([f"{day}-{slug}"] if day else []), *(f"{slug}-{number}" for number in range(2, 10_000))]
+        for name in names:
+            path = (folder / f"{name}.md").as_posix()
+            if path.casefold() not in self.claimed:
+                return path
+        raise AssertionError(f"no free name for {article.where}")
+
+    def _inside(self, path: str) -> Path:
+        """The file of a path below the content folder; never one outside it, also by way of a link."""
+        target = self.content / path
+        parts = PurePosixPath(path).parts
+        if (
+            not parts
+            or ".." in parts
+            or PurePosixPath(path).is_absolute()
+            or not target.resolve().is_relative_to(self.content.resolve())
+        ):
+            raise ValueError(f"{path!r} leads out of {self.content}")
+        return target
+
+
+def _with_slug(article: Imported, path: str) -> Imported:
+    """The article with its slug written down only where the name of its file does not say it."""
+    stem = PurePosixPath(path).stem
+    _, rest = leading_date(stem)
+    said = "" if stem == "index" or "." in stem else (rest or stem).lower()  # `x.fr` would name a language
+    wanted = article.slug or safe_slug(article.name)
+    return dataclasses.replace(article, slug="" if said == wanted or not wanted else wanted)
+
+
+def folder_of(categories: tuple[str, ...]) -> str:
+    """The folder of an article: its primary category, as `newsroom new` does it."""
+    return slug_of(categories[0]) if categories else ""
+
+
+def redirects_added(file: Path, moved: Mapping[str, str]) -> int:
+    """Add `old: new` lines to redirects.yaml for the old addresses that it does not hold yet; how many were added."""
+    text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    known = {line.split(":", 1)[0].strip().strip("\"'").strip("/") for line in text.splitlines() if ":" in line}
+    lines = [
+        f"{json.dumps(old, ensure_ascii=False)}: {json.dumps(new, ensure_ascii=False)}"
+        for old, new in sorted(moved.items())
+        if old.strip("/") not in known
+    ]
+    if lines:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        start = text if not text or text.endswith("\n") else f"{text}\n"
+        file.write_text(start + "\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines)

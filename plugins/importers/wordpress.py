@@ -1,0 +1,395 @@
+"""WordPress's export file (WXR), read as a stream: a gigabyte of it needs no more memory than a megabyte.
+
+The format is RSS 2.0 with the `wp:` namespace (wordpress.org/documentation/article/tools-export-screen). Files of real sites are often not
+well-formed: what can be read of them is, and the rest is named.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ..newsroom.commands import Wrong
+from ..newsroom.slug import slug_of
+from ..newsroom.story import Image
+from .article import Comment, Imported, Notes, cleaned, each_once, one_line, page_at, safe_slug, with_credit
+from .fields import with_address
+from .html_markdown import MISSING, markdown_of, plain
+from .wordpress_text import Pictures, html_of
+
+_HEAD = 65_536
+_DRAFTS = frozenset({"draft", "pending", "auto-draft", "private"})
+#: Kinds of items that are no text for readers.
+_MACHINERY = frozenset({"nav_menu_item", "revision", "wp_global_styles", "wp_template", "wp_template_part", "wp_navigation", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_font_face", "wp_font_family"})  # fmt: skip
+#: Post meta that is a credit or a deck on many sites, by the plugins that write it.
+_DECKS = ("subtitle", "_subtitle", "deck", "_deck", "standfirst", "kicker", "wps_subtitle", "secondary_title")
+_SUMMARIES = ("_yoast_wpseo_metadesc", "_aioseop_description", "rank_math_description")
+
+
+@dataclass
+class _Channel:
+    """What stands before and between the posts: who wrote, which terms there are, where pictures and pages lie."""
+
+    host: str = ""
+    base: str = ""
+    site: str = ""
+    authors: dict[str, str] = field(default_factory=dict)
+    categories: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """nicename -> (name, nicename of the parent, description)."""
+    tags: dict[str, str] = field(default_factory=dict)
+    pictures: dict[str, Image] = field(default_factory=dict)
+    """id of the attachment -> the picture."""
+    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """id of a page -> (slug, id of the parent)."""
+    used: set[str] = field(default_factory=set)
+
+
+def read_wordpress(file: Path, notes: Notes) -> Iterator[Imported]:
+    """Every post and page of an export file."""
+    _refuse_entities(file)
+    channel = _Channel()
+    for element in _elements(file, notes):
+        _learn(element, channel)
+    pictures = Pictures(channel.pictures, notes.media, channel.host)
+    for element in _elements(file, Notes(notes.reserve)):
+        if _name(element) == "item":
+            article = _item(element, channel, pictures, notes)
+            if article:
+                yield article
+    _close(channel, pictures, notes)
+
+
+def _refuse_entities(file: Path) -> None:
+    """No export declares entities; a file that does wants to make us read other files or fill the memory."""
+    with file.open("rb") as opened:
+        head = opened.read(_HEAD)
+    if b"<!ENTITY" in head or b"<!DOCTYPE" in head.upper().split(b"<RSS")[0]:
+        raise Wrong(f"{file} declares entities, which no export of WordPress does; it was not read")
+    if b"<rss" not in head and b"<channel" not in head:
+        raise Wrong(f"{file} is no export of WordPress: make one under Tools, Export, All content")
+
+
+def _elements(file: Path, notes: Notes) -> Iterator[Any]:
+    """The items, authors and terms of the channel, each thrown away after it was looked at."""
+    try:
+        from lxml import etree
+    except ImportError as error:
+        raise Wrong(MISSING) from error
+    wanted = ("item", "author", "category", "tag", "link", "base_blog_url", "base_site_url")
+    with file.open("rb") as opened:
+        events = etree.iterparse(opened, events=("end",), recover=True, huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)  # fmt: skip
+        try:
+            for _, element in events:
+                parent = element.getparent()
+                if parent is None or _name(parent) != "channel":
+                    continue
+                if _name(element) in wanted:
+                    yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del parent[0]
+        except etree.XMLSyntaxError as error:
+            notes.failed.append(
+                f"{file}:{error.lineno or 1}: the file breaks off here: {error.msg}; what stood before was imported"
+            )
+            return
+        broken = [one for one in events.error_log if one.level_name in ("ERROR", "FATAL")]
+    if broken:
+        first = broken[0]
+        notes.left.append(f"{file}:{first.line}: the file is not well-formed here ({first.message.strip()}); {len(broken)} such place{'s' if len(broken) > 1 else ''}, the rest was read")  # fmt: skip
+
+
+def _name(element: Any) -> str:
+    return str(element.tag).rsplit("}", 1)[-1]
+
+
+def _text(element: Any, name: str) -> str:
+    """The text of the first child of this name, whatever its namespace."""
+    for child in element:
+        if isinstance(child.tag, str) and _name(child) == name:
+            return (child.text or "").strip() if name != "encoded" else child.text or ""
+    return ""
+
+
+def _encoded(element: Any, which: str) -> str:
+    """`content:encoded` or `excerpt:encoded`: two elements of one name, told apart by their namespace."""
+    for child in element:
+        if isinstance(child.tag, str) and _name(child) == "encoded" and (which in child.tag):
+            return str(child.text or "")
+    return ""
+
+
+def _meta(element: Any) -> dict[str, str]:
+    return {
+        _text(child, "meta_key"): _text(child, "meta_value")
+        for child in element
+        if isinstance(child.tag, str) and _name(child) == "postmeta"
+    }
+
+
+def _learn(element: Any, channel: _Channel) -> None:
+    name = _name(element)
+    if (
+        name in ("link", "base_blog_url", "base_site_url")
+        and (element.text or "").strip()
+        and (not channel.host or name == "base_blog_url")
+    ):
+        parts = urlsplit(element.text.strip())
+        channel.site, channel.host, channel.base = (
+            element.text.strip().rstrip("/"),
+            (parts.hostname or "").removeprefix("www."),
+            parts.path.rstrip("/"),
+        )
+    elif name == "author":
+        shown = (
+            _text(element, "author_display_name")
+            or f"{_text(element, 'author_first_name')} {_text(element, 'author_last_name')}".strip()
+        )
+        login = _text(element, "author_login")
+        channel.authors[login] = one_line(plain(shown)) or login
+    elif name == "category" and _text(element, "category_nicename"):
+        nicename = unquote(_text(element, "category_nicename"))
+        channel.categories[nicename] = (
+            plain(_text(element, "cat_name")),
+            unquote(_text(element, "category_parent")),
+            plain(_text(element, "category_description")),
+        )
+    elif name == "tag" and _text(element, "tag_slug"):
+        channel.tags[unquote(_text(element, "tag_slug"))] = plain(_text(element, "tag_name"))
+    elif name == "item":
+        _learn_item(element, channel)
+
+
+def _learn_item(element: Any, channel: _Channel) -> None:
+    kind = _text(element, "post_type")
+    if kind == "attachment":
+        meta = _meta(element)
+        channel.pictures[_text(element, "post_id")] = Image(
+            _text(element, "attachment_url") or _text(element, "guid"), one_line(plain(meta.get("_wp_attachment_image_alt", ""))),
+            one_line(plain(_encoded(element, "excerpt"))), one_line(plain(meta.get("_credit", meta.get("credit", meta.get("_media_credit", ""))))),
+        )  # fmt: skip
+    elif kind == "page":
+        channel.pages[_text(element, "post_id")] = (
+            safe_slug(unquote(_text(element, "post_name"))),
+            _text(element, "post_parent"),
+        )
+
+
+def _item(element: Any, channel: _Channel, pictures: Pictures, notes: Notes) -> Imported | None:
+    kind, status = _text(element, "post_type") or "post", _text(element, "status") or "publish"
+    number, title = _text(element, "post_id"), one_line(plain(_text(element, "title")))
+    where = f'item {number or "without id"} "{title[:60]}"'
+    if kind in _MACHINERY or kind == "attachment":
+        return None
+    if status in ("trash", "inherit"):
+        notes.left.append(
+            f"{where}: it lay in the bin" if status == "trash" else f"{where}: a part of another item ({kind})"
+        )
+        return None
+    body, excerpt, meta = _encoded(element, "content"), _encoded(element, "excerpt"), _meta(element)
+    date, modified = _moment(element, "post_date"), _moment(element, "post_modified")
+    left: list[str] = []
+    guessed: list[str] = []
+    if modified and date and modified <= date:
+        modified = ""
+    page = kind == "page"
+    if kind not in ("post", "page"):
+        guessed.append(f"a story: in WordPress it was of the kind {kind}")
+    slug = safe_slug(unquote(_text(element, "post_name")))
+    terms = _terms(element, channel)
+    link = _text(element, "link")
+    done = markdown_of(html_of(body, pictures, left), link=pictures.address)
+    image = channel.pictures.get(meta.get("_thumbnail_id", ""))
+    files: dict[str, Path] = {}
+    if image and image.src:
+        image = dataclasses.replace(image, src=pictures.address(image.src).removeprefix("{static}"))
+    if _text(element, "post_password"):
+        status = "private"
+        left.append("the password: it is a draft until you decide whether everybody may read it")
+    article = Imported(
+        title=title or (f"Untitled {number}" if body.strip() else ""), deck=one_line(plain(next((meta[key] for key in _DECKS if meta.get(key)), ""))),
+        summary=_excerpt(excerpt) or one_line(plain(next((meta[key] for key in _SUMMARIES if meta.get(key)), ""))), date=date, modified=modified,
+        authors=terms["author"] or _author(element, channel), categories=() if page else terms["category"], tags=terms["tag"], body=done.text,
+        left=(*left, *done.left), guessed=tuple(guessed), kind="page" if page else "article", slug=slug, name=slug or slug_of(title),
+        status="draft" if status in _DRAFTS else "", image=image if image and image.src else None, origin=f"wordpress:{channel.host}{channel.base}?p={number}",
+        where=where, extra={"old_type": kind} if kind not in ("post", "page") else {}, comments=tuple(_comments(element, notes)),
+        machinery=tuple(key for key in meta if not key.startswith("_"))[:20],
+    )  # fmt: skip
+    if not article.title:
+        notes.left.append(f"{where}: an item without title and text")
+        return None
+    article = _addressed(article, link, number, channel)
+    if not article.status and not page:
+        channel.used.update((*terms["used"], f"author/{_text(element, 'creator')}"))
+    folder = (
+        "/".join(("pages", *_above(number, channel)))
+        if page
+        else slug_of(article.categories[0])
+        if article.categories
+        else ""
+    )
+    article = with_credit(article, channel.host)
+    used = pictures.taken()
+    files.update(used)
+    return dataclasses.replace(
+        article,
+        folder=folder,
+        files=tuple((file, path) for path, file in sorted(files.items())),
+        unresolved=tuple(pictures.unresolved()),
+    )
+
+
+def _terms(element: Any, channel: _Channel) -> dict[str, tuple[str, ...]]:
+    """Categories, tags and co-authors: they share one element, told apart by `domain`; the oldest exports have none."""
+    found: dict[str, list[str]] = {"category": [], "tag": [], "author": [], "used": []}
+    for child in element:
+        if not isinstance(child.tag, str) or _name(child) != "category" or not (child.text or "").strip():
+            continue
+        domain, nicename = child.get("domain") or "category", unquote(child.get("nicename") or "")
+        kind = {"category": "category", "post_tag": "tag", "tag": "tag", "author": "author"}.get(domain, "")
+        if not kind:
+            continue
+        name = plain(child.text)
+        if kind == "category":
+            name = channel.categories.get(nicename, ("", "", ""))[0] or name
+            channel.categories.setdefault(nicename or slug_of(name), (name, "", ""))
+        elif kind == "author":
+            name = channel.authors.get(name, channel.authors.get(nicename.removeprefix("cap-"), name))
+        if kind != "category" or name.casefold() != "uncategorized":
+            found[kind].append(name)
+            found["used"].append(f"{kind}/{nicename or slug_of(name)}")
+    return {kind: each_once(names) for kind, names in found.items()}
+
+
+def _author(element: Any, channel: _Channel) -> tuple[str, ...]:
+    login = _text(element, "creator")
+    return (channel.authors.get(login, login),) if login else ()
+
+
+def _moment(element: Any, name: str) -> str:
+    """A date with the offset that the local and the universal time have between them; a draft without a date has none."""
+    local, universal = _text(element, name), _text(element, f"{name}_gmt")
+    at, utc = _read(local), _read(universal)
+    if at and utc:
+        minutes = round((at - utc).total_seconds() / 60)
+        if abs(minutes) <= 14 * 60:
+            sign = "-" if minutes < 0 else "+"
+            return f"{at:%Y-%m-%d %H:%M:%S}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+        return f"{utc:%Y-%m-%d %H:%M:%S}+00:00"
+    if utc:
+        return f"{utc:%Y-%m-%d %H:%M:%S}+00:00"
+    return (
+        f"{at:%Y-%m-%d %H:%M:%S}" if at and _text(element, "status") not in ("draft", "auto-draft", "pending") else ""
+    )
+
+
+def _read(text: str) -> datetime | None:
+    try:
+        found = datetime.strptime(text, "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  (its offset is what is being found out)
+    except ValueError:
+        return None
+    return found if found.year > 1900 else None
+
+
+def _excerpt(excerpt: str) -> str:
+    return markdown_of(excerpt).text if excerpt.strip() else ""
+
+
+def _addressed(article: Imported, link: str, number: str, channel: _Channel) -> Imported:
+    """The article with its old addresses: the permalink, and `?p=` behind which WordPress finds everything by number."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return article
+    path = unquote(parts.path)
+    path = path[len(channel.base) :] if channel.base and path.startswith(f"{channel.base}/") else path
+    own = (parts.hostname or "").removeprefix("www.") in (channel.host, "")
+    public = not article.status
+    if article.kind == "page" and own and path.strip("/") and not parts.query and public:
+        article = page_at(article, _safe_path(path))
+    short = f"/?{'page_id' if article.kind == 'page' else 'p'}={number}"
+    aliases = (*((short,) if number.isdecimal() and public else ()),)
+    article = dataclasses.replace(article, aliases=aliases)
+    return (
+        with_address(article, _safe_path(path, absolute=True))
+        if own and public and not parts.query and not article.url
+        else article
+    )
+
+
+def _safe_path(path: str, *, absolute: bool = False) -> str:
+    parts = [part for part in cleaned(path).replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    ended = "/" if path.endswith("/") else ""
+    return f"{'/' if absolute else ''}{'/'.join(parts)}{ended}" if parts else ""
+
+
+def _above(number: str, channel: _Channel) -> list[str]:
+    """The slugs of the pages above a page, the topmost first."""
+    found: list[str] = []
+    seen = {number}
+    parent = channel.pages.get(number, ("", "0"))[1]
+    while parent in channel.pages and parent not in seen:
+        seen.add(parent)
+        slug, above = channel.pages[parent]
+        found.insert(0, slug)
+        parent = above
+    return found
+
+
+def _comments(element: Any, notes: Notes) -> Iterator[Comment]:
+    """The comments that readers could see. Addresses of mail and machine stay behind: they are nobody's to publish."""
+    for child in element:
+        if not isinstance(child.tag, str) or _name(child) != "comment":
+            continue
+        if _text(child, "comment_approved") != "1" or _text(child, "comment_type") in ("pingback", "trackback"):
+            notes.unseen_comments += 1
+            continue
+        at, utc = _read(_text(child, "comment_date")), _read(_text(child, "comment_date_gmt"))
+        when = f"{utc:%Y-%m-%dT%H:%M:%S}+00:00" if utc else f"{at:%Y-%m-%dT%H:%M:%S}" if at else ""
+        url = _text(child, "comment_author_url")
+        parent = _text(child, "comment_parent")
+        yield Comment(
+            _text(child, "comment_id"), plain(_text(child, "comment_author")), when, markdown_of(re.sub(r"\n\s*\n", "<p>", _text(child, "comment_content"))).text,
+            "" if parent == "0" else parent, url if re.match(r"https?://", url) else "",
+        )  # fmt: skip
+
+
+def _close(channel: _Channel, pictures: Pictures, notes: Notes) -> None:
+    """What belongs to the whole site: old addresses of topics, their descriptions, the pictures that are still to be brought."""
+    for nicename, (name, parent, description) in sorted(channel.categories.items()):
+        if description:
+            notes.left.append(
+                f'category "{name}": its description "{description[:80]}"; write it into data/categories.yaml'
+            )
+        if parent:
+            notes.left.append(
+                f'category "{name}": it lay below "{channel.categories.get(parent, (parent, "", ""))[0]}"; write parent: into data/categories.yaml'
+            )
+        if f"category/{nicename}" in channel.used:
+            _moved("category", "/".join((*_line_of(parent, channel.categories), nicename)), name, notes)
+    for kind, names in (("tag", channel.tags), ("author", channel.authors)):
+        for old, name in sorted(names.items()):
+            if f"{kind}/{old}" in channel.used:
+                _moved(kind, old, name, notes)
+    if notes.unseen_comments:
+        notes.left.append(f"{notes.unseen_comments} comments that no reader saw: spam, waiting, pings")
+    notes.pictures += pictures.lines()
+
+
+def _moved(kind: str, old: str, name: str, notes: Notes) -> None:
+    """The old address of a topic or author, where ours is another; the addresses are those that both programs give by themselves."""
+    new = slug_of(name)
+    if new and old and old != new and ".." not in old:
+        notes.moved[f"{kind}/{old.strip('/')}/"] = f"{kind}/{new}/"
+
+
+def _line_of(nicename: str, categories: Mapping[str, tuple[str, str, str]]) -> list[str]:
+    found: list[str] = []
+    while nicename in categories and nicename not in found:
+        found.insert(0, nicename)
+        nicename = categories[nicename][1]
+    return found
