@@ -31,6 +31,7 @@ PLUGINS = [
     "pelican.plugins.structured_data",
     "pelican.plugins.republish",
     "pelican.plugins.history",
+    "pelican.plugins.theming",
     "pelican.plugins.site_icons",
     "pelican.plugins.embeds",
     "pelican.plugins.images",
@@ -62,6 +63,7 @@ STRUCTURED_DATA = {
 # --- Theme: it switches autoescape on ------------------------------------------------------------------------------------
 
 THEME = "themes/broadsheet"
+THEMING = {}  # colours, sizes, a logo, the order of the home page: see docs/theme.md
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 MARKDOWN = {
     "extensions": [

@@ -68,7 +68,7 @@ _EDITION = 1
 
 def publish_site_icons(generator: Any) -> None:
     try:
-        tokens = str(generator.env.get_template("css/tokens.css").render(generator.context))
+        tokens = str(generator.env.get_template("css/colours.css").render(generator.context))
     except TemplateNotFound:
         tokens = ""  # somebody else's theme
     generator.context["site_icons"] = SiteIcons(desk_of(generator.settings), tokens)

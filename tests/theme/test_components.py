@@ -74,7 +74,7 @@ def test_an_example_is_sound_html(render, name, example):
 def test_an_example_shows_its_words(render, name, example):
     """What goes in as plain text comes out as that text: nothing is lost, nothing is read as markup."""
     page = html5lib.parseFragment(render(name, example), treebuilder="etree")
-    shown = " ".join("".join(page.itertext()).split())
+    shown = " ".join("".join(page.itertext()).split() + [one.get("alt") or "" for one in page.iter()])
     macro_shows = {"name", "title", "deck", "caption", "text", "reason", "agency", "additions"}
 
     def words(value, key=""):

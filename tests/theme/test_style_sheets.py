@@ -5,8 +5,8 @@ from pathlib import Path
 from ..page_tools import module, program, said_by
 
 TEMPLATES = Path(__file__).parents[2] / "themes" / "broadsheet" / "templates"
-#: These two only put the others together, in Jinja.
-FRAMES = {"site.css", "components.css"}
+#: These only put the others together, in Jinja.
+FRAMES = {"site.css", "components.css", "colours.css"}
 
 
 def lint(*files: Path) -> tuple[int, str]:
