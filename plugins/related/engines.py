@@ -1,6 +1,6 @@
 """The engines that find what is alike, behind one interface."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from .document import Document
@@ -11,7 +11,7 @@ from .options import Options
 class Engine(Protocol):
     """What finds the stories that are alike: ours (`Likeness`), or a search server (`OpenSearch`)."""
 
-    def ranked_all(self, limit: int) -> dict[tuple[str, ...], tuple[Match, ...]]:
+    def ranked_all(self, limit: int) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
         """The list of each document by its key, best first; those of one language see each other only, unless languages are mixed."""
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
@@ -22,6 +22,9 @@ class Engine(Protocol):
 
     def uses(self, name: str, lang: str) -> int | None:
         """How many documents of a language hold a name. None where that is not known."""
+
+    def pace(self, lang: str) -> float:
+        """The days after which the news of a language has begun to age."""
 
 
 def engine_of(options: Options, documents: Sequence[Document]) -> Engine:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ..newsroom.story import Story
 from ..newsroom.words import Words
 from .document import key_of
-from .likeness import DECAY, DECAY_DAYS, nearness
 from .list_rules import ListRules
+from .matching import DECAY, nearness
 from .selection import EXPLAINER_DECAY, NO_TAG, Selection
 
 #: Terms that are listed, and stories that just missed a list.
@@ -55,7 +55,7 @@ def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator
         yield f"score        {score:.4f}, number {rank + 1} of {len(matches)} matches"
         if chance:
             yield f"             {score / chance:.1f} times what stories on different subjects reach by chance; {selection.least(story, other) / chance:.2f} is needed{_what_for(selection, story, other)}"
-    yield from _time(story, other)
+    yield from _time(selection, story, other)
     tags = selection.shared_tags(story, other)
     yield f"tags         {', '.join(tags) or 'none in common'}"
     names = selection.shared_names(story, other)
@@ -95,14 +95,15 @@ def why_not(selection: Selection, story: Story, other: Story) -> str:
     return f"the list is full: it is number {rank + 1} of the matches, and {selection.options.limit} are shown"
 
 
-def _time(story: Story, other: Story) -> Iterator[str]:
+def _time(selection: Selection, story: Story, other: Story) -> Iterator[str]:
     if not story.date or not other.date:
         return
     days = abs((story.date - other.date).total_seconds()) / 86_400
     explains = other.type == "explainer"
-    kept = nearness(days, EXPLAINER_DECAY if explains else DECAY)
+    decay, pace = EXPLAINER_DECAY if explains else DECAY, selection.engine.pace(story.lang)
+    kept = nearness(days, decay, pace)
     what = "an explainer" if explains else other.type or "news"
-    yield f"time         {days:.0f} days apart: {what} keeps {kept:.0%} of its score (1 / (1 + {EXPLAINER_DECAY if explains else DECAY} ln(1 + days / {DECAY_DAYS:g})))"
+    yield f"time         {days:.0f} days apart: {what} keeps {kept:.0%} of its score (1 / (1 + {decay} ln(1 + days / {pace:g})))"
 
 
 def _what_for(selection: Selection, story: Story, other: Story) -> str:

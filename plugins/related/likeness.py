@@ -1,35 +1,23 @@
 """How alike two stories are: weighted words, word pairs, tags and categories, and how far apart in time they stand.
 
-Rare terms count more than common ones. What is ours was measured on sets of linked news stories: the saturation is ln(1 + tf); the
-story asked for is cut to its heaviest terms while the others are kept whole and scaled by the length of their vector; and a story
-whose headline stands in the other's text counts for more. Frequencies are rounded, so that one more story changes few lists.
+Rare terms count more than common ones. What is ours was measured on sets of linked news stories (docs/decisions/0011): the story asked
+for is cut to its heaviest terms while the others are kept whole and scaled by the length of their vector; time is counted at the pace of
+the archive; and a story whose headline stands in the other's text counts for more.
 """
 
 import math
-import multiprocessing
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .analysis import LABEL, Analysis, analysed, names_of, numbers_of
+from .analyses import Keeper, analyses_of
+from .analysis import names_of, numbers_of
+from .cores import in_parts, on_all_cores
 from .document import Document
+from .headlines import columns_of, without_column
+from .index import Index, Rarity
+from .matching import PACE, UNIT, Found, Pool, asked, found, joined, near
 from .words import words_of
-
-#: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
-COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 20, 5_000
-
-#: The heaviest terms of a story that are looked up; the rest costs time and changes little.
-QUERY_TERMS = 200
-
-#: Exponent of the vector's length: 1 would be the cosine, less prefers stories that say more.
-LENGTH_OF_VECTOR = 0.75
-
-#: News ages: a score is divided by 1 + DECAY * ln(1 + days apart / DECAY_DAYS).
-DECAY, DECAY_DAYS = 0.35, 2.0
-
-#: What a headline that stands whole in the other's text adds, in scores; it is looked at for so many of the most alike.
-HEADLINE, LOOKED_AT = 2.0, 40
 
 #: What a story shares with one about something else, as a share of what it shares with itself, times the square of the rarity of a
 #: word that it alone holds: half of what an editor would call faint in archives of 26, 80, 254 and 1,039 stories.
@@ -37,14 +25,16 @@ HEADLINE, LOOKED_AT = 2.0, 40
 CHANCE, FEW = 0.5, 32
 
 _DIGITS = 6  # of a score, so that ties are ties on every machine
-_MANY = 1_500  # documents from which analysis is shared among processes
+_EACH = 250  # rows that go to one process at a time
+
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """Another document and how alike it is; scores compare within one list only."""
 
-    key: tuple[str, ...]
+    key: Key
     score: float
 
 
@@ -60,296 +50,177 @@ class Shared:
 class Likeness:
     """The documents of an archive, ready to be compared. Their order does not matter.
 
-    Those of one language see each other only, unless languages are `mixed`.
+    Those of one language see each other only, unless languages are `mixed`. A `keeper` keeps what is costly between runs.
     """
 
-    def __init__(self, documents: Iterable[Document], *, mixed: bool = False) -> None:
+    def __init__(self, documents: Iterable[Document], *, mixed: bool = False, keeper: Keeper | None = None) -> None:
         self._mixed = mixed
         by_language: dict[str, list[Document]] = {}
         for document in sorted(documents, key=lambda one: one.key):
             by_language.setdefault(self._shelf(document.language), []).append(document)
-        self._indexes = {language: _Index(members) for language, members in by_language.items()}
+        self._shelves = {language: Shelf(members, keeper) for language, members in by_language.items()}
 
     def _shelf(self, language: str) -> str:
-        """The index of a language; one for all where languages are mixed."""
+        """The shelf of a language; one for all where languages are mixed."""
         return "" if self._mixed else language
 
     def by_chance(self, document: Document) -> float:
         """The score that a document about something else reaches by the words that many hold: what a match is measured against."""
-        index = self._indexes.get(self._shelf(document.language))
-        return index.by_chance(document) if index else 0.0
+        shelf = self._shelves.get(self._shelf(document.language))
+        return shelf.by_chance(document) if shelf else 0.0
+
+    def pace(self, lang: str) -> float:
+        """The days in which the archive of a language publishes a few stories: so fast its news ages."""
+        shelf = self._shelves.get(self._shelf(Document((), lang=lang).language))
+        return shelf.pace if shelf else PACE
 
     def uses(self, name: str, lang: str) -> int:
         """How many documents of a language hold the words of a name, one after the other."""
-        index = self._indexes.get(self._shelf(Document((), lang=lang).language))
-        return index.uses(words_of(name, lang)) if index else 0
+        shelf = self._shelves.get(self._shelf(Document((), lang=lang).language))
+        return shelf.uses(words_of(name, lang)) if shelf else 0
 
     def ranked(self, document: Document, limit: int | None = None) -> tuple[Match, ...]:
         """The documents most like this one, best first, at most `limit`; ties are broken by the newer, then by the key.
 
         `document` need not be one of the archive's. It is never in its own list, nor is one that shares nothing with it.
         """
-        index = self._indexes.get(self._shelf(document.language))
-        return index.ranked(document, limit) if index else ()
+        shelf = self._shelves.get(self._shelf(document.language))
+        return shelf.ranked(document, limit) if shelf else ()
 
-    def ranked_all(self, limit: int) -> dict[tuple[str, ...], tuple[Match, ...]]:
-        """The list of each document, by key; of many they are made on all cores, which share the index."""
-        found: dict[tuple[str, ...], tuple[Match, ...]] = {}
-        for index in self._indexes.values():
-            for document, matches in zip(index.documents, _on_all_cores(index, limit), strict=True):
-                found[document.key] = matches
-        return found
+    def ranked_all(self, limit: int) -> Mapping[Key, tuple[Match, ...]]:
+        """The list of each document, by key; of many they are made on all cores."""
+        return Rankings([shelf.ranked_all(limit) for shelf in self._shelves.values()])
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         """What makes `other` like `document`, the weightiest first."""
-        shelf = self._shelf(document.language)
-        index = self._indexes.get(shelf)
-        return index.shared(document, other) if index and shelf == self._shelf(other.language) else ()
+        name = self._shelf(document.language)
+        shelf = self._shelves.get(name)
+        return shelf.shared(document, other) if shelf and name == self._shelf(other.language) else ()
 
 
-class _Index:
-    """The documents of one language: for each term the documents that hold it, with the term's weight there."""
+class Rankings(Mapping[Key, tuple[Match, ...]]):
+    """The lists of many documents; a list is put into words when somebody asks for it."""
 
-    def __init__(self, documents: list[Document]) -> None:
+    def __init__(self, parts: Sequence[tuple[Sequence[Key], Found]]) -> None:
         import numpy as np
 
-        self._np, self.documents = np, documents
+        self._places: dict[Key, tuple[int, int]] = {}
+        self._parts = parts
+        self._bounds = [np.searchsorted(one.row, np.arange(len(keys) + 1)) for keys, one in parts]
+        for part, (keys, _) in enumerate(parts):
+            self._places.update((key, (part, row)) for row, key in enumerate(keys))
+
+    def __getitem__(self, key: Key) -> tuple[Match, ...]:
+        part, row = self._places[key]
+        keys, one = self._parts[part]
+        first, last = self._bounds[part][row : row + 2]
+        others, scores = one.other[first:last].tolist(), one.score[first:last].tolist()
+        return tuple(Match(keys[n], round(score, _DIGITS)) for n, score in zip(others, scores, strict=True))
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+class Shelf:
+    """The documents that may stand under each other."""
+
+    def __init__(self, documents: Sequence[Document], keeper: Keeper | None = None) -> None:
+        self.documents = documents
+        self._columns = columns_of(documents)
         self._numbers = {document.key: n for n, document in enumerate(documents)}
-        analyses = _all_analysed(documents)
-        sizes = [len(one.terms) for one in analyses]
-        self._bounds = np.concatenate([[0], np.cumsum(sizes)])
-        counts = np.concatenate([one.counts for one in analyses])
-        titles = [one.title for one in analyses]
-        terms = np.concatenate([one.terms for one in analyses])
+        analyses = analyses_of([without_column(one, self._columns) for one in documents], keeper)
+        self._rarity = Rarity.among(len(documents))
+        self._index = Index(analyses, self._rarity)
         del analyses
-        order = np.argsort(terms, kind="stable")
-        ordered = terms[order]
-        is_new = np.concatenate([[True], ordered[1:] != ordered[:-1]]) if len(ordered) else np.zeros(0, bool)
-        self._terms = ordered[is_new]
-        group = (np.cumsum(is_new) - 1).astype(np.int32)
-        del terms, ordered, is_new
-        self._frequency = np.bincount(group, minlength=len(self._terms))
-        self._places = np.empty(len(order), np.int32)
-        self._places[order] = group
-        self._rarity = self._rarities()
-        said = np.log1p(counts)
-        self._weights = (said * self._rarity[self._places]).astype(np.float32)
-        lonely = self._frequency[self._places] == 1
-        alone = np.where(lonely, said * np.log1p(self._whole_number()), self._weights)
-        whole = np.bincount(
-            np.repeat(np.arange(len(documents)), sizes), weights=alone.astype(np.float64) ** 2, minlength=len(documents)
-        )
-        self._whole = whole ** ((2 - LENGTH_OF_VECTOR) / 2)
-        del said, lonely, alone
-        self._post(np.repeat(np.arange(len(documents), dtype=np.int32), sizes), order[self._frequency[group] > 1])
-        self._days = np.array([math.nan if one.day is None else one.day for one in documents])
-        self._titles = np.searchsorted(self._terms, np.concatenate(titles)).astype(np.int32)
-        self._title_bounds = np.concatenate([[0], np.cumsum([len(one) for one in titles])])
-        told = np.log1p(len(documents) / self._frequency)
-        self._told = told
-        self._title_sums = np.array([told[self._title(n)].sum() for n in range(len(documents))])
-        self._marks = np.zeros(len(self._terms), bool)
+        self._pool = Pool.of((self._index,), *times(documents))
 
-    def _post(self, owners: Any, order: Any) -> None:
-        """Who holds each term, and how much it weighs there; `order` leaves out what one document alone holds."""
-        np = self._np
-        lengths = np.sqrt(
-            np.bincount(owners, weights=self._weights.astype(np.float64) ** 2, minlength=len(self.documents))
-        )
-        self._scales = np.array([_scale(length) for length in lengths.tolist()])
-        self._holders = owners[order]
-        self._held = (self._weights[order] * self._scales[self._holders]).astype(np.float32)
-        self._starts = np.concatenate([[0], np.cumsum(np.where(self._frequency > 1, self._frequency, 0))])
-
-    def ranked(self, document: Document, limit: int | None) -> tuple[Match, ...]:
-        np = self._np
-        places, weights = self._terms_of(document)
-        terms, asked = _heaviest(np, places, weights)
-        rows, lengths = self._rows(terms)
-        held = self._held[rows] * np.repeat(asked, lengths)
-        scores = self._nearness(document.day)
-        scores *= np.bincount(self._holders[rows], weights=held, minlength=len(self.documents))
-        own = self._numbers.get(document.key)
-        if own is not None:
-            scores[own] = 0.0
-        candidates = self._best(scores, max(LOOKED_AT, 2 * limit) if limit else len(scores))
-        final = scores[candidates] * (1 + HEADLINE * self._mentions(document, places, candidates))
-        found = []
-        for n, score in zip(candidates.tolist(), final.tolist(), strict=True):
-            rounded = round(score, _DIGITS)
-            if rounded:
-                other = self.documents[n]
-                found.append((-rounded, -(other.day or 0.0), other.key))
-        return tuple(Match(key, -score) for score, _, key in sorted(found)[:limit])
-
-    def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
-        np = self._np
-        places, weights = _heaviest(np, *self._terms_of(document))
-        theirs = dict(zip(*(column.tolist() for column in self._terms_of(other)), strict=True))
-        names = names_of(document)
-        scale = _scale(math.sqrt(math.fsum(weight * weight for weight in theirs.values()))) * _nearness(
-            document.day, other.day
-        )
-        found = [
-            Shared(*names[int(self._terms[place])], round(weight * theirs[place] * scale, _DIGITS))
-            for place, weight in zip(places.tolist(), weights.tolist(), strict=True)
-            if theirs.get(place)
-        ]
-        return tuple(sorted(found, key=lambda one: (-one.weight, one.kind, one.name)))
+    @property
+    def pace(self) -> float:
+        return float(self._pool.pace)
 
     def by_chance(self, document: Document) -> float:
         n = self._numbers.get(document.key)
-        return (
-            round(CHANCE * float(self._whole[n]) / math.log1p(max(FEW, self._whole_number())) ** 2, _DIGITS)
-            if n is not None
-            else 0.0
-        )
+        if n is None:
+            return 0.0
+        own = float(self._index.own[n]) / UNIT
+        return float(round(CHANCE * own / math.log1p(max(FEW, self._rarity.whole)) ** 2, _DIGITS))
 
     def uses(self, words: Sequence[str]) -> int:
-        np = self._np
-        if not words or not len(self._terms):
-            return len(self.documents)
-        terms = np.array(numbers_of(words), np.uint64)
-        places = np.minimum(np.searchsorted(self._terms, terms), len(self._terms) - 1)
-        return int(np.where(self._terms[places] == terms, self._frequency[places], 0).min())
+        import numpy as np
 
-    def _terms_of(self, document: Document) -> tuple[Any, Any]:
-        """(places among the terms, weights) of a document, of this archive or of none."""
+        if not words:
+            return len(self.documents)
+        first, last = self._index.postings.span(np.array(numbers_of(words), np.uint64))
+        return int((last - first).min())
+
+    def ranked(self, document: Document, limit: int | None) -> tuple[Match, ...]:
+        import numpy as np
+
+        asking, row = self._asking(document)
+        number = self._numbers.get(document.key, -1)
+        hours = Pool.of((), *times([document])).hours
+        some = limit if limit is not None else len(self.documents)
+        one = found(self._pool, asking, np.array([row]), hours, np.array([number]), some)
+        keys = [self.documents[n].key for n in one.other.tolist()]
+        return tuple(Match(key, round(score, _DIGITS)) for key, score in zip(keys, one.score.tolist(), strict=True))
+
+    def ranked_all(self, limit: int) -> tuple[Sequence[Key], Found]:
+        parts = on_all_cores(
+            lambda part: lists_of(self._pool, self._index, part, limit), in_parts(len(self.documents), _EACH)
+        )
+        return [one.key for one in self.documents], joined(parts, limit)
+
+    def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
+        import numpy as np
+
+        asking, row = self._asking(document)
+        theirs, place = self._asking(other)
+        query = asked(asking, np.array([row]), self._pool.visits)
+        weights = theirs.weights[place]
+        weight_of = dict(zip(theirs.terms[weights.indices].tolist(), weights.data.tolist(), strict=True))
+        names = names_of(without_column(document, self._columns))
+        times_of_both = Pool.of((), *times([document, other]))
+        kept = float(near(self._pool, times_of_both.hours[:1], times_of_both.hours[1:])[0])
+        part = float(theirs.scale[place]) * kept / UNIT
+        both = [
+            Shared(*names[term], round(weight * weight_of[term] * part, _DIGITS))
+            for term, weight in zip(asking.terms[query.indices].tolist(), query.data.tolist(), strict=True)
+            if term in weight_of
+        ]
+        return tuple(sorted(both, key=lambda one: (-one.weight, one.kind, one.name)))
+
+    def _asking(self, document: Document) -> tuple[Index, int]:
+        """An index that holds the document, and its row there: the archive's own, or one for it alone."""
         n = self._numbers.get(document.key)
         if n is not None and self.documents[n] == document:
-            first, last = self._bounds[n], self._bounds[n + 1]
-            return self._places[first:last], self._weights[first:last]
-        np = self._np
-        analysis = analysed(document)
-        places = np.minimum(np.searchsorted(self._terms, analysis.terms), len(self._terms) - 1)
-        known = self._terms[places] == analysis.terms
-        places = places[known]
-        return places, (np.log1p(analysis.counts[known]) * self._rarity[places]).astype(np.float32)
+            return self._index, n
+        alone = analyses_of([without_column(document, self._columns)])
+        postings = self._index.postings
 
-    def _rows(self, terms: Any) -> tuple[Any, Any]:
-        """The rows of all who hold the terms, term by term, and how many hold each."""
-        np = self._np
-        first = self._starts[terms]
-        lengths = self._starts[terms + 1] - first
-        ends = np.cumsum(lengths)
-        return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths), lengths
+        def frequencies(terms: Any) -> Any:
+            first, last = postings.span(terms)
+            return last - first
 
-    def _title(self, n: int) -> Any:
-        return self._titles[self._title_bounds[n] : self._title_bounds[n + 1]]
-
-    def _rarities(self) -> Any:
-        """Of each term: what its presence tells. Frequencies are taken to half powers of two, their number to a whole one."""
-        np = self._np
-        total, whole = len(self.documents), self._whole_number()
-        rounded = 2.0 ** (np.round(2 * np.log2(self._frequency)) / 2)
-        rarity = np.log1p(whole / rounded)
-        common = min(max(COMMON_FLOOR, COMMON * _to_half_powers(total)), COMMON_CAP)
-        is_label = (self._terms & np.uint64(LABEL)) != 0
-        return np.where(is_label | ((self._frequency >= 2) & (rounded <= common)), rarity, 0.0)
-
-    def _whole_number(self) -> float:
-        """The number of documents, to a whole power of two."""
-        return float(2.0 ** math.ceil(math.log2(max(2, len(self.documents)))))
-
-    def _nearness(self, day: float | None) -> Any:
-        np = self._np
-        if day is None:
-            return np.ones(len(self.documents))
-        near = 1 / (1 + DECAY * np.log1p(np.abs(self._days - day) / DECAY_DAYS))
-        return np.where(np.isnan(near), 1.0, near)
-
-    def _best(self, scores: Any, count: int) -> Any:
-        """The places of the `count` highest scores and of all that tie with the last of them."""
-        np = self._np
-        if count >= len(scores):
-            return np.nonzero(scores.round(_DIGITS))[0]
-        alike = np.nonzero(scores)[0]
-        if len(alike) <= count:
-            return alike
-        found = scores[alike]
-        least = np.partition(found, len(found) - count)[len(found) - count] - 10.0**-_DIGITS
-        return alike[found >= least]
-
-    def _mentions(self, document: Document, places: Any, candidates: Any) -> Any:
-        """How much of the one headline stands in the other story, 0 to 1, whichever way it is more, for each candidate."""
-        np = self._np
-        if not len(candidates):
-            return np.zeros(0)
-        own = self._numbers.get(document.key)
-        there = np.zeros(len(self.documents))
-        if own is not None and self._title_sums[own]:
-            title = self._title(own)
-            rows, lengths = self._rows(title)
-            told = np.repeat(self._told[title], lengths)
-            there = (
-                np.bincount(self._holders[rows], weights=told, minlength=len(self.documents)) / self._title_sums[own]
-            )
-        self._marks[places] = True
-        titles = [self._title(n) for n in candidates.tolist()]
-        terms = np.concatenate(titles)
-        found = np.where(self._marks[terms], self._told[terms], 0.0)
-        self._marks[places] = False
-        owners = np.repeat(np.arange(len(titles)), [len(one) for one in titles])
-        here = np.bincount(owners, weights=found, minlength=len(titles))
-        sums = self._title_sums[candidates]
-        return np.maximum(there[candidates], np.divide(here, sums, out=np.zeros(len(sums)), where=sums > 0))
+        return Index(alone, self._rarity, frequencies), 0
 
 
-def _heaviest(np: Any, places: Any, weights: Any) -> tuple[Any, Any]:
-    """The heaviest terms of a document, the heaviest first."""
-    known = np.nonzero(weights)[0]
-    chosen = known[np.argsort(-weights[known].astype(np.float64).round(_DIGITS), kind="stable")[:QUERY_TERMS]]
-    return places[chosen], weights[chosen].astype(np.float64)
+def times(documents: Sequence[Document]) -> tuple[Any, Any, Any]:
+    """(days, order by newness and key, alive) of documents, as a pool wants them."""
+    import numpy as np
+
+    days = np.array([math.nan if one.day is None else one.day for one in documents], np.float64)
+    newest = sorted(range(len(documents)), key=lambda n: (-(documents[n].day or 0.0), documents[n].key))
+    order = np.empty(len(documents), np.int64)
+    order[newest] = np.arange(len(documents))
+    return days, order, np.ones(len(documents), bool)
 
 
-def _all_analysed(documents: Sequence[Document]) -> list[Analysis]:
-    """The analyses in the order of the documents; of many on all cores."""
-    if len(documents) < _MANY or (os.cpu_count() or 1) < 2:
-        return list(map(analysed, documents))
-    from concurrent.futures import ProcessPoolExecutor
+def lists_of(pool: Pool, asking: Index, part: range, limit: int) -> Found:
+    """The lists of some documents of an index that is the first of its pool."""
+    import numpy as np
 
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(analysed, documents, chunksize=100))
-
-
-def _to_half_powers(number: int) -> float:
-    """A number at the nearest half power of two: it changes when there are many more, and not with each."""
-    return float(2.0 ** (round(2 * math.log2(max(1, number))) / 2))
-
-
-def _on_all_cores(index: "_Index", limit: int) -> list[tuple[Match, ...]]:
-    """The lists of all documents of an index. Children are forked, so that nothing of the index is copied; elsewhere one core works."""
-    if (
-        len(index.documents) < _MANY
-        or (os.cpu_count() or 1) < 2
-        or "fork" not in multiprocessing.get_all_start_methods()
-    ):
-        return [index.ranked(document, limit) for document in index.documents]
-    _shared.append((index, limit))
-    try:
-        with multiprocessing.get_context("fork").Pool() as pool:
-            return pool.map(_one, range(len(index.documents)), chunksize=100)
-    finally:
-        _shared.pop()
-
-
-#: What forked children find when they begin.
-_shared: list[tuple["_Index", int]] = []
-
-
-def _one(n: int) -> tuple[Match, ...]:
-    index, limit = _shared[-1]
-    return index.ranked(index.documents[n], limit)
-
-
-def _scale(length: float) -> float:
-    return length**-LENGTH_OF_VECTOR if length else 0.0
-
-
-def _nearness(day: float | None, other: float | None) -> float:
-    return 1.0 if day is None or other is None else nearness(abs(day - other))
-
-
-def nearness(days: float, decay: float = DECAY) -> float:
-    """What is left of a score over so many days, 0 to 1."""
-    return 1 / (1 + decay * math.log1p(days / DECAY_DAYS))
+    rows = np.arange(part.start, part.stop)
+    return found(pool, asking, rows, pool.hours[rows], rows, limit)

@@ -19,7 +19,8 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from .analysis import CATEGORY, DECK, TAG, TITLE
 from .document import Document, Label
-from .likeness import DECAY, DECAY_DAYS, QUERY_TERMS, Match, Shared
+from .likeness import Match, Shared
+from .matching import DECAY, PACE, QUERY_TERMS
 
 _VERSION = 1
 _SECONDS = 60
@@ -109,6 +110,9 @@ class OpenSearch:
     def by_chance(self, document: Document) -> float:  # noqa: ARG002 (of every engine)
         return 0.0
 
+    def pace(self, lang: str) -> float:  # noqa: ARG002 (the same for all: the server is asked with it)
+        return PACE
+
     def uses(self, name: str, lang: str) -> int | None:  # noqa: ARG002 (of every engine)
         return None
 
@@ -191,7 +195,7 @@ class OpenSearch:
             }
         }
         if document.day is not None:
-            params = {"decay": DECAY, "day": document.day, "days": DECAY_DAYS}
+            params = {"decay": DECAY, "day": document.day, "days": PACE}
             script = {"lang": "painless", "source": _AGEING, "params": params}
             query = {"function_score": {"query": query, "script_score": {"script": script}, "boost_mode": "multiply"}}
         return {"size": limit + 1, "_source": False, "query": query}

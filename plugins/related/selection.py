@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -16,8 +16,9 @@ from ..newsroom.words import Words, words_in
 from .copies import likeness_of
 from .document import document_of, key_of, weightless_names
 from .engines import engine_of
-from .likeness import Match, Shared, nearness
+from .likeness import Match, Shared
 from .list_rules import ListRules
+from .matching import DECAY, nearness
 from .names import folded
 from .neighbours import Neighbours
 from .options import Options, sound
@@ -140,7 +141,7 @@ class Selection:
 
     def matches(self, story: Story) -> list[Match]:
         """What the engine finds for a story, best first, after the ageing by type; in another language only what is in none of its own."""
-        found = [Match(one.key, one.score * _ageing(story, self._stories[one.key])) for one in self._ranked.get(key_of(story), ()) if one.key in self._stories]  # fmt: skip
+        found = [Match(one.key, one.score * self._ageing(story, self._stories[one.key])) for one in self._ranked.get(key_of(story), ()) if one.key in self._stories]  # fmt: skip
         return sorted((one for one in found if not self._is_foreign_version(story, one.key)), key=lambda one: -one.score)  # fmt: skip
 
     def least(self, story: Story, other: Story) -> float:
@@ -258,7 +259,7 @@ class Selection:
         return self._pinned[key]
 
     @cached_property
-    def _ranked(self) -> dict[Key, tuple[Match, ...]]:
+    def _ranked(self) -> Mapping[Key, tuple[Match, ...]]:
         return self.engine.ranked_all(self.options.limit * 4 + 20)
 
     @cached_property
@@ -305,6 +306,13 @@ class Selection:
         reason = self.reason(story, other, role).said(self._words(story.lang))
         return Related(other, role, reason)
 
+    def _ageing(self, story: Story, other: Story) -> float:
+        """What an explainer gets back of the score that its age took."""
+        if other.type != "explainer" or story.date is None or other.date is None:
+            return 1.0
+        days, pace = abs((other.date - story.date).total_seconds()) / _DAY, self.engine.pace(story.lang)
+        return nearness(days, EXPLAINER_DECAY, pace) / nearness(days, DECAY, pace)
+
     def _shared_words(self, story: Story, other: Story) -> list[tuple[str, float]]:
         return [(one.name, one.weight) for one in self.shared(story, other) if one.kind == "word"]
 
@@ -332,11 +340,3 @@ def _selection(build: Build, options: Options) -> Selection:
     return Selection(
         build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name
     )  # fmt: skip
-
-
-def _ageing(story: Story, other: Story) -> float:
-    """What an explainer gets back of the score that its age took."""
-    if other.type != "explainer" or story.date is None or other.date is None:
-        return 1.0
-    days = abs((other.date - story.date).total_seconds()) / _DAY
-    return nearness(days, EXPLAINER_DECAY) / nearness(days)

@@ -8,6 +8,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pelican.plugins.related import cores
 from pelican.plugins.related.document import Document, Label
 from pelican.plugins.related.likeness import Likeness
 from pelican.plugins.related.rescue import rescued
@@ -58,6 +59,22 @@ def test_stories_of_every_script_find_each_other(lang, asked, alike, other):
     ]
 
     assert ranked(documents)[0] == "alike"
+
+
+def test_a_story_without_tags_is_found_through_the_words_of_a_tag():
+    asked = a_document("asked", "New rules for the harbour", tags="open-data")
+    plain = a_document("plain", "The council gives away its open data")
+    other = a_document("other", "The council gives away its boats")
+
+    assert ranked([asked, other, plain, a_document("far", "Roses")])[0] == "plain"
+
+
+def test_the_name_of_a_column_does_not_make_stories_alike():
+    asked = a_document("asked", "Tolls at sea", title="Week in charts: Straits")
+    column = a_document("column", "Roses in spring", title="Week in charts: Gardens")
+    alike = a_document("alike", "Straits and tolls", title="The price of a passage")
+
+    assert ranked([asked, column, alike, a_document("far", "Bread")])[0] == "alike"
 
 
 def test_languages_are_never_mixed():
@@ -123,6 +140,57 @@ def test_a_rescue_makes_no_new_orphan_and_loses_nobody_s_place_twice(lists, slot
         assert key not in items
         assert len(items) == len(set(items))
         assert set(lists[key]) <= set(items)
+
+
+def test_an_unknown_document_is_ranked_as_one_of_the_archive_would_be():
+    documents = [
+        a_document(f"{n}", f"ships {word} cargo", title=f"{word} tolls")
+        for n, word in enumerate(["law", "roses", "law", "straits"])
+    ]
+    likeness = Likeness(documents)
+
+    assert [one.key for one in likeness.ranked(a_document("new", "ships and law", title="law"))][:2] == [("0",), ("2",)]
+    assert likeness.ranked(a_document("new", "")) == ()
+
+
+def test_odd_documents_have_lists_of_their_own():
+    """Nothing but a key, the same text twice, no day, a lone surrogate, one document alone."""
+    odd = [
+        a_document("a"),
+        a_document("b", "same words"),
+        a_document("c", "same words", day=None),
+        a_document("d", "\ud800 words", title=":"),
+    ]
+
+    assert Likeness(odd).ranked(odd[0]) == ()
+    assert [one.key for one in Likeness(odd).ranked(odd[1])] == [("d",), ("c",)]
+    assert dict(Likeness(odd[:1]).ranked_all(5)) == {("a",): ()}
+    assert dict(Likeness([]).ranked_all(5)) == {}
+
+
+@pytest.fixture
+def processes(monkeypatch):
+    def use(count: int) -> None:
+        monkeypatch.setattr(cores, "cores", lambda: count)
+
+    return use
+
+
+def test_one_process_and_three_make_the_same_lists(processes):
+    chance = random.Random(11)  # noqa: S311
+    words = [f"w{n}" for n in range(400)]
+    documents = [
+        a_document(
+            f"{n:04}", " ".join(chance.choices(words, k=30)), title=" ".join(chance.choices(words, k=4)), day=n / 3
+        )
+        for n in range(700)
+    ]
+
+    processes(1)
+    alone = dict(Likeness(documents).ranked_all(10))
+    processes(3)
+
+    assert dict(Likeness(documents).ranked_all(10)) == alone
 
 
 SCRIPT = """

@@ -1,0 +1,206 @@
+"""The articles of one language by their terms: how much each term weighs in each article, and who holds a term.
+
+All weights are whole numbers, and so are their sums: a score does not depend on the order in which it was added up, on the machine,
+or on who else was looked at in the same breath. A weight is ln(1 + count) times the rarity of the term, both in fixed steps.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .analysis import LABEL, NUMBER_SHIFT, PLACE_SHIFT, PLACES, STEPS, Analysis
+
+#: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
+COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000
+
+#: Exponent of the vector's length: 1 would be the cosine, less prefers stories that say more.
+LENGTH_OF_VECTOR = 0.7
+
+#: Steps of a rarity and of a weight to the unit, and the largest weight: 200 products of two of them stay below 2^31.
+RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
+
+#: What a count and a rarity, multiplied, must be divided by to be a weight.
+_RATIO = STEPS * RARITY_STEPS // WEIGHT_STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """What the presence of a term tells, by the number of documents that hold it.
+
+    Frequencies are taken to half powers of two, the number of all documents to a whole one: that changes seldom when one more
+    document comes, and depends on the set of documents alone.
+    """
+
+    whole: float
+    common: float
+
+    @classmethod
+    def among(cls, documents: int) -> "Rarity":
+        many = 2.0 ** (round(2 * math.log2(max(1, documents))) / 2)
+        return cls(2.0 ** math.ceil(math.log2(max(2, documents))), min(max(COMMON_FLOOR, COMMON * many), COMMON_CAP))
+
+    def of(self, terms: Any, frequency: Any) -> Any:
+        """The rarities of terms in whole steps; 0 for one that nobody shares, and below 0 for a word that stands everywhere."""
+        import numpy as np
+
+        rounded = rounded_frequency(frequency)
+        steps = np.rint(RARITY_STEPS * np.log1p(self.whole / rounded)).astype(np.int32)
+        tells = (rounded <= self.common) | ((terms & np.uint64(LABEL)) != 0)
+        return np.where(frequency >= 2, np.where(tells, steps, -steps), 0).astype(np.int32)
+
+    @property
+    def alone(self) -> int:
+        """The rarity of what one document alone holds: it is alike to itself by that, and to nobody else."""
+        return round(RARITY_STEPS * math.log1p(self.whole))
+
+
+def rounded_frequency(frequency: Any) -> Any:
+    """A number of documents at the nearest half power of two."""
+    import numpy as np
+
+    return 2.0 ** (np.round(2 * np.log2(np.maximum(frequency, 1))) / 2)
+
+
+class Postings:
+    """Every term of some documents with who holds it, in one array that is sorted: a number, the holder's place, and the count."""
+
+    def __init__(self, analyses: Sequence[Analysis]) -> None:
+        import numpy as np
+
+        if len(analyses) >= PLACES:
+            raise ValueError(f"more than {PLACES - 1} articles of one language want a search server")
+        sizes = np.array([len(one.terms) for one in analyses], np.int64)
+        held = np.concatenate([one.terms for one in analyses]) if len(analyses) else np.zeros(0, np.uint64)
+        held |= np.repeat(np.arange(len(analyses), dtype=np.uint64) << np.uint64(PLACE_SHIFT), sizes)
+        held.sort()
+        self.held = held
+
+    def span(self, terms: Any) -> tuple[Any, Any]:
+        """Where the holders of each term begin and end."""
+        import numpy as np
+
+        first = np.searchsorted(self.held, terms)
+        return first, np.searchsorted(self.held, terms + np.uint64(1 << NUMBER_SHIFT))
+
+
+class Index:
+    """Some documents with their weights, by document and by term.
+
+    `terms` are the numbers of the terms that are shared: first those that tell something, `telling` of them, ascending, then those that
+    stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term, `presence`
+    with 1 for each weight; `frequency` is that of the columns, rounded. `everywhere` says of each document which of the other terms it
+    holds. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
+    """
+
+    def __init__(self, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any = None) -> None:
+        """`frequencies(terms)` says how many documents hold each term, where that is more than those that are given."""
+        import numpy as np
+
+        self.size = len(analyses)
+        self.postings = Postings(analyses)
+        held = self.postings.held
+        first = _beginnings(held)
+        numbers = held[first] >> np.uint64(NUMBER_SHIFT) << np.uint64(NUMBER_SHIFT)
+        here = np.diff(np.append(first, len(held)))
+        frequency = frequencies(numbers) if frequencies else here
+        rarities = rarity.of(numbers, frequency)
+        tells, everywhere = rarities > 0, rarities < 0
+        self.terms = np.concatenate([numbers[tells], numbers[everywhere]])
+        self.telling = int(tells.sum())
+        self._rarities = np.abs(np.concatenate([rarities[tells], rarities[everywhere]]))
+        self.frequency = rounded_frequency(frequency[tells])
+        chosen = np.repeat(tells, here)
+        kept = held[chosen]
+        weights = _weights(kept, np.repeat(self._rarities[: self.telling], here[tells]))
+        places = _places(kept)
+        del kept, chosen
+        bounds = np.concatenate([[0], np.cumsum(here[tells])])
+        bounds = bounds.astype(np.int32) if len(weights) < 1 << 31 else bounds
+        self.holders = matrix(weights, places, bounds, shape=(self.telling, self.size))
+        self.presence = matrix(np.ones_like(weights), places, bounds, shape=self.holders.shape)
+        self.weights = self.holders.T.tocsr()
+        common = held[np.repeat(everywhere, here)]
+        self.everywhere = np.zeros((self.size, int(everywhere.sum())), bool)
+        self.everywhere[_places(common), np.repeat(np.arange(self.everywhere.shape[1]), here[everywhere])] = True
+        squares = np.bincount(places, weights=weights.astype(np.float64) ** 2, minlength=self.size)
+        lonely = held[first[frequency == 1]]
+        alone = _weights(lonely, np.full(len(lonely), rarity.alone, np.int32)).astype(np.float64) ** 2
+        whole = squares + np.bincount(_places(lonely), weights=alone, minlength=self.size)
+        self.scale = _settled(np.maximum(squares, 1.0) ** (-LENGTH_OF_VECTOR / 2))
+        self.own = _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
+        self._headlines(analyses, rarity, frequencies)
+
+    def _headlines(self, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any) -> None:
+        """`titles` has a row for each document and a column for each of `terms`, with the rarities of its headline; `title_sum` adds them.
+
+        A term that nobody else holds cannot be found again, and is missed all the same.
+        """
+        import numpy as np
+
+        title = np.concatenate([one.title for one in analyses]) if analyses else np.zeros(0, np.uint64)
+        owner = np.repeat(np.arange(self.size), [len(one.title) for one in analyses])
+        column, known = self.columns(title)
+        if frequencies:
+            lonely = frequencies(title) == 1
+        else:
+            begin, end = self.postings.span(title[~known])
+            lonely = np.zeros(len(title), bool)
+            lonely[~known] = end - begin == 1
+        tells = self._rarities[column[known]]
+        bounds = np.searchsorted(owner[known], np.arange(self.size + 1))
+        self.titles = matrix(tells, column[known], bounds, shape=(self.size, len(self.terms)))
+        found = np.bincount(owner[known], weights=tells, minlength=self.size)
+        missed = np.bincount(owner[lonely], minlength=self.size) * rarity.alone
+        self.title_sum = found + missed
+
+    def columns(self, terms: Any) -> tuple[Any, Any]:
+        """(column, whether there is one) of each term."""
+        import numpy as np
+
+        column, known = np.zeros(len(terms), np.int64), np.zeros(len(terms), bool)
+        for first, part in ((0, self.terms[: self.telling]), (self.telling, self.terms[self.telling :])):
+            if len(part):
+                found = np.minimum(np.searchsorted(part, terms), len(part) - 1)
+                here = part[found] == terms
+                column[here], known[here] = found[here] + first, True
+        return column, known
+
+
+def matrix(numbers: Any, columns: Any, bounds: Any, shape: tuple[int, int]) -> Any:
+    """A sparse matrix row by row: the numbers of row n stand from `bounds[n]` to `bounds[n + 1]`."""
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((numbers, columns, bounds), shape=shape)  # type: ignore[no-untyped-call]
+
+
+def _beginnings(held: Any) -> Any:
+    """Where in the sorted array another term begins."""
+    import numpy as np
+
+    if not len(held):
+        return np.zeros(0, np.int64)
+    other = ((held[1:] ^ held[:-1]) >> np.uint64(NUMBER_SHIFT)) != 0
+    return np.concatenate([[0], np.flatnonzero(other) + 1])
+
+
+def _places(held: Any) -> Any:
+    """The places of the holders."""
+    import numpy as np
+
+    return ((held >> np.uint64(PLACE_SHIFT)) & np.uint64(PLACES - 1)).astype(np.int32)
+
+
+def _weights(held: Any, rarities: Any) -> Any:
+    import numpy as np
+
+    counts = (held & np.uint64(255)).astype(np.int32)
+    return np.minimum((counts * rarities + _RATIO // 2) // _RATIO, HEAVIEST).astype(np.int32)
+
+
+def _settled(numbers: Any) -> Any:
+    """Without the last bits, in which the powers and logarithms of two machines may differ."""
+    import numpy as np
+
+    mantissa, exponent = np.frexp(numbers)
+    return np.ldexp(np.rint(mantissa * 2.0**40), exponent - 40)
