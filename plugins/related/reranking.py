@@ -62,6 +62,9 @@ class Reranked:
     def uses(self, name: str, lang: str) -> int | None:
         return self._engine.uses(name, lang)
 
+    def pace(self, lang: str) -> float:
+        return self._engine.pace(lang)
+
 
 def _meanings(documents: Sequence[Document]) -> Any:
     """A row of length 1 for each document: where its first words stand among all words."""
