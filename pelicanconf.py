@@ -38,6 +38,7 @@ PLUGINS = [
     "pelican.plugins.headers",
     "pelican.plugins.site_search",
     "pelican.plugins.comments",
+    "pelican.plugins.offline",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -56,6 +57,7 @@ IMAGES = {}
 HEADERS = {}
 SITE_SEARCH = {}
 COMMENTS = {}
+OFFLINE = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
 }

@@ -1,6 +1,7 @@
 """Atom (RFC 4287), with the tombstones of RFC 6721. Pure."""
 
 from .feed import Feed, Item
+from .front import add_headline, add_notice, instruction
 from .xml_text import ATOM, TOMBSTONES, Node, document, root
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -19,17 +20,19 @@ def written(feed: Feed) -> str:
     if feed.hub:
         top.add(_a("link"), rel="hub", href=feed.hub)
     top.add(_a("author")).add(_a("name"), feed.author or feed.title)
+    add_notice(top, feed.front, title=feed.title, url=feed.url, home=feed.home)
     for item in feed.items:
         _entry(top, item, feed)
     for one in feed.gone:
         top.add(f"{{{TOMBSTONES}}}deleted-entry", ref=one.id, when=one.when.isoformat())
-    return document(top, ATOM)
+    return document(top, ATOM, instruction(feed.front))
 
 
 def _entry(top: Node, item: Item, feed: Feed) -> None:
     entry = top.add(_a("entry"))
     if item.lang and item.lang != feed.lang:
         entry.element.set(_LANG, item.lang)
+    add_headline(entry, feed.front, title=item.title, url=item.url, published=item.published)
     entry.add(_a("title"), item.title)
     entry.add(_a("id"), item.id)
     entry.add(_a("link"), rel="alternate", type="text/html", href=item.url)

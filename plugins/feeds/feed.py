@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from .front import Front
+
 #: The moment of a feed in which nothing has happened yet.
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -95,6 +97,8 @@ class Feed:
     author: str = ""
     hub: str = ""
     gone: tuple[Tombstone, ...] = ()
+    front: Front | None = None
+    """What a person sees of it in a browser; None for nothing."""
 
     @property
     def updated(self) -> datetime:

@@ -11,7 +11,8 @@ class Options:
     "json" (JSON Feed), "rss". `term_formats` does the same for categories, tags, sources and authors. `corrections`, `sitemap`,
     `news_sitemap` and `robots` are paths below the output folder, "" for none. `hub` is the address of a WebSub hub. `authority` stands in
     the ids of feed items in place of the site's host name, for a site that has moved. `rights` is said of our own stories that have no
-    licence. `disallow` are paths that robots.txt closes.
+    licence. `disallow` are paths that robots.txt closes. `look` lets a feed that is opened in a browser say what it is, where the theme has a
+    style sheet for that.
     """
 
     content: str = "full"
@@ -25,3 +26,4 @@ class Options:
     authority: str = ""
     rights: str = ""
     disallow: tuple[str, ...] = ()
+    look: bool = True

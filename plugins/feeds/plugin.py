@@ -17,7 +17,7 @@ from .corrections import correction_items
 from .feed import Feed, sibling_of
 from .items import Items
 from .options import Options
-from .writer import FeedWriter
+from .writer import FeedWriter, front_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def corrections_of(build: Build, options: Options) -> Feed:
     return Feed(
         title=f"{_('Corrections')} | {build.site.name}", url=items.absolute(options.corrections),
         home=items.absolute(str(build.setting("CORRECTIONS_URL") or "")), items=correction_items(build, items),
-        lang=build.site.lang, author=build.site.name,
+        lang=build.site.lang, author=build.site.name, front=front_of(build, options, build.site.lang),
     )  # fmt: skip
 
 

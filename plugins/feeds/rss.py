@@ -4,6 +4,7 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from .feed import Feed, Item
+from .front import add_headline, add_notice, instruction
 from .xml_text import ATOM, CONTENT, DC, Node, document, root
 
 
@@ -20,13 +21,15 @@ def written(feed: Feed) -> str:
     channel.add(f"{{{ATOM}}}link", rel="self", type="application/rss+xml", href=feed.url)
     if feed.hub:
         channel.add(f"{{{ATOM}}}link", rel="hub", href=feed.hub)
+    add_notice(channel, feed.front, title=feed.title, url=feed.url, home=feed.home)
     for item in feed.items:
-        _item(channel, item)
-    return document(top, "")
+        _item(channel, item, feed)
+    return document(top, "", instruction(feed.front))
 
 
-def _item(channel: Node, item: Item) -> None:
+def _item(channel: Node, item: Item, feed: Feed) -> None:
     node = channel.add("item")
+    add_headline(node, feed.front, title=item.title, url=item.url, published=item.published)
     node.add("title", item.title)
     node.add("link", item.url)
     node.add("guid", item.id, isPermaLink="false")

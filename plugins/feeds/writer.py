@@ -12,6 +12,7 @@ from ..newsroom.output import write_text
 from ..newsroom.story import Story
 from . import atom, json_feed, rss
 from .feed import Feed, sibling_of
+from .front import Front
 from .items import Items
 from .options import Options
 
@@ -50,9 +51,21 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
                 home=items.absolute(home_of(str(path), build)), items=tuple(map(items.item, chosen)),
                 subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "", lang=_language(chosen, build.site.lang),
                 author=build.site.name, hub=options.hub, gone=gone,
+                front=front_of(build, options, _language(chosen, build.site.lang)),
             )  # fmt: skip
             write_text(Path(self.output_path), file, FORMATS[name](feed))
         return None
+
+
+def front_of(build: Build, options: Options, lang: str) -> Front | None:
+    """What a person sees of a feed; None where the site or its theme wants none."""
+    file = "css/feed.css"
+    if not options.look or not (Path(str(build.setting("THEME") or "")) / "static" / file).is_file():
+        return None
+    _ = build.words(lang)
+    notice = _("This is a feed: put its address into a feed reader, and new stories come to you.")
+    look = build.site.absolute(f"{build.setting('THEME_STATIC_DIR')}/{file}")
+    return Front(look, notice, _("Read it on {site}", site=build.site.name), _.day)
 
 
 def home_of(path: str, build: Build) -> str:

@@ -35,15 +35,18 @@ def root(name: str, attributes: Mapping[str, str] = {}) -> Node:  # never change
     return Node(ET.Element(name, dict(attributes)))
 
 
-def document(node: Node, default: str) -> str:
-    """The document. Names of the namespace `default` have no prefix; ElementTree allows that only where all names have one."""
+def document(node: Node, default: str, instruction: str = "") -> str:
+    """The document. Names of the namespace `default` have no prefix; ElementTree allows that only where all names have one.
+
+    `instruction` stands before the first element, as a line of its own.
+    """
     for namespace, prefix in _PREFIXES.items():
         ET.register_namespace(prefix, namespace)
     ET.register_namespace("atom" if default != ATOM else "", ATOM)
     if default and default != ATOM:
         ET.register_namespace("", default)
     text = ET.tostring(node.element, encoding="unicode")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{instruction}{text}\n'
 
 
 def legal(text: str) -> str:
