@@ -5,6 +5,7 @@
 PORT ?= 8000
 ONLY ?=
 BENCH_N ?= 200
+LIGHTHOUSE_ROUNDS ?= 3
 BENCH_ROUNDS ?= 5
 BENCH_TAGGED ?= 2000
 RELATED_DATA ?=
@@ -13,7 +14,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve publish rollback test check sheet bench catalogues clean moved
+.PHONY: help html serve publish rollback test check sheet bench lighthouse catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -55,6 +56,10 @@ bench: .venv/.dev ## our build against stock Pelican's, as ratios (BENCH_N= stor
 
 catalogues: .venv/.dev ## give the catalogues an entry for each word of theme and plugins, to be filled in by somebody who speaks the language
 	@$(BIN)/python tools/catalogues.py
+
+lighthouse: .venv/.dev ## Lighthouse on the demo as a phone sees it, served compressed by Caddy: each page three times (LIGHTHOUSE_ROUNDS=)
+	@tools/bootstrap lighthouse
+	@$(BIN)/python benchmarks/lighthouse.py --rounds $(LIGHTHOUSE_ROUNDS)
 
 clean: ## take away what was built; .venv and the published copies stay
 	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots

@@ -22,7 +22,13 @@ BUDGETS = {
 }  # fmt: skip
 SCRIPTS = 5_000
 #: All that a phone of 412 pixels at 1.75 fetches of a page, its pictures included.
-WHOLE = {"/": 30_000, "/2026/09/ferry-timetable/": 60_000, "/2026/08/lamp-posts/": 75_000, "/tag/statistics/": 15_000}
+WHOLE = {
+    "/": 30_000,
+    "/2026/09/ferry-timetable/": 60_000,
+    "/2026/08/lamp-posts/": 75_000,
+    "/tag/statistics/": 15_000,
+    "/search/": 200_000,
+}
 
 
 def weight(data: bytes) -> int:
