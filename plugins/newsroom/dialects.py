@@ -3,6 +3,7 @@
 Nothing is judged here: values stay text, lists and mappings. What cannot be read is a fault with its line.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -21,6 +22,7 @@ _SIMPLE_KEY = re.compile(r"^ {0,3}([\w-]+)[ \t\u00a0]*[:\uff1a](?!//)(.*)$")
 _WORDY_KEY = re.compile(r"^ {0,3}([^\W\d_][\w \u00a0()/.'-]{0,39}?)[ \t\u00a0]*[:\uff1a](?:[ \t\u00a0]+(.*))?$")
 _BLOCKS = frozenset({"", "|", ">", "|-", ">-", "|+", ">+"})
 _PAIR = re.compile(r"[\w -]+:(\s|$)")
+_BARE_COMMENT = re.compile(r"\s#\s")
 _ITEM = re.compile(r"^\s*-(\s|$)")
 _STRUCTURE = tuple("[{&*!|>%@`'\"")
 _TOML_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -35,6 +37,7 @@ class Fault:
     rule: str
     message: str
     remedy: str
+    fix: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,18 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
     fields, positions, rest = _chunks(inner, first, fenced=True)
     if rest is not None or not fields or any(_looks_structured(f.value) for f in fields if f.classic):
         return (), {}, (broken,), False
-    hint = Fault(
-        broken.line, broken.column, "W19", "this line is no YAML and was read as plain text", "put its value in quotes"
-    )
+    said = "this line is no YAML and was read as plain text"
+    hint = Fault(broken.line, broken.column, "W19", said, "put its value in quotes", _quoting(inner[fault.line - 1]))
     return fields, positions, (hint,), True
+
+
+def _quoting(line: str) -> tuple[tuple[str, str], ...] | None:
+    """What puts the value of a line in quotes, where it is one plain text."""
+    found = _SIMPLE_KEY.match(line)
+    value = found[2].strip(_BLANK + "\r") if found else ""
+    if not value or value.startswith(_STRUCTURE) or _BARE_COMMENT.search(value):
+        return None
+    return ((value, json.dumps(value, ensure_ascii=False)),)
 
 
 def _looks_structured(value: Raw) -> bool:

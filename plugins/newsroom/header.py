@@ -81,7 +81,12 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
         if near:
             header.hints.append(
                 Fault(
-                    one.line, one.column, "W19", f'unknown key "{one.name}" is kept as it is', f'did you mean "{near}"?'
+                    one.line,
+                    one.column,
+                    "W19",
+                    f'unknown key "{one.name}" is kept as it is',
+                    f'did you mean "{near}"?',
+                    _renaming(one.name, near, manuscript),
                 )
             )
         return
@@ -114,6 +119,14 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
         header.places[path] = manuscript.positions.get((one.name, number), place)
         _copy_places(header, manuscript, one, path, number)
         items.append(item)
+
+
+def _renaming(name: str, near: str, manuscript: Manuscript) -> tuple[tuple[str, str], ...] | None:
+    """What makes a key the one that was meant, where nothing else can be meant: no such key is there, and little differs."""
+    if any(one.key == keys.meaning(near) for one in manuscript.fields) or abs(len(name) - len(near)) > 1:
+        return None
+    written = near.capitalize() if name[:1].isupper() else near
+    return ((name, written),) if sorted(name.casefold()) == sorted(near) or len(near) > 4 else None
 
 
 def _flow(value: str) -> Raw:

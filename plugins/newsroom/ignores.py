@@ -25,6 +25,8 @@ class Ignore:
     reason: str
     line: int
     column: int
+    text: str = ""
+    """The comment as written."""
 
     @property
     def holds(self) -> bool:
@@ -63,7 +65,9 @@ def idle(ignores: tuple[Ignore, ...], path: str, used: frozenset[str]) -> Iterat
     for one in ignores:
         if one.holds and one.rule not in used and one.rule not in _NOT_ALWAYS:
             said = f"nothing here breaks {one.rule} any more, so there is nothing to ignore"
-            yield Problem(path, one.line, one.column, "W23", said, "take the comment out")
+            alone = sum(other.text == one.text and other.line == one.line for other in ignores) == 1
+            fix = ((one.text, ""),) if alone else None
+            yield Problem(path, one.line, one.column, "W23", said, "take the comment out", fix=fix)
 
 
 def _of_header(lines: list[str], dialect: str) -> Iterator[Ignore]:
@@ -71,18 +75,19 @@ def _of_header(lines: list[str], dialect: str) -> Iterator[Ignore]:
     for number, line in enumerate(lines, start=1):
         found = pattern.search(line) if "newsroom:" in line else None
         if found:
-            yield from _each(found["said"], number, line.index("#", found.start()) + 1)
+            at = line.index("#", found.start())
+            yield from _each(found["said"], number, at + 1, line[at:])
 
 
 def _of_body(body: str, body_line: int) -> Iterator[Ignore]:
     for number, line in prose_lines(body):
         for found in _IN_TEXT.finditer(line) if "newsroom:" in line else ():
-            yield from _each(found["said"], body_line + number - 1, found.start() + 1)
+            yield from _each(found["said"], body_line + number - 1, found.start() + 1, found[0])
 
 
-def _each(said: str, line: int, column: int) -> Iterator[Ignore]:
+def _each(said: str, line: int, column: int, text: str) -> Iterator[Ignore]:
     found = _SAID.match(said)
     assert found is not None  # every part of it is optional
     reason = " ".join((found["reason"] or "").split())
     for rule in _RULE.findall(found["rules"] or "") or [""]:
-        yield Ignore(rule.upper(), reason, line, column)
+        yield Ignore(rule.upper(), reason, line, column, text)

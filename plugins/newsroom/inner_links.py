@@ -52,7 +52,21 @@ def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: M
         for link in reading.links:
             fault = _fault(link, story, reading, readings, there, site)
             if fault:
-                yield Problem(story.path, *reading.place_of(link), *fault)
+                yield Problem(
+                    story.path, *reading.place_of(link), *fault, fix=_by_file(link, fault, story, readings, site)
+                )
+
+
+def _by_file(
+    link: Link, fault: tuple[str, str, str], story: Story, readings: Mapping[str, Reading], site: Site
+) -> tuple[tuple[str, str], ...] | None:
+    """What makes a link to a text's file one that the site follows, where that file is a story of it."""
+    inner = resolved(link.path, _folder(story, site)) if "{filename}" in fault[2] else ""
+    return (
+        ((link.target, f"{{filename}}{link.target}"),)
+        if inner and site.shown(site.content / inner) in readings
+        else None
+    )
 
 
 def _fault(

@@ -36,6 +36,8 @@ class Problem:
     message: str
     remedy: str
     severity: str = ""
+    fix: tuple[tuple[str, str], ...] | None = field(default=None, compare=False, repr=False)
+    """What makes the line right without asking anybody: (what stands there, what should), one after the other."""
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:

@@ -227,14 +227,32 @@ class _Desk:
         return place if place[0] or self.html is not None else (1, 0)
 
     def report(
-        self, path: tuple[Any, ...], rule: str, message: str, remedy: str, *, line: int = 0, severity: str = ""
+        self,
+        path: tuple[Any, ...],
+        rule: str,
+        message: str,
+        remedy: str,
+        *,
+        line: int = 0,
+        severity: str = "",
+        fix: tuple[tuple[str, str], ...] | None = None,
     ) -> None:
         place = (line, 0) if line else self.header.place(path)
         place = place if place[0] or self.html is not None else (1, 0)
-        self.problems.append(Problem(self.path, *place, rule, message, remedy, severity))
+        self.problems.append(Problem(self.path, *place, rule, message, remedy, severity, fix))
+
+    def _as_status(self, key: str) -> tuple[tuple[str, str], ...] | None:
+        """What makes `draft: true` the status that it means, where the header has none."""
+        given = [one for one in self.manuscript.fields if one.key in (key, "status")]
+        if len(given) != 1 or not isinstance(given[0].value, str):
+            return None
+        draft = '"draft"' if self.manuscript.dialect == "toml" else "draft"
+        return ((given[0].name, "Status" if given[0].name[:1].isupper() else "status"), (given[0].value, draft))
 
     def _problem(self, fault: Fault) -> Problem:
-        return Problem(self.path, fault.line, fault.column, fault.rule, fault.message, fault.remedy)
+        return Problem(
+            self.path, fault.line, fault.column, fault.rule, fault.message, fault.remedy, fix=fault.fix
+        )  # fmt: skip
 
     def _is_category(self, text: str) -> bool:
         return self.registries.categories.find(text) is not None
@@ -290,7 +308,8 @@ class _Desk:
         status = front.status or "published"
         if status == "published" and (front.draft or front.published is False):
             key = "draft" if front.draft else "published"
-            self.report((key,), "W19", f"{key} is read as status: draft", "write status: draft")
+            fix = self._as_status(key)
+            self.report((key,), "W19", f"{key} is read as status: draft", "write status: draft", fix=fix)
             status = "draft"
         return status
 

@@ -1,19 +1,31 @@
 """`newsroom check`: every problem of every file in one pass."""
 
 import argparse
+import contextlib
+import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..problem import Problem
+from ..progress import bar
+from ..reading import read_text
+from ..repairs import difference, mended
 from ..report import FORMATS, summary, written
 from . import Wrong, settings_file
+
+if TYPE_CHECKING:
+    from ..desk import Build
+    from ..reading import Reading
 
 EPILOG = """examples:
   newsroom check                     the whole site
   newsroom check content/tram.md     one story
   newsroom check --strict            warnings count too
+  newsroom check --fix               mend what is safe to mend, and show what was changed
+  newsroom check --online            try the addresses of sources and the links outside, too
   newsroom check --format github     for a workflow on GitHub
 """
 
@@ -24,6 +36,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         description="Reads the whole site and names what must be mended: file, line, rule, what is wrong, what to do.",
     )  # fmt: skip
     parser.add_argument("paths", nargs="*", metavar="PATH", help="show only the problems of these files or folders")
+    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, and show the difference")
+    parser.add_argument("--online", action="store_true", help="also try addresses outside: of sources, and of links")
+    parser.add_argument(
+        "--archive", action="store_true", help="with --online: look for archived copies of what is dead"
+    )
     parser.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
     parser.add_argument(
@@ -35,7 +52,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(given: argparse.Namespace) -> int:
     from ..plugin import desk_for_site
 
-    build = desk_for_site(settings_file(given.settings))
+    settings = settings_file(given.settings)
+    build = desk_for_site(settings, progress=bar("reading"))
+    unsure = _ask(build, given) if given.online or given.archive else ()
+    if given.fix and _mend(build, given):
+        build = desk_for_site(settings)
+        unsure = _ask(build, given) if given.online or given.archive else ()
     problems = _of(build.problems, given.paths, build.site.root)
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
@@ -43,7 +65,60 @@ def run(given: argparse.Namespace) -> int:
     if given.form == "text":
         count = len(build.desk.readings)
         print(f"{summary(problems)} in {count} file{'' if count == 1 else 's'}", file=sys.stderr)
+    if unsure:
+        more = "" if given.debug else " (newsroom --debug check lists them)"
+        print(f"{len(unsure)} addresses could not be judged from here{more}", file=sys.stderr)
+    for url, why in unsure if given.debug else ():
+        print(f"  {url}: {why}", file=sys.stderr)
     return 1 if any(problem.is_error or given.strict for problem in problems) else 0
+
+
+def _ask(build: "Build", given: argparse.Namespace) -> "Sequence[tuple[str, str]]":
+    """Try the addresses outside; the (address, why) of those that nobody can judge. The plugin is known by its name only."""
+    family = (__package__ or "").rpartition(".")[0].rpartition(".")[0]
+    try:
+        online = importlib.import_module(f"{family}.online.verdicts")
+    except ModuleNotFoundError as error:
+        raise Wrong(f"--online needs what is not installed here: {error.name}") from error
+    outcome = online.judged(build, archive=given.archive, progress=bar("asking"))
+    build.report(outcome.problems)
+    found: Sequence[tuple[str, str]] = outcome.unsure
+    return found
+
+
+def _mend(build: "Build", given: argparse.Namespace) -> bool:
+    """Mend the files until nothing more can be mended; whether one was changed."""
+    root = build.site.root
+    every = [Problem(path, 0, 0, "E00", "", "") for path in build.desk.readings]
+    changed = False
+    for path in sorted({one.path for one in _of(every, given.paths, root)}):
+        file = root / path
+        reading = build.desk.readings[path]
+        if reading.html is not None:
+            continue
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            before = file.read_bytes().decode("utf-8")
+            after = _mended(before, reading, build)
+            if after != before:
+                file.write_bytes(after.encode("utf-8"))
+                changed = True
+                print(difference(path, before, after), end="", file=sys.stdout if given.form == "text" else sys.stderr)
+    return changed
+
+
+def _mended(before: str, reading: "Reading", build: "Build") -> str:
+    """The text of one file mended: first by all that is known of the site, then as often as the file itself shows a fault."""
+    site, path = build.site, reading.path
+    inner = site.inner(site.root / path)
+    after = mended(before, reading, [one for one in build.problems if one.path == path])
+    for _again in range(20):
+        text = after.lstrip("\ufeff").replace("\r\n", "\n")
+        now = read_text(text, path, inner, site.kind_of(inner), site, build.registries)
+        step = mended(after, now, now.problems)
+        if step == after:
+            break
+        after = step
+    return after
 
 
 def _of(problems: Sequence[Problem], paths: Sequence[str], root: Path) -> list[Problem]:

@@ -1,0 +1,120 @@
+"""What the addresses outside say of a site's stories: W04 for a dead one without a copy, W13 for one that moved for good."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urlsplit
+
+from ..newsroom.desk import Build
+from ..newsroom.problem import Problem
+from ..newsroom.publication import WITHHELD
+from ..newsroom.yaml_text import Position
+from .client import DEAD, UNSURE, Answer, Client
+from .memory import Memory
+from .options import Options
+from .visits import Progress, visit
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address that a story leads to. `what` says in words whose it is; `is_archived` where the story names a copy."""
+
+    url: str
+    path: str
+    place: Position
+    what: str
+    is_archived: bool = False
+    is_source: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    problems: tuple[Problem, ...]
+    asked: int
+    known: int
+    unsure: tuple[tuple[str, str], ...]
+    """(address, why) of those that nobody can judge from here."""
+
+
+def judged(
+    build: Build, *, archive: bool = False, progress: Progress | None = None, client: Client | None = None
+) -> Outcome:
+    """Ask every address outside that a story which readers may see leads to. `archive` also looks for copies of the dead."""
+    options = build.options("ONLINE", Options)
+    client = client or Client(options)
+    memory = Memory(build.site.root / ".cache" / "newsroom" / "online.json", build.site.now, options.days)
+    addresses = list(addresses_of(build))
+    urls = {one.url for one in addresses}
+    answers = {url: answer for url in urls if (answer := memory.get(url))}
+    fresh = visit(urls - answers.keys(), client, options, progress=progress)
+    for url, answer in fresh.items():
+        memory.keep(url, answer)
+    memory.write(frozenset(urls))
+    known = len(answers)
+    answers |= fresh
+    copy_of = client.copy_of if archive else (lambda _url: "")
+    problems = tuple(_problems(addresses, answers, copy_of))
+    unsure = tuple(sorted((url, one.why) for url, one in answers.items() if one.verdict == UNSURE))
+    return Outcome(problems, len(fresh), known, unsure)
+
+
+def addresses_of(build: Build) -> Iterator[Address]:
+    """Every address outside, with its place: of sources, and of links in the text."""
+    own = urlsplit(build.site.url).netloc
+    for story in build.desk.stories:
+        if story.status in (WITHHELD, "withdrawn"):
+            continue
+        reading = build.desk.readings[story.path]
+        for number, source in enumerate(story.sources):
+            if is_outside(source.url, own):
+                place = reading.place(f"sources.{number}.url")
+                yield Address(
+                    _plain(source.url), story.path, place, f"the address of {source.name}", bool(source.archived), True
+                )
+        for link in reading.links:
+            if not link.marker and is_outside(link.target, own):
+                yield Address(_plain(link.target), story.path, reading.place_of(link), "the link")
+
+
+def is_outside(url: str, own: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.netloc != own
+
+
+def _problems(addresses: list[Address], answers: dict[str, Answer], copy_of: Callable[[str], str]) -> Iterator[Problem]:
+    copies: dict[str, str] = {}
+    for one in addresses:
+        answer = answers[one.url]
+        if answer.verdict == DEAD and not one.is_archived:
+            if one.url not in copies:
+                copies[one.url] = copy_of(one.url)
+            yield Problem(
+                one.path,
+                *one.place,
+                "W04",
+                f"{one.what} is dead: {answer.why} ({one.url})",
+                _remedy(one, copies[one.url]),
+            )
+        elif answer.moved:
+            yield Problem(
+                one.path,
+                *one.place,
+                "W13",
+                f"{one.what} has moved for good ({one.url})",
+                f"write {answer.moved}",
+                fix=((one.url, answer.moved),),
+            )
+
+
+def _remedy(one: Address, copy: str) -> str:
+    if copy:
+        return f"write archived: {copy}" if one.is_source else f"link to the archived copy: {copy}"
+    if one.is_source:
+        return f"look for a copy at https://web.archive.org/web/*/{one.url} and write archived: with its address"
+    return "link to what replaced it, or take the link out"
+
+
+def _plain(url: str) -> str:
+    return urldefrag(url.strip()).url
