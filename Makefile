@@ -8,13 +8,15 @@ BENCH_N ?= 200
 LIGHTHOUSE_ROUNDS ?= 3
 BENCH_ROUNDS ?= 5
 BENCH_TAGGED ?= 2000
+FUZZ_COUNT ?= 20000
+FUZZ_SEED ?= 1
 RELATED_DATA ?=
 BIN := .venv/bin
 
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve publish rollback test check sheet bench lighthouse catalogues clean moved
+.PHONY: help html serve publish rollback test check sheet bench fuzz lighthouse catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -60,6 +62,9 @@ catalogues: .venv/.dev ## give the catalogues an entry for each word of theme an
 lighthouse: .venv/.dev ## Lighthouse on the demo as a phone sees it, served compressed by Caddy: each page three times (LIGHTHOUSE_ROUNDS=)
 	@tools/bootstrap lighthouse
 	@$(BIN)/python benchmarks/lighthouse.py --rounds $(LIGHTHOUSE_ROUNDS)
+
+fuzz: .venv/.dev ## read, check and build thousands of bent files; ends with 1 at the first that raises, hangs or is lost (FUZZ_COUNT=, FUZZ_SEED=)
+	@$(BIN)/python tests/fuzz/run.py --count $(FUZZ_COUNT) --seed $(FUZZ_SEED)
 
 clean: ## take away what was built; .venv and the published copies stay
 	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots

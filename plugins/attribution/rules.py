@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..newsroom.desk import Build
+from ..newsroom.file_text import is_there
 from ..newsroom.problem import Problem
 from ..newsroom.provenance import is_reprint, license_text
 from ..newsroom.story import Story
@@ -40,7 +41,7 @@ def source_text_of(story: Story, build: Build) -> str | None:
     content = build.site.content
     beside = (build.site.root / story.path).parent / story.source_text
     for file in (beside, content / story.source_text):
-        if file.is_file() and file.resolve().is_relative_to(content.resolve()):
+        if is_there(file) and file.resolve().is_relative_to(content.resolve()):
             return file.read_text(encoding="utf-8", errors="replace")
     return None
 

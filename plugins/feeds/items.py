@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..newsroom.credit import FACTS, license_of
 from ..newsroom.desk import Build
+from ..newsroom.file_text import is_there
 from ..newsroom.provenance import holder_of, license_text, name_on, provenance_of, their_byline, updated
 from ..newsroom.registry import is_shown
 from ..newsroom.story import Story
@@ -110,6 +111,6 @@ class Items:
             return None
         file = self._build.site.content / Path(story.image.src)
         kind = mimetypes.guess_type(file.name)[0]
-        if kind is None or not file.is_file():
+        if kind is None or not is_there(file):
             return None
         return Enclosure(self.absolute(story.image.src), kind, file.stat().st_size)

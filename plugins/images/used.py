@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ..newsroom.desk import Build
 from ..newsroom.desk_rules import files_of
+from ..newsroom.file_text import is_there
 from ..newsroom.links import Link
 from ..newsroom.places import Place
 from ..newsroom.publication import WITHHELD
@@ -65,7 +66,7 @@ def pictures_of(story: Story, build: Build) -> tuple[str, ...]:
 
 def is_inside(content: Path, path: str) -> bool:
     file = content / path
-    return file.is_file() and file.resolve().is_relative_to(content.resolve())
+    return is_there(file) and file.resolve().is_relative_to(content.resolve())
 
 
 def links_of(story: Story, build: Build) -> tuple[Link, ...]:

@@ -14,6 +14,7 @@ from . import address, catalogues, desk_rules, places, term_links
 from .archive import Archive
 from .credit import Credit, credit_of
 from .description import description_of
+from .file_text import is_there
 from .ignores import idle
 from .languages import codes_of
 from .options import options_from
@@ -229,7 +230,7 @@ class Build:
             *(Path(one) / "themes/simple/templates" for one in (pelican and pelican.submodule_search_locations) or ()),
         ]
         endings = self.setting("TEMPLATE_EXTENSIONS") or (".html",)
-        return any((Path(folder) / f"{name}{end}").is_file() for folder in folders for end in endings)
+        return any(is_there(Path(folder) / f"{name}{end}") for folder in folders for end in endings)
 
     @cached_property
     def own_files(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from . import address
 from .credit import policy_problems
+from .file_text import is_there
 from .identity import id_of
 from .links import Link, is_local, links_in, resolved
 from .options import nearest
@@ -35,11 +36,13 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
     standing += by_file.pop("", [])
     for file, group in by_file.items():
         standing.append(group[0])
-        if site.options.same_address == "date":
-            standing.extend(_moved(other, site, taken) for other in group[1:])
-        if len(group) > 1 and site.options.same_address != "date":
+        movable = site.options.same_address == "date"
+        moved = [_moved(other, site, taken) if movable else None for other in group[1:]]
+        standing.extend(one for one in moved if one)
+        if None in moved:
             where = "/" + file.removesuffix("index.html")
-            for reading in group:
+            stuck = [other for other, one in zip(group[1:], moved, strict=True) if one is None]
+            for reading in (group[0], *stuck):
                 others = _others(reading, group)
                 problems.append(
                     Problem(reading.path, *reading.place("slug"), "E12", f"the address {where} is also that of {others}", "give one of them another slug")
@@ -191,7 +194,7 @@ def _fault(
         if status.get(path) in (None, WITHHELD) or (status[path] == "draft" and story.status != "draft"):
             return "E10", f"the link leads to {path}, which is not public", "take the link out until it is"
         return None
-    if (site.content / inner).is_file():
+    if is_there(site.content / inner):
         return None
     names = {one.rsplit("/", 1)[-1]: one for one in sorted(readings, reverse=True)}
     near = names.get(nearest(inner.rsplit("/", 1)[-1], sorted(names)), "") if link.marker == "filename" else ""
@@ -225,14 +228,16 @@ def _oldest_first(reading: Reading) -> tuple[float, str]:
     return (reading.story.date.timestamp() if reading.story.date else float("inf"), reading.path)
 
 
-def _moved(reading: Reading, site: Site, taken: set[str]) -> Reading:
-    """The reading under the first free slug: with its date, then with a number."""
+def _moved(reading: Reading, site: Site, taken: set[str]) -> Reading | None:
+    """The reading under the first free slug: with its date, then with a number; None where its slug does not decide its file."""
     assert reading.story is not None
     story = reading.story
     day = f"-{story.date.date().isoformat()}" if story.date else ""
     for number in range(1, len(taken) + 3):
         changed = dataclasses.replace(story, slug=story.slug + (f"{day}-{number}" if number > 1 else day or "-1"))
         file = address.save_as_of(changed, site)
+        if file == address.save_as_of(story, site):
+            return None  # `save_as` was written by hand
         if file not in taken:
             taken.add(file)
             name = id_of(changed) if story.id == id_of(story) else story.id

@@ -1,5 +1,6 @@
 """The text of a story's file, or why there is none."""
 
+import os
 from pathlib import Path
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -11,6 +12,11 @@ class Unreadable(Exception):
     def __init__(self, message: str, remedy: str, line: int = 1) -> None:
         super().__init__(message)
         self.remedy, self.line = remedy, line
+
+
+def is_there(file: Path) -> bool:
+    """Whether a file is there, for a path that a writer wrote: one that no system could have, such as a name of 300 letters, is not."""
+    return os.path.isfile(file)  # noqa: PTH113  (Path's own raises for such a name)
 
 
 def text_of(file: Path, max_megabytes: int) -> str:

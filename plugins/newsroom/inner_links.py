@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from .file_text import is_there
 from .links import Link, resolved
 from .options import nearest
 from .places import Place, Redirect, file_of
@@ -142,7 +143,7 @@ def _file(path: str, story: Story) -> str:
 def _is_beside(path: str, story: Story, site: Site) -> bool:
     """Whether a path names a file of the content folder, beside the story or from the root: pictures are brought from there."""
     inner = resolved(path, _folder(story, site))
-    return any(one and (site.content / one).is_file() for one in (inner, resolved(path.lstrip("/"), ""))) and not path.lower().endswith(_TEXT)  # fmt: skip
+    return any(one and is_there(site.content / one) for one in (inner, resolved(path.lstrip("/"), ""))) and not path.lower().endswith(_TEXT)  # fmt: skip
 
 
 def _no_anchor(name: str, reading: Reading, what: str) -> tuple[str, str, str] | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from .file_text import is_there
 from .site import Site
 from .sourcing import Report
 from .story import Image
@@ -36,7 +37,7 @@ def _found(src: str, inner: str, site: Site, report: Report) -> tuple[str, dict[
     candidates = [src.lstrip("/")] if src.startswith("/") else [beside, src]
     asked = {}
     for candidate in candidates:
-        asked[candidate] = (site.content / candidate).is_file()
+        asked[candidate] = is_there(site.content / candidate)
         if asked[candidate]:
             return candidate, asked
     remedy = f"put the file into {site.content.name}/{candidates[0]}"

@@ -25,7 +25,7 @@ from .problem import Problem
 from .reading_time import reading_minutes
 from .registry import Registries
 from .site import Site
-from .slug import is_slug, slug_of
+from .slug import is_slug, shortened, slug_of
 from .sourcing import Sourcing
 from .story import Correction, Image, Source, Story, Withdrawal
 from .visible_text import visible_text
@@ -352,7 +352,7 @@ class _Desk:
             return slug_of(given.rsplit("/", 1)[-1])
         _, rest = leading_date(stem)
         name = (rest or stem).lower()
-        slug = name if is_slug(name) else slug_of(rest or stem)
+        slug = shortened(name) if is_slug(name) else slug_of(rest or stem)
         if not slug:
             self.report(
                 ("slug",), "E00", "neither slug nor file name holds a letter", "write slug: and one or two words"

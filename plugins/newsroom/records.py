@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from .file_text import is_there
 from .plain import plain, values_of
 from .reading import Reading
 from .site import Site
@@ -104,7 +105,7 @@ class Records:
                         continue
                     fresh.append((now, path))
                 reading = reading_of(record, self._site, _Words(self, path, digest))
-                if all((self._site.content / one).is_file() is there for one, there in reading.asked.items()):
+                if all(is_there(self._site.content / one) is there for one, there in reading.asked.items()):
                     found[path] = reading
         if fresh:
             self._write("UPDATE records SET stamp = ? WHERE path = ?", fresh)

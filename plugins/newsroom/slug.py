@@ -17,6 +17,9 @@ _SPOKEN = (
 )
 _JOINTS = re.compile(r"[^\w.]+|_+|(?<![^\W_])\.+|\.+(?![^\W_])")
 
+#: Bytes of a slug: a file's name has 255 on every system, and `-2026-11-20-12.atom.xml` may have to follow.
+LONGEST = 200
+
 _LEGAL = re.compile(r"[\w.-]+")
 
 
@@ -25,7 +28,8 @@ def slug_of(name: str, *, unicode: bool = True, keep_case: bool = False) -> str:
     """The address part of a name: lower case unless `keep_case`, words joined by hyphens, letters of any script kept.
 
     Without `unicode` letters are written in ASCII. A name of signs alone ("\U0001f680") is named as Unicode does ("rocket").
-    `slug_of(slug_of(x)) == slug_of(x)`. Empty when the name holds nothing that can be written.
+    `slug_of(slug_of(x)) == slug_of(x)`. Empty when the name holds nothing that can be written; cut at a word where it would be longer
+    than a file's name may be, with what comes behind it.
     """
     spoken = name
     for sign, word in _SPOKEN:
@@ -34,7 +38,16 @@ def slug_of(name: str, *, unicode: bool = True, keep_case: bool = False) -> str:
     if not slug:
         signs = " ".join(unicodedata.name(c, "") for c in name if unicodedata.category(c) == "So")
         slug = _slugged(signs.lower(), unicode, keep_case)
-    return slug
+    return shortened(slug)
+
+
+def shortened(slug: str) -> str:
+    """A slug of at most LONGEST bytes, cut between words where it has some."""
+    if len(slug.encode()) <= LONGEST:
+        return slug
+    cut = slug.encode()[: LONGEST + 1].decode(errors="ignore")
+    whole = cut.rpartition("-")[0]
+    return (whole or slug.encode()[:LONGEST].decode(errors="ignore")).strip("-.")
 
 
 def _slugged(name: str, unicode: bool, keep_case: bool) -> str:

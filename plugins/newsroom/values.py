@@ -15,10 +15,11 @@ from pydantic_core import PydanticCustomError
 from . import keys
 from .dates import DateFault, day_of, has_offset, moment_of
 from .options import nearest
-from .slug import is_slug, slug_of
+from .slug import LONGEST, is_slug, slug_of
 
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LONGEST_NAME = 240  # of the 255 that a file's name may have
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 _UNSEEN = re.compile(r"[\ufeff\u200b\u2060]")
 #: What other generators write under `type`; it says nothing about the kind of story.
@@ -123,6 +124,8 @@ def _inner_path(value: Any) -> str:
         return _address(text)
     if "\\" in text or ":" in text.split("/")[0] or ".." in text.split("/") or any(ord(c) < 32 for c in text):
         refuse("E19", f'"{text}" leads out of the site', "write a path inside content/, without ..")
+    if any(len(part.encode()) > _LONGEST_NAME for part in text.split("/")):
+        refuse("E00", f'"{text[:40]}..." holds a name that is longer than {_LONGEST_NAME} bytes', "write a shorter one")
     return text
 
 
@@ -144,6 +147,8 @@ def _site_path(value: Any) -> str:
 
 def _slug(value: Any) -> str:
     text = _text(value)
+    if len(text.encode()) > LONGEST:
+        refuse("E00", f'the slug "{text[:40]}..." is longer than {LONGEST} bytes', "write a few words")
     if not text or is_slug(text):
         return text
     if "/" in text or "\\" in text or ".." in text:
