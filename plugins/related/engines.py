@@ -1,11 +1,16 @@
 """The engines that find what is alike, behind one interface."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from .document import Document
+from .kept import Kept
 from .likeness import Likeness, Match, Shared
 from .options import Options
+
+#: So many documents are worth a file of what was found out about each.
+_MANY = 200
 
 
 class Engine(Protocol):
@@ -27,12 +32,12 @@ class Engine(Protocol):
         """The days after which the news of a language has begun to age."""
 
 
-def engine_of(options: Options, documents: Sequence[Document]) -> Engine:
+def engine_of(options: Options, documents: Sequence[Document], cache: Path | None = None) -> Engine:
     """The engine that the options name. Raises `opensearch.Unreachable` where that is a server which does not answer.
 
-    ImportError where it wants a package that is not there.
+    ImportError where it wants a package that is not there. `cache` is a folder for what ours keeps between runs.
     """
-    engine = _searching(options, documents)
+    engine = _searching(options, documents, cache)
     if options.rerank == "wordllama":
         from .reranking import Reranked
 
@@ -40,10 +45,10 @@ def engine_of(options: Options, documents: Sequence[Document]) -> Engine:
     return engine
 
 
-def _searching(options: Options, documents: Sequence[Document]) -> Engine:
+def _searching(options: Options, documents: Sequence[Document], cache: Path | None) -> Engine:
     is_mixed = options.languages == "mixed"
     if options.engine == "opensearch":
         from .opensearch import OpenSearch
 
         return OpenSearch(options.url, options.index, documents, mixed=is_mixed)
-    return Likeness(documents, mixed=is_mixed)
+    return Likeness(documents, mixed=is_mixed, keeper=Kept(cache) if cache and len(documents) >= _MANY else None)

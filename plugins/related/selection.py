@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from pathlib import Path
 
 from ..newsroom.archive import Archive
 from ..newsroom.desk import Build
@@ -61,13 +62,14 @@ class Selection:
         junk: Iterable[str] = (),
         words: Callable[[str], Words] = words_in,
         site_name: str = "",
+        cache: Path | None = None,
     ) -> None:
         self.archive, self.options = archive, options
         self._registries, self._words, self._site_name = registries, words, site_name
         self._stories = {key_of(story): story for story in archive}
         weightless = weightless_names(archive, registries, junk)
         self.documents = {key: document_of(story, weightless) for key, story in self._stories.items()}
-        self.engine = engine_of(options, tuple(self.documents.values()))
+        self.engine = engine_of(options, tuple(self.documents.values()), cache)
         untold = {folded(name) for story in archive for name in (*(one.name for one in story.authors), *(one.name for one in story.sources))}  # fmt: skip
         self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset({*untold, folded(site_name)}))
 
@@ -338,5 +340,6 @@ def selection_of(build: Build) -> Selection:
 
 def _selection(build: Build, options: Options) -> Selection:
     return Selection(
-        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name
+        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
+        cache=build.site.root / ".cache" / "newsroom",
     )  # fmt: skip

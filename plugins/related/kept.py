@@ -1,0 +1,131 @@
+"""Analyses kept between runs, in a file of `.cache/newsroom/`: an article is taken apart again only when its words change.
+
+A row holds for the digest of what an analysis is made of. The file holds for our code and for Python's tables of letters; every row
+carries a seal, and one that was altered, cut short or written by somebody else is as if it were not there. Nothing is lost with it.
+"""
+
+import contextlib
+import functools
+import json
+import sqlite3
+import sys
+import unicodedata
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+from .analysis import Analysis
+from .document import Document
+
+_FILES = 2  # of other code or letters, that stay
+_CODE = ("analysis.py", "words.py", "kept.py")
+_SCHEMA = "CREATE TABLE IF NOT EXISTS analyses (digest BLOB PRIMARY KEY, terms BLOB, title BLOB, seal BLOB)"
+_ALL = "SELECT digest, terms, title, seal FROM analyses"
+_ONE = "SELECT digest, terms, title, seal FROM analyses WHERE digest = ?"
+
+
+class Kept:
+    """The analyses of one folder. Where it cannot be written or its file is broken, nothing is kept and nothing fails."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / f"analyses-{_key()}.sqlite"
+        self._asked: set[bytes] = set()
+
+    def kept(self, documents: Sequence[Document]) -> list[Analysis | None]:
+        """For each document its analysis, None where there is none that holds."""
+        digests = [digest_of(document) for document in documents]
+        self._asked.update(digests)
+        found = self._rows(set(digests))
+        return [found.get(digest) for digest in digests]
+
+    def keep(self, documents: Sequence[Document], analyses: Sequence[Analysis]) -> None:
+        """Keep these. When there is more that nobody asked for than what was asked for, it goes."""
+        rows = []
+        for document, analysis in zip(documents, analyses, strict=True):
+            digest, terms, title = digest_of(document), _bytes(analysis.terms), _bytes(analysis.title)
+            rows.append((digest, terms, title, _seal(digest, terms, title)))
+        self._write(rows)
+
+    def _rows(self, wanted: set[bytes]) -> dict[bytes, Analysis]:
+        import numpy as np
+
+        found: dict[bytes, Analysis] = {}
+        if not self._file.is_file():
+            return found
+        few = len(wanted) < 50
+        question = _ONE if few else _ALL
+        try:
+            with contextlib.closing(sqlite3.connect(self._file, timeout=5)) as connection:
+                for given in [(one,) for one in sorted(wanted)] if few else [()]:
+                    for digest, terms, title, seal in connection.execute(question, given):
+                        is_whole = all(isinstance(one, bytes) for one in (digest, terms, title, seal))
+                        if is_whole and digest in wanted and seal == _seal(digest, terms, title):
+                            numbers = (
+                                np.frombuffer(one, "<u8").astype(np.uint64, copy=False) for one in (terms, title)
+                            )
+                            found[digest] = Analysis(*numbers)
+        except (sqlite3.Error, OSError):
+            self._forget()
+            return {}
+        return found
+
+    def _write(self, rows: list[tuple[bytes, bytes, bytes, bytes]]) -> None:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            is_new = not self._file.exists()
+            with contextlib.closing(sqlite3.connect(self._file, timeout=5)) as connection, connection:
+                connection.execute("PRAGMA synchronous = OFF")
+                connection.execute(_SCHEMA)
+                connection.executemany("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)", rows)
+                there = {row[0] for row in connection.execute("SELECT digest FROM analyses")}
+                stale = there - self._asked
+                if len(stale) > max(1_000, len(self._asked)):
+                    connection.executemany("DELETE FROM analyses WHERE digest = ?", [(one,) for one in sorted(stale)])
+            if is_new:
+                self._prune()
+        except (sqlite3.Error, OSError):
+            self._forget()
+
+    def _forget(self) -> None:
+        """A file that cannot be read as ours is not ours to keep."""
+        with contextlib.suppress(OSError):
+            self._file.unlink(missing_ok=True)
+
+    def _prune(self) -> None:
+        with contextlib.suppress(OSError):
+            files = sorted(
+                self._file.parent.glob("analyses-*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True
+            )
+            for file in files[_FILES:]:
+                file.unlink(missing_ok=True)
+
+
+def digest_of(document: Document) -> bytes:
+    """What an analysis is made of, told in 16 bytes. Neither the key nor the day is part of it."""
+    tags, categories = ([[one.key, one.name] for one in labels] for labels in (document.tags, document.categories))
+    facts = [document.language, document.title, document.deck, tags, categories]
+    told = blake2b(json.dumps(facts).encode(), digest_size=16)
+    told.update(document.text.encode("utf-8", "surrogatepass"))
+    return told.digest()
+
+
+@functools.cache
+def _key() -> str:
+    told = blake2b(f"{unicodedata.unidata_version} {sys.version_info[:2]}".encode(), digest_size=8)
+    for name in _CODE:
+        told.update(Path(__file__).with_name(name).read_bytes())
+    return told.hexdigest()
+
+
+def _bytes(numbers: object) -> bytes:
+    import numpy as np
+
+    return np.asarray(numbers, "<u8").tobytes()
+
+
+def _seal(*parts: bytes) -> bytes:
+    told = blake2b(digest_size=8)
+    for part in parts:
+        told.update(len(part).to_bytes(8, "little"))
+        told.update(part)
+    return told.digest()
