@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from .words import is_stop_word
@@ -12,7 +12,6 @@ _WORD = rf"[{_CAPITAL}](?:[\w’'.-]*\w)?"
 #: Small words that join the parts of one name: Bank of England, Banco de la Nación, Ursula von der Leyen.
 _LINK = r"(?:of the|of|on the|de la|de los|de|del|des|du|di|da|dos|do|von der|von|van der|van den|van|den|y)"
 _NAME = re.compile(rf"(?<![\w’'])(?P<name>{_WORD}(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_WORD})*)")
-_LOWER = re.compile(r"(?<![\w’'])[^\W\d_]+")
 #: What stands between the end of a sentence and the first word of the next.
 _BEGINS = re.compile(r"(?:^|[.!?:;…。？！•]|\n)[\s\"'“”‘’«»„(\[*_-]*$")
 #: Languages that give every noun a capital: there one word alone is no name.
@@ -60,6 +59,7 @@ _NO_NAMES = frozenset(
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
+@lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """What two spellings of a name have in common."""
     return " ".join(_POSSESSIVE.sub("", word) for word in name.replace("\u00a0", " ").casefold().split())
@@ -77,11 +77,11 @@ def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
     for match in _NAME.finditer(text):
         found = inside if not _BEGINS.search(text[max(0, match.start() - 8) : match.start()]) else begins
         found[match["name"]] += 1
-    small = {word for word in _LOWER.findall(text) if word[0].islower()}
-    certain = {folded(name) for name in inside}
+    written = set(text.split())
+    certain = {folded(name) for name in inside if " " not in name} if begins else set()
     for name, count in begins.items():
         first, _, rest = name.partition(" ")
-        opens = first.casefold() in small or is_stop_word(first, language)
+        opens = _is_small(first.casefold(), written) or is_stop_word(first, language)
         cut = rest if opens else name
         if cut and (" " in cut or opens or folded(cut) in certain):
             inside[cut] += count
@@ -91,11 +91,16 @@ def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
     for name, count in inside.items():
         kept = _without_article(name, language)
         key = folded(kept)
-        if key not in small and _names_somebody(kept, key, language):
+        if not _is_small(key, written) and _names_somebody(kept, key, language):
             forms.setdefault(key, Counter())[_POSSESSIVE.sub("", kept.replace("\u00a0", " "))] += count
     return {
         key: (min(counts, key=lambda one: (-counts[one], one)), sum(counts.values())) for key, counts in forms.items()
     }
+
+
+def _is_small(word: str, written: Collection[str]) -> bool:
+    """Whether the text has the word without a capital as well."""
+    return word in written or f"{word}," in written or f"{word}." in written
 
 
 def _without_article(name: str, language: str) -> str:

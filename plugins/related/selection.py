@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -290,12 +290,14 @@ class Selection:
         """(whose list, what) of what stands there for being near and no more."""
         return set()
 
-    def _may_come(self, owner: Key, item: Key) -> bool:
-        """Whether an orphan may stand in a list at all."""
+    def _may_come(self, owner: Key, item: Key, beside: Sequence[Key]) -> bool:
+        """Whether an orphan may stand in a list beside what is shown there."""
         story, other = self._stories[owner], self._stories[item]
         if story.lang != other.lang and (self.options.languages != "mixed" or self._is_foreign_version(story, item)):
             return False
         rules = ListRules(self.archive, story, self.options)
+        for one in beside:
+            rules.take(self._stories[one])
         return rules.allow(other)
 
     def _may_go(self, owner: Key, item: Key) -> bool:
