@@ -18,7 +18,7 @@ from pelican import log, signals
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
-from . import clock, filters, inner_links
+from . import clock, filters, front_pages, inner_links
 from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
 from .desk import Build, read_desk
@@ -26,7 +26,7 @@ from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
 from .options import options_from
-from .places import Place
+from .places import Place, file_of
 from .problem import Problem
 from .readings import Progress
 from .registry import Registries
@@ -171,6 +171,7 @@ def _places(build: Build, settings: Mapping[str, Any]) -> Iterator[Place]:
     yield from story_places(desk.stories, desk.readings, build.site, settings)
     yield from theme_places(desk.stories, settings)
     yield from file_places(build.site, settings, desk.readings)
+    yield from front_pages.places(build)
     for module in modules(settings, "places"):
         yield from module.places(build)
 
@@ -262,6 +263,17 @@ def publish_newsroom(generator: Any) -> None:
         generator.context["_"] = build.words(build.site.lang)
 
 
+def write_fronts(generator: Any, writer: Any) -> None:
+    """The front page of each language but the site's own, which is Pelican's index."""
+    build = desk_of(generator.settings)
+    for lang, url in build.once(front_pages.front_urls).items():
+        if url:
+            writer.write_file(
+                file_of(url), generator.get_template("front"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
+                url=url, page_name=url.rstrip("/"), template_name="front", front_lang=lang, _=build.words(lang),
+            )  # fmt: skip
+
+
 def drop_private_files(generator: Any) -> None:
     """Nothing that only unpublished stories use is copied."""
     build = desk_of(generator.settings)
@@ -311,5 +323,6 @@ def register() -> None:
     signals.get_generators.connect(open_desk)
     signals.readers_init.connect(use_desk_readers)
     signals.article_generator_finalized.connect(publish_newsroom)
+    signals.article_writer_finalized.connect(write_fronts)
     signals.static_generator_finalized.connect(drop_private_files)
     signals.finalized.connect(close_desk)

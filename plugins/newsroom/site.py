@@ -23,6 +23,7 @@ class Options:
     `same_address` says what happens to two stories with one address: "error", or "date" (the later one gets its date, then a number).
     `type` and `license` are what a story has that names none. `words_per_minute` of 0 takes the language's.
     `junk` are tags that say nothing, taken out with a warning, beside those of the registry. `toc` and `comments` are the defaults of those keys.
+    `front_url` is the address of the front page of another language than the site's, "" for none.
     A story says that it is more than `age_months` old, 0 for never; one whose type is in `evergreen` counts from its last change.
     `locale` is a folder of gettext catalogues (`pl.po`) of the site's own: they add a language, or say something in other words than ours.
     `data` is the folder of the registries below the content's. `max_megabytes` is the size above which a file is no story.
@@ -37,6 +38,7 @@ class Options:
     junk: tuple[str, ...] = ("latest news", "breaking news", "news", "uncategorized")
     toc: bool = True
     comments: bool = False
+    front_url: str = "{lang}/"
     age_months: int = 12
     evergreen: tuple[str, ...] = ("explainer",)
     locale: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 from .age import Age, age_of
 from .desk import Build
 from .front import Section, front_of
+from .front_pages import front_urls
 from .languages import name_of
 from .markup import html_of
 from .places import file_of
@@ -141,6 +142,7 @@ class Newsroom:
         self._build, self._articles, self._settings = build, articles, settings
         self.site_url = build.site.url
         self.preview = build.site.preview
+        self._fronts: dict[str, FrontPage] = {}
 
     def of(self, content: Any) -> StoryView | None:
         story = self._build.story_of(content)
@@ -202,15 +204,24 @@ class Newsroom:
         sections = _sections(self._build.contents.get(story.path, []))
         return sections if len(sections) > 1 else ()
 
-    @cached_property
-    def front(self) -> FrontPage:
-        """What front.yaml says, and what fills the rest; in the site's language, or in all where it has no story in that."""
-        build = self._build
+    def front(self, lang: str = "") -> FrontPage:
+        """The front page of a language, the site's own where none is named: what front.yaml says, and what fills the rest.
+
+        A site without a story in its own language shows them all. What an editor names stands for its translation, too.
+        """
+        build, lang = self._build, lang or self._build.site.lang
+        if lang in self._fronts:
+            return self._fronts[lang]
         shown = [story for story in build.archive if story.path in self._articles]
-        stories = [story for story in shown if story.lang == build.site.lang] or shown
-        page = front_of(
-            stories, build.registries.front, build.registries, lambda name: build.archive.find(name, build.site.lang)
-        )
+        stories = [story for story in shown if story.lang == lang]
+        if not stories and lang == build.site.lang:
+            stories = shown
+
+        def find(name: str) -> Story | None:
+            named = build.archive.find(name, lang)
+            if named is None or named.lang == lang:
+                return named
+            return next((one for one in build.archive.translations(named) if one.lang == lang), named)
 
         def articles(stories: Iterable[Story]) -> tuple[Any, ...]:
             return tuple(self._articles[story.path] for story in stories)
@@ -219,10 +230,22 @@ class Newsroom:
             place = build.places.get(("category", one.term.slug))
             return FrontSection(one.term.name, one.term.slug, place.url if place else "", articles(one.stories))
 
-        return FrontPage(
+        page = front_of(stories, build.registries.front, build.registries, find)
+        self._fronts[lang] = FrontPage(
             self._articles[page.lead.path] if page.lead else None, articles(page.top), page.is_chosen, articles(page.explainers),
             tuple(map(section, page.sections)), articles(page.latest),
         )  # fmt: skip
+        return self._fronts[lang]
+
+    def home(self, lang: str) -> str:
+        """The address of the front page for readers of a language: its own, else the site's, which is ""."""
+        return self._build.once(front_urls).get(lang, "")
+
+    @cached_property
+    def fronts(self) -> tuple[Link, ...]:
+        """The front page of every language, the site's own first."""
+        urls = self._build.once(front_urls)
+        return tuple(Link(self._build.site.name, url, lang, name_of(lang, lang)) for lang, url in urls.items())
 
     @cached_property
     def corrections(self) -> tuple[CorrectedStory, ...]:

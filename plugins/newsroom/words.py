@@ -111,12 +111,14 @@ class Words:
 
     def part(self, lang: str) -> str:
         """The attributes of an element whose words are in another language than the page's: ` lang="ar" dir="rtl"`; else nothing."""
+        if not lang:
+            return ""
         if lang not in self._parts:
             from markupsafe import Markup
 
             other = Words(lang)
             turned = Markup(' dir="{}"').format(other.dir) if other.dir != self.dir else ""
-            same = not lang or other.lang == self.lang
+            same = other.lang == self.lang
             self._parts[lang] = "" if same else Markup(' lang="{}"').format(other.lang) + turned
         return self._parts[lang]
 

@@ -37,6 +37,16 @@ def test_every_story_stands_once_and_an_editor_s_choice_comes_first(build, stori
     assert built.page("/").select_one("#front-in-money a")["href"] == "https://news.example/category/money/"
 
 
+def test_an_editor_s_choice_leads_in_every_language_that_it_is_told_in(build, stories):
+    german = "".join(a_story(f"d{n}", n + 1, more="Lang: de\n") for n in range(4))
+    pair = a_story("wahl", 1, more="Lang: de\nTranslation_of: s3\n")
+    built = build(stories + german + pair + "-- content/data/front.yaml --\nlead: s3\n")
+
+    assert shown(built.page("/"))[0] == "s3"
+    assert shown(built.page("/de/"))[0] == "wahl"
+    assert sorted(shown(built.page("/de/"))) == ["d0", "d1", "d2", "d3", "wahl"]
+
+
 def test_a_site_in_one_language_that_is_not_its_own_still_has_a_front(build):
     built = build(a_story("eins", 1, more="Lang: de\n"))
 

@@ -134,6 +134,27 @@ def test_lists_speak_the_site_s_language_and_say_which_title_does_not(site):
     assert (card["lang"], card["hreflang"]) == ("uk", "uk")
 
 
+def test_each_language_has_a_front_page_that_its_stories_lead_to(site):
+    page = site.page("/ar/")
+
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    assert [one.text for one in page.select(".card__title a")] == ["الموانئ"]
+    assert site.page("/ar/2026/01/ports/").select_one(".masthead__name a")["href"] == "https://news.example/ar/"
+    assert site.page("/2026/01/ports/").select_one(".masthead__name a")["href"] == "https://news.example/"
+    assert {one["hreflang"] for one in page.select('link[rel="alternate"][hreflang]')} == {
+        "ar",
+        "en",
+        "fi",
+        "pl",
+        "uk",
+        "x-default",
+    }
+    assert page.select_one('link[rel="canonical"]')["href"] == "https://news.example/ar/"
+    assert page.select_one('main a[hreflang="uk"]').text == "українська"
+    assert "feeds/ar.atom.xml" in site.text("/ar/")
+    assert "<loc>https://news.example/uk/</loc>" in site.text("/sitemap-1.xml")
+
+
 def test_reasons_are_in_the_language_of_the_page(site):
     reasons = {one["data-reason"] for one in site.page("/uk/2026/01/tides/").select("[data-reason]")}
 
