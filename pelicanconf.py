@@ -56,7 +56,7 @@ EMBEDS = {"peertube": ["tube.example.org"]}
 IMAGES = {}
 HEADERS = {}
 SITE_SEARCH = {}
-COMMENTS = {}
+COMMENTS = {"provider": "mail", "mail": "questions@lamplighter.example.org"}
 OFFLINE = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}

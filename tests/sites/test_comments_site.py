@@ -48,7 +48,7 @@ def site(tmp_path_factory):
 
 
 def test_without_a_provider_no_page_knows_of_comments(build):
-    site = build(STORIES)
+    site = build(STORIES, more="COMMENTS = {}")
 
     assert site.code == 0
     assert not site.page("/2026/11/tides/").select("#comments, [src*=comments], [href*=comments]")

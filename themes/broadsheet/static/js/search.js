@@ -1,10 +1,12 @@
 // The search page: fetches Pagefind when the page is open, keeps the question in the address, and puts results in order of their dates.
 
 const box = document.querySelector("[data-search]");
+const room = document.querySelector(".search__room");
 const here = document.currentScript.src;
 
 function lost() {
   box.hidden = true;
+  room.style.minBlockSize = 0;
   document.querySelector("[data-search-lost]").hidden = false;
 }
 
@@ -49,6 +51,8 @@ async function start() {
   const folder = new URL(box.dataset.search, location.href).pathname;
   const first = new URLSearchParams(location.search);
   box.querySelector("pagefind-config").setAttribute("bundle-path", folder);
+  // Results come later than the page is painted: the topics make room for them at once.
+  if (first.get("q")) room.style.minBlockSize = "100svh";
   order.value = ["asc", "desc"].includes(first.get("order")) ? first.get("order") : "";
   for (const one of choices) {
     const value = first.get(one.dataset.filter);
