@@ -15,7 +15,7 @@ from ..newsroom.output import write_text
 from . import server_files
 from .in_text import obeyed
 from .options import Options
-from .places import FILES
+from .places import written
 from .policy import Sources, policy_of
 from .sources import allowed, headers_of, needs_of, origin_of
 
@@ -64,10 +64,9 @@ def publish_headers(generator: Any) -> None:
 def write_headers(generator: Any, writer: Any) -> None:
     build = desk_of(generator.settings)
     options = build.options("HEADERS", Options)
-    for name, file in FILES.items():
-        if getattr(options, name):
-            text = getattr(server_files, name)(headers_of(build, _look(generator)), options.lasting, build.site.url)
-            write_text(Path(writer.output_path), file, text)
+    for name, file in written(build).items():
+        text = getattr(server_files, name)(headers_of(build, _look(generator)), options.lasting, build.site.url)
+        write_text(Path(writer.output_path), file, text)
 
 
 def _look(generator: Any) -> str | None:

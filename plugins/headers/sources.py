@@ -18,6 +18,10 @@ HEADERS: Mapping[str, str] = {
 }
 
 
+#: Cloudflare Pages takes no line of `_headers` over 2,000 characters; room is left for its name and `frame-ancestors`.
+LONGEST = 1_900
+
+
 def needs_of(build: Build) -> Mapping[str, Sources]:
     """Name of a need -> the sources it stands for: `csp.py` of each plugin says them. Raises ValueError on one that is no source."""
     found: dict[str, Sources] = {}
@@ -62,6 +66,21 @@ def origin_of(build: Build) -> str:
     return "" if build.setting("RELATIVE_URLS") or not parts.netloc else f"{parts.scheme}://{parts.netloc}"
 
 
+def site_policy(build: Build, look: str) -> str:
+    """What any page of the site needs. Where the list of hosts grows too long for a header, it becomes "any with https"; pages keep theirs."""
+    everything = [allowed(build), *needs_of(build).values()]
+    policy = policy_of(origin_of(build), [look], (), everything)
+    for wide in ("img-src", "media-src", "frame-src"):
+        if len(policy) <= LONGEST:
+            break
+        everything = [
+            {name: (["https:"] if name == wide else values) for name, values in sources.items()}
+            for sources in everything
+        ]
+        policy = policy_of(origin_of(build), [look], (), everything)
+    return policy
+
+
 def headers_of(build: Build, look: str | None) -> dict[str, str]:
     """What every address is sent with. `look` is the text of the pages' `<style>`, None for a theme that does not say it.
 
@@ -71,10 +90,7 @@ def headers_of(build: Build, look: str | None) -> dict[str, str]:
     options = build.options("HEADERS", Options)
     made: dict[str, str] = {}
     if options.policy and look is not None:
-        everything = [allowed(build), *needs_of(build).values()]
-        made["Content-Security-Policy"] = (
-            f"{policy_of(origin_of(build), [look], (), everything)}; frame-ancestors 'self'"
-        )
+        made["Content-Security-Policy"] = f"{site_policy(build, look)}; frame-ancestors 'self'"
     elif options.policy:
         made["Content-Security-Policy"] = "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
     made |= HEADERS

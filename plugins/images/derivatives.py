@@ -10,7 +10,7 @@ from .options import Options
 from .original import Original
 
 #: Raised when the same original and the same options give other bytes.
-EDITION = 1
+EDITION = 2
 _TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 
 

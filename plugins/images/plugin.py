@@ -1,8 +1,8 @@
 """Publishes `images` for templates, makes what pictures become, and writes it."""
 
 import dataclasses
-import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,6 +13,7 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.links import resolved
+from ..newsroom.output import is_waiting, write_made
 from .derivatives import worthwhile
 from .faults import unmade
 from .in_text import with_pictures
@@ -94,13 +95,17 @@ class Images:
 
 
 def publish_images(generator: Any) -> None:
-    """Make the pictures before any page is written; one that cannot be made is shown as it is, and said."""
+    """Make the pictures before any page is written; one that cannot be made is shown as it is, and said.
+
+    Where a site is only looked at while it is written, each is made when a browser asks for it.
+    """
     build = desk_of(generator.settings)
     plan = build.once(plan_of)
-    faults = plan.shelf.fill(plan.sets.values())
-    if faults:
+    if not is_waiting(Path(generator.output_path)):
+        faults = plan.shelf.fill(plan.sets.values())
         build.report(unmade(build, faults))
-    generator.context["images"] = Images(build, build.once(_made), generator.context["static_content"])
+        plan = build.once(_made)
+    generator.context["images"] = Images(build, plan, generator.context["static_content"])
 
 
 def _made(build: Build) -> Plan:
@@ -128,18 +133,11 @@ def hand_over_clean_files(generator: Any, **_: Any) -> None:
 
 
 def write_pictures(generator: Any, writer: Any) -> None:
-    plan: Plan = desk_of(generator.settings).once(_made)
+    build, output = desk_of(generator.settings), Path(writer.output_path)
+    plan = build.once(plan_of if is_waiting(output) else _made)
     for made in plan.sets.values():
         for one in made.all:
-            kept, target = plan.shelf.file(one.file), Path(writer.output_path) / one.file
-            if not _is_same(kept, target):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(kept, target)
-
-
-def _is_same(kept: Path, target: Path) -> bool:
-    """A name stands for one content; only a copy that was broken off differs, by its size."""
-    return target.is_file() and target.stat().st_size == kept.stat().st_size
+            write_made(output, one.file, partial(plan.shelf.bytes_of, made, one))
 
 
 def register() -> None:

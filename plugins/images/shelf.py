@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
-from .derivatives import Set
+from .derivatives import Derivative, Set
 from .encoding import Unmade, made
 from .metadata import without_metadata
 from .options import Options
@@ -41,6 +41,12 @@ class Shelf:
                     faults[one.original.path] = fault
                 _progress(number, len(rows))
         return faults
+
+    def bytes_of(self, wanted: Set, one: Derivative) -> bytes:
+        """One file, made now if it was not before. What cannot be made is given as it is: the desk has said so, or will."""
+        if not self.file(one.file).is_file() and self._make(wanted):
+            return (self._content / wanted.original.path).read_bytes()
+        return self.file(one.file).read_bytes()
 
     def clean(self, original: Original) -> Path:
         """The file of an original as readers may have it."""

@@ -36,6 +36,11 @@ def write_made(output: Path, file: str, make: Callable[[], str | bytes]) -> None
         write()
 
 
+def is_waiting(output: Path) -> bool:
+    """Whether what `write_made` is given is made only when somebody asks for it."""
+    return output.absolute() in _waiting
+
+
 def wait(output: Path, later: Later) -> None:
     """From now on `later` is told what would be written below this folder, by everybody who calls `write_made`."""
     _waiting[output.absolute()] = later

@@ -65,3 +65,24 @@ def test_with_another_theme_the_headers_break_nothing(build):
     assert built.code == 0, built.log
     assert "style-src" not in built.text("/_headers")
     assert "nosniff" in built.text("/_headers")
+
+
+def test_a_file_of_headers_that_the_site_brings_itself_stays(build):
+    more = 'STATIC_PATHS = ["images", "own"]\nEXTRA_PATH_METADATA = {"own/_headers": {"path": "_headers"}}'
+
+    built = build(f"{STORY}-- content/own/_headers --\nmine", more=more)
+
+    assert built.code == 0, built.log
+    assert built.text("/_headers") == "mine"
+
+
+def test_a_site_with_pictures_of_a_hundred_hosts_has_a_header_that_hosts_can_read(build):
+    """Its pages name each host all the same."""
+    pictures = "\n\n".join(f"![x](https://pictures-{n}.example.org/{n}.jpg)" for n in range(100))
+
+    built = build(f"-- content/a.md --\nTitle: A\nDate: 2026-01-01\n\n{pictures}\n")
+
+    line = next(line for line in built.text("/_headers").splitlines() if "Content-Security-Policy" in line)
+    assert len(line) < 2000
+    assert "img-src 'self' https://news.example data: https:;" in line
+    assert "https://pictures-99.example.org" in policy(built.page("/2026/01/a/"))["img-src"]
