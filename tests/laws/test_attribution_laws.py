@@ -97,7 +97,8 @@ def test_no_date_licence_or_address_is_said_that_nobody_gave(site, relation, nam
         allowed |= {"archive.example"} if "archived" in given else set()
         allowed |= {"creativecommons.org"} if "license" in given else set()
         assert hosts <= allowed, (surface, hosts)
-        days = {date.fromisoformat(one) for one in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", text)}
+        told = re.sub(r' data-begins="[^"]*"', "", text)  # the day from which our own age notice is true
+        days = {date.fromisoformat(one) for one in re.findall(r"\b\d{4}-\d{2}-\d{2}\b", told)}
         assert days <= {
             date(2026, 1, 2),
             *(date.fromisoformat(FACTS[key]) for key in ("published", "accessed") if key in given),
