@@ -82,6 +82,14 @@ def write(root: Path, text: str) -> None:
     (root / "content").mkdir(exist_ok=True)
 
 
+def picture(file: Path, width: int = 1200, height: int = 675) -> None:
+    """Write a picture of this size in pixels: grey, but one that opens."""
+    from PIL import Image
+
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.new("RGB", (width, height), (128, 128, 128)).save(file)
+
+
 def builder(root: Path):
     """What builds sites in `root`; for a fixture that shares one site among tests."""
 

@@ -110,6 +110,8 @@ def versions(site: BuiltSite) -> Iterator[Problem]:
     """Translations that do not name each other."""
     for page in site.pages.values():
         for lang, url in page.versions:
+            if lang == "x-default":  # one of the others once more, for everybody whose language is not among them
+                continue
             target = site.path_of(url, page.path)
             other = site.pages.get(target) if target else None
             if other is None or other is page:

@@ -175,7 +175,7 @@ FAULTS = {
     "our own story kept from search engines": ("2026/11/own/index.html", swapped("</title>", '</title><meta name="robots" content="noindex">'), "E06", 3),
     "a dead anchor": (STORY, swapped('href="#why-it-matters"', 'href="#why-it-maters"', 1), "E10"),
     "a dead link": (STORY, swapped("/2026/11/copied/", "/2026/11/copid/"), "E10"),
-    "a picture that is not there": (STORY, swapped('src="https://news.example/images/a.png"', 'src="https://news.example/images/b.png"'), "E10"),
+    "a picture that is not there": (STORY, swapped(' src="https://news.example/pictures/', ' src="https://news.example/picturez/'), "E10"),
     "a sitemap that leads nowhere": ("sitemap-1.xml", swapped("https://news.example/about/", "https://news.example/abuot/"), "E10"),
     "robots.txt names no sitemap": ("robots.txt", swapped("/sitemap.xml", "/map.xml"), "E10"),
     "a redirect that leads nowhere": ("tag/ocean/index.html", swapped("https://news.example/tag/sea/", "https://news.example/tag/see/", 1), "E10"),

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from ..conftest import picture
+
 CANARIES = ("zyxtitle", "zyxdeck", "zyxtag", "zyxbody", "zyxpicture", "zyxslug", "zyxcategory", "zyxalias", "zyxkey")
 SITE = """
 -- content/open.md --
@@ -42,8 +44,7 @@ AFTER = "1796200000"  # 2026-12-02
 
 @pytest.fixture
 def site(build, tmp_path):
-    (tmp_path / "content/images").mkdir(parents=True)
-    (tmp_path / "content/images/zyxpicture.png").write_bytes(b"\x89PNG zyxpicture" + bytes(20))
+    picture(tmp_path / "content/images/zyxpicture.png")
 
     def _site(**environment):
         built = build(SITE, **environment)

@@ -5,7 +5,6 @@ import json
 import feedparser
 import pytest
 from lxml import etree
-from PIL import Image
 
 SITE = """
 -- content/data/tags.yaml --
@@ -60,11 +59,10 @@ Unready.
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    from tests.conftest import builder
+    from tests.conftest import builder, picture
 
     root = tmp_path_factory.mktemp("feeds")
-    (root / "content/images").mkdir(parents=True)
-    Image.new("L", (1200, 630)).save(root / "content/images/a.png")
+    picture(root / "content/images/a.png")
     built = builder(root)(SITE)
     assert built.code == 0, built.log
     return built
@@ -89,7 +87,7 @@ def test_a_feed_names_its_story_by_its_id_with_all_authors_and_topics(site, file
     assert "&lt;script" not in site.text(file)
     assert "https://wire.example/1?a=1&b=2" in str(one)
     assert one.enclosures[0]["type"] == "image/png"
-    assert one.enclosures[0]["length"] == str((site.root / "content/images/a.png").stat().st_size)
+    assert one.enclosures[0]["length"] == str(site.file("/images/a.png").stat().st_size)
 
 
 def test_an_item_is_updated_when_its_story_is_corrected_and_not_when_it_is_built(site):

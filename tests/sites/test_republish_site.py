@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.conftest import builder
+from tests.conftest import builder, picture
 
 SITE = """
 -- content/own.md --
@@ -47,8 +47,7 @@ All rights are ours.
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     root = tmp_path_factory.mktemp("packs")
-    (root / "content/images").mkdir(parents=True)
-    (root / "content/images/a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    picture(root / "content/images/a.png")
     built = builder(root)(SITE, more='NEWSROOM["license"] = ""')
     assert built.code == 0, built.log
     return built

@@ -72,11 +72,10 @@ Seen by ourselves.
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    from tests.conftest import builder
+    from tests.conftest import builder, picture
 
     root = tmp_path_factory.mktemp("machines")
-    (root / "content/images").mkdir(parents=True)
-    (root / "content/images/a.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    picture(root / "content/images/a.png")
     built = builder(root)(SITE)
     assert built.code == 0, built.log
     return built
