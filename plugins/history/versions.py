@@ -32,6 +32,7 @@ class Facts:
     notes: tuple[str, ...]
     url: str
     id: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,11 @@ class History:
         """The versions of each story, the newest first; only of stories that have more than one."""
         top = self.checkout.top
         shown = {self._path_of(one): one for one in self._build.desk.readings}
-        chains, gone = _chains(self.checkout.steps(), shown)
+        chains, gone, last = _chains(self.checkout.steps(), shown)
         changed = self.checkout.changed()
+        for path in changed & last.keys():  # renamed or taken away, and not committed yet
+            if not (top / path).exists():
+                gone[path] = Step("", self.now, path, path, "", last[path].blob)
         found = {}
         for path, name in shown.items():
             chain = [Version(step.path, step.blob, step.seconds) for step in chains.get(path, ()) if step.blob]
@@ -77,8 +81,8 @@ class History:
         if given is None:
             given = _facts_of(self._reading(version))
             self._memory.keep(f"{version.blob} {version.path}", given)
-        public, modified, notes, url, name = given
-        return Facts(_NEVER if public is None else public, modified, tuple(notes), url, name)
+        public, modified, notes, url, name, title = given
+        return Facts(_NEVER if public is None else public, modified, tuple(notes), url, name, title)
 
     def was_public(self, version: Version, second: int) -> bool:
         return self.facts(version).public <= second
@@ -144,21 +148,24 @@ class History:
     def _join_moved(
         self, found: dict[str, list[Version]], gone: Mapping[str, Step], chains: Mapping[str, Sequence[Step]], shown: Mapping[str, str]
     ) -> None:  # fmt: skip
-        """A file that went away and whose id another story has now: it was moved and rewritten at once."""
+        """A file that went away and whose id or title a new file has: it was moved by hand, or moved and rewritten at once."""
         lost = [Version(step.before, step.old_blob, step.seconds) for step in gone.values() if step.old_blob]
         self._fetch(lost)
-        by_id = {
-            one.story.id: (path, one.path)
-            for path, name in shown.items()
-            if (one := self._build.desk.readings[name]).story
-        }
+        known: dict[str, tuple[str, str]] = {}
+        for path, name in shown.items():
+            story = self._build.desk.readings[name].story
+            if story and len(chains.get(path, ())) < 2:
+                known.setdefault(story.title, (path, name))
+                known[story.id] = (path, name)
         for version in lost:
             facts = self.facts(version)
-            path, name = by_id.get(facts.id, ("", ""))
-            if path and facts.id and len(chains.get(path, ())) == 1:
-                step = chains[path][0]
-                chain = found.setdefault(name, [Version(path, step.blob, step.seconds)])
-                chain.append(Version(version.path, version.blob, step.seconds - 1))
+            path, name = known.get(facts.id) or known.get(facts.title) or ("", "")
+            if not path or not facts.id:
+                continue
+            first = chains[path][0] if chains.get(path) else None
+            blob = first.blob if first else self._remember(_bytes(self.checkout.top / path))
+            newest = Version(path, blob, first.seconds if first else self.now)
+            found.setdefault(name, [newest]).append(Version(version.path, version.blob, version.made - 1))
 
 
 def history_of(build: Build) -> History | None:
@@ -167,35 +174,38 @@ def history_of(build: Build) -> History | None:
     return History(build, checkout, build.options("HISTORY", Options)) if checkout else None
 
 
-def _chains(steps: Iterable[Step], paths: Iterable[str]) -> tuple[dict[str, list[Step]], dict[str, Step]]:
-    """The steps of each file that is there now, followed through its renames; and the last step of each file that is not."""
+def _chains(
+    steps: Iterable[Step], paths: Iterable[str]
+) -> tuple[dict[str, list[Step]], dict[str, Step], dict[str, Step]]:
+    """The steps of each file that is there now, followed through its renames; the last step of each that was deleted; and of each other."""
     now = {path: path for path in paths}
     chains: dict[str, list[Step]] = defaultdict(list)
     gone: dict[str, Step] = {}
-    seen: set[str] = set()
+    last: dict[str, Step] = {}
+    renamed: set[str] = set()
     for step in steps:
         current = now.get(step.path)
         if current is None:
-            if not step.blob and step.path not in seen:
-                gone[step.path] = step
-            seen.add(step.path)
+            if step.path not in last and step.path not in gone and step.path not in renamed:
+                (last if step.blob else gone)[step.path] = step
+            renamed.add(step.before)
             continue
         chains[current].append(step)
         if step.before != step.path:
             del now[step.path]
             if step.before:
                 now[step.before] = current
-    return chains, gone
+    return chains, gone, last
 
 
 def _facts_of(reading: Reading) -> list[Any]:
     story = reading.story
     if story is None:
-        return [None, "", [], "", ""]
+        return [None, "", [], "", "", ""]
     moment = public_from(story)
     public = (moment.timestamp() if moment else 0) if story.status in ("published", "hidden") else None
     notes = [f"{one.date} {one.kind} {one.text}" for one in story.corrections]
-    return [public, story.modified.isoformat() if story.modified else "", notes, story.url, story.id]
+    return [public, story.modified.isoformat() if story.modified else "", notes, story.url, story.id, story.title]
 
 
 def _bytes(file: Path) -> bytes:

@@ -100,7 +100,8 @@ def _nowhere(path: str, file: str, there: Map) -> tuple[str, str, str]:
     said = f'the link to "{path}" leads to no page of this site'
     if path.lower().endswith(_TEXT):
         return "E10", said, f"write {{filename}} in front of it: {{filename}}{path}"
-    near = nearest(file.removesuffix("index.html"), [one for one in there.addresses if one])
+    is_page = file.endswith(("/index.html", ".html"))
+    near = nearest(file.removesuffix("index.html"), [one for one in there.addresses if one]) if is_page else ""
     if near:
         return "E10", said, f"did you mean /{near}?"
     return "E10", said, "write an address that is there; if another program serves it, name it in CHECKS, elsewhere"

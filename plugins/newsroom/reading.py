@@ -367,7 +367,10 @@ class _Desk:
             return given
         found = sourcing.in_text(self.body, lang)
         self.body = without(self.body, found)
-        return (*given, *sourcing.of_text(found, given, self.body_line))
+        added = sourcing.of_text(found, given, self.body_line)
+        for number, (_, line) in enumerate(added, start=len(given)):
+            self.header.places[("sources", number)] = (line, 1)
+        return (*given, *(source for source, _ in added))
 
     def _image(self, front: "FrontMatter") -> Image | None:
         image, asked = lead_picture(front.image, self.inner, self.site, self.report)

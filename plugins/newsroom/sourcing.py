@@ -38,10 +38,12 @@ class Sourcing:
         own = (urlsplit(self.site.url).hostname or "") if self.site.url else ""
         return find_credits(body, own_host=own, lang=lang)
 
-    def of_text(self, found: Sequence[Found], given: Sequence[Source], body_line: int) -> tuple[Source, ...]:
-        """The sources that sentences name and the header does not. `body_line` is where the body begins in the file."""
+    def of_text(
+        self, found: Sequence[Found], given: Sequence[Source], body_line: int
+    ) -> tuple[tuple[Source, int], ...]:
+        """The sources that sentences name and the header does not, each with its line. `body_line` is where the body begins."""
         known = {fold(source.name) for source in given}
-        added: list[Source] = []
+        added: list[tuple[Source, int]] = []
         for credit in found:
             line = body_line + credit.first_line - 1
             for source in credit.sources:
@@ -53,7 +55,7 @@ class Sourcing:
                     self.report((), "W20", said, "take the sentence out of the text", line=line)
                     continue
                 known.add(fold(named.name))
-                added.append(named)
+                added.append((named, line))
                 remedy = f"write source: {named.name} in the front matter, and take the sentence out"
                 self.report((), "W20", f"{said} was found in the text", remedy, line=line)
                 if self.registries.sources.exists and not entry:

@@ -31,6 +31,8 @@ def deck_missing_or_of_wrong_length(case: Case) -> Iterator[Problem]:
     """W02"""
     story = case.story
     length = len(story.deck)
+    if length and _words(story.deck) == _words(story.title):
+        return  # said already
     if not length:
         if not story.is_link_only:
             remedy = "write deck: and one sentence that says why to read on"
