@@ -20,8 +20,8 @@ FIXED = {
     "about": "/about/",
     "not-found": "/404.html",
     "search": "/search/",
-    "storylines": "/storylines/",
     "glossary": "/glossary/",
+    "storylines": "/storylines/",
 }
 #: What must be in a story for it to stand for its type; the first by its address is taken.
 STORIES = {
