@@ -16,7 +16,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve publish rollback test check sheet bench fuzz lighthouse catalogues clean moved
+.PHONY: help html serve publish rollback test check sheet components bench fuzz lighthouse catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's sto
 
 sheet: .venv/.dev ## pictures of every type of page, narrow and wide, light and dark, in screenshots/ (ONLY= names some)
 	@$(BIN)/python -m tests.browser.contact_sheet --only "$(ONLY)"
+
+components: .venv/.dev ## pictures of every component of the theme, and the page of docs/ that shows them
+	@$(BIN)/python -m tests.browser.component_pictures
 
 bench: .venv/.dev ## our build against stock Pelican's, as ratios (BENCH_N= stories, BENCH_ROUNDS=); what 1,500 tags cost (BENCH_TAGGED= stories); related stories against others' (RELATED_DATA= folder)
 	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)
