@@ -128,6 +128,11 @@ def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path |
     if notes.moved:
         added = redirects_added(shelf.content / shelf.data / "redirects.yaml", notes.moved)
         report.facts["redirects of topics"] += added
+    if notes.pictures and not media:
+        listed = f"{report.content}/{shelf.data}/pictures-{safe_slug(source.stem) or 'import'}.txt"
+        report.left.append(
+            f"{len(notes.pictures)} pictures and files are still on the old site ({listed}): --files FOLDER brings along what lies in a copy of its uploads"
+        )
     if notes.pictures:
         name = safe_slug(source.stem) or "import"
         shelf.put(f"pictures:{name}", f"{shelf.data}/pictures-{name}.txt", ("\n".join(notes.pictures) + "\n").encode())

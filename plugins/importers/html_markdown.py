@@ -50,6 +50,8 @@ def markdown_of(source: str, *, base: str = "", link: Callable[[str], str] = str
         found.left.append("marks of the text: its HTML is nested too deep, so only its words were kept")
         text = _escaped("\n\n".join(line.strip() for line in _strings(soup) if line.strip()))
     found.text = tidy(text)
+    if source.strip() and not found.text:
+        found.left.append("its text: nothing in it is for readers")
     return found
 
 

@@ -1,6 +1,7 @@
 """A Pelican site: its files as they are, in their own dialects, with the addresses that its settings gave them kept as redirects."""
 
 import ast
+import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +10,7 @@ from datetime import UTC
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
 from unidecode import unidecode
 
@@ -17,7 +19,8 @@ from ..newsroom.dialects import Manuscript, read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
 from ..newsroom.headline import first_heading
 from .article import Notes
-from .folder import MARKDOWN
+from .folder import MARKDOWN, key_of
+from .relink import relinked
 
 _READ = MARKDOWN | {".rst", ".html", ".htm"}
 _SKIPPED = frozenset({".git", ".venv", "__pycache__", "node_modules", "output", "cache", ".cache"})
@@ -42,6 +45,14 @@ class Carried:
 
 def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
     """Every file of a Pelican site's content folder: texts with their old address among their aliases, pictures as they are."""
+    carried = list(_files(root, notes))
+    paths = {key_of(one.address): one.path for one in carried if one.address}
+    hosts = _hosts(root)
+    for one in carried:
+        yield _relinked(one, paths, hosts) if one.address else one
+
+
+def _files(root: Path, notes: Notes) -> Iterator[Carried]:
     settings = settings_of(root / "pelicanconf.py")
     content = root / settings["PATH"]
     content = content if content.is_dir() and content.resolve().is_relative_to(root.resolve()) else root
@@ -56,6 +67,38 @@ def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
             yield Carried(file, inner.as_posix(), file.read_bytes())
             continue
         yield _text(file, inner.as_posix(), settings, notes)
+
+
+def _hosts(root: Path) -> frozenset[str]:
+    """The site's own hosts, by either of its settings."""
+    found = (settings_of(root / name).get("SITEURL") for name in ("publishconf.py", "pelicanconf.py"))
+    return frozenset((urlsplit(str(one)).hostname or "").removeprefix("www.") for one in found if one) - {
+        "",
+        "localhost",
+        "127.0.0.1",
+    }
+
+
+def _relinked(one: Carried, paths: Mapping[str, str], hosts: frozenset[str]) -> Carried:
+    """The text with its links to old addresses of the site turned to the files behind them; nothing else is touched."""
+
+    def change(address: str, picture: bool) -> str:
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return address
+        own = (parts.hostname or "").removeprefix("www.") in hosts if parts.netloc else address.startswith("/")
+        found = (
+            paths.get(key_of(unquote(parts.path)))
+            if own and not picture and not parts.query and parts.path.strip("/")
+            else ""
+        )
+        return f"{{filename}}/{quote(found)}{'#' + parts.fragment if parts.fragment else ''}" if found else address
+
+    text = one.data.decode()
+    body = read_manuscript(text).body
+    changed = relinked(body, change)
+    return one if changed == body else dataclasses.replace(one, data=(text[: len(text) - len(body)] + changed).encode())
 
 
 def settings_of(file: Path) -> dict[str, Any]:
@@ -105,6 +148,8 @@ def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> 
     if "url" in given:
         return f"/{str(given['url']).lstrip('/')}"
     stem = Path(path).stem
+    for name, where in (("FILENAME_METADATA", stem), ("PATH_METADATA", path)):
+        given = {**_named(settings.get(name), where), **given}
     heading = first_heading(manuscript.body)
     title = str(given.get("title") or (heading[0] if heading else ""))
     source = title if settings["SLUGIFY_SOURCE"] == "title" else stem
@@ -125,6 +170,15 @@ def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> 
         return f"/{pattern.format(**facts).lstrip('/')}" if slug else ""
     except (DateFault, KeyError, IndexError, ValueError, AttributeError):
         return ""
+
+
+def _named(pattern: Any, text: str) -> dict[str, str]:
+    """What a pattern of the settings reads from a file's name or path."""
+    try:
+        found = re.match(pattern, text) if isinstance(pattern, str) and len(text) < 300 else None
+    except re.error:
+        return {}
+    return {key: value for key, value in found.groupdict().items() if value} if found else {}
 
 
 def _first(value: Any) -> str:

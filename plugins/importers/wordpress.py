@@ -6,8 +6,7 @@ well-formed: what can be read of them is, and the rest is named.
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from ..newsroom.commands import Wrong
 from ..newsroom.slug import slug_of
-from ..newsroom.story import Image
 from .article import Comment, Imported, Notes, cleaned, each_once, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
 from .html_markdown import MISSING, markdown_of, plain
+from .wordpress_channel import Channel, close, encoded_in, learn, meta_of, name_of, text_in
 from .wordpress_text import Pictures, html_of
 
 _HEAD = 65_536
@@ -30,37 +29,19 @@ _DECKS = ("subtitle", "_subtitle", "deck", "_deck", "standfirst", "kicker", "wps
 _SUMMARIES = ("_yoast_wpseo_metadesc", "_aioseop_description", "rank_math_description")
 
 
-@dataclass
-class _Channel:
-    """What stands before and between the posts: who wrote, which terms there are, where pictures and pages lie."""
-
-    host: str = ""
-    base: str = ""
-    site: str = ""
-    authors: dict[str, str] = field(default_factory=dict)
-    categories: dict[str, tuple[str, str, str]] = field(default_factory=dict)
-    """nicename -> (name, nicename of the parent, description)."""
-    tags: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, Image] = field(default_factory=dict)
-    """id of the attachment -> the picture."""
-    pages: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """id of a page -> (slug, id of the parent)."""
-    used: set[str] = field(default_factory=set)
-
-
 def read_wordpress(file: Path, notes: Notes) -> Iterator[Imported]:
     """Every post and page of an export file."""
     _refuse_entities(file)
-    channel = _Channel()
+    channel = Channel()
     for element in _elements(file, notes):
-        _learn(element, channel)
+        learn(element, channel)
     pictures = Pictures(channel.pictures, notes.media, channel.host)
     for element in _elements(file, Notes(notes.reserve)):
-        if _name(element) == "item":
+        if name_of(element) == "item":
             article = _item(element, channel, pictures, notes)
             if article:
                 yield article
-    _close(channel, pictures, notes)
+    close(channel, pictures, notes)
 
 
 def _refuse_entities(file: Path) -> None:
@@ -85,9 +66,9 @@ def _elements(file: Path, notes: Notes) -> Iterator[Any]:
         try:
             for _, element in events:
                 parent = element.getparent()
-                if parent is None or _name(parent) != "channel":
+                if parent is None or name_of(parent) != "channel":
                     continue
-                if _name(element) in wanted:
+                if name_of(element) in wanted:
                     yield element
                 element.clear()
                 while element.getprevious() is not None:
@@ -103,85 +84,9 @@ def _elements(file: Path, notes: Notes) -> Iterator[Any]:
         notes.left.append(f"{file}:{first.line}: the file is not well-formed here ({first.message.strip()}); {len(broken)} such place{'s' if len(broken) > 1 else ''}, the rest was read")  # fmt: skip
 
 
-def _name(element: Any) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
-
-
-def _text(element: Any, name: str) -> str:
-    """The text of the first child of this name, whatever its namespace."""
-    for child in element:
-        if isinstance(child.tag, str) and _name(child) == name:
-            return (child.text or "").strip() if name != "encoded" else child.text or ""
-    return ""
-
-
-def _encoded(element: Any, which: str) -> str:
-    """`content:encoded` or `excerpt:encoded`: two elements of one name, told apart by their namespace."""
-    for child in element:
-        if isinstance(child.tag, str) and _name(child) == "encoded" and (which in child.tag):
-            return str(child.text or "")
-    return ""
-
-
-def _meta(element: Any) -> dict[str, str]:
-    return {
-        _text(child, "meta_key"): _text(child, "meta_value")
-        for child in element
-        if isinstance(child.tag, str) and _name(child) == "postmeta"
-    }
-
-
-def _learn(element: Any, channel: _Channel) -> None:
-    name = _name(element)
-    if (
-        name in ("link", "base_blog_url", "base_site_url")
-        and (element.text or "").strip()
-        and (not channel.host or name == "base_blog_url")
-    ):
-        parts = urlsplit(element.text.strip())
-        channel.site, channel.host, channel.base = (
-            element.text.strip().rstrip("/"),
-            (parts.hostname or "").removeprefix("www."),
-            parts.path.rstrip("/"),
-        )
-    elif name == "author":
-        shown = (
-            _text(element, "author_display_name")
-            or f"{_text(element, 'author_first_name')} {_text(element, 'author_last_name')}".strip()
-        )
-        login = _text(element, "author_login")
-        channel.authors[login] = one_line(plain(shown)) or login
-    elif name == "category" and _text(element, "category_nicename"):
-        nicename = unquote(_text(element, "category_nicename"))
-        channel.categories[nicename] = (
-            plain(_text(element, "cat_name")),
-            unquote(_text(element, "category_parent")),
-            plain(_text(element, "category_description")),
-        )
-    elif name == "tag" and _text(element, "tag_slug"):
-        channel.tags[unquote(_text(element, "tag_slug"))] = plain(_text(element, "tag_name"))
-    elif name == "item":
-        _learn_item(element, channel)
-
-
-def _learn_item(element: Any, channel: _Channel) -> None:
-    kind = _text(element, "post_type")
-    if kind == "attachment":
-        meta = _meta(element)
-        channel.pictures[_text(element, "post_id")] = Image(
-            _text(element, "attachment_url") or _text(element, "guid"), one_line(plain(meta.get("_wp_attachment_image_alt", ""))),
-            one_line(plain(_encoded(element, "excerpt"))), one_line(plain(meta.get("_credit", meta.get("credit", meta.get("_media_credit", ""))))),
-        )  # fmt: skip
-    elif kind == "page":
-        channel.pages[_text(element, "post_id")] = (
-            safe_slug(unquote(_text(element, "post_name"))),
-            _text(element, "post_parent"),
-        )
-
-
-def _item(element: Any, channel: _Channel, pictures: Pictures, notes: Notes) -> Imported | None:
-    kind, status = _text(element, "post_type") or "post", _text(element, "status") or "publish"
-    number, title = _text(element, "post_id"), one_line(plain(_text(element, "title")))
+def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> Imported | None:
+    kind, status = text_in(element, "post_type") or "post", text_in(element, "status") or "publish"
+    number, title = text_in(element, "post_id"), one_line(plain(text_in(element, "title")))
     where = f'item {number or "without id"} "{title[:60]}"'
     if kind in _MACHINERY or kind == "attachment":
         return None
@@ -190,7 +95,7 @@ def _item(element: Any, channel: _Channel, pictures: Pictures, notes: Notes) -> 
             f"{where}: it lay in the bin" if status == "trash" else f"{where}: a part of another item ({kind})"
         )
         return None
-    body, excerpt, meta = _encoded(element, "content"), _encoded(element, "excerpt"), _meta(element)
+    body, excerpt, meta = encoded_in(element, "content"), encoded_in(element, "excerpt"), meta_of(element)
     date, modified = _moment(element, "post_date"), _moment(element, "post_modified")
     left: list[str] = []
     guessed: list[str] = []
@@ -199,15 +104,16 @@ def _item(element: Any, channel: _Channel, pictures: Pictures, notes: Notes) -> 
     page = kind == "page"
     if kind not in ("post", "page"):
         guessed.append(f"a story: in WordPress it was of the kind {kind}")
-    slug = safe_slug(unquote(_text(element, "post_name")))
+    slug = safe_slug(unquote(text_in(element, "post_name")))
     terms = _terms(element, channel)
-    link = _text(element, "link")
+    link = text_in(element, "link")
+    pictures.of_post = channel.children.get(number, ())
     done = markdown_of(html_of(body, pictures, left), link=pictures.address)
     image = channel.pictures.get(meta.get("_thumbnail_id", ""))
     files: dict[str, Path] = {}
     if image and image.src:
         image = dataclasses.replace(image, src=pictures.address(image.src).removeprefix("{static}"))
-    if _text(element, "post_password"):
+    if text_in(element, "post_password"):
         status = "private"
         left.append("the password: it is a draft until you decide whether everybody may read it")
     article = Imported(
@@ -224,7 +130,9 @@ def _item(element: Any, channel: _Channel, pictures: Pictures, notes: Notes) -> 
         return None
     article = _addressed(article, link, number, channel)
     if not article.status and not page:
-        channel.used.update((*terms["used"], f"author/{_text(element, 'creator')}"))
+        names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
+        channel.shown.update(f"{kind}/{slug_of(name)}" for kind, found in names for name in found)
+        channel.used.update((*terms["used"], f"author/{text_in(element, 'creator')}"))
     folder = (
         "/".join(("pages", *_above(number, channel)))
         if page
@@ -243,11 +151,11 @@ def _item(element: Any, channel: _Channel, pictures: Pictures, notes: Notes) -> 
     )
 
 
-def _terms(element: Any, channel: _Channel) -> dict[str, tuple[str, ...]]:
+def _terms(element: Any, channel: Channel) -> dict[str, tuple[str, ...]]:
     """Categories, tags and co-authors: they share one element, told apart by `domain`; the oldest exports have none."""
     found: dict[str, list[str]] = {"category": [], "tag": [], "author": [], "used": []}
     for child in element:
-        if not isinstance(child.tag, str) or _name(child) != "category" or not (child.text or "").strip():
+        if not isinstance(child.tag, str) or name_of(child) != "category" or not (child.text or "").strip():
             continue
         domain, nicename = child.get("domain") or "category", unquote(child.get("nicename") or "")
         kind = {"category": "category", "post_tag": "tag", "tag": "tag", "author": "author"}.get(domain, "")
@@ -265,14 +173,14 @@ def _terms(element: Any, channel: _Channel) -> dict[str, tuple[str, ...]]:
     return {kind: each_once(names) for kind, names in found.items()}
 
 
-def _author(element: Any, channel: _Channel) -> tuple[str, ...]:
-    login = _text(element, "creator")
+def _author(element: Any, channel: Channel) -> tuple[str, ...]:
+    login = text_in(element, "creator")
     return (channel.authors.get(login, login),) if login else ()
 
 
 def _moment(element: Any, name: str) -> str:
     """A date with the offset that the local and the universal time have between them; a draft without a date has none."""
-    local, universal = _text(element, name), _text(element, f"{name}_gmt")
+    local, universal = text_in(element, name), text_in(element, f"{name}_gmt")
     at, utc = _read(local), _read(universal)
     if at and utc:
         minutes = round((at - utc).total_seconds() / 60)
@@ -283,7 +191,7 @@ def _moment(element: Any, name: str) -> str:
     if utc:
         return f"{utc:%Y-%m-%d %H:%M:%S}+00:00"
     return (
-        f"{at:%Y-%m-%d %H:%M:%S}" if at and _text(element, "status") not in ("draft", "auto-draft", "pending") else ""
+        f"{at:%Y-%m-%d %H:%M:%S}" if at and text_in(element, "status") not in ("draft", "auto-draft", "pending") else ""
     )
 
 
@@ -299,7 +207,7 @@ def _excerpt(excerpt: str) -> str:
     return markdown_of(excerpt).text if excerpt.strip() else ""
 
 
-def _addressed(article: Imported, link: str, number: str, channel: _Channel) -> Imported:
+def _addressed(article: Imported, link: str, number: str, channel: Channel) -> Imported:
     """The article with its old addresses: the permalink, and `?p=` behind which WordPress finds everything by number."""
     try:
         parts = urlsplit(link)
@@ -327,7 +235,7 @@ def _safe_path(path: str, *, absolute: bool = False) -> str:
     return f"{'/' if absolute else ''}{'/'.join(parts)}{ended}" if parts else ""
 
 
-def _above(number: str, channel: _Channel) -> list[str]:
+def _above(number: str, channel: Channel) -> list[str]:
     """The slugs of the pages above a page, the topmost first."""
     found: list[str] = []
     seen = {number}
@@ -343,53 +251,16 @@ def _above(number: str, channel: _Channel) -> list[str]:
 def _comments(element: Any, notes: Notes) -> Iterator[Comment]:
     """The comments that readers could see. Addresses of mail and machine stay behind: they are nobody's to publish."""
     for child in element:
-        if not isinstance(child.tag, str) or _name(child) != "comment":
+        if not isinstance(child.tag, str) or name_of(child) != "comment":
             continue
-        if _text(child, "comment_approved") != "1" or _text(child, "comment_type") in ("pingback", "trackback"):
+        if text_in(child, "comment_approved") != "1" or text_in(child, "comment_type") in ("pingback", "trackback"):
             notes.unseen_comments += 1
             continue
-        at, utc = _read(_text(child, "comment_date")), _read(_text(child, "comment_date_gmt"))
+        at, utc = _read(text_in(child, "comment_date")), _read(text_in(child, "comment_date_gmt"))
         when = f"{utc:%Y-%m-%dT%H:%M:%S}+00:00" if utc else f"{at:%Y-%m-%dT%H:%M:%S}" if at else ""
-        url = _text(child, "comment_author_url")
-        parent = _text(child, "comment_parent")
+        url = text_in(child, "comment_author_url")
+        parent = text_in(child, "comment_parent")
         yield Comment(
-            _text(child, "comment_id"), plain(_text(child, "comment_author")), when, markdown_of(re.sub(r"\n\s*\n", "<p>", _text(child, "comment_content"))).text,
+            text_in(child, "comment_id"), plain(text_in(child, "comment_author")), when, markdown_of(re.sub(r"\n\s*\n", "<p>", text_in(child, "comment_content"))).text,
             "" if parent == "0" else parent, url if re.match(r"https?://", url) else "",
         )  # fmt: skip
-
-
-def _close(channel: _Channel, pictures: Pictures, notes: Notes) -> None:
-    """What belongs to the whole site: old addresses of topics, their descriptions, the pictures that are still to be brought."""
-    for nicename, (name, parent, description) in sorted(channel.categories.items()):
-        if description:
-            notes.left.append(
-                f'category "{name}": its description "{description[:80]}"; write it into data/categories.yaml'
-            )
-        if parent:
-            notes.left.append(
-                f'category "{name}": it lay below "{channel.categories.get(parent, (parent, "", ""))[0]}"; write parent: into data/categories.yaml'
-            )
-        if f"category/{nicename}" in channel.used:
-            _moved("category", "/".join((*_line_of(parent, channel.categories), nicename)), name, notes)
-    for kind, names in (("tag", channel.tags), ("author", channel.authors)):
-        for old, name in sorted(names.items()):
-            if f"{kind}/{old}" in channel.used:
-                _moved(kind, old, name, notes)
-    if notes.unseen_comments:
-        notes.left.append(f"{notes.unseen_comments} comments that no reader saw: spam, waiting, pings")
-    notes.pictures += pictures.lines()
-
-
-def _moved(kind: str, old: str, name: str, notes: Notes) -> None:
-    """The old address of a topic or author, where ours is another; the addresses are those that both programs give by themselves."""
-    new = slug_of(name)
-    if new and old and old != new and ".." not in old:
-        notes.moved[f"{kind}/{old.strip('/')}/"] = f"{kind}/{new}/"
-
-
-def _line_of(nicename: str, categories: Mapping[str, tuple[str, str, str]]) -> list[str]:
-    found: list[str] = []
-    while nicename in categories and nicename not in found:
-        found.insert(0, nicename)
-        nicename = categories[nicename][1]
-    return found

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -57,11 +57,18 @@ class Pictures:
     """Where the pictures of the old site go. Those found in `media`, its uploads folder, come along; the others keep their address and are listed."""
 
     def __init__(self, attachments: Mapping[str, Image], media: Path | None, host: str) -> None:
-        self._attachments, self._media, self._host = attachments, media, host
+        self._attachments, self._media = attachments, media
+        self._hosts = {
+            "",
+            host,
+            *(_host(one.src) for one in attachments.values()),
+        }  # wordpress.com keeps files on a host of their own
         self._by_address = {_key(one.src): one for one in attachments.values() if one.src}
         self._files: dict[str, Path] = {}
         self._unresolved: list[str] = []
         self._seen: dict[str, str] = {}
+        self.of_post: Sequence[str] = ()
+        """The ids of the pictures that were uploaded with the post that is being read: what a bare `[gallery]` shows."""
 
     def address(self, address: str) -> str:
         """What stands in a text in place of an address of the old site's pictures."""
@@ -70,7 +77,7 @@ class Pictures:
         except ValueError:
             return address
         path = unquote(parts.path)
-        own = (parts.hostname or "").removeprefix("www.") in ("", self._host)
+        own = _host(address) in self._hosts
         if not own or not re.search(
             r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp3|mp4|docx?|xlsx?|zip)$", path, re.IGNORECASE
         ):
@@ -132,6 +139,13 @@ class Pictures:
         return None
 
 
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return "?"
+
+
 def _whole(path: str) -> str:
     return _SIZE.sub("", path)
 
@@ -162,7 +176,7 @@ def _shortcodes(text: str, pictures: Pictures, left: list[str]) -> str:
             return found[0][1:-1]
         given = arguments_of(html.unescape(re.sub(r"'([^'\n]*)'", r'"\1"', found["rest"])))
         if name == "gallery":
-            return _gallery(given, pictures, left)
+            return _gallery(found[0], given, pictures, left)
         if name in _SERVICES and (given.plain or given.named or name in closing):
             made = _served(name, given)
             if made:
@@ -228,12 +242,12 @@ def _code(found: "re.Match[str]") -> str:
     )
 
 
-def _gallery(given: Arguments, pictures: Pictures, left: list[str]) -> str:
-    numbers = [one.strip() for one in given.get("ids", "include").split(",") if one.strip()]
+def _gallery(mark: str, given: Arguments, pictures: Pictures, left: list[str]) -> str:
+    numbers = [one.strip() for one in given.get("ids", "include").split(",") if one.strip()] or pictures.of_post
     shown = [picture for number in numbers if (picture := pictures.by_number(number)) and picture.src]
     if not shown:
-        pictures.unknown("[gallery")
-        return "[gallery]"
+        pictures.unknown(mark)
+        return mark
     left.append(f"[gallery]: its {len(shown)} pictures stand below each other")
     figures = (
         f'<figure><img src="{html.escape(one.src)}" alt="{html.escape(one.alt)}"><figcaption>{html.escape(one.caption)}</figcaption></figure>'
