@@ -37,7 +37,7 @@ def _export(given: argparse.Namespace) -> int:
     from ..newsroom.plugin import desk_for_site
     from .isso import Failed, from_database, from_server
     from .options import Options
-    from .rules import file_of
+    from .rules import file_of, kept
     from .thread import written
     from .view import uri_of
 
@@ -57,6 +57,14 @@ def _export(given: argparse.Namespace) -> int:
         print(f"newsroom: the comments could not be had: {failure}", file=sys.stderr)
         return 1
     file = file_of(build)
+    before = sum(map(len, build.once(kept)[0].values()))
+    if before and not any(threads.values()):
+        print(
+            f"newsroom: {place} has no approved comment, and {build.site.shown(file)} holds {before}; it stays as it is. "
+            "Delete the file if that is meant, else look at SITEURL: comments are found by the path of their page.",
+            file=sys.stderr,
+        )
+        return 1
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(written(threads), encoding="utf-8")
     count = sum(map(len, threads.values()))

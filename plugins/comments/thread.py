@@ -45,7 +45,7 @@ def read(text: str) -> Threads:
     """The threads of a file. Raises Unreadable."""
     try:
         given = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(f"it is no JSON: {error}") from error
     if not isinstance(given, dict) or given.get("version") != VERSION or not isinstance(given.get("threads"), dict):
         raise Unreadable("it is no file of newsroom comments export")

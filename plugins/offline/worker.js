@@ -42,6 +42,8 @@ self.addEventListener("fetch", (event) => {
 const mayBeKept = (answer) =>
   answer.ok && answer.type === "basic" && !answer.redirected && !/no-store|private/.test(answer.headers.get("Cache-Control") || "");
 
+const isPage = (answer) => (answer.headers.get("Content-Type") || "").startsWith("text/html");
+
 async function keep(name, request, answer, most) {
   try {
     const cache = await caches.open(name);
@@ -57,7 +59,7 @@ async function keep(name, request, answer, most) {
 // From the network, and kept; from here where there is none, or where it takes too long.
 async function fresh(event, name, most, kept = event.request) {
   const coming = fetch(event.request).then((answer) => {
-    if (mayBeKept(answer)) event.waitUntil(keep(name, kept, answer.clone(), most));
+    if (mayBeKept(answer) && (name !== PAGES || isPage(answer))) event.waitUntil(keep(name, kept, answer.clone(), most));
     return answer;
   });
   const found = await (await caches.open(name)).match(kept);

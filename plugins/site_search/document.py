@@ -20,6 +20,7 @@ _SILENT = re.compile(
 )
 #: A word of the text must not be read as an instruction to Pagefind.
 _INSTRUCTION = re.compile(r"\sdata-pagefind-[\w-]+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?", re.IGNORECASE)
+_TAG = re.compile(r"<[a-z][^>]*>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,13 @@ def document_of(story: Story, html: str, *, file: str, day: str) -> Document:
         *(_meta("meta", name, value) for name, value in facts.items() if value),
         *(_meta("filter", name, value) for name, value in filters), _meta("sort", "date", moment), "</head>",
         "<body><main data-pagefind-body>", *(f"<p>{escape(point)}</p>" for point in story.key_points),
-        _INSTRUCTION.sub("", _SILENT.sub("", html)), *_words(term.name for term in story.tags), "</main></body></html>", "",
+        _TAG.sub(_without_instructions, _SILENT.sub("", html)), *_words(term.name for term in story.tags), "</main></body></html>", "",
     ]  # fmt: skip
     return Document(file, "\n".join(lines))
+
+
+def _without_instructions(tag: re.Match[str]) -> str:
+    return _INSTRUCTION.sub("", tag[0])
 
 
 def _meta(kind: str, name: str, value: str) -> str:

@@ -18,6 +18,10 @@ def page(html: str):
     return html5lib.parse(made.text, namespaceHTMLElements=False)
 
 
+def page_text(html: str) -> str:
+    return "".join(page(html).find(".//main").itertext())
+
+
 def told(document, kind: str) -> list[tuple[str, str]]:
     name = f"data-pagefind-{kind}"
     return [
@@ -59,3 +63,4 @@ def test_a_text_gives_pagefind_no_instruction():
 
     attributes = {name for one in document.iter("p") for name in one.attrib}
     assert attributes == set()
+    assert "the data-pagefind-body of a page" in page_text("<p>the data-pagefind-body of a page</p>")

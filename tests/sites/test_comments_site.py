@@ -1,6 +1,7 @@
 """Comments in a whole site: what stands in the pages, whichever provider, and what is said when something is missing."""
 
 import json
+import sqlite3
 
 import pytest
 
@@ -129,3 +130,33 @@ def test_a_setting_that_cannot_work_is_named(newsroom, tmp_path, settings, said)
         file.write(f"COMMENTS = {settings}\n")
 
     assert said in newsroom("check").stdout
+
+
+def test_an_export_never_replaces_comments_by_none(newsroom, tmp_path):
+    """A server that knows none of our addresses is more likely a wrong setting than a site nobody speaks to any more."""
+    from ..conftest import write
+
+    write(tmp_path, STORIES + KEPT)
+    with sqlite3.connect(tmp_path / "comments.db") as made:
+        made.execute("CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR)")
+        made.execute("CREATE TABLE comments (tid, id, parent, created, author, text, mode)")
+    ran = newsroom("comments", "export", "--from", "comments.db")
+
+    assert ran.returncode == 1
+    assert "holds 4; it stays as it is" in ran.stderr
+    assert json.loads((tmp_path / "content/data/comments.json").read_text()) == COMMENTS
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("nowhere.db", "there is no nowhere.db"), ("http://127.0.0.1:9", "http://127.0.0.1:9/count"), ("", "name the comments with --from")],
+)  # fmt: skip
+def test_an_export_that_cannot_be_had_says_why(newsroom, tmp_path, place, said):
+    from ..conftest import write
+
+    write(tmp_path, STORIES)
+    ran = newsroom("comments", "export", *(["--from", place] if place else []))
+
+    assert ran.returncode == (1 if place else 2)
+    assert said in ran.stderr
+    assert "Traceback" not in ran.stderr

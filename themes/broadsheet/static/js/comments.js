@@ -100,7 +100,7 @@ function isso(server, thread) {
     for (const field of fields) said[field.name] = field.value.trim();
     try {
       const answer = await fetch(`${server}/new?uri=${encodeURIComponent(thread)}`, {
-        method: "POST", credentials: "omit", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said),
+        signal: AbortSignal.timeout(30000), method: "POST", credentials: "omit", headers: { "Content-Type": "application/json" }, body: JSON.stringify(said),
       });
       if (answer.ok) {
         const kept = await answer.json();
