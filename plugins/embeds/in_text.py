@@ -10,8 +10,8 @@ from html import escape, unescape
 
 from .provider import Embed
 
-_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s>"']+)"""
-_REST = rf"""(?:\s+[^\s=>/"']+(?:\s*=\s*{_VALUE})?)*\s*/?"""
+_VALUE = r"""(?:"[^"]*"|'[^']*'|[^\s>"'<]+)"""
+_REST = rf"""(?:\s+[^\s=>/"'<]+(?:\s*=\s*{_VALUE})?)*\s*/?"""
 _PARAGRAPH = re.compile(
     rf"""<p(?:\s[^>]*)?>\s*(?:(?P<bare>https?://(?:[^\s<>"]|</?(?:em|strong)>)+)|<a(?P<link>{_REST})>(?P<words>(?:(?!</?a\b|<img\b).)*?)</a>|<img(?P<image>{_REST})>)\s*</p>""",
     re.IGNORECASE | re.DOTALL,
@@ -21,7 +21,7 @@ _FRAME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _VIDEO = re.compile(rf"<video(?P<rest>{_REST})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rf"""([^\s=>/"']+)(?:\s*=\s*({_VALUE}))?""")
+_ATTRIBUTE = re.compile(rf"""([^\s=>/"'<]+)(?:\s*=\s*({_VALUE}))?""")
 
 
 @dataclass(frozen=True, slots=True)

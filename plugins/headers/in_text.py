@@ -5,9 +5,9 @@ from html import escape, unescape
 
 #: A tag that opens an element, its values quoted or not.
 _TAG = re.compile(
-    r"""<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)(?P<end>\s*/?)>"""
+    r"""<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s=>/"'<]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'<]+))?)*)(?P<end>\s*/?)>"""
 )
-_ATTRIBUTE = re.compile(r"""\s+([^\s=>/"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+_ATTRIBUTE = re.compile(r"""\s+([^\s=>/"'<]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'<]+))?""")
 #: Elements that run or restyle the page; data for machines stays.
 _ELEMENTS = re.compile(
     r"""<(script|style)\b(?![^>]*\btype\s*=\s*["']?application/(?:ld\+)?json)[^>]*>.*?</\1\s*>""",

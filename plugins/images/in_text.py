@@ -8,9 +8,9 @@ from .view import Picture, html_of
 
 #: One `<img>`, its values quoted or not. What Markdown shows as code holds no `<`.
 _IMG = re.compile(
-    r"""<img(?P<rest>(?:\s+[^\s=>/"']+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+))?)*)\s*/?>""", re.IGNORECASE
+    r"""<img(?P<rest>(?:\s+[^\s=>/"'<]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'<]+))?)*)\s*/?>""", re.IGNORECASE
 )
-_ATTRIBUTE = re.compile(r"""([^\s=>/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
+_ATTRIBUTE = re.compile(r"""([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'<]+)))?""")
 #: What a picture keeps of what a writer gave it.
 _KEPT = (
     "id",

@@ -28,7 +28,7 @@ class Shelf:
 
     def fill(self, sets: Iterable[Set]) -> Mapping[str, str]:
         """Make what is missing. What could not be made: path of the original -> why."""
-        missing = {one.original.digest: one for one in sets if not self.has(one)}
+        missing = {one.fallback.file: one for one in sets if not self.has(one)}
         if not missing:
             return {}
         self._folder.mkdir(parents=True, exist_ok=True)

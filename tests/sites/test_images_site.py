@@ -224,3 +224,15 @@ def test_another_theme_asks_for_pictures_in_its_own_templates(build, tmp_path):
     page = built.page("/2026/01/a/")
     assert page.find("img", alt="Lead").find_parent("picture")
     assert page.find("img", alt="One").find_parent("picture")
+
+
+def test_two_files_with_one_content_are_both_made(build, tmp_path):
+    folder = tmp_path / "content"
+    for name in ("one", "two"):
+        save(Image.radial_gradient("L").resize((900, 600)), folder / f"{name}.png")
+
+    built = build("-- content/a.md --\nTitle: A\nDate: 2026-01-01\n\n![1]({static}/one.png) ![2]({static}/two.png)\n")
+
+    images = built.page("/2026/01/a/").find("article").find_all("img")
+    assert [bool(image.find_parent("picture")) for image in images] == [True, True]
+    assert all(built.has(image["src"].removeprefix("https://news.example")) for image in images)
