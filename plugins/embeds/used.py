@@ -24,8 +24,7 @@ def embeds_of(story: Story, build: Build) -> Iterator[Embed]:
     options = build.options("EMBEDS", Options)
     prose = []
     for _, line in prose_lines(story.body):
-        if not line.startswith(("    ", "\t")):  # code, as Markdown understands it
-            prose.append(line)
+        prose.append(line)
         found = _LONE.match(line.strip())
         video = video_at(found["bare"] or found["link"] or "", options.peertube) if found else None
         if video:

@@ -11,12 +11,14 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|:|!!!|\?\?\?|\[\^[^\]]+\]:|\*\[)\s*")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _INLINE = re.compile(
-    r"\]\(\s*<?((?:[{|](?:tag|category|author|source|storyline)[}|][^()<>\"']*(?:\([^()]*\)[^()<>\"']*)*)|(?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
+    r"\]\(\s*(?!<)((?:[{|](?:tag|category|author|source|storyline)[}|][^()<>\"']*(?:\([^()]*\)[^()<>\"']*)*)|(?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
 )
+#: An address in angle brackets, in which blanks may stand.
+_ANGLED = re.compile(r"\]\(\s*<([^<>\n]*)>")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?([^\s<>]+)")
 _ATTRIBUTE = re.compile(r"\b(?:href|src|poster|data)\s*=\s*[\"']([^\"'\n]+)[\"']", re.IGNORECASE)
 #: Pattern of a kind of link, and what a line must hold for it to be tried.
-_PATTERNS = (("](", _INLINE), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
+_PATTERNS = (("](", _INLINE), ("](", _ANGLED), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
 _MARKER = re.compile(r"^(?:\{(\w+)\}|\|(\w+)\|)(.*)$")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//|^#|^$")
 

@@ -37,3 +37,15 @@ def test_code_holds_no_links():
 )
 def test_a_path_means_the_folder_of_its_story(path, folder, inner):
     assert resolved(path, folder) == inner
+
+
+def test_an_address_in_angle_brackets_may_hold_blanks():
+    links = list(
+        links_in(
+            '![a](<{static}/images/my photo (1).jpg> "T") and [b](<https://x.example/a b>) and [c]({static}/d.jpg)'
+        )
+    )
+
+    assert sorted((one.marker, one.target) for one in links) == [
+        ("", "https://x.example/a b"), ("static", "/d.jpg"), ("static", "/images/my photo (1).jpg"),
+    ]  # fmt: skip
