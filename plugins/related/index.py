@@ -83,6 +83,15 @@ class Postings:
         first = np.searchsorted(self.held, terms)
         return first, np.searchsorted(self.held, terms + np.uint64(1 << NUMBER_SHIFT))
 
+    def holders(self, terms: Any) -> Any:
+        """The places of all who hold one of the terms, ascending."""
+        import numpy as np
+
+        first, last = self.span(terms)
+        ends = np.cumsum(last - first)
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - (last - first)), last - first)
+        return np.unique(_places(self.held[at]))
+
 
 class Index:
     """Some documents with their weights, by document and by term.

@@ -115,7 +115,7 @@ class Rankings(Mapping[Key, tuple[Match, ...]]):
         keys, one = self._parts[part]
         first, last = self._bounds[part][row : row + 2]
         others, scores = one.other[first:last].tolist(), one.score[first:last].tolist()
-        return tuple(Match(keys[n], round(score, _DIGITS)) for n, score in zip(others, scores, strict=True))
+        return tuple(Match(keys[n], rounded(score)) for n, score in zip(others, scores, strict=True))
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self._places)
@@ -165,7 +165,7 @@ class Shelf:
         some = limit if limit is not None else len(self.documents)
         one = found(self._pool, asking, np.array([row]), hours, np.array([number]), some)
         keys = [self.documents[n].key for n in one.other.tolist()]
-        return tuple(Match(key, round(score, _DIGITS)) for key, score in zip(keys, one.score.tolist(), strict=True))
+        return tuple(Match(key, rounded(score)) for key, score in zip(keys, one.score.tolist(), strict=True))
 
     def ranked_all(self, limit: int) -> tuple[Sequence[Key], Found]:
         parts = on_all_cores(
@@ -205,6 +205,10 @@ class Shelf:
             return last - first
 
         return Index(alone, self._rarity, frequencies), 0
+
+
+def rounded(score: float) -> float:
+    return round(score, _DIGITS)
 
 
 def times(documents: Sequence[Document]) -> tuple[Any, Any, Any]:

@@ -69,21 +69,28 @@ class Pool:
     """What is left of a score after each hour that can lie between two of them."""
 
     @classmethod
-    def of(cls, indexes: Sequence[Index], days: Any, order: Any, alive: Any) -> "Pool":
-        """`days` since 1970, NaN where unknown; a document that is not `alive` does not count."""
+    def of(cls, indexes: Sequence[Index], days: Any, order: Any, alive: Any, like: "Pool | None" = None) -> "Pool":
+        """`days` since 1970, NaN where unknown; a document that is not `alive` does not count. Pace and visits may be `like` another's."""
         import numpy as np
 
         hours = np.where(np.isnan(days), _UNKNOWN, np.rint(np.nan_to_num(days) * _HOUR)).astype(np.int64)
-        whole = 2.0 ** math.ceil(math.log2(max(2, int(alive.sum()))))
-        visits = VISITS * max(1.0, whole / 4_096) ** GROWTH
-        pace = pace_of(np.where(alive, days, math.nan))
+        pace, visits = (like.pace, like.visits) if like else (pace_of(days[alive]), _visits(int(alive.sum())))
         known = hours[hours != _UNKNOWN]
         span = int(known.max() - known.min()) if len(known) else 0
         return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(span, _LONGEST) + 1), pace))
 
+    def is_like(self, days: Any) -> bool:
+        """Whether a pool of stories on these days has the same pace and visits."""
+        return self.pace == pace_of(days) and self.visits == _visits(len(days))
+
     def offset(self, index: int) -> int:
         """The number of the first document of an index."""
         return sum(one.size for one in self.indexes[:index])
+
+
+def _visits(documents: int) -> float:
+    whole = 2.0 ** math.ceil(math.log2(max(2, documents)))
+    return float(VISITS * max(1.0, whole / 4_096) ** GROWTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +200,26 @@ def _alike(pool: Pool, asking: Index, queries: Any, hours: Any, numbers: Any) ->
     owners, others, scores = [], [], []
     for n, index in enumerate(pool.indexes):
         products = (
-            queries if index is asking else _as_columns_of(index, asking, queries, index.telling)
+            queries if index is asking else as_columns_of(index, asking, queries, index.telling)
         ) @ index.holders
         owner = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
         other = products.indices + pool.offset(n)
         owners.append(owner)
         others.append(other)
-        scores.append(products.data * index.scale[products.indices])
+        scores.append(scored(pool, products.data, index.scale[products.indices], hours[owner], pool.hours[other]))
     owner, other, score = (np.concatenate(parts) for parts in (owners, others, scores))
-    score = np.rint(score * near(pool, hours[owner], pool.hours[other]) * _PARTS)
     score[~pool.alive[other] | (other == numbers[owner])] = 0.0
     if len(pool.indexes) > 1:
         ordered = np.argsort(owner, kind="stable")
         owner, other, score = owner[ordered], other[ordered], score[ordered]
     return np.searchsorted(owner, np.arange(queries.shape[0] + 1)), other, score
+
+
+def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> Any:
+    """Scores before the headlines, in whole parts, from the products of two vectors and the time of both."""
+    import numpy as np
+
+    return np.rint(products * scales * near(pool, hours, theirs) * _PARTS)
 
 
 def near(pool: Pool, hours: Any, theirs: Any) -> Any:
@@ -230,7 +243,7 @@ def _table(hours: Any, pace: float) -> Any:
     return np.rint(left * 2.0**40) / 2.0**40
 
 
-def _as_columns_of(index: Index, asking: Index, table: Any, width: int) -> Any:
+def as_columns_of(index: Index, asking: Index, table: Any, width: int) -> Any:
     """The same rows with the first `width` columns of another index; terms it does not know are left out."""
     import numpy as np
 
@@ -255,7 +268,7 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
         same = index is asking
         titles = asking.titles[rows]
         if not same:
-            titles = _as_columns_of(index, asking, titles, len(index.terms))
+            titles = as_columns_of(index, asking, titles, len(index.terms))
         told = titles[:, : index.telling] @ index.presence
         there, marked = np.zeros(index.size, np.int32), np.zeros(len(index.terms), bool)
         for n, row in enumerate(rows.tolist()):

@@ -1,0 +1,122 @@
+"""Lists that are brought up to date are those of a clean start, whatever was changed in whatever order."""
+
+import random
+from dataclasses import replace
+
+import pytest
+from pelican.plugins.related.document import Document, Label
+from pelican.plugins.related.likeness import Likeness
+from pelican.plugins.related.updates import Lists
+
+WORDS = [f"w{n}" for n in range(400)]
+WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]  # as in any language
+COLUMNS = ("", "", "", "Week in charts: ", "Live: ", "From the archive | ")
+LIMIT = 10
+
+
+class Desk:
+    """A newsroom at work: it adds, changes, retags, redates and deletes stories by chance, always the same."""
+
+    def __init__(self, seed: int, stories: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311
+        self.archive = {one.key: one for one in (self.story(n) for n in range(stories))}
+        self._next = stories
+
+    def words(self, count: int) -> str:
+        return " ".join(self.chance.choices(WORDS, WEIGHTS, k=count))
+
+    def tags(self) -> tuple[Label, ...]:
+        return tuple(Label(name, name) for name in sorted(self.chance.sample(WORDS[:30], self.chance.randrange(4))))
+
+    def story(self, number: int) -> Document:
+        chance = self.chance
+        return Document(
+            (f"{number:04}", "en"), title=chance.choice(COLUMNS) + self.words(4), deck=self.words(6), text=self.words(chance.choice((0, 5, 40, 90))),
+            tags=self.tags(), categories=(Label(chance.choice("abc"), "A"),), lang=chance.choice(("en", "en", "en-GB", "de")),
+            day=chance.choice((None, float(chance.randrange(900)), chance.randrange(9000) / 10)),
+        )  # fmt: skip
+
+    def edit(self) -> tuple[str, list[Document], list[tuple[str, ...]]]:
+        """(what was done, what came, what is gone)."""
+        kind = self.chance.choice(
+            ("add", "change", "change", "word", "word", "delete", "retag", "redate", "translate", "many")
+        )
+        if kind == "add" or len(self.archive) < 4:
+            self._next += 1
+            come = [self.story(self._next)]
+        elif kind == "delete":
+            key = self.chance.choice(sorted(self.archive))
+            del self.archive[key]
+            return kind, [], [key]
+        else:
+            come = [
+                self.changed(kind, key) for key in self.chance.sample(sorted(self.archive), 3 if kind == "many" else 1)
+            ]
+        self.archive.update((one.key, one) for one in come)
+        return kind, come, []
+
+    def changed(self, kind: str, key: tuple[str, ...]) -> Document:
+        one = self.archive[key]
+        if kind == "word":
+            return replace(one, text=f"{one.text} {self.words(1)}")
+        if kind == "retag":
+            return replace(one, tags=self.tags())
+        if kind == "redate":
+            return replace(one, day=float(self.chance.randrange(900)))
+        if kind == "translate":
+            return replace(one, lang="de" if one.language == "en" else "en")
+        return replace(self.story(0), key=key)
+
+
+def clean(archive: dict, limit: int = LIMIT) -> dict:
+    return dict(Likeness(archive.values()).ranked_all(limit))
+
+
+@pytest.mark.parametrize(("seed", "stories", "edits"), [(1, 120, 60), (2, 30, 40), (3, 5, 30)])
+def test_any_series_of_edits_gives_the_lists_of_a_clean_start(seed, stories, edits):
+    desk = Desk(seed, stories)
+    lists = Lists.of(desk.archive.values(), LIMIT)
+    before = dict(lists)
+    for number in range(edits):
+        kind, come, gone = desk.edit()
+        update = lists.updated(come, gone)
+        now = dict(update.lists)
+
+        assert now == clean(desk.archive), (number, kind)
+        assert update.changed == {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}, (
+            number,
+            kind,
+        )
+        assert dict(lists) == before, "values do not change"
+        lists, before = update.lists, now
+
+
+def test_an_edit_that_changes_nothing_changes_no_list():
+    desk = Desk(4, 20)
+    lists = Lists.of(desk.archive.values(), LIMIT)
+
+    assert lists.updated(list(desk.archive.values())).changed == frozenset()
+
+
+def test_a_key_that_was_not_there_cannot_go():
+    with pytest.raises(KeyError):
+        Lists.of([Document(("a",))], LIMIT).updated(gone=[("b",)])
+
+
+def test_an_archive_may_begin_with_nothing_and_end_with_nothing():
+    story = Document(("a",), text="ships and cargo")
+    update = Lists.of([], LIMIT).updated([story])
+
+    assert dict(update.lists) == {("a",): ()}
+    assert update.changed == {("a",)}
+    assert dict(update.lists.updated(gone=[("a",)]).lists) == {}
+
+
+def test_mixed_languages_are_brought_up_to_date_as_well():
+    desk = Desk(6, 40)
+    lists = Lists.of(desk.archive.values(), LIMIT, mixed=True)
+    for _ in range(15):
+        _, come, gone = desk.edit()
+        lists = lists.updated(come, gone).lists
+
+    assert dict(lists) == dict(Likeness(desk.archive.values(), mixed=True).ranked_all(LIMIT))
