@@ -17,6 +17,9 @@ COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000
 #: Exponent of the vector's length: 1 would be the cosine, less prefers stories that say more.
 LENGTH_OF_VECTOR = 0.7
 
+#: Steps of the square of a length from one power of two to the next.
+LENGTHS = 16
+
 #: Steps of a rarity and of a weight to the unit, and the largest weight: 200 products of two of them stay below 2^31.
 RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
 
@@ -136,7 +139,7 @@ class Index:
         lonely = held[first[frequency == 1]]
         alone = _weights(lonely, np.full(len(lonely), rarity.alone, np.int32)).astype(np.float64) ** 2
         whole = squares + np.bincount(_places(lonely), weights=alone, minlength=self.size)
-        self.scale = _settled(np.maximum(squares, 1.0) ** (-LENGTH_OF_VECTOR / 2))
+        self.scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
         self.own = _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
         self._headlines(analyses, rarity, frequencies)
 
@@ -205,6 +208,13 @@ def _weights(held: Any, rarities: Any) -> Any:
 
     counts = (held & np.uint64(255)).astype(np.int32)
     return np.minimum((counts * rarities + _RATIO // 2) // _RATIO, HEAVIEST).astype(np.int32)
+
+
+def _rounded_length(squares: Any) -> Any:
+    """The squares of lengths in LENGTHS steps to the double: one term more among hundreds seldom changes a score with anybody else."""
+    import numpy as np
+
+    return 2.0 ** (np.round(LENGTHS * np.log2(np.maximum(squares, 1.0))) / LENGTHS)
 
 
 def _settled(numbers: Any) -> Any:

@@ -271,7 +271,8 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
             titles = as_columns_of(index, asking, titles, len(index.terms))
         told = titles[:, : index.telling] @ index.presence
         there, marked = np.zeros(index.size, np.int32), np.zeros(len(index.terms), bool)
-        for n, row in enumerate(rows.tolist()):
+        held = _held(asking, rows, index)
+        for n in range(len(rows)):
             here = slice(bounds[n], bounds[n + 1])
             places = others[here] - offset
             inside = (places >= 0) & (places < index.size)
@@ -289,10 +290,7 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
                     said + index.everywhere[np.ix_(places, common[common >= 0])] @ titles.data[first:last][common >= 0]
                 )
             share = said / sums[n] if sums[n] else np.zeros(len(places))
-            terms = _terms_of(asking, row)
-            if not same:
-                columns, known = index.columns(asking.terms[terms])
-                terms = columns[known]
+            terms = held[n]
             marked[terms] = True
             share = np.maximum(share, _told(index, places, marked))
             marked[terms] = False
@@ -300,12 +298,20 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
     return best
 
 
-def _terms_of(index: Index, row: int) -> Any:
-    """The columns of all terms that a document shares with anybody."""
+def _held(asking: Index, rows: Any, index: Index) -> list[Any]:
+    """For each row the columns, in another index, of all terms that the document shares with anybody."""
     import numpy as np
 
-    first, last = index.weights.indptr[row : row + 2]
-    return np.concatenate([index.weights.indices[first:last], np.flatnonzero(index.everywhere[row]) + index.telling])
+    first, last = asking.weights.indptr[rows], asking.weights.indptr[rows + 1]
+    held = [
+        np.concatenate([asking.weights.indices[one:end], np.flatnonzero(asking.everywhere[row]) + asking.telling])
+        for one, end, row in zip(first.tolist(), last.tolist(), rows.tolist(), strict=True)
+    ]
+    if index is asking or not held:
+        return held
+    columns, known = index.columns(asking.terms[np.concatenate(held)])
+    ends = np.cumsum([len(one) for one in held])[:-1]
+    return [one[is_known] for one, is_known in zip(np.split(columns, ends), np.split(known, ends), strict=True)]
 
 
 def _told(index: Index, places: Any, marked: Any) -> Any:

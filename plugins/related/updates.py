@@ -21,8 +21,9 @@ from .likeness import Key, Match, lists_of, rounded, times
 from .matching import Found, Pool, as_columns_of, asked, found, joined, scored
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
-_MOVED, _FEW = 0.25, 64
-_EACH = 250
+_MOVED, _FEW = 0.4, 64
+_EACH = 250  # rows that go to one process at a time
+_PARTS = 3  # that one process does faster alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,17 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
             coming.setdefault(name, {})[document.key] = document
             if before is not None and before != name:
                 going.setdefault(before, set()).add(document.key)
-        shelves, changed = dict(self._shelves), set()
+        shelves = dict(self._shelves)
+        changed: set[Key] = set()
         for name in sorted({*coming, *going}):
-            before_ = shelves.pop(name, None)
-            arrived = coming.get(name, {})
-            after = _changed(before_, arrived, going.get(name, set()) - set(arrived), self._limit, keeper)
-            changed |= _differing(before_, after)
-            if after is not None:
-                shelves[name] = after
+            old, arrived = shelves.pop(name, None), coming.get(name, {})
+            left = going.get(name, set()) - set(arrived)
+            new = _changed(old, arrived, left, self._limit, keeper)
+            if new is not None:
+                shelves[name] = new
+            if new is not old:
+                changed |= left
+                changed |= new.remade() if new else set()
         lists = Lists(shelves, self._limit, mixed=self._mixed)
         return Update(lists, frozenset(key for key in changed if self.get(key) != lists.get(key)))
 
@@ -107,6 +111,12 @@ class _Shelf:
     scores: Any
     looked: Any
     least: Any
+    anew: Any = None
+    """The numbers of those whose lists were made anew by the last change; None for all."""
+
+    def remade(self) -> set[Key]:
+        """The keys of those whose lists were made anew by the last change."""
+        return set(self.numbers) if self.anew is None else {self.documents[n].key for n in self.anew.tolist()}
 
     def matches(self, key: Key) -> tuple[Match, ...]:
         row = self.numbers[key]
@@ -230,27 +240,58 @@ def _moved(
     # Who stays keeps a number, or gets a new one in the second index; who moves gets a new one after these.
     staying = [n for n in range(base.size, len(shelf.documents)) if shelf.pool.alive[n] and not leaving[n]]
     gone = set(went)
-    reweighed = [shelf.documents[n].key for n in np.flatnonzero(leaving).tolist() if n not in gone]
-    movers = [*reweighed, *fresh]
+    reweighed = [n for n in np.flatnonzero(leaving).tolist() if n not in gone]
+    movers = [*(shelf.documents[n].key for n in reweighed), *fresh]
     documents = [*shelf.documents[: base.size], *(shelf.documents[n] for n in staying), *(now[key] for key in movers)]
     moving = [fresh[key] if key in fresh else shelf.analyses[shelf.numbers[key]] for key in movers]
     analyses = [*shelf.analyses[: base.size], *(shelf.analyses[n] for n in staying), *moving]
+    between = replace(shelf, more=more, by=by)
+    index = Index(analyses[base.size :], shelf.rarity, between.frequency)
+    first = base.size + len(staying)
+    is_loud = np.ones(len(movers), bool)
+    is_loud[: len(reweighed)] = _is_loud(shelf, reweighed, index, len(staying))
     renumbered = np.full(len(shelf.documents) + 1, -1, np.int32)  # the last for -1
     renumbered[: base.size] = np.arange(base.size)
     renumbered[staying] = base.size + np.arange(len(staying))
     renumbered[:-1][leaving | ~shelf.pool.alive] = -1
     alive = np.ones(len(documents), bool)
     alive[: base.size] = renumbered[: base.size] >= 0
+    renumbered[reweighed] = np.where(is_loud[: len(reweighed)], -1, first + np.arange(len(reweighed)))
     numbers = {documents[n].key: n for n in np.flatnonzero(alive).tolist()}
-    between = replace(shelf, more=more, by=by)
-    index = Index(analyses[base.size :], shelf.rarity, between.frequency)
     days, order, _ = times(documents)
     pool = Pool.of((base, index), days, order, alive, like=shelf.pool)
     between = replace(
         between, documents=documents, analyses=analyses, numbers=numbers, columns=columns, pool=pool,
         **_kept_rows(shelf, renumbered, staying, len(documents)),
     )  # fmt: skip
-    return _listed(between, len(staying), _touched(shelf, renumbered, staying, len(documents)))
+    loud = len(staying) + np.flatnonzero(is_loud)
+    return _listed(between, len(staying), loud, _touched(shelf, renumbered, staying, len(documents)))
+
+
+def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int) -> Found:
+    def work(part: range) -> Found:
+        some = slice(part.start, part.stop)
+        return found(pool, asking, rows[some], pool.hours[numbers[some]], numbers[some], limit)
+
+    parts = in_parts(len(rows), _EACH)
+    # A fork takes longer than a few hundred rows do.
+    return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)
+
+
+def _is_loud(shelf: _Shelf, reweighed: list[int], index: Index, first: int) -> Any:
+    """Of those who were weighed anew: whose scores with everybody else may have changed.
+
+    Quiet is who has the same length and the same sum of a headline as before: then only those notice who hold a term that turned, and
+    they all moved themselves.
+    """
+    import numpy as np
+
+    numbers, after = np.array(reweighed, np.int64), first + np.arange(len(reweighed))
+    is_same = np.ones(len(reweighed), bool)
+    for name in ("scale", "title_sum"):
+        before = np.concatenate([getattr(one, name) for one in shelf.pool.indexes])
+        is_same &= before[numbers] == getattr(index, name)[after]
+    return ~is_same
 
 
 def _turned(shelf: _Shelf, old: Sequence[Analysis], new: Sequence[Analysis]) -> tuple[Any, Any, Any]:
@@ -286,7 +327,7 @@ def _kept_rows(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -
 
 
 def _touched(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -> Any:
-    """Whether a list held somebody who moved or went, by new numbers."""
+    """Whether a list held one of the loud, or somebody who went, by new numbers."""
     import numpy as np
 
     base = shelf.pool.indexes[0].size
@@ -297,14 +338,14 @@ def _touched(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -> 
     return touched
 
 
-def _listed(shelf: _Shelf, staying: int, touched: Any) -> _Shelf:
-    """The shelf with all lists made anew that those who moved can change: theirs, those they were in, those they reach."""
+def _listed(shelf: _Shelf, staying: int, loud: Any, touched: Any) -> _Shelf:
+    """The shelf with all lists made anew that those who moved can change: theirs, those the loud were in, those the loud reach."""
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
     movers = np.arange(staying, index.size)
-    anew = touched | _reached(shelf, staying)
+    anew = touched | _reached(shelf, staying, loud)
     anew[base.size + movers] = True
     anew &= pool.alive
     tables = {name: getattr(shelf, name).copy() for name in ("others", "scores", "looked", "least")}
@@ -312,51 +353,28 @@ def _listed(shelf: _Shelf, staying: int, touched: Any) -> _Shelf:
     for asking, offset in ((base, 0), (index, base.size)):
         rows = np.flatnonzero(anew[offset : offset + asking.size])
         numbers = rows + offset
-        made = found(pool, asking, rows, pool.hours[numbers], numbers, limit)
+        made = _made(pool, asking, rows, numbers, limit)
         for name, table in zip(("others", "scores", "looked", "least"), _rows(made, len(rows), limit), strict=True):
             tables[name][numbers] = table
-    return replace(shelf, **tables)
+    return replace(shelf, **tables, anew=np.flatnonzero(anew))
 
 
-def _reached(shelf: _Shelf, staying: int) -> Any:
-    """Whose lists somebody who moved may enter: where the score is as high as the least that was looked at."""
+def _reached(shelf: _Shelf, staying: int, loud: Any) -> Any:
+    """Whose lists one of the loud may enter: where the score is as high as the least that was looked at."""
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
     reached = np.zeros(len(shelf.documents), bool)
-    movers = np.arange(staying, index.size)
-    weights = index.weights[movers]
+    weights = index.weights[loud]
     own = asked(index, np.arange(staying), pool.visits).T.tocsr()
     for theirs, queries, offset in (
         (as_columns_of(base, index, weights, base.telling), shelf.queries, 0),
         (weights, own, base.size),
     ):
         products = theirs @ queries
-        mover = movers[np.repeat(np.arange(len(movers)), np.diff(products.indptr))]
+        mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
         asking = products.indices + offset
         scores = scored(pool, products.data, index.scale[mover], pool.hours[asking], pool.hours[base.size + mover])
         reached[asking[scores >= np.maximum(shelf.least[asking], 1.0)]] = True
     return reached
-
-
-def _differing(before: _Shelf | None, after: _Shelf | None) -> set[Key]:
-    """The keys of lists that may have changed: a superset, found without putting any into words."""
-    import numpy as np
-
-    if before is None or after is None:
-        return set((after or before).numbers) if after or before else set()  # type: ignore[union-attr]
-    both = [key for key in after.numbers if key in before.numbers]
-    only = set(before.numbers).symmetric_difference(after.numbers)
-    names: dict[Key, int] = {}
-    for key in (*before.numbers, *after.numbers):
-        names.setdefault(key, len(names))
-
-    def told(shelf: _Shelf) -> tuple[Any, Any]:
-        name = np.array([names.get(one.key, -1) for one in shelf.documents] + [-1])
-        rows = [shelf.numbers[key] for key in both]
-        return name[shelf.others[rows]], shelf.scores[rows]
-
-    (one, scores), (two, other_scores) = told(before), told(after)
-    differs = (one != two).any(axis=1) | (scores != other_scores).any(axis=1)
-    return only | {both[n] for n in np.flatnonzero(differs).tolist()}
