@@ -2,7 +2,6 @@
 
 import argparse
 import importlib
-import importlib.metadata
 import os
 import sys
 from collections.abc import Sequence
@@ -20,13 +19,9 @@ EPILOG = """examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. 0 fine, 1 errors found, 2 called wrongly."""
     sys.path.insert(0, os.curdir)  # a site's settings may import what lies beside them
-    parser = _parser()
-    given = parser.parse_args(arguments)
-    if not getattr(given, "func", None):
-        parser.print_help()
-        return 2
+    words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code: int = given.func(given)
+        return _run(words)
     except Wrong as wrong:
         print(f"newsroom: {wrong}", file=sys.stderr)
         return 2
@@ -36,15 +31,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout = None
         return 1
     except Exception as error:
-        if given.debug:
+        if "--debug" in words:
             raise
-        said = " ".join(str(error).split()) or type(error).__name__
-        print(
-            f"newsroom: this went wrong and is our fault: {said}\nRun it again with --debug and send us what it prints.",
-            file=sys.stderr,
-        )
+        print(_excuse(error), file=sys.stderr)
         return 1
+
+
+def _run(words: Sequence[str]) -> int:
+    parser = _parser()
+    given = parser.parse_args(words)
+    if not getattr(given, "func", None):
+        parser.print_help()
+        return 2
+    code: int = given.func(given)
     return code
+
+
+def _excuse(error: Exception) -> str:
+    """What a writer is told of a fault of ours: a sentence, and how to report it."""
+    said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, OSError):
+        return f"newsroom: a file could not be read or written: {said}"
+    return (
+        f"newsroom: this went wrong and is our fault: {said}\n"
+        "Run it again with --debug, and send us what it prints together with what `newsroom --version` says."
+    )
+
+
+class _Version(argparse.Action):
+    """Looks the versions up when somebody asks, and not at every start."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **_facts: object) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="the versions of everything, for a report of a fault")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_given: object) -> None:
+        from .bug_report import report
+
+        print(report())
+        parser.exit()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,15 +76,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="newsroom", description="From a writer's Markdown to a published news site.", epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument(
-        "--version", action="version", version=f"newsroom {_version()}, Python {sys.version.split()[0]}"
-    )
+    parser.add_argument("--version", action=_Version)
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name in COMMANDS:
         importlib.import_module(f".commands.{name}", __package__).add_parser(subparsers)
     for plugin in OTHERS:
         _add_command_of(plugin, subparsers)
+    for command in subparsers.choices.values():
+        command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
 
 
@@ -74,13 +98,6 @@ def _add_command_of(plugin: str, subparsers: "argparse._SubParsersAction[argpars
             return
         raise
     module.add_parser(subparsers)
-
-
-def _version() -> str:
-    try:
-        return importlib.metadata.version("pelican-newsroom")
-    except importlib.metadata.PackageNotFoundError:
-        return "from a clone"
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ def names_for_site(settings_file: str) -> tuple[Site, Registries]:
 
 def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
-    folder = Path(file).parent / (get_settings_from_file(file).get("PATH") or "content")
+    folder = Path(file).parent / (_own_settings(file).get("PATH") or "content")
     if make_content:
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():
@@ -114,6 +114,22 @@ def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
     return settings
+
+
+def _own_settings(file: str) -> Mapping[str, Any]:
+    """What a file of settings says. Raises Wrong where it is no Python that runs: that is a writer's slip, and its line is known."""
+    try:
+        own: Mapping[str, Any] = get_settings_from_file(file)
+    except Exception as error:
+        line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
+        trace = error.__traceback__
+        while trace is not None and not isinstance(error, SyntaxError):
+            if trace.tb_frame.f_code.co_filename.endswith(Path(file).name):
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        said = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+        raise Wrong(f"{file}{f':{line}' if line else ''} cannot be read: {said}; mend that line") from error
+    return own
 
 
 def open_build(settings: Mapping[str, Any], *, progress: Progress | None = None) -> Build:

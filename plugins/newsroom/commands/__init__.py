@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-COMMANDS = ("new", "check", "build")
+COMMANDS = ("new", "check", "build", "schema")
 OTHERS = ("preview", "importers", "related", "taxonomy", "attribution", "checks", "comments", "incremental", "editor")
 
 

@@ -1,6 +1,7 @@
 """`newsroom new`: a file in the right folder, with an id, ready to write in."""
 
 import argparse
+import contextlib
 import os
 import secrets
 import shlex
@@ -8,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from .. import clock
 from ..options import nearest
-from ..registry import Registry, Topic
+from ..registry import Registries, Registry, Topic
 from ..site import Site
+from ..skeletons import skeleton_of
 from ..story import TYPES
 from . import Wrong, settings_file
 
@@ -56,6 +60,8 @@ def run(given: argparse.Namespace) -> int:
         raise Wrong("--source-url needs --source, the name of who reported it")
     categories = [_known(name, registries.categories, "category") for name in given.category]
     tags = [_known(name, registries.tags, "tag") for name in given.tag]
+    given.source = _known(given.source, registries.sources, "source") if given.source else ""
+    given.author = [_known(name, registries.authors, "author") for name in given.author] or _myself(registries)
     folder = site.content / (_slug(categories[0], registries.categories, site) if categories else "")
     file = folder / f"{slug}.md"
     if file.exists():
@@ -70,19 +76,44 @@ def run(given: argparse.Namespace) -> int:
         f"{site.shown(file)}\nWrite below the header. It is a draft: take the status line out when it may be published."
     )
     if given.edit:
-        return subprocess.run([*shlex.split(os.environ.get("EDITOR", "vi")), str(file)], check=False).returncode and 1
+        return _opened(file)
     return 0
 
 
-def _known(name: str, registry: Registry[Topic], word: str) -> str:
+def _opened(file: Path) -> int:
+    """Open the file in the writer's editor, and wait for it. Raises Wrong where that program is not there."""
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    try:
+        return min(subprocess.run([*shlex.split(editor), str(file)], check=False).returncode, 1)
+    except (OSError, ValueError) as error:
+        raise Wrong(f"the editor {editor} cannot be started; name yours in EDITOR, or open {file}") from error
+
+
+def _known(name: str, registry: Registry[Any], word: str) -> str:
     """The registry's spelling of a name; the name itself where there is no registry. Raises Wrong for one outside it."""
     entry = registry.find(name)
     if entry:
-        return entry.name
+        return str(entry.name)
     if registry.exists:
         near = registry.nearest(name) or nearest(name, [one.slug for one in registry])
         raise Wrong(f'{word} "{name}" is not in the vocabulary' + (f'; did you mean "{near}"?' if near else ""))
     return name
+
+
+def _myself(registries: Registries) -> list[str]:
+    """Whoever sits here, where git knows their name and the registry does too."""
+    for what in ("user.name", "user.email"):
+        with contextlib.suppress(OSError, subprocess.SubprocessError):
+            asked = subprocess.run(
+                ["git", "config", "--get", what], capture_output=True, encoding="utf-8", check=True, timeout=10
+            )
+            name = asked.stdout.strip()
+            mine = [one.name for one in registries.authors if one.email and one.email == name]
+            if found := registries.authors.find(name) if name else None:
+                mine.append(found.name)
+            if mine:
+                return mine[:1]
+    return []
 
 
 def _slug(name: str, registry: Registry[Topic], site: Site) -> str:
@@ -99,7 +130,7 @@ def _yaml(given: argparse.Namespace, categories: Sequence[str], tags: Sequence[s
     if given.source:
         lines += ["sources:", f"  - source: {_quoted(given.source)}", "    relation: based-on"]
         lines += [f"    url: {_quoted(given.source_url)}"] if given.source_url else []
-    return "\n".join([*lines, "---", "", ""])
+    return "\n".join([*lines, "---", "", skeleton_of(given.type)])
 
 
 def _classic(given: argparse.Namespace, categories: Sequence[str], tags: Sequence[str], now: datetime) -> str:
@@ -108,7 +139,9 @@ def _classic(given: argparse.Namespace, categories: Sequence[str], tags: Sequenc
         ("Categories", "; ".join(categories)), ("Tags", ", ".join(tags)), ("Type", given.type), ("Status", "draft"),
         ("Source", given.source), ("Source_URL", given.source_url),
     ]  # fmt: skip
-    return "\n".join([*(f"{key}: {' '.join(value.split())}" for key, value in facts if value), "", ""])
+    return "\n".join(
+        [*(f"{key}: {' '.join(value.split())}" for key, value in facts if value), "", skeleton_of(given.type)]
+    )
 
 
 def _list(key: str, names: Sequence[str]) -> list[str]:
