@@ -11,7 +11,7 @@ from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
 from ..newsroom.registry import Definition
 from ..newsroom.story import Story
-from .marking import Found, Terms
+from .marking import Found, Marked, Terms
 from .options import Options
 from .places import page_of
 
@@ -35,35 +35,48 @@ class Glossary:
         self.options = build.options("GLOSSARY", Options)
         self.page = page_of(build)
         self._terms: dict[str, Terms] = {}
+        self._definitions: dict[str, Any] = {}
+        self._last: tuple[str, str, Marked] | None = None
 
     def shown(self, html: Any, content: Any) -> Any:
         """The text of one of Pelican's articles or pages, as it is in `content`, whose terms lead to their definitions."""
         story = self._build.story_of(content)
         if story is None or not self.options.mark:
             return html
-        return Markup(self._in(story.lang).marked(str(html)).html)  # the text's own HTML, and links around some of it
+        return Markup(self._marked(str(html), story.lang).html)  # the text's own HTML, and links around some of it
 
     def of(self, content: Any) -> tuple[Explained, ...]:
         """The terms of an article or page that `shown` marks, in the order of the text."""
         story = self._build.story_of(content)
         if story is None or not self.options.mark:
             return ()
-        return tuple(self._explained(one, story) for one in self._in(story.lang).marked(str(content.content)).terms)
+        return tuple(self._explained(one, story) for one in self._marked(str(content.content), story.lang).terms)
 
     @cached_property
     def all(self) -> tuple[Explained, ...]:
         """Every term of the site, by name."""
         entries = sorted(self._build.registries.glossary, key=lambda one: (one.name.casefold(), one.slug))
         return tuple(
-            Explained(one.name, one.slug, html_of(one.definition), self._key_story(one), one.lang or self._build.site.lang)
+            Explained(one.name, one.slug, self._definition(one), self._key_story(one), one.lang or self._build.site.lang)
             for one in entries
         )  # fmt: skip
 
     def _explained(self, found: Found, story: Story) -> Explained:
         key = self._key_story(found.entry) if found.entry else None
         about = None if key and key.path == story.path else key
-        definition = html_of(found.definition) if found.entry else Markup("<p>{}</p>").format(found.definition)
+        definition = self._definition(found.entry) if found.entry else Markup("<p>{}</p>").format(found.definition)
         return Explained(found.name, found.anchor, definition, about, story.lang)
+
+    def _marked(self, html: str, lang: str) -> Marked:
+        """A page asks for its text, and then for the terms in it: the last answer is kept."""
+        if self._last is None or self._last[:2] != (lang, html):
+            self._last = (lang, html, self._in(lang).marked(html))
+        return self._last[2]
+
+    def _definition(self, entry: Definition) -> Any:
+        if entry.slug not in self._definitions:
+            self._definitions[entry.slug] = html_of(entry.definition)
+        return self._definitions[entry.slug]
 
     def _key_story(self, entry: Definition) -> Story | None:
         found = self._build.archive.find(entry.key_story, entry.lang or self._build.site.lang) if entry.key_story else None  # fmt: skip
