@@ -276,6 +276,7 @@ def test_giscus_is_asked_only_when_the_reader_presses_the_button(context, build)
     assert asked == []
 
     page.get_by_role("button", name="Show the comments").click()
+    expect(page.locator(".giscus")).to_contain_text("repo")
     told = json.loads(page.locator(".giscus").inner_text())
     assert told == {
         "repo": "lamplighter/site",

@@ -204,3 +204,16 @@ def test_another_language_is_searched_in_its_own_words(search):
     assert page.locator("label", has_text="Rubrik").count() == 1
     assert page.locator("pagefind-summary").inner_text() != ""
     assert "results" not in page.locator("pagefind-summary").inner_text()
+
+
+def test_the_way_to_the_search_is_in_sight_on_a_phone(page):
+    """Whatever the number of sections, which are moved sideways there."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/")
+    link = page.locator(".masthead [rel=search]")
+    box = link.bounding_box()
+
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    link.click()
+    page.locator(".search").wait_for()
