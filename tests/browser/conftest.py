@@ -45,7 +45,10 @@ def looker(browser, base_url):
     context = browser.new_context(base_url=base_url)
     page = walled(context.new_page(), base_url)
     page.said = []
-    page.on("console", lambda message: page.said.append(f"{message.type}: {message.text}"))
+    page.on(
+        "console",  # what has no address was said by a test's own script
+        lambda message: message.location["url"] and page.said.append(f"{message.type}: {message.text}"),
+    )
     page.on("pageerror", lambda error: page.said.append(f"error: {error}"))
     yield page
     context.close()
