@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 MISSING = 'HTML needs two more packages to be read: pip install "pelican-newsroom[import]" (in a clone, `make html` installs them)'
-_SPECIAL = re.compile(r"([\\`*_\[\]{}])")
+_SPECIAL = re.compile(r"([\\`*_\[\]{}|])")
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _LINE_START = re.compile(
-    r"^(\s*)(?:(#{1,6})(?=\s)|([+-])(?=\s)|(\d{1,9})([.)])(?=\s)|(>)|(={3,}|-{3,}|~{3,}))", re.MULTILINE
+    r"^(?P<before>\s*)(?:(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<sign>#|[+-](?=\s|$)|>|=+(?=\s*$)|-(?=-*\s*$)|~~~)|(?P<colon>:(?=\s)))",
+    re.MULTILINE,
 )
+_BAR = re.compile(r"(?<!\\)\|")
 _WORD_UNDERSCORE = re.compile(r"(?<=\w)\\_(?=\w)")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _TRAILING = re.compile(r"(?<=\S) (?=\n)|(?<=\n)[ \t]+(?=\n)")
@@ -183,11 +185,15 @@ def _escaped(text: str) -> str:
 
 
 def _unmarked(found: "re.Match[str]") -> str:
-    """The first sign of a line that would begin a heading, a list, a quotation or a rule, made harmless."""
-    line = found[0]
-    if found[4]:
-        return f"{found[1]}{found[4]}\\{found[5]}"
-    return f"{found[1]}\\{line[len(found[1]) :]}"
+    """The first sign of a line that would begin a heading, a list, a quotation, a definition or a rule, made harmless."""
+    if found["number"]:
+        return f"{found['before']}{found['number']}\\{found['dot']}"
+    if found["colon"]:
+        return f"{found['before']}&#58;"
+    sign = found["sign"]
+    return (
+        f"{found['before']}{'&#61;' + sign[1:] if sign[0] == '=' else '&#126;~~' if sign == '~~~' else chr(92) + sign}"
+    )
 
 
 def _language(element: Any) -> str:
@@ -240,11 +246,11 @@ def _converter() -> Callable[[Conversion], Any]:
             return "\n".join([f"{bullet} {first}", *(f"    {line}" if line else "" for line in rest)]) + "\n"
 
         def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            made: str = super().convert_td(el, text.replace("|", "\\|"), parent_tags)  # type: ignore[misc]
+            made: str = super().convert_td(el, _BAR.sub(r"\\|", text), parent_tags)  # type: ignore[misc]
             return made
 
         def convert_th(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            made: str = super().convert_th(el, text.replace("|", "\\|"), parent_tags)  # type: ignore[misc]
+            made: str = super().convert_th(el, _BAR.sub(r"\\|", text), parent_tags)  # type: ignore[misc]
             return made
 
         def convert_figure(self, el: Any, text: str, parent_tags: set[str]) -> str:

@@ -42,8 +42,14 @@ class Arguments:
 
 def from_hugo(body: str, refer: Callable[[str], str]) -> Converted:
     """`body` without shortcodes where Markdown has a word for them. `refer` gives the address behind a `ref`, "" where it is unknown."""
-    done = Converted()
-    done.text = _SHOWN.sub(lambda one: f"{{{{{one[1]}{one[2]}{one[3]}}}}}", _convert(body, refer, done))
+    done, samples = Converted(), []
+
+    def hold(found: "re.Match[str]") -> str:
+        samples.append(f"{{{{{found[1]}{found[2]}{found[3]}}}}}")
+        return f"\x00{len(samples) - 1}\x00"
+
+    text = _convert(_SHOWN.sub(hold, body.replace("\x00", "")), refer, done)
+    done.text = re.sub("\x00(\\d+)\x00", lambda found: samples[int(found[1])], text)
     return done
 
 

@@ -18,12 +18,13 @@ from .article import Imported, Notes
 from .html_markdown import MISSING, markdown_of
 from .page_facts import PageFacts, facts_of
 from .shelf import folder_of
+from .text import is_furniture
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 _MOST_MEGABYTES = 20
-_SHORTEST = 250
+_SHORTEST, _SHORTEST_NAMED = 250, 80
 #: Where pages that name the article's own text keep it, the surest first.
 _BODIES = (
     "[itemprop=articleBody]",
@@ -50,14 +51,14 @@ def read_page(file: Path, notes: Notes) -> Iterator[Imported]:
     body, guessed = _body(soup, html)
     base = facts.canonical if facts.canonical.startswith(("http://", "https://")) else ""
     done = markdown_of(body, base=base)
-    text = _without_headline(done.text, facts.title)
+    text, furniture = _without_furniture(_without_headline(done.text, facts.title))
     if not facts.title or not text:
         notes.failed.append(f"{file}: no article could be made out; copy its text into a file and import that")
         return
     digest = hashlib.blake2b(data, digest_size=8).hexdigest()
     article = Imported(
         title=facts.title, deck=facts.deck, date=facts.date, modified=facts.modified if facts.modified[:16] > facts.date[:16] else "", authors=facts.authors,
-        categories=facts.categories, tags=facts.tags, body=text, left=tuple(done.left), guessed=guessed, image=_image(facts, base),
+        categories=facts.categories, tags=facts.tags, body=text, left=(*done.left, *(f"the line {line}" for line in furniture)), guessed=guessed, image=_image(facts, base),
         lang="", origin=f"html:{base or digest}", where=str(file), folder=folder_of(facts.categories), name=slug_of(facts.title),
     )  # fmt: skip
     yield _sourced(article, facts, base)
@@ -118,11 +119,13 @@ def _soup(html: str) -> "BeautifulSoup":
 def _body(soup: "BeautifulSoup", html: str) -> tuple[str, tuple[str, ...]]:
     """The HTML of the article, and how it was found where the page does not say."""
     for where in _BODIES:
-        found = [one for one in soup.select(where) if len(one.get_text(" ", strip=True)) >= _SHORTEST]
+        found = [one for one in soup.select(where) if len(one.get_text(" ", strip=True)) >= _SHORTEST_NAMED]
         if found:
             return _alone(max(found, key=lambda one: len(one.get_text()))), ()
     only = soup.find_all("article")
     if len(only) == 1 and len(only[0].get_text(" ", strip=True)) >= _SHORTEST:
+        for one in only[0].select("header, address, .byline, .p-author, [rel=author], .breadcrumb, .dateline"):
+            one.decompose()
         return _alone(only[0]), ()
     try:
         import readability
@@ -150,6 +153,14 @@ def _without_headline(text: str, title: str) -> str:
     """The text without its own headline at the top: ours stands above it."""
     first, _, rest = text.partition("\n")
     return rest.strip() if first.startswith("#") and fold(first.lstrip("# ")) == fold(title) else text
+
+
+def _without_furniture(text: str) -> tuple[str, list[str]]:
+    """The text without what pages say around an article, where a paragraph says nothing else; and those lines."""
+    blocks = text.split("\n\n")
+    words = [re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", block).strip() for block in blocks]
+    kept = [block for block, said in zip(blocks, words, strict=True) if not is_furniture(said)]
+    return "\n\n".join(kept), [said for said in words if is_furniture(said)]
 
 
 def _image(facts: PageFacts, base: str) -> Image | None:

@@ -182,13 +182,17 @@ def _head(soup: "BeautifulSoup") -> Mapping[str, Any]:
     found = _metas(soup, "name")
     title, link = soup.find("title"), soup.find("link", rel="canonical")
     license_link = soup.find(["a", "link"], rel="license")
-    heading = soup.find("h1")
+    headings = [" ".join(one.get_text(" ").split()) for one in soup.find_all("h1")]
+    whole = " ".join(title.get_text().split()) if title else ""
+    named = next(
+        (one for one in headings if one and one in whole), whole or next(iter(headings), "")
+    )  # `<title>` names the site as well
 
     def one(*keys: str) -> str:
         return next((found[key][0] for key in keys if found.get(key)), "")
 
     return {
-        "title": one("parsely-title", "dc.title", "citation_title") or (title.get_text() if title else "") or (heading.get_text() if heading else ""),
+        "title": one("parsely-title", "dc.title", "citation_title") or named,
         "deck": one("description"), "date": one("parsely-pub-date", "date", "dc.date", "dcterms.created", "publish_date", "pubdate", "article.published", "sailthru.date"),
         "modified": one("last-modified", "dcterms.modified"), "authors": found.get("author") or found.get("parsely-author") or found.get("dc.creator") or (),
         "categories": found.get("parsely-section") or found.get("section") or (), "tags": _listed(one("news_keywords", "keywords", "parsely-tags")),

@@ -13,7 +13,7 @@ _FURNITURE = re.compile(
     r"|your email address will not be published\..*|required fields are marked.*|read more|continue reading|related (?:articles|posts|stories|news)"
     r"|you (?:may|might) also like|subscribe(?: now| today)?(?: to .{0,60})?|sign up(?: for .{0,60})?|newsletter|advertisement|sponsored|print(?: this)?"
     r"|(?:tweet|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|e-?mail|copy link|pinterest)|follow us.{0,60}|we use cookies.{0,200}"
-    r"|accept (?:all )?cookies|skip to content|home|menu|search|log in|sign in|name \*?|email \*?|website|save my name.{0,120}|previous (?:post|article)|next (?:post|article))",
+    r"|accept (?:all )?cookies|skip to content|(?:go |back )?to (?:the )?top|go top|home|menu|search|log in|sign in|name \*?|email \*?|website|save my name.{0,120}|previous (?:post|article)|next (?:post|article))",
     re.IGNORECASE,
 )
 _READING_TIME = re.compile(r"\d{1,3}[ -]min(?:ute)?s?(?: read)?", re.IGNORECASE)
@@ -80,14 +80,17 @@ def _without_furniture(lines: Sequence[str]) -> tuple[list[str], list[str], list
             opened = "" if found["value"] else key
         elif opened and line and len(line) < 60 and not _END.search(line):
             lists[opened] += _parts(line)
-        elif line and (
-            _FURNITURE.fullmatch(line.rstrip(".")) or _FURNITURE.fullmatch(line) or _READING_TIME.fullmatch(line)
-        ):
+        elif line and is_furniture(line):
             dropped.append(line)
         else:
             opened = opened if not line else ""
             kept.append(line)
     return kept, lists["tags"], lists["categories"], dropped
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line says only what pages say around an article: share this, four minutes to read."""
+    return bool(_FURNITURE.fullmatch(line.rstrip(".")) or _FURNITURE.fullmatch(line) or _READING_TIME.fullmatch(line))
 
 
 def _split_head(lines: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -143,7 +143,14 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
     if rest is not None or not fields or any(_looks_structured(f.value) for f in fields if f.classic):
         return (), {}, (broken,), False
     said = "this line is no YAML and was read as plain text"
-    hint = Fault(broken.line, broken.column, "W19", said, "put its value in quotes", _quoting(inner[fault.line - 1]))
+    hint = Fault(
+        broken.line,
+        broken.column,
+        "W19",
+        said,
+        "put its value in quotes",
+        _quoting(inner[min(fault.line, len(inner)) - 1]),
+    )
     return fields, positions, (hint,), True
 
 

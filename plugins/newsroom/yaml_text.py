@@ -22,6 +22,7 @@ _KEY_BLANKS = re.compile(
 )
 _ITEM_TAB = re.compile(r"^(\s*-)[ ]*\t[ \t]*", re.MULTILINE)
 _MEANT_HASH = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
+_OTHER_BREAKS = re.compile(r"[\x85\u2028\u2029]")  # lines end there for YAML, and for nobody who looks at the file
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -50,7 +51,7 @@ def read_yaml(text: str) -> Document:
 
 def _prepared(text: str) -> str:
     """YAML allows tabs between a key's colon and its value; PyYAML does not, and nobody sees a no-break space."""
-    text = _CONTROLS.sub("", text)
+    text = _OTHER_BREAKS.sub(" ", _CONTROLS.sub("", text))
     text = _KEY_BLANKS.sub(r"\1: ", text)
     return _ITEM_TAB.sub(r"\1 ", text)
 

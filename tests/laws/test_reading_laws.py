@@ -40,6 +40,8 @@ def read(text: str):
 @settings(max_examples=400)
 @given(MESS)
 @example("---\n? a\n: b\n---\n")
+@example("---\ntitle: a\ndate: 2024-05-06\n\u2028x\n---\n")
+@example("---\ntitle: a\nx\x85y\n---\n")
 @example("---\n&a [*a]\n---\n")
 @example("---\ntitle: *nothing\n---\n")
 @example("---\n- - - - - - - - - - - - - - - -\n---\n")
