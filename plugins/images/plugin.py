@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Mapping
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -25,9 +25,13 @@ from .view import Picture, StoryPictures, html_of, picture_of
 class Images:
     """The name `images` in templates. `copied` is Pelican's list of copied files, by their path in `content/`."""
 
-    def __init__(self, build: Build, plan: Plan, copied: Mapping[str, Any]) -> None:
-        self._build, self._plan, self._copied = build, plan, copied
+    def __init__(self, build: Build, output: Path, copied: Mapping[str, Any]) -> None:
+        self._build, self._output, self._copied = build, output, copied
         self._sizes = {**SIZES, **build.options("IMAGES", Options).sizes}
+
+    @cached_property
+    def _plan(self) -> Plan:
+        return _plan(self._build, self._output)
 
     def of(self, content: Any) -> StoryPictures:
         """The pictures of a story."""
@@ -95,22 +99,19 @@ class Images:
 
 
 def publish_images(generator: Any) -> None:
-    """Make the pictures before any page is written; one that cannot be made is shown as it is, and said.
+    build, output = desk_of(generator.settings), Path(generator.output_path)
+    generator.context["images"] = Images(build, output, generator.context["static_content"])
 
-    Where a site is only looked at while it is written, each is made when a browser asks for it.
-    """
-    build = desk_of(generator.settings)
-    plan = build.once(plan_of)
-    if not is_waiting(Path(generator.output_path)):
-        faults = plan.shelf.fill(plan.sets.values())
-        build.report(unmade(build, faults))
-        plan = build.once(_made)
-    generator.context["images"] = Images(build, plan, generator.context["static_content"])
+
+def _plan(build: Build, output: Path) -> Plan:
+    """What pictures become. Where a site is only looked at while it is written, each is made when a browser asks for it."""
+    return build.once(plan_of if is_waiting(output) else _made)
 
 
 def _made(build: Build) -> Plan:
-    """The plan as it came out: without what could not be made, and without formats that save nothing."""
+    """The plan as it comes out, all pictures made: without what could not be made, which is said, and without formats that save nothing."""
     plan = build.once(plan_of)
+    build.report(unmade(build, plan.shelf.fill(plan.sets.values())))
     made = {
         path: worthwhile(one, lambda file: plan.shelf.file(file.file).stat().st_size)
         for path, one in plan.sets.items() if plan.shelf.has(one)
@@ -125,16 +126,14 @@ def hand_over_clean_files(generator: Any, **_: Any) -> None:
     for static in generator.context["staticfiles"]:
         original = plan.originals.get(str(static.get_relative_source_path()))
         if original and original.private:
-            static.override_save_as, static.override_url = (
-                static.save_as,
-                static.url,
-            )  # Pelican takes them from the path
+            address = static.save_as, static.url  # Pelican takes them from the path
+            static.override_save_as, static.override_url = address
             static.source_path = str(plan.shelf.clean(original))
 
 
 def write_pictures(generator: Any, writer: Any) -> None:
     build, output = desk_of(generator.settings), Path(writer.output_path)
-    plan = build.once(plan_of if is_waiting(output) else _made)
+    plan = _plan(build, output)
     for made in plan.sets.values():
         for one in made.all:
             write_made(output, one.file, partial(plan.shelf.bytes_of, made, one))
