@@ -23,6 +23,8 @@ LENGTHS = 16
 #: Steps of a rarity and of a weight to the unit, and the largest weight: 200 products of two of them stay below 2^31.
 RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
 
+_AT_ONCE = 1_000_000  # numbers that a step of a few arrays goes through
+
 #: What a count and a rarity, multiplied, must be divided by to be a weight.
 _RATIO = STEPS * RARITY_STEPS // WEIGHT_STEPS
 
@@ -47,10 +49,15 @@ class Rarity:
         """The rarities of terms in whole steps; 0 for one that nobody shares, and below 0 for a word that stands everywhere."""
         import numpy as np
 
-        rounded = rounded_frequency(frequency)
+        numbers = np.arange(int(frequency.max(initial=0)) + 1)
+        rounded = rounded_frequency(numbers)
         steps = np.rint(RARITY_STEPS * np.log1p(self.whole / rounded)).astype(np.int32)
-        tells = (rounded <= self.common) | ((terms & np.uint64(LABEL)) != 0)
-        return np.where(frequency >= 2, np.where(tells, steps, -steps), 0).astype(np.int32)
+        table = np.where(numbers >= 2, np.where(rounded <= self.common, steps, -steps), 0).astype(np.int32)
+        rarities = table[frequency]
+        common = np.flatnonzero(rarities < 0)
+        labels = common[(terms[common] & np.uint64(LABEL)) != 0]
+        rarities[labels] = -rarities[labels]
+        return rarities
 
     @property
     def alone(self) -> int:
@@ -73,9 +80,11 @@ class Postings:
 
         if len(analyses) >= PLACES:
             raise ValueError(f"more than {PLACES - 1} articles of one language want a search server")
-        sizes = np.array([len(one.terms) for one in analyses], np.int64)
-        held = np.concatenate([one.terms for one in analyses]) if len(analyses) else np.zeros(0, np.uint64)
-        held |= np.repeat(np.arange(len(analyses), dtype=np.uint64) << np.uint64(PLACE_SHIFT), sizes)
+        held = np.empty(sum(len(one.terms) for one in analyses), np.uint64)
+        end = 0
+        for place, one in enumerate(analyses):
+            first, end = end, end + len(one.terms)
+            np.bitwise_or(one.terms, np.uint64(place << PLACE_SHIFT), out=held[first:end])
         held.sort()
         self.held = held
 
@@ -100,8 +109,7 @@ class Index:
     """Some documents with their weights, by document and by term.
 
     `terms` are the numbers of the terms that are shared: first those that tell something, `telling` of them, ascending, then those that
-    stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term, `presence`
-    with 1 for each weight; `frequency` is that of the columns, rounded. `everywhere` says of each document which of the other terms it
+    stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term; `frequency` is that of the columns, rounded. `everywhere` says of each document which of the other terms it
     holds. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
     """
 
@@ -113,32 +121,31 @@ class Index:
         self.postings = Postings(analyses)
         held = self.postings.held
         first = _beginnings(held)
-        numbers = held[first] >> np.uint64(NUMBER_SHIFT) << np.uint64(NUMBER_SHIFT)
-        here = np.diff(np.append(first, len(held)))
-        frequency = frequencies(numbers) if frequencies else here
+        here = np.diff(first, append=first.dtype.type(len(held)))
+        frequency = frequencies(_numbers(held[first])) if frequencies else here
+        alone = _squares_of_alone(held, first[frequency == 1], rarity.alone, self.size)
+        shared = np.flatnonzero(frequency >= 2)
+        numbers, frequency = _numbers(held[first[shared]]), frequency[shared]
+        del first
         rarities = rarity.of(numbers, frequency)
         tells, everywhere = rarities > 0, rarities < 0
         self.terms = np.concatenate([numbers[tells], numbers[everywhere]])
         self.telling = int(tells.sum())
         self._rarities = np.abs(np.concatenate([rarities[tells], rarities[everywhere]]))
         self.frequency = rounded_frequency(frequency[tells])
-        chosen = np.repeat(tells, here)
-        kept = held[chosen]
-        weights = _weights(kept, np.repeat(self._rarities[: self.telling], here[tells]))
-        places = _places(kept)
-        del kept, chosen
-        bounds = np.concatenate([[0], np.cumsum(here[tells])])
+        kept = held[_of_terms(shared[tells], here)]
+        places, sizes = _places(kept), here[shared[tells]]
+        weights = _weights(kept, np.repeat(self._rarities[: self.telling], sizes))
+        del kept
+        bounds = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
         bounds = bounds.astype(np.int32) if len(weights) < 1 << 31 else bounds
         self.holders = matrix(weights, places, bounds, shape=(self.telling, self.size))
-        self.presence = matrix(np.ones_like(weights), places, bounds, shape=self.holders.shape)
         self.weights = self.holders.T.tocsr()
-        common = held[np.repeat(everywhere, here)]
-        self.everywhere = np.zeros((self.size, int(everywhere.sum())), bool)
-        self.everywhere[_places(common), np.repeat(np.arange(self.everywhere.shape[1]), here[everywhere])] = True
-        squares = np.bincount(places, weights=weights.astype(np.float64) ** 2, minlength=self.size)
-        lonely = held[first[frequency == 1]]
-        alone = _weights(lonely, np.full(len(lonely), rarity.alone, np.int32)).astype(np.float64) ** 2
-        whole = squares + np.bincount(_places(lonely), weights=alone, minlength=self.size)
+        common, sizes = held[_of_terms(shared[everywhere], here)], here[shared[everywhere]]
+        self.everywhere = np.zeros((self.size, len(sizes)), bool)
+        self.everywhere[_places(common), np.repeat(np.arange(len(sizes)), sizes)] = True
+        squares = _squares(places, weights, self.size)
+        whole = squares + alone
         self.scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
         self.own = _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
         self._headlines(analyses, rarity, frequencies)
@@ -190,10 +197,50 @@ def _beginnings(held: Any) -> Any:
     """Where in the sorted array another term begins."""
     import numpy as np
 
-    if not len(held):
-        return np.zeros(0, np.int64)
-    other = ((held[1:] ^ held[:-1]) >> np.uint64(NUMBER_SHIFT)) != 0
-    return np.concatenate([[0], np.flatnonzero(other) + 1])
+    kind = np.int32 if len(held) < 1 << 31 else np.int64
+    found = [np.zeros(min(1, len(held)), kind)]
+    for at in range(1, len(held), _AT_ONCE):
+        after = held[at : at + _AT_ONCE]
+        other = ((after ^ held[at - 1 : at - 1 + len(after)]) >> np.uint64(NUMBER_SHIFT)) != 0
+        found.append((np.flatnonzero(other) + at).astype(kind))
+    return np.concatenate(found)
+
+
+def _numbers(held: Any) -> Any:
+    import numpy as np
+
+    return held >> np.uint64(NUMBER_SHIFT) << np.uint64(NUMBER_SHIFT)
+
+
+def _of_terms(terms: Any, sizes: Any) -> Any:
+    """A mask of the sorted array for some terms, where term after term has so many holders."""
+    import numpy as np
+
+    chosen = np.zeros(len(sizes), bool)
+    chosen[terms] = True
+    return np.repeat(chosen, sizes)
+
+
+def _squares_of_alone(held: Any, at: Any, rarity: int, size: int) -> Any:
+    """What terms that one document alone holds add to the square of its length."""
+    import numpy as np
+
+    sums = np.zeros(size)
+    for first in range(0, len(at), _AT_ONCE):
+        part = held[at[first : first + _AT_ONCE]]
+        sums += _squares(_places(part), _weights(part, rarity), size)
+    return sums
+
+
+def _squares(places: Any, weights: Any, size: int) -> Any:
+    """The sum of the squares of the weights at each place, exact; bit by bit, for the sake of memory."""
+    import numpy as np
+
+    sums = np.zeros(size)
+    for at in range(0, len(weights), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        sums += np.bincount(places[part], weights=weights[part].astype(np.float64) ** 2, minlength=size)
+    return sums
 
 
 def _places(held: Any) -> Any:
@@ -206,8 +253,11 @@ def _places(held: Any) -> Any:
 def _weights(held: Any, rarities: Any) -> Any:
     import numpy as np
 
-    counts = (held & np.uint64(255)).astype(np.int32)
-    return np.minimum((counts * rarities + _RATIO // 2) // _RATIO, HEAVIEST).astype(np.int32)
+    weights = (held & np.uint64(255)).astype(np.int32)
+    weights *= rarities
+    weights += _RATIO // 2
+    weights //= _RATIO
+    return np.minimum(weights, HEAVIEST, out=weights)
 
 
 def _rounded_length(squares: Any) -> Any:

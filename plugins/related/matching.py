@@ -32,7 +32,7 @@ PACE = 2.0
 _HOUR = 24.0
 _UNKNOWN = -(1 << 40)
 _LONGEST = 2_000_000  # hours in a table
-_CELLS = 4_000_000  # of a table of stories by stories that is held at once
+_CELLS = 1_000_000  # of a table of stories by stories that is held at once
 
 
 def pace_of(days: Any) -> float:
@@ -269,8 +269,7 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
         titles = asking.titles[rows]
         if not same:
             titles = as_columns_of(index, asking, titles, len(index.terms))
-        told = titles[:, : index.telling] @ index.presence
-        there, marked = np.zeros(index.size, np.int32), np.zeros(len(index.terms), bool)
+        marked = np.zeros(len(index.terms), bool)
         held = _held(asking, rows, index)
         for n in range(len(rows)):
             here = slice(bounds[n], bounds[n + 1])
@@ -279,16 +278,8 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
             places = places[inside]
             if not len(places):
                 continue
-            first, last = told.indptr[n], told.indptr[n + 1]
-            there[told.indices[first:last]] = told.data[first:last]
-            said = there[places]
-            there[told.indices[first:last]] = 0
             first, last = titles.indptr[n], titles.indptr[n + 1]
-            common = titles.indices[first:last] - index.telling
-            if (common >= 0).any():
-                said = (
-                    said + index.everywhere[np.ix_(places, common[common >= 0])] @ titles.data[first:last][common >= 0]
-                )
+            said = _said(index, places, titles.indices[first:last], titles.data[first:last])
             share = said / sums[n] if sums[n] else np.zeros(len(places))
             terms = held[n]
             marked[terms] = True
@@ -296,6 +287,23 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
             marked[terms] = False
             best[bounds[n] + np.flatnonzero(inside)] = share
     return best
+
+
+def _said(index: Index, places: Any, columns: Any, tells: Any) -> Any:
+    """How much the terms of these columns tell in each of some documents, by who holds them."""
+    import numpy as np
+
+    said = np.zeros(len(places), np.int64)
+    common = columns >= index.telling
+    if common.any():
+        said += index.everywhere[np.ix_(places, columns[common] - index.telling)] @ tells[common]
+    bounds, holders = index.holders.indptr, index.holders.indices
+    for column, tell in zip(columns[~common].tolist(), tells[~common].tolist(), strict=True):
+        here = holders[bounds[column] : bounds[column + 1]]
+        found = here.searchsorted(places)
+        found[found == len(here)] = 0
+        said += tell * (here[found] == places)
+    return said
 
 
 def _held(asking: Index, rows: Any, index: Index) -> list[Any]:
