@@ -43,7 +43,7 @@ def main(only: tuple[str, ...] = ()) -> None:
                 )
                 page = context.new_page()
                 for name, address in pages.items():
-                    page.goto(address)
+                    page.goto(address, wait_until="networkidle")
                     tall = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
                     page.screenshot(
                         path=SHEET / f"{name}-{width}-{scheme}.png",

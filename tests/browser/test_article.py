@@ -60,12 +60,24 @@ def test_on_a_wide_screen_the_contents_stay_beside_the_text(page, page_types):
     page.set_viewport_size({"width": 1300, "height": 800})
     page.goto(page_types["plain-article"])
     page.mouse.wheel(0, 3000)
-    page.wait_for_function("scrollY > 2000")
+    page.wait_for_function("() => scrollY > 2000")
 
     beside, text = page.locator(".contents").bounding_box(), page.locator(".e-content").bounding_box()
     assert 0 <= beside["y"] < 100
     assert beside["x"] + beside["width"] < text["x"]
     assert page.locator(".contents a").first.is_visible()
+
+
+def test_a_wide_table_scrolls_in_its_frame_by_the_keyboard_and_the_page_stays(page, page_types):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(page_types["plain-article"])
+    frame = page.get_by_role("region", name="How fast the water rises behind the closed gate")
+    frame.locator("th").first.evaluate("(one) => { one.style.minWidth = '40rem' }")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+
+    page.wait_for_function("() => document.querySelector('.table').scrollLeft > 0")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 PARTS = {
