@@ -7,7 +7,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
+from .file_text import is_there
 from .options import options_from
 from .places import Place, file_of
 from .problem import Problem
@@ -295,8 +296,13 @@ def drop_private_files(generator: Any) -> None:
     build = desk_of(generator.settings)
     content = build.site.content
     private = {content / one for one in private_files(build.desk.stories, build.registries, build.site)}
-    generator.staticfiles = [one for one in generator.staticfiles if Path(one.source_path) not in private]
+    generator.staticfiles = [one for one in generator.staticfiles if _is_ours(Path(one.source_path), content, private)]
     generator.context["staticfiles"] = generator.staticfiles
+
+
+def _is_ours(file: Path, content: Path, private: Collection[Path]) -> bool:
+    """Whether a linked file may be copied: it is there, it is nobody's secret, and no `..` of its address leads out of the content folder."""
+    return file not in private and ".." not in file.parts and file.is_relative_to(content) and is_there(file)
 
 
 def close_desk(pelican: Any) -> None:

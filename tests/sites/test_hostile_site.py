@@ -1,11 +1,12 @@
 """Hostile values in every key: what is unsafe is refused with a problem, the rest is text on every surface."""
 
 import json
+import sys
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.conftest import builder, picture
+from tests.conftest import builder, picture, run, write
 
 HOSTILE = {
     "script": "</script><script>document.title='hacked'</script>",
@@ -120,3 +121,19 @@ def test_an_unsafe_address_is_refused_with_a_problem(name, newsroom, tmp_path):
     rows = json.loads(checked.stdout)
     assert [row for row in rows if row["rule"] in ("E19", "E00") and row["severity"] == "error"], rows
     assert checked.returncode == 1
+
+
+def test_a_link_never_copies_a_file_from_outside_or_to_outside(tmp_path):
+    """Pelican itself would write `made/here/secret.png` for `{static}/../secret.png`."""
+    links = (
+        " ".join(f"[a]({{static}}/{up}secret.png)" for up in ("../", "../../")) + f" [b]({{static}}/../{'x' * 400}.png)"
+    )
+    write(tmp_path, f"-- content/a.md --\n---\ntitle: T\ndate: 2026-11-01\n---\n{links}\n")
+    (tmp_path / "secret.png").write_bytes(b"secret")
+
+    ran = run([sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "made/here/output"], tmp_path)
+
+    assert "leads out of the content folder" in ran.stderr
+    assert "Traceback" not in ran.stdout + ran.stderr
+    assert (tmp_path / "made/here/output/2026/11/a/index.html").is_file()
+    assert list(tmp_path.rglob("secret.png")) == [tmp_path / "secret.png"]
