@@ -118,15 +118,18 @@ def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path |
     since = time.monotonic()
     if form == "pelican":
         _carry(source, shelf, report, notes)
+    shown: set[str] = set()
     for count, article in enumerate(READERS[form](source, notes) if form in READERS else (), start=1):
         _put(article, shelf, report)
+        shown |= _topics(article)
         if sys.stderr.isatty() and time.monotonic() - since > 1:
             since = time.monotonic()
             print(f"\r{count} articles ...", end="", file=sys.stderr, flush=True)
     report.failed += notes.failed
     report.left += notes.left
-    if notes.moved:
-        added = redirects_added(shelf.content / shelf.data / "redirects.yaml", notes.moved)
+    moved = {old: new for old, new in notes.moved.items() if new.strip("/") in shown}
+    if moved:
+        added = redirects_added(shelf.content / shelf.data / "redirects.yaml", moved)
         report.facts["redirects of topics"] += added
     if notes.pictures and not media:
         listed = f"{report.content}/{shelf.data}/pictures-{safe_slug(source.stem) or 'import'}.txt"
@@ -143,6 +146,20 @@ def _carry(source: Path, shelf: Shelf, report: Report, notes: Notes) -> None:
     name = source.resolve().name
     for one in read_pelican(source, notes):
         report.carried(shelf.put(f"pelican:{name}:{one.path}", one.path, one.data), one.address)
+
+
+def _topics(article: Imported) -> set[str]:
+    """The pages of topics and authors that the article will be on, once it is published: junk and the names of sources are no tags here."""
+    if article.status or article.kind == "page":
+        return set()
+    none = {slug_of(name) for name in (*Options().junk, *(one.name for one in article.sources))}
+    names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
+    return {
+        f"{kind}/{slug}"
+        for kind, found in names
+        for name in found
+        if (slug := slug_of(name)) not in none or kind != "tag"
+    }
 
 
 def _put(article: Imported, shelf: Shelf, report: Report) -> None:

@@ -213,7 +213,14 @@ def finished(sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported
     sheets = _one_spelling(sheets)
     for sheet in sheets:
         path = reserve(sheet.article)
-        for way in (sheet.address, sheet.inner, *sheet.article.aliases):
+        bundle = PurePosixPath(sheet.inner).parent.as_posix() if PurePosixPath(sheet.inner).stem == "index" else ""
+        for way in (
+            sheet.address,
+            sheet.inner,
+            bundle,
+            PurePosixPath(sheet.inner).with_suffix("").as_posix(),
+            *sheet.article.aliases,
+        ):
             if way and "?" not in way:
                 site.targets.setdefault(key_of(way), path)
     for sheet in sheets:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..newsroom.dates import leading_date
+from ..newsroom.file_text import is_there
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
@@ -58,7 +59,7 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     sheets = [sheet for file in files_of(root, {*MARKDOWN, *_OTHER_TEXTS}) if (sheet := _sheet(file, jekyll, notes))]
     base = "/" + str(settings.get("baseurl") or "").strip("/")
     site = OldSite(root, frozenset({host} - {""}), base if base != "/" else "", (root,))
-    refer = _references(sheets)
+    refer = _references(sheets, root)
     values = _values(jekyll)
     converted = []
     for sheet in sheets:
@@ -87,7 +88,7 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
                 f"{inner}: {file.suffix} is not read; save its text as Markdown, or import the built page with --from html"
             )
         return None
-    if kind == "pages" and file.stem.lower() in _HOUSEKEEPING:
+    if kind == "pages" and file.stem.lower() in _HOUSEKEEPING and (file.stem != "index" or len(inner.parts) == 1):
         return None
     try:
         text = read_text(file)
@@ -175,7 +176,7 @@ def _address(
     pattern = str(own) if isinstance(own, str) and own else str(jekyll.settings.get("permalink") or "date")
     pattern = _STYLES.get(pattern, pattern)
     if kind == "pages" and not own:
-        place = inner.with_suffix("").as_posix()
+        place = inner.with_suffix("").as_posix().removesuffix("/index")
         return (
             f"/{place}/" if str(jekyll.settings.get("permalink") or "").endswith(("/", "pretty")) else f"/{place}.html"
         )
@@ -196,7 +197,7 @@ def _address(
     return made if made.endswith(("/", ".html", ".htm")) else f"{made}.html" if not own else made
 
 
-def _references(sheets: list[Sheet]) -> Callable[[str, str], str]:
+def _references(sheets: list[Sheet], root: Path) -> Callable[[str, str], str]:
     """What `{% link %}` and `{% post_url %}` find."""
     by_path = {sheet.inner: sheet.inner for sheet in sheets}
     by_name: dict[str, str] = {}
@@ -209,7 +210,7 @@ def _references(sheets: list[Sheet]) -> Callable[[str, str], str]:
     def refer(kind: str, path: str) -> str:
         path = path.strip().lstrip("/")
         if kind == "link":
-            return f"/{by_path.get(path, path)}"
+            return f"/{path}" if path in by_path or is_there(root / path) else ""
         found = by_name.get(path) or by_name.get(path.rsplit("/", 1)[-1])
         return f"/{found}" if found else ""
 
