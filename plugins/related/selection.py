@@ -212,7 +212,7 @@ class Selection:
                 continue
             rules.take(chosen)
             yield chosen
-            for one in rest[: 3 * self.options.limit]:
+            for one in rest[: 2 * self.options.limit] if self.options.diversity else ():
                 said[one.key] = max(said.get(one.key, 0.0), likeness_of(self._stories[one.key].text, chosen.text))
 
     def _fill(self, story: Story, items: list[Key]) -> None:
