@@ -90,6 +90,13 @@ def picture(file: Path, width: int = 1200, height: int = 675) -> None:
     Image.new("RGB", (width, height), (128, 128, 128)).save(file)
 
 
+def let_an_hour_pass(folder: Path) -> None:
+    """As if the files below had been written an hour ago: what has changed just now is kept by no cache."""
+    for file in folder.rglob("*"):
+        if file.is_file():
+            os.utime(file, (file.stat().st_atime - 3600, file.stat().st_mtime - 3600))
+
+
 def builder(root: Path):
     """What builds sites in `root`; for a fixture that shares one site among tests."""
 

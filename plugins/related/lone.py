@@ -2,16 +2,13 @@
 
 import contextlib
 import dataclasses
-import hashlib
-import json
-import os
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
 from ..newsroom.story import Story
+from .kept_lists import read, write
 from .options import Options
 from .selection import Selection, selection_of
 
@@ -21,8 +18,6 @@ FEW = 10
 MANY = 500
 #: Related stories that a reader should find under each.
 WANTED = 2
-
-_VERSION = 1
 
 
 def known_problems(build: Build) -> Iterator[Problem]:
@@ -62,7 +57,7 @@ def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
 def _found_now(build: Build) -> list[Problem]:
     alone = lone(build.once(selection_of))
     found = [_problem(build, story, *alone[story.path]) for story in build.archive if story.path in alone]
-    _keep(build, found)
+    write(build, "alone", [dataclasses.asdict(one) for one in found])
     return found
 
 
@@ -78,45 +73,8 @@ def _problem(build: Build, story: Story, related: int, led_to: bool) -> Problem:
 
 
 def _kept(build: Build) -> list[Problem] | None:
-    """What the last run found, None where a file, an option or our code is another since."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-        kept = json.loads(_file(build).read_text(encoding="utf-8"))
-        if kept["key"] == _key(build):
-            return [Problem(**one) for one in kept["problems"]]
+    """What the last run found, None where something is another since."""
+    with contextlib.suppress(TypeError, ValueError):
+        given = read(build, "alone")
+        return None if given is None else [Problem(**one) for one in given]
     return None
-
-
-def _keep(build: Build, found: list[Problem]) -> None:
-    """Where nothing can be written, nothing is kept."""
-    file = _file(build)
-    text = json.dumps({"key": _key(build), "problems": [dataclasses.asdict(one) for one in found]}, ensure_ascii=False)
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"{file.name}.{os.getpid()}")
-        part.write_text(text, encoding="utf-8")
-        part.replace(file)
-
-
-def _file(build: Build) -> Path:
-    return build.site.root / ".cache" / "newsroom" / "related-alone.json"
-
-
-def _key(build: Build) -> str:
-    return build.once(_key_of)
-
-
-def _key_of(build: Build) -> str:
-    """All that the lists depend on: each story's file, whether it is shown, the registries, the options."""
-    facts = [_VERSION, dataclasses.astuple(build.options("RELATED", Options)), list(build.site.options.junk)]
-    facts += [[story.path, story.status, _stamp(build.site.root / story.path)] for story in build.archive.all]
-    data = build.site.content / build.site.options.data
-    facts += [[file.name, _stamp(file)] for file in sorted(data.glob("*.yaml"))]
-    facts += [[file.name, _stamp(file)] for file in sorted(Path(__file__).parent.glob("*.py"))]
-    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=16).hexdigest()
-
-
-def _stamp(file: Path) -> list[int]:
-    with contextlib.suppress(OSError):
-        stat = file.stat()
-        return [stat.st_size, stat.st_mtime_ns, stat.st_ino]
-    return []

@@ -1,5 +1,6 @@
 """Publishes `related` for templates: computed once per build, over the stories that readers may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.story import Story
+from .kept_lists import Entry, keep, kept
 from .lone import problems_of_build
 from .selection import selection_of
 
@@ -31,22 +34,51 @@ class Related:
 
     def __init__(self, build: Build, newsroom: Any) -> None:
         self._build, self._newsroom = build, newsroom
+        self._kept = kept(build)
+        self._found: dict[str, list[Entry]] = {}
 
     def of(self, article: Any) -> tuple[Item, ...]:
         story = self._build.story_of(article)
         if story is None or story.status != "published":
             return ()
+        said = self._build.words(story.lang)
+        shown = [(self._build.story_at(path), role, reason.said(said)) for path, role, reason in self._entries(story)]
         return tuple(
-            Item(one.story.title, one.story.url, one.role, one.reason, one.story.date, one.story.lang, self._newsroom.article_of(one.story), self._build.description(one.story))
-            for one in self._build.once(selection_of).of(story)
+            Item(one.title, one.url, role, reason, one.date, one.lang, self._newsroom.article_of(one))
+            for one, role, reason in shown if one
         )  # fmt: skip
+
+    def keep(self) -> None:
+        """For the next build, when this one has asked for every list."""
+        if self._kept is None and self._found.keys() == {story.path for story in self._build.archive}:
+            keep(self._build, self._found)
+
+    def _entries(self, story: Story) -> Sequence[Entry]:
+        if self._kept is not None:
+            return self._kept.get(story.path, ())
+        if story.path not in self._found:
+            entries = self._build.once(selection_of).entries(story)
+            self._found[story.path] = [(other.path, role, reason) for other, role, reason in entries]
+        return self._found[story.path]
 
 
 def publish_related(generator: Any) -> None:
     build = desk_of(generator.settings)
     generator.context["related"] = Related(build, generator.context["newsroom"])
     build.report(problems_of_build(build))
+    _published[id(build)] = generator.context["related"]
+
+
+def keep_lists(pelican: Any) -> None:
+    related = _published.pop(id(desk_of(pelican.settings)), None)
+    if related:
+        related.keep()
+
+
+#: By the identity of their builds, which hold on to them until the end.
+_published: dict[int, Related] = {}
 
 
 def register() -> None:
     signals.article_generator_finalized.connect(publish_related)
+    signals.finalized.connect(keep_lists)

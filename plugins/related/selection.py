@@ -75,7 +75,13 @@ class Selection:
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
-        return tuple(self._item(story, other) for other in self.listed(story))
+        said = self._words(story.lang)
+        return tuple(Related(other, role, reason.said(said)) for other, role, reason in self.entries(story))
+
+    def entries(self, story: Story) -> list[tuple[Story, str, Reason]]:
+        """The stories of a list, each with its role and the reason in no language yet."""
+        found = [(other, self.role(story, other)) for other in self.listed(story)]
+        return [(other, role, self.reason(story, other, role)) for other, role in found]
 
     def listed(self, story: Story) -> list[Story]:
         """The stories of a list, without their reasons."""
@@ -304,11 +310,6 @@ class Selection:
         """Whether a story may lose its place to an orphan: no pin and none of the storyline."""
         story, other = self._stories[owner], self._stories[item]
         return item not in self._pin_keys(story) and not (story.storyline and story.storyline == other.storyline)
-
-    def _item(self, story: Story, other: Story) -> Related:
-        role = self.role(story, other)
-        reason = self.reason(story, other, role).said(self._words(story.lang))
-        return Related(other, role, reason)
 
     def _ageing(self, story: Story, other: Story) -> float:
         """What an explainer gets back of the score that its age took."""

@@ -6,7 +6,7 @@ import pytest
 from pelican.plugins.newsroom.__main__ import main
 from pelican.plugins.related import lone
 
-from tests.conftest import NOW, write
+from tests.conftest import NOW, let_an_hour_pass, write
 
 SHIPS = "Ships carry cargo through the straits of Alderhaven, and pilots take tolls in the harbour of the Old Quay."
 ROSES = "Roses bloom where nobody planted them; their scent fills June, and bees come early to each garden wall."
@@ -48,8 +48,10 @@ def test_a_small_site_is_left_in_peace(alone, count):
     assert alone(ships(count) + a_story("roses", ROSES, "gardens", 20)) == {}
 
 
-def test_what_was_found_is_kept_until_a_file_changes(alone, monkeypatch):
-    found = alone(ships(10) + a_story("roses", ROSES, "gardens", 20))
+def test_what_was_found_is_kept_until_a_file_changes(alone, monkeypatch, tmp_path):
+    alone(ships(10) + a_story("roses", ROSES, "gardens", 20))
+    let_an_hour_pass(tmp_path / "content")
+    found = alone()
     compared = []
     monkeypatch.setattr(lone, "lone", lambda selection: compared.append(selection) or {})
 

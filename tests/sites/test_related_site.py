@@ -1,9 +1,14 @@
 """Related stories of a whole site: what readers may not see is in no list, whatever leads to it."""
 
+import json
+import shutil
+
 import pytest
 from pelican.plugins.newsroom.__main__ import main
+from pelican.plugins.newsroom.plugin import desk_for_site
+from pelican.plugins.related.kept_lists import kept
 
-from tests.conftest import NOW, builder
+from tests.conftest import NOW, builder, let_an_hour_pass
 
 TEXT = "Ships carry cargo through the straits of Alderhaven, and pilots take tolls in the harbour of the Old Quay."
 STORY = """-- content/trade/{slug}.md --
@@ -92,6 +97,56 @@ def test_a_near_miss_of_a_name_is_suggested(explained):
 
     assert code == 2
     assert 'did you mean "asked"?' in told
+
+
+TELL = """
+import atexit, sys
+TOLD = [atexit.register(lambda: print("with" if "numpy" in sys.modules else "without", "NumPy"))]
+"""
+
+
+def test_a_build_before_which_nothing_changed_compares_nothing_and_gives_the_same_bytes(build, tmp_path):
+    """And after a change the lists are those of a clean build."""
+    build(SITE, more=TELL)
+    let_an_hour_pass(tmp_path / "content")
+    first = build()
+    before = first.bytes()
+
+    second = build()
+    assert ("with NumPy" in first.log, "without NumPy" in second.log) == (True, True), second.log
+    assert second.bytes() == before
+
+    changed = build(a_story("second", date="2026-11-03", text="Roses bloom in the garden, and nobody minds."))
+    after = changed.bytes()
+    shutil.rmtree(tmp_path / ".cache")
+    assert "with NumPy" in changed.log
+    assert after != before
+    assert build().bytes() == after
+
+
+def test_a_broken_file_of_kept_lists_is_as_if_it_were_not_there(build, tmp_path, monkeypatch):
+    build(SITE)
+    let_an_hour_pass(tmp_path / "content")
+    build()
+    file = tmp_path / ".cache" / "newsroom" / "related-lists.json"
+    good = file.read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOW)
+    monkeypatch.setenv("SITEURL", "https://news.example")
+    desk = desk_for_site("publishconf.py")
+    key = json.loads(good)["key"]
+
+    assert set(kept(desk)) == {story.path for story in desk.archive}
+    for broken in (
+        "",
+        "{",
+        "[]",
+        '{"key": 1}',
+        f'{{"key": "{key}", "kept": {{"content/trade/asked.md": [["x"]]}}}}',
+        good[:-9],
+    ):
+        file.write_text(broken, encoding="utf-8")
+        assert kept(desk) is None
 
 
 def test_an_option_that_makes_no_sense_is_a_problem(build):
