@@ -181,10 +181,3 @@ def test_a_preview_makes_no_index_until_it_is_asked(build, newsroom):
 
     assert newsroom("build", "--search").returncode == 0
     assert sorted(one["url"] for one in fragments(site)) == ["/2026/11/tides/", "/de/2025/03/gezeiten/"]
-
-
-def test_an_option_that_means_nothing_is_named(build):
-    site = build(SITE, more='SITE_SEARCH = {"index": "publish"}')
-
-    assert site.code == 1
-    assert 'SITE_SEARCH["index"] is \'publish\'; did you mean "published"?' in site.log
