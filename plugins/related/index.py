@@ -113,13 +113,13 @@ class Index:
     holds. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
     """
 
-    def __init__(self, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any = None) -> None:
-        """`frequencies(terms)` says how many documents hold each term, where that is more than those that are given."""
+    def __init__(self, postings: Postings, titles: Sequence[Any], rarity: Rarity, frequencies: Any = None) -> None:
+        """`titles` are the terms of each headline. `frequencies(terms)` says how many documents hold each term, where that is more than those that are given."""
         import numpy as np
 
-        self.size = len(analyses)
-        self.postings = Postings(analyses)
-        held = self.postings.held
+        self.size = len(titles)
+        self.postings = postings
+        held = postings.held
         first = _beginnings(held)
         here = np.diff(first, append=first.dtype.type(len(held)))
         frequency = frequencies(_numbers(held[first])) if frequencies else here
@@ -148,17 +148,21 @@ class Index:
         whole = squares + alone
         self.scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
         self.own = _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
-        self._headlines(analyses, rarity, frequencies)
+        self._headlines(titles, rarity, frequencies)
 
-    def _headlines(self, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any) -> None:
+    @classmethod
+    def of(cls, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any = None) -> "Index":
+        return cls(Postings(analyses), [one.title for one in analyses], rarity, frequencies)
+
+    def _headlines(self, titles: Sequence[Any], rarity: Rarity, frequencies: Any) -> None:
         """`titles` has a row for each document and a column for each of `terms`, with the rarities of its headline; `title_sum` adds them.
 
         A term that nobody else holds cannot be found again, and is missed all the same.
         """
         import numpy as np
 
-        title = np.concatenate([one.title for one in analyses]) if analyses else np.zeros(0, np.uint64)
-        owner = np.repeat(np.arange(self.size), [len(one.title) for one in analyses])
+        title = np.concatenate([*titles, np.zeros(0, np.uint64)])
+        owner = np.repeat(np.arange(self.size), np.array([len(one) for one in titles], np.int64))
         column, known = self.columns(title)
         if frequencies:
             lonely = frequencies(title) == 1

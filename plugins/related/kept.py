@@ -10,7 +10,7 @@ import json
 import sqlite3
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -40,11 +40,7 @@ class Kept:
 
     def keep(self, documents: Sequence[Document], analyses: Sequence[Analysis]) -> None:
         """Keep these. When there is more that nobody asked for than what was asked for, it goes."""
-        rows = []
-        for document, analysis in zip(documents, analyses, strict=True):
-            digest, terms, title = digest_of(document), _bytes(analysis.terms), _bytes(analysis.title)
-            rows.append((digest, terms, title, _seal(digest, terms, title)))
-        self._write(rows)
+        self._write(_row(*one) for one in zip(documents, analyses, strict=True))
 
     def _rows(self, wanted: set[bytes]) -> dict[bytes, Analysis]:
         import numpy as np
@@ -69,7 +65,7 @@ class Kept:
             return {}
         return found
 
-    def _write(self, rows: list[tuple[bytes, bytes, bytes, bytes]]) -> None:
+    def _write(self, rows: Iterator[tuple[bytes, bytes, bytes, bytes]]) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             is_new = not self._file.exists()
@@ -98,6 +94,11 @@ class Kept:
             )
             for file in files[_FILES:]:
                 file.unlink(missing_ok=True)
+
+
+def _row(document: Document, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
+    digest, terms, title = digest_of(document), _bytes(analysis.terms), _bytes(analysis.title)
+    return digest, terms, title, _seal(digest, terms, title)
 
 
 def digest_of(document: Document) -> bytes:

@@ -15,7 +15,7 @@ from .analysis import names_of, numbers_of
 from .cores import in_parts, on_all_cores
 from .document import Document
 from .headlines import columns_of, without_column
-from .index import Index, Rarity
+from .index import Index, Postings, Rarity
 from .matching import PACE, UNIT, Found, Pool, asked, found, joined, near
 from .words import words_of
 
@@ -133,8 +133,9 @@ class Shelf:
         self._numbers = {document.key: n for n, document in enumerate(documents)}
         analyses = analyses_of([without_column(one, self._columns) for one in documents], keeper)
         self._rarity = Rarity.among(len(documents))
-        self._index = Index(analyses, self._rarity)
-        del analyses
+        postings, titles = Postings(analyses), [one.title for one in analyses]
+        del analyses  # of a large archive as large as the index
+        self._index = Index(postings, titles, self._rarity)
         self._pool = Pool.of((self._index,), *times(documents))
 
     @property
@@ -204,7 +205,7 @@ class Shelf:
             first, last = postings.span(terms)
             return last - first
 
-        return Index(alone, self._rarity, frequencies), 0
+        return Index.of(alone, self._rarity, frequencies), 0
 
 
 def rounded(score: float) -> float:

@@ -148,7 +148,7 @@ def _begun(
     fresh = dict(zip((one.key for one in missing), analyses_of(missing, keeper), strict=True))
     analyses = [given[one.key] if one.key in given else fresh[one.key] for one in ordered]
     rarity = Rarity.among(len(ordered))
-    index = Index(analyses, rarity)
+    index = Index.of(analyses, rarity)
     pool = Pool.of((index,), *times(ordered))
     parts = on_all_cores(lambda part: lists_of(pool, index, part, limit), in_parts(len(ordered), _EACH))
     nothing = np.zeros(0, np.uint64)
@@ -246,7 +246,7 @@ def _moved(
     moving = [fresh[key] if key in fresh else shelf.analyses[shelf.numbers[key]] for key in movers]
     analyses = [*shelf.analyses[: base.size], *(shelf.analyses[n] for n in staying), *moving]
     between = replace(shelf, more=more, by=by)
-    index = Index(analyses[base.size :], shelf.rarity, between.frequency)
+    index = Index.of(analyses[base.size :], shelf.rarity, between.frequency)
     first = base.size + len(staying)
     is_loud = np.ones(len(movers), bool)
     is_loud[: len(reweighed)] = _is_loud(shelf, reweighed, index, len(staying))
