@@ -66,6 +66,7 @@ def publish_related(generator: Any) -> None:
     build = desk_of(generator.settings)
     generator.context["related"] = Related(build, generator.context["newsroom"])
     build.report(problems_of_build(build))
+    _published.clear()  # a build that failed while Pelican watches has never come to its end
     _published[id(build)] = generator.context["related"]
 
 
