@@ -134,7 +134,7 @@ def key_of(path: str) -> str:
             parts.append(part)
     if parts and parts[-1] in ("index.html", "index.htm"):
         parts.pop()
-    return "/".join(parts).removesuffix(".html").removesuffix(".htm")
+    return "/".join(parts).lower().removesuffix(".html").removesuffix(".htm")
 
 
 def files_of(root: Path, endings: Iterable[str] = MARKDOWN) -> list[Path]:

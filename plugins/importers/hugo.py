@@ -68,6 +68,12 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
         root, frozenset({host} - {""}), address.path.rstrip("/"), tuple(one for one in places if one.is_dir())
     )
     refer = _references(sheets)
+    for sheet in sheets:  # Hugo's pages of topics, where ours have another address
+        for old, kind, names in (
+            ("tags", "tag", sheet.article.tags),
+            ("categories", "category", sheet.article.categories),
+        ):
+            notes.moved |= {f"{old}/{_urlized(name)}/": f"{kind}/{slug_of(name)}/" for name in names}
     yield from finished([_converted(sheet, refer) for sheet in sheets], site, notes.reserve)
 
 
@@ -202,6 +208,7 @@ def _address(
     folder = PurePosixPath(inner).parent
     if PurePosixPath(inner).stem.split(".")[0] in ("index", "_index"):
         folder = folder.parent
+    given = _urlized(given)
     last = given or _urlized(stem)
     if pattern and article.date:
         filled = _permalink(str(pattern), article, section, folder.as_posix(), given, stem)
