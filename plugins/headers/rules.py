@@ -20,7 +20,7 @@ def _refused(build: Build) -> Iterator[Problem]:
     if not build.options("HEADERS", Options).policy:
         return
     for story in build.desk.stories:
-        if story.status in (WITHHELD, "withdrawn") or "<" not in story.body:
+        if story.status in (WITHHELD, "withdrawn") or not build.desk.readings[story.path].has_html:
             continue
         line = next((number for number, line in prose_lines(story.body) if refused_in(line)), 0)
         if line:

@@ -77,10 +77,11 @@ def links_of(story: Story, build: Build) -> tuple[Link, ...]:
 def hosts_of(story: Story, links: Iterable[Link]) -> tuple[str, ...]:
     """The other sites whose pictures a story shows, as `https://host`."""
     addresses = [story.image.src] if story.image else []
-    addresses += [link.target for link in links if not link.marker and is_picture(link.path)]
-    found = set()
-    for address in addresses:
-        found |= {_origin(address)} if address.startswith(("http://", "https://", "//")) else set()
+    far = ("http://", "https://", "//")
+    addresses += [
+        link.target for link in links if not link.marker and link.target.startswith(far) and is_picture(link.path)
+    ]
+    found = {_origin(address) for address in addresses if address.startswith(far)}
     return tuple(sorted(found - {""}))
 
 

@@ -16,6 +16,7 @@ from .site import Site
 from .story import Story
 
 _TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
+_FAR = ("http://", "https://", "mailto:")
 _EVERYWHERE = frozenset({"", "top"})
 
 
@@ -46,11 +47,14 @@ def map_of(
 
 def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: Map, site: Site) -> Iterator[Problem]:
     """Links to addresses of the site that lead nowhere, to what was withdrawn, or to a name that the page does not have."""
+    own = site.url or "http://no.site.invalid"
     for story in stories:
         if story.status in (WITHHELD, "withdrawn"):
             continue
         reading = readings[story.path]
         for link in reading.links:
+            if link.target.startswith(_FAR) and not link.target.startswith(own):
+                continue
             fault = _fault(link, story, reading, readings, there, site)
             if fault:
                 yield Problem(

@@ -80,7 +80,7 @@ class Judge:
         """The problem with the severity that it has here; None where it is none."""
         changed = None if problem.rule in FIXED else self.severity.get(problem.rule)
         judged = dataclasses.replace(problem, severity=changed) if changed else problem
-        return None if judged.severity == OFF or self.ignores(problem) else judged
+        return None if judged.severity == OFF or (self.ignored and self.ignores(problem)) else judged
 
 
 def judged(problems: Iterable[Problem], judge: Judge) -> tuple[Problem, ...]:

@@ -55,6 +55,8 @@ class Reading:
     """Every link of the body outside its code."""
     anchors: tuple[str, ...] = ()
     """The names inside the page that a link may lead to, as far as the text alone tells them."""
+    has_html: bool = False
+    """Whether the body may hold HTML: most hold none, and need not be looked through for it."""
     ignores: tuple[Ignore, ...] = ()
     asked: Mapping[str, bool] = field(default_factory=dict)
     """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""
@@ -154,7 +156,7 @@ class _Desk:
         links = tuple(links_in(story.body)) if story and self.html is None else ()
         return Reading(
             self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
-            asked=MappingProxyType(self.asked),
+            has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),
         )  # fmt: skip
 
     def _story(self) -> Story | None:

@@ -110,7 +110,7 @@ class Site:
 
     def kind_of(self, inner: str) -> str:
         """ "article", "page" or "" for a file of the content folder, as Pelican's *_PATHS and *_EXCLUDES say."""
-        if any(fnmatch(part, glob) for part in PurePosixPath(inner).parts for glob in self.ignore):
+        if any(fnmatch(part, glob) for part in inner.split("/") for glob in self.ignore):
             return ""
         if _below(inner, self.page_paths) and not _excluded(inner, self.page_excludes):
             return "page"
@@ -140,10 +140,8 @@ def _below(inner: str, folders: tuple[str, ...]) -> bool:
 
 def _excluded(inner: str, folders: tuple[str, ...]) -> bool:
     """Pelican leaves a folder out by its path below the content folder or by its bare name."""
-    parents = PurePosixPath(inner).parents
+    above = inner.rpartition("/")[0]
+    names = above.split("/")
     return any(
-        parent.as_posix() == folder.strip("/") or parent.name == folder
-        for parent in parents
-        for folder in folders
-        if folder
+        folder in names or f"{above}/".startswith(f"{folder.strip('/')}/") for folder in folders if folder.strip("/")
     )
