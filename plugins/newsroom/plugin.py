@@ -95,6 +95,11 @@ def build_site(
     return 0
 
 
+def settings_for_site(settings_file: str) -> Mapping[str, Any]:
+    """Pelican's settings of a site. Raises Wrong where they cannot be read."""
+    return _settings(settings_file)
+
+
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:
     """A site and its registries, without reading a story."""
     site, _ = site_of(_settings(settings_file, make_content=True))
@@ -198,7 +203,7 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
     options, faults = options_from(settings, "NEWSROOM", Options)
     checks, more = options_from(settings, "CHECKS", Checks)
     content = Path(settings["PATH"]).absolute()
-    root = Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
+    root = root_of(settings)
     site = Site(
         root=root, content=content, now=clock.now(), zone=ZoneInfo(settings.get("TIMEZONE") or "UTC"), lang=str(settings["DEFAULT_LANG"]),
         url=str(settings["SITEURL"]).rstrip("/"), name=str(settings["SITENAME"]), options=options, checks=checks,
@@ -212,6 +217,12 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings),
     )  # fmt: skip
     return site, (*faults, *more)
+
+
+def root_of(settings: Mapping[str, Any]) -> Path:
+    """The folder from which a writer reads the paths of files: the one they stand in, where the stories are below it."""
+    content = Path(settings["PATH"]).absolute()
+    return Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
 
 
 def slugs_of(settings: Mapping[str, Any]) -> Slugs:

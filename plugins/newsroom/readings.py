@@ -2,7 +2,9 @@
 
 import dataclasses
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+import types
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +17,9 @@ from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
 from .site import Site
+
+#: Where an object lies in memory says nothing of what it is.
+_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 Progress = Callable[[int, int], None]
 
@@ -100,26 +105,28 @@ def key_of(site: Site) -> str:
     facts = {one.name: getattr(site, one.name) for one in dataclasses.fields(site) if one.name not in unread}
     facts["asked_for"] = asked_for(site.checks.severity)
     facts["options"] = dataclasses.replace(site.options, preview=False)
-    told.update(_told(facts).encode())
+    told.update(told_of(facts).encode())
     for name in FILES:
         file = site.content / site.options.data / f"{name}.yaml"
         told.update(file.read_bytes() + b"\x00" if file.is_file() else b"\x01")
     return told.hexdigest()
 
 
-def _told(value: Any) -> str:
+def told_of(value: Any) -> str:
     """A setting in words that are the same in every process."""
     if isinstance(value, functools.partial):
-        return f"{value.func.__module__}.{value.func.__qualname__}{_told(value.args)}{_told(value.keywords)}"
+        return f"{value.func.__module__}.{value.func.__qualname__}{told_of(value.args)}{told_of(value.keywords)}"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _told({one.name: getattr(value, one.name) for one in dataclasses.fields(value)})
+        return told_of({one.name: getattr(value, one.name) for one in dataclasses.fields(value)})
     if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{_told(key)}:{_told(inner)}' for key, inner in value.items()))}}}"
+        return f"{{{','.join(sorted(f'{told_of(key)}:{told_of(inner)}' for key, inner in value.items()))}}}"
     if isinstance(value, (set, frozenset)):
-        return _told(sorted(value))
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return f"[{','.join(map(_told, value))}]"
-    return repr(value)
+        return f"{{{','.join(sorted(map(told_of, value)))}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join(map(told_of, value))}]"
+    if isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)):
+        return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
+    return _ADDRESS.sub("", repr(value))
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..last_check import LastCheck, Memory, holds_until
 from ..problem import Problem
 from ..progress import bar
 from ..reading import read_text
@@ -50,6 +51,44 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
+    unsure: Sequence[tuple[str, str]] = ()
+    if given.fix or given.online or given.archive:
+        last, root, unsure = _looked_at(given)
+    else:
+        last, root = _remembered(settings_file(given.settings))
+    problems = _of(last.problems, given.paths, root)
+    text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    if text:
+        print(text)
+    if given.form == "text":
+        print(f"{summary(problems)} in {last.files} file{'' if last.files == 1 else 's'}", file=sys.stderr)
+    if unsure:
+        more = "" if given.debug else " (newsroom --debug check lists them)"
+        print(f"{len(unsure)} addresses could not be judged from here{more}", file=sys.stderr)
+    for url, why in unsure if given.debug else ():
+        print(f"  {url}: {why}", file=sys.stderr)
+    return 1 if any(problem.is_error or given.strict for problem in problems) else 0
+
+
+def _remembered(settings_name: str) -> tuple[LastCheck, Path]:
+    """What a check says, and the site's root: from the last check where nothing has changed since."""
+    from .. import clock
+    from ..plugin import desk_for_site, root_of, settings_for_site
+
+    settings = settings_for_site(settings_name)
+    root = root_of(settings)
+    memory = Memory(settings, root, clock.now())
+    last = memory.recalled()
+    if last is None:
+        build = desk_for_site(settings_name, progress=bar("reading"))
+        last = LastCheck(build.problems, len(build.desk.readings))
+        stories = [one.story for one in build.desk.readings.values() if one.story]
+        memory.keep(last, holds_until(stories, build.site.now.astimezone(build.site.zone)))
+    return last, root
+
+
+def _looked_at(given: argparse.Namespace) -> tuple[LastCheck, Path, "Sequence[tuple[str, str]]"]:
+    """What a check says that mends, or asks the web."""
     from ..plugin import desk_for_site
 
     settings = settings_file(given.settings)
@@ -58,19 +97,7 @@ def run(given: argparse.Namespace) -> int:
     if given.fix and _mend(build, given):
         build = desk_for_site(settings)
         unsure = _ask(build, given) if given.online or given.archive else ()
-    problems = _of(build.problems, given.paths, build.site.root)
-    text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
-    if text:
-        print(text)
-    if given.form == "text":
-        count = len(build.desk.readings)
-        print(f"{summary(problems)} in {count} file{'' if count == 1 else 's'}", file=sys.stderr)
-    if unsure:
-        more = "" if given.debug else " (newsroom --debug check lists them)"
-        print(f"{len(unsure)} addresses could not be judged from here{more}", file=sys.stderr)
-    for url, why in unsure if given.debug else ():
-        print(f"  {url}: {why}", file=sys.stderr)
-    return 1 if any(problem.is_error or given.strict for problem in problems) else 0
+    return LastCheck(build.problems, len(build.desk.readings)), build.site.root, unsure
 
 
 def _ask(build: "Build", given: argparse.Namespace) -> "Sequence[tuple[str, str]]":
