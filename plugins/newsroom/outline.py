@@ -9,13 +9,12 @@ from .links import prose_lines
 from .slug import slug_of
 from .visible_text import visible_text
 
-_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))(?P<text>.*?)[ \t]*#*[ \t]*(?P<attributes>\{[^{}]*\})?[ \t]*$")
+_ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))(?P<text>.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
 _NO_PARAGRAPH = re.compile(r"^ {0,3}(?:[-*+>|#]|\d{1,9}[.)]\s|<)|^ {4}|^\t|^\s*$")
-_TAGGED = re.compile(r"<h([1-6])\b[^>]*>(?P<text>.*?)</h\1\s*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->")
+_TAGGED = re.compile(r"<h([1-6])\b[^>]*>(?P<text>.{0,300}?)</h\1\s*>", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?P<bang>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*)\]"
+    r"(?P<bang>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\]){0,300})\]"
     r"(?:\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)[^()\n]*\)|\[(?P<name>[^\[\]\n]*)\])"
 )
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>\n]*)>(?P<words>(?:[^<\n]|<(?!/a))*)</a\s*>", re.IGNORECASE)
@@ -103,7 +102,19 @@ def _slugged(text: str, *, ascii_only: bool) -> str:
 
 
 def _without_comments(line: str) -> str:
-    return _COMMENT.sub(lambda found: " " * len(found[0]), line) if "<!--" in line else line
+    at = line.find("<!--")
+    while at >= 0 and (end := line.find("-->", at + 4)) >= 0:
+        line = f"{line[:at]}{' ' * (end + 3 - at)}{line[end + 3 :]}"
+        at = line.find("<!--", end)
+    return line
+
+
+def _heading_text(written: str) -> str:
+    """The words of a heading, without its attributes and the marks that close it."""
+    text = written.rstrip()
+    if text.endswith("}") and "{" in text:
+        text = text[: text.rindex("{")].rstrip()
+    return text.rstrip("#").rstrip()
 
 
 def _take(found: re.Match[str], number: int, column: int, pictures: list[Picture], anchors: list[Anchor]) -> None:
@@ -139,7 +150,7 @@ def _headings(lines: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
     before: tuple[int, str] = (0, "")
     for number, line in lines:
         if "#" in line and (found := _ATX.match(line)):
-            yield Heading(len(found[1]), found["text"], number, line.index("#") + 1)
+            yield Heading(len(found[1]), _heading_text(found["text"]), number, line.index("#") + 1)
         elif before[0] == number - 1 and _UNDERLINE.match(line) and not _NO_PARAGRAPH.match(before[1]):
             yield Heading(1 if "=" in line else 2, before[1].strip(), before[0], 1)
         elif "<h" in line.lower():

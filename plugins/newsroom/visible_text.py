@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S+.*$|^ {0,3}\*\[[^\]\n]+\]:.*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
 _PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
@@ -29,8 +28,17 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 def visible_text(markdown: str) -> str:
     """The words of `markdown`, one line for each of its lines: no addresses, tags, marks or definitions. Linear in its length."""
-    text = _HIDDEN.sub(" ", _COMMENT.sub(" ", markdown))
+    text = _HIDDEN.sub(" ", _uncommented(markdown))
     return "\n".join(line for line in map(_seen, _prose(text)) if line)
+
+
+def _uncommented(markdown: str) -> str:
+    """The text with a blank for each comment. A pattern would look for the end of every comment that is never closed."""
+    parts, at = [], 0
+    while (start := markdown.find("<!--", at)) >= 0 and (end := markdown.find("-->", start + 4)) >= 0:
+        parts += [markdown[at:start], " "]
+        at = end + 3
+    return "".join([*parts, markdown[at:]])
 
 
 def first_paragraph(markdown: str) -> str:

@@ -1,8 +1,10 @@
 """Laws of reading: whatever stands in a file, it becomes a story or problems, and never an exception."""
 
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pelican.plugins.newsroom.dates import DateFault, moment_of
@@ -159,3 +161,18 @@ def test_a_header_nested_without_end_is_refused():
 
         assert reading.story is None
         assert any(one.is_error for one in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<h1>", "# #", "[\\\\", "[a](", "![", "<a ", "1,", "<!-- newsroom: ignore W07 ", "`a``b"]
+)
+def test_a_line_that_never_ends_costs_no_more_than_its_length(piece):
+    """Each is tried at two lengths: four times the text may not take sixteen times as long."""
+
+    def seconds(count: int) -> float:
+        begun = time.perf_counter()
+        read(f"Title: T\nDate: 2026-01-01\n\n{piece * count}\n")
+        return time.perf_counter() - begun
+
+    seconds(100)
+    assert seconds(8000) < 12 * max(seconds(2000), 0.02)

@@ -20,7 +20,7 @@ _PATTERNS = {lang: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for lang, word
 _QUOTED = re.compile(r"\"[^\"\n]*\"|\u201c[^\u201d\n]*\u201d|\u201e[^\u201c\n]*\u201c|\u00ab[^\u00bb\n]*\u00bb")
 
 _NUMBER = re.compile(
-    r"\b\d[\d,.]*\s?(?:%|per cent|percent|million|billion|trillion)|\b\d{1,3}(?:[,.\u202f ]\d{3})+\b|[$€£]\s?\d"
+    r"\b\d[\d,.]{0,20}\s?(?:%|per cent|percent|million|billion|trillion)|\b\d{1,3}(?:[,.\u202f ]\d{3}){1,6}\b|[$€£]\s?\d"
 )
 _QUOTE = re.compile(r"\"[^\"\n]{25,}\"|\u201c[^\u201d\n]{25,}\u201d")
 
