@@ -12,12 +12,12 @@ from ..newsroom.desk import Build
 from ..newsroom.story import Story
 from .kept_lists import Entry, keep, kept
 from .lone import problems_of_build
-from .selection import selection_of
+from .selection import in_time, selection_of
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the list. `article` is Pelican's object, `reason` a few words for readers, `text` what the story says of itself."""
+    """One entry of the list. `hook` is the role as other people's tools know it: a filler ("more") is what it is in time. `article` is Pelican's object, `reason` a few words for readers, `text` what the story says of itself."""
 
     title: str
     url: str
@@ -26,6 +26,7 @@ class Item:
     date: datetime | None
     lang: str
     article: Any
+    hook: str
     text: str = ""
 
 
@@ -44,7 +45,10 @@ class Related:
         said = self._build.words(story.lang)
         shown = [(self._build.story_at(path), role, reason.said(said)) for path, role, reason in self._entries(story)]
         return tuple(
-            Item(one.title, one.url, role, reason, one.date, one.lang, self._newsroom.article_of(one))
+            Item(
+                one.title, one.url, role, reason, one.date, one.lang, self._newsroom.article_of(one),
+                in_time(story, one) if role == "more" else role,
+            )
             for one, role, reason in shown if one
         )  # fmt: skip
 

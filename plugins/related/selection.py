@@ -50,6 +50,13 @@ class Related:
     reason: str
 
 
+def in_time(story: Story, other: Story) -> str:
+    """ "since" for what came after the story and is no explainer, else "background"."""
+    assert story.date is not None
+    assert other.date is not None
+    return "since" if other.date > story.date and other.type != "explainer" else "background"
+
+
 class Selection:
     """Answers for one archive; made once per build, for all stories at once: so that none of them is in nobody's list."""
 
@@ -95,9 +102,7 @@ class Selection:
             return "storyline"
         if (key_of(story), key_of(other)) in self._more:
             return "more"
-        assert story.date is not None
-        assert other.date is not None
-        return "since" if other.date > story.date and other.type != "explainer" else "background"
+        return in_time(story, other)
 
     def reason(self, story: Story, other: Story, role: str) -> Reason:
         if role == "pinned":

@@ -155,3 +155,20 @@ def test_an_option_that_makes_no_sense_is_a_problem(build):
     assert 'RELATED["limit"] is 0; it must be 1 to 50' in site.log
     assert 'RELATED["languages"] is "all"; it must be own or mixed' in site.log
     assert 'did you mean "limit"?' in site.log
+
+
+def test_a_filler_says_that_it_is_one_under_a_role_that_everybody_knows(build):
+    """Other people's tools know four roles: what only stands near is what it is in time."""
+    site = build(
+        a_story("asked", text="The moon pulls and the sea answers, twice a day, in every bay there is.")
+        + a_story("older", date="2026-10-01", text="Bread rises when yeast eats sugar; a warm kitchen helps.").replace("Tags: shipping", "Tags: bread")
+        + a_story("newer", date="2026-11-05", text="A lens bends light so that far stars seem near enough.").replace("Tags: shipping", "Tags: stars"),
+    )  # fmt: skip
+    links = {
+        link["href"].rsplit("/", 2)[1]: link
+        for link in site.page("/2026/11/asked/").select("[data-related] a[data-role]")
+    }
+
+    assert {slug: link["data-role"] for slug, link in links.items()} == {"older": "background", "newer": "since"}
+    assert {link["data-reason"] for link in links.values()} == {"More from Trade"}
+    assert all("More from Trade" in link.parent.get_text() for link in links.values())
