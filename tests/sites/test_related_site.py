@@ -163,6 +163,7 @@ def test_a_filler_says_that_it_is_one_under_a_role_that_everybody_knows(build):
         a_story("asked", text="The moon pulls and the sea answers, twice a day, in every bay there is.")
         + a_story("older", date="2026-10-01", text="Bread rises when yeast eats sugar; a warm kitchen helps.").replace("Tags: shipping", "Tags: bread")
         + a_story("newer", date="2026-11-05", text="A lens bends light so that far stars seem near enough.").replace("Tags: shipping", "Tags: stars"),
+        more='RELATED = {"threshold": 900.0}',
     )  # fmt: skip
     links = {
         link["href"].rsplit("/", 2)[1]: link
