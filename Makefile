@@ -35,7 +35,7 @@ rollback: ## put back the site as it was before the last publish
 	@tools/publish --back
 
 test: .venv/.dev ## all the tests, those in a browser included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's stories, its audit, all tests
 	$(BIN)/ruff check .
@@ -46,7 +46,7 @@ check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's sto
 	$(BIN)/newsroom build -s publishconf.py -o output.audit
 	$(BIN)/newsroom audit output.audit --content content
 	rm -rf output.audit
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 sheet: .venv/.dev ## pictures of every type of page, narrow and wide, light and dark, in screenshots/ (ONLY= names some)
 	@$(BIN)/python -m tests.browser.contact_sheet --only "$(ONLY)"

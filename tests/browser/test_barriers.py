@@ -24,7 +24,7 @@ SPACED = """() => {
 #: Boxes that cut off what is in them, and do not scroll.
 CLIPPED = """() => [...document.querySelectorAll("body *")].filter((one) => {
   const style = getComputedStyle(one);
-  if (one.closest(".unseen") || style.display === "inline" || !one.textContent.trim()) return false;
+  if (one.closest(".unseen, [data-pf-sr-hidden]") || style.display === "inline" || !one.textContent.trim()) return false;
   const cut = (overflow, size, room) => ["hidden", "clip"].includes(overflow) && size > room + 1;
   return cut(style.overflowX, one.scrollWidth, one.clientWidth) || cut(style.overflowY, one.scrollHeight, one.clientHeight);
 }).map((one) => one.outerHTML.slice(0, 120))"""

@@ -44,7 +44,7 @@ def test_a_writer_is_never_left_alone_while_writing(desk):
     assert "The ferry comes back" in desk.get("/")[1]
 
     desk.edit(tram, "date: 2026-11-20 09:00", "date: 31/02/2026")
-    desk.wait(lambda: desk.news()["problems"])
+    desk.wait(lambda: [one for one in desk.news()["problems"] if one["severity"] == "error"])
     problem = next(one for one in desk.news()["problems"] if one["severity"] == "error")
     assert (problem["path"], problem["line"], problem["rule"]) == (tram, 4, "E02")
     status, page = desk.get(shown)

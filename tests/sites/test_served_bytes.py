@@ -8,13 +8,17 @@ import sys
 from ..conftest import ROOT, run
 
 SERVE = """
-import json, sys
+import json, re, sys
 from pathlib import Path
 from pelican.plugins.preview.plugin import LiveSite
 site = LiveSite("pelicanconf.py", sys.argv[1], Path(sys.argv[2]).absolute())
 outcomes = [site.build(), site.build()]
 files = json.load(sys.stdin)
-wrong = [file for file in files if site.page(file).body != Path("output", file).read_bytes()]
+
+def told(data):  # whether a picture is smaller as AVIF is known once it has been made, and here none is before somebody looks
+    return re.sub(rb'<source type="image/avif"[^>]*>', b"", data)
+
+wrong = [file for file in files if told(site.page(file).body) != told(Path("output", file).read_bytes())]
 print(json.dumps([[one.complete, list(one.failures)] for one in outcomes] + [wrong]))
 """
 
