@@ -23,6 +23,7 @@ AUDIT = """examples:
 DUE = """examples:
   newsroom due                 what becomes public when, what ends, what must be looked at
   newsroom due --next          the moment of the next build that changes something, for a scheduler
+  newsroom due --past 3        what became public in the last three hours: if anything is printed, build
 """
 
 
@@ -53,6 +54,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         action="store_true",
         dest="only_next",
         help="the moment of the next build alone; nothing where none is due",
+    )
+    due.add_argument(
+        "--past",
+        type=float,
+        metavar="HOURS",
+        help="what became public or expired in the last HOURS instead; nothing is printed where no build is due",
     )
     due.add_argument("--format", choices=("text", "json"), default="text", dest="form")
     due.add_argument(
@@ -103,10 +110,12 @@ def _leaks(site: "BuiltSite", given: argparse.Namespace) -> "Iterable[Problem]":
 
 def _due(given: argparse.Namespace) -> int:
     from ..newsroom.plugin import desk_for_site
-    from .due import moments
+    from .due import moments, passed
 
     build = desk_for_site(settings_file(given.settings))
-    found = moments(build)
+    if given.past is not None and not given.past > 0:
+        raise Wrong("--past must be more than 0 hours")
+    found = moments(build) if given.past is None else passed(build, given.past)
     if given.only_next:
         for one in [one for one in found if one.rebuild][:1]:
             print(one.when.isoformat())

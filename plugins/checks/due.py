@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from ..newsroom.desk import Build
 from ..newsroom.publication import public_from
@@ -22,6 +22,12 @@ class Moment:
 def moments(build: Build) -> list[Moment]:
     """Everything that is due after now, the next first."""
     return sorted(one for one in _all(build) if one.when > build.site.now)
+
+
+def passed(build: Build, hours: float) -> list[Moment]:
+    """What changed by the clock within the last `hours` and is not in a site that was built before; the first one first."""
+    since = build.site.now - timedelta(hours=hours)
+    return sorted(one for one in _all(build) if one.rebuild and since < one.when <= build.site.now)
 
 
 def _all(build: Build) -> Iterator[Moment]:

@@ -2,7 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from .metadata import is_private
 from .svg import Broken, is_unsafe, size_of
@@ -39,7 +39,8 @@ class Original:
 
 
 def is_picture(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in ENDINGS
+    _, dot, ending = path.rpartition("/")[2].rpartition(".")  # asked of every link of every story
+    return dot + ending.lower() in ENDINGS
 
 
 def original_of(file: Path, path: str, digest: str, most_pixels: int) -> Original:

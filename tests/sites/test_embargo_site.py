@@ -84,6 +84,21 @@ def test_due_names_the_moment(site, newsroom):
     assert newsroom("due", "--next", SOURCE_DATE_EPOCH=AFTER).stdout == ""
 
 
+def test_a_scheduler_is_told_when_something_has_become_public(site, newsroom):
+    """An hour after the embargo's end; a day later a build of that hour has it, and nothing is asked for."""
+    site()
+    ended = 1796104800  # 2026-12-01T06:00 UTC
+
+    assert newsroom("due", "--past", "3").stdout == ""
+    told = newsroom("due", "--past", "3", SOURCE_DATE_EPOCH=str(ended + 3600))
+    assert (told.returncode, told.stdout) == (
+        0,
+        "2026-12-01T06:00+00:00  content/zyxslug.md: becomes public (embargo)\n",
+    )
+    assert newsroom("due", "--past", "3", SOURCE_DATE_EPOCH=str(ended + 86400)).stdout == ""
+    assert newsroom("due", "--past", "0").returncode == 2
+
+
 LEAKS = {
     "index.html": "<p>The zyxbody holds a run of words that stands</p>",
     "search/index.json": '{"text": "the zyxbody holds a run of words"}',
