@@ -20,18 +20,18 @@ def count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """`work` of each item, in their order; on all cores where there are at least FEW.
+def mapped(work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK) -> Iterator[R]:
+    """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
     not forked: the child could inherit a lock that nobody opens again.
     """
     alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if count() < 2 or not alone or len(items) < FEW:
+    if count() < 2 or not alone or len(items) < (FEW if few is None else few):
         yield from map(work, items)
         return
-    with multiprocessing.get_context("fork").Pool(count(), _at_work, (work,)) as pool:
-        yield from pool.imap(_work, items, chunksize=_CHUNK)
+    with multiprocessing.get_context("fork").Pool(min(count(), len(items)), _at_work, (work,)) as pool:
+        yield from pool.imap(_work, items, chunksize=chunk)
 
 
 _given: Callable[[Any], Any] | None = None

@@ -1,35 +1,16 @@
-"""The engines that find what is alike, behind one interface."""
+"""Which engine finds what is alike, by the options of the site."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
 
 from .document import Document
+from .engine import Engine
 from .kept import Kept
-from .likeness import Likeness, Match, Shared
+from .likeness import Likeness
 from .options import Options
 
 #: So many documents are worth a file of what was found out about each.
 _MANY = 200
-
-
-class Engine(Protocol):
-    """What finds the stories that are alike: ours (`Likeness`), or a search server (`OpenSearch`)."""
-
-    def ranked_all(self, limit: int) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
-        """The list of each document by its key, best first; those of one language see each other only, unless languages are mixed."""
-
-    def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
-        """What two documents have in common, the weightiest first."""
-
-    def by_chance(self, document: Document) -> float:
-        """The score that a document about something else reaches: what the threshold counts in. 0 where that is not known."""
-
-    def uses(self, name: str, lang: str) -> int | None:
-        """How many documents of a language hold a name. None where that is not known."""
-
-    def pace(self, lang: str) -> float:
-        """The days after which the news of a language has begun to age."""
 
 
 def engine_of(options: Options, documents: Sequence[Document], cache: Path | None = None) -> Engine:

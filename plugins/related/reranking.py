@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .document import Document
-from .engines import Engine
+from .engine import Engine
 from .likeness import Match, Shared
 
 #: So many of the most alike are looked at again, by the first words of each story.

@@ -8,7 +8,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.related import cores
+from pelican.plugins.newsroom import cores
 from pelican.plugins.related.document import Document, Label
 from pelican.plugins.related.likeness import Likeness
 from pelican.plugins.related.rescue import rescued
@@ -171,7 +171,8 @@ def test_odd_documents_have_lists_of_their_own():
 @pytest.fixture
 def processes(monkeypatch):
     def use(count: int) -> None:
-        monkeypatch.setattr(cores, "cores", lambda: count)
+        monkeypatch.setattr(cores, "count", lambda count=count: count)
+        monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
 
     return use
 
