@@ -22,6 +22,12 @@ class Report(Protocol):
     def __call__(self, path: tuple[Any, ...], rule: str, message: str, remedy: str, *, line: int = 0) -> None: ...
 
 
+def credits_in(body: str, site: Site, lang: str = "en") -> tuple[Found, ...]:
+    """The sentences of a body that are credits; a link to the site itself is none."""
+    own = (urlsplit(site.url).hostname or "") if site.url else ""
+    return find_credits(body, own_host=own, lang=lang)
+
+
 @dataclass(frozen=True, slots=True)
 class Sourcing:
     """Resolves the sources of one story through the registry; what is wrong with them goes to `report`."""
@@ -35,8 +41,7 @@ class Sourcing:
 
     def in_text(self, body: str, lang: str) -> tuple[Found, ...]:
         """The sentences of a body that are credits."""
-        own = (urlsplit(self.site.url).hostname or "") if self.site.url else ""
-        return find_credits(body, own_host=own, lang=lang)
+        return credits_in(body, self.site, lang)
 
     def of_text(
         self, found: Sequence[Found], given: Sequence[Source], body_line: int

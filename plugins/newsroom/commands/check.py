@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..last_check import LastCheck, Memory, holds_until
-from ..problem import Problem
+from ..problem import OFF, Problem
 from ..progress import bar
 from ..reading import read_text
 from ..repairs import difference, mended
@@ -135,6 +135,10 @@ def _mend(build: "Build", given: argparse.Namespace) -> bool:
 
 def _mended(before: str, reading: "Reading", build: "Build") -> str:
     """The text of one file mended: first by all that is known of the site, then as often as the file itself shows a fault."""
+    from ..credit import policy_problems
+    from ..moved_credit import with_credit_moved
+    from ..sourcing import credits_in
+
     site, path = build.site, reading.path
     inner = site.inner(site.root / path)
     after = mended(before, reading, [one for one in build.problems if one.path == path])
@@ -145,7 +149,15 @@ def _mended(before: str, reading: "Reading", build: "Build") -> str:
         if step == after:
             break
         after = step
-    return after
+    if site.checks.severity.get("W20") == OFF:
+        return after
+    today = site.now.astimezone(site.zone).date()
+    return with_credit_moved(
+        after,
+        lambda text: read_text(text, path, inner, site.kind_of(inner), site, build.registries),
+        lambda body: credits_in(body, site),
+        lambda story: policy_problems(story, build.registries, today, place_of=lambda _key: (1, 0)),
+    )
 
 
 def _of(problems: Sequence[Problem], paths: Sequence[str], root: Path) -> list[Problem]:
