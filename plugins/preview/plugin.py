@@ -17,6 +17,7 @@ from ..newsroom.failure import said
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.report import facts
+from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page
 from .writer import DeferringWriter
 
@@ -61,7 +62,9 @@ class LiveSite:
             "STATIC_CREATE_LINKS": True, "STATIC_CHECK_IF_MODIFIED": True,
         }  # fmt: skip
         self._settings_file = Path(settings_file).absolute()
-        self._pelican = _Pelican(read_settings(settings_file, override=more))
+        settings = read_settings(settings_file, override=more)
+        settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": CompiledTemplates(), **settings["JINJA_ENVIRONMENT"]}
+        self._pelican = _Pelican(settings)
         self._from_start = tuple(self._errors.found)  # a plugin that cannot be imported
         self._output = output
         self._writer: DeferringWriter | None = None
