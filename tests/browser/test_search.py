@@ -28,7 +28,15 @@ def search(page):
 def titles(page) -> list[str]:
     page.locator(RESULT).first.wait_for()
     page.locator(".pf-results[aria-busy=false]").wait_for()
-    return page.locator(f"{RESULT} .search__title a").all_inner_texts()
+    links = page.locator(f"{RESULT} .search__title a")
+    before: list[str] = []
+    for _ in range(50):  # results of the words typed so far may stand there a moment longer
+        now = links.all_inner_texts()
+        if now and now == before:
+            break
+        before = now
+        page.wait_for_timeout(200)
+    return now
 
 
 def ask(page, words: str) -> None:
