@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from .caches import keep_newest
 from .conversion import Converted, Converter
 from .cores import mapped
 
@@ -93,7 +94,7 @@ class _Store:
         connection.execute("PRAGMA synchronous = OFF")
         connection.executescript(_SCHEMA)
         if is_new:
-            _prune(self._file.parent)
+            keep_newest(self._file.parent, "conversions-*.sqlite", _KEPT)
         return connection
 
     def _forget(self) -> None:
@@ -123,10 +124,3 @@ def _code() -> str:
             if file.is_file():
                 told.update(file.read_bytes())
     return told.hexdigest()
-
-
-def _prune(folder: Path) -> None:
-    files = sorted(folder.glob("conversions-*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[_KEPT:]:
-        with contextlib.suppress(OSError):
-            file.unlink()

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from .caches import keep_newest
 from .file_text import is_there
 from .plain import plain, values_of
 from .reading import Reading
@@ -171,7 +172,7 @@ class Records:
             connection.executescript(_SCHEMA)
             self._open = (os.getpid(), connection)
             if is_new:
-                _prune(self._file.parent)
+                keep_newest(self._file.parent, "readings-*.sqlite", _KEPT)
         return self._open[1]
 
     def _forget(self) -> None:
@@ -221,11 +222,3 @@ def _words_row(one: Record) -> tuple[str, ...]:
 
 def _seal(*parts: str) -> str:
     return blake2b("\x00".join(parts).encode(), digest_size=8).hexdigest()
-
-
-def _prune(folder: Path) -> None:
-    """Settings and code change: only the newest files of records stay."""
-    with contextlib.suppress(OSError):
-        files = sorted(folder.glob("readings-*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True)
-        for file in files[_KEPT:]:
-            file.unlink(missing_ok=True)

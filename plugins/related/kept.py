@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
+from ..newsroom.caches import keep_newest
 from .analysis import Analysis
 from .document import Document
 
@@ -78,7 +79,7 @@ class Kept:
                 if len(stale) > max(1_000, len(self._asked)):
                     connection.executemany("DELETE FROM analyses WHERE digest = ?", [(one,) for one in sorted(stale)])
             if is_new:
-                self._prune()
+                keep_newest(self._file.parent, "analyses-*.sqlite", _FILES)
         except (sqlite3.Error, OSError):
             self._forget()
 
@@ -86,14 +87,6 @@ class Kept:
         """A file that cannot be read as ours is not ours to keep."""
         with contextlib.suppress(OSError):
             self._file.unlink(missing_ok=True)
-
-    def _prune(self) -> None:
-        with contextlib.suppress(OSError):
-            files = sorted(
-                self._file.parent.glob("analyses-*.sqlite"), key=lambda file: file.stat().st_mtime, reverse=True
-            )
-            for file in files[_FILES:]:
-                file.unlink(missing_ok=True)
 
 
 def _row(document: Document, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
