@@ -21,6 +21,7 @@ DELETE_OUTPUT_DIRECTORY = True
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "pelican.plugins.newsroom",
+    "pelican.plugins.incremental",
     "pelican.plugins.taxonomy",
     "pelican.plugins.attribution",
     "pelican.plugins.related",

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from . import address, catalogues, desk_rules, places, term_links
 from .archive import Archive
+from .carrier import Carrier
 from .credit import Credit, credit_of
 from .description import description_of
 from .file_text import is_there
@@ -146,6 +147,10 @@ class Build:
         self.redirects: tuple[places.Redirect, ...] = ()
         self.collisions: tuple[Problem, ...] = ()
         """Two that would write one file: a build stops before it writes."""
+        self.carriers: list[Carrier] = []
+        """What must find its way back from a process that renders pages."""
+        self._carried = 0
+        self.carriers.append(Carrier(self._new_verdicts, self.report))
         self.report(desk.found)
         if self.site.options.locale:
             self._own_words, faults = catalogues.of_folder(self.site.root / self.site.options.locale, self.site.shown)
@@ -256,6 +261,11 @@ class Build:
             elif verdict := judge.verdict(problem):
                 self._verdicts.add(verdict)
         self._in_order = None
+
+    def _new_verdicts(self) -> tuple[Problem, ...]:
+        """All that is wrong where something was reported since this was last asked, else nothing."""
+        before, self._carried = self._carried, len(self._verdicts)
+        return self.problems if before != self._carried else ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -17,6 +17,7 @@ from ..newsroom.failure import said
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.report import facts
+from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page
 from .writer import DeferringWriter
@@ -28,11 +29,15 @@ class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
     written_by: DeferringWriter | None = None
 
     def _get_writer(self) -> DeferringWriter:
+        wait(Path(self.output_path), self._defer)
         usual = type(super()._get_writer())
         kind = type("WaitingWriter", (DeferringWriter, usual), {})
         self.written_by = kind(self.output_path, settings=self.settings)
-        wait(Path(self.output_path), self.written_by.defer)
         return self.written_by
+
+    def _defer(self, file: str, write: Write) -> None:
+        assert self.written_by is not None
+        self.written_by.defer(file, write)
 
 
 class _Errors(logging.Handler):

@@ -8,6 +8,7 @@ from typing import Any
 from pelican import signals
 
 from ..newsroom.builds import desk_of
+from ..newsroom.carrier import Carrier
 from ..newsroom.desk import Build
 from ..newsroom.story import Story
 from .kept_lists import Entry, keep, kept
@@ -37,6 +38,8 @@ class Related:
         self._build, self._newsroom = build, newsroom
         self._kept = kept(build)
         self._found: dict[str, list[Entry]] = {}
+        self._new: dict[str, list[Entry]] = {}
+        build.carriers.append(Carrier(self._taken, self._found.update))
 
     def of(self, article: Any) -> tuple[Item, ...]:
         story = self._build.story_of(article)
@@ -57,12 +60,18 @@ class Related:
         if self._kept is None and self._found.keys() == {story.path for story in self._build.archive}:
             keep(self._build, self._found)
 
+    def _taken(self) -> dict[str, list[Entry]]:
+        new, self._new = self._new, {}
+        return new
+
     def _entries(self, story: Story) -> Sequence[Entry]:
         if self._kept is not None:
             return self._kept.get(story.path, ())
         if story.path not in self._found:
             entries = self._build.once(selection_of).entries(story)
-            self._found[story.path] = [(other.path, role, reason) for other, role, reason in entries]
+            self._found[story.path] = self._new[story.path] = [
+                (other.path, role, reason) for other, role, reason in entries
+            ]
         return self._found[story.path]
 
 

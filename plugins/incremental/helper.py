@@ -1,0 +1,75 @@
+"""What a process that helps hands back: files, what it logged, what came up on the way."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..newsroom.carrier import Carrier
+
+Files = list[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message that was logged. `extra` is what Pelican limits repetitions by."""
+
+    name: str
+    level: int
+    text: str
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """`files` are None where the work failed."""
+
+    files: Files | None
+    said: tuple[Said, ...] = ()
+    carried: tuple[Any, ...] = ()
+
+
+def made_in_helper(work: Callable[[], Files], carriers: Sequence[Carrier]) -> Made:
+    """To be called in a process that helps: nothing is printed there, and nothing lost."""
+    log = _log()
+    log.found.clear()
+    try:
+        files = work()
+    except Exception:
+        return Made(None)
+    return Made(files, tuple(log.found), tuple(one.taken() for one in carriers))
+
+
+def say_again(said: Iterable[Said]) -> None:
+    """Log in this process what was logged in another."""
+    for one in said:
+        logging.getLogger(one.name).log(one.level, "%s", one.text, extra=one.extra)
+
+
+class _Log(logging.Handler):
+    """Keeps messages in place of printing them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Said] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        extra = {name: getattr(record, name) for name in ("limit_msg", "limit_args") if hasattr(record, name)}
+        self.found.append(Said(record.name, record.levelno, record.getMessage(), extra))
+
+
+def _log() -> _Log:
+    """The handler of this process, in place of those that print."""
+    root = logging.getLogger()
+    for handler in root.handlers:
+        if isinstance(handler, _Log):
+            return handler
+    made = _Log()
+    root.handlers[:] = [made]
+    for name in _loggers():
+        logging.getLogger(name).filters.clear()  # what was said already is for the other process to judge
+    return made
+
+
+def _loggers() -> list[str | None]:
+    return [None, *logging.Logger.manager.loggerDict]

@@ -1,0 +1,128 @@
+"""The writer of a build: all that will be written is known before the first file is, and pages are made on all cores."""
+
+import gc
+import io
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from ..newsroom.builds import desk_of
+from ..newsroom.cores import mapped
+from ..newsroom.output import captured, gather, gathered, write_bytes
+from ..newsroom.writer import Gathered, GatheringWriter
+from .helper import Made, made_in_helper, say_again
+
+
+class PlannedWriter(GatheringWriter):
+    """Gathers until `write_out` is called; what comes after that is written at once. To be mixed in before another writer.
+
+    Where a plugin listens to `content_written`, which is sent when a page's file is there and before the next page is made, pages are
+    made one after the other in this process; feeds likewise where one listens to `feed_generated` or `feed_written`.
+    """
+
+    def __init__(self, output_path: Any, settings: Any = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self._output = Path(self.output_path)
+        self._is_open = True
+        self._are_attached = False
+        self._shared: dict[str, Any] = {}
+        gather(self._output, self.defer)
+
+    def write_file(self, name: Any, template: Any, context: Any, *rest: Any, **more: Any) -> None:
+        self._attach(context)
+        super().write_file(name, template, context, *rest, **more)
+
+    def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
+        super()._keep(kept, one, override=override)
+        if not self._is_open and kept.get(one.file) is one:
+            self._write_here([one])
+
+    def _attach(self, context: Mapping[str, Any]) -> None:
+        """A file that a story attaches is copied beside the story's page: Pelican learns it when it makes the page, which may be elsewhere or never."""
+        if self._are_attached:
+            return
+        self._are_attached = True
+        found = [one for one in context["generated_content"].values() if "attach" in getattr(one, "_content", "")]
+        for one in sorted(found, key=lambda content: str(content.source_path)):
+            one.get_content(str(self.settings["SITEURL"]))
+
+    def write_out(self, shared: dict[str, Any]) -> None:
+        """Write all that was gathered. `shared` is the context that all contents share, where they read the address of the site."""
+        self._shared, self._is_open = shared, False
+        gathered(self._output)
+        pages = [one for one in self.gathered.values() if one.kind == "page"]
+        feeds = list(self.feeds.values())
+        made = [one for one in self.gathered.values() if one.kind == "made"]
+        together = []
+        for ones, heard in (
+            (pages, [signals.content_written]),
+            (feeds, [signals.feed_generated, signals.feed_written]),
+        ):
+            if any(signal.receivers for signal in heard):
+                self._write_here(ones)
+            else:
+                together += ones
+        self._write_shared(together)
+        self._write_shared(made)  # may read pages
+
+    def _write_here(self, ones: list[Gathered]) -> None:
+        for one in ones:
+            self._make(one)
+
+    def _write_shared(self, ones: list[Gathered]) -> None:
+        for one, found in zip(ones, self._made(ones), strict=True):
+            if found is None:
+                self._make(one)
+            else:
+                for file, data in found:
+                    write_bytes(self._output, file, data)
+
+    def _made(self, ones: list[Gathered]) -> Iterator[list[tuple[str, bytes]] | None]:
+        """The files of each; None for what failed in a helping process: made once more in this one, it says why."""
+        carriers, parent = desk_of(self.settings).carriers, os.getpid()
+
+        def work(at: int) -> Made | list[tuple[str, bytes]]:
+            def files() -> list[tuple[str, bytes]]:
+                with captured() as found:
+                    self._make(ones[at])
+                return found
+
+            return files() if os.getpid() == parent else made_in_helper(files, carriers)
+
+        gc.freeze()  # a helper that looks for garbage would copy all it looks at
+        try:
+            for found in mapped(work, range(len(ones))):
+                if not isinstance(found, Made):
+                    yield found
+                    continue
+                say_again(found.said)
+                for carrier, carried in zip(carriers, found.carried, strict=False):
+                    if carried:
+                        carrier.given(carried)
+                yield found.files
+        finally:
+            gc.unfreeze()
+
+    def _make(self, one: Gathered) -> None:
+        if one.kind == "page":
+            self._shared["localsiteurl"] = one.siteurl
+        one.write()
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: ARG002 (who overrides whom was settled when it was gathered)
+        return _Sheet(self._output, os.path.relpath(filename, self._output), encoding)
+
+
+class _Sheet(io.StringIO):
+    """An open file of the output: goes through the house's one way to write when it is closed."""
+
+    def __init__(self, output: Path, file: str, encoding: str) -> None:
+        super().__init__()
+        self._output, self._file, self._encoding = output, file, encoding
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if kind is None:
+            write_bytes(self._output, self._file, self.getvalue().encode(self._encoding))
+        super().__exit__(kind, error, trace)

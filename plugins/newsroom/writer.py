@@ -1,0 +1,110 @@
+"""A writer that writes nothing yet: what Pelican and the plugins would write is gathered, by file."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pelican.paginator import Paginator
+from pelican.utils import get_relative_path, path_to_url
+from pelican.writers import FileOverwriteFailedError, Writer
+
+Write = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A file that is to be written, and what writes it. `kind` is "page", "feed" or "made".
+
+    A page has its template, the context of its generator, what it gets besides by name, and the address of the site as its links
+    have it; others have none.
+    """
+
+    file: str
+    kind: str
+    write: Write
+    template: Any = None
+    context: Any = None
+    facts: Mapping[str, Any] | None = None
+    siteurl: str = ""
+
+
+class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
+    """Keeps what Pelican and the plugins would write. To be mixed in before another writer.
+
+    A page is made by the very call that a build makes, so it has the same bytes, and handlers of `content_written` find their file.
+    A long list is taken apart into its pages.
+    """
+
+    def __init__(self, output_path: Any, settings: Any = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self.gathered: dict[str, Gathered] = {}
+        self.feeds: dict[str, Gathered] = {}
+        self._overriding: set[str] = set()
+
+    def write_file(
+        self, name: Any, template: Any, context: Any, relative_urls: bool = False, paginated: Any = None, template_name: Any = None,
+        override_output: bool = False, url: Any = None, **facts: Any,
+    ) -> None:  # fmt: skip
+        if not name:
+            return
+        if paginated is None:
+            paginated = {key: value for key, value in facts.items() if key in ("articles", "dates")}
+        pages = self._pages_of(str(name), template_name, paginated, url) if paginated else None
+        for file, more in pages or ((str(name), {}),):
+            given = {**facts, **more}
+            write = partial(
+                super().write_file, file, template, context, relative_urls, {}, None, override_output, url, **given
+            )
+            siteurl = path_to_url(get_relative_path(file)) if relative_urls else str(self.settings["SITEURL"])
+            one = Gathered(file, "page", write, template, context, given, siteurl)
+            self._keep(self.gathered, one, override=override_output)
+
+    def _pages_of(
+        self, name: str, template_name: Any, paginated: dict[str, Any], url: Any
+    ) -> Iterator[tuple[str, dict[str, Any]]] | None:
+        """(file, what the template gets besides) of each page of a long list; None for a list that is not cut into pages."""
+        if template_name not in self.settings["PAGINATED_TEMPLATES"]:
+            return None
+        size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
+        lists = {key: Paginator(name, url, items, self.settings, size) for key, items in paginated.items()}
+        return _numbered(lists)
+
+    def write_feed(self, elements: Any, context: Any, path: Any = None, *rest: Any, **more: Any) -> Any:
+        if path is None:
+            return super().write_feed(elements, context, path, *rest, **more)
+        write = partial(super().write_feed, elements, context, path, *rest, **more)
+        self._keep(self.feeds, Gathered(str(path), "feed", write), override=True)
+        return None
+
+    def defer(self, file: str, write: Write) -> None:
+        """Keep what writes a file that is neither a page nor a feed."""
+        self._keep(self.gathered, Gathered(file, "made", write), override=True)
+
+    def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
+        """As Pelican's `_open_w`: two may write one file only where one of them says that it overrides."""
+        if one.file in self._overriding and not override:
+            return
+        if one.file in kept and not override:
+            raise FileOverwriteFailedError(f'two would be written to "{one.file}"')
+        if override:
+            self._overriding.add(one.file)
+        kept[one.file] = one
+
+
+def _numbered(lists: dict[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The pages of lists of one length, with the names under which Pelican's templates know them."""
+    count = next(iter(lists.values())).num_pages
+    for number in range(1, count + 1):
+        more: dict[str, Any] = {}
+        page = None
+        for key, paginator in lists.items():
+            page = paginator.page(number)
+            more |= {
+                f"{key}_paginator": paginator,
+                f"{key}_page": page,
+                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
+                f"{key}_next_page": paginator.page(number + 1) if number < count else None,
+            }
+        assert page is not None
+        yield page.save_as, more

@@ -1,0 +1,65 @@
+"""What a helping process hands back."""
+
+import logging
+import pickle
+
+import pytest
+from pelican.plugins.incremental.helper import Said, made_in_helper, say_again
+from pelican.plugins.newsroom.carrier import Carrier
+
+
+@pytest.fixture
+def as_helper():
+    """This process as one that helps; its log as it was, after."""
+    root = logging.getLogger()
+    handlers, filters = list(root.handlers), {name: list(logging.getLogger(name).filters) for name in _loggers()}
+    yield
+    root.handlers[:] = handlers
+    for name, kept in filters.items():
+        logging.getLogger(name).filters[:] = kept
+
+
+def _loggers():
+    return [None, *logging.Logger.manager.loggerDict]
+
+
+@pytest.mark.usefixtures("as_helper")
+def test_messages_are_kept_for_the_process_that_prints(capsys):
+    def work():
+        logging.getLogger("house").warning("%s is odd", "one", extra={"limit_msg": "more are odd"})
+        return [("a.html", b"a")]
+
+    made = made_in_helper(work, [])
+
+    assert pickle.dumps(made), "it goes through a pipe"
+    assert made.files == [("a.html", b"a")]
+    assert [(one.name, one.level, one.text, one.extra) for one in made.said] == [
+        ("house", logging.WARNING, "one is odd", {"limit_msg": "more are odd"})
+    ]
+    assert "odd" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("as_helper")
+def test_each_piece_of_work_hands_back_its_own_messages():
+    def work():
+        logging.getLogger("house").warning("again")
+        return []
+
+    assert [len(made_in_helper(work, []).said) for _ in range(3)] == [1, 1, 1]
+
+
+@pytest.mark.usefixtures("as_helper")
+def test_what_carriers_take_goes_along():
+    assert made_in_helper(list, [Carrier(lambda: "new", print), Carrier(tuple, print)]).carried == ("new", ())
+
+
+@pytest.mark.usefixtures("as_helper")
+def test_what_fails_is_left_to_the_other_process():
+    assert made_in_helper(lambda: 1 / 0, [Carrier(lambda: "new", print)]).files is None
+
+
+def test_what_was_said_elsewhere_is_logged_here(caplog):
+    with caplog.at_level(logging.WARNING):
+        say_again([Said("house", logging.WARNING, "100 %s", {"limit_msg": "more of it"})])
+
+    assert [(record.name, record.getMessage()) for record in caplog.records] == [("house", "100 %s")]
