@@ -29,10 +29,10 @@ serve: .venv/.site ## show the site on http://127.0.0.1:8000 (PORT=), in step wi
 	@$(BIN)/newsroom serve --port $(PORT)
 
 publish: .venv/.site ## check, build with publishconf.py into a new folder, audit it, then swap it in; SITEURL= names the public address
-	@tools/publish
+	@$(BIN)/newsroom publish
 
 rollback: ## put back the site as it was before the last publish
-	@tools/publish --back
+	@$(BIN)/newsroom rollback
 
 test: .venv/.dev ## all the tests, those in a browser included
 	@$(BIN)/python -m pytest -n auto --dist loadfile

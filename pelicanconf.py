@@ -40,6 +40,7 @@ PLUGINS = [
     "pelican.plugins.site_search",
     "pelican.plugins.comments",
     "pelican.plugins.offline",
+    "pelican.plugins.publishing",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -59,6 +60,7 @@ HEADERS = {}
 SITE_SEARCH = {}
 COMMENTS = {"provider": "mail", "mail": "questions@lamplighter.example.org"}
 OFFLINE = {}
+PUBLISHING = {}
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
 }

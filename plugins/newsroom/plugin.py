@@ -117,6 +117,8 @@ def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     before = locale.setlocale(locale.LC_ALL)
     try:
         settings: Mapping[str, Any] = read_settings(file)
+    except Exception as error:  # Pelican's own sentence, as for a theme that is not there
+        raise Wrong(f"{file} cannot be used: {error}; mend that setting") from error
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
     return settings

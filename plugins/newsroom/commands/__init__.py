@@ -3,7 +3,7 @@
 from pathlib import Path
 
 COMMANDS = ("new", "check", "build", "schema")
-OTHERS = ("preview", "importers", "related", "taxonomy", "attribution", "checks", "comments", "incremental", "editor")
+OTHERS = ("preview", "importers", "related", "taxonomy", "attribution", "checks", "comments", "incremental", "editor", "publishing")
 
 
 class Wrong(Exception):

@@ -1,0 +1,15 @@
+"""What a site may set of its publishing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`PUBLISHING = {...}`.
+
+    `keep` is how many former sites stay for `newsroom rollback`. `clock` writes the moment of the build into build.json: two builds of
+    one commit then differ.
+    """
+
+    keep: int = 3
+    clock: bool = False
