@@ -1,12 +1,32 @@
-"""Files of the output that no template writes."""
+"""The one way of a file into the output: nothing is written that lies there already, and nobody sees half a file."""
 
+import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
+
+from .stamps import digest_of
+from .whole_files import holds, put
 
 #: Takes a file's name below the output folder and what writes it.
 Later = Callable[[str, Callable[[], object]], None]
 
+
+class Receiver(Protocol):
+    """Is told what becomes of an output folder, file by file. `file` is below the folder, with slashes; `digest` is that of its bytes."""
+
+    def stands(self, file: str, digest: str) -> bool:
+        """Whether the file lies there already with these bytes, so that it need not be written."""
+
+    def begin(self, file: str) -> None:
+        """The file is about to be written: what is in its way and not of this build goes."""
+
+    def written(self, file: str, digest: str, size: int) -> None:
+        """The file lies there with these bytes, whether it was written now or before."""
+
+
+_receivers: dict[Path, Receiver] = {}
 #: Output folders whose files are written when somebody asks for them: where a site is looked at while it is written.
 _waiting: dict[Path, Later] = {}
 #: Output folders whose files are written when all of a build's are known.
@@ -21,13 +41,24 @@ def write_text(output: Path, file: str, text: str) -> None:
 
 
 def write_bytes(output: Path, file: str, data: bytes) -> None:
-    """Write `file` below the output folder."""
+    """Let `file` below the output folder hold these bytes; one that does is left alone, its times too. Raises OSError."""
     if _taken:
         _taken[-1].append((file, data))
         return
+    file = posixpath.normpath(file)
     target = output / file
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(data)
+    receiver = _receivers.get(output.absolute())
+    if receiver is None:
+        if not holds(target, data):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            put(target, data)
+        return
+    digest = digest_of(data)
+    if not receiver.stands(file, digest):
+        receiver.begin(file)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        put(target, data)
+    receiver.written(file, digest, len(data))
 
 
 def write_made(output: Path, file: str, make: Callable[[], str | bytes]) -> None:
@@ -75,3 +106,13 @@ def captured() -> Iterator[list[tuple[str, bytes]]]:
         yield _taken[-1]
     finally:
         _taken.pop()
+
+
+def tell(output: Path, receiver: Receiver) -> None:
+    """From now on `receiver` is told of every file that is written below this folder, by whichever plugin."""
+    _receivers[output.absolute()] = receiver
+
+
+def tell_no_more(output: Path) -> None:
+    """Nobody is told of the files of this folder any more."""
+    _receivers.pop(output.absolute(), None)

@@ -1,0 +1,200 @@
+"""What a build has written into its output folder, and what the one before left there."""
+
+import contextlib
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ..newsroom.caches import keep_newest
+from ..newsroom.stamps import Stamp, digest_of
+from . import folder
+from .journal import Journal
+from .ledger_file import Entry, Pages, read, write
+
+_KEPT = 8
+_NAME = 16
+#: Folders at the top of an output that belong to whoever keeps versions of it.
+_REPOSITORIES = frozenset({".git", ".hg", ".svn"})
+
+
+def ledger_path(root: Path, output: Path) -> Path:
+    """Where the ledger of an output folder lies: named after the way from the site's root, so that both can be moved together."""
+    way = output.relative_to(root) if output.is_relative_to(root) else output
+    name = digest_of(str(way).encode("utf-8", "surrogateescape"))[:_NAME]
+    return root / ".cache" / "newsroom" / f"ledger-{name}"
+
+
+class Ledger:
+    """The ledger of one output folder, open for one build; `newsroom.output` tells it of every file.
+
+    `wipes`: the folder holds nothing but this site (DELETE_OUTPUT_DIRECTORY), so that what nobody vouches for goes; names of `retained` at
+    its top stay. Without it only what we wrote ourselves is ever taken away.
+
+    An old ledger is never wrong, whatever became of the folder: what it says of a file counts only while the file has the same stamp, or
+    the same bytes.
+    """
+
+    def __init__(self, file: Path, output: Path, *, wipes: bool = False, retained: Collection[str] = ()) -> None:
+        self._file, self._output, self._wipes = file, output, wipes
+        self._retained = frozenset(retained) if wipes else _REPOSITORIES
+        pages = read(file)
+        self._last: Mapping[str, Entry] = pages.entries if pages else {}
+        self.last_facts: Mapping[str, Any] = pages.facts if pages else {}
+        """What the last build noted beside its files."""
+        self.facts: dict[str, Any] = {}
+        """The same of this build, in plain values."""
+        self._journal = Journal(file.with_name(f"{file.name}.names"))
+        self._begun = self._journal.left_over()
+        self.is_known = pages is not None
+        """Whether there is a ledger of an earlier build that may be believed."""
+        self._now: dict[str, Entry] = {}
+        self._found = dict(folder.files(output, self._kept_out()))
+
+    # --- What the build before left ------------------------------------------------------------------------------------------
+
+    def noted(self, file: str) -> Entry | None:
+        """What the last build noted of a file, whatever became of that since."""
+        return self._last.get(file)
+
+    def entry(self, file: str) -> Entry | None:
+        """What the last build noted of a file that we wrote and that still lies there just as we wrote it; else None: it must be written."""
+        noted = self._last.get(file)
+        if noted is None or not noted.is_as_made or file in self._now:
+            return None
+        found = self._found.get(file)
+        if found is None or (found != noted.stamp and folder.digest(self._output / file) != noted.digest):
+            return None
+        return noted if found == noted.stamp else replace(noted, stamp=found)
+
+    # --- What this build does ------------------------------------------------------------------------------------------------
+
+    def keep(self, file: str, trace: Any = None) -> None:
+        """The file stays as it lies there; `entry` was asked before. `trace` says how it would come about now."""
+        entry = self.entry(file)
+        assert entry is not None, f"{file} does not stand"
+        self._now[file] = replace(entry, trace=trace)
+
+    def note(self, file: str, digest: str, trace: Any = None) -> None:
+        """The file was written, with bytes of this digest."""
+        self.written(file, digest)
+        self.trace(file, trace)
+
+    def trace(self, file: str, trace: Any) -> None:
+        """Note how a file came about that this build wrote."""
+        self._now[file] = replace(self._now[file], trace=trace)
+
+    def stands(self, file: str, digest: str) -> bool:
+        if file in self._now:  # it is written twice, and others may have gone over it in between
+            return False
+        noted = self._last.get(file)
+        if noted and self._found.get(file) == noted.stamp:
+            return noted.is_as_made and noted.digest == digest
+        return file in self._found and folder.holds(self._output / file, digest)
+
+    def begin(self, file: str) -> None:
+        if file not in self._last and file not in self._begun:
+            self._begun.add(file)
+            self._journal.note(file)
+        above = [str(one) for one in PurePosixPath(file).parents if str(one) != "."]
+        for way in [*above, *self._below(file)]:
+            if way in self._found and way not in self._now and self._is_stale(way):
+                folder.remove(self._output, way)
+        with contextlib.suppress(OSError):
+            (self._output / file).rmdir()  # an empty folder; anything else stays
+
+    def written(self, file: str, digest: str, _size: int = 0) -> None:
+        stamp = folder.stamp(self._output / file)
+        assert stamp is not None, f"{file} was not written"
+        self._now[file] = Entry(digest, stamp, digest)
+
+    # --- Begin and end -------------------------------------------------------------------------------------------------------
+
+    def sweep(self) -> None:
+        """Before anything is written: what a clean folder would not hold goes, so that other plugins find what they would find there.
+
+        What we wrote last time stays until this build has or has not written it again.
+        """
+        if not self._wipes:
+            return
+        for file in sorted(self._found):
+            noted = self._last.get(file)
+            if not self._is_retained(file) and not (noted and noted.is_ours) and folder.remove(self._output, file):
+                del self._found[file]
+
+    def close(self, *, complete: bool, reread: bool = False) -> None:
+        """The end of a build. Where it is `complete`, what we wrote earlier and not now goes; the ledger is kept.
+
+        `reread`: others' plugins may have gone over what was written, also so fast that no time shows it.
+        """
+        entries: dict[str, Entry] = {}
+        lying = dict(folder.files(self._output, self._kept_out()))
+        spelled = self._spelled_otherwise(lying)
+        for name, stamp in lying.items():
+            file = spelled.get(name, name)
+            if folder.is_part(file):
+                folder.remove(self._output, file)
+            elif file in self._now:
+                entries[file] = self._as_left(file, stamp, reread=reread)
+            elif stamp != self._found.get(file):  # another wrote it, in this build
+                entries[file] = Entry(folder.digest(self._output / file), stamp, "")
+            elif complete and self._is_stale(file) and folder.remove(self._output, file):
+                continue
+            elif entry := self._as_before(file, stamp):
+                entries[file] = entry
+        self._save(Pages(entries, self.facts if complete else self.last_facts))
+
+    def _as_left(self, file: str, stamp: Stamp, *, reread: bool) -> Entry:
+        """The entry of a file that this build wrote or kept, as it lies there at the end."""
+        now = self._now[file]
+        changed = stamp != now.stamp or (reread and stamp != self._found.get(file))
+        return replace(now, digest=folder.digest(self._output / file) if changed else now.digest, stamp=stamp)
+
+    def _as_before(self, file: str, stamp: Stamp) -> Entry | None:
+        """The entry of a file that this build neither wrote nor took away; None for what is nobody's business here."""
+        if file in self._begun and file not in self._last:
+            digest = folder.digest(self._output / file)
+            return Entry(digest, stamp, digest)
+        return self._last.get(file)
+
+    def _save(self, pages: Pages) -> None:
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            write(self._file, pages)
+        except OSError:
+            self._journal.close(forget=False)
+        else:
+            self._journal.close(forget=True)
+            keep_newest(self._file.parent, f"ledger-{'?' * _NAME}", _KEPT)
+
+    def _is_stale(self, file: str) -> bool:
+        """Whether a file that was there before this build, and that it did not write, is to go."""
+        if self._is_retained(file):
+            return False
+        noted = self._last.get(file)
+        if self._wipes or noted is None:
+            return self._wipes or file in self._begun
+        return noted.is_ours and (
+            noted.stamp == self._found[file] or noted.digest == folder.digest(self._output / file)
+        )
+
+    def _is_retained(self, file: str) -> bool:
+        return file.partition("/")[0] in self._retained
+
+    def _below(self, name: str) -> list[str]:
+        """The files of a folder that stands where a file is to be."""
+        return [file for file in self._found if file.startswith(f"{name}/")] if (self._output / name).is_dir() else []
+
+    def _kept_out(self) -> frozenset[str]:
+        """The folders that others keep here, into which no build has written."""
+        return self._retained - {file.partition("/")[0] for file in (*self._last, *self._now)}
+
+    def _spelled_otherwise(self, lying: Mapping[str, Stamp]) -> Mapping[str, str]:
+        """Names that lie there -> what this build calls the same file, where a disk takes capital and small letters for one."""
+        missing = {file.casefold(): file for file in self._now if file not in lying}
+        pairs = ((name, missing.get(name.casefold(), "")) for name in lying) if missing else ()
+        return {
+            name: file
+            for name, file in pairs
+            if file and (found := folder.stamp(self._output / file)) and found == lying[name]
+        }

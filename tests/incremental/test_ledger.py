@@ -1,0 +1,256 @@
+"""The ledger of an output folder: what it says holds, whatever became of the folder since."""
+
+import json
+import os
+import sys
+
+import pytest
+from pelican.plugins.incremental.ledger import Ledger, ledger_path
+from pelican.plugins.incremental.ledger_file import Entry, Pages, read, write
+from pelican.plugins.newsroom import output as funnel
+
+
+@pytest.fixture
+def output(tmp_path):
+    folder = tmp_path / "output"
+    folder.mkdir()
+    yield folder
+    funnel.tell_no_more(folder)
+
+
+@pytest.fixture
+def file(tmp_path, output):
+    return ledger_path(tmp_path, output)
+
+
+@pytest.fixture
+def built(file, output):
+    """Builds a site of these files; returns the ledger that was open for it."""
+
+    def _built(files, *, complete=True, wipes=False, retained=(), others=None, traces=None):
+        ledger = Ledger(file, output, wipes=wipes, retained=retained)
+        ledger.sweep()
+        funnel.tell(output, ledger)
+        for name, text in files.items():
+            funnel.write_text(output, name, text)
+        for name, trace in (traces or {}).items():
+            ledger.trace(name, trace)
+        for name, text in (others or {}).items():
+            (output / name).write_text(text, encoding="utf-8")
+        ledger.close(complete=complete, reread=bool(others))
+        funnel.tell_no_more(output)
+        return ledger
+
+    return _built
+
+
+def lying(output):
+    return {str(one.relative_to(output)): one.read_text(encoding="utf-8") for one in output.rglob("*") if one.is_file()}
+
+
+def test_a_file_that_has_its_bytes_is_left_alone(built, output):
+    built({"a/index.html": "one", "b.html": "two"})
+    before = {name: (output / name).stat() for name in ("a/index.html", "b.html")}
+    built({"a/index.html": "one", "b.html": "three"})
+
+    assert (output / "a/index.html").stat() == before["a/index.html"]
+    assert (output / "b.html").stat().st_ino != before["b.html"].st_ino, "a new file took the place of the old one"
+    assert lying(output) == {"a/index.html": "one", "b.html": "three"}
+
+
+def test_without_a_ledger_too(output):
+    funnel.write_text(output, "a.html", "one")
+    before = (output / "a.html").stat()
+    funnel.write_text(output, "a.html", "one")
+
+    assert (output / "a.html").stat() == before
+
+
+def test_what_we_wrote_and_write_no_more_goes_with_the_folder_that_it_leaves_empty(built, output):
+    built({"a.html": "one", "gone/deep/index.html": "two"})
+    (output / "theirs.txt").write_text("another's", encoding="utf-8")
+    built({"a.html": "one"})
+
+    assert lying(output) == {"a.html": "one", "theirs.txt": "another's"}
+    assert not (output / "gone").exists()
+
+
+def test_a_build_that_did_not_come_to_its_end_takes_nothing_away(built, output):
+    built({"a.html": "one", "b.html": "two"})
+    built({"a.html": "new"}, complete=False)
+    built({"a.html": "new", "c.html": "x"}, complete=False)
+
+    assert lying(output) == {"a.html": "new", "b.html": "two", "c.html": "x"}
+
+    built({"a.html": "new"})
+
+    assert lying(output) == {"a.html": "new"}
+
+
+def test_what_a_killed_build_added_is_known_as_ours(built, output, file):
+    built({"a.html": "one"})
+    killed = Ledger(file, output)
+    funnel.tell(output, killed)
+    funnel.write_text(output, "b.html", "never noted")
+    funnel.tell_no_more(output)
+    (output / ".4711-1.newsroom-part").write_text("half", encoding="utf-8")
+    built({"a.html": "one"})
+
+    assert lying(output) == {"a.html": "one"}
+
+
+def test_a_file_of_ours_that_somebody_made_his_own_stays_where_the_folder_is_shared(built, output):
+    built({"a.html": "one", "b.html": "two"})
+    (output / "b.html").write_text("another's", encoding="utf-8")
+    built({"a.html": "one"})
+
+    assert lying(output) == {"a.html": "one", "b.html": "another's"}
+
+
+def test_a_folder_of_our_own_holds_what_a_clean_one_would(built, output):
+    built({"a.html": "one"}, wipes=True)
+    (output / "theirs").mkdir()
+    (output / "theirs/x.txt").write_text("x", encoding="utf-8")
+    (output / "kept").mkdir()
+    (output / "kept/y.txt").write_text("y", encoding="utf-8")
+    built({"a.html": "one"}, wipes=True, retained=["kept"])
+
+    assert lying(output) == {"a.html": "one", "kept/y.txt": "y"}
+
+
+def test_what_others_write_in_a_build_stays_with_it(built, output):
+    """Before the next build of a folder of our own it goes, so that they find what they would find in a clean one."""
+    first = built({"a.html": "one"}, wipes=True, others={"sitemap.txt": "s"})
+    with_theirs = lying(output)
+    built({"a.html": "one"}, wipes=True)
+
+    assert with_theirs == {"a.html": "one", "sitemap.txt": "s"}
+    assert lying(output) == {"a.html": "one"}
+    assert first.noted("sitemap.txt") is None, "it was not there before"
+
+
+def test_what_others_went_over_is_written_anew_each_time(built, output, file):
+    built({"a.html": "<p>  one", "b.html": "two"}, others={"a.html": "<p>one"})
+
+    ledger = Ledger(file, output)
+    assert ledger.entry("a.html") is None
+    assert ledger.entry("b.html") is not None
+
+    built({"a.html": "<p>  one", "b.html": "two"})
+    assert lying(output) == {"a.html": "<p>  one", "b.html": "two"}
+
+
+def test_one_that_was_changed_within_a_tick_of_the_clock_is_seen(built, output, file):
+    def replaced(files):
+        for name, text in files.items():
+            stat = (output / name).stat()
+            with (output / name).open("r+", encoding="utf-8") as out:
+                out.write(text)
+            os.utime(output / name, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    built({"a.html": "one", "b.html": "two"})
+    replaced({"a.html": "eno"})
+
+    ledger = Ledger(file, output)
+    assert ledger.entry("a.html") is None
+    assert ledger.entry("b.html") is not None
+    assert not ledger.stands("a.html", Ledger(file, output).noted("a.html").digest)
+
+
+def test_stamps_are_looked_at_first_and_bytes_decide(built, output, file):
+    built({"a.html": "one"}, traces={"a.html": ["from", 1]})
+    os.utime(output / "a.html", ns=(1, 1))
+
+    entry = Ledger(file, output).entry("a.html")
+
+    assert entry.trace == ["from", 1]
+    assert entry.stamp[1] == 1
+
+
+def test_a_file_that_is_kept_keeps_its_place_and_takes_a_new_trace(built, output, file):
+    built({"a.html": "one", "b.html": "two"}, traces={"a.html": "old"})
+    ledger = Ledger(file, output)
+    ledger.keep("a.html", "new")
+    ledger.close(complete=True)
+
+    assert lying(output) == {"a.html": "one"}
+    assert Ledger(file, output).entry("a.html").trace == "new"
+
+
+@pytest.mark.parametrize(("before", "after"), [("topic", "topic/index.html"), ("topic/index.html", "topic")])
+def test_what_stands_in_the_way_of_a_new_file_goes(built, output, before, after):
+    built({before: "old"})
+    built({after: "new"})
+
+    assert lying(output) == {after: "new"}
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_stays(built, output, tmp_path):
+    """Where pictures were linked into the output, a build must not write through the link into the writer's own file."""
+    mine = tmp_path / "mine.txt"
+    mine.write_text("precious", encoding="utf-8")
+    (output / "a.txt").symlink_to(mine)
+    os.link(mine, output / "b.txt")
+    built({"a.txt": "site", "b.txt": "site"})
+
+    assert mine.read_text(encoding="utf-8") == "precious"
+    assert lying(output) == {"a.txt": "site", "b.txt": "site"}
+
+
+def test_the_way_to_the_ledger_moves_with_the_site(tmp_path):
+    here, there = tmp_path / "here", tmp_path / "there"
+
+    assert ledger_path(here, here / "output").name == ledger_path(there, there / "output").name
+    assert ledger_path(here, here / "output").name != ledger_path(here, here / "public").name
+    assert ledger_path(here, tmp_path / "output").parent == here / ".cache" / "newsroom"
+
+
+# --- The file of a ledger ------------------------------------------------------------------------------------------------
+
+PAGES = Pages(
+    {"a.html": Entry("d" * 32, (1, 2, 3, 4), "d" * 32, ("t", [1, None, {"x": 2.5}])), "ä/\udcff": Entry("", (0, 0, 0, 0), "")},
+    {"links": {"a": [1]}},
+)  # fmt: skip
+
+
+def test_it_is_read_back_as_it_was_written(tmp_path):
+    write(tmp_path / "ledger", PAGES)
+
+    assert read(tmp_path / "ledger") == PAGES
+    assert read(tmp_path / "ledger", traces=False).entries["a.html"] == Entry("d" * 32, (1, 2, 3, 4), "d" * 32)
+
+
+@pytest.mark.parametrize(
+    "bend", [lambda data, n: data[:n], lambda data, n: data[:n] + bytes([data[n] ^ 1]) + data[n + 1 :]]
+)
+def test_a_byte_that_is_missing_or_altered_makes_it_none(tmp_path, bend):
+    file = tmp_path / "ledger"
+    write(file, PAGES)
+    data = file.read_bytes()
+    for n in range(len(data)):
+        file.write_bytes(bend(data, n))
+
+        assert read(file) is None, n
+
+
+def test_another_version_of_python_makes_it_none(tmp_path, monkeypatch):
+    write(tmp_path / "ledger", PAGES)
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+
+    assert read(tmp_path / "ledger") is None
+
+
+def test_what_is_no_plain_value_is_our_fault(tmp_path):
+    with pytest.raises(ValueError, match="unmarshallable"):
+        write(tmp_path / "ledger", Pages({"a": Entry("d", (1, 2, 3, 4), "d", object())}))
+
+
+def test_sealed_rubbish_is_none(tmp_path):
+    """What somebody wrote by hand, seals and all."""
+    file = tmp_path / "ledger"
+    write(file, PAGES)
+    title = file.read_bytes().partition(b"\n")[0]
+    for contents in (b"[]", b"7", b"[[1, 2], [3, 4], [5, 6]]", json.dumps([["x", ""]] * 3).encode()):
+        file.write_bytes(title + b"\n" + contents + b"\n")
+
+        assert read(file) is None
