@@ -5,7 +5,19 @@ import platform
 import sys
 from collections.abc import Iterator
 
-_NEEDED = ("pelican", "Markdown", "Jinja2", "pydantic", "PyYAML", "Babel", "numpy", "pillow", "docutils", "urllib3")
+_NEEDED = (
+    "pelican",
+    "Markdown",
+    "Jinja2",
+    "pydantic",
+    "PyYAML",
+    "Babel",
+    "numpy",
+    "pillow",
+    "docutils",
+    "urllib3",
+    "pyromark",
+)
 
 
 def report() -> str:

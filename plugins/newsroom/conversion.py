@@ -1,11 +1,18 @@
-"""A story's Markdown as HTML: Python-Markdown as the site's settings ask for it, and what we add to it."""
+"""A story's Markdown as HTML: what Python-Markdown makes of it under the site's settings, with what we add to it.
+
+Where it makes no difference to the bytes, a compiled engine does it; which one may is the site's `MARKDOWN_ENGINE`.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
+from .compiled_markdown import Rendered
 from .words import Words
+
+#: auto: the compiled engine where its bytes are Python-Markdown's; python: never; compiled: wherever it can.
+ENGINES = ("auto", "python", "compiled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +25,43 @@ class Converted:
 
 
 class Converter:
-    """Converts the stories of one site. `options` are Pelican's MARKDOWN, `words` gives the words of a language."""
+    """Converts the stories of one site. `options` are Pelican's MARKDOWN, `words` gives the words of a language, `engine` is one of ENGINES."""
 
-    def __init__(self, options: Mapping[str, Any], words: Callable[[str], Words]) -> None:
+    def __init__(self, options: Mapping[str, Any], words: Callable[[str], Words], engine: str = "auto") -> None:
         from markdown import Markdown
 
         from .body_markup import BodyMarkup
+        from .compiled_markdown import compiled_markdown
 
         self._words = words
         self._parts = BodyMarkup()
         chosen = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
         self._options = {**options, "extensions": chosen}
         self._markdown = Markdown(**{**options, "extensions": [*chosen, self._parts]})
+        self._compiled = None if engine == "python" else compiled_markdown(self._options)
+        self._is_forced = engine == "compiled" and self._compiled is not None
 
     def convert(self, body: str, summary: str, lang: str) -> Converted:
         """`lang` is the language of the words that we add."""
         self._parts.words = self._words(lang)
-        html = self._markdown.reset().convert(body)
-        contents = list(getattr(self._markdown, "toc_tokens", ()))
-        return Converted(html, self._markdown.reset().convert(summary) if summary else "", contents)
+        html, contents = self._rendered(body)
+        return Converted(html, self._rendered(summary).html if summary else "", contents)
+
+    def _rendered(self, text: str) -> Rendered:
+        found = self._compiled_one(text) if self._compiled else None
+        if found is not None:
+            return found
+        html = self._markdown.reset().convert(text)
+        return Rendered(html, list(getattr(self._markdown, "toc_tokens", ())))
+
+    def _compiled_one(self, text: str) -> Rendered | None:
+        assert self._compiled is not None
+        if not self._is_forced:
+            return self._compiled.same(text)
+        try:
+            return self._compiled.any(text)
+        except UnicodeEncodeError:  # half of a surrogate pair, as an escape in YAML can give one
+            return None
 
     @property
     def key(self) -> str:
@@ -46,7 +71,8 @@ class Converter:
         names = self._options["extensions"]
         if not all(isinstance(one, str) and one.startswith("markdown.extensions.") for one in names):
             return ""
-        return f"{markdown.__version__}/{_pygments()}/{_told(self._options)}"
+        engine = "compiled/" if self._is_forced else ""
+        return f"{engine}{markdown.__version__}/{_pygments()}/{_told(self._options)}"
 
     def digest(self, body: str, summary: str, lang: str) -> str:
         """What tells one conversion from others with the same key."""

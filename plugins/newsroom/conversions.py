@@ -19,6 +19,10 @@ from .cores import mapped
 _SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest TEXT, html TEXT, summary TEXT, contents TEXT, seal TEXT);"
 #: How many files of other keys stay: a site has settings for reading on this machine and for publishing.
 _KEPT = 3
+#: Our own code that has a hand in a conversion.
+_CODE = (
+    "conversion.py", "body_markup.py", "compiled_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
+)  # fmt: skip
 
 Row = tuple[str, str, str, str, str, str]
 
@@ -118,7 +122,7 @@ def _digest(*parts: str) -> str:
 def _code() -> str:
     """The digest of our own code that has a hand in a conversion."""
     told = blake2b(digest_size=8)
-    for name in ("conversion.py", "body_markup.py", "words.py", "locale"):
+    for name in _CODE:
         place = Path(__file__).parent / name
         for file in sorted(place.iterdir()) if place.is_dir() else [place]:
             if file.is_file():

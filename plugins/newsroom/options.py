@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar, get_type_hints
 
 from .problem import Problem
@@ -47,6 +47,18 @@ def options_from(
             wants = _WORDS.get(wanted, str(wanted))
             problems.append(_problem(path, f'{block}["{key}"] is {value!r}', f"it must be {wants}"))
     return kind(**fitting), tuple(problems)
+
+
+def choice_from(
+    settings: Mapping[str, Any], name: str, known: Sequence[str], *, path: str = "pelicanconf.py"
+) -> tuple[str, tuple[Problem, ...]]:
+    """The setting `name`, which is one of `known`; the first of them where nothing is set, or where something else is: a problem with rule E00."""
+    value = settings.get(name)
+    if value is None or value in known:
+        return value or known[0], ()
+    near = nearest(str(value), list(known))
+    remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
+    return known[0], (_problem(path, f"{name} is {value!r}", remedy),)
 
 
 def nearest(word: str, known: list[str]) -> str:

@@ -21,12 +21,13 @@ from pelican.utils import slugify
 from . import clock, filters, front_pages, inner_links
 from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
+from .conversion import ENGINES
 from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
 from .file_text import is_there
-from .options import options_from
+from .options import choice_from, options_from
 from .places import Place, file_of
 from .problem import Problem
 from .readings import Progress
@@ -204,6 +205,7 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
     """What the core needs of Pelican's settings, and what is wrong with our blocks among them."""
     options, faults = options_from(settings, "NEWSROOM", Options)
     checks, more = options_from(settings, "CHECKS", Checks)
+    _, unknown = choice_from(settings, "MARKDOWN_ENGINE", ENGINES)
     content = Path(settings["PATH"]).absolute()
     root = root_of(settings)
     site = Site(
@@ -218,7 +220,7 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         default_author=str(settings.get("AUTHOR") or ""),
         folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings),
     )  # fmt: skip
-    return site, (*faults, *more)
+    return site, (*faults, *more, *unknown)
 
 
 def root_of(settings: Mapping[str, Any]) -> Path:

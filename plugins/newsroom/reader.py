@@ -11,10 +11,11 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from .builds import desk_of
-from .conversion import Converted, Converter
+from .conversion import ENGINES, Converted, Converter
 from .conversions import Text, converted
 from .desk import Build
 from .file_text import Unreadable
+from .options import choice_from
 from .publication import WITHHELD
 from .registry import is_shown
 from .story import Story, Term
@@ -117,7 +118,8 @@ class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
 
 def _conversions(build: Build) -> Callable[[str], Converted]:
     """The conversions of all stories that are shown, made together at the first asking."""
-    converter = Converter(build.setting("MARKDOWN"), build.words)
+    engine, _ = choice_from({"MARKDOWN_ENGINE": build.setting("MARKDOWN_ENGINE")}, "MARKDOWN_ENGINE", ENGINES)
+    converter = Converter(build.setting("MARKDOWN"), build.words, engine)
     texts = [
         Text(story.path, story.body, story.summary, story.lang)
         for story in build.desk.stories
