@@ -22,12 +22,15 @@ OWN = "/_newsroom/"
 #: Seconds after which a browser that hears nothing is told that we are still there.
 _STILL_HERE = 15.0
 
+#: What the `<html>` of a page says that hears no news.
+_LEFT_ALONE = b'data-newsroom-live="off"'
+
 _POLICY = re.compile(rb"""(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)""", re.IGNORECASE)
 
 _TYPES = {
     ".html": "text/html; charset=utf-8", ".xml": "application/xml; charset=utf-8", ".json": "application/json; charset=utf-8",
     ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json", ".avif": "image/avif", ".webp": "image/webp", ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json", ".yml": "text/yaml; charset=utf-8", ".avif": "image/avif", ".webp": "image/webp", ".wasm": "application/wasm",
 }  # fmt: skip
 
 
@@ -184,7 +187,12 @@ def _type(file: str) -> str:
 
 
 def _with_news(page: bytes) -> bytes:
-    """The page with the script that hears of news: a file of our own, so that a strict Content-Security-Policy lets it in."""
+    """The page with the script that hears of news: a file of our own, so that a strict Content-Security-Policy lets it in.
+
+    A page in which somebody works asks to be left alone: it must not be loaded again at the news of its own work.
+    """
+    if _LEFT_ALONE in page[:400]:
+        return page
     snippet = f'<script src="{OWN}live.js" defer></script>'.encode()
     before, end, after = _let_in(page).rpartition(b"</body>")
     return before + snippet + end + after if end else after + snippet
