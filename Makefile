@@ -16,7 +16,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve publish rollback test check sheet components bench fuzz lighthouse catalogues clean moved
+.PHONY: help html serve edit publish rollback test check sheet components bench fuzz lighthouse catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -27,6 +27,10 @@ html: .venv/.site ## build content/ into output/, for reading on this machine
 
 serve: .venv/.site ## show the site on http://127.0.0.1:8000 (PORT=), in step with every change
 	@$(BIN)/newsroom serve --port $(PORT)
+
+edit: .venv/.site ## make serve with the editor beside it, on http://127.0.0.1:8000/admin/ (PORT=)
+	@tools/bootstrap edit
+	@$(BIN)/newsroom edit --port $(PORT)
 
 publish: .venv/.site ## check, build with publishconf.py into a new folder, audit it, then swap it in; SITEURL= names the public address
 	@$(BIN)/newsroom publish
@@ -78,5 +82,5 @@ clean: ## take away what was built; .venv and the published copies stay
 .venv/.site: requirements.lock pyproject.toml tools/bootstrap $(MOVED)
 	@tools/bootstrap site
 
-.venv/.dev: requirements-dev.lock tests/comments/isso.lock tests/node/package-lock.json pyproject.toml tools/bootstrap $(MOVED)
+.venv/.dev: requirements-dev.lock tests/comments/isso.lock tests/node/package-lock.json plugins/editor/npm/package-lock.json pyproject.toml tools/bootstrap $(MOVED)
 	@tools/bootstrap dev

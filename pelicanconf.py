@@ -41,6 +41,7 @@ PLUGINS = [
     "pelican.plugins.comments",
     "pelican.plugins.offline",
     "pelican.plugins.publishing",
+    "pelican.plugins.editor",
 ]
 
 NEWSROOM = {"preview": True, "type": "report", "license": "CC-BY-SA-4.0"}
@@ -61,6 +62,7 @@ SITE_SEARCH = {}
 COMMENTS = {"provider": "mail", "mail": "questions@lamplighter.example.org"}
 OFFLINE = {}
 PUBLISHING = {}
+EDITOR = {"enabled": True}  # only where `newsroom serve` or `make edit` shows the site: see docs/editor.md
 STRUCTURED_DATA = {
     "policies": {"correctionsPolicy": "corrections-policy/", "publishingPrinciples": "about/", "ethicsPolicy": "about/"}
 }

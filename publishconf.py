@@ -10,3 +10,4 @@ from pelicanconf import NEWSROOM as _ON_THIS_MACHINE
 SITEURL = os.environ.get("SITEURL", "https://lamplighter.example.org").rstrip("/")
 RELATIVE_URLS = False
 NEWSROOM = {**_ON_THIS_MACHINE, "preview": False}
+EDITOR = {"enabled": False}

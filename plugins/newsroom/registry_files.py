@@ -19,7 +19,8 @@ E = TypeVar("E", Topic, Outlet, Author, Storyline, Definition)
 
 FILES = ("tags", "categories", "sources", "authors", "storylines", "glossary", "front", "redirects")
 
-_CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
+#: (kind of entry, key) -> the values it may have.
+CHOICES: Mapping[tuple[type, str], tuple[str, ...]] = {
     (Topic, "kind"): ("topic", "person", "place", "organisation", "event"),
     (Topic, "status"): ("active", "hidden", "junk", "merged"),
     (Outlet, "kind"): ("publisher", "agency", "aggregator"),
@@ -155,7 +156,7 @@ class _Reading:
         return kind(**made)
 
     def _value(self, name: str, value: Raw, kind: type, place: tuple[int, int]) -> Any:
-        choices = _CHOICES.get((kind, name))
+        choices = CHOICES.get((kind, name))
         if name in _LISTS:
             items = value if isinstance(value, list) else ([value] if isinstance(value, str) and value else [])
             if isinstance(value, dict) or not all(isinstance(item, str) for item in items):
