@@ -3,7 +3,18 @@
 from pathlib import Path
 
 COMMANDS = ("new", "check", "build", "schema")
-OTHERS = ("preview", "importers", "related", "taxonomy", "attribution", "checks", "comments", "incremental", "editor", "publishing")
+OTHERS = (
+    "preview",
+    "importers",
+    "related",
+    "taxonomy",
+    "attribution",
+    "checks",
+    "comments",
+    "incremental",
+    "editor",
+    "publishing",
+)
 
 
 class Wrong(Exception):
