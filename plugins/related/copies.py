@@ -1,7 +1,8 @@
 """How much two texts have in common word for word: what tells a copy, and keeps a list from saying one thing twice. Pure."""
 
 import zlib
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass
 
 #: Two texts that share so much of their words (Jaccard) are copies of each other.
 COPY = 0.8
@@ -13,21 +14,59 @@ _SHORT = 20
 _LONG, _SAMPLED = 240, 8
 
 
-def is_copy(one: str, other: str) -> bool:
-    """Whether two texts are the same but for a few words."""
-    if likeness_of(one, other) < _MAY_BE_COPY:
-        return False
-    first, second = _vocabulary(one), _vocabulary(other)
-    return max(len(first), len(second)) > _SHORT and _jaccard(first, second) >= COPY
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Checksums of the different words of a text: all of a short one, one in _SAMPLED of a long one."""
+
+    words: frozenset[int]
+    is_long: bool
+
+    @property
+    def part(self) -> frozenset[int]:
+        """As of a long text."""
+        return self.words if self.is_long else frozenset([one for one in self.words if not one % _SAMPLED])
 
 
-def likeness_of(one: str, other: str) -> float:
+def sample_of(text: str) -> Sample:
+    words = _vocabulary(text)
+    checksums = map(_CHECKSUMS.__getitem__, words)
+    if len(words) < _LONG:
+        return Sample(frozenset(checksums), is_long=False)
+    return Sample(frozenset([one for one in checksums if not one % _SAMPLED]), is_long=True)
+
+
+def likeness_of(one: Sample, other: Sample) -> float:
     """The share of words in common, 0 to 1; of long texts from a sample of both (A. Broder, "On the resemblance of documents", 1997)."""
-    (first, first_sample), (second, second_sample) = _words(one), _words(other)
-    return _jaccard(first, second) if first and second else _jaccard(first_sample, second_sample)
+    if one.is_long and other.is_long:
+        return _jaccard(one.words, other.words)
+    if not one.is_long and not other.is_long and one.words and other.words:
+        return _jaccard(one.words, other.words)
+    return _jaccard(one.part, other.part)
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+class Copies:
+    """The texts of an archive, compared. `sample` gives that of a story, `text` its words, by path."""
+
+    def __init__(self, sample: Callable[[str], Sample], text: Callable[[str], str]) -> None:
+        self._sample, self._text = sample, text
+
+    def likeness(self, one: str, other: str) -> float:
+        return likeness_of(self._sample(one), self._sample(other))
+
+    def is_copy(self, one: str, other: str) -> bool:
+        """Whether two texts are the same but for a few words."""
+        if self.likeness(one, other) < _MAY_BE_COPY:
+            return False
+        first, second = _vocabulary(self._text(one)), _vocabulary(self._text(other))
+        return max(len(first), len(second)) > _SHORT and _share(first, second) >= COPY
+
+
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if both else 0.0
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
     both = len(one & other)
     return both / (len(one) + len(other) - both) if both else 0.0
 
@@ -36,13 +75,14 @@ def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
 
 
-@lru_cache(maxsize=200_000)
-def _words(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """(all different words of a short text, nothing of a long one; the sample)."""
-    words = _vocabulary(text)
-    return (words if len(words) < _LONG else frozenset()), frozenset(filter(_is_sampled, words))
+class _Checksums(dict[str, int]):
+    """The checksums of words. Fills itself, and begins anew when it has grown too large."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 1_000_000:
+            self.clear()
+        self[word] = found = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return found
 
 
-@lru_cache(maxsize=1_000_000)
-def _is_sampled(word: str) -> bool:
-    return zlib.crc32(word.encode()) % _SAMPLED == 0
+_CHECKSUMS = _Checksums()

@@ -1,6 +1,6 @@
 """What every engine that finds what is alike can be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from .document import Document
@@ -15,6 +15,9 @@ class Engine(Protocol):
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         """What two documents have in common, the weightiest first."""
+
+    def shared_words(self, document: Document, other: Document, words: Iterable[str]) -> tuple[Shared, ...]:
+        """Of some words those that two documents have in common, the weightiest first."""
 
     def by_chance(self, document: Document) -> float:
         """The score that a document about something else reaches: what the threshold counts in. 0 where that is not known."""

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from ..newsroom.story import Story
 from ..newsroom.words import Words
-from .document import key_of
-from .list_rules import ListRules
+from .choosing import EXPLAINER_DECAY, NO_TAG
 from .matching import DECAY, nearness
-from .selection import EXPLAINER_DECAY, NO_TAG, Selection
+from .selection import Selection
 
 #: Terms that are listed, and stories that just missed a list.
 TERMS, NEXT = 12, 5
@@ -20,19 +19,19 @@ ROLES = {
 def list_of(selection: Selection, story: Story, _: Words) -> Iterator[str]:
     """The list of a story, and what comes next with what keeps it out."""
     shown = selection.of(story)
-    scores = {one.key: one.score for one in selection.matches(story)}
+    scores = {one.path: score for score, one in selection.matches(story)}
     chance = selection.by_chance(story)
     yield f"{story.slug}: {len(shown) or 'no'} related {'story' if len(shown) == 1 else 'stories'}"
     for place, item in enumerate(shown, start=1):
-        yield f"{place:3}. {_times(scores.get(key_of(item.story)), chance)}  {ROLES[item.role]}{_month(item.role, item.story, _)}: {item.reason}"
+        yield f"{place:3}. {_times(scores.get(item.story.path), chance)}  {ROLES[item.role]}{_month(item.role, item.story, _)}: {item.reason}"
         yield f"            {item.story.slug} - {item.story.title}"
-    listed = {key_of(item.story) for item in shown}
-    missed = [key for key in scores if key not in listed][:NEXT]
+    listed = {item.story.path for item in shown}
+    missed = [path for path in scores if path not in listed][:NEXT]
     if missed:
         yield "next, and not shown:"
-    for key in missed:
-        other = selection.story(key)
-        yield f"     {_times(scores[key], chance)}  {other.slug}: {why_not(selection, story, other)}"
+    for path in missed:
+        other = selection.story(path)
+        yield f"     {_times(scores[path], chance)}  {other.slug}: {why_not(selection, story, other)}"
 
 
 def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator[str]:
@@ -45,13 +44,13 @@ def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator
         yield f"It is shown, {place + 1} of {len(shown)}. {ROLES[item.role]}{_month(item.role, other, _)}: {item.reason}."
     else:
         yield f"It is not shown: {why_not(selection, story, other)}."
-    if key_of(story) == key_of(other):
+    if story.path == other.path:
         return
     yield ""
     matches = selection.matches(story)
-    rank = next((n for n, one in enumerate(matches) if one.key == key_of(other)), None)
+    rank = next((n for n, (_score, one) in enumerate(matches) if one.path == other.path), None)
     if rank is not None:
-        score, chance = matches[rank].score, selection.by_chance(story)
+        score, chance = matches[rank][0], selection.by_chance(story)
         yield f"score        {score:.4f}, number {rank + 1} of {len(matches)} matches"
         if chance:
             yield f"             {score / chance:.1f} times what stories on different subjects reach by chance; {selection.least(story, other) / chance:.2f} is needed{_what_for(selection, story, other)}"
@@ -72,22 +71,19 @@ def pair(selection: Selection, story: Story, other: Story, _: Words) -> Iterator
 
 def why_not(selection: Selection, story: Story, other: Story) -> str:
     """What keeps a story out of a list that it does not stand in."""
-    if key_of(story) == key_of(other):
+    if story.path == other.path:
         return "a story is never its own relation"
     if story.lang != other.lang and selection.options.languages != "mixed":
         return f'it is in another language ({other.lang}), and RELATED["languages"] is "own"'
-    rules = ListRules(selection.archive, story, selection.options)
     shown = [item.story for item in selection.of(story)]
-    for one in shown:
-        rules.take(one)
-    refusal = rules.refusal(other)
+    refusal = selection.refusal(story, other, shown)
     if refusal:
         return refusal
     matches = selection.matches(story)
-    rank = next((n for n, one in enumerate(matches) if one.key == key_of(other)), None)
+    rank = next((n for n, (_score, one) in enumerate(matches) if one.path == other.path), None)
     if rank is None:
         return f"it is not among the {len(matches)} stories most like it"
-    score, chance, least = matches[rank].score, selection.by_chance(story), selection.least(story, other)
+    score, chance, least = matches[rank][0], selection.by_chance(story), selection.least(story, other)
     if score < least:
         return f"too faint: {score / chance:.2f} times what chance gives, and {least / chance:.2f} is needed{_what_for(selection, story, other)}"
     if rank < selection.options.limit and len(shown) >= selection.options.limit:

@@ -8,7 +8,7 @@ the archive; and a story whose headline stands in the other's text counts for mo
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .analyses import Keeper, analyses_of
 from .analysis import names_of, numbers_of
@@ -16,7 +16,7 @@ from .cores import in_parts, on_all_cores
 from .document import Document
 from .headlines import columns_of, without_column
 from .index import Index, Postings, Rarity
-from .matching import PACE, UNIT, Found, Pool, asked, found, joined, near
+from .matching import PACE, UNIT, Found, Pool, asked, found, hours_of, joined, near
 from .words import words_of
 
 #: What a story shares with one about something else, as a share of what it shares with itself, times the square of the rarity of a
@@ -30,8 +30,7 @@ _EACH = 250  # rows that go to one process at a time
 Key = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Another document and how alike it is; scores compare within one list only."""
 
     key: Key
@@ -96,6 +95,12 @@ class Likeness:
         name = self._shelf(document.language)
         shelf = self._shelves.get(name)
         return shelf.shared(document, other) if shelf and name == self._shelf(other.language) else ()
+
+    def shared_words(self, document: Document, other: Document, words: Iterable[str]) -> tuple[Shared, ...]:
+        """Of some words those that make `other` like `document`, the weightiest first."""
+        name = self._shelf(document.language)
+        shelf = self._shelves.get(name)
+        return shelf.shared_words(document, other, words) if shelf and name == self._shelf(other.language) else ()
 
 
 class Rankings(Mapping[Key, tuple[Match, ...]]):
@@ -175,6 +180,13 @@ class Shelf:
         return [one.key for one in self.documents], joined(parts, limit)
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
+        return self._both(document, other, names_of(without_column(document, self._columns)))
+
+    def shared_words(self, document: Document, other: Document, words: Iterable[str]) -> tuple[Shared, ...]:
+        return self._both(document, other, {number: ("word", word) for word in words for number in numbers_of([word])})
+
+    def _both(self, document: Document, other: Document, names: Mapping[int, tuple[str, str]]) -> tuple[Shared, ...]:
+        """Of the terms that have a name those that both hold."""
         import numpy as np
 
         asking, row = self._asking(document)
@@ -182,14 +194,13 @@ class Shelf:
         query = asked(asking, np.array([row]), self._pool.visits)
         weights = theirs.weights[place]
         weight_of = dict(zip(theirs.terms[weights.indices].tolist(), weights.data.tolist(), strict=True))
-        names = names_of(without_column(document, self._columns))
-        times_of_both = Pool.of((), *times([document, other]))
-        kept = float(near(self._pool, times_of_both.hours[:1], times_of_both.hours[1:])[0])
+        hours = hours_of(times([document, other])[0])
+        kept = float(near(self._pool, hours[:1], hours[1:])[0])
         part = float(theirs.scale[place]) * kept / UNIT
         both = [
             Shared(*names[term], round(weight * weight_of[term] * part, _DIGITS))
             for term, weight in zip(asking.terms[query.indices].tolist(), query.data.tolist(), strict=True)
-            if term in weight_of
+            if term in names and term in weight_of
         ]
         return tuple(sorted(both, key=lambda one: (-one.weight, one.kind, one.name)))
 

@@ -73,7 +73,7 @@ class Pool:
         """`days` since 1970, NaN where unknown; a document that is not `alive` does not count. Pace and visits may be `like` another's."""
         import numpy as np
 
-        hours = np.where(np.isnan(days), _UNKNOWN, np.rint(np.nan_to_num(days) * _HOUR)).astype(np.int64)
+        hours = hours_of(days)
         pace, visits = (like.pace, like.visits) if like else (pace_of(days[alive]), _visits(int(alive.sum())))
         known = hours[hours != _UNKNOWN]
         span = int(known.max() - known.min()) if len(known) else 0
@@ -86,6 +86,13 @@ class Pool:
     def offset(self, index: int) -> int:
         """The number of the first document of an index."""
         return sum(one.size for one in self.indexes[:index])
+
+
+def hours_of(days: Any) -> Any:
+    """Hours since 1970 of days since then; _UNKNOWN for NaN."""
+    import numpy as np
+
+    return np.where(np.isnan(days), _UNKNOWN, np.rint(np.nan_to_num(days) * _HOUR)).astype(np.int64)
 
 
 def _visits(documents: int) -> float:

@@ -1,7 +1,6 @@
 """The names of people, places and bodies that a text holds: runs of words with a capital. Pure; scripts without capitals have none."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
@@ -65,18 +64,18 @@ def folded(name: str) -> str:
     return " ".join(_POSSESSIVE.sub("", word) for word in name.replace("\u00a0", " ").casefold().split())
 
 
-@lru_cache(maxsize=50_000)
 def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
     """Folded name -> (the form that the text uses most, how often the name stands there).
 
     A capital that only begins a sentence makes no name: the word must stand with one elsewhere, or begin a run of them.
     """
     language = lang.replace("_", "-").partition("-")[0].casefold()
-    inside: Counter[str] = Counter()
-    begins: Counter[str] = Counter()
+    inside: dict[str, int] = {}
+    begins: dict[str, int] = {}
     for match in _NAME.finditer(text):
-        found = inside if not _BEGINS.search(text[max(0, match.start() - 8) : match.start()]) else begins
-        found[match["name"]] += 1
+        found = begins if _begins_a_sentence(text, match.start()) else inside
+        name = match["name"]
+        found[name] = found.get(name, 0) + 1
     written = set(text.split())
     certain = {folded(name) for name in inside if " " not in name} if begins else set()
     for name, count in begins.items():
@@ -84,18 +83,32 @@ def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
         opens = _is_small(first.casefold(), written) or is_stop_word(first, language)
         cut = rest if opens else name
         if cut and (" " in cut or opens or folded(cut) in certain):
-            inside[cut] += count
+            inside[cut] = inside.get(cut, 0) + count
         if not opens and " " in rest:  # "Yesterday South Africa": who knows whether the first word is part of it
-            inside[rest] += count
-    forms: dict[str, Counter[str]] = {}
+            inside[rest] = inside.get(rest, 0) + count
+    forms: dict[str, dict[str, int]] = {}
     for name, count in inside.items():
-        kept = _without_article(name, language)
-        key = folded(kept)
-        if not _is_small(key, written) and _names_somebody(kept, key, language):
-            forms.setdefault(key, Counter())[_POSSESSIVE.sub("", kept.replace("\u00a0", " "))] += count
+        key, form = _name_of(name, language)
+        if form and not _is_small(key, written):
+            counts = forms.setdefault(key, {})
+            counts[form] = counts.get(form, 0) + count
     return {
         key: (min(counts, key=lambda one: (-counts[one], one)), sum(counts.values())) for key, counts in forms.items()
     }
+
+
+def _begins_a_sentence(text: str, place: int) -> bool:
+    if place > 1 and text[place - 1] == " " and (text[place - 2].isalnum() or text[place - 2] == ","):
+        return False  # most of all names, told without a search
+    return bool(_BEGINS.search(text[max(0, place - 8) : place]))
+
+
+@lru_cache(maxsize=200_000)
+def _name_of(run: str, language: str) -> tuple[str, str]:
+    """(folded name, the name as it is written) of a run of words with capitals; "" for the second where it names nobody."""
+    kept = _without_article(run, language)
+    key = folded(kept)
+    return key, _POSSESSIVE.sub("", kept.replace("\u00a0", " ")) if _names_somebody(kept, key, language) else ""
 
 
 def _is_small(word: str, written: Collection[str]) -> bool:

@@ -107,6 +107,10 @@ class OpenSearch:
             found += [Shared(kind, label.name, weight) for label in ours if label.key in keys]
         return tuple(found)
 
+    def shared_words(self, document: Document, other: Document, words: Iterable[str]) -> tuple[Shared, ...]:  # noqa: ARG002 (of every engine)
+        """The server does not say."""
+        return ()
+
     def by_chance(self, document: Document) -> float:  # noqa: ARG002 (of every engine)
         return 0.0
 

@@ -68,7 +68,10 @@ class Related:
         if self._kept is not None:
             return self._kept.get(story.path, ())
         if story.path not in self._found:
-            entries = self._build.once(selection_of).entries(story)
+            selection = self._build.once(selection_of)
+            if not self._found:
+                selection.prepare_reasons()
+            entries = selection.entries(story)
             self._found[story.path] = self._new[story.path] = [
                 (other.path, role, reason) for other, role, reason in entries
             ]

@@ -1,12 +1,12 @@
 """Why one story stands under another, in words for readers: the tags and names they share, else the category, else what both speak of. Pure."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..newsroom.story import Story
 from ..newsroom.words import Words, message
-from .names import folded, names_in
+from .names import folded
 from .words import words_of
 
 #: As many names as a reader takes in at a glance.
@@ -17,6 +17,8 @@ _ENOUGH = 2
 _STUMP = 3
 #: A word that weighs less than this share of the heaviest is none of the reasons.
 _HEAVY = 0.5
+#: What clings to a word in a text.
+_MARKS = ".,;:!?()[]\"'“”‘’«»„…–—"
 #: A name that more than this share of all stories hold (and more than _FEW) says nothing of two of them.
 _COMMON, _FEW = 0.1, 3
 
@@ -46,20 +48,25 @@ class Reason:
         return _(REASONS[self.kind], names=_.names(self.names))
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the archive knows of its names: `uses` says in how many of `stories` a name stands, None where nobody counted.
 
     `untold` are folded names that are no reason: the site's own, its authors', its sources'.
     """
 
-    stories: int
-    uses: Callable[[str, str], int | None]
-    untold: Collection[str] = ()
+    def __init__(self, stories: int, uses: Callable[[str, str], int | None], untold: Collection[str] = ()) -> None:
+        self.stories, self.untold = stories, untold
+        self._uses = uses
+        self._told: dict[tuple[str, str], float] = {}
 
     def told_by(self, name: str, lang: str) -> float:
         """What a name tells, the rarer the more; 0 for one that stands everywhere."""
-        uses = self.uses(name, lang)
+        told = self._told.get((name, lang))
+        if told is None:
+            told = self._told[name, lang] = self._weighed(self._uses(name, lang))
+        return told
+
+    def _weighed(self, uses: int | None) -> float:
         if uses is None:
             return 1.0
         if uses > max(_FEW, _COMMON * self.stories):
@@ -67,30 +74,36 @@ class Vocabulary:
         return math.log1p(self.stories / max(1, uses))
 
 
+def is_enough(tags: Sequence[str]) -> bool:
+    """Whether nobody asks for names beside so many shared tags."""
+    return len(_distinct(tags[: 2 * NAMES])) >= _ENOUGH
+
+
 def reason_of(
     story: Story,
     other: Story,
     tags: Sequence[str],
-    vocabulary: Vocabulary,
-    words: Callable[[], Iterable[tuple[str, float]]],
+    *,
+    names: Callable[[], Sequence[str]],
+    words: Callable[[Collection[str]], Iterable[tuple[str, float]]],
 ) -> Reason:
     """`tags` are the shared ones that readers may see, the most telling first.
 
-    `words`, the heaviest first with their weights, are asked for only where nothing better is known.
+    Shared `names`, the most telling first, and of some words those that both texts hold, the heaviest first with their weights, are
+    asked for only where nothing better is known.
     """
     found = _distinct(tags[: 2 * NAMES])
     if len(found) < _ENOUGH:
-        found = _distinct([*found, *shared_names(story, other, vocabulary)[: 2 * NAMES]])
+        found = _distinct([*found, *names()[: 2 * NAMES]])
     if found:
         return Reason("shares" if tags else "words", tuple(found[:NAMES]))
     categories = [one.name for one in story.categories if one in other.categories]
     if categories:
         return Reason("category", tuple(_distinct(categories)[:NAMES]))
-    topics = _topics(story) | _topics(other)
-    spoken = [(word, weight) for word, weight in words() if word in topics and _says_something(word)]
+    spoken = list(words([word for word in sorted(_topics(story) | _topics(other)) if _says_something(word)]))
     if spoken:
         heavy = [word for word, weight in spoken if weight >= _HEAVY * spoken[0][1]]
-        return Reason("words", tuple(_distinct(_as_written(word, story, other) for word in heavy)[:NAMES]))
+        return Reason("words", tuple(_distinct(_as_written(heavy, story, other))[:NAMES]))
     return Reason("alike")
 
 
@@ -100,17 +113,18 @@ def _topics(story: Story) -> set[str]:
     return {word for text in texts for word in words_of(text, story.lang)}
 
 
-def shared_names(story: Story, other: Story, vocabulary: Vocabulary) -> list[str]:
-    """The names in both texts, the most telling first, each in the form that the other story uses most."""
-    if story.lang.partition("-")[0] != other.lang.partition("-")[0]:
-        return []
-    ours, theirs = names_in(story.text, story.lang), names_in(other.text, other.lang)
+def shared_names(
+    ours: Mapping[str, tuple[str, int]], theirs: Mapping[str, tuple[str, int]], lang: str, vocabulary: Vocabulary
+) -> list[str]:
+    """The names in both texts, as `names_in` finds them, the most telling first, each in the form that the other story, in `lang`, uses most."""
     weighed = []
-    for key in ours.keys() & theirs.keys() - set(vocabulary.untold):
+    for key in ours.keys() & theirs.keys():
+        if key in vocabulary.untold:
+            continue
         form, times = theirs[key]
         if " " not in form and max(times, ours[key][1]) < 2:
             continue  # one word, said once and in passing
-        told = vocabulary.told_by(form, other.lang)
+        told = vocabulary.told_by(form, lang)
         if told:
             often = math.log1p(times) + math.log1p(ours[key][1])
             weighed.append((-told * often * (1.5 if " " in form else 1.0), form))
@@ -122,15 +136,26 @@ def _says_something(word: str) -> bool:
     return word[:1].isalpha() and (len(word) > _STUMP or not word.isascii())
 
 
-def _as_written(word: str, story: Story, other: Story) -> str:
-    """A word in the form that the two stories use most."""
-    forms: dict[str, int] = {}
+def _as_written(words: Sequence[str], story: Story, other: Story) -> Iterator[str]:
+    """Words in the forms that the two stories use most."""
+    forms: dict[str, dict[str, int]] = {word: {} for word in words}
     for text in (other.deck, other.text, story.deck, story.text):
-        for found in text.split():
-            bare = found.strip(".,;:!?()[]\"'“”‘’«»„…–—")
-            if bare.casefold() == word or bare.casefold().removesuffix("s") == word:
-                forms[bare] = forms.get(bare, 0) + 1
-    return min(forms, key=lambda one: (-forms[one], one)) if forms else word
+        small = text.casefold()
+        if not any(word in small for word in words):
+            continue
+        for found, folded_form in zip(text.split(), small.split(), strict=True):
+            for word in words:
+                if word in folded_form:
+                    bare = found.strip(_MARKS)
+                    if _is_form(bare, word):
+                        forms[word][bare] = forms[word].get(bare, 0) + 1
+    for word, counts in forms.items():
+        yield min(counts, key=lambda one: (-counts[one], one)) if counts else word
+
+
+def _is_form(bare: str, word: str) -> bool:
+    """Whether a word of a text is this one, or its plural."""
+    return bare.casefold() == word or bare.casefold().removesuffix("s") == word
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

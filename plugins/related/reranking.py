@@ -7,7 +7,7 @@ keep their order.
 import importlib
 import importlib.util
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,9 @@ class Reranked:
 
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         return self._engine.shared(document, other)
+
+    def shared_words(self, document: Document, other: Document, words: Iterable[str]) -> tuple[Shared, ...]:
+        return self._engine.shared_words(document, other, words)
 
     def by_chance(self, document: Document) -> float:
         return self._engine.by_chance(document)

@@ -1,0 +1,165 @@
+"""Which stories stand under a story: the editor's pins, the nearest of its storyline, the most alike under the rules, and near ones where these are too few. Pure."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from .copies import Copies
+from .facts import Facts, is_foreign_version
+from .likeness import Match
+from .list_rules import ListRules
+from .matching import DECAY, nearness
+from .neighbours import Neighbours
+from .options import Options
+
+#: How much stronger than one with a telling tag in common a match must be that shares a tag of everybody's only, and one without any.
+COMMON_TAG, NO_TAG = 1.25, 1.5
+#: How an explainer ages as further reading, beside DECAY for the rest: what it explains stays as it is.
+EXPLAINER_DECAY = 0.15
+#: No score gets back more than this of what its age took.
+_MOST = DECAY / EXPLAINER_DECAY
+#: As many neighbours are asked to take in a story that is like no other.
+AROUND = 50
+_DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the choice asks of the engine: the matches of a story by its key, the score that it reaches by chance, the pace of a language."""
+
+    matches: Callable[[tuple[str, ...]], Sequence[Match]]
+    by_chance: Callable[[str], float]
+    pace: Callable[[str], float]
+
+
+class Choosing:
+    """Chooses for the stories of one archive, by path. `pins` are those of the stories that have any; `everybodys` tags are no reason."""
+
+    def __init__(
+        self, facts: Mapping[str, Facts], pins: Mapping[str, Sequence[str]], engine: Engine, copies: Copies, options: Options, everybodys: frozenset[str],
+    ) -> None:  # fmt: skip
+        self.facts, self.pins, self._engine, self._copies, self._options = facts, pins, engine, copies, options
+        self._everybodys = everybodys
+        self._by_key = {one.key: one for one in facts.values()}
+        self._neighbours = Neighbours(facts.values())
+
+    def matches(self, path: str, least: float = 0.0) -> list[tuple[float, Facts]]:
+        """What the engine finds for a story, best first, after the ageing by type, with at least a score; in another language only what is in none of its own."""
+        story = self.facts[path]
+        found = []
+        for key, score in self._engine.matches(story.key):
+            if score * _MOST < least:  # the rest score less
+                break
+            other = self._by_key.get(key)
+            if other and not is_foreign_version(story, other):
+                aged = score * self._ageing(story, other)
+                if aged >= least:
+                    found.append((aged, other))
+        return sorted(found, key=lambda one: -one[0])
+
+    def needed(self, story: Facts, other: Facts) -> float:
+        """How many times the threshold a match must reach, by the tags that both have."""
+        if story.tags.isdisjoint(other.tags):
+            return NO_TAG
+        return COMMON_TAG if self._everybodys and (story.tags & other.tags) <= self._everybodys else 1.0
+
+    def chosen(self, path: str, count: int) -> Iterator[str]:
+        """The list of a story before rescue: pins, the nearest of its storyline, then the most alike under the rules."""
+        story = self.facts[path]
+        rules = self.rules(story)
+        taken = [self.facts[pin] for pin in self.pins.get(path, ())]
+        for pin in taken:
+            rules.take(pin)
+        for mate in self._neighbours.of_storyline(story):
+            if len(taken) >= count:
+                break
+            if rules.allow(mate):
+                rules.take(mate)
+                taken.append(mate)
+        yield from (one.path for one in taken)
+        yield from islice(self._diverse(story, taken, rules), max(0, count - len(taken)))
+
+    def rules(self, story: Facts) -> ListRules:
+        return ListRules(story, self._options, self._copies)
+
+    def fillers(self, path: str, items: Sequence[str]) -> list[str]:
+        """What is near in time, of the same category first, for a list that is too short; that it is no more than that is said."""
+        missing = min(self._options.at_least, self._options.limit) - len(items)
+        if missing <= 0:
+            return []
+        story = self.facts[path]
+        rules = self.rules(story)
+        for item in items:
+            rules.take(self.facts[item])
+        found: list[str] = []
+        near = chain(self._neighbours.of_category(story), islice(self._neighbours.of_archive(story), AROUND))
+        for other in near:
+            if rules.allow(other):
+                rules.take(other)
+                found.append(other.path)
+                if len(found) == missing:
+                    break
+        return found
+
+    def around(self, path: str) -> list[str]:
+        """Where a story that is like nothing may stand: what is faintly like it, and what is near."""
+        story = self.facts[path]
+        near = chain(
+            (other for _, other in self.matches(path)),
+            islice(self._neighbours.of_category(story), AROUND),
+            islice(self._neighbours.of_archive(story), AROUND),
+        )
+        return list(dict.fromkeys(one.path for one in near))
+
+    def may_come(self, owner: str, item: str, beside: Sequence[str]) -> bool:
+        """Whether an orphan may stand in a list beside what is shown there."""
+        story, other = self.facts[owner], self.facts[item]
+        if story.lang != other.lang and (self._options.languages != "mixed" or is_foreign_version(story, other)):
+            return False
+        rules = self.rules(story)
+        for one in beside:
+            rules.take(self.facts[one])
+        return rules.allow(other)
+
+    def may_go(self, owner: str, item: str) -> bool:
+        """Whether a story may lose its place to an orphan: no pin and none of the storyline."""
+        line = self.facts[owner].storyline
+        return item not in self.pins.get(owner, ()) and not (line and line == self.facts[item].storyline)
+
+    def _diverse(self, story: Facts, taken: Sequence[Facts], rules: ListRules) -> Iterator[str]:
+        """The matches that are strong enough, each losing what it says again of those above it.
+
+        J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with a product in place of a difference.
+        """
+        least = self._options.threshold * self._engine.by_chance(story.path)
+        rest = [(score, one) for score, one in self.matches(story.path, least) if score >= least * self.needed(story, one)]  # fmt: skip
+        said = dict.fromkeys([one.path for _, one in rest], 0.0)
+        above = {one.path: [two.path for two in taken] for _, one in rest}  # what it has not been compared with yet
+        while rest:
+            best, best_score = 0, -1.0
+            for place, (score, one) in enumerate(rest):
+                if score <= best_score:  # the rest score less, before and after what they lose
+                    break
+                if score * (1 - self._options.diversity * said[one.path]) <= best_score:
+                    continue
+                for path in above[one.path]:
+                    said[one.path] = max(said[one.path], self._copies.likeness(one.path, path))
+                above[one.path].clear()
+                left = score * (1 - self._options.diversity * said[one.path])
+                if left > best_score:
+                    best, best_score = place, left
+            _, chosen = rest.pop(best)
+            if not rules.allow(chosen):
+                continue
+            rules.take(chosen)
+            yield chosen.path
+            if self._options.diversity:
+                for _, one in rest[: 2 * self._options.limit]:
+                    above[one.path].append(chosen.path)
+
+    def _ageing(self, story: Facts, other: Facts) -> float:
+        """What an explainer gets back of the score that its age took."""
+        if other.type != "explainer":
+            return 1.0
+        days, pace = abs(other.when - story.when) / _DAY, self._engine.pace(story.lang)
+        return nearness(days, EXPLAINER_DECAY, pace) / nearness(days, DECAY, pace)
