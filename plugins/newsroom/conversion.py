@@ -35,6 +35,7 @@ class Converter:
 
         self._words = words
         self._parts = BodyMarkup()
+        self._told_words: dict[str, str] = {}
         chosen = [one for one in options.get("extensions", ()) if one != "markdown.extensions.meta"]
         self._options = {**options, "extensions": chosen}
         self._markdown = Markdown(**{**options, "extensions": [*chosen, self._parts]})
@@ -76,10 +77,16 @@ class Converter:
 
     def digest(self, body: str, summary: str, lang: str) -> str:
         """What tells one conversion from others with the same key."""
-        words = self._words(lang)
-        own = "".join(f"{one.lang}{one.plural}{sorted(one.entries.items())}" for one in words.catalogues[:-1])
-        told = "\x00".join((body, summary, words.lang, own))
+        told = "\x00".join((body, summary, self._spoken(lang)))
         return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+    def _spoken(self, lang: str) -> str:
+        """What we say in a language: its words, told once for all texts."""
+        if lang not in self._told_words:
+            words = self._words(lang)
+            own = "".join(f"{one.lang}{one.plural}{sorted(one.entries.items())}" for one in words.catalogues[:-1])
+            self._told_words[lang] = f"{words.lang}\x00{own}"
+        return self._told_words[lang]
 
 
 def _pygments() -> str:

@@ -1,13 +1,15 @@
 """The Markdown of all stories as HTML: kept between builds in `.cache/newsroom/`, and what is missing converted on all cores.
 
 A row holds for one text under one key: our code, Python-Markdown's version and the site's settings for it. Every row carries a seal: one
-that was altered or cut short is as if it were not there.
+that was altered or cut short is as if it were not there. What is kept is read when it is asked for, and not before.
 """
 
 import contextlib
+import itertools
 import json
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -19,9 +21,11 @@ from .cores import mapped
 _SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest TEXT, html TEXT, summary TEXT, contents TEXT, seal TEXT);"
 #: How many files of other keys stay: a site has settings for reading on this machine and for publishing.
 _KEPT = 3
-#: Our own code that has a hand in a conversion.
+#: Rows that are written at a time, and may be forgotten then.
+_BATCH = 500
+#: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
-    "conversion.py", "body_markup.py", "compiled_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
+    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
 )  # fmt: skip
 
 Row = tuple[str, str, str, str, str, str]
@@ -38,60 +42,94 @@ class Text:
 
 
 def converted(texts: Iterable[Text], converter: Converter, folder: Path | None) -> Callable[[str], Converted]:
-    """What gives the conversion of each of `texts`, by its path. Without a folder nothing is kept. Raises what an extension raises."""
+    """What gives the conversion of each of `texts`, by its path; in a process forked from this one too.
+
+    Without a folder nothing is kept. Raises what an extension raises.
+    """
     wanted = {text.path: text for text in texts}
     key = converter.key if folder else ""
-    store = _Store(folder, key) if folder and key else None
     digests = {path: converter.digest(one.body, one.summary, one.lang) for path, one in wanted.items()}
-    found = store.kept(digests) if store else {}
-    missing = [text for path, text in wanted.items() if path not in found]
-    fresh: dict[str, Converted] = {}
-    for text, one in zip(
-        missing, mapped(lambda text: converter.convert(text.body, text.summary, text.lang), missing), strict=True
-    ):
-        fresh[text.path] = one
+    store = _Store(folder / f"conversions-{_digest(key, _code())}.sqlite") if folder and key else None
+    known = store.digests() if store else {}
+    missing = [text for path, text in wanted.items() if known.get(path) != digests[path]]
+
+    def row(text: Text) -> Row:
+        return _row(text.path, digests[text.path], converter.convert(text.body, text.summary, text.lang))
+
+    unkept: dict[str, Row] = {}
+    for rows in _batches(mapped(row, missing), _BATCH):
+        if store is None or not store.keep(rows):
+            unkept |= {one[0]: one for one in rows}
     if store:
-        store.keep({path: (digests[path], one) for path, one in fresh.items()}, wanted)
-    return {**found, **fresh}.__getitem__
+        store.forget(path for path in known if path not in wanted)
+
+    def find(path: str) -> Converted:
+        text = wanted[path]
+        kept = unkept.get(path) or (store.row(path) if store else None)
+        found = _opened(kept, digests[path]) if kept else None
+        if kept and not found and store:
+            store.forget([path])
+        return found or converter.convert(text.body, text.summary, text.lang)
+
+    return find
 
 
 class _Store:
-    """The rows of one key. Where the folder cannot be written or its file is broken, nothing is kept and nothing fails."""
+    """The rows of one key. Where its file cannot be read or written, or is broken, nothing is kept and nothing fails."""
 
-    def __init__(self, folder: Path, key: str) -> None:
-        self._file = folder / f"conversions-{_digest(key, _code())}.sqlite"
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._reading: tuple[int, sqlite3.Connection] | None = None
 
-    def kept(self, digests: Mapping[str, str]) -> dict[str, Converted]:
-        """Those of the texts that were converted before, by path."""
+    def digests(self) -> dict[str, str]:
+        """The digest of each text that was converted before, by path."""
         if not self._file.is_file():
             return {}
-        found = {}
-        try:
-            with contextlib.closing(self._connection()) as connection:
-                rows: Iterable[Row] = connection.execute(
-                    "SELECT path, digest, html, summary, contents, seal FROM conversions"
-                )
-                for path, digest, html, summary, contents, seal in rows:
-                    if digests.get(path) == digest and seal == _digest(path, digest, html, summary, contents):
-                        found[path] = Converted(html, summary, json.loads(contents))
-        except (sqlite3.Error, OSError, ValueError, TypeError):
-            self._forget()
-            return {}
-        return found
+        with self._trying():
+            return dict(self._reader().execute("SELECT path, digest FROM conversions"))
+        return {}
 
-    def keep(self, fresh: Mapping[str, tuple[str, Converted]], there: Iterable[str]) -> None:
-        """Keep these, and forget what is no longer `there`."""
-        rows = [row for path, (digest, one) in fresh.items() if (row := _row(path, digest, one))]
-        try:
-            with contextlib.closing(self._connection()) as connection, connection:
-                connection.executemany("INSERT OR REPLACE INTO conversions VALUES (?, ?, ?, ?, ?, ?)", rows)
-                known = {path for (path,) in connection.execute("SELECT path FROM conversions")}
-                gone = [(path,) for path in sorted(known - set(there))]
+    def row(self, path: str) -> Row | None:
+        with self._trying():
+            found: Row | None = self._reader().execute("SELECT * FROM conversions WHERE path = ?", (path,)).fetchone()
+            return found
+        return None
+
+    def keep(self, rows: Sequence[Row]) -> bool:
+        """Whether these are kept, all of them."""
+        with self._trying(), contextlib.closing(self._writer()) as connection, connection:
+            connection.executemany("INSERT OR REPLACE INTO conversions VALUES (?, ?, ?, ?, ?, ?)", rows)
+            return True
+        return False
+
+    def forget(self, paths: Iterable[str]) -> None:
+        gone = [(path,) for path in paths]
+        if gone:
+            with self._trying(), contextlib.closing(self._writer()) as connection, connection:
                 connection.executemany("DELETE FROM conversions WHERE path = ?", gone)
-        except (sqlite3.Error, OSError):
-            self._forget()
 
-    def _connection(self) -> sqlite3.Connection:
+    @contextlib.contextmanager
+    def _trying(self) -> Iterator[None]:
+        try:
+            yield
+        except (
+            sqlite3.OperationalError,
+            OSError,
+            UnicodeEncodeError,
+        ):  # locked, full, not writable, half a surrogate pair
+            pass
+        except sqlite3.Error:
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+    def _reader(self) -> sqlite3.Connection:
+        """A connection of this process: one that a fork inherits must not be used."""
+        process = os.getpid()
+        if self._reading is None or self._reading[0] != process:
+            self._reading = process, sqlite3.connect(self._file, timeout=5)
+        return self._reading[1]
+
+    def _writer(self) -> sqlite3.Connection:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         is_new = not self._file.exists()
         connection = sqlite3.connect(self._file, timeout=5)
@@ -101,22 +139,27 @@ class _Store:
             keep_newest(self._file.parent, "conversions-*.sqlite", _KEPT)
         return connection
 
-    def _forget(self) -> None:
-        with contextlib.suppress(OSError):
-            self._file.unlink(missing_ok=True)
 
-
-def _row(path: str, digest: str, one: Converted) -> Row | None:
-    """None for what cannot be written as UTF-8: half of a surrogate pair, as an escape in YAML can give one."""
+def _row(path: str, digest: str, one: Converted) -> Row:
     contents = json.dumps(one.contents, ensure_ascii=False, separators=(",", ":"))
-    try:
-        return path, digest, one.html, one.summary, contents, _digest(path, digest, one.html, one.summary, contents)
-    except UnicodeEncodeError:
+    return path, digest, one.html, one.summary, contents, _digest(path, digest, one.html, one.summary, contents)
+
+
+def _opened(row: Row, digest: str) -> Converted | None:
+    """None where the row is another text's, or was altered."""
+    *told, seal = row
+    if row[1] != digest or not all(isinstance(one, str) for one in told) or seal != _digest(*told):
         return None
+    return Converted(row[2], row[3], json.loads(row[4]))
+
+
+def _batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    while batch := list(itertools.islice(rows, size)):
+        yield batch
 
 
 def _digest(*parts: str) -> str:
-    return blake2b("\x00".join(parts).encode(), digest_size=8).hexdigest()
+    return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _code() -> str:

@@ -1,12 +1,14 @@
 """What a build keeps of the HTML of its stories: the same HTML, whatever happened to text, settings or cache meanwhile."""
 
+import contextlib
+import multiprocessing
 import sqlite3
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Extension
-from pelican.plugins.newsroom import cores
+from pelican.plugins.newsroom import conversions, cores
 from pelican.plugins.newsroom.conversion import Converter
 from pelican.plugins.newsroom.conversions import Text, converted
 from pelican.plugins.newsroom.words import words_in
@@ -99,6 +101,8 @@ def test_a_cache_that_was_tampered_with_or_cut_short_changes_no_page(tmp_path):
         connection.execute("UPDATE conversions SET html = '<p>forged</p>' WHERE path = 'a.md'")
     connection.close()
     assert all_of([TIDES, TRAM], tmp_path) == (clean, 1)
+    assert all_of([TIDES, TRAM], tmp_path) == (clean, 1)  # now it is forgotten, and made anew
+    assert all_of([TIDES, TRAM], tmp_path) == (clean, 0)
 
     file.write_bytes(file.read_bytes()[:1500])
     assert all_of([TIDES, TRAM], tmp_path)[0] == clean
@@ -106,6 +110,55 @@ def test_a_cache_that_was_tampered_with_or_cut_short_changes_no_page(tmp_path):
     file.write_bytes(b"not a database")
     assert all_of([TIDES, TRAM], tmp_path)[0] == clean
     assert all_of([TIDES, TRAM], tmp_path)[0] == clean
+
+
+def test_what_is_kept_is_read_when_it_is_asked_for(tmp_path, monkeypatch):
+    clean, _ = all_of([TIDES, TRAM], tmp_path)
+    asked = []
+    opened = conversions._opened  # noqa: SLF001 (what it reads is what this test is about)
+    monkeypatch.setattr(conversions, "_opened", lambda row, digest: asked.append(row[0]) or opened(row, digest))
+    find = converted([TIDES, TRAM], Counting(), tmp_path)
+
+    assert asked == []
+    assert find("b.md") == clean["b.md"]
+    assert asked == ["b.md"]
+
+
+def test_a_forked_process_reads_what_is_kept(tmp_path, monkeypatch):
+    clean, _ = all_of([TIDES, TRAM], tmp_path)
+    converter = Counting()
+    monkeypatch.setattr(converter, "convert", lambda *_: pytest.fail("it was kept"))
+    find = converted([TIDES, TRAM], converter, tmp_path)
+    find("a.md")
+    with multiprocessing.get_context("fork").Pool(1, _inherit, (find,)) as pool:
+        found = pool.map(_inherited, ["a.md", "b.md"] * 20)
+
+    assert found == [clean["a.md"], clean["b.md"]] * 20
+    assert find("b.md") == clean["b.md"]
+
+
+_found = {}
+
+
+def _inherit(find) -> None:
+    _found["find"] = find
+
+
+def _inherited(path):
+    return _found["find"](path)
+
+
+def test_a_shelf_that_another_build_holds_is_left_alone(tmp_path, monkeypatch):
+    clean, _ = all_of([TIDES], tmp_path)
+    (file,) = tmp_path.glob("conversions-*.sqlite")
+    connect = sqlite3.connect
+    monkeypatch.setattr(conversions.sqlite3, "connect", lambda file, **_: connect(file, timeout=0))
+    with contextlib.closing(connect(file)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert all_of([TIDES], tmp_path) == (clean, 1)
+        other.rollback()
+
+    assert all_of([TIDES], tmp_path) == (clean, 0)
 
 
 def test_where_nothing_can_be_kept_nothing_fails(tmp_path):
