@@ -9,7 +9,7 @@ from ..newsroom.problem import Problem
 
 def problems(build: Build) -> Iterator[Problem]:
     file = build.site.registry("glossary")
-    names = {name for one in build.desk.readings.values() if one.story for name in one.story.names()}
+    names = build.names
     for entry in build.registries.glossary:
         if not entry.definition:
             yield Problem(file, entry.line, 1, "E00", f'"{entry.name}" is not explained', "write definition: and a sentence below it")  # fmt: skip

@@ -13,8 +13,9 @@ from typing import Any
 
 from ..newsroom.body_lines import body_lines
 from ..newsroom.desk import Build
+from ..newsroom.file_reading import Reading
 from ..newsroom.publication import public_from
-from ..newsroom.reading import Reading, read_text
+from ..newsroom.reading import read_text
 from ..newsroom.readings import key_of
 from .git import Checkout, Step, checkout_of
 from .meaning import Edit, Word, edits, words_of

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from ..newsroom.desk import Build
-from .used import hosts_of, is_shown, links_of
+from .used import hosts_of, is_shown
 
 
 def sources(build: Build) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    hosts = {
-        host for story in build.desk.stories if is_shown(story) for host in hosts_of(story, links_of(story, build))
-    }
+    readings = build.desk.readings
+    shown = filter(is_shown, build.desk.stories)
+    hosts = {host for story in shown for host in hosts_of(story, readings[story.path].near)}
     return {f"picture-{host}": {"img-src": (host,)} for host in sorted(hosts)}

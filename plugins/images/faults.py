@@ -64,10 +64,10 @@ def _narrow(story: Story, build: Build, plan: Plan) -> Iterator[Problem]:
 
 
 def _far(story: Story, build: Build) -> Iterator[Problem]:
-    reading, links = build.desk.readings[story.path], links_of(story, build)
-    for host in hosts_of(story, links):
+    reading = build.desk.readings[story.path]
+    for host in hosts_of(story, reading.near):
         name = host.partition("://")[2]
-        place = next((reading.place_of(one) for one in links if name in one.target.lower()), (0, 0))
+        place = next((reading.place_of(one) for one in reading.links if name in one.target.lower()), (0, 0))
         yield Problem(
             story.path, *place, "W24", f"readers fetch a picture from {name}, which then knows them",
             "with permission, put a copy into content/images and show that",

@@ -7,11 +7,6 @@ from pathlib import Path
 from .metadata import is_private
 from .svg import Broken, is_unsafe, size_of
 
-#: Ending of a file -> it is taken for a picture.
-ENDINGS = frozenset(
-    {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg", ".tif", ".tiff", ".bmp", ".heic", ".heif"}
-)
-
 #: What browsers show, by Pillow's names.
 _SHOWN = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
 _MOST_SVG = 2_000_000
@@ -36,11 +31,6 @@ class Original:
     private: bool = False
     fault: str = ""
     remedy: str = ""
-
-
-def is_picture(path: str) -> bool:
-    _, dot, ending = path.rpartition("/")[2].rpartition(".")  # asked of every link of every story
-    return dot + ending.lower() in ENDINGS
 
 
 def original_of(file: Path, path: str, digest: str, most_pixels: int) -> Original:

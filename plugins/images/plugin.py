@@ -18,7 +18,7 @@ from .derivatives import worthwhile
 from .faults import unmade
 from .in_text import with_pictures
 from .options import SIZES, Options
-from .used import Plan, hosts_of, is_shown, links_of, plan_of
+from .used import Plan, hosts_of, is_shown, plan_of
 from .view import Picture, StoryPictures, html_of, picture_of
 
 
@@ -43,7 +43,9 @@ class Images:
             (path, self.file(path)) for path in self._plan.of_story.get(story.path, ()) if path in self._copied
         )
         return StoryPictures(
-            lead, rows, " ".join(f"picture-{host}" for host in hosts_of(story, links_of(story, self._build)))
+            lead,
+            rows,
+            " ".join(f"picture-{host}" for host in hosts_of(story, self._build.desk.readings[story.path].near)),
         )
 
     def file(self, path: str) -> Picture:

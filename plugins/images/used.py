@@ -11,6 +11,7 @@ from ..newsroom.desk import Build
 from ..newsroom.desk_rules import files_of
 from ..newsroom.file_text import is_there
 from ..newsroom.links import Link
+from ..newsroom.pictures import is_picture
 from ..newsroom.places import Place
 from ..newsroom.publication import WITHHELD
 from ..newsroom.site_places import file_places
@@ -18,7 +19,7 @@ from ..newsroom.story import Story
 from .derivatives import Set, set_of
 from .index import read_originals
 from .options import Options
-from .original import Original, is_picture
+from .original import Original
 from .shelf import Shelf
 
 
@@ -55,13 +56,8 @@ def is_shown(story: Story) -> bool:
 
 def pictures_of(story: Story, build: Build) -> tuple[str, ...]:
     """The pictures of the content folder that a story shows, by path."""
-    return tuple(
-        sorted(
-            path
-            for path in files_of(story, build.site, links_of(story, build))
-            if is_picture(path) and is_inside(build.site.content, path)
-        )
-    )
+    files = files_of(story, build.site, build.desk.readings[story.path].near)
+    return tuple(sorted(path for path in files if is_picture(path) and is_inside(build.site.content, path)))
 
 
 def is_inside(content: Path, path: str) -> bool:

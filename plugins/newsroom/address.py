@@ -1,11 +1,20 @@
 """Where a story stands on the site: its address and its file, from Pelican's own patterns (ARTICLE_URL, PAGE_SAVE_AS, ...)."""
 
+import dataclasses
 from datetime import UTC, datetime
 
 from .site import Site
 from .story import Story
 
 _NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def placed(story: Story, site: Site) -> Story:
+    """The story with the address and the file that it has on this site, as it is now.
+
+    Raises KeyError, IndexError or ValueError for a pattern of the site that asks for what there is not.
+    """
+    return dataclasses.replace(story, url=url_of(story, site), file=save_as_of(story, site))
 
 
 def url_of(story: Story, site: Site) -> str:

@@ -35,10 +35,11 @@ class Archive:
 
     def pair_of(self, story: Story) -> str:
         """What a story and its translations have in common. Two stories with one slug in one language are no pair."""
-        group = self._pairs.get(self._original(story), ())
-        if len({s.lang for s in group}) < len(group) and not story.translation_of:
-            return f"{self._original(story)} {story.path}"
-        return self._original(story)
+        original = self._original(story)
+        group = self._pairs.get(original, ())
+        if len(group) > 1 and len({s.lang for s in group}) < len(group) and not story.translation_of:
+            return f"{original} {story.path}"
+        return original
 
     @cached_property
     def _by_name(self) -> dict[str, list[Story]]:
@@ -57,6 +58,8 @@ class Archive:
 
     def _original(self, story: Story) -> str:
         """The slug of the story that this one is a translation of, at the end of the chain; its own where it is none."""
+        if not story.translation_of:
+            return story.slug
         seen = {story.path}
         while story.translation_of:
             original = next((s for s in self._by_name.get(story.translation_of, ()) if s.path not in seen), None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from .problem import WARNING, Problem
@@ -83,6 +84,8 @@ class Credit:
 def relation_of(story: Story) -> str:
     """The strongest relation of the story's sources; "original" where it has none."""
     given = {source.relation for source in story.sources}
+    if len(given) == 1:
+        return given.pop()
     return next((relation for relation in RELATIONS if relation in given), ORIGINAL)
 
 
@@ -99,16 +102,16 @@ def credit_of(
     """
     words = words or words_in(story.lang)
     parts: list[Part] = []
-    for relation in RELATIONS:
+    named = {source.relation for source in story.sources}
+    for relation in (one for one in RELATIONS if one in named):
         given = _each_once(source for source in story.sources if source.relation == relation)
-        if not given:
-            continue
         if parts:
             parts.append(Part(" "))
         parts += _sentence(relation, given, registries, words, sentences)
     return Credit(relation_of(story), tuple(parts))
 
 
+@lru_cache(maxsize=1024)
 def license_of(text: str) -> License | None:
     """The licence that an SPDX id (spdx.org/licenses) or a web address names; None for no text. What is not known keeps its own words."""
     if not text:

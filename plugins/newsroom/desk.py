@@ -15,6 +15,7 @@ from .archive import Archive
 from .carrier import Carrier
 from .credit import Credit, credit_of
 from .description import description_of
+from .file_reading import Reading
 from .file_text import is_there
 from .ignores import idle
 from .languages import codes_of
@@ -22,7 +23,7 @@ from .options import options_from
 from .problem import WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
 from .publication import WITHHELD, status_now
-from .reading import Foreign, Reading
+from .reading import Foreign
 from .readings import Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries
@@ -73,8 +74,8 @@ def read_desk(
     problems += desk_rules.one_id_each(standing)
     problems += desk_rules.credit_problems(standing, registries, site)
     judge = Judge(site.checks.severity, {one.path: _ignored(one) for one in readings.values() if one.ignores})
-    verdicts = filter(None, map(judge.verdict, problems))
-    withheld = set() if site.preview else {p.path for p in verdicts if p.is_error and p.rule in WITHHOLDING}
+    grave = judge.verdicts(one for one in problems if one.rule in WITHHOLDING)
+    withheld = set() if site.preview else {one.path for one in grave if one.is_error}
     stories = tuple(_shown(one, site, one.path in withheld) for one in standing)
     problems += desk_rules.links(stories, readings, site)
     problems += desk_rules.references(stories, readings, registries, site)
@@ -85,8 +86,8 @@ def _ignored(reading: Reading) -> frozenset[str]:
     return frozenset(one.rule for one in reading.ignores if one.holds)
 
 
-def story_files(site: Site, foreign: Mapping[str, Foreign]) -> list[tuple[Path, str]]:
-    """(file, "article" or "page") of every file that is a story, by path. Registries are none."""
+def story_files(site: Site, foreign: Mapping[str, Foreign]) -> list[tuple[str, str]]:
+    """(path below the content folder, "article" or "page") of every file that is a story, by path. Registries are none."""
     endings = tuple(f".{one}" for one in (*site.extensions, *foreign))
     start = str(site.content)
     found = []
@@ -102,7 +103,7 @@ def story_files(site: Site, foreign: Mapping[str, Foreign]) -> list[tuple[Path, 
             inner = f"{below}/{name}" if below else name
             if name.endswith(endings) and (kind := site.kind_of(inner)):
                 found.append((inner, kind))
-    return [(site.content / inner, kind) for inner, kind in sorted(found)]
+    return sorted(found)
 
 
 def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
@@ -116,8 +117,7 @@ def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
         )  # fmt: skip
     if status == story.status:
         return story
-    story = dataclasses.replace(story, status=status)
-    return dataclasses.replace(story, url=address.url_of(story, site))
+    return address.placed(dataclasses.replace(story, status=status), site)
 
 
 class Build:
@@ -125,7 +125,7 @@ class Build:
 
     def __init__(self, desk: Desk, settings: Mapping[str, Any]) -> None:
         self.desk, self.site, self.registries = desk, desk.site, desk.registries
-        self._verdicts: set[Problem] = set()
+        self._verdicts: dict[Problem, None] = {}
         self._ignored: dict[str, set[str]] = defaultdict(set)
         self._in_order: tuple[Problem, ...] | None = None
         self._settings = settings
@@ -159,6 +159,11 @@ class Build:
     @cached_property
     def archive(self) -> Archive:
         return Archive(self.desk.stories)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every slug and id of a story of the site, also of one that this build does not write."""
+        return desk_rules.names_of(self.desk.readings.values())
 
     def story_of(self, content: Any) -> Story | None:
         """The story of one of Pelican's articles or pages; None for one that did not come from a file of the site."""
@@ -209,13 +214,18 @@ class Build:
         """Learn every address of the site: who shares one, where old ones lead, and which links by name lead nowhere."""
         everything, astray = places.with_moved(tuple(claimed), self.registries.moved)
         self.all_places = everything
-        self.collisions = tuple(places.collisions(everything))
-        self.redirects, contests = places.redirects(everything)
+        self.collisions = tuple(places.collisions(everything, self._line_of))
+        self.redirects, contests = places.redirects(everything, self._line_of)
         self.places = places.by_address(everything)
         self.report((*astray, *self.collisions, *contests))
         self.report(
             term_links.problems(self.desk.stories, self.desk.readings, self.registries, self.places, self.site.slugs)
         )
+
+    def _line_of(self, place: places.Place) -> int:
+        """The line at which somebody can mend a place: a story's slug, an entry of a registry."""
+        reading = self.desk.readings.get(place.path) if place.kind in ("article", "page") else None
+        return reading.line("slug") if reading else place.line
 
     def setting(self, name: str, default: Any = None) -> Any:
         """One of Pelican's settings."""
@@ -254,12 +264,14 @@ class Build:
         return found
 
     def report(self, problems: Iterable[Problem]) -> None:
-        judge = self.desk.judge
+        judge, ignored = self.desk.judge, self.desk.judge.ignored
+        heard = []
         for problem in problems:
-            if judge.ignores(problem):
+            if problem.path in ignored and judge.ignores(problem):
                 self._ignored[problem.path].add(problem.rule)
-            elif verdict := judge.verdict(problem):
-                self._verdicts.add(verdict)
+            else:
+                heard.append(problem)
+        self._verdicts.update(dict.fromkeys(judge.verdicts(heard)))
         self._in_order = None
 
     def _new_verdicts(self) -> tuple[Problem, ...]:

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from . import address
 from .credit import policy_problems
+from .file_reading import Reading
 from .file_text import is_there
 from .identity import id_of
 from .links import Link, is_local, links_in, resolved
 from .options import nearest
 from .problem import Problem, some
 from .publication import WITHHELD
-from .reading import Reading
 from .registry import Registries
 from .site import Site
 from .story import Story
@@ -29,7 +29,8 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
     """
     by_file: dict[str, list[Reading]] = defaultdict(list)
     for reading in sorted((r for r in readings if r.story and r.story.status != "skip"), key=_oldest_first):
-        by_file[_file_of(reading, site)].append(reading)
+        assert reading.story is not None
+        by_file[reading.story.file].append(reading)
     problems: list[Problem] = []
     standing: list[Reading] = []
     taken = set(by_file)
@@ -79,7 +80,7 @@ def links(stories: Sequence[Story], readings: Mapping[str, Reading], site: Site)
         if story.status in (WITHHELD, "withdrawn"):
             continue
         reading = readings[story.path]
-        for link in reading.links:
+        for link in reading.near:
             if link.marker in ("filename", "static", "attach"):
                 fault = _fault(link, story, status, readings, site)
                 if fault:
@@ -92,11 +93,12 @@ def references(
     stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, site: Site
 ) -> list[Problem]:
     """Pins, `translation_of` and the entries of the front page that lead to nothing."""
-    names = {name for reading in readings.values() if reading.story for name in reading.story.names()}
-    known = sorted(names)
+    names = names_of(readings.values())
+    known: list[str] = []
     problems = []
 
     def missing(path: str, place: Position, what: str, name: str) -> None:
+        known.extend(() if known else sorted(names))
         near = nearest(name, known)
         problems.append(
             Problem(
@@ -109,6 +111,8 @@ def references(
         )
 
     for story in stories:
+        if not (story.related or story.related_exclude or story.translation_of):
+            continue
         reading = readings[story.path]
         for key, pins in (("related", story.related), ("related_exclude", story.related_exclude)):
             for number, name in enumerate(pins):
@@ -128,6 +132,12 @@ def references(
     return problems
 
 
+def names_of(readings: Iterable[Reading]) -> frozenset[str]:
+    """Everything by which a story of these may be referred to."""
+    stories = [reading.story for reading in readings if reading.story]
+    return frozenset({story.slug for story in stories} | {story.id for story in stories}) - {""}
+
+
 def templates(
     stories: Iterable[Story],
     readings: Mapping[str, Reading],
@@ -145,19 +155,25 @@ def templates(
     ]  # fmt: skip
 
 
-def private_files(stories: Sequence[Story], registries: Registries, site: Site) -> frozenset[str]:
+def private_files(
+    stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, site: Site
+) -> frozenset[str]:
     """Files of the content folder that only stories use which this build does not show: their names alone would tell."""
     public: set[str] = {author.image.lstrip("/") for author in registries.authors if author.image}
     private: set[str] = set()
     for story in stories:
         used = public if story.status in ("published", "hidden", "draft") else private
-        used.update(files_of(story, site))
+        reading = readings[story.path]
+        as_read = (
+            reading.html is None and story.status != "withdrawn"
+        )  # otherwise the reading's links are not the text's
+        used.update(files_of(story, site, reading.near if as_read else None))
     bundles = {
-        _folder(s, site)
+        site.folder_of(s.path)
         for s in stories
         if s.status in (WITHHELD, "withdrawn") and s.path.rsplit("/", 1)[-1].startswith("index.")
     }
-    shared = {_folder(s, site) for s in stories if s.status not in (WITHHELD, "withdrawn")}
+    shared = {site.folder_of(s.path) for s in stories if s.status not in (WITHHELD, "withdrawn")}
     for folder in bundles - shared:
         private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
     saved = {
@@ -167,25 +183,24 @@ def private_files(stories: Sequence[Story], registries: Registries, site: Site) 
 
 
 def _saved_texts(story: Story, site: Site) -> set[str]:
-    return {story.source_text, resolved(story.source_text, _folder(story, site))} if story.source_text else set()
+    return {story.source_text, resolved(story.source_text, site.folder_of(story.path))} if story.source_text else set()
 
 
 def files_of(story: Story, site: Site, links: Iterable[Link] | None = None) -> set[str]:
     """The files of the content folder that a story shows or leads to. `links` are its body's, where somebody has them."""
-    folder = _folder(story, site)
     files = {story.image.src} if story.image else set()
     files |= _saved_texts(story, site)
     for link in links_in(story.body) if links is None else links:
         if link.marker in ("filename", "static", "attach") or is_local(link):
-            files |= {resolved(link.path, folder), link.path.lstrip("/")}
+            files |= {resolved(link.path, site.folder_of(story.path)), link.path.lstrip("/")}
     return files
 
 
 def _fault(
     link: Link, story: Story, status: Mapping[str, str], readings: Mapping[str, Reading], site: Site
 ) -> tuple[str, str, str] | None:
-    inner = resolved(link.path, _folder(story, site))
-    path = site.shown(site.content / inner) if inner else ""
+    inner = resolved(link.path, site.folder_of(story.path))
+    path = site.path_of(inner) if inner else ""
     if not inner:
         return "E10", f'the link to "{link.target}" leads out of the content folder', "link to a file inside it"
     if link.marker == "filename" and path in readings:
@@ -205,22 +220,8 @@ def _fault(
     )
 
 
-def _folder(story: Story, site: Site) -> str:
-    inner = site.inner(site.root / story.path)
-    return inner.rsplit("/", 1)[0] if "/" in inner else ""
-
-
 def _others(reading: Reading, group: Sequence[Reading]) -> str:
     return some([one.path for one in group if one is not reading])
-
-
-def _file_of(reading: Reading, site: Site) -> str:
-    """Where the story would be written if it were public now: a collision is told before it happens."""
-    assert reading.story is not None
-    story = reading.story
-    if story.status == "withdrawn":
-        story = dataclasses.replace(story, status="hidden")
-    return address.save_as_of(story, site)
 
 
 def _oldest_first(reading: Reading) -> tuple[float, str]:
@@ -236,12 +237,10 @@ def _moved(reading: Reading, site: Site, taken: set[str]) -> Reading | None:
     for number in range(1, len(taken) + 3):
         changed = dataclasses.replace(story, slug=story.slug + (f"{day}-{number}" if number > 1 else day or "-1"))
         file = address.save_as_of(changed, site)
-        if file == address.save_as_of(story, site):
+        if file == story.file:
             return None  # `save_as` was written by hand
         if file not in taken:
             taken.add(file)
             name = id_of(changed) if story.id == id_of(story) else story.id
-            return dataclasses.replace(
-                reading, story=dataclasses.replace(changed, id=name, url=address.url_of(changed, site))
-            )
+            return dataclasses.replace(reading, story=address.placed(dataclasses.replace(changed, id=name), site))
     raise AssertionError(f"no free address for {reading.path}")

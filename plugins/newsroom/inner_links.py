@@ -5,18 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from .file_reading import Reading
 from .file_text import is_there
-from .links import Link, resolved
+from .links import Link, is_far, resolved
 from .options import nearest
 from .places import Place, Redirect, file_of
 from .problem import Problem
 from .publication import WITHHELD
-from .reading import Reading
 from .site import Site
 from .story import Story
 
 _TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
-_FAR = ("http://", "https://", "mailto:")
 _EVERYWHERE = frozenset({"", "top"})
 
 
@@ -47,13 +46,12 @@ def map_of(
 
 def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: Map, site: Site) -> Iterator[Problem]:
     """Links to addresses of the site that lead nowhere, to what was withdrawn, or to a name that the page does not have."""
-    own = site.url or "http://no.site.invalid"
     for story in stories:
         if story.status in (WITHHELD, "withdrawn"):
             continue
         reading = readings[story.path]
-        for link in reading.links:
-            if link.target.startswith(_FAR) and not link.target.startswith(own):
+        for link in reading.near:
+            if is_far(link, site.url):
                 continue
             fault = _fault(link, story, reading, readings, there, site)
             if fault:
@@ -66,12 +64,8 @@ def _by_file(
     link: Link, fault: tuple[str, str, str], story: Story, readings: Mapping[str, Reading], site: Site
 ) -> tuple[tuple[str, str], ...] | None:
     """What makes a link to a text's file one that the site follows, where that file is a story of it."""
-    inner = resolved(link.path, _folder(story, site)) if "{filename}" in fault[2] else ""
-    return (
-        ((link.target, f"{{filename}}{link.target}"),)
-        if inner and site.shown(site.content / inner) in readings
-        else None
-    )
+    inner = resolved(link.path, site.folder_of(story.path)) if "{filename}" in fault[2] else ""
+    return ((link.target, f"{{filename}}{link.target}"),) if inner and site.path_of(inner) in readings else None
 
 
 def _fault(
@@ -79,7 +73,7 @@ def _fault(
 ) -> tuple[str, str, str] | None:
     if link.marker == "filename":
         name = _fragment(link.target)
-        path = site.shown(site.content / resolved(link.path, _folder(story, site)))
+        path = site.path_of(resolved(link.path, site.folder_of(story.path)))
         return _no_anchor(name, readings[path], path) if name and path in readings else None
     if link.marker:
         return None
@@ -147,7 +141,7 @@ def _file(path: str, story: Story) -> str:
 
 def _is_beside(path: str, story: Story, site: Site) -> bool:
     """Whether a path names a file of the content folder, beside the story or from the root: pictures are brought from there."""
-    inner = resolved(path, _folder(story, site))
+    inner = resolved(path, site.folder_of(story.path))
     return any(one and is_there(site.content / one) for one in (inner, resolved(path.lstrip("/"), ""))) and not path.lower().endswith(_TEXT)  # fmt: skip
 
 
@@ -172,7 +166,3 @@ def _no_anchor(name: str, reading: Reading, what: str) -> tuple[str, str, str] |
 
 def _fragment(target: str) -> str:
     return target.partition("#")[2]
-
-
-def _folder(story: Story, site: Site) -> str:
-    return site.inner(site.root / story.path).rpartition("/")[0]

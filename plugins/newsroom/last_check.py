@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from .story import Story
 _SKIPPED = ("output", "node_modules", "build", "dist", "__pycache__")
 #: What a build leaves for a check.
 _KEPT_BY_BUILDS = ("related-alone.json",)
-_FACTS = ("path", "line", "column", "rule", "message", "remedy", "severity")
+_FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
 _MOMENT = 2_000_000_000
 
 
@@ -40,33 +41,34 @@ class Memory:
     """The memory of one site. `now` is the moment of this check."""
 
     def __init__(self, settings: Mapping[str, Any], root: Path, now: datetime) -> None:
-        self._file = root / ".cache" / "newsroom" / "last-check.json"
+        self._file = root / ".cache" / "newsroom" / "last-check.txt"
         self._root, self._now = root, now
         self._newest = 0
+        self._seen: set[str] = set()
         self._key = self._key_of(settings)
 
     def recalled(self) -> LastCheck | None:
         """What the last check said, where it still holds."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            kept = json.loads(self._file.read_text(encoding="utf-8"))
-            told = json.dumps(kept["told"], sort_keys=True)
-            since, until = (datetime.fromisoformat(kept["told"][name]) for name in ("since", "until"))
-            if kept["seal"] == self._seal(told) and since <= self._now < until:
-                problems = tuple(Problem(*one) for one in kept["told"]["problems"])
-                return LastCheck(problems, int(kept["told"]["files"]))
+            seal, _, text = self._file.read_text(encoding="utf-8").partition("\n")
+            if seal == self._seal(text):
+                told = json.loads(text)
+                since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
+                if since <= self._now < until:
+                    return LastCheck(tuple(Problem(*one) for one in told["problems"]), int(told["files"]))
         return None
 
     def keep(self, last: LastCheck, until: datetime) -> None:
         """Keep it for the next check; not where a file changed a moment ago, whose second change might leave no trace."""
         told: dict[str, Any] = {
-            "problems": [[getattr(one, name) for name in _FACTS] for one in last.problems], "files": last.files,
+            "problems": list(map(_FACTS, last.problems)), "files": last.files,
             "since": self._now.isoformat(), "until": until.isoformat(),
         }  # fmt: skip
-        text = json.dumps(told, sort_keys=True)
+        text = json.dumps(told)
         with contextlib.suppress(OSError, ValueError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             part = self._file.with_suffix(".part")
-            part.write_text(f'{{"told": {text}, "seal": "{self._seal(text)}"}}', encoding="utf-8")
+            part.write_text(f"{self._seal(text)}\n{text}", encoding="utf-8")
             if part.stat().st_mtime_ns - self._newest < _MOMENT:
                 part.unlink()
                 return
@@ -103,6 +105,9 @@ class Memory:
         ways = [(str(folder), frozenset({os.path.realpath(folder)}))]
         while ways:
             here, above = ways.pop()
+            if here in self._seen:  # a folder below another one
+                continue
+            self._seen.add(here)
             try:
                 found = sorted(os.scandir(here), key=lambda one: one.name)
             except OSError:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from .pictures import is_picture
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 #: What an indented line below it belongs to: an item of a list, a definition, a footnote, an admonition.
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|:|!!!|\?\?\?|\[\^[^\]]+\]:|\*\[)\s*")
@@ -20,6 +22,7 @@ _ATTRIBUTE = re.compile(r"\b(?:href|src|poster|data)\s*=\s*[\"']([^\"'\n]+)[\"']
 #: Pattern of a kind of link, and what a line must hold for it to be tried.
 _PATTERNS = (("](", _INLINE), ("](", _ANGLED), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
 _MARKER = re.compile(r"^(?:\{(\w+)\}|\|(\w+)\|)(.*)$")
+_FAR = ("http://", "https://", "mailto:")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//|^#|^$")
 
 
@@ -38,7 +41,8 @@ class Link:
     @property
     def path(self) -> str:
         """The target's path without query and anchor, percent signs decoded."""
-        return unquote(re.split(r"[?#]", self.target, maxsplit=1)[0])
+        path = self.target.partition("#")[0].partition("?")[0]
+        return unquote(path) if "%" in path else path
 
 
 def links_in(markdown: str) -> Iterator[Link]:
@@ -92,6 +96,16 @@ def resolved(path: str, folder: str) -> str:
 def is_local(link: Link) -> bool:
     """Whether a link without a marker is a path, and not an address, an anchor or nothing."""
     return not link.marker and not _SCHEME.match(link.target)
+
+
+def is_far(link: Link, own: str) -> bool:
+    """Whether a link leads away from the site, whose address is `own` ("" where it has none)."""
+    return link.target.startswith(_FAR) and not (own and link.target.startswith(own))
+
+
+def is_near(link: Link, own: str) -> bool:
+    """Whether a rule of the whole site may find fault with a link: it leads into the site, or shows a picture from elsewhere."""
+    return bool(link.marker) or not is_far(link, own) or is_picture(link.path)
 
 
 def _link(target: str, line: int, column: int) -> Link:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from .dialects import Manuscript, read_manuscript
+from .file_reading import Reading
 from .headline import first_heading
 from .legacy_credit import Found
 from .problem import Problem
-from .reading import Reading
 from .story import Source, Story
 
 #: The facts of a source that a sentence can hold, as an entry of `sources` calls them and as the short form does.

@@ -2,9 +2,10 @@
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from .options import nearest
 from .problem import Problem, some
@@ -28,9 +29,9 @@ class Place:
 
     `kind` is article, page, tag, category, author, source, storyline, file or part (a page of the theme: its indexes, archives and
     feeds). `url` is below the site's address, without a leading slash; `files` are all it writes below the output folder. `former`
-    are old addresses that lead to `url`. `path` and `line` say where somebody can mend it. `replaces` is set where its writer chose the
-    file by hand: it then takes the place of a page of the theme. `indexed` says whether search engines may list it, `updated` when its
-    stories last changed.
+    are old addresses that lead to `url`. `path` and `line` say where somebody can mend it; the line of a story is looked up when it is
+    wanted. `replaces` is set where its writer chose the file by hand: it then takes the place of a page of the theme. `indexed` says
+    whether search engines may list it, `updated` when its stories last changed.
     """
 
     kind: str
@@ -68,7 +69,11 @@ class Redirect:
         return "?" in self.old
 
 
-def collisions(places: Iterable[Place]) -> list[Problem]:
+LineOf = Callable[[Place], int]
+_line: LineOf = attrgetter("line")
+
+
+def collisions(places: Iterable[Place], line_of: LineOf = _line) -> list[Problem]:
     """A problem at every place that writes a file which another writes too: it names both and what to do."""
     by_file: dict[str, list[Place]] = defaultdict(list)
     for place in places:
@@ -79,7 +84,7 @@ def collisions(places: Iterable[Place]) -> list[Problem]:
         by_hand = any(place.replaces for place in group)
         claimants = [place for place in group if place.replaces or place.kind == "file"] if by_hand else group
         if len(claimants) > 1:
-            found += [_collision(place, file, claimants) for place in claimants]
+            found += [_collision(place, file, claimants, line_of(place)) for place in claimants]
     return sorted(set(found))
 
 
@@ -114,7 +119,7 @@ def with_moved(places: Sequence[Place], moved: Sequence[Moved]) -> tuple[tuple[P
     ), problems
 
 
-def redirects(places: Sequence[Place]) -> tuple[tuple[Redirect, ...], list[Problem]]:
+def redirects(places: Sequence[Place], line_of: LineOf = _line) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """The old addresses of all places, by address, and a problem at both sides where an old address is somebody else's.
 
     A living page is never covered by a redirect, so that every redirect leads to its page in one step and none in a circle.
@@ -132,7 +137,8 @@ def redirects(places: Sequence[Place]) -> tuple[tuple[Redirect, ...], list[Probl
         sides = [place for _, place in claimants] + ([holder] if holder else [])
         if len({place.url for place in sides}) > 1:
             problems += [
-                _contest(place, claimants[0][0], [one for one in sides if one is not place]) for place in sides
+                _contest(place, claimants[0][0], [one for one in sides if one is not place], line_of(place))
+                for place in sides
             ]
         if holder is None:
             made.append(Redirect(claimants[0][0], claimants[0][1].url, file))
@@ -169,7 +175,7 @@ def by_address(places: Iterable[Place]) -> Mapping[tuple[str, str], Place]:
     return {(place.kind, place.slug): place for place in places if place.slug and place.url}
 
 
-def _collision(place: Place, file: str, group: Sequence[Place]) -> Problem:
+def _collision(place: Place, file: str, group: Sequence[Place], line: int) -> Problem:
     others = some(list(dict.fromkeys(other.what for other in group if other is not place)))
     address = "/" + file.removesuffix("index.html")
     said = (
@@ -179,11 +185,11 @@ def _collision(place: Place, file: str, group: Sequence[Place]) -> Problem:
     )
     kinds = [place.kind, *(other.kind for other in group if other is not place)]
     remedy = next((_REMEDIES[kind] for kind in kinds if kind in _REMEDIES), "change one of the two settings")
-    return Problem(place.path, place.line, 0, "E12", said, remedy)
+    return Problem(place.path, line, 0, "E12", said, remedy)
 
 
-def _contest(place: Place, old: str, others: Sequence[Place]) -> Problem:
+def _contest(place: Place, old: str, others: Sequence[Place], line: int) -> Problem:
     named = some(list(dict.fromkeys(other.what for other in others)))
     return Problem(
-        place.path, place.line, 0, "E12", f"the old address /{old} belongs to {place.what} and to {named}", "take it away from one of them"
+        place.path, line, 0, "E12", f"the old address /{old} belongs to {place.what} and to {named}", "take it away from one of them"
     )  # fmt: skip

@@ -10,6 +10,9 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Convert = Callable[[Any], Any]
 
+#: How many values made of texts alone are shared: the names of tags and people recur on story after story.
+_SHARED = 65_536
+
 
 def plain(value: Any) -> Any:
     """A value as JSON can write it. A dataclass is the list of its fields in their order, a moment its time in its own zone.
@@ -40,18 +43,29 @@ def revived(kind: type, given: Sequence[Any], zone: tzinfo) -> Any:
 def values_of(kind: type, given: Sequence[Any], zone: tzinfo) -> list[Any]:
     """The values of a dataclass's fields, in their order."""
     values = list(given)
-    for number, convert in _converters(kind, zone):
-        if values[number] is not None:
-            values[number] = convert(values[number])
+    for number, convert, empty in _converters(kind, zone):
+        value = values[number]
+        if value:
+            values[number] = convert(value)
+        elif value is not None:
+            values[number] = convert(value) if empty is None else empty
     return values
 
 
 @functools.cache
-def _converters(kind: type, zone: tzinfo) -> tuple[tuple[int, Convert], ...]:
-    """(number, what makes the value) of the fields whose plain form is not the value itself."""
+def _converters(kind: type, zone: tzinfo) -> tuple[tuple[int, Convert, Any], ...]:
+    """(number, what makes the value, what an empty list or mapping becomes) of the fields whose plain form is not the value itself."""
     hints = get_type_hints(kind)
-    made = [_converter(hints[field.name], zone) for field in dataclasses.fields(kind)]
-    return tuple((number, convert) for number, convert in enumerate(made) if convert)
+    kinds = [hints[field.name] for field in dataclasses.fields(kind)]
+    made = [(number, _converter(hint, zone), _empty(hint)) for number, hint in enumerate(kinds)]
+    return tuple((number, convert, empty) for number, convert, empty in made if convert)
+
+
+def _empty(hint: Any) -> Any:
+    origin = get_origin(hint)
+    if origin is tuple:
+        return ()
+    return MappingProxyType({}) if isinstance(origin, type) and issubclass(origin, Mapping) else None
 
 
 def _converter(hint: Any, zone: tzinfo) -> Convert | None:
@@ -72,7 +86,8 @@ def _converter(hint: Any, zone: tzinfo) -> Convert | None:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         if _converters(hint, zone):
             return lambda given: revived(hint, given, zone)
-        return lambda given: hint(*given)
+        make = functools.lru_cache(_SHARED)(hint) if set(get_type_hints(hint).values()) == {str} else hint
+        return lambda given: make(*given)
     return None
 
 

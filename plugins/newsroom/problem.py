@@ -1,7 +1,7 @@
 """A problem: something a writer must mend. Where it is, what is wrong, and what to do."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -76,6 +76,13 @@ class Judge:
         """Whether the file says that it is meant as it is."""
         return problem.rule in self.ignored.get(problem.path, ()) and problem.rule not in FIXED
 
+    def verdicts(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The verdicts on many problems, those left out that are none here."""
+        if self.severity or self.ignored:
+            yield from filter(None, map(self.verdict, problems))
+        else:
+            yield from (problem for problem in problems if problem.severity != OFF)
+
     def verdict(self, problem: Problem) -> Problem | None:
         """The problem with the severity that it has here; None where it is none."""
         changed = None if problem.rule in FIXED else self.severity.get(problem.rule)
@@ -85,7 +92,7 @@ class Judge:
 
 def judged(problems: Iterable[Problem], judge: Judge) -> tuple[Problem, ...]:
     """The problems as a site judges them: sorted, each once."""
-    return in_order({verdict for problem in problems if (verdict := judge.verdict(problem))})
+    return in_order(dict.fromkeys(judge.verdicts(problems)))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

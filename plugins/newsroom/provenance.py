@@ -46,6 +46,8 @@ def updated(story: Story) -> datetime | None:
     """
     if story.date is None:
         return story.modified
+    if story.modified is None and not story.corrections:
+        return story.date
     moments = [story.date, *([story.modified] if story.modified else [])]
     moments += [datetime.combine(one.date, time(), story.date.tzinfo) for one in story.corrections]
     return max(moments)
@@ -53,7 +55,7 @@ def updated(story: Story) -> datetime | None:
 
 def newest(stories: Iterable[Story]) -> datetime | None:
     """When the last of the stories changed."""
-    return max((moment for story in stories if (moment := updated(story))), default=None)
+    return max(filter(None, map(updated, stories)), default=None)
 
 
 def is_reprint(story: Story) -> bool:
@@ -70,7 +72,10 @@ def is_indexed(story: Story, settings: Mapping[str, Any]) -> bool:
 
 def holder_of(story: Story) -> Source | None:
     """Whose text it is where it is not ours: the source of a reprint."""
-    return next((source for source in story.sources if FACTS[source.relation].reprint), None)
+    for source in story.sources:
+        if FACTS[source.relation].reprint:
+            return source
+    return None
 
 
 def license_text(story: Story, registries: Registries) -> str:

@@ -3,7 +3,6 @@
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 from . import address, rules
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
+from .file_reading import Reading
 from .file_text import Unreadable, text_of
 from .header import Header, header_of, nested_hints
 from .headline import first_heading
 from .identity import id_of
-from .ignores import Ignore, faults, ignores_in
+from .ignores import faults, ignores_in
 from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
-from .links import Link, links_in
+from .links import is_near, links_in
 from .outline import Outline, anchors_in, outline_of
 from .problem import Problem
 from .reading_time import reading_minutes
@@ -39,48 +39,6 @@ _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})
 
 #: How the formats that are not ours are read: file -> (fields as text or lists, HTML of the body).
 Foreign = Callable[[Path], tuple[Mapping[str, Any], str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What became of one file. `story` is None where the problems leave none; `html` is the body of a format that is not Markdown."""
-
-    path: str
-    story: Story | None
-    problems: tuple[Problem, ...]
-    places: Mapping[str, Position] = field(default_factory=dict)
-    """(line, column) of each value, named with dots: "sources.0.url"."""
-    html: str | None = None
-    links: tuple[Link, ...] = ()
-    """Every link of the body outside its code."""
-    anchors: tuple[str, ...] = ()
-    """The names inside the page that a link may lead to, as far as the text alone tells them."""
-    has_html: bool = False
-    """Whether the body may hold HTML: most hold none, and need not be looked through for it."""
-    ignores: tuple[Ignore, ...] = ()
-    asked: Mapping[str, bool] = field(default_factory=dict)
-    """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""
-
-    def line(self, key: str) -> int:
-        """The line of a value, named with dots ("sources.0.url"), or of the nearest thing around it; 1 where nothing is written."""
-        return self.place(key)[0]
-
-    def place(self, key: str) -> Position:
-        """(line, column) of a value, or of the nearest thing around it; (1, 0) where nothing is written."""
-        while key:
-            if key in self.places:
-                line, column = self.places[key]
-                return line, column
-            key = key.rpartition(".")[0]
-        return 1, 0
-
-    def place_of(self, link: Link) -> Position:
-        """(line, column) in the file of a link of the body."""
-        return self.body_line + link.line - 1, link.column
-
-    @property
-    def body_line(self) -> int:
-        return self.story.body_line if self.story else 1
 
 
 def read_file(file: Path, kind: str, site: Site, registries: Registries, foreign: Mapping[str, Foreign]) -> Reading:
@@ -157,6 +115,7 @@ class _Desk:
         return Reading(
             self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
             has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),
+            near=tuple(one for one in links if is_near(one, self.site.url)),
         )  # fmt: skip
 
     def _story(self) -> Story | None:
@@ -205,8 +164,7 @@ class _Desk:
         if not title or not slug or (date is None and self.kind == "article" and status != "draft"):
             return None
         try:
-            story = dataclasses.replace(story, id=front.id or id_of(story), url=address.url_of(story, self.site))
-            address.save_as_of(story, self.site)
+            story = address.placed(dataclasses.replace(story, id=front.id or id_of(story)), self.site)
         except (KeyError, IndexError, ValueError) as error:
             self.report(
                 (),

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from .cores import mapped
-from .reading import Foreign, Reading, read_file
-from .records import Record, Records, digest_of, reading_of, record_of, stamp_of
+from .file_reading import Reading
+from .reading import Foreign, read_file
+from .records import Record, Records, details_of, digest_of, reading_of, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
@@ -35,19 +36,22 @@ class Reader:
     def read(self, file: Path, kind: str) -> Reading:
         return read_file(file, kind, self.site, self.registries, self.foreign)
 
-    def is_foreign(self, file: Path) -> bool:
+    def is_foreign(self, inner: str) -> bool:
         """Whether another's reader reads the file: that one may look at more than its bytes, so nothing is kept of it."""
-        return file.suffix.lstrip(".").lower() in self.foreign
+        return inner.rpartition(".")[2].lower() in self.foreign
 
 
 def read_all(
-    files: Sequence[tuple[Path, str]], reader: Reader, *, records: bool = True, progress: Progress | None = None
+    files: Sequence[tuple[str, str]], reader: Reader, *, records: bool = True, progress: Progress | None = None
 ) -> dict[str, Reading]:
-    """The readings of `files`, each (file, kind), by path in their order. `progress` is told (files read, files to read)."""
-    site = reader.site
-    by_path = {site.shown(file): (file, kind) for file, kind in files}
+    """The readings of `files`, each (path below the content folder, kind), by path in their order.
+
+    `progress` is told (files read, files to read).
+    """
+    by_path = {reader.site.path_of(inner): (inner, kind) for inner, kind in files}
     store = _records(reader, by_path) if records else None
-    ours = {path: file for path, (file, _) in by_path.items() if not reader.is_foreign(file)}
+    start = str(reader.site.content)
+    ours = {path: f"{start}/{inner}" for path, (inner, _) in by_path.items() if not reader.is_foreign(inner)}
     found = store.kept(ours) if store else {}
     missing = {path: one for path, one in by_path.items() if path not in found}
     fresh: list[Record] = []
@@ -62,15 +66,18 @@ def read_all(
     return {path: found[path] for path in by_path}
 
 
-def _records(reader: Reader, by_path: Mapping[str, tuple[Path, str]]) -> Records:
-    folder = reader.site.root / ".cache" / "newsroom"
-    return Records(folder, key_of(reader.site), reader.site, lambda path: reader.read(*by_path[path]))
+def _records(reader: Reader, by_path: Mapping[str, tuple[str, str]]) -> Records:
+    def reread(path: str) -> Reading:
+        inner, kind = by_path[path]
+        return reader.read(reader.site.content / inner, kind)
+
+    return Records(reader.site.root / ".cache" / "newsroom", key_of(reader.site), reader.site, reread)
 
 
 def _read(
-    missing: Mapping[str, tuple[Path, str]], reader: Reader, store: Records | None
+    missing: Mapping[str, tuple[str, str]], reader: Reader, store: Records | None
 ) -> Iterator[tuple[str, Reading, Record | None]]:
-    def work(one: tuple[Path, str]) -> Record | Reading:
+    def work(one: tuple[str, str]) -> Record | Reading:
         reading, record = _one(*one, reader, keep=store is not None)
         return record or reading
 
@@ -82,9 +89,10 @@ def _read(
             yield path, _revived(outcome, reader.site), outcome
 
 
-def _one(file: Path, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
+def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
     """A file's reading and its record; no record of a file that another's reader reads, or that changed meanwhile."""
-    if not keep or reader.is_foreign(file):
+    file = reader.site.content / inner
+    if not keep or reader.is_foreign(inner):
         return reader.read(file, kind), None
     try:
         stamp, digest = stamp_of(file), digest_of(file.read_bytes())
@@ -95,7 +103,7 @@ def _one(file: Path, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
 
 
 def _revived(record: Record, site: Site) -> Reading:
-    return reading_of(record.reading, site, lambda: (record.body, record.text))
+    return reading_of(record.reading, site, lambda: (record.body, record.text), lambda: details_of(record.details))
 
 
 def key_of(site: Site) -> str:

@@ -8,46 +8,56 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from .caches import keep_newest
+from .file_reading import DETAILS, Details, Reading
 from .file_text import is_there
+from .links import Link
 from .plain import plain, values_of
-from .reading import Reading
 from .site import Site
 from .story import Story
+
+T = TypeVar("T")
 
 _KEPT = 3
 _MOMENT = 2_000_000_000
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record TEXT, seal TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, seal TEXT);
+CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, details TEXT, seal TEXT);
 """
 _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
-_READING_STORY = [one.name for one in fields(Reading)].index("story")
+_READING = [one.name for one in fields(Reading)]
+_READING_STORY = _READING.index("story")
+_LATER = frozenset(_READING.index(name) for name in (*DETAILS, "details"))
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One reading in plain form. `stamp` is the file's size, times and inode, `digest` that of its bytes."""
+    """One reading in plain form. `stamp` is the file's size, times and inode, `digest` that of its bytes.
+
+    `reading` is what every run asks of every story; body, text and `details` are fetched where somebody wants them.
+    """
 
     path: str
     stamp: str
     digest: str
     reading: str
+    details: str
     body: str
     text: str
 
 
-def stamp_of(file: Path) -> str:
+def stamp_of(file: str | Path) -> str:
     """What changes when a file does: its size, times and inode. Raises OSError."""
-    stat = file.stat()
+    stat = os.stat(file)  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
     return f"{stat.st_size}/{stat.st_mtime_ns}/{stat.st_ctime_ns}/{stat.st_ino}"
 
 
@@ -56,31 +66,53 @@ def digest_of(data: bytes) -> str:
 
 
 def record_of(reading: Reading, stamp: str, digest: str) -> Record:
-    """A reading as it is kept: its words apart from it."""
-    facts = [plain(getattr(reading, one.name)) for one in fields(reading) if one.name != "story"]
+    """A reading as it is kept: its words and its details apart from it."""
+    facts = [None if n in _LATER else plain(getattr(reading, name)) for n, name in enumerate(_READING)]
     story = reading.story
     given = [None if n in _UNSET else plain(getattr(story, name)) for n, name in enumerate(_STORY)] if story else None
-    facts.insert(_READING_STORY, given)
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
-    return Record(reading.path, stamp, digest, text, story.body if story else "", story.text if story else "")
+    facts[_READING_STORY] = given
+    details = [plain(getattr(reading, name)) for name in DETAILS]
+    words = (story.body, story.text) if story else ("", "")
+    return Record(reading.path, stamp, digest, _written(facts), _written(details), *words)
 
 
-def reading_of(record: str, site: Site, words: Callable[[], tuple[str, str]]) -> Reading:
-    """The reading of a record; `words` fetches its body and text. Raises ValueError, TypeError or IndexError for a broken one."""
+def reading_of(
+    record: str, site: Site, words: Callable[[], tuple[str, str]], details: Callable[[], Details]
+) -> Reading:
+    """The reading of a record; `words` fetches its body and text, `details` its places, links and anchors.
+
+    Raises ValueError, TypeError or IndexError for a broken one.
+    """
     given = json.loads(record)
     facts, given[_READING_STORY] = given[_READING_STORY], None
     values = values_of(Reading, given, site.zone)
-    values[_READING_STORY] = _story(facts, site, words) if facts is not None else None
-    return Reading(*values)
+    values[_READING_STORY] = _made(Story, _STORY, values_of(Story, facts, site.zone), _UNSET) if facts else None
+    if facts:
+        object.__setattr__(values[_READING_STORY], "words", words)
+    reading = _made(Reading, _READING, values, _LATER)
+    object.__setattr__(reading, "details", details)
+    return reading
 
 
-def _story(given: Sequence[Any], site: Site, words: Callable[[], tuple[str, str]]) -> Story:
-    story: Story = object.__new__(Story)
-    for number, value in enumerate(values_of(Story, given, site.zone)):
-        if number not in _UNSET:
-            object.__setattr__(story, _STORY[number], value)
-    object.__setattr__(story, "words", words)
-    return story
+def details_of(kept: str) -> Details:
+    """Places, links and anchors of a record. Raises ValueError, TypeError or IndexError for a broken one."""
+    places, links, anchors = json.loads(kept)
+    at = {key: (line, column) for key, (line, column) in places.items()}
+    return MappingProxyType(at), tuple(Link(*one) for one in links), tuple(anchors)
+
+
+def _made(kind: type[T], names: Sequence[str], values: Sequence[Any], unset: Collection[int]) -> T:
+    """A frozen value, with the fields that are fetched later not set."""
+    made = object.__new__(kind)
+    put = object.__setattr__
+    for number, value in enumerate(values):
+        if number not in unset:
+            put(made, names[number], value)
+    return made
+
+
+def _written(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 class Records:
@@ -91,7 +123,7 @@ class Records:
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
 
-    def kept(self, files: Mapping[str, Path]) -> dict[str, Reading]:
+    def kept(self, files: Mapping[str, str]) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path."""
         found = {}
         fresh: list[tuple[str, str]] = []
@@ -102,10 +134,11 @@ class Records:
             with contextlib.suppress(OSError, ValueError, TypeError, IndexError, KeyError):
                 now = stamp_of(file)
                 if now != stamp:
-                    if digest != digest_of(file.read_bytes()):
+                    if digest != digest_of(Path(file).read_bytes()):
                         continue
                     fresh.append((now, path))
-                reading = reading_of(record, self._site, _Words(self, path, digest))
+                later = _Later(self, path, digest)
+                reading = reading_of(record, self._site, later.words, later.details)
                 if all(is_there(self._site.content / one) is there for one, there in reading.asked.items()):
                     found[path] = reading
         if fresh:
@@ -116,19 +149,35 @@ class Records:
         """Keep these, and forget the files that are gone."""
         now = self._now()
         rows = [_settled(one, now) for one in records if _is_writable(one)]
-        self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?)", [_words_row(one) for one in rows])
+        self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", [_words_row(one) for one in rows])
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
         for table in ("records", "words"):
             self._write(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 (our own two names)
 
     def words(self, path: str, digest: str) -> tuple[str, str]:
         """Body and text of the story at `path`; read anew from the file where they were not kept as they were."""
-        with contextlib.suppress(sqlite3.Error, OSError):
-            row = self._connection().execute("SELECT body, text, seal FROM words WHERE path = ?", (path,)).fetchone()
-            if row and row[2] == _seal(path, digest, row[0], row[1]):
-                return str(row[0]), str(row[1])
+        row = self._words_at(path, digest)
+        if row:
+            return row[0], row[1]
         story = self._reread(path).story
         return (story.body, story.text) if story else ("", "")
+
+    def details(self, path: str, digest: str) -> Details:
+        """Places, links and anchors of the file at `path`; read anew where they were not kept as they were."""
+        row = self._words_at(path, digest)
+        if row:
+            with contextlib.suppress(ValueError, TypeError, IndexError):
+                return details_of(row[2])
+        reading = self._reread(path)
+        return reading.places, reading.links, reading.anchors
+
+    def _words_at(self, path: str, digest: str) -> tuple[str, str, str] | None:
+        with contextlib.suppress(sqlite3.Error, OSError, TypeError):
+            asked = self._connection().execute("SELECT body, text, details, seal FROM words WHERE path = ?", (path,))
+            row = asked.fetchone()
+            if row and row[3] == _seal(path, digest, *row[:3]):
+                return row[0], row[1], row[2]
+        return None
 
     def paths(self) -> set[str]:
         with contextlib.suppress(sqlite3.Error, OSError):
@@ -186,15 +235,18 @@ class Records:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """Fetches a story's words when somebody asks."""
+class _Later:
+    """Fetches of a kept reading what somebody asks for."""
 
     records: Records
     path: str
     digest: str
 
-    def __call__(self) -> tuple[str, str]:
+    def words(self) -> tuple[str, str]:
         return self.records.words(self.path, self.digest)
+
+    def details(self) -> Details:
+        return self.records.details(self.path, self.digest)
 
 
 def _settled(one: Record, now: int) -> Record:
@@ -206,7 +258,7 @@ def _settled(one: Record, now: int) -> Record:
 def _is_writable(one: Record) -> bool:
     """Half of a surrogate pair, as an escape in YAML can give one, cannot be written as UTF-8."""
     try:
-        f"{one.reading}{one.body}{one.text}".encode()
+        f"{one.reading}{one.details}{one.body}{one.text}".encode()
     except UnicodeEncodeError:
         return False
     return True
@@ -217,7 +269,8 @@ def _record_row(one: Record) -> tuple[str, ...]:
 
 
 def _words_row(one: Record) -> tuple[str, ...]:
-    return one.path, one.body, one.text, _seal(one.path, one.digest, one.body, one.text)
+    told = (one.body, one.text, one.details)
+    return one.path, *told, _seal(one.path, one.digest, *told)
 
 
 def _seal(*parts: str) -> str:

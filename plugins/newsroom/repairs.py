@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from .dialects import Manuscript, read_manuscript
+from .file_reading import Reading
 from .problem import Problem
-from .reading import Reading
 
 _INSERT = {"yaml": "id: {}", "toml": 'id = "{}"', "classic": "ID: {}"}
 

@@ -1,10 +1,12 @@
 """What the core must know of a site, taken from its settings once: plain values, no Pelican."""
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from fnmatch import fnmatch
+from fnmatch import translate
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -108,9 +110,18 @@ class Site:
         """A file's path relative to the content folder, with `/`."""
         return file.relative_to(self.content).as_posix()
 
+    def path_of(self, inner: str) -> str:
+        """The path, as a writer reads it, of a file that is `inner` below the content folder."""
+        return _before(self.root, self.content) + inner
+
+    def folder_of(self, path: str) -> str:
+        """The folder below the content folder in which a story lies whose path a writer reads so; "" for that folder itself."""
+        return path.removeprefix(_before(self.root, self.content)).rpartition("/")[0]
+
     def kind_of(self, inner: str) -> str:
         """ "article", "page" or "" for a file of the content folder, as Pelican's *_PATHS and *_EXCLUDES say."""
-        if any(fnmatch(part, glob) for part in inner.split("/") for glob in self.ignore):
+        ignored = _any_of(self.ignore)
+        if any(map(ignored, inner.split("/"))):
             return ""
         if _below(inner, self.page_paths) and not _excluded(inner, self.page_excludes):
             return "page"
@@ -130,6 +141,20 @@ class Site:
             if inner == path or path == "" or inner.startswith(path.rstrip("/") + "/"):
                 found.update({k.lower(): v for k, v in self.path_metadata[path].items()})
         return found
+
+
+@lru_cache(maxsize=16)
+def _before(root: Path, content: Path) -> str:
+    """What stands before a story's inner path where a writer reads it: `content/`."""
+    shown = (content.relative_to(root) if content.is_relative_to(root) else content).as_posix()
+    return "" if shown == "." else f"{shown.rstrip('/')}/"
+
+
+@lru_cache(maxsize=16)
+def _any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
+    """Whether a name fits one of the globs, as `fnmatch` reads them on this system."""
+    match = re.compile("|".join(translate(os.path.normcase(glob)) for glob in globs) or r"(?!)").match
+    return lambda name: match(os.path.normcase(name))
 
 
 def _below(inner: str, folders: tuple[str, ...]) -> bool:

@@ -10,27 +10,22 @@ from . import address
 from .places import Place
 from .provenance import is_indexed, updated
 from .publication import WITHHELD
-from .reading import Reading
 from .site import Site
 from .story import READABLE, Story
 
 
-def story_places(
-    stories: Iterable[Story], readings: Mapping[str, Reading], site: Site, settings: Mapping[str, Any]
-) -> Iterator[Place]:
+def story_places(stories: Iterable[Story], site: Site, settings: Mapping[str, Any]) -> Iterator[Place]:
     """Every story and page that this build writes, with its old addresses once readers may see it."""
     for story in stories:
         if story.status in (WITHHELD, "skip"):
             continue
         public = story.status in (*READABLE, "withdrawn")
         former = tuple(old_address(alias, story, site) for alias in story.aliases) if public else ()
-        file = address.save_as_of(story, site)
-        if not file:  # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone
+        if not story.file:  # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone
             continue
         yield Place(
-            story.kind, story.slug if public else "", story.title, story.url, (file,), former,
-            story.path, readings[story.path].line("slug"), bool(story.save_as or story.extra.get("url")),
-            is_indexed(story, settings), updated(story),
+            story.kind, story.slug if public else "", story.title, story.url, (story.file,), former,
+            story.path, 0, bool(story.save_as or story.extra.get("url")), is_indexed(story, settings), updated(story),
         )  # fmt: skip
 
 
@@ -49,9 +44,11 @@ def theme_places(stories: Iterable[Story], settings: Mapping[str, Any]) -> Itera
         if file:
             yield _part(f"the page {template}.html", file, f"{template.upper()}_SAVE_AS")
     published = [story for story in stories if story.is_article and story.status == "published" and story.date]
-    for period in ("YEAR", "MONTH", "DAY"):
+    days = {story.date.date(): story.date for story in published if story.date}
+    for period, parts in (("YEAR", 1), ("MONTH", 2), ("DAY", 3)):
         pattern = settings.get(f"{period}_ARCHIVE_SAVE_AS")
-        for file in sorted({str(pattern).format(date=story.date) for story in published}) if pattern else ():
+        dates = {(day.year, day.month, day.day)[:parts]: date for day, date in days.items()}
+        for file in sorted({str(pattern).format(date=date) for date in dates.values()}) if pattern else ():
             yield _part(f"the archive of a {period.lower()}", file, f"{period}_ARCHIVE_SAVE_AS")
     for name in ("FEED_ATOM", "FEED_RSS", "FEED_ALL_ATOM", "FEED_ALL_RSS"):
         if settings.get(name):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from .file_reading import Reading
 from .places import Place
 from .problem import Problem
 from .publication import is_public
-from .reading import Reading
 from .site import Site
 from .slug import fold
 from .story import Story

@@ -101,8 +101,8 @@ class Story:
     """One article (`kind` "article") or static page ("page").
 
     `path` is the source file relative to the site's root, with `/`. Times are aware datetimes; `date` is None only where
-    the story needs none (a draft, a page). `url` is the address below the site's, without a leading slash. `body` is the
-    Markdown (for other formats the text) without front matter, credit lines and title heading; `text` is its visible words.
+    the story needs none (a draft, a page). `url` is the address below the site's, without a leading slash, and `file` what is written
+    for it below the output folder, "" where the site shows the story in lists alone. `body` is the Markdown (for other formats the text) without front matter, credit lines and title heading; `text` is its visible words.
     `extra` keeps every key that is not ours, as the writer wrote it.
     """
 
@@ -112,6 +112,7 @@ class Story:
     id: str = ""
     kind: str = "article"
     url: str = ""
+    file: str = ""
     lang: str = "en"
     deck: str = ""
     summary: str = ""

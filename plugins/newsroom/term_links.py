@@ -6,11 +6,11 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote
 
+from .file_reading import Reading
 from .options import nearest
 from .places import Place
 from .problem import Problem
 from .publication import WITHHELD
-from .reading import Reading
 from .registry import Registries, Registry
 from .slug import Slugs
 from .story import Story
@@ -57,7 +57,7 @@ def problems(
         if story.status in (WITHHELD, "withdrawn"):
             continue
         reading = readings[story.path]
-        for link in reading.links:
+        for link in reading.near:
             if link.marker not in KINDS:
                 continue
             name = link.path.strip()

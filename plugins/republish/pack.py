@@ -11,7 +11,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from ..newsroom.credit import Credit, license_of
+from ..newsroom.credit import Credit, license_of, relation_of
 from ..newsroom.story import ORIGINAL, Story
 from ..newsroom.visible_text import visible_text
 from ..newsroom.words import Words
@@ -37,11 +37,11 @@ class Pack:
     without_pictures: bool
 
 
-def refusal(story: Story, credit: Credit) -> str:
+def refusal(story: Story) -> str:
     """Why a story is not ours to give away; "" where it is."""
     if story.status != "published":
         return "it is not published"
-    if credit.relation not in _OURS:
+    if relation_of(story) not in _OURS:
         return "the text is somebody else's, or theirs too"
     if license_of(story.license) is None:
         return "it stands under no licence"

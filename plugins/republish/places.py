@@ -13,7 +13,7 @@ def offered(build: Build) -> tuple[Story, ...]:
     """The stories that others may print."""
     if not build.options("REPUBLISH", Options).pages:
         return ()
-    return tuple(story for story in build.archive if not refusal(story, build.credit(story)))
+    return tuple(story for story in build.archive if not refusal(story))
 
 
 def offered_paths(build: Build) -> frozenset[str]:
@@ -28,7 +28,8 @@ def address_of(story: Story) -> str:
 
 
 def places(build: Build) -> Iterator[Place]:
+    has_page = build.has_template("republish")
     for story in build.once(offered):
         url = address_of(story)
-        files = (file_of(url), f"{url}text.txt") if build.has_template("republish") else (f"{url}text.txt",)
+        files = (file_of(url), f"{url}text.txt") if has_page else (f"{url}text.txt",)
         yield Place("part", "", f"the pack of {story.path}", url, files, path=story.path, indexed=False)

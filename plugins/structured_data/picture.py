@@ -34,6 +34,8 @@ def can_write(text: str) -> bool:
 
     Arabic with letters of another script cannot: resvg takes every line for one that begins at the left.
     """
+    if text.isascii() and text.isprintable():
+        return True
     if _ARABIC.search(text) and any(unicodedata.bidirectional(c) == "L" for c in text):
         return False
     return all(map(_covered, set(text)))

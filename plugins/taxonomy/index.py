@@ -33,21 +33,23 @@ class Index:
     ) -> None:  # fmt: skip
         self._registry, self._terms = registry, terms
         self._ways: dict[str, tuple[Term, ...]] = {}
+        self._shown: dict[str, tuple[Term, ...]] = {}
         self._slugs: dict[str, tuple[str, ...]] = {}
-        gathered: dict[str, tuple[Term, dict[str, Story]]] = {}
-        for story in stories:
+        gathered: dict[str, tuple[Term, dict[str, int]]] = {}
+        for number, story in enumerate(stories):
             pair = pair_of(story)
             found_terms = self.terms(story)
-            self._slugs[story.path] = tuple(term.slug for term in found_terms)
+            self._slugs[story.path] = tuple([term.slug for term in found_terms])
             for term in found_terms:
-                found = gathered.setdefault(term.slug, (term, {}))[1]
+                if term.slug not in gathered:
+                    gathered[term.slug] = (term, {})
+                found = gathered[term.slug][1]
                 if story.lang == lang or pair not in found:
-                    found[pair] = story
-        order = {story.path: number for number, story in enumerate(stories)}
+                    found[pair] = number
         below = _children(registry, gathered)
         self._entries = {
             slug: Entry(
-                term, tuple(sorted(found.values(), key=lambda story: order[story.path])), registry.get(slug), self._parent(slug, gathered),
+                term, tuple([stories[number] for number in sorted(found.values())]), registry.get(slug), self._parent(slug, gathered),
                 below.get(slug, ()),
             )
             for slug, (term, found) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0].name), one[0]))
@@ -65,9 +67,10 @@ class Index:
         """The terms under which a story stands: its own, each followed by its parents, without those that have no page."""
         found: dict[str, Term] = {}
         for term in self._terms(story):
-            for step in self._way(term):
-                found.setdefault(step.slug, step)
-        return tuple(term for term in found.values() if self.is_shown(term))
+            for step in self._shown.get(term.slug) or self._shown_way(term):
+                if step.slug not in found:
+                    found[step.slug] = step
+        return tuple(found.values())
 
     def slugs(self, story: Story) -> tuple[str, ...]:
         """The slugs of `terms`, for a story that the index was made of."""
@@ -79,6 +82,11 @@ class Index:
     def path_to(self, term: Term) -> tuple[Term, ...]:
         """The term with its parents, the widest first: a breadcrumb."""
         return tuple(reversed(self._way(term)))
+
+    def _shown_way(self, term: Term) -> tuple[Term, ...]:
+        """Of a term and its parents those that have a page."""
+        self._shown[term.slug] = tuple(step for step in self._way(term) if self.is_shown(step))
+        return self._shown[term.slug]
 
     def _way(self, term: Term) -> tuple[Term, ...]:
         """A term and its parents, the narrowest first."""
@@ -102,10 +110,8 @@ def shared_slugs(
         if registries[kind].get(term.slug) is None:
             names.setdefault((kind, term.slug), {}).setdefault(term.name, []).append(story)
     problems = []
-    for (kind, slug), spellings in sorted(names.items()):
-        folded = {name.casefold() for name in spellings}
-        if len(folded) < 2:
-            continue
+    twice = [(one, spellings) for one, spellings in names.items() if len({name.casefold() for name in spellings}) > 1]
+    for (kind, slug), spellings in sorted(twice):
         for name, stories in sorted(spellings.items()):
             others = ", ".join(f'"{one}"' for one in sorted(spellings) if one != name)
             problems += [

@@ -1,7 +1,8 @@
 """The indexes of one build: made once, for the pages, the templates and the checks. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ..newsroom.desk import Build
 from ..newsroom.registry import Registry, Topic
@@ -26,27 +27,35 @@ class Indexes:
 def indexes_of(build: Build) -> Indexes:
     stories, registries = build.archive.stories, build.registries
 
-    def index(terms: str, registry: Registry[Topic]) -> Index:
-        def of(story: Story) -> tuple[Term, ...]:
-            found: tuple[Term, ...] = getattr(story, terms)
-            return found
+    pairs = {story.path: build.archive.pair_of(story) for story in stories}
 
-        return Index(of, stories, registry, build.archive.pair_of, build.site.lang)
+    def pair_of(story: Story) -> str:
+        return pairs[story.path]
+
+    def index(terms: str, registry: Registry[Topic]) -> Index:
+        return Index(attrgetter(terms), stories, registry, pair_of, build.site.lang)
 
     def people(story: Story) -> tuple[Term, ...]:
         return tuple(Term(person.name, person.slug) for person in story.authors)
 
     return Indexes(
         index("categories", registries.categories), index("tags", registries.tags),
-        Index(people, stories, Registry(), build.archive.pair_of, build.site.lang),
+        Index(people, stories, Registry(), pair_of, build.site.lang),
     )  # fmt: skip
 
 
 def uses(stories: tuple[Story, ...]) -> Iterator[tuple[str, Story, Term]]:
-    """(kind of term, story, term) for each category and tag that a story names."""
-    for story in stories:
-        yield from (("categories", story, term) for term in story.categories)
-        yield from (("tags", story, term) for term in story.tags)
+    """(kind of term, story, term) for each category and tag that a story names and whose slug goes with another name as well."""
+    for kind in KINDS.values():
+        terms_of: Callable[[Story], tuple[Term, ...]] = attrgetter(kind)
+        names: dict[str, str] = {}
+        twice: set[str] = set()
+        for story in stories:
+            for term in terms_of(story):
+                if names.setdefault(term.slug, term.name) != term.name:
+                    twice.add(term.slug)
+        if twice:
+            yield from ((kind, story, term) for story in stories for term in terms_of(story) if term.slug in twice)
 
 
 def registries_of(build: Build) -> Mapping[str, Registry[Topic]]:

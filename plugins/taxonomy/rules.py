@@ -14,12 +14,11 @@ def problems(build: Build) -> Iterator[Problem]:
     def place_of(story: Story, kind: str) -> tuple[int, int]:
         return build.desk.readings[story.path].place(kind)
 
-    stories = {name for one in build.desk.readings.values() if one.story for name in one.story.names()}
     for key, registry in registries_of(build).items():
         file = build.site.registry(key)
         for topic in registry:
-            if topic.key_story and topic.key_story not in stories:
-                near = nearest(topic.key_story, sorted(stories))
+            if topic.key_story and topic.key_story not in build.names:
+                near = nearest(topic.key_story, sorted(build.names))
                 remedy = f'did you mean "{near}"?' if near else "write the slug or id of a story"
                 said = f'key_story "{topic.key_story}" of {topic.name} is no story'
                 yield Problem(file, topic.line, 0, "W22", said, remedy)

@@ -11,7 +11,7 @@ from pelican.plugins.newsroom.dates import DateFault, moment_of
 from pelican.plugins.newsroom.dialects import read_manuscript
 from pelican.plugins.newsroom.keys import KEYS
 from pelican.plugins.newsroom.reading import read_story
-from pelican.plugins.newsroom.records import reading_of, record_of
+from pelican.plugins.newsroom.records import details_of, reading_of, record_of
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
 from pelican.plugins.newsroom.site import Site
 from pelican.plugins.newsroom.slug import fold, is_slug, slug_of
@@ -61,7 +61,7 @@ def test_a_reading_survives_being_kept(text):
     """What a record gives back is what was read, whatever it was."""
     fresh = read(text)
     record = record_of(fresh, "0/0/0/0", "")
-    kept = reading_of(record.reading, SITE, lambda: (record.body, record.text))
+    kept = reading_of(record.reading, SITE, lambda: (record.body, record.text), lambda: details_of(record.details))
 
     assert kept == fresh
     assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)

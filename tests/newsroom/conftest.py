@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pelican.plugins.newsroom.dialects import read_manuscript
-from pelican.plugins.newsroom.reading import Reading, read_story
+from pelican.plugins.newsroom.file_reading import Reading
+from pelican.plugins.newsroom.reading import read_story
 from pelican.plugins.newsroom.registry import Registries
 from pelican.plugins.newsroom.site import Checks, Site
 

@@ -169,12 +169,12 @@ def test_files_that_only_unpublished_stories_use_are_private(desk, site, tmp_pat
         }
     )  # fmt: skip
 
-    assert private_files(found.stories, found.registries, site(tmp_path)) >= {
+    assert private_files(found.stories, found.readings, found.registries, site(tmp_path)) >= {
         "img/secret.svg",
         "img/other.svg",
         "bundle/plan.pdf",
     }
-    assert "img/shared.svg" not in private_files(found.stories, found.registries, site(tmp_path))
+    assert "img/shared.svg" not in private_files(found.stories, found.readings, found.registries, site(tmp_path))
 
 
 def test_a_republished_story_without_a_licence_does_not_leave_the_house(desk):
@@ -230,3 +230,12 @@ def test_a_section_of_the_front_page_that_is_no_category_is_named_with_the_neare
     problem = next(one for one in found.problems if one.rule == "W22")
     assert 'section "Econmy" is no category' in problem.message
     assert "Economy" in problem.remedy
+
+
+def test_an_address_may_hold_the_story_s_id(desk):
+    """The address and the file of a story whose pattern asks for `{id}` agree."""
+    patterns = {"ARTICLE_URL": "{id}/{slug}/", "ARTICLE_SAVE_AS": "{id}/{slug}/index.html"}
+    (story,) = desk({"a.md": STORY.format("A", 1)}, patterns=patterns).stories
+
+    assert story.url == f"{story.id}/a/"
+    assert story.file == f"{story.url}index.html"

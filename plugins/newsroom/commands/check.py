@@ -19,7 +19,7 @@ from . import Wrong, settings_file
 
 if TYPE_CHECKING:
     from ..desk import Build
-    from ..reading import Reading
+    from ..file_reading import Reading
 
 EPILOG = """examples:
   newsroom check                     the whole site
