@@ -132,9 +132,10 @@ def redirects(site: BuiltSite) -> Iterator[Problem]:
             yield from _redirect(page.path, page.refresh, site)
     if "_redirects" in site.files:
         for number, line in enumerate(site.text("_redirects").splitlines(), 1):
-            words = line.split()
-            if len(words) > 1 and not line.startswith("#"):
-                yield from _redirect("_redirects", words[1], site, number)
+            # Between the old address and the new one may stand what its query must say.
+            targets = [word for word in line.split()[1:] if word.startswith("/") or "://" in word]
+            if targets and not line.startswith("#"):
+                yield from _redirect("_redirects", targets[0], site, number)
 
 
 def _redirect(file: str, url: str, site: BuiltSite, line: int = 0) -> Iterator[Problem]:

@@ -11,8 +11,11 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.options import options_from
 from ..newsroom.output import write_text
+from ..newsroom.site import Options as CoreOptions
 from . import server_files
+from .fingerprint import digest_of, is_written_out
 from .in_text import obeyed
 from .options import Options
 from .places import written
@@ -57,6 +60,26 @@ class Headers:
         return allowed(self._build)
 
 
+def fingerprint_theme(pelican: Any) -> None:
+    """In a published site the theme's files lie in a folder that is named after what they hold. A preview leaves them where they are."""
+    settings = pelican.settings
+    options, _ = options_from(settings, "HEADERS", Options)
+    core, _ = options_from(settings, "NEWSROOM", CoreOptions)
+    if not options.fingerprint or core.preview:
+        return
+    theme, folder = Path(str(settings["THEME"])), str(settings["THEME_STATIC_DIR"])
+    digest = digest_of(theme, settings["THEME_STATIC_PATHS"])
+    texts = [theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    if digest and not folder.endswith(f"/{digest}") and not is_written_out(folder, texts):
+        settings["THEME_STATIC_DIR"] = f"{folder}/{digest}"
+
+
+def _lasting(settings: Mapping[str, Any], options: Options) -> tuple[str, ...]:
+    folder = str(settings["THEME_STATIC_DIR"])
+    named = digest_of(Path(str(settings["THEME"])), settings["THEME_STATIC_PATHS"])
+    return (*options.lasting, folder) if named and folder.endswith(f"/{named}") else options.lasting
+
+
 def publish_headers(generator: Any) -> None:
     generator.context["headers"] = Headers(desk_of(generator.settings))
 
@@ -65,7 +88,8 @@ def write_headers(generator: Any, writer: Any) -> None:
     build = desk_of(generator.settings)
     options = build.options("HEADERS", Options)
     for name, file in written(build).items():
-        text = getattr(server_files, name)(headers_of(build, _look(generator)), options.lasting, build.site.url)
+        made = headers_of(build, _look(generator))
+        text = getattr(server_files, name)(made, _lasting(generator.settings, options), build.site.url, options.age)
         write_text(Path(writer.output_path), file, text)
 
 
@@ -78,5 +102,6 @@ def _look(generator: Any) -> str | None:
 
 
 def register() -> None:
+    signals.initialized.connect(fingerprint_theme)
     signals.article_generator_finalized.connect(publish_headers)
     signals.article_writer_finalized.connect(write_headers)

@@ -2,17 +2,33 @@
 
 from collections.abc import Iterator
 
+from ..newsroom import host_limits
 from ..newsroom.desk import Build
 from ..newsroom.links import prose_lines
 from ..newsroom.problem import Problem
 from ..newsroom.publication import WITHHELD
+from . import server_files
 from .in_text import refused_in
 from .options import Options
-from .sources import faults
+from .places import FILES, written
+from .sources import faults, headers_of
 
 
 def problems(build: Build) -> list[Problem]:
-    return [*faults(build), *_refused(build)]
+    return [*faults(build), *_beyond(build), *_refused(build)]
+
+
+def _beyond(build: Build) -> Iterator[Problem]:
+    """What the host would leave out of the file of headers. The hash of the theme's style, not known yet, is short."""
+    options = build.options("HEADERS", Options)
+    if "netlify" not in written(build):
+        return
+    text = server_files.netlify(headers_of(build, ""), options.lasting, build.site.url, options.age)
+    rules = sum(not line.startswith(" ") for line in text.splitlines())
+    if said := host_limits.HEADERS.beyond(text, rules):
+        yield Problem(
+            "pelicanconf.py", 0, 0, "W27", f"/{FILES['netlify']} {said}", "shorten HEADERS: fewer folders in lasting, fewer hosts in allow, shorter values in extra"
+        )  # fmt: skip
 
 
 def _refused(build: Build) -> Iterator[Problem]:

@@ -132,8 +132,9 @@ def _published(site: _Site) -> None:
     steps.check(site.file)
     with editions.building() as folder:
         steps.build(site.file, folder)
-        facts = _manifest(site, folder)
         steps.audit(site.file, folder, site.content)
+        _compress(site, folder)
+        facts = _manifest(site, folder)
         number = editions.take_in(folder)
     editions.show(number)
     editions.prune(site.keep)
@@ -143,6 +144,18 @@ def _published(site: _Site) -> None:
         f"{site.name}/ is edition {number}: {len(facts['pages']):,} pages, {_count(changed, 'file')} changed{_from(facts)}"
         + ("; make rollback puts the one before it back" if len(editions.state.shown) > 1 else "")
     )
+
+
+def _compress(site: _Site, folder: Path) -> None:
+    from . import compressed
+    from .steps import Refused
+
+    state = site.editions.state
+    try:
+        before = site.editions.edition(state.present) if state.present else None
+        compressed.compress(folder, before, [str(way) for way in site.options.compress])
+    except compressed.Impossible as error:
+        raise Refused(str(error)) from error
 
 
 def _manifest(site: _Site, folder: Path) -> dict[str, Any]:

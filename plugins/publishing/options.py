@@ -8,8 +8,9 @@ class Options:
     """`PUBLISHING = {...}`.
 
     `keep` is how many former sites stay for `newsroom rollback`. `clock` writes the moment of the build into build.json: two builds of
-    one commit then differ.
+    one commit then differ. `compress` are the ways in which copies of texts are compressed beside them: "gzip", "brotli", "zstd".
     """
 
     keep: int = 3
     clock: bool = False
+    compress: tuple[str, ...] = ()

@@ -23,7 +23,7 @@ def page(redirect: Redirect, site: str, _: Words) -> str:
 
 def netlify(redirects: Iterable[Redirect], site: str) -> str:
     """Lines of `_redirects`: `/old/ /new/ 301`, the format of Netlify and of Cloudflare Pages."""
-    return "".join(f"{old} {new} 301\n" for old, new in _pairs(redirects, site, " "))
+    return "".join(f"{old} {new} 301\n" for old, new in _pairs(redirects, site))
 
 
 def nginx(redirects: Iterable[Redirect], site: str) -> str:
@@ -38,23 +38,24 @@ def nginx(redirects: Iterable[Redirect], site: str) -> str:
 
 
 def caddy(redirects: Iterable[Redirect], site: str) -> str:
-    """`redir` directives for a Caddyfile."""
+    """`redir` directives for a Caddyfile, whose patterns are compared with the decoded path but for what they quote themselves."""
+    base = _base(site)
     lines = []
     for number, one in enumerate(redirects):
-        [(old, new)] = _pairs([one], site, "?")
-        path, _, query = old.partition("?")
-        asked = f'@old{number} {{\n\tpath "{path}"\n\tquery "{query}"\n}}\nredir @old{number}'
+        path, _, query = one.old.partition("?")
+        old, new = _caddy_text(f"{base}/{path}"), _path(base, one.new)
+        asked = f'@old{number} {{\n\tpath "{old}"\n\tquery "{quote(query, safe="=&")}"\n}}\nredir @old{number}'
         plain = f'redir "{old}"'
         lines.append(f'{asked if one.by_query else plain} "{new}" permanent\n')
     return "".join(lines)
 
 
-def _pairs(redirects: Iterable[Redirect], site: str, mark: str) -> Iterable[tuple[str, str]]:
-    """(old, new) as URIs; `mark` stands between the path and the query of an old address that has one."""
+def _pairs(redirects: Iterable[Redirect], site: str) -> Iterable[tuple[str, str]]:
+    """(old, new) as URIs; a blank stands between the path and the query of an old address that has one."""
     base = _base(site)
     for one in redirects:
         path, question, query = one.old.partition("?")
-        asked = f"{mark}{quote(query, safe='=&')}" if question else ""
+        asked = f" {quote(query, safe='=&')}" if question else ""
         yield f"{_path(base, path)}{asked}", _path(base, one.new)
 
 
@@ -65,6 +66,11 @@ def _base(site: str) -> str:
 
 def _path(base: str, url: str) -> str:
     return f"{base}/{quote(url, safe=_SAFE)}"
+
+
+def _caddy_text(path: str) -> str:
+    """What means something in a pattern or in the quotes around it stays quoted as in an address."""
+    return "".join(quote(sign) if sign in '%*{}"\\\n' else sign for sign in path)
 
 
 def _nginx_text(path: str) -> str:

@@ -44,8 +44,8 @@ def test_each_server_gets_the_headers_and_the_folders_that_last():
     given = {"Content-Security-Policy": "default-src 'self'", "X-Note": 'say "yes"'}
 
     assert "/news/*\n  Content-Security-Policy: default-src 'self'\n" in netlify(
-        given, ["pictures"], "https://example.org/news"
+        given, ["pictures"], "https://example.org/news", 60
     )
-    assert "/news/pictures/*\n  Cache-Control: public" in netlify(given, ["pictures"], "https://example.org/news")
-    assert 'add_header X-Note "say \\"yes\\"" always;' in nginx(given, [], "https://example.org")
-    assert '\tX-Note "say \\"yes\\""\n' in caddy(given, [], "https://example.org")
+    assert "/news/pictures/*\n  Cache-Control: public" in netlify(given, ["pictures"], "https://example.org/news", 60)
+    assert 'add_header X-Note "say \\"yes\\"" always;' in nginx(given, [], "https://example.org", 60)
+    assert '\tX-Note "say \\"yes\\""\n' in caddy(given, [], "https://example.org", 60)

@@ -4,6 +4,8 @@ from pelican.plugins.newsroom.places import Redirect
 from pelican.plugins.newsroom.words import words_in
 from pelican.plugins.redirects import maps
 
+from ..conftest import write
+
 PLAIN = Redirect("2019/old/", "2020/01/new/", "2019/old/index.html")
 ODD = Redirect('tag/"a$b*:ü/', "tag/ü/", "x")
 
@@ -50,3 +52,16 @@ def test_an_address_with_a_query_is_written_as_each_host_asks_for_it():
 
 def test_caddy_s_map():
     assert maps.caddy([PLAIN], "https://news.example") == 'redir "/2019/old/" "/2020/01/new/" permanent\n'
+
+
+def test_more_redirects_than_a_host_obeys_are_told(tmp_path, newsroom):
+    lines = "".join(f"old-{number}/: about/\n" for number in range(2_001))
+    page = "-- content/pages/about.md --\n---\ntitle: About\n---\nText.\n"
+    write(tmp_path, f"{page}-- content/data/redirects.yaml --\n{lines}")
+
+    ran = newsroom("check")
+
+    assert (
+        "W27 /_redirects has 2,001 rules, of which Cloudflare Pages obeys 2,000; there the pages at the old"
+        in ran.stdout
+    )

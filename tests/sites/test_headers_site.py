@@ -86,3 +86,18 @@ def test_a_site_with_pictures_of_a_hundred_hosts_has_a_header_that_hosts_can_rea
     assert len(line) < 2000
     assert "img-src 'self' https://news.example data: https:;" in line
     assert "https://pictures-99.example.org" in policy(built.page("/2026/01/a/"))["img-src"]
+
+
+def test_in_a_published_site_the_theme_s_files_lie_at_an_address_of_their_own(built):
+    found = sorted({one.parent.parent.name for one in (built.output / "theme").rglob("*.js")})
+
+    assert len(found) == 1
+    assert re.fullmatch("[0-9a-f]{10}", found[0])
+    assert f'src="https://news.example/theme/{found[0]}/js/article.js"' in built.text("/2026/01/a/")
+    assert f"theme/{found[0]}/css/feed.css" in built.text("/feeds/all.atom.xml")
+    assert f"/theme/{found[0]}/*\n  Cache-Control: public, max-age=31536000, immutable" in built.text("/_headers")
+
+
+def test_a_preview_and_whoever_does_not_want_it_have_them_where_they_were(build):
+    assert build(STORY, preview=True).has("/theme/js/article.js")
+    assert build(STORY, more='HEADERS = {"fingerprint": False}').has("/theme/js/article.js")
