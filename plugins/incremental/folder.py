@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..newsroom.stamps import Stamp, digest_of, stamped
-from ..newsroom.whole_files import PART
+from ..newsroom.whole_files import PART, digest_of_file
 
 
 def files(folder: Path, kept_out: frozenset[str] = frozenset()) -> Iterator[tuple[str, Stamp]]:
@@ -34,7 +34,7 @@ def digest(file: Path) -> str:
     try:
         if stat.S_ISLNK(file.lstat().st_mode):
             return digest_of(b"\x00link " + os.fsencode(file.readlink()))
-        return digest_of(file.read_bytes())
+        return digest_of_file(file)
     except OSError:
         return ""
 

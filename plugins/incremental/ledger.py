@@ -48,6 +48,8 @@ class Ledger:
         self._begun = self._journal.left_over()
         self.is_known = pages is not None
         """Whether there is a ledger of an earlier build that may be believed."""
+        self.is_complete = False
+        """Whether this build has written all that it has to write; `settle` says so."""
         self._now: dict[str, Entry] = {}
         self._found = dict(folder.files(output, self._kept_out()))
 
@@ -99,7 +101,7 @@ class Ledger:
         above = [str(one) for one in PurePosixPath(file).parents if str(one) != "."]
         for way in [*above, *self._below(file)]:
             if way in self._found and way not in self._now and self._is_stale(way):
-                folder.remove(self._output, way)
+                self._remove(way)
         with contextlib.suppress(OSError):
             (self._output / file).rmdir()  # an empty folder; anything else stays
 
@@ -115,15 +117,20 @@ class Ledger:
 
         What we wrote last time stays until this build has or has not written it again.
         """
-        if not self._wipes:
-            return
         for file in sorted(self._found):
-            noted = self._last.get(file)
-            if not self._is_retained(file) and not (noted and noted.is_ours) and folder.remove(self._output, file):
-                del self._found[file]
+            if folder.is_part(file) or (self._wipes and not self._is_retained(file) and not self._is_ours(file)):
+                self._remove(file)
 
-    def close(self, *, complete: bool, reread: bool = False) -> None:
-        """The end of a build. Where it is `complete`, what we wrote earlier and not now goes; the ledger is kept.
+    def settle(self) -> None:
+        """The build has written all that it has to write: what we wrote earlier and not now goes, before other plugins look around."""
+        self.is_complete = True
+        spelled = self._spelled_otherwise(self._found)
+        for file in sorted(self._found.keys() - self._now.keys() - spelled.keys()):
+            if folder.stamp(self._output / file) == self._found[file] and self._is_stale(file):
+                self._remove(file)
+
+    def close(self, *, reread: bool = False) -> None:
+        """The end of a build, complete or not: the ledger is kept.
 
         `reread`: others' plugins may have gone over what was written, also so fast that no time shows it.
         """
@@ -132,17 +139,17 @@ class Ledger:
         spelled = self._spelled_otherwise(lying)
         for name, stamp in lying.items():
             file = spelled.get(name, name)
-            if folder.is_part(file):
-                folder.remove(self._output, file)
-            elif file in self._now:
+            if file in self._now:
                 entries[file] = self._as_left(file, stamp, reread=reread)
             elif stamp != self._found.get(file):  # another wrote it, in this build
                 entries[file] = Entry(folder.digest(self._output / file), stamp, "")
-            elif complete and self._is_stale(file) and folder.remove(self._output, file):
-                continue
             elif entry := self._as_before(file, stamp):
                 entries[file] = entry
-        self._save(Pages(entries, self.facts if complete else self.last_facts))
+        self._save(Pages(entries, self.facts if self.is_complete else self.last_facts))
+
+    def _remove(self, file: str) -> None:
+        if folder.remove(self._output, file):
+            del self._found[file]
 
     def _as_left(self, file: str, stamp: Stamp, *, reread: bool) -> Entry:
         """The entry of a file that this build wrote or kept, as it lies there at the end."""
@@ -177,6 +184,10 @@ class Ledger:
         return noted.is_ours and (
             noted.stamp == self._found[file] or noted.digest == folder.digest(self._output / file)
         )
+
+    def _is_ours(self, file: str) -> bool:
+        noted = self._last.get(file)
+        return noted is not None and noted.is_ours
 
     def _is_retained(self, file: str) -> bool:
         return file.partition("/")[0] in self._retained

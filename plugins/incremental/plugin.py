@@ -1,13 +1,20 @@
-"""Gives Pelican a writer that knows all that will be written before it writes."""
+"""Gives Pelican a writer that knows all that will be written before it writes, and keeps a ledger of what was."""
 
-from collections.abc import Callable
+import os
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pelican import signals
+from pelican import Pelican, signals
+from pelican.generators import StaticGenerator
 
-from ..newsroom.output import is_waiting
-from .generator import WritingGenerator
+from ..newsroom.output import is_waiting, tell, tell_no_more
+from ..newsroom.plugin import root_of
+from .generator import LedgerStaticGenerator, WritingGenerator
+from .ledger import Ledger, ledger_path
+from .ledgers import ledger_of, opened
+from .lock import Busy, locked
 from .writer import PlannedWriter
 
 #: Who else brings a writer. Pelican takes one only: theirs is mixed into ours.
@@ -33,7 +40,77 @@ def our_generator(_pelican: Any) -> type[WritingGenerator]:
     return WritingGenerator
 
 
+class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
+    """A build with a ledger of its output folder. To be mixed in before the class that a site builds with (PELICAN_CLASS)."""
+
+    def run(self) -> None:
+        output = Path(self.output_path).absolute()
+        if is_waiting(output):  # nothing is written there that would last
+            super().run()
+            return
+        file = ledger_path(root_of(self.settings), output)
+        try:
+            with locked(file.with_name(f"{file.name}.lock")):
+                self._run_with(file, output)
+        except Busy as busy:
+            number = f" (process {busy.holder})" if busy.holder else ""
+            print(
+                f"newsroom: another build is writing to {_shown(output)}{number}; wait for it, or end it",
+                file=sys.stderr,
+            )
+            raise SystemExit(1) from None
+
+    def _run_with(self, file: Path, output: Path) -> None:
+        wipes, is_shared = self.delete_outputdir, self.output_path_holds_content()
+        ledger = Ledger(file, output, wipes=bool(wipes) and not is_shared, retained=self.output_retention)
+        self.delete_outputdir = wipes and not ledger.is_known
+        tell(output, ledger)
+        try:
+            with opened(self.settings, ledger):
+                super().run()
+        finally:
+            self.delete_outputdir = wipes
+            tell_no_more(output)
+            ledger.close(reread=_have_others(self.settings["PLUGINS"]))
+
+    def output_path_holds_content(self) -> bool:
+        """Whether the stories lie below the output folder: then Pelican never wipes it."""
+        output, content = os.path.realpath(self.output_path), os.path.realpath(self.path)
+        return Path(content).is_relative_to(output)
+
+
+def keep_ledger(pelican: Any) -> None:
+    """From now on this object builds with a ledger."""
+    pelican.__class__ = type("LedgerBuild", (LedgerBuild, type(pelican)), {})
+
+
+def sweep(generator: Any) -> None:
+    """The desk has let the site through and nothing is written yet: the moment at which Pelican empties the output folder."""
+    ledger = ledger_of(generator.settings)
+    if ledger:
+        ledger.sweep()
+
+
+def use_ledger_copies(generator: Any) -> None:
+    if type(generator) is StaticGenerator:
+        generator.__class__ = LedgerStaticGenerator
+
+
+def _have_others(plugins: Iterable[str]) -> bool:
+    """Whether plugins of others are at work: they may go over what was written."""
+    family = f"{(__package__ or '').rpartition('.')[0]}."
+    return any(not name.startswith(family) for name in plugins)
+
+
+def _shown(output: Path) -> str:
+    here = Path.cwd()
+    return f"{output.relative_to(here) if output.is_relative_to(here) else output}/"
+
+
 def register() -> None:
+    signals.initialized.connect(keep_ledger)
+    signals.article_generator_init.connect(sweep)
+    signals.static_generator_init.connect(use_ledger_copies)
     signals.initialized.connect(take_over_writers)
     signals.get_writer.connect(our_writer)
     signals.get_generators.connect(our_generator)

@@ -1,7 +1,9 @@
 """A file is the old one or the new one, never half of one: it is written beside its place, then moved there."""
 
 import contextlib
+import hashlib
 import os
+import shutil
 import stat
 import threading
 from pathlib import Path
@@ -15,7 +17,7 @@ def put(target: Path, data: bytes, *, lasting: bool = False) -> None:
 
     `lasting`: the bytes are on the disk, not only on their way to it, before the file takes its place. Raises OSError, and leaves no part.
     """
-    part = target.with_name(f".{os.getpid()}-{threading.get_ident()}{PART}")
+    part = _part_of(target)
     try:
         with part.open("wb") as out:
             out.write(data)
@@ -36,3 +38,27 @@ def holds(target: Path, data: bytes) -> bool:
         return stat.S_ISREG(found.st_mode) and found.st_size == len(data) and target.read_bytes() == data
     except OSError:
         return False
+
+
+def put_copy(source: Path, target: Path) -> str:
+    """Let `target` hold what `source` holds; the digest of that. As `put`, and in pieces: the file may be a film. Raises OSError."""
+    part = _part_of(target)
+    try:
+        shutil.copyfile(source, part)
+        digest = digest_of_file(part)
+        part.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return digest
+
+
+def digest_of_file(file: Path) -> str:
+    """The digest of a file's bytes, as `digest_of`. Raises OSError."""
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+def _part_of(target: Path) -> Path:
+    return target.with_name(f".{os.getpid()}-{threading.get_ident()}{PART}")

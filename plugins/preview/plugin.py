@@ -29,13 +29,12 @@ class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
     written_by: DeferringWriter | None = None
 
     def _get_writer(self) -> DeferringWriter:
-        wait(Path(self.output_path), self._defer)
         usual = type(super()._get_writer())
         kind = type("WaitingWriter", (DeferringWriter, usual), {})
         self.written_by = kind(self.output_path, settings=self.settings)
         return self.written_by
 
-    def _defer(self, file: str, write: Write) -> None:
+    def defer(self, file: str, write: Write) -> None:
         assert self.written_by is not None
         self.written_by.defer(file, write)
 
@@ -70,6 +69,7 @@ class LiveSite:
         settings = read_settings(settings_file, override=more)
         settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": CompiledTemplates(), **settings["JINJA_ENVIRONMENT"]}
         self._pelican = _Pelican(settings)
+        wait(output, self._pelican.defer)
         self._from_start = tuple(self._errors.found)  # a plugin that cannot be imported
         self._output = output
         self._writer: DeferringWriter | None = None

@@ -35,9 +35,11 @@ def built(file, output):
             funnel.write_text(output, name, text)
         for name, trace in (traces or {}).items():
             ledger.trace(name, trace)
+        if complete:
+            ledger.settle()
         for name, text in (others or {}).items():
             (output / name).write_text(text, encoding="utf-8")
-        ledger.close(complete=complete, reread=bool(others))
+        ledger.close(reread=bool(others))
         funnel.tell_no_more(output)
         return ledger
 
@@ -171,7 +173,8 @@ def test_a_file_that_is_kept_keeps_its_place_and_takes_a_new_trace(built, output
     built({"a.html": "one", "b.html": "two"}, traces={"a.html": "old"})
     ledger = Ledger(file, output)
     ledger.keep("a.html", "new")
-    ledger.close(complete=True)
+    ledger.settle()
+    ledger.close()
 
     assert lying(output) == {"a.html": "one"}
     assert Ledger(file, output).entry("a.html").trace == "new"

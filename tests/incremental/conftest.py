@@ -1,0 +1,35 @@
+"""A process that builds small sites quickly, and such a site."""
+
+import pytest
+
+from tests.incremental.forge import Forge
+from tests.incremental.small_site import files, small_site
+
+
+def pytest_addoption(parser):
+    parser.addoption("--kills", type=int, default=30, help="how many builds the tests of incremental kill")
+
+
+@pytest.fixture(scope="session")
+def forge():
+    with Forge() as process:
+        yield process
+
+
+@pytest.fixture
+def site(tmp_path):
+    return small_site(tmp_path / "site")
+
+
+@pytest.fixture
+def clean(forge, site):
+    """What a build into an empty folder gives, by file."""
+    made = []
+
+    def _clean(**asked):
+        made.append(f"clean-{len(made)}")
+        ran = forge.build(site, output=made[-1], **asked)
+        assert ran.code in (0, 1), ran.log
+        return files(site / made[-1])
+
+    return _clean
