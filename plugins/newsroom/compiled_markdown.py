@@ -83,8 +83,8 @@ class CompiledMarkdown:
 
         def heading(found: re.Match[str]) -> str:
             level, inner = found[1], found[2]
-            name = strip_tags(inner)
-            one = unique(slugify(unescape(name), separator), used)
+            name = strip_tags(inner) if "<" in inner else " ".join(inner.split())
+            one = unique(slugify(unescape(name) if "&" in name else name, separator), used)
             flat.append({"level": int(level), "id": one, "name": name, "html": inner, "data-toc-label": ""})
             return f'<h{level} id="{one}">{inner}</h{level}>'
 

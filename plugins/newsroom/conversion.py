@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from .compiled_markdown import Rendered
+from .compiled_markdown import Rendered, compiled_markdown
+from .mixed_markdown import LEAST, mixed
 from .words import Words
 
 #: auto: the compiled engine where its bytes are Python-Markdown's; python: never; compiled: wherever it can.
@@ -25,13 +26,17 @@ class Converted:
 
 
 class Converter:
-    """Converts the stories of one site. `options` are Pelican's MARKDOWN, `words` gives the words of a language, `engine` is one of ENGINES."""
+    """Converts the stories of one site. `options` are Pelican's MARKDOWN, `words` gives the words of a language, `engine` is one of ENGINES.
 
-    def __init__(self, options: Mapping[str, Any], words: Callable[[str], Words], engine: str = "auto") -> None:
+    A text that is plain in part only is taken apart where that part has at least `least` characters.
+    """
+
+    def __init__(
+        self, options: Mapping[str, Any], words: Callable[[str], Words], engine: str = "auto", *, least: int = LEAST
+    ) -> None:
         from markdown import Markdown
 
         from .body_markup import BodyMarkup
-        from .compiled_markdown import compiled_markdown
 
         self._words = words
         self._parts = BodyMarkup()
@@ -40,6 +45,7 @@ class Converter:
         self._options = {**options, "extensions": chosen}
         self._markdown = Markdown(**{**options, "extensions": [*chosen, self._parts]})
         self._compiled = None if engine == "python" else compiled_markdown(self._options)
+        self._least = least
         self._is_forced = engine == "compiled" and self._compiled is not None
 
     def convert(self, body: str, summary: str, lang: str) -> Converted:
@@ -49,14 +55,30 @@ class Converter:
         return Converted(html, self._rendered(summary).html if summary else "", contents)
 
     def _rendered(self, text: str) -> Rendered:
-        found = self._compiled_one(text) if self._compiled else None
-        if found is not None:
-            return found
+        return self.compiled_whole(text) or self.compiled_in_part(text) or self._by_python(text)
+
+    def _by_python(self, text: str) -> Rendered:
         html = self._markdown.reset().convert(text)
         return Rendered(html, list(getattr(self._markdown, "toc_tokens", ())))
 
-    def _compiled_one(self, text: str) -> Rendered | None:
+    def compiled_in_part(self, text: str) -> Rendered | None:
+        """Its plain paragraphs by the compiled engine and the rest by Python-Markdown, where that may be; else None."""
+        apart = mixed(text, self._plain, self._least) if self._compiled else None
+        if apart is None:
+            return None
+        html, contents = self._by_python(apart.rest)
+        whole = apart.whole(html)
+        return None if whole is None else Rendered(whole, contents)
+
+    def _plain(self, text: str) -> str | None:
         assert self._compiled is not None
+        found = self._compiled.same(text)
+        return found.html if found else None
+
+    def compiled_whole(self, text: str) -> Rendered | None:
+        """All of it by the compiled engine, where that may be; else None."""
+        if self._compiled is None:
+            return None
         if not self._is_forced:
             return self._compiled.same(text)
         try:

@@ -18,7 +18,16 @@ STRANGE = (
     "_", "_x", "x_", "__x", "_a_b_", "_a__b_", "*a_b_c*", "`", "``c``", "``a`b``", "` x `", "`x", "![i](u)", "![i](u 't')", "[t](u 'x')", "[t](u \"x\")", "[t](<u v>)", "[t](u(v))", "[t](u v)", "[t]()", "[](u)", "[x]", "[x][y]", "[[x]]", "[a [b](c) d](e)", "[x]: y", "[^1]", "[^1]: note", "*[HTML]: Hyper", "HTML", "{x}", "{.x}", "{: .x}", "{#x}", "*x*{.y}", "[a](u){.b}",
     "|a|b|", "~~s~~", "~~~", "```", "==x==", "x^2^", ": d", "$$x$$", "''", '""', "'\"x\"'", '"\'x\'"', "----", "-----", "'s\"", "x '", 'x "', "\t", "\u00a0", "\u2028", "\u200b", "\u00ad", "\u0301", "\x02", "\x03", "\x0b", "\r", "\ufeff", "\u3000", "[TOC]", "©", "¶", "==", "#", "##", "1.", "1)", "-", "+", "==="
 )  # fmt: skip
+#: Blocks that Python-Markdown reads in a way of its own, and what stands near them.
+RICH = (
+    "| a | b |\n|---|--:|\n| 1 | *2* |", "a | b\n--|--\n1 | 2", "Table: What it shows", "Table: Twice", "![A boat](a.png)", "![A boat](a.png \"Its title\")", "![A boat](a.png){credit=\"Ann\"}", "[![x](y)](z)",
+    "It says so.[^1]", "And here.[^n] *Too.*[^1]", "[^1]: The note.", "[^1]: The note.\n\n    Goes on.", "[^n]: Another\nover lines", "[text][ref] and [ref].", "[ref]: https://x.example/ \"T\"", "[ref]: u\n[text]: v",
+    "Term\n:   What it is", ":   What it is", "Term\n\n:   What it is", ": close", "   :   near", "A paragraph.\n{: .lead}", "> Said.\n{.x}", "## Part {#part}", "## Part", "## Part *two* [^1]", "# It's", "### Part ###", "Set\n---", "Set\n===",
+    "- a\n\n- b", "- a\n\n    more\n\n- b", "- a\n    - b\n        - c", "1. a\n\n    > q", "* a\n* b", "- a", "1. a", "+ a", "> q", "> q\n> – Ann", "> q\n>\n> – Ann", "> # h\n>\n> - a", ">q", "    code", "    code\n\n\n    more", "    ", "***", "- - -",
+    "*[HTML]: Hyper Text", "HTML and CSS", "> *[CSS]: Cascade", "**[x](u)** and *[y](v)*", "```\ncode\n\nmore\n```", "~~~\ncode", "<div>\n\nx\n\n</div>", "a <b>c</b> d", "<!-- x", "[TOC]", "///Footnotes Go Here///", "> Word.\n{.pull}", "{.pull}", "&copy; 2024", "a\\*b", "line  \nbreak", "x\n# y", "x\n- y", "newsroomplain0n", "newsroomplain",
+)  # fmt: skip
 _LETTERS = "*_`[]()<>{}\\&\"'-–—.,:;!?#+=|~^$@%/019s \n\n\t\u00a0éx"
+_GAPS = ("\n\n",) * 12 + ("\n\n\n", "\n", "\n \n", "\n    \n", "\n\n ", "\n\n    ")
 
 
 def text_of(source: random.Random, *, strange: float = 0.02) -> str:
@@ -26,11 +35,20 @@ def text_of(source: random.Random, *, strange: float = 0.02) -> str:
     return "\n\n".join(_block(source, strange) for _ in range(source.randint(1, 4))) + source.choice(("\n", "", "\n\n"))
 
 
+def mixed_text_of(source: random.Random) -> str:
+    """Two to nine blocks, some of them plain and some rich."""
+    share = source.choice((0.2, 0.4, 0.6))
+    blocks = (
+        source.choice(RICH) if source.random() < share else _block(source, 0.0) for _ in range(source.randint(2, 9))
+    )
+    return source.choice(("", "", "\n", "\n\n")) + "".join(f"{one}{source.choice(_GAPS)}" for one in blocks)
+
+
 def bent(source: random.Random, texts: list[str]) -> str:
-    """One to three neighbouring blocks of a real text, with up to six characters put in, taken out or replaced."""
+    """One to eight neighbouring blocks of a real text, with up to six characters put in, taken out or replaced."""
     blocks = source.choice(texts).split("\n\n")
     first = source.randrange(len(blocks))
-    text = "\n\n".join(blocks[first : first + source.randint(1, 3)])
+    text = "\n\n".join(blocks[first : first + source.choice((1, 2, 3, 3, 5, 8))])
     for _ in range(source.choice((0, 1, 1, 2, 3, 6))):
         at = source.randrange(len(text) + 1)
         text = (
