@@ -1,7 +1,7 @@
 """Where a Markdown text leads: its links and pictures, each with its line. Pure, and linear in the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -47,7 +47,12 @@ class Link:
 
 def links_in(markdown: str) -> Iterator[Link]:
     """Every link of a text outside its code."""
-    for number, line in prose_lines(markdown):
+    return links_of(prose_lines(markdown))
+
+
+def links_of(lines: Iterable[tuple[int, str]]) -> Iterator[Link]:
+    """Every link of these `prose_lines`."""
+    for number, line in lines:
         for mark, pattern in _PATTERNS:
             if mark in line:
                 for found in pattern.finditer(line):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .links import prose_lines
@@ -68,7 +68,12 @@ class Outline:
 
 def outline_of(markdown: str) -> Outline:
     """Lines and columns count from 1 in `markdown`."""
-    lines = tuple((number, _without_comments(line)) for number, line in prose_lines(markdown))
+    return outline_of_lines(prose_lines(markdown))
+
+
+def outline_of_lines(prose: Iterable[tuple[int, str]]) -> Outline:
+    """The outline of a text of which these are the `prose_lines`."""
+    lines = tuple([(number, _without_comments(line) if "<!--" in line else line) for number, line in prose])
     pictures: list[Picture] = []
     anchors: list[Anchor] = []
     for number, line in lines:

@@ -12,6 +12,7 @@ Convert = Callable[[Any], Any]
 
 #: How many values made of texts alone are shared: the names of tags and people recur on story after story.
 _SHARED = 65_536
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Any:
@@ -19,7 +20,12 @@ def plain(value: Any) -> Any:
 
     The wall's time and not the world's: 02:30 in the night when clocks go forward is kept as it was written.
     """
-    if isinstance(value, (str, int, float, bool)) or value is None:
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple or kind is list:
+        return [one if type(one) in _AS_THEY_ARE else plain(one) for one in value]
+    if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, datetime):
         return [value.replace(tzinfo=None, fold=0).isoformat(), value.fold]
@@ -29,7 +35,12 @@ def plain(value: Any) -> Any:
         return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, Sequence):
         return [plain(inner) for inner in value]
-    return [plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
+    return [plain(getattr(value, name)) for name in _names_of(kind)]
+
+
+@functools.cache
+def _names_of(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def revived(kind: type, given: Sequence[Any], zone: tzinfo) -> Any:

@@ -19,8 +19,8 @@ from .ignores import faults, ignores_in
 from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
-from .links import is_near, links_in
-from .outline import Outline, anchors_in, outline_of
+from .links import is_near, links_of, prose_lines
+from .outline import anchors_in, outline_of_lines
 from .problem import Problem
 from .reading_time import reading_minutes
 from .registry import Registries
@@ -107,11 +107,12 @@ class _Desk:
         self.at_fault: set[str] = set()
         self.asked: dict[str, bool] = {}
         self.anchors: tuple[str, ...] = ()
+        self.prose: tuple[tuple[int, str], ...] = ()
 
     def reading(self) -> Reading:
         story = self._story() if self.manuscript.readable else None
         places = {".".join(map(str, path)): place for path, place in self.header.places.items()}
-        links = tuple(links_in(story.body)) if story and self.html is None else ()
+        links = tuple(links_of(self.prose)) if story else ()
         return Reading(
             self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
             has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),
@@ -173,7 +174,8 @@ class _Desk:
                 "mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
             )
             return None
-        outline = outline_of(self.body) if self.html is None else Outline((), (), (), ())
+        self.prose = tuple(prose_lines(self.body)) if self.html is None else ()
+        outline = outline_of_lines(self.prose)
         self.problems.extend(
             rules.told(rules.Case(story, outline, self._place), rules.asked_for(self.site.checks.severity))
         )

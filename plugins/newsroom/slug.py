@@ -22,6 +22,8 @@ LONGEST = 200
 
 #: Hyphens, and signs that take no room.
 _UNHEARD = dict.fromkeys(map(ord, "-_\u2010\u2011\u2012\u2013\u2014\u2212\u200b\u200c\u200d\ufeff"))
+#: Letters and digits of ASCII with blanks or hyphens between them.
+_PLAIN = re.compile(r"[A-Za-z0-9 -]*[A-Za-z0-9][A-Za-z0-9 -]*")
 _LEGAL = re.compile(r"[\w.-]+")
 
 
@@ -33,6 +35,9 @@ def slug_of(name: str, *, unicode: bool = True, keep_case: bool = False) -> str:
     `slug_of(slug_of(x)) == slug_of(x)`. Empty when the name holds nothing that can be written; cut at a word where it would be longer
     than a file's name may be, with what comes behind it.
     """
+    if _PLAIN.fullmatch(name):  # what most names are; what follows comes to the same, in thirty times the time
+        words = "-".join(name.replace("-", " ").split())
+        return shortened(words if keep_case else words.lower())
     spoken = name
     for sign, word in _SPOKEN:
         spoken = sign.sub(word, spoken)

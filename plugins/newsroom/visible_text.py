@@ -13,7 +13,8 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.]|[A-Za-z-]+=)[^{}\n]*\}")
-_LEAD = re.compile(r"^\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+|\s+#+\s*$")
+_LEAD = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+")
+_CLOSING = re.compile(r"\s+#+\s*$")
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$|^\s*\|?\s*:?-{2,}[-|:\s]*$")
 #: Each alternative begins with the mark itself, so that the search jumps from mark to mark; what stands before it is looked at after.
 _MARKS = re.compile(
@@ -22,7 +23,8 @@ _MARKS = re.compile(
     r"|_(?<!\w_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?!\w)"
 )
 #: What any of these patterns needs a line to hold: a sign, or the start of a list.
-_SIGNS = re.compile(r"[*~`_#<\[{|\\&]|^\s*(?:[-=>+:]|\d{1,9}[.)])")
+_SIGNS = re.compile(r"[*~`_#<\[{|\\&]")
+_START = re.compile(r"\s*(?:[-=>+:]|\d{1,9}[.)])")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
@@ -77,11 +79,14 @@ def _prose(text: str) -> Iterator[str]:
 
 def _seen(line: str) -> str:
     """The words of one line. Most lines of prose hold no sign of markup at all: each pattern is tried only where its sign is."""
-    if not _SIGNS.search(line):
+    if not _SIGNS.search(line) and not _START.match(line):
         return " ".join(line.split())
     if _RULE.match(line):
         return ""
-    line = _LEAD.sub("", line)
+    if lead := _LEAD.match(line):
+        line = line[lead.end() :]
+    if "#" in line:
+        line = _CLOSING.sub("", line)
     if "<" in line:
         line = _AUTOLINK.sub(" ", line)
     if "[" in line:

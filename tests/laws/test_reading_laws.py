@@ -90,6 +90,12 @@ def test_any_value_of_any_key_is_read_or_refused(data):
     assert reading.story is not None or any(one.is_error for one in reading.problems)
 
 
+@given(st.text("aZ0 -", max_size=260))
+def test_a_plain_name_becomes_the_slug_that_a_careful_look_at_it_gives(name):
+    """A sign that no address holds has the name looked at with care; without it, the same comes out at once."""
+    assert slug_of(name) == slug_of(f"{name}\u00b7") == slug_of(f"\u00b7 {name}")
+
+
 @given(st.text(max_size=60))
 @example("0._0")
 def test_a_slug_of_a_slug_is_itself(name):

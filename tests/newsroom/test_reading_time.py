@@ -1,6 +1,8 @@
 """Reading time: words by the pace of the language, characters where words have no blanks."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pelican.plugins.newsroom.reading_time import count_words, reading_minutes
 
 
@@ -20,3 +22,9 @@ def test_a_site_may_set_its_own_pace():
 
 def test_marks_are_no_words():
     assert count_words("It's a 3.5-minute read -- isn’t it? …") == (6, 0)
+
+
+@given(st.text("aZ09 '.-_,\n", max_size=60))
+def test_words_of_ascii_are_counted_as_all_others_are(text):
+    """A letter of another script at the end changes how the words are looked for, and adds one word."""
+    assert count_words(text)[0] + 1 == count_words(f"{text} \u00e9")[0]
