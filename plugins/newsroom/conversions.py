@@ -80,6 +80,7 @@ class _Store:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._reading: tuple[int, sqlite3.Connection] | None = None
+        self._is_writable = True
 
     def digests(self) -> dict[str, str]:
         """The digest of each text that was converted before, by path."""
@@ -96,15 +97,18 @@ class _Store:
         return None
 
     def keep(self, rows: Sequence[Row]) -> bool:
-        """Whether these are kept, all of them."""
+        """Whether these are kept, all of them. Where that failed once it is not tried again: another build may hold the file for long."""
+        if not self._is_writable:
+            return False
         with self._trying(), contextlib.closing(self._writer()) as connection, connection:
             connection.executemany("INSERT OR REPLACE INTO conversions VALUES (?, ?, ?, ?, ?, ?)", rows)
             return True
+        self._is_writable = False
         return False
 
     def forget(self, paths: Iterable[str]) -> None:
         gone = [(path,) for path in paths]
-        if gone:
+        if gone and self._is_writable:
             with self._trying(), contextlib.closing(self._writer()) as connection, connection:
                 connection.executemany("DELETE FROM conversions WHERE path = ?", gone)
 

@@ -161,6 +161,18 @@ def test_a_shelf_that_another_build_holds_is_left_alone(tmp_path, monkeypatch):
     assert all_of([TIDES], tmp_path) == (clean, 0)
 
 
+def test_a_shelf_that_cannot_be_written_is_asked_once(tmp_path, monkeypatch):
+    texts = [Text(f"{n}.md", f"Number {n}.", "", "en") for n in range(5)]
+    tried = []
+    monkeypatch.setattr(conversions, "_BATCH", 2)
+    monkeypatch.setattr(
+        conversions, "keep_newest", lambda *_: tried.append(1) or (_ for _ in ()).throw(OSError("full"))
+    )
+
+    assert all_of(texts, tmp_path)[0] == all_of(texts, None)[0]
+    assert tried == [1]
+
+
 def test_where_nothing_can_be_kept_nothing_fails(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
 
