@@ -42,16 +42,20 @@ class Attributions:
     def __init__(self, build: Build) -> None:
         self._build, self.debts, self._prefix = build, build.once(debts_of), str(build.setting("SITEURL", ""))
         self.options = build.options("ATTRIBUTION", Options)
+        self._made: dict[tuple[str, str], Attribution | None] = {}
 
     def of(self, content: Any, prefix: str = "") -> Attribution | None:
         """The credit of a story, None for one of our own. `prefix` is the page's SITEURL, for links to pages of this site."""
         story = self._build.story_of(content)
         if story is None or story.status == "withdrawn":
             return None
-        return attribution_of(
-            story, self._build.credit(story), self._build.registries, self._page_of, prefix=prefix or self._prefix,
-            indexed=self._build.is_indexed(story) or story.status != "published",
-        )  # fmt: skip
+        key = story.path, prefix or self._prefix
+        if key not in self._made:
+            self._made[key] = attribution_of(
+                story, self._build.credit(story), self._build.registries, self._page_of, prefix=key[1],
+                indexed=self._build.is_indexed(story) or story.status != "published",
+            )  # fmt: skip
+        return self._made[key]
 
     @cached_property
     def sources(self) -> tuple[SourcePage, ...]:

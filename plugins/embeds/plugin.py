@@ -8,6 +8,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.story import Story
 from .in_text import Part, parts_of
 from .options import Options
 from .provider import Embed, frame_at, video_at
@@ -33,11 +34,17 @@ class Embeds:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._options = build.options("EMBEDS", Options)
+        self._found: dict[str, StoryEmbeds] = {}
 
     def of(self, content: Any) -> StoryEmbeds:
         story = self._build.story_of(content)
         if story is None:
             return StoryEmbeds()
+        if story.path not in self._found:
+            self._found[story.path] = self._of(story)
+        return self._found[story.path]
+
+    def _of(self, story: Story) -> StoryEmbeds:
         found = tuple(dict.fromkeys(embeds_of(story, self._build)))
         return StoryEmbeds(found, " ".join(sorted({need_of(one) for one in found} - {""})))
 

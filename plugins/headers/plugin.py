@@ -29,6 +29,7 @@ class Headers:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._options = build.options("HEADERS", Options)
+        self._policies: dict[tuple[str, str], Markup] = {}
 
     def policy(self, needs: str, look: str) -> Markup:
         """A page's Content-Security-Policy; "" where the site wants none.
@@ -38,10 +39,12 @@ class Headers:
         """
         if not self._options.policy:
             return Markup()
-        needed = [self._needs[name] for name in str(needs).split()]
-        return Markup(
-            policy_of(self._origin, [look], (), [self._allowed, *needed])
-        )  # sources hold no sign that HTML reads
+        key = needs.strip(), look
+        if key not in self._policies:
+            needed = [self._needs[name] for name in needs.split()]
+            policy = policy_of(self._origin, [look], (), [self._allowed, *needed])
+            self._policies[key] = Markup(policy)  # sources hold no sign that HTML reads
+        return self._policies[key]
 
     def shown(self, html: Any) -> Markup:
         """A story's text without what browsers refuse under the policy."""

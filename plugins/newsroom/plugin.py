@@ -263,6 +263,8 @@ def prepare_settings(pelican: Any) -> None:
         if settings[f"{kind}_TRANSLATION_ID"] == "slug":
             settings[f"{kind}_TRANSLATION_ID"] = "translation_pair"
     settings["JINJA_FILTERS"] = {**filters.FILTERS, **settings["JINJA_FILTERS"]}
+    # Nobody edits a template while the pages of one build are made: Jinja need not look for that at every use of one.
+    settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **settings["JINJA_ENVIRONMENT"]}
 
 
 def open_desk(pelican: Any) -> None:
@@ -292,12 +294,19 @@ def publish_newsroom(generator: Any) -> None:
     )
     drafts = (*generator.drafts, *generator.drafts_translations)
     found = {story.path: article for article in (*articles, *drafts) if (story := build.story_of(article))}
+    for article in found.values():
+        _settle_address(article)
     shown = [story.image.src for story in build.desk.stories if story.path in found and story.image]
     generator.context["static_links"].update(src for src in shown if not src.startswith("http"))
     generator.context["generated_content"].update((key_of(place), place) for place in build.places.values())
     generator.context["newsroom"] = Newsroom(build, found, generator.settings)
     if "_" not in generator.env.globals:  # a theme that brings gettext of its own keeps it
         generator.context["_"] = build.words(build.site.lang)
+
+
+def _settle_address(article: Any) -> None:
+    """Pelican makes an address anew from its pattern whenever it is asked, and a story's stands in dozens of pages."""
+    article.override_url = article.url
 
 
 def write_fronts(generator: Any, writer: Any) -> None:

@@ -94,28 +94,34 @@ class CorrectedStory:
 
 
 class StoryView:
-    """A story as templates see it: its own fields, and what follows from them in this build."""
+    """A story as templates see it: its own fields, and what follows from them in this build.
+
+    It keeps what it was asked for, as a hundred pages ask for the title; but not the words, which are as large as all else together.
+    """
 
     def __init__(self, story: Story, build: Build) -> None:
         self._story, self._build = story, build
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._story, name)
+        value = getattr(self._story, name)
+        if name not in _LARGE:
+            self.__dict__[name] = value
+        return value
 
-    @property
+    @cached_property
     def is_preview(self) -> bool:
         """Shown on this machine only: readers may not see it yet."""
         return self._story.status == "draft"
 
-    @property
+    @cached_property
     def description(self) -> str:
         return self._build.description(self._story)
 
-    @property
+    @cached_property
     def wants_toc(self) -> bool:
         return self._build.site.options.toc if self._story.toc is None else self._story.toc
 
-    @property
+    @cached_property
     def age(self) -> Age | None:
         """From when on the story says that it is old."""
         site = self._build.site
@@ -126,13 +132,16 @@ class StoryView:
             evergreen=site.options.evergreen,
         )
 
-    @property
+    @cached_property
     def withdrawn(self) -> Withdrawal | None:
         return (self._story.withdrawn or Withdrawal()) if self._story.status == "withdrawn" else None
 
-    @property
+    @cached_property
     def image(self) -> Image | None:
         return None if self._story.status == "withdrawn" else self._story.image
+
+
+_LARGE = frozenset({"body", "text", "words"})
 
 
 class Newsroom:
@@ -143,10 +152,17 @@ class Newsroom:
         self.site_url = build.site.url
         self.preview = build.site.preview
         self._fronts: dict[str, FrontPage] = {}
+        self._views: dict[str, StoryView] = {}
+        self._translations: dict[str, tuple[Link, ...]] = {}
 
     def of(self, content: Any) -> StoryView | None:
         story = self._build.story_of(content)
-        return StoryView(story, self._build) if story else None
+        return self._view(story) if story else None
+
+    def _view(self, story: Story) -> StoryView:
+        if story.path not in self._views:
+            self._views[story.path] = StoryView(story, self._build)
+        return self._views[story.path]
 
     def words(self, lang: str) -> Words:
         """What a page calls `_`: the words of its language."""
@@ -180,9 +196,12 @@ class Newsroom:
         story = self._build.story_of(article)
         if story is None or story.status != "published":
             return ()
-        return tuple(
-            Link(s.title, s.url, s.lang, name_of(s.lang, s.lang)) for s in self._build.archive.translations(story)
-        )
+        if story.path not in self._translations:
+            others = self._build.archive.translations(story)
+            self._translations[story.path] = tuple(
+                Link(one.title, one.url, one.lang, name_of(one.lang, one.lang)) for one in others
+            )
+        return self._translations[story.path]
 
     def versions(self, article: Any) -> tuple[tuple[str, str], ...]:
         """(language, address) of each version of a story that has several, itself included; "x-default" is that in the site's language.
@@ -199,7 +218,7 @@ class Newsroom:
     def contents(self, article: Any) -> tuple[Heading, ...]:
         """The headings of the body; none where there are fewer than two, or the story wants no list."""
         story = self._build.story_of(article)
-        if story is None or not StoryView(story, self._build).wants_toc:
+        if story is None or not self._view(story).wants_toc:
             return ()
         sections = _sections(self._build.contents.get(story.path, []))
         return sections if len(sections) > 1 else ()

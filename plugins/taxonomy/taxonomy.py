@@ -29,6 +29,7 @@ class Taxonomy:
         self._indexes = build.once(indexes_of)
         self._options = build.options("TAXONOMY", Options)
         self._made: dict[tuple[str, str], TopicLink] = {}
+        self._terms: dict[str, Terms] = {}
 
     def of(self, content: Any) -> Terms:
         """The terms of one of Pelican's articles."""
@@ -36,6 +37,11 @@ class Taxonomy:
         return self.terms_of(story) if story else Terms()
 
     def terms_of(self, story: Story) -> Terms:
+        if story.path not in self._terms:
+            self._terms[story.path] = self._terms_of(story)
+        return self._terms[story.path]
+
+    def _terms_of(self, story: Story) -> Terms:
         way = self._indexes.categories.path_to(story.categories[0]) if story.categories else ()
         return Terms(
             self._links("category", story.categories), self._links("tag", story.tags), self._links("category", way)
