@@ -1,15 +1,17 @@
 """RSS 2.0 (rssboard.org/rss-specification) with content:encoded, Dublin Core and the profile's atom:link. Pure."""
 
+from collections.abc import Callable
 from datetime import datetime
 from email.utils import format_datetime
 
 from .feed import Feed, Item
-from .front import add_headline, add_notice, instruction
-from .xml_text import ATOM, CONTENT, DC, Node, document, root
+from .front import Front, add_headline, add_notice, instruction
+from .xml_text import ATOM, CONTENT, DC, Piece, document, piece, root
 
 
-def written(feed: Feed) -> str:
-    """The feed as an RSS document."""
+def written(feed: Feed, entries: Callable[[Item, str, Front | None], Piece] | None = None) -> str:
+    """The feed as an RSS document. `entries` is `entry`, or what remembers its answers."""
+    write = entries or entry
     top = root("rss", {"version": "2.0"})
     channel = top.add("channel")
     channel.add("title", feed.title)
@@ -23,13 +25,14 @@ def written(feed: Feed) -> str:
         channel.add(f"{{{ATOM}}}link", rel="hub", href=feed.hub)
     add_notice(channel, feed.front, title=feed.title, url=feed.url, home=feed.home)
     for item in feed.items:
-        _item(channel, item, feed)
+        channel.put(write(item, feed.lang, feed.front))
     return document(top, "", instruction(feed.front))
 
 
-def _item(channel: Node, item: Item, feed: Feed) -> None:
-    node = channel.add("item")
-    add_headline(node, feed.front, title=item.title, url=item.url, published=item.published)
+def entry(item: Item, _lang: str, front: Front | None) -> Piece:
+    """An item. RSS has no way to say that its language is another than the feed's."""
+    node = root("item")
+    add_headline(node, front, title=item.title, url=item.url, published=item.published)
     node.add("title", item.title)
     node.add("link", item.url)
     node.add("guid", item.id, isPermaLink="false")
@@ -51,6 +54,7 @@ def _item(channel: Node, item: Item, feed: Feed) -> None:
         node.add("description", item.opening)
     if item.html:
         node.add(f"{{{CONTENT}}}encoded", item.html)
+    return piece(node, "")
 
 
 def _date(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """The writer that Pelican is given: whoever asks it for a feed of stories gets one of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,17 @@ from ..newsroom.desk import Build
 from ..newsroom.output import write_text
 from ..newsroom.story import Story
 from . import atom, json_feed, rss
+from .entries import Entries
 from .feed import Feed, sibling_of
 from .front import Front
 from .items import Items
 from .options import Options
 
-FORMATS = {"atom": atom.written, "rss": rss.written, "json": json_feed.written}
+FORMATS: Mapping[str, Callable[[Feed, Entries], str]] = {
+    "atom": lambda feed, entries: atom.written(feed, entries.written_by(atom.entry)),
+    "rss": lambda feed, entries: rss.written(feed, entries.written_by(rss.entry)),
+    "json": lambda feed, _entries: json_feed.written(feed),
+}
 
 
 class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
@@ -45,16 +50,23 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
                 if name in FORMATS and (sibling := sibling_of(str(path), name)) and name not in addresses
             }
         gone = _tombstones(build.desk.stories, items) if is_main else ()
+        entries = build.once(_entries)
+        lang = _language(chosen, build.site.lang)
+        shown = tuple(entries.item(story, items.item) for story in chosen)
         for name, (file, address) in addresses.items():
             feed = Feed(
                 title=f"{feed_title} | {build.site.name}" if feed_title else build.site.name, url=items.absolute(address),
-                home=items.absolute(home_of(str(path), build)), items=tuple(map(items.item, chosen)),
-                subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "", lang=_language(chosen, build.site.lang),
+                home=items.absolute(home_of(str(path), build)), items=shown,
+                subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "", lang=lang,
                 author=build.site.name, hub=options.hub, gone=gone,
-                front=front_of(build, options, _language(chosen, build.site.lang)),
+                front=front_of(build, options, lang),
             )  # fmt: skip
-            write_text(Path(self.output_path), file, FORMATS[name](feed))
+            write_text(Path(self.output_path), file, FORMATS[name](feed, entries))
         return None
+
+
+def _entries(_build: Build) -> Entries:
+    return Entries()
 
 
 def front_of(build: Build, options: Options, lang: str) -> Front | None:
