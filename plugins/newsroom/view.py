@@ -7,6 +7,7 @@ from typing import Any
 
 from .age import Age, age_of
 from .desk import Build
+from .fragments import Fragments
 from .front import Section, front_of
 from .front_pages import front_urls
 from .languages import name_of
@@ -151,6 +152,8 @@ class Newsroom:
         self._build, self._articles, self._settings = build, articles, settings
         self.site_url = build.site.url
         self.preview = build.site.preview
+        self.fragments = Fragments()
+        self.once = self.fragments.once
         self._fronts: dict[str, FrontPage] = {}
         self._views: dict[str, StoryView] = {}
         self._translations: dict[str, tuple[Link, ...]] = {}

@@ -1,0 +1,75 @@
+"""Pieces of pages are made once, and a listener hears of a finished one what it heard when it was made."""
+
+from typing import Any
+
+import pytest
+from pelican.plugins.newsroom.fragments import Fragments
+
+
+class Recorder:
+    """Notes questions by the page, or the piece, that is being made."""
+
+    def __init__(self) -> None:
+        self.open: list[list[str]] = [[]]
+
+    def begin(self) -> None:
+        self.open.append([])
+
+    def end(self) -> Any:
+        return self.open.pop()
+
+    def again(self, asked: Any) -> None:
+        self.open[-1] += asked
+
+    def ask(self, question: str) -> str:
+        self.open[-1].append(question)
+        return question
+
+    def page(self) -> list[str]:
+        self.open, (asked,) = [[]], self.open
+        return asked
+
+
+def test_a_piece_is_made_once_for_each_key() -> None:
+    made: list[str] = []
+    fragments = Fragments()
+
+    def piece(lang: str) -> str:
+        return fragments.once("foot", lang, caller=lambda: made.append(lang) or f"<footer lang={lang}>")
+
+    assert [piece("en"), piece("de"), piece("en")] == ["<footer lang=en>", "<footer lang=de>", "<footer lang=en>"]
+    assert made == ["en", "de"]
+
+
+def test_every_page_that_takes_a_piece_has_asked_what_the_piece_asked() -> None:
+    fragments, recorder = Fragments(), Recorder()
+    fragments.listener = recorder
+
+    def page(title: str) -> list[str]:
+        recorder.ask(title)
+        fragments.once("list", caller=lambda: recorder.ask("order") + card("a") + card("b"))
+        card("a")
+        return recorder.page()
+
+    def card(name: str) -> str:
+        return str(fragments.once("card", name, caller=lambda: recorder.ask(f"title of {name}")))
+
+    of_list = ["order", "title of a", "title of b"]
+    assert page("first") == ["first", *of_list, "title of a"]
+    assert page("second") == ["second", *of_list, "title of a"]
+
+
+def test_a_piece_that_fails_is_not_kept_and_leaves_the_page_its_questions() -> None:
+    fragments, recorder = Fragments(), Recorder()
+    fragments.listener = recorder
+    recorder.ask("title")
+
+    def fail() -> None:
+        recorder.ask("lost")
+        raise KeyError("broken")
+
+    with pytest.raises(KeyError, match="broken"):
+        fragments.once("card", caller=fail)
+
+    assert fragments.once("card", caller=lambda: "mended") == "mended"
+    assert recorder.page() == ["title"]
