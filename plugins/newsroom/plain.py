@@ -5,6 +5,7 @@ import functools
 import types
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
+from itertools import starmap
 from types import MappingProxyType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -25,16 +26,14 @@ def plain(value: Any) -> Any:
         return value
     if kind is tuple or kind is list:
         return [one if type(one) in _AS_THEY_ARE else plain(one) for one in value]
+    if kind is dict or kind is MappingProxyType:
+        return {key: plain(inner) for key, inner in value.items()}
     if isinstance(value, (str, int, float)):
         return value
     if isinstance(value, datetime):
         return [value.replace(tzinfo=None, fold=0).isoformat(), value.fold]
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
-    if isinstance(value, Sequence):
-        return [plain(inner) for inner in value]
     return [plain(getattr(value, name)) for name in _names_of(kind)]
 
 
@@ -86,7 +85,11 @@ def _converter(hint: Any, zone: tzinfo) -> Convert | None:
         inner = [_converter(one, zone) for one in get_args(hint) if one is not type(None)]
         return next((one for one in inner if one), None)
     if origin is tuple:
-        each = _converter(get_args(hint)[0], zone)
+        of: Any = get_args(hint)[0]
+        each = _converter(of, zone)
+        if isinstance(of, type) and dataclasses.is_dataclass(of) and not _converters(of, zone):
+            make = _maker(of)
+            return lambda values: tuple(starmap(make, values))
         return (lambda values: tuple(map(each, values))) if each else tuple
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return _mapping_of(_converter(get_args(hint)[1], zone))
@@ -97,9 +100,16 @@ def _converter(hint: Any, zone: tzinfo) -> Convert | None:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         if _converters(hint, zone):
             return lambda given: revived(hint, given, zone)
-        make = functools.lru_cache(_SHARED)(hint) if set(get_type_hints(hint).values()) == {str} else hint
+        make = _maker(hint)
         return lambda given: make(*given)
     return None
+
+
+@functools.cache
+def _maker(kind: Any) -> Callable[..., Any]:
+    """What makes a dataclass of its values; one of texts alone is made once for all that are equal."""
+    shared: Callable[..., Any] = functools.lru_cache(_SHARED)(kind)
+    return shared if set(get_type_hints(kind).values()) == {str} else kind
 
 
 def _mapping_of(each: Convert | None) -> Convert:
