@@ -5,21 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from .rule_book import BOOK
+
 ERROR = "error"
 WARNING = "warning"
 OFF = "off"
 
-#: Rule -> its severity unless the site says otherwise. Ids never change their meaning.
-RULES: Mapping[str, str] = {
-    **{f"E{n:02}": ERROR for n in range(23)},
-    **{f"W{n:02}": WARNING for n in range(1, 28)},
-    "E14": WARNING,
-    "W11": OFF,
-    "W14": OFF,
-}
+#: Rule -> its severity unless the site says otherwise.
+RULES: Mapping[str, str] = {rule: entry.severity for rule, entry in BOOK.items()}
 
-#: Rules whose severity a site cannot change: a story that breaks them would harm readers or sources.
-FIXED = frozenset({"E00", "E02", "E03", "E06", "E07", "E12", "E18", "E19"})
+#: Rules whose severity a site cannot change.
+FIXED = frozenset(rule for rule, entry in BOOK.items() if entry.fixed)
 
 #: Rules that keep a story out of a published build: rights, embargo, safety.
 WITHHOLDING = frozenset({"E03", "E05", "E18", "E19"})
