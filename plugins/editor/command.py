@@ -1,6 +1,7 @@
 """`newsroom edit`: the editor in the browser, beside the site as it is read on this machine."""
 
 import argparse
+import contextlib
 import signal
 import subprocess
 import sys
@@ -9,8 +10,8 @@ from pathlib import Path
 from ..newsroom.commands import Wrong, settings_file
 from . import program
 
-#: Seconds that a terminal's Ctrl-C has to end what we serve with.
-_PATIENCE = 1.0
+#: Seconds that each way of ending what we serve with is given.
+_PATIENCE = 2.0
 
 EPILOG = """examples:
   newsroom edit --install    once: fetch the editor's program with npm
@@ -83,12 +84,12 @@ def _serve(settings: str, port: int) -> int:
 
 
 def _ended(served: "subprocess.Popen[bytes]") -> int:
-    """A terminal tells both processes to end, somebody else only ours."""
-    try:
-        served.wait(timeout=_PATIENCE)
-    except subprocess.TimeoutExpired:
-        served.send_signal(signal.SIGINT)
-        served.wait()
+    """A terminal tells both processes to end, somebody else only ours; one that hears neither is ended."""
+    for said in (0, signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        served.send_signal(said)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            served.wait(timeout=_PATIENCE)
+            return 0
     return 0
 
 

@@ -16,6 +16,8 @@ from .story_form import NOT_EMPTY, Known, page_form, story_form
 STORY, REGISTRY, GLOSSARY, FRONT = "newsroom-story", "newsroom-registry", "newsroom-glossary", "newsroom-front"
 
 _LABEL = message("Front page")
+#: Where `newsroom serve` shows every story, drafts first: no story has an address before it is read.
+_SHEETS = "_newsroom/proof/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Shelf:
     is_pages: bool = False
     others: bool = False
 
+    @property
+    def name(self) -> str:
+        """What the list is called in the configuration."""
+        return self.folder.replace("/", "-") or "content"
+
 
 def config_of(
     options: Options, shelves: Sequence[Shelf], known: Known, words: Words, *, root: str, data: str, site_url: str
@@ -42,16 +49,15 @@ def config_of(
         "media_folder": _below(root, options.media),
         "public_folder": f"/{options.media}",
         "slug": {"encoding": "unicode", "clean_accents": False, "sanitize_replacement": "-"},
-        "show_preview_links": False,
+        "site_url": site_url,
+        "display_url": site_url,
     }
-    if site_url and options.backend != "local":
-        made["site_url"] = made["display_url"] = site_url
     forms = {
         True: [one.config(words) for one in page_form(known)],
         False: [one.config(words) for one in story_form(known)],
     }
     made["collections"] = [
-        *(one for shelf in shelves for one in _lists_of(shelf, forms[shelf.is_pages], words, root)),
+        *(one for shelf in shelves for one in _lists_of(shelf, forms[shelf.is_pages], words, root, options)),
         _registries(
             "vocabulary",
             words(message("Names and lists")),
@@ -114,8 +120,9 @@ def _two_parts(login: str) -> dict[str, str]:
     return {"base_url": f"{parts.scheme}://{parts.netloc}", **({"auth_endpoint": path} if path else {})}
 
 
-def _lists_of(shelf: Shelf, form: Sequence[Mapping[str, Any]], words: Words, root: str) -> Iterable[dict[str, Any]]:
-    name = shelf.folder.replace("/", "-") or "content"
+def _lists_of(
+    shelf: Shelf, form: Sequence[Mapping[str, Any]], words: Words, root: str, options: Options
+) -> Iterable[dict[str, Any]]:
     common = {
         "folder": _below(root, shelf.folder) or ".",
         "extension": "md",
@@ -123,14 +130,15 @@ def _lists_of(shelf: Shelf, form: Sequence[Mapping[str, Any]], words: Words, roo
         "identifier_field": "title",
     }
     yield {
-        "name": name,
+        "name": shelf.name,
         "label": shelf.label,
         **common,
         "label_singular": words(message("page")) if shelf.is_pages else words(message("story")),
         "create": True,
+        **({"preview_path": _SHEETS} if options.backend == "local" else {}),
         "slug": "{{slug}}",
         "filter": {"field": "dialect", "value": "form"},
-        "summary": "{{title}}" if shelf.is_pages else "{{title}} · {{date}}",
+        "summary": "{{title}}" if shelf.is_pages else "{{title}} · {{date | date('YYYY-MM-DD')}}",
         "sortable_fields": ["title"] if shelf.is_pages else ["date", "title"],
         "fields": form,
     }
@@ -141,7 +149,7 @@ def _lists_of(shelf: Shelf, form: Sequence[Mapping[str, Any]], words: Words, roo
             text("body", message("Text"), long=True),
         )
         yield {
-            "name": f"{name}-raw",
+            "name": f"{shelf.name}-raw",
             "label": words(message("{label} (raw header)"), label=shelf.label),
             **common,
             "create": False,
@@ -159,7 +167,7 @@ def _registries(
     for registry in registries:
         title = words(FILES[registry][0])
         listed = {
-            "name": "entries", "label": title, "widget": "list", "required": False, "collapsed": True, "minimize_collapsed": False,
+            "name": "entries", "label": title, "label_singular": words(message("name")), "widget": "list", "required": False, "collapsed": True, "minimize_collapsed": False,
             "summary": "{{fields.name}} · {{fields.slug}}", "fields": [one.config(words) for one in entry_fields(registry, known)],
         }  # fmt: skip
         files.append({"name": registry, "label": title, "file": f"{data}/{registry}.yaml", "fields": [listed]})

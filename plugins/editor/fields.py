@@ -15,7 +15,7 @@ MOMENT = "YYYY-MM-DDTHH:mmZ"
 class Field:
     """One field. `label` is English and marked for the catalogues, `hint` is said below it.
 
-    `pattern` is (regular expression of JavaScript, what is said where it does not fit); `inner` are the fields of an object, or of each
+    `one` is the label of a single entry of a list. `pattern` is (regular expression of JavaScript, what is said where it does not fit); `inner` are the fields of an object, or of each
     entry of a list; `more` is what the widget wants besides.
     """
 
@@ -26,6 +26,7 @@ class Field:
     required: bool = False
     pattern: tuple[str, str] | None = None
     inner: tuple["Field", ...] = ()
+    one: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
 
     def config(self, words: Words) -> dict[str, Any]:
@@ -40,9 +41,12 @@ class Field:
             made["hint"] = self.hint
         if self.pattern:
             made["pattern"] = list(self.pattern)
+        if self.one:
+            made["label_singular"] = words(self.one)
         if self.inner:
             made["fields"] = [one.config(words) for one in self.inner]
-        return {**made, **self.more}
+        more = {key: one.config(words) if isinstance(one, Field) else one for key, one in self.more.items()}
+        return {**made, **more}
 
 
 def text(name: str, label: str, hint: str = "", *, long: bool = False, **more: Any) -> Field:
@@ -73,22 +77,21 @@ def choice(name: str, label: str, options: Sequence[Any], hint: str = "", *, sev
     return Field(name, label, "select", hint, more={"options": options if isinstance(options, list) else list(options), **({"multiple": True} if several else {}), **more})  # fmt: skip
 
 
-def names(name: str, label: str, hint: str = "") -> Field:
-    """A list of texts, each on a line of its own."""
-    return Field(name, label, "list", hint, more={"field": {"name": "item", "label": "·", "widget": "string"}, "collapsed": False})  # fmt: skip
+def names(name: str, label: str, hint: str = "", one: str = "") -> Field:
+    """A list of texts, each in a field of its own; `one` is what the button says that adds one."""
+    more: dict[str, Any] = {"field": Field("item", label, required=True), "collapsed": False}
+    return Field(name, label, "list", hint, one=one, more=more)
 
 
 def entries(name: str, label: str, inner: Sequence[Field], summary: str, hint: str = "", one: str = "") -> Field:
     """A list of entries with fields of their own; `summary` is what a closed one shows, `one` what the button says that adds one."""
     more: dict[str, Any] = {"summary": summary, "collapsed": True, "minimize_collapsed": False}
-    if one:
-        more["label_singular"] = one
-    return Field(name, label, "list", hint, inner=tuple(inner), more=more)
+    return Field(name, label, "list", hint, inner=tuple(inner), one=one, more=more)
 
 
-def group(name: str, label: str, inner: Sequence[Field], hint: str = "") -> Field:
-    """Fields that belong together."""
-    return Field(name, label, "object", hint, inner=tuple(inner), more={"collapsed": True})
+def group(name: str, label: str, inner: Sequence[Field], hint: str = "", *, is_open: bool = False) -> Field:
+    """Fields that belong together; closed at first, where few want them."""
+    return Field(name, label, "object", hint, inner=tuple(inner), more={"collapsed": not is_open})
 
 
 def of_registry(name: str, label: str, registry: str, hint: str = "", *, several: bool = False, key: str = "name", required: bool = False) -> Field:  # fmt: skip

@@ -12,7 +12,7 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import is_waiting, write_made
-from ..newsroom.words import message
+from ..newsroom.words import Words, message
 from . import program
 from .config import config_of, hosts_of
 from .facts import facts_of
@@ -39,7 +39,7 @@ def write_editor(generator: Any, writer: Any) -> None:
 def _files(build: Build, generator: Any) -> Mapping[str, Callable[[], str | bytes]]:
     """Name below the editor's folder -> what makes it."""
     options = build.options("EDITOR", Options)
-    words = build.words(options.lang or build.site.lang)
+    words = _words(build)
     title = f"{words(_TITLE)} · {build.site.name}"
     parts = program.page_files(program.home())
     if not parts:
@@ -61,9 +61,13 @@ def _files(build: Build, generator: Any) -> Mapping[str, Callable[[], str | byte
     return made
 
 
+def _words(build: Build) -> Words:
+    """The words of the editor's labels."""
+    return build.words(build.options("EDITOR", Options).lang or build.site.lang)
+
+
 def _config(build: Build) -> str:
-    options = build.options("EDITOR", Options)
-    words = build.words(options.lang or build.site.lang)
+    options, words = build.options("EDITOR", Options), _words(build)
     root = "" if options.backend == "local" else build.site.shown(build.site.content)
     made = config_of(
         options, shelves_of(build, words), known_of(build), words, root=root, data=build.site.options.data, site_url=build.site.url
@@ -72,7 +76,11 @@ def _config(build: Build) -> str:
 
 
 def _facts(build: Build) -> str:
-    return json.dumps(facts_of(build, known_of(build)), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    words = _words(build)
+    lists = [shelf.name for shelf in shelves_of(build, words) if not shelf.is_pages]
+    saves = build.options("EDITOR", Options).backend == "local"
+    made = facts_of(build, known_of(build), lists, words if saves else None)
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def _look(generator: Any) -> str:

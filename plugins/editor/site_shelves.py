@@ -1,7 +1,6 @@
 """Which lists an editor shows of a site: its folders of stories, and the stories that others lead to."""
 
 import re
-from collections.abc import Mapping
 
 from ..newsroom.desk import Build
 from ..newsroom.dialects import read_manuscript
@@ -72,19 +71,6 @@ def known_of(build: Build) -> Known:
         f"/{options.media}",
         f"/{options.media}",
     )
-
-
-def aliases_of(build: Build) -> Mapping[str, Mapping[str, str]]:
-    """Registry -> a writer's spelling -> the name that the form shows."""
-    made: dict[str, dict[str, str]] = {}
-    for name in ("tags", "categories", "sources", "authors", "storylines"):
-        registry = getattr(build.registries, name)
-        made[name] = {}
-        for entry in registry:
-            meant = registry.find(entry.slug) or entry
-            for spelling in (entry.slug, *entry.aliases, *getattr(entry, "was", ()), entry.name):
-                made[name][spelling] = meant.name
-    return made
 
 
 def _text(build: Build, path: str) -> str:

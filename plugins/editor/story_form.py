@@ -59,8 +59,8 @@ def _words() -> tuple[Field, ...]:
     return (
         text("title", message("Headline"), "Plain text, at most 110 characters.", required=True, pattern=NOT_EMPTY),
         text("deck", message("Deck"), "The line under the headline: why to read on, in 40 to 220 characters. Do not repeat the headline.", long=True),
-        names("key_points", message("Key points"), "The box at the top of an explainer: three to five short sentences."),
-        text("body", message("Text"), "Markdown: ## before a section heading, [words](address) for a link, [^1] for a footnote. Nothing that you write here is changed.", long=True),
+        names("key_points", message("Key points"), "The box at the top of an explainer: three to five short sentences.", message("key point")),
+        text("body", message("Text"), "Markdown: ## begins a section. Footnotes, tables and attributes are welcome; nothing that you write here is changed.", long=True),
         choice("type", message("Kind of story"), TYPES, "Left empty, the site's usual kind."),
     )  # fmt: skip
 
@@ -91,6 +91,7 @@ def _sources(known: Known) -> Field:
         theirs,
         "{{fields.source}}{{fields.name}} {{fields.relation}}",
         "Everybody whose work this story rests on. The credit sentence is made from it.",
+        message("source"),
     )
 
 
@@ -100,7 +101,7 @@ def _people(known: Known) -> tuple[Field, ...]:
         _names("translators", message("Translated by"), "authors", known),
         _names("editors", message("Edited by"), "authors", known),
         _names("contributors", message("With contributions by"), "authors", known),
-        names("interviewees", message("Interviewed"), "Whoever was asked, by name."),
+        _names("interviewees", message("Interviewed"), "authors", known, "Whoever was asked."),
     )
 
 
@@ -122,7 +123,7 @@ def _picture(known: Known) -> Field:
         text("caption", message("Caption"), long=True),
         text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
         switch("decorative", message("It only decorates"), "Then it needs no description."),
-    ))  # fmt: skip
+    ), is_open=True)  # fmt: skip
 
 
 def _publication() -> tuple[Field, ...]:
@@ -135,7 +136,7 @@ def _publication() -> tuple[Field, ...]:
             day("date", message("Date"), required=True),
             choice("kind", message("Kind"), ("correction", "clarification", "update")),
             text("text", message("What was wrong, and what is right"), long=True, required=True, pattern=NOT_EMPTY),
-        ), "{{fields.date}} {{fields.text}}", "Shown on the story and on the page of corrections."),
+        ), "{{fields.date}} {{fields.text}}", "Shown on the story and on the page of corrections.", message("correction")),
         day("review_by", message("Look at it again by"), "When somebody must see whether it still holds."),
         moment("expires", message("Hidden from"), "From then on no list shows it."),
         group("withdrawn", message("Withdrawal"), (
@@ -150,7 +151,7 @@ def _seldom(known: Known) -> tuple[Field, ...]:
         text("summary", message("Summary"), "What lists and search engines show in place of the deck.", long=True),
         Field("id", message("Id"), "uuid", "Its name for machines. It is made for you: never change it.", pattern=ID, more={"allow_regenerate": False}),
         text("slug", message("Name in the address"), "Left empty, the name of the file.", pattern=SLUG),
-        names("aliases", message("Old addresses"), "Old names and addresses that lead here."),
+        names("aliases", message("Old addresses"), "Old names and addresses that lead here.", message("old address")),
         text("license", message("Licence of the story"), "Left empty, that of the site."),
         text("lang", message("Language"), "Left empty, that of the site.", pattern=LANGUAGE),
         choice("translation_of", message("Translation of"), known.stories, "The story in the other language."),

@@ -12,7 +12,8 @@ from .story import Person, Source, Term
 #: (key, number of the entry) -> (line, column)
 Locate = Callable[[str, int], tuple[int, int]]
 
-_MAX_TAGS = 8
+#: How many tags a reader would follow.
+MAX_TAGS = 8
 
 
 @dataclass
@@ -59,8 +60,8 @@ class Naming:
                 self._warn("tags", number, f'"{said}" is a category of this story and a tag', "take it out of the tags")
             elif fold(name) in writers:
                 self._warn("tags", number, f'"{name}" wrote this story and is a tag', "take it out of the tags")
-        if len(found) > _MAX_TAGS:
-            self._warn("tags", _MAX_TAGS, f"{len(found)} tags", f"keep the {_MAX_TAGS} that a reader would follow")
+        if len(found) > MAX_TAGS:
+            self._warn("tags", MAX_TAGS, f"{len(found)} tags", f"keep the {MAX_TAGS} that a reader would follow")
         return found
 
     def people(self, key: str, names: Sequence[str]) -> tuple[Person, ...]:

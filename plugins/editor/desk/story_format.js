@@ -19,7 +19,7 @@ function read(text, facts) {
       const chunks = chunksOf(file.header, file.dialect);
       if (file.dialect === "yaml" || chunks.some((one) => facts.keys.includes(one.key.trim().toLowerCase().replace(/[-_\s]+/g, "_")))) {
         const { data } = toForm(chunks, facts);
-        return { ...data, body: file.body, dialect: "form", [KEPT]: text };
+        return { ...data, body: file.body.slice(blankLines(file.body).length), dialect: "form", [KEPT]: text };
       }
     }
   } catch {
@@ -31,21 +31,30 @@ function read(text, facts) {
 
 function write(data, facts) {
   if (data.dialect === "raw") return ended(data.header ?? "") + (data.body ?? "");
-  const body = (data.body ?? "").replace(/\r\n/g, "\n");
   const kept = data[KEPT];
   const file = kept === undefined ? null : takenApart(kept);
+  const body = (file ? blankLines(file.body) : "\n") + (data.body ?? "").replace(/\r\n/g, "\n").replace(/^\n+/, "");
   const chunks = file ? chunksOf(file.header, file.dialect) : [];
   const before = file ? toForm(chunks, facts) : { data: {}, owners: {} };
   const after = cleaned(Object.fromEntries(Object.entries(data).filter(([key]) => !FRAME.has(key)))) ?? {};
   const changed = Object.keys(facts.shapes).filter((key) => key !== "body" && !same(before.data?.[key], after[key]));
-  if (file && !changed.length) {
-    const same_body = body === file.body.replace(/\r\n/g, "\n");
-    return same_body ? kept : file.opening + file.header + file.closing + body;
-  }
+  const isSame = file && alike(body, file.body);
+  if (isSame && !changed.length) return kept;
+  const text = isSame ? file.body : body;
+  if (file && !changed.length) return file.opening + file.header + file.closing + text;
   const header = rewritten(chunks, before, after, changed, file?.dialect ?? "yaml", facts);
-  if (!file) return `---\n${header}---\n\n${body.replace(/^\n+/, "")}`;
-  if (file.dialect === "classic") return `---\n${header}---\n\n${body}`;
-  return file.opening + header + file.closing + body;
+  if (file?.dialect === "yaml") return file.opening + header + file.closing + text;
+  return `---\n${header}---\n${file ? "\n" : ""}${text}`;
+}
+
+/** The blank lines between a header and its text: the form does not show them. */
+function blankLines(text) {
+  return /^(?:[ \t]*\r?\n)*/.exec(text)[0];
+}
+
+/** Decap cuts the blank lines off a text's end. */
+function alike(one, other) {
+  return one.replace(/\r\n/g, "\n").trimEnd() === other.replace(/\r\n/g, "\n").trimEnd();
 }
 
 /** The header with the chunks of the changed fields written anew. A classic header becomes YAML as a whole: only that holds what the form can say. */

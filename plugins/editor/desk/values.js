@@ -1,6 +1,6 @@
 // The values of a header as the form shows them, and back: by the shapes that the build wrote into desk.json. Pure.
 
-import { withOffset } from "./dates.js";
+import { partsOf, withOffset } from "./dates.js";
 
 const TRUE = ["true", "yes", "on", "1"];
 const PEOPLE = ["authors", "editors", "translators", "interviewees", "contributors"];
@@ -58,8 +58,8 @@ function shown(value, shape, key, facts) {
   if (shape.kind === "entries") return (Array.isArray(value) ? value : value === "" ? [] : [value]).map((one) => inner(one, shape, key, facts));
   if (shape.kind === "object") return value === "" ? undefined : inner(value, shape, key, facts);
   if (typeof value !== "string") return value;
-  if (shape.kind === "moment") return value === "" ? value : withOffset(value, facts.zone);
-  if (shape.kind === "day") return withOffset(value, facts.zone).slice(0, 10);
+  if (shape.kind === "moment") return withOffset(value, facts.zone);
+  if (shape.kind === "day") return partsOf(value) ? withOffset(value, facts.zone).slice(0, 10) : value;
   return spelled([value], shape, facts)[0];
 }
 
@@ -79,8 +79,9 @@ function spelled(names, shape, facts) {
   return table ? names.map((name) => (typeof name === "string" ? (table[folded(name)] ?? name) : name)) : names;
 }
 
+/** What two spellings of one name have in common, as plugins/newsroom/slug.py folds it. */
 export function folded(name) {
-  return name.normalize("NFKC").toLowerCase().replace(/[-_\s]+/g, " ").trim();
+  return name.normalize("NFKC").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ").replace(/[\s\-_\u2010-\u2014\u2212\u200b-\u200d\ufeff]/g, "");
 }
 
 /** A text as the list its key wants: people at `;`, `,` and " and ", terms at `;`, else at `,`. */

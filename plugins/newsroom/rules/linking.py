@@ -16,7 +16,8 @@ _EMPTY = frozenset(
     ce lien|lien|aquí|haz clic aquí|leer más|más|este enlace|enlace|тут|сюди|читати далі|посилання|هنا|اضغط هنا|اقرأ المزيد|المزيد
     """.replace("\n", "|").split("|")
 )  # fmt: skip
-_EMPTY_WORDS = frozenset(word.strip() for word in _EMPTY if word.strip())
+#: The same, each of them.
+EMPTY_WORDS = frozenset(word.strip() for word in _EMPTY if word.strip())
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _SCHEME = re.compile(r"^[\s\x00-\x1f]*(javascript|vbscript|data|file)\s*:", re.IGNORECASE)
 
@@ -29,7 +30,7 @@ def words_say_nothing(case: Case) -> Iterator[Problem]:
         words = visible_text(anchor.words)
         if not words.strip():
             said, remedy = "a link has no words that one could click", "write the words between [ and ]"
-        elif _AROUND.sub("", words).casefold() in _EMPTY_WORDS or not re.search(r"\w", words):
+        elif _AROUND.sub("", words).casefold() in EMPTY_WORDS or not re.search(r"\w", words):
             said, remedy = f'the link\'s words "{words}" say nothing of what is there', "link the words that name it"
         else:
             continue
