@@ -49,25 +49,36 @@ def front_form(known: Known) -> tuple[Field, ...]:
 
 def _fields(registry: str, known: Known) -> dict[str, Field]:
     kind = FILES[registry][1]
-    name = text("name", message("Name"), "As readers see it.", required=registry != "glossary", pattern=NOT_EMPTY)
-    same_as = names("same_as", message("The same elsewhere"), "Addresses that mean the same, such as that of Wikidata.")
+    name = text(
+        "name",
+        message("Name"),
+        "As readers see it. Where you change it, keep the old one below: stories still use it.",
+        required=registry != "glossary",
+        pattern=NOT_EMPTY,
+    )
+    same_as = names(
+        "same_as",
+        message("The same elsewhere"),
+        "Addresses that mean the same, such as that of Wikidata.",
+        message("address"),
+    )
     description = text("description", message("Description"), "Markdown; heads the page.", long=True)
     parent = of_registry("parent", message("Part of"), registry, "The wider one.", key="slug")
     made = {
         "name": name,
-        "aliases": names("aliases", message("Other spellings"), "Writers may use any of them; readers see the name."),
+        "aliases": names("aliases", message("Other spellings"), "Writers may use any of them; readers see the name.", message("spelling")),
         "description": description,
         "same_as": same_as,
         "parent": parent,
         "key_story": choice("key_story", message("Key story"), known.stories, "The one to begin with."),
-        "was": names("was", message("Former names in the address"), "Each of them leads here."),
+        "was": names("was", message("Former names in the address"), "Each of them leads here.", message("name")),
         "merged_into": of_registry("merged_into", message("Merged into"), registry, "For the status merged.", key="slug"),
         "url": text("url", message("Address"), pattern=ADDRESS),
         "feed": text("feed", message("Address of their feed"), pattern=ADDRESS),
         "permission": text("permission", message("Permission"), "Who allowed it, when, and where that is kept."),
         "permission_expires": day("permission_expires", message("Permission until")),
         "license": text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
-        "acknowledged": names("acknowledged", message("Looked at again"), "Ids of our stories that an editor has looked at since."),
+        "acknowledged": names("acknowledged", message("Looked at again"), "Ids of our stories that an editor has looked at since.", message("id")),
         "sentences": group("sentences", message("Own credit sentences"), [
             text(relation.replace("-", "-"), relation, "{source} stands for the name.") for relation in CHOICES[Outlet, "allowed"]
         ], "In place of the usual sentence, by relation."),

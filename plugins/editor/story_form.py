@@ -149,7 +149,7 @@ def _publication() -> tuple[Field, ...]:
 def _seldom(known: Known) -> tuple[Field, ...]:
     return (
         text("summary", message("Summary"), "What lists and search engines show in place of the deck.", long=True),
-        Field("id", message("Id"), "uuid", "Its name for machines. It is made for you: never change it.", pattern=ID, more={"allow_regenerate": False}),
+        text("id", message("Id"), "Its name for machines. A new story gets one when it is saved: never change it.", pattern=ID),
         text("slug", message("Name in the address"), "Left empty, the name of the file.", pattern=SLUG),
         names("aliases", message("Old addresses"), "Old names and addresses that lead here.", message("old address")),
         text("license", message("Licence of the story"), "Left empty, that of the site."),

@@ -13,7 +13,7 @@ CMS.registerCustomFormat("newsroom-registry", "yaml", registryFormat("name"));
 CMS.registerCustomFormat("newsroom-glossary", "yaml", registryFormat("definition"));
 CMS.registerCustomFormat("newsroom-front", "yaml", frontFormat());
 
-for (const name of ["string", "text", "datetime", "select", "relation", "image", "uuid"]) {
+for (const name of ["string", "text", "datetime", "select", "relation", "image"]) {
   const widget = CMS.getWidget(name);
   CMS.registerWidget(name, judging(widget.control), widget.preview, widget.schema);
 }
@@ -28,10 +28,17 @@ CMS.registerEventListener({
   handler: ({ entry }) => {
     const faults = errorsOf(entry);
     if (faults.length) throw new Error(faults.map(spoken).join(". ")); // whichever field it belongs to, nothing wrong is written
+    const isNew = entry.get("newRecord") && facts.lists.includes(entry.get("collection")) && !entry.getIn(["data", "id"]);
+    return isNew ? entry.get("data").set("id", newId()) : undefined;
   },
 });
 speak(document.documentElement.lang.split("-")[0]);
 CMS.init();
+
+/** Twelve hex digits, as `newsroom new` gives them. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
 
 function spoken(fault) {
   return `${fault.message}; ${fault.remedy}`;

@@ -1,0 +1,334 @@
+"""The editor in a real browser: against decap-server and a working copy, and in the memory of the browser from the static files."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from ..conftest import NOW, picture, run, write
+
+pytestmark = pytest.mark.browser
+
+SITE = """-- content/data/tags.yaml --
+# The vocabulary.
+
+nato: {name: NATO, aliases: [North Atlantic Treaty Organization]}
+oceans: {name: oceans}
+# --- the city ---
+harbours:
+  name: harbours
+  description: Where ships lie.
+lamps: {name: lamps}
+-- content/data/categories.yaml --
+city: {name: City}
+economy: {name: Economy}
+-- content/data/authors.yaml --
+ann-bee: {name: Ann Bee}
+-- content/data/sources.yaml --
+gazette: {name: Harbour Gazette, url: 'https://gazette.example/'}
+-- content/data/front.yaml --
+lead: old-lamps
+-- content/pages/about.md --
+---
+title: About us, how to contact us, our corrections
+---
+
+We are five people and a cat.
+-- content/city/old-lamps.md --
+Title: What the old lamps were for
+Deck: They stood on the pier for ninety years, and nobody had counted them until last week.
+Date: 2026-10-02 08:00
+Author: Ann Bee
+Category: City
+Tags: lamps, harbours
+
+The lamps stood there.[^1]
+
+| Year | Lamps |
+|---|---:|
+| 1936 | 12 |
+
+[^1]: Until 2026.
+{.note}
+-- content/city/bridge.md --
+---
+# A note to the desk: do not lose me.
+title: The bridge holds
+deck: Eleven stops, forty years later, and a bridge that has to carry it all.
+date: 2026-11-01 09:00
+authors: [Ann Bee]
+categories: [City]
+tags: [harbours]  # not oceans
+---
+
+The first rails were laid on Monday.
+"""
+#: A moment after the embargo of the story that the test writes.
+LATER = "1798761600"
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A working copy under Git, with a picture to upload beside it."""
+    write(tmp_path, SITE)
+    picture(tmp_path / "lamp.jpg")
+    (tmp_path / "content" / "images").mkdir()
+    with (tmp_path / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(f'\nEDITOR = {{"enabled": True, "port": {free_port()}}}\nHISTORY = {{}}\n')
+    (tmp_path / ".gitignore").write_text("themes\nplugins\n.cache\noutput\n__pycache__\n", encoding="utf-8")
+    for words in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "Start"],
+    ):
+        run(["git", *words], tmp_path)
+    return tmp_path
+
+
+@contextmanager
+def editing(root: Path):
+    """`newsroom edit` in a process of its own; gives its address."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(root),
+        "LANG": "C.UTF-8",
+        "NO_COLOR": "1",
+        "SOURCE_DATE_EPOCH": NOW,
+    }
+    command = [sys.executable, "-m", "pelican.plugins.newsroom", "edit", "--port", str(free_port())]
+    process = subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+    try:
+        assert process.stderr is not None
+        said = []
+        for line in process.stderr:
+            said.append(line)
+            if "proof sheets" in line:
+                break
+        found = re.search(r"write on (http://127\.0\.0\.1:\d+/admin/)", "".join(said))
+        assert found, "".join(said)
+        yield found[1]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        process.stderr.close()
+
+
+@pytest.fixture
+def writer(browser):
+    """A page that reaches this machine and nothing else: `asked` are the addresses it wanted elsewhere, `said` what went wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="Europe/Berlin", locale="en-GB")
+    page = context.new_page()
+    page.asked, page.said = [], []
+    page.set_default_timeout(20_000)
+    page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    def answer(route):
+        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            page.asked.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", answer)
+    yield page
+    context.close()
+
+
+def field(page, name: str):
+    return page.locator(f'[id^="{name}-field"]').first
+
+
+def choose(page, name: str, *values: str) -> None:
+    for value in values:
+        field(page, name).click()
+        field(page, name).fill(value)
+        page.get_by_role("option", name=value, exact=True).first.click()
+
+
+def enter(page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Login").click()
+    page.get_by_role("heading", name="Collections").wait_for()
+
+
+def open_story(page, address: str, name: str, title: str) -> None:
+    page.goto(f"{address}#/collections/city")
+    page.get_by_role("link", name="Create entry of type story").wait_for()
+    page.goto(f"{address}#/collections/city/entries/{name}")
+    page.wait_for_function("title => document.querySelector('[id^=\"title-field\"]')?.value === title", arg=title)
+
+
+def save(page) -> None:
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("menuitem", name="Save", exact=True).click()
+
+
+def settle(page) -> None:
+    page.get_by_text("Entry saved").first.wait_for()
+    page.get_by_text("Entry saved").first.wait_for(state="hidden")
+
+
+def newsroom(root: Path, *words: str, **environment: str):
+    return run([sys.executable, "-m", "pelican.plugins.newsroom", *words], root, **environment)
+
+
+def diff(root: Path) -> list[str]:
+    """The lines that were taken out and put in, by git's account, without the names of files."""
+    text = run(["git", "diff", "-U0"], root).stdout
+    return [line for line in text.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_a_writer_writes_a_story_and_readers_get_exactly_that(site, writer):
+    """The whole way: form, file, check, page, feeds, JSON-LD; then stories written by hand, the vocabulary, and a deletion."""
+    with editing(site) as address:
+        enter(writer, address)
+        writer.get_by_role("link", name="City", exact=True).click()
+        writer.get_by_role("link", name="Create entry of type story").click()
+        field(writer, "title").fill("Harbour lights go out at noon")
+        field(writer, "deck").fill(
+            "For the first time the lamps of the pier are dark by day, and nobody had asked for that."
+        )
+        field(writer, "body").fill(
+            "The lamps went *out*.[^1]\n\nSee [the record](https://record.example/9).\n\n[^1]: At noon.\n"
+        )
+        choose(writer, "categories", "City", "Economy")
+        choose(writer, "tags", "lamps", "harbours", "NATO")
+        choose(writer, "authors", "Ann Bee")
+        choose(writer, "status", "published")
+        writer.get_by_role("button", name="Add source").click()
+        choose(writer, "source", "Harbour Gazette")
+        choose(writer, "relation", "based-on")
+        writer.get_by_label("Address of their article").fill("https://gazette.example/lights")
+        writer.get_by_role("button", name="Choose an image").click()
+        writer.locator('input[type="file"]').set_input_files(site / "lamp.jpg")
+        writer.get_by_text("lamp.jpg").wait_for()
+        writer.get_by_role("button", name="Choose selected").click()
+        writer.get_by_role("button", name="Choose different image").wait_for()
+        field(writer, "date").fill("2026-11-24T09:00")
+        field(writer, "embargo").fill("2026-11-28T06:00")
+
+        save(writer)  # the picture has neither description nor credit
+        writer.get_by_text("the lead picture has no alt text").first.wait_for()
+        assert not (site / "content/city/harbour-lights-go-out-at-noon.md").exists()
+        writer.get_by_label("What is to be seen").fill("A lamp by day.")
+        field(writer, "credit").fill("Photo: Ann Bee")
+        shown = writer.frame_locator("#preview-pane")
+        assert shown.locator("h1").inner_text() == "Harbour lights go out at noon"
+        assert shown.locator(".credit").inner_text() == "This article was originally reported by Harbour Gazette."
+        assert shown.locator(".footnotes li").inner_text().startswith("At noon.")
+        save(writer)
+        settle(writer)
+
+        file = site / "content/city/harbour-lights-go-out-at-noon.md"
+        text = file.read_text(encoding="utf-8")
+        assert "embargo: 2026-11-28T06:00+01:00\n" in text, "with the offset of the writer's own clock"
+        assert re.search(r"^id: \"?[0-9a-f]{12}\"?$", text, re.MULTILINE)
+        assert text.endswith(
+            "\n\nThe lamps went *out*.[^1]\n\nSee [the record](https://record.example/9).\n\n[^1]: At noon.\n"
+        )
+        checked = newsroom(site, "check", "--format", "json")
+        assert [one for one in json.loads(checked.stdout) if one["severity"] == "error"] == []
+        read(site)
+
+        by_hand(site, writer, address)
+        vocabulary(site, writer, address)
+
+        open_story(writer, address, "bridge", "The bridge holds")
+        writer.get_by_role("button", name="Delete entry").click()
+        writer.get_by_text("The bridge holds").first.wait_for(state="detached")
+        assert not (site / "content/city/bridge.md").exists()
+    assert writer.asked == []
+    assert [one for one in writer.said if "Content Security Policy" in one] == []
+
+
+def read(site: Path) -> None:
+    """What readers get when the embargo has ended."""
+    build = ["build", "-s", "publishconf.py", "-o"]
+    built = newsroom(site, *build, "late", SOURCE_DATE_EPOCH=LATER)
+    assert built.returncode == 0, built.stdout + built.stderr
+    page = BeautifulSoup(
+        (site / "late/2026/11/harbour-lights-go-out-at-noon/index.html").read_text(encoding="utf-8"), "html.parser"
+    )
+    assert page.h1.get_text() == "Harbour lights go out at noon"
+    assert [one.get_text() for one in page.select(".kicker a")] == ["City", "Economy"]
+    assert (
+        page.select_one(".credit").get_text(strip=True, separator=" ")
+        == "This article was originally reported by Harbour Gazette ."
+    )
+    assert page.select_one(".credit a")["href"] == "https://gazette.example/lights"
+    assert page.select_one("figure.lead img")["alt"] == "A lamp by day."
+    assert {one.get_text(strip=True) for one in page.select(".chips a")} >= {
+        "lamps",
+        "harbours",
+        "NATO",
+        "City",
+        "Economy",
+    }
+    data = [json.loads(one.string) for one in page.select('script[type="application/ld+json"]')]
+    story = next(node for one in data for node in one.get("@graph", [one]) if "NewsArticle" in node["@type"])
+    assert story["headline"] == "Harbour lights go out at noon"
+    assert story["creditText"] == "This article was originally reported by Harbour Gazette."
+    assert story["datePublished"].startswith("2026-11-2")
+    feed = json.loads((site / "late/feeds/all.json").read_text(encoding="utf-8"))
+    item = next(one for one in feed["items"] if one["title"] == "Harbour lights go out at noon")
+    assert item["_provenance"]["relation"] == "based-on"
+    assert set(item["tags"]) >= {"lamps", "harbours", "NATO"}
+    assert "Harbour lights go out at noon" in (site / "late/feeds/all.atom.xml").read_text(encoding="utf-8")
+
+
+def by_hand(site: Path, writer, address: str) -> None:
+    """A story with a classic header and one in YAML, written by hand."""
+    run(["git", "add", "-A"], site)
+    run(["git", "-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-qm", "Harbour lights"], site)
+    open_story(writer, address, "bridge", "The bridge holds")
+    field(writer, "deck").fill("Eleven stops, forty years later, and a bridge that carries it all.")
+    save(writer)
+    settle(writer)
+    assert diff(site) == [
+        "-deck: Eleven stops, forty years later, and a bridge that has to carry it all.",
+        "+deck: Eleven stops, forty years later, and a bridge that carries it all.",
+    ]
+    run(["git", "checkout", "-q", "."], site)
+    before = newsroom(site, "check", "--format", "json").stdout
+    open_story(writer, address, "old-lamps", "What the old lamps were for")
+    field(writer, "title").fill("What the old lamps were for, and why they went")
+    save(writer)
+    settle(writer)
+    text = (site / "content/city/old-lamps.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: What the old lamps were for, and why they went\ndeck: They stood")
+    assert text.endswith(SITE[SITE.index("\nThe lamps stood there.") : SITE.index("-- content/city/bridge.md")])
+    assert len(json.loads(newsroom(site, "check", "--format", "json").stdout)) == len(json.loads(before))
+
+
+def vocabulary(site: Path, writer, address: str) -> None:
+    """A tag gets another name; the file keeps its comments, and stories find the tag by its old one."""
+    run(["git", "checkout", "-q", "."], site)
+    writer.goto(f"{address}#/collections/vocabulary")
+    writer.get_by_role("link", name="Tags").click()
+    entry = writer.locator('[class*="SortableListItem"]').filter(has_text="harbours · harbours")
+    entry.locator("button").first.click()
+    opened = writer.locator('[class*="SortableListItem"]').filter(has=writer.get_by_text("Where ships lie."))
+    opened.locator('input[id^="name-field"]').fill("ports")
+    opened.get_by_role("button", name="Add spelling").click()
+    opened.locator('input[id^="item-field"]').fill("harbours")
+    save(writer)
+    settle(writer)
+    assert diff(site) == ["-  name: harbours", "+  name: ports", "+  aliases:", "+    - harbours"]
+    rules = {one["rule"] for one in json.loads(newsroom(site, "check", "--format", "json").stdout)}
+    assert "E13" not in rules
