@@ -36,7 +36,7 @@ class Ledger:
     """
 
     def __init__(self, file: Path, output: Path, *, wipes: bool = False, retained: Collection[str] = ()) -> None:
-        self._file, self._output, self._wipes = file, output, wipes
+        self._file, self._output, self.wipes = file, output, wipes
         self._retained = frozenset(retained) if wipes else _REPOSITORIES
         pages = read(file)
         self._last: Mapping[str, Entry] = pages.entries if pages else {}
@@ -118,7 +118,7 @@ class Ledger:
         What we wrote last time stays until this build has or has not written it again.
         """
         for file in sorted(self._found):
-            if folder.is_part(file) or (self._wipes and not self._is_retained(file) and not self._is_ours(file)):
+            if folder.is_part(file) or (self.wipes and not self._is_retained(file) and not self._is_ours(file)):
                 self._remove(file)
 
     def settle(self) -> None:
@@ -179,8 +179,8 @@ class Ledger:
         if self._is_retained(file):
             return False
         noted = self._last.get(file)
-        if self._wipes or noted is None:
-            return self._wipes or file in self._begun
+        if self.wipes or noted is None:
+            return self.wipes or file in self._begun
         return noted.is_ours and (
             noted.stamp == self._found[file] or noted.digest == folder.digest(self._output / file)
         )

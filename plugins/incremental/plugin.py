@@ -1,17 +1,25 @@
 """Gives Pelican a writer that knows all that will be written before it writes, and keeps a ledger of what was."""
 
+import contextlib
+import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import StaticGenerator
 
+from ..newsroom import looked_at
+from ..newsroom.builds import desk_of
+from ..newsroom.desk import Build
+from ..newsroom.extensions import modules
 from ..newsroom.output import is_waiting, tell, tell_no_more
 from ..newsroom.plugin import root_of
 from .generator import LedgerStaticGenerator, WritingGenerator
+from .last_build import Watch, forget
 from .ledger import Ledger, ledger_path
 from .ledgers import ledger_of, opened
 from .lock import Busy, locked
@@ -63,20 +71,63 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
     def _run_with(self, file: Path, output: Path) -> None:
         wipes, is_shared = self.delete_outputdir, self.output_path_holds_content()
         ledger = Ledger(file, output, wipes=bool(wipes) and not is_shared, retained=self.output_retention)
+        watch = self._watch(file, output)
+        forget(file)
         self.delete_outputdir = wipes and not ledger.is_known
         tell(output, ledger)
+        faults = _Faults()
         try:
-            with opened(self.settings, ledger):
+            with opened(self.settings, ledger), faults.heard():
                 super().run()
         finally:
             self.delete_outputdir = wipes
             tell_no_more(output)
             ledger.close(reread=_have_others(self.settings["PLUGINS"]))
+        if watch and ledger.is_complete and not faults.found:
+            build = desk_of(self.settings)
+            with contextlib.suppress(OSError):
+                watch.keep(
+                    build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None
+                )  # fmt: skip
+
+    def _watch(self, file: Path, output: Path) -> Watch | None:
+        """What tells the next `newsroom build` whether it has anything to do; None where nobody can: plugins of others look at what they like."""
+        asked, root = self.settings.get("ASKED"), root_of(self.settings)
+        if asked is None or root != Path.cwd() or _have_others(self.settings["PLUGINS"]):
+            return None
+        return Watch(asked, looked_at.folders_of(self.settings, root), output, file)
 
     def output_path_holds_content(self) -> bool:
         """Whether the stories lie below the output folder: then Pelican never wipes it."""
         output, content = os.path.realpath(self.output_path), os.path.realpath(self.path)
         return Path(content).is_relative_to(output)
+
+
+class _Faults(logging.Handler):
+    """What Pelican or a plugin warns of: that cannot be told again."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found = False
+
+    def emit(self, _record: logging.LogRecord) -> None:
+        self.found = True
+
+    @contextlib.contextmanager
+    def heard(self) -> Iterator[None]:
+        logging.getLogger().addHandler(self)
+        try:
+            yield
+        finally:
+            logging.getLogger().removeHandler(self)
+
+
+def _holds_until(build: Build, settings: Mapping[str, Any]) -> datetime:
+    """The next moment at which the clock alone changes the output; the build's own where it would never be the same."""
+    stories = [one.story for one in build.desk.readings.values() if one.story]
+    now = build.site.now
+    more: list[datetime] = [one for module in modules(settings, "moments") for one in module.moments(build)]
+    return min([looked_at.holds_until(stories, now.astimezone(build.site.zone)), *more])
 
 
 def keep_ledger(pelican: Any) -> None:

@@ -49,7 +49,7 @@ class Forge:
         """Build the site in `root` by its pelicanconf.py.
 
         `output` stands in for its folder, `now` for the clock; `kill_at` (operations) and `kill_after` (seconds) end it, `fault` is
-        what moving a file into its place ends with from the operation `fault_at` on, `longest` is how long a file may be, `more` are other settings, `cores` is how many it believes to have.
+        what moving a file into its place ends with from the operation `fault_at` on, `longest` is how long a file may be, `more` are other settings, `words` are those of a `newsroom` command to be run in its place, `cores` is how many it believes to have.
         """
         assert self._process.stdin
         assert self._process.stdout
@@ -112,7 +112,12 @@ def _build_and_end(asked: dict[str, Any], log: Path, told: int) -> None:
             cores.FEW = 4
         from pelican.plugins.newsroom.plugin import build_site
 
-        code = build_site("pelicanconf.py", output=asked.get("output", ""), more=asked.get("more"))
+        if asked.get("words"):
+            from pelican.plugins.newsroom.__main__ import main
+
+            code = main(asked["words"])
+        else:
+            code = build_site("pelicanconf.py", output=asked.get("output", ""), more=asked.get("more"))
     except BaseException:
         import traceback
 

@@ -61,6 +61,14 @@ def test_it_says_the_same_and_notices_each_change(check, story, tmp_path):
     assert ("pelicanconf.py", "W15") in added - judged
 
 
+def test_a_story_whose_file_is_named_like_a_folder_of_built_things_is_looked_at(check, story, tmp_path):
+    story()
+    check()
+    (tmp_path / "content/building-boom.md").write_text("Title: B\n\nx\n", encoding="utf-8")
+
+    assert ("content/building-boom.md", "E00") in check()[0]
+
+
 def test_the_clock_alone_can_change_the_answer(check, story):
     story("review_by: 2026-11-24\n")
     before, _ = check()

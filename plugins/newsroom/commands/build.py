@@ -1,7 +1,12 @@
 """`newsroom build`: the same as `pelican`, with the flags that count."""
 
 import argparse
+import importlib
+import os
+import sys
+from typing import Any
 
+from ..report import summary, written
 from . import settings_file
 
 EPILOG = """examples:
@@ -38,9 +43,35 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
+    settings = settings_file(given.settings)
+    asked = _asked(given, settings)
+    last = asked and asked.recalled()
+    if last:
+        return _told_again(last)
+
     from ..plugin import build_site
 
     more = {"SITE_SEARCH_NOW": True} if given.search else {}
-    return build_site(
-        settings_file(given.settings), content=given.content, output=given.output, more=more, debug=given.debug
-    )
+    if asked:
+        more["ASKED"] = asked
+    return build_site(settings, content=given.content, output=given.output, more=more, debug=given.debug)
+
+
+def _asked(given: argparse.Namespace, settings: str) -> Any:
+    """What was asked, in the words of the plugin that knows whether a site must be built; None without it. It is known by its name only."""
+    family = (__package__ or "").rpartition(".")[0].rpartition(".")[0]
+    try:
+        incremental = importlib.import_module(f"{family}.incremental.last_build")
+    except ModuleNotFoundError:
+        return None
+    return incremental.Asked(settings, given.content, given.output, given.search)
+
+
+def _told_again(last: Any) -> int:
+    """Say what the last build said."""
+    if last.problems:
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        print(written(last.problems, "text", colour=colour), file=sys.stderr)
+        print(f"newsroom: {summary(last.problems)}", file=sys.stderr)
+    print(f"newsroom: nothing changed, {last.files} files stand")
+    return 0

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..last_check import LastCheck, Memory, holds_until
+from ..last_check import LastCheck, Memory
+from ..looked_at import holds_until
 from ..problem import OFF, Problem
 from ..progress import bar
 from ..reading import read_text

@@ -1,0 +1,182 @@
+"""The last complete build: while nothing that a build looks at has changed, nor anything it wrote, its output stands, and it is told again.
+
+Stamps are looked at first; where they differ, the bytes decide, so that a fresh checkout beside a restored output is recognised.
+Only `newsroom build` asks: what `pelican` is called with, this does not see.
+"""
+
+import contextlib
+import json
+import runpy
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from ..newsroom import clock
+from ..newsroom.looked_at import files, surroundings
+from ..newsroom.problem import Problem
+from ..newsroom.readings import told_of
+from ..newsroom.stamps import Stamp, digest_of
+from ..newsroom.whole_files import digest_of_file, put
+from . import folder
+from .ledger import ledger_path
+from .ledger_file import Pages, read
+
+_FORMAT = 1
+#: A file that changed a moment ago may change once more without another stamp.
+_MOMENT = 2_000_000_000
+_FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
+
+#: Path -> (stamp, digest of its bytes); None for what leads nowhere.
+Inputs = Mapping[str, tuple[Stamp, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What `newsroom build` was called with: "" where nothing was said."""
+
+    settings: str
+    content: str = ""
+    output: str = ""
+    search: bool = False
+
+    def told(self) -> str:
+        return told_of(self)
+
+    def values(self) -> Mapping[str, Any]:
+        """What the file of settings says now. Raises what that raises."""
+        return {name: value for name, value in runpy.run_path(self.settings).items() if name.isupper()}
+
+    def output_of(self, values: Mapping[str, Any]) -> Path:
+        here = Path(self.settings).absolute().parent
+        return Path(self.output).absolute() if self.output else here / str(values.get("OUTPUT_PATH", "output"))
+
+    def recalled(self) -> "LastBuild | None":
+        """The last build, where its output stands; None where the site must be built."""
+        return recalled(self, clock.now())
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """The problems that it told, and how many files its output has."""
+
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def recalled(asked: Asked, now: datetime) -> LastBuild | None:
+    """The last build, where all it looked at and all it wrote is as it was; None where the site must be built."""
+    try:
+        values = asked.values()
+        file = ledger_path(Path.cwd(), asked.output_of(values))
+        told = _unsealed(_record(file).read_text(encoding="utf-8"))
+        if told["asked"] != asked.told() or told["values"] != told_of(values):
+            return None
+        if not datetime.fromisoformat(told["since"]) <= now < datetime.fromisoformat(told["until"]):
+            return None
+        folders = [Path(one) for one in told["folders"]]
+        if told["surroundings"] != surroundings(folders[0]) or told["ledger"] != digest_of_file(file):
+            return None
+        output = Path(told["output"])
+        pages = read(file, traces=False)
+        found = dict(files(folders, but=[output]))
+        if pages is None or not _are_same(found, told["inputs"]) or not _stands(output, pages, told["retained"]):
+            return None
+        problems = tuple(Problem(*one) for one in told["problems"])
+        return LastBuild(problems, len(pages.entries))
+    except Exception:  # whatever is wrong, a build says it
+        return None
+
+
+def forget(file: Path) -> None:
+    """A build begins with the ledger `file`: what the last one left holds no longer."""
+    _record(file).unlink(missing_ok=True)
+
+
+class Watch:
+    """What a build looks at, from before its beginning: what changes in the meantime is looked at by the next one.
+
+    `output` is left out. `known` is what an earlier build had looked at: what has the same stamp is not read again.
+    """
+
+    def __init__(self, asked: Asked, folders: Sequence[Path], output: Path, ledger: Path) -> None:
+        self._asked, self._folders, self._output, self._ledger = asked, list(folders), output, ledger
+        self._known: Mapping[str, Any] = {}
+        with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
+            self._known = _unsealed(_record(ledger).read_text(encoding="utf-8"))["inputs"]
+        self._surroundings = surroundings(self._folders[0])
+        self._found = dict(files(self._folders, but=[output]))
+
+    def keep(
+        self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
+    ) -> None:
+        """The build is complete, and its ledger is written. Raises OSError."""
+        newest = max((one[1] for one in self._found.values() if one), default=0)
+        now = dict(files(self._folders, but=[self._output]))
+        is_settled = time.time_ns() - newest > _MOMENT
+        if now != self._found or not is_settled or self._surroundings != surroundings(self._folders[0]):
+            return
+        told = {
+            "asked": self._asked.told(), "values": told_of(self._asked.values()), "surroundings": self._surroundings,
+            "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": digest_of_file(self._ledger),
+            "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
+            "inputs": {path: self._input(path, stamp) for path, stamp in self._found.items()},
+        }  # fmt: skip
+        text = json.dumps(told)
+        put(_record(self._ledger), f"{_seal(text)}\n{text}".encode("utf-8", "surrogatepass"))
+
+    def _input(self, path: str, stamp: Stamp | None) -> Any:
+        if stamp is None:
+            return None
+        known = self._known.get(path)
+        return [*stamp, known[4] if known and tuple(known[:4]) == stamp else digest_of_file(Path(path))]
+
+
+def _record(ledger: Path) -> Path:
+    return ledger.with_name(f"{ledger.name}.last")
+
+
+def _unsealed(text: str) -> dict[str, Any]:
+    """Raises ValueError where it is not as it was sealed."""
+    seal, _, told = text.partition("\n")
+    if seal != _seal(told):
+        raise ValueError("not as it was sealed")
+    values: dict[str, Any] = json.loads(told)
+    return values
+
+
+def _seal(text: str) -> str:
+    return digest_of(f"{_FORMAT}\n{text}".encode("utf-8", "surrogatepass"))
+
+
+def _are_same(found: Mapping[str, Stamp | None], kept: Mapping[str, Any]) -> bool:
+    """Whether these are the same files, with the same stamps or else the same bytes."""
+    if found.keys() != kept.keys():
+        return False
+    changed = []
+    for path, stamp in found.items():
+        known = kept[path]
+        if stamp is None or known is None:
+            if stamp is not known:
+                return False
+        elif tuple(known[:4]) != stamp:
+            if known[0] != stamp[0]:
+                return False
+            changed.append((path, known[4]))
+    return all(digest_of_file(Path(path)) == digest for path, digest in changed)
+
+
+def _stands(output: Path, pages: Pages, retained: Sequence[str] | None) -> bool:
+    """Whether the output is as the ledger says, and, where it is a folder of its own, holds nothing else but what is `retained`."""
+    found = dict(folder.files(output))
+    if any(name not in found for name in pages.entries):
+        return False
+    if retained is not None and any(
+        name not in pages.entries and name.partition("/")[0] not in retained for name in found
+    ):
+        return False
+    changed = [name for name, one in pages.entries.items() if found[name] != one.stamp]
+    return all(folder.digest(output / name) == pages.entries[name].digest for name in changed)

@@ -1,0 +1,189 @@
+"""A build before which nothing changed says so, at once; whatever changes is noticed."""
+
+import os
+import shutil
+
+import pytest
+from pelican.plugins.newsroom.stamps import stamped
+
+from tests.conftest import write
+from tests.incremental.forge import NOW
+from tests.incremental.small_site import files, small_site, story
+
+UNCHANGED = "newsroom: nothing changed, "
+HOUR = 3600
+
+
+@pytest.fixture
+def build(forge, site):
+    """`newsroom build`, some time after the files were written."""
+
+    def _build(*words, **asked):
+        for file in [*site.glob("*.py"), *(site / "content").rglob("*")]:
+            if file.is_file():
+                os.utime(file, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns - 10_000_000_000))
+        return forge.build(site, words=["build", *words], **asked)
+
+    return _build
+
+
+@pytest.fixture
+def built(build):
+    ran = build()
+    assert ran.code == 0, ran.log
+    return ran
+
+
+def problems(log):
+    return [line for line in log.splitlines() if "W0" in line or "W1" in line or "warnings" in line]
+
+
+def test_it_says_the_same_and_touches_nothing(build, built, site):
+    before = {one: stamped(one.stat()) for one in (site / "output").rglob("*")}
+    again = build()
+
+    assert again.code == 0
+    assert f"{UNCHANGED}{len(files(site / 'output'))} files stand" in again.log
+    assert problems(again.log) == problems(built.log) != []
+    assert {one: stamped(one.stat()) for one in (site / "output").rglob("*")} == before
+
+
+def test_a_fresh_checkout_beside_a_restored_output_is_recognised(build, built, site):
+    for name in ("content", "output"):
+        shutil.copytree(site / name, site / "copy")
+        shutil.rmtree(site / name)
+        (site / "copy").rename(site / name)
+
+    assert UNCHANGED in build().log
+    assert built.code == 0
+
+
+def write_a_body(site):
+    write(site, story("a", text="Other."))
+
+
+def write_as_many_letters(site):
+    write(site, story("a", text="Tezt."))
+
+
+def add_a_story_named_like_a_folder_of_buildings(site):
+    write(site, story("build-a-tram"))
+
+
+def take_a_story_away(site):
+    (site / "content/b.md").unlink()
+
+
+def add_a_registry(site):
+    write(site, "-- content/data/tags.yaml --\none:\n  name: The first\ntwo:\n  name: The second\n")
+
+
+def add_a_hidden_file(site):
+    (site / "content/images/.htaccess").write_text("Deny from all", encoding="utf-8")
+
+
+def change_a_setting(site):
+    settings = site / "pelicanconf.py"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'SITENAME = "Larger"\n', encoding="utf-8")
+
+
+def change_what_the_settings_import(site):
+    change = "from more import *\n"
+    settings = site / "pelicanconf.py"
+    (site / "more.py").write_text('SITENAME = "Imported"\n', encoding="utf-8")
+    settings.write_text(settings.read_text(encoding="utf-8") + change, encoding="utf-8")
+
+
+def change_a_page(site):
+    page = site / "output/a.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Small", "Smell"), encoding="utf-8")
+
+
+def take_a_page_away(site):
+    (site / "output/tag/one.html").unlink()
+
+
+def put_a_stranger_into_the_output(site):
+    (site / "output/stranger.html").write_text("?", encoding="utf-8")
+
+
+def lose_the_ledger(site):
+    for one in (site / ".cache/newsroom").glob("ledger-*"):
+        if not one.suffix:
+            one.unlink()
+
+
+def bend_the_record(site):
+    for one in (site / ".cache/newsroom").glob("*.last"):
+        one.write_text(one.read_text(encoding="utf-8").replace("W02", "W03"), encoding="utf-8")
+
+
+CHANGES = [
+    write_a_body, write_as_many_letters, add_a_story_named_like_a_folder_of_buildings, take_a_story_away, add_a_registry, add_a_hidden_file,
+    change_a_setting, change_what_the_settings_import, change_a_page, take_a_page_away, put_a_stranger_into_the_output, lose_the_ledger,
+    bend_the_record,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_each_change_is_noticed(build, built, site, change):
+    change(site)
+    ran = build()
+
+    assert built.code == 0
+    assert UNCHANGED not in ran.log
+    assert "Done: Processed" in ran.log
+
+
+def test_a_build_that_was_asked_for_otherwise_is_another(forge, build, built, site):
+    elsewhere = build("-o", "output.elsewhere")
+    here = build()
+    forge.build(site, more={"SITENAME": "Called otherwise"})
+    after = build()
+
+    assert UNCHANGED not in built.log + elsewhere.log + after.log
+    assert UNCHANGED in here.log
+    assert "Called otherwise" not in (site / "output/index.html").read_text(encoding="utf-8")
+
+
+def test_it_holds_as_long_as_the_clock_changes_nothing(build, site):
+    write(site, story("later").replace("date: 2026-11-01", "date: 2026-11-23 20:00"))
+    build()
+    soon, earlier, then = build(now=NOW + HOUR), build(now=NOW - HOUR), build(now=NOW + 9 * HOUR)
+
+    assert UNCHANGED in soon.log
+    assert UNCHANGED not in earlier.log, "nobody knows what came into view in that hour"
+    assert UNCHANGED not in then.log
+    assert (site / "output/later.html").exists()
+
+
+def test_a_story_that_leaves_the_news_sitemap_changes_the_output(forge, tmp_path):
+    site = small_site(
+        tmp_path / "site", 'PLUGINS.append("pelican.plugins.feeds")\nFEEDS = {"news_sitemap": "news.xml"}\n'
+    )
+    write(site, story("fresh").replace("date: 2026-11-01", "date: 2026-11-21 15:00"))
+    for file in [*site.glob("*.py"), *(site / "content").rglob("*.*")]:
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    first, soon, later = (forge.build(site, words=["build"], now=NOW + hours * HOUR) for hours in (0, 1, 4))
+
+    assert first.code == 0, first.log
+    assert UNCHANGED in soon.log
+    assert UNCHANGED not in later.log
+    assert "fresh" not in (site / "output/news.xml").read_text(encoding="utf-8")
+
+
+def test_a_build_with_errors_is_never_unchanged(build, site):
+    write(site, story("a").replace("title: Story a\n", ""))
+    first, again = build(), build()
+
+    assert (first.code, again.code) == (1, 1)
+    assert UNCHANGED not in again.log
+
+
+def test_a_site_with_plugins_of_others_is_always_built(build, site):
+    (site / "theirs.py").write_text("def register():\n    pass\n", encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('PLUGINS.append("theirs")\nPLUGIN_PATHS = ["."]\n')
+    build()
+
+    assert UNCHANGED not in build().log
