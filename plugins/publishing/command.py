@@ -1,4 +1,4 @@
-"""`newsroom publish` and `newsroom rollback`."""
+"""`newsroom publish` and `newsroom rollback`; `newsroom upload` stands in uploading.py."""
 
 import argparse
 import signal
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..newsroom.commands import Wrong, settings_file
+from . import uploading
 
 if TYPE_CHECKING:
     from .editions import Editions
@@ -25,6 +26,7 @@ ROLLBACK = """examples:
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    uploading.add_parser(subparsers)
     publish = subparsers.add_parser(
         "publish", help="check, build and audit the site, then let readers see it", epilog=PUBLISH,
         formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -103,7 +103,7 @@ def _running(command: list[str], port: int, folder: Path) -> Iterator[Server]:
     with log.open("wb") as written:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=written, stderr=written)
     try:
-        _wait(process, port, log)
+        wait(process, port, log)
         yield Server(port)
     finally:
         process.terminate()
@@ -114,7 +114,7 @@ def _running(command: list[str], port: int, folder: Path) -> Iterator[Server]:
             process.wait()
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+def wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
     """Until it answers; a minute at most, for machines that are busy."""
     for _ in range(600):
         assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")
