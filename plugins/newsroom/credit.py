@@ -7,7 +7,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from .problem import WARNING, Problem
-from .registry import Registries
+from .registry import Outlet, Registries
 from .sentences import sentences_in
 from .story import ORIGINAL, RELATIONS, Source, Story
 from .words import Words, message, words_in
@@ -129,6 +129,13 @@ def license_of(text: str) -> License | None:
     return License(text)
 
 
+def lacks_terms(source: Source, outlet: Outlet | None) -> bool:
+    """Whether a text is somebody else's, and neither the story nor the registry says by what right it is printed."""
+    if not FACTS[source.relation].reprint or source.license or source.permission:
+        return False
+    return not (outlet and (outlet.license or outlet.permission))
+
+
 def policy_problems(
     story: Story, registries: Registries, today: date, *, place_of: Callable[[str], tuple[int, int]]
 ) -> tuple[Problem, ...]:
@@ -168,7 +175,7 @@ def policy_problems(
                     "renew it in sources.yaml, or take the story down",
                     severity=severity,
                 )
-            elif not terms and not (outlet and (outlet.license or outlet.permission)):
+            elif lacks_terms(source, outlet):
                 report(
                     "E05",
                     f"{source.relation} from {source.name} without licence or permission",

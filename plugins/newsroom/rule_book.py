@@ -252,7 +252,7 @@ BOOK: Mapping[str, Rule] = {
     "W20": Rule(
         "warning",
         "the credit was found in the text",
-        "move it to the header, as `sources`; `newsroom check --fix` does where it is the story's only source",
+        "move it to the header, as `sources`, a reprint with its licence or permission; `newsroom check --fix` does where it is the story's only source and nothing speaks against it there",
     ),
     "W21": Rule(
         "warning",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
+from .credit import lacks_terms
 from .legacy_credit import Found, find_credits
 from .registry import Registries
 from .site import Site
@@ -62,6 +63,9 @@ class Sourcing:
                 known.add(fold(named.name))
                 added.append((named, line))
                 remedy = f"write source: {named.name} in the front matter, and take the sentence out"
+                if lacks_terms(named, entry):  # in a header it would be an error, so that --fix leaves it where it is
+                    entered = f"{named.name} into sources: with it and relation: {named.relation}"
+                    remedy = f"ask for a licence or a permission; then write {entered}, and take the sentence out"
                 self.report((), "W20", f"{said} was found in the text", remedy, line=line)
                 if self.registries.sources.exists and not entry:
                     self._unknown(named.name, (), line)

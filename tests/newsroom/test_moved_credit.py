@@ -90,6 +90,19 @@ def test_an_old_republication_without_licence_stays_a_warning(moved):
     assert "This post" not in moved(licensed)
 
 
+def test_a_writer_is_told_to_do_what_the_fix_does(moved, site):
+    """Who is told to move a sentence that needs a licence first is told to ask for one; all others are moved."""
+    under = "x), under a [licence](https://creativecommons.org/licenses/by/4.0/)."
+    reprint = "One.\n\nThis post was originally published on the [Acme Blog](https://acme.example/x).\n"
+    for said, needs_terms in ((reprint, True), (reprint.replace("x).", under), False), (f"One.\n\n{SAID}\n", False)):
+        text = YAML.format("") + said
+        read = read_text(text, "content/world/tram.md", "world/tram.md", "article", site(), Registries())
+        (told,) = [one for one in read.problems if one.rule == "W20"]
+
+        assert told.remedy.startswith("ask for a licence") == needs_terms
+        assert (moved(text) == text) == needs_terms
+
+
 @given(
     head=st.sampled_from([YAML, TOML, CLASSIC]),
     name=st.sampled_from(["Yahoo News", "Acme: News", "null", "O'Neil #1", 'The "Day"', "Süddeutsche Zeitung", "[x] y", "AT&amp;T", "- dash", "東京新聞"]) | st.text(min_size=1, max_size=12),
