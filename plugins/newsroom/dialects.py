@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from . import keys
+from .toml_positions import positions_in
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
 MAX_HEADER = 256 * 1024
@@ -172,8 +173,9 @@ def _looks_structured(value: Raw) -> bool:
 
 
 def _toml(inner: list[str], first: int) -> Read:
+    text = "\n".join(line.rstrip("\r") for line in inner) + "\n"
     try:
-        table = tomllib.loads("\n".join(line.rstrip("\r") for line in inner) + "\n")
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         where = _TOML_WHERE.search(str(error))
         line, column = (int(where[1]), int(where[2])) if where else (1, 1)
@@ -182,19 +184,9 @@ def _toml(inner: list[str], first: int) -> Read:
             min(line, len(inner)) + first - 1, column, "E00", f"this is not valid TOML: {said}", 'write key = "value"'
         )
         return (), {}, (fault,), False
-    fields: list[Field] = []
-    positions: dict[Path, Position] = {}
-    for name, value in table.items():
-        line = _toml_line(inner, name) + first
-        positions[(name,)] = (line, 1)
-        fields.append(Field(name, _as_text(value), line))
-    return tuple(fields), positions, (), True
-
-
-def _toml_line(inner: list[str], name: str) -> int:
-    """The line, from 0, on which a top key of the table stands."""
-    written = re.compile(rf"\s*(?:\[+\s*)?[\"']?{re.escape(name)}[\"']?\s*(?:[=.\]]|$)")
-    return next((n for n, line in enumerate(inner) if written.match(line)), 0)
+    positions = {path: (line + first - 1, column) for path, (line, column) in positions_in(text).items()}
+    fields = tuple(Field(name, _as_text(value), *positions.get((name,), (first, 1))) for name, value in table.items())
+    return fields, positions, (), True
 
 
 def _as_text(value: Any) -> Raw:

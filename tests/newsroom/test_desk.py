@@ -239,3 +239,16 @@ def test_an_address_may_hold_the_story_s_id(desk):
 
     assert story.url == f"{story.id}/a/"
     assert story.file == f"{story.url}index.html"
+
+
+def test_a_fault_of_a_toml_header_is_told_at_its_line_and_column(desk):
+    """Also inside a table and inside an array."""
+    found = desk(
+        {
+            "a.md": '+++\ntitle = "T"\ndate = 2026-01-01\ntags = ["x", "x"]\n\n[[sources]]\nsource = "A"\n\n[[sources]]\nsource = "B"\n'
+            '  published = "soon"\n\n[image]\nsrc = "https://x.example/a.png"\nnonsense = 1\n+++\nText.\n'
+        }
+    )
+    at = {(one.rule, one.line, one.column) for one in found.problems}
+
+    assert {("E02", 11, 3), ("W19", 15, 1), ("W07", 4, 14)} <= at
