@@ -27,6 +27,7 @@ from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
 from .file_text import is_there
+from .kept_templates import KeptTemplates
 from .options import choice_from, options_from
 from .places import Place, file_of
 from .problem import Problem
@@ -264,7 +265,8 @@ def prepare_settings(pelican: Any) -> None:
             settings[f"{kind}_TRANSLATION_ID"] = "translation_pair"
     settings["JINJA_FILTERS"] = {**filters.FILTERS, **settings["JINJA_FILTERS"]}
     # Nobody edits a template while the pages of one build are made: Jinja need not look for that at every use of one.
-    settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **settings["JINJA_ENVIRONMENT"]}
+    templates = KeptTemplates(root_of(settings) / ".cache" / "newsroom" / "templates")
+    settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, "bytecode_cache": templates, **settings["JINJA_ENVIRONMENT"]}
 
 
 def open_desk(pelican: Any) -> None:
