@@ -83,10 +83,10 @@ def _read(
 
     files = list(missing.values())
     for path, outcome in zip(missing, mapped(work, files) if store else map(work, files), strict=True):
-        if isinstance(outcome, Reading):
+        if isinstance(outcome, Record) and store:
+            yield path, _revived(outcome, reader.site, store.edition(outcome.digest)), outcome
+        elif isinstance(outcome, Reading):
             yield path, outcome, None
-        else:
-            yield path, _revived(outcome, reader.site), outcome
 
 
 def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
@@ -102,8 +102,11 @@ def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
         return reader.read(file, kind), None
 
 
-def _revived(record: Record, site: Site) -> Reading:
-    return reading_of(record.reading, site, lambda: (record.body, record.text), lambda: details_of(record.details))
+def _revived(record: Record, site: Site, edition: str) -> Reading:
+    def words() -> tuple[str, str]:
+        return record.body, record.text
+
+    return reading_of(record.reading, site, words, lambda: details_of(record.details), edition)
 
 
 def key_of(site: Site) -> str:

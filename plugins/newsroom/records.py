@@ -77,9 +77,9 @@ def record_of(reading: Reading, stamp: str, digest: str) -> Record:
 
 
 def reading_of(
-    record: str, site: Site, words: Callable[[], tuple[str, str]], details: Callable[[], Details]
+    record: str, site: Site, words: Callable[[], tuple[str, str]], details: Callable[[], Details], edition: str = ""
 ) -> Reading:
-    """The reading of a record; `words` fetches its body and text, `details` its places, links and anchors.
+    """The reading of a record; `words` fetches its body and text, `details` its places, links and anchors. `edition` is the story's.
 
     Raises ValueError, TypeError or IndexError for a broken one.
     """
@@ -89,6 +89,7 @@ def reading_of(
     values[_READING_STORY] = _made(Story, _STORY, values_of(Story, facts, site.zone), _UNSET) if facts else None
     if facts:
         object.__setattr__(values[_READING_STORY], "words", words)
+        object.__setattr__(values[_READING_STORY], "edition", edition)
     reading = _made(Reading, _READING, values, _LATER)
     object.__setattr__(reading, "details", details)
     return reading
@@ -119,6 +120,7 @@ class Records:
     """The records of one key. Where the folder cannot be written or its file is broken, nothing is kept and nothing fails."""
 
     def __init__(self, folder: Path, key: str, site: Site, reread: Callable[[str], Reading]) -> None:
+        self._key = key
         self._file = folder / f"readings-{key}.sqlite"
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
@@ -138,12 +140,16 @@ class Records:
                         continue
                     fresh.append((now, path))
                 later = _Later(self, path, digest)
-                reading = reading_of(record, self._site, later.words, later.details)
+                reading = reading_of(record, self._site, later.words, later.details, self.edition(digest))
                 if all(is_there(self._site.content / one) is there for one, there in reading.asked.items()):
                     found[path] = reading
         if fresh:
             self._write("UPDATE records SET stamp = ? WHERE path = ?", fresh)
         return found
+
+    def edition(self, digest: str) -> str:
+        """The edition of a story whose file has this digest."""
+        return f"{self._key} {digest}"
 
     def keep(self, records: Iterable[Record], gone: Iterable[str]) -> None:
         """Keep these, and forget the files that are gone."""

@@ -151,6 +151,8 @@ class Story:
     text: str = ""
     reading_minutes: int = 1
     extra: Mapping[str, object] = field(default_factory=dict, hash=False, compare=False)
+    edition: str = field(default="", repr=False, hash=False, compare=False)
+    """What is another whenever the story's file is, or the way in which files are read; "" where nobody keeps that."""
     words: Callable[[], tuple[str, str]] | None = field(default=None, repr=False, hash=False, compare=False)
     """Fetches `body` and `text` of a story that was kept from an earlier run: most of what is asked of a story needs neither."""
 

@@ -1,6 +1,6 @@
 """The analyses of many articles at once: those that were kept, and the rest on all cores."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from .analysis import Analysis, analysed
@@ -16,6 +16,12 @@ class Keeper(Protocol):
 
     def kept(self, documents: Sequence[Document]) -> Sequence[Analysis | None]:
         """For each document its analysis, None where there is none that holds."""
+
+    def found(self, digests: Sequence[bytes]) -> Mapping[bytes, Analysis]:
+        """By digest, what is there."""
+
+    def want(self, digests: Iterable[bytes]) -> None:
+        """Say which analyses are somebody's still: what nobody wants may go."""
 
     def keep(self, documents: Sequence[Document], analyses: Sequence[Analysis]) -> None: ...
 

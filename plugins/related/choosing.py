@@ -1,5 +1,6 @@
 """Which stories stand under a story: the editor's pins, the nearest of its storyline, the most alike under the rules, and near ones where these are too few. Pure."""
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -9,6 +10,7 @@ from .facts import Facts, is_foreign_version
 from .likeness import Match
 from .list_rules import ListRules
 from .matching import DECAY, nearness
+from .memory import Near
 from .neighbours import Neighbours
 from .options import Options
 
@@ -20,6 +22,8 @@ EXPLAINER_DECAY = 0.15
 _MOST = DECAY / EXPLAINER_DECAY
 #: As many neighbours are asked to take in a story that is like no other.
 AROUND = 50
+#: How far a row was looked through that nobody had to ask.
+_NOT_ASKED = -1.0
 _DAY = 86_400.0
 
 
@@ -82,34 +86,38 @@ class Choosing:
     def rules(self, story: Facts) -> ListRules:
         return ListRules(story, self._options, self._copies)
 
-    def fillers(self, path: str, items: Sequence[str]) -> list[str]:
+    def fillers(self, path: str, items: Sequence[str]) -> Near:
         """What is near in time, of the same category first, for a list that is too short; that it is no more than that is said."""
         missing = min(self._options.at_least, self._options.limit) - len(items)
-        if missing <= 0:
-            return []
         story = self.facts[path]
         rules = self.rules(story)
         for item in items:
             rules.take(self.facts[item])
         found: list[str] = []
-        near = chain(self._neighbours.of_category(story), islice(self._neighbours.of_archive(story), AROUND))
-        for other in near:
+
+        def is_enough(other: Facts) -> bool:
             if rules.allow(other):
                 rules.take(other)
                 found.append(other.path)
-                if len(found) == missing:
-                    break
-        return found
+            return len(found) == missing
 
-    def around(self, path: str) -> list[str]:
+        for other in self._neighbours.of_category(story):
+            if is_enough(other):
+                return Near(tuple(found), abs(other.when - story.when), _NOT_ASKED)
+        farthest, asked = math.inf, 0
+        for other in islice(self._neighbours.of_archive(story), AROUND):
+            farthest, asked = abs(other.when - story.when), asked + 1
+            if is_enough(other):
+                return Near(tuple(found), math.inf, farthest)
+        return Near(tuple(found), math.inf, farthest if asked == AROUND else math.inf)
+
+    def around(self, path: str) -> Near:
         """Where a story that is like nothing may stand: what is faintly like it, and what is near."""
         story = self.facts[path]
-        near = chain(
-            (other for _, other in self.matches(path)),
-            islice(self._neighbours.of_category(story), AROUND),
-            islice(self._neighbours.of_archive(story), AROUND),
-        )
-        return list(dict.fromkeys(one.path for one in near))
+        rows = [list(islice(row, AROUND)) for row in (self._neighbours.of_category(story), self._neighbours.of_archive(story))]  # fmt: skip
+        category, archive = (abs(row[-1].when - story.when) if len(row) == AROUND else math.inf for row in rows)
+        near = chain((other for _, other in self.matches(path)), *rows)
+        return Near(tuple(dict.fromkeys(one.path for one in near)), category, archive)
 
     def may_come(self, owner: str, item: str, beside: Sequence[str]) -> bool:
         """Whether an orphan may stand in a list beside what is shown there."""

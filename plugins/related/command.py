@@ -49,7 +49,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _explain(given: argparse.Namespace) -> int:
     from ..newsroom.plugin import desk_for_site
     from .explain import list_of, pair
-    from .selection import selection_of
+    from .site_selection import selection_of
 
     build = desk_for_site(settings_file(given.settings))
     selection = selection_of(build)
@@ -79,7 +79,7 @@ def _published(build: Build, name: str, lang: str = "") -> Story:
 
 def _lists(given: argparse.Namespace) -> int:
     from ..newsroom.plugin import desk_for_site
-    from .selection import selection_of
+    from .site_selection import selection_of
 
     build = desk_for_site(settings_file(given.settings))
     selection = selection_of(build)

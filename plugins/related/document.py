@@ -1,8 +1,10 @@
 """What likeness needs to know of a story: its words, its terms and its day. Stories and records of a file become documents."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from typing import Any
 
 from ..newsroom.registry import Registries
@@ -44,14 +46,59 @@ def key_of(story: Story) -> tuple[str, ...]:
     return (story.slug, story.lang, story.path)
 
 
+def labels_of(story: Story, weightless: Collection[str] = ()) -> tuple[Label, ...]:
+    """The tags of a story. `weightless` are the folded names of those that say nothing about what a story is about."""
+    return tuple([Label(tag.slug, tag.name) for tag in story.tags if fold(tag.name) not in weightless])
+
+
+def edition_of(story: Story) -> str:
+    """What is another whenever the words of a story are, or what it is filed under."""
+    if story.edition:
+        return story.edition
+    told = blake2b(repr((story.title, story.deck, story.tags, story.categories, story.lang, story.date)).encode("utf-8", "surrogatepass"), digest_size=16)  # fmt: skip
+    told.update(story.text.encode("utf-8", "surrogatepass"))
+    return told.hexdigest()
+
+
+class Documents(Mapping[tuple[str, ...], Document]):
+    """Those of stories by their keys, each made when somebody asks for it: a story fetches its words then."""
+
+    def __init__(self, stories: Mapping[tuple[str, ...], Story], weightless: Collection[str]) -> None:
+        self._stories, self._weightless = stories, weightless
+        self._made: dict[tuple[str, ...], Document] = {}
+
+    def __getitem__(self, key: tuple[str, ...]) -> Document:
+        if key not in self._made:
+            self._made[key] = document_of(self._stories[key], self._weightless)
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        return iter(self._stories)
+
+    def __len__(self) -> int:
+        return len(self._stories)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._stories
+
+
 def document_of(story: Story, weightless: Collection[str] = ()) -> Document:
     """`weightless` are the folded names of tags that say nothing about what a story is about."""
     return Document(
         key=key_of(story), title=story.title, deck=story.deck, text=story.text, lang=story.lang,
-        tags=tuple(Label(tag.slug, tag.name) for tag in story.tags if fold(tag.name) not in weightless),
+        tags=labels_of(story, weightless),
         categories=tuple(Label(term.slug, term.name) for term in story.categories),
         day=story.date.timestamp() / _DAY if story.date else None,
     )  # fmt: skip
+
+
+def digest_of(document: Document) -> bytes:
+    """What an analysis is made of, told in 16 bytes. Neither the key nor the day is part of it."""
+    tags, categories = ([[one.key, one.name] for one in labels] for labels in (document.tags, document.categories))
+    facts = [document.language, document.title, document.deck, tags, categories]
+    told = blake2b(json.dumps(facts).encode(), digest_size=16)
+    told.update(document.text.encode("utf-8", "surrogatepass"))
+    return told.digest()
 
 
 def weightless_names(stories: Iterable[Story], registries: Registries, junk: Iterable[str]) -> frozenset[str]:

@@ -14,7 +14,7 @@ _MANY = 200
 
 
 def engine_of(options: Options, documents: Sequence[Document], cache: Path | None = None) -> Engine:
-    """The engine that the options name. Raises `opensearch.Unreachable` where that is a server which does not answer.
+    """The engine that the options name, made from scratch. Raises `opensearch.Unreachable` where that is a server which does not answer.
 
     ImportError where it wants a package that is not there. `cache` is a folder for what ours keeps between runs.
     """

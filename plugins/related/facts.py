@@ -2,32 +2,34 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..newsroom.archive import Archive
 from ..newsroom.provenance import is_reprint
-from ..newsroom.story import Story, Term
+from ..newsroom.story import Story
 from .document import key_of
 
 _NO_ADDRESS = re.compile(r"^https?://(?:www\.)?|[?&](?:utm_\w+|fbclid|gclid)=[^&#]*|#.*$|/+(?=$|\?|#)", re.IGNORECASE)
+_NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """`path` tells stories apart, `key` is theirs in the engine; `when` in seconds since 1970; `tags` are keys of those that weigh.
+class Facts(NamedTuple):
+    """`path` tells stories apart, `key` is theirs in the engine; `edition` is another whenever its words are.
 
-    `names` are those by which `related_exclude` may mean it, `pair` is what it has in common with its translations, `versions` the
-    languages of these. `addresses` are those of its sources, without what changes nothing.
+    `when` is in seconds since 1970; `tags` are keys of those that weigh. `storyline` is slug and name, or nothing. `names` are those by
+    which `related_exclude` may mean it, `pair` is what it has in common with its translations, `versions` the languages of these.
+    `addresses` are those of its sources, without what changes nothing.
     """
 
     path: str
     key: tuple[str, ...]
+    edition: str
     slug: str
     lang: str
     type: str
     when: float
     tags: frozenset[str]
-    storyline: Term | None
+    storyline: tuple[str, ...]
     category: str
     names: frozenset[str]
     pair: str
@@ -37,13 +39,14 @@ class Facts:
     excluded: frozenset[str]
 
 
-def facts_of(story: Story, archive: Archive, tags: Iterable[str]) -> Facts:
+def facts_of(story: Story, archive: Archive, tags: Iterable[str], edition: str) -> Facts:
     """`tags` are the keys of the story's tags that weigh something."""
-    category = story.primary_category
+    category, line = story.primary_category, story.storyline
     return Facts(
-        story.path, key_of(story), story.slug, story.lang, story.type, story.date.timestamp() if story.date else 0.0, frozenset(tags),
-        story.storyline, category.slug if category else "", story.names(), archive.pair_of(story),
-        frozenset([one.lang for one in archive.translations(story)]), _addresses(story), is_reprint(story), frozenset(story.related_exclude),
+        story.path, key_of(story), edition, story.slug, story.lang, story.type, story.date.timestamp() if story.date else 0.0, frozenset(tags),
+        (line.slug, line.name) if line else (), category.slug if category else "", story.names(), archive.pair_of(story),
+        frozenset([one.lang for one in archive.translations(story)]), _addresses(story), bool(story.sources) and is_reprint(story),
+        frozenset(story.related_exclude) if story.related_exclude else _NOBODY,
     )  # fmt: skip
 
 
@@ -54,4 +57,5 @@ def is_foreign_version(reader: Facts, other: Facts) -> bool:
 
 def _addresses(story: Story) -> frozenset[str]:
     """The addresses of its sources, without what changes nothing: scheme, www, tracking, anchor, the slash at the end."""
-    return frozenset([_NO_ADDRESS.sub("", source.url).casefold() for source in story.sources if source.url])
+    found = [_NO_ADDRESS.sub("", source.url).casefold() for source in story.sources if source.url]
+    return frozenset(found) if found else _NOBODY

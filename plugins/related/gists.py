@@ -1,5 +1,7 @@
 """What the lists ask of whole texts: the names in them, and a sample of their words. Found once for each text, of many on all cores."""
 
+import marshal
+import struct
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -15,27 +17,37 @@ _MANY, _EACH = 400, 200
 
 #: Folded name -> (the form that the text uses most, how often the name stands there).
 Names = Mapping[str, tuple[str, int]]
+#: A sample in bytes: its checksums, whether the text is long.
+Packed = tuple[bytes, bool]
 
 
 class Gists:
-    """Those of the stories of one archive, by path."""
+    """Those of the stories of one archive, by path. `samples` and `names` are what is known of some, in bytes; both grow."""
 
-    def __init__(self, stories: Mapping[str, Story]) -> None:
-        self._stories = stories
+    def __init__(self, stories: Mapping[str, Story], samples: dict[str, Packed], names: dict[str, bytes]) -> None:
+        self._stories, self._packed_samples, self._packed_names = stories, samples, names
         self._samples: dict[str, Sample] = {}
         self._names: dict[str, Names] = {}
+
+    @property
+    def packed(self) -> tuple[dict[str, Packed], dict[str, bytes]]:
+        """Samples and names, of those texts that were asked for."""
+        return self._packed_samples, self._packed_names
 
     def sample(self, path: str) -> Sample:
         found = self._samples.get(path)
         if found is None:
-            found = self._samples[path] = sample_of(self.text(path))
+            if path not in self._packed_samples:
+                self._packed_samples[path] = self._sampled(path)
+            found = self._samples[path] = _sample(self._packed_samples[path])
         return found
 
     def names(self, path: str) -> Names:
         found = self._names.get(path)
         if found is None:
-            story = self._stories[path]
-            found = self._names[path] = names_in(story.text, story.lang)
+            if path not in self._packed_names:
+                self._packed_names[path] = self._named(path)
+            found = self._names[path] = marshal.loads(self._packed_names[path])  # noqa: S302 (what we have packed)
         return found
 
     def text(self, path: str) -> str:
@@ -43,12 +55,24 @@ class Gists:
 
     def prepare_samples(self, paths: Iterable[str]) -> None:
         """Find the samples of many, which will be asked for."""
-        missing = [path for path in paths if path not in self._samples]
-        self._samples.update(_made(missing, lambda path: sample_of(self.text(path))))
+        missing = [path for path in paths if path not in self._packed_samples]
+        self._packed_samples.update(_made(missing, self._sampled))
 
     def prepare_names(self, paths: Iterable[str]) -> None:
-        missing = [path for path in paths if path not in self._names]
-        self._names.update(_made(missing, lambda path: names_in(self._stories[path].text, self._stories[path].lang)))
+        missing = [path for path in paths if path not in self._packed_names]
+        self._packed_names.update(_made(missing, self._named))
+
+    def _sampled(self, path: str) -> Packed:
+        found = sample_of(self.text(path))
+        return struct.pack(f"<{len(found.words)}I", *sorted(found.words)), found.is_long
+
+    def _named(self, path: str) -> bytes:
+        return marshal.dumps(dict(names_in(self.text(path), self._stories[path].lang)))
+
+
+def _sample(packed: Packed) -> Sample:
+    numbers, is_long = packed
+    return Sample(frozenset(struct.unpack(f"<{len(numbers) // 4}I", numbers)), is_long)
 
 
 def _made(paths: list[str], work: Callable[[str], _T]) -> dict[str, _T]:

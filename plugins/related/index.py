@@ -5,7 +5,7 @@ or on who else was looked at in the same breath. A weight is ln(1 + count) times
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,10 @@ LENGTHS = 16
 RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
 
 _AT_ONCE = 1_000_000  # numbers that a step of a few arrays goes through
+
+#: What an index is made of, beside its postings.
+_PLAIN = ("terms", "_rarities", "frequency", "everywhere", "scale", "own", "title_sum")
+_SPARSE = ("holders", "weights", "titles")
 
 #: What a count and a rarity, multiplied, must be divided by to be a weight.
 _RATIO = STEPS * RARITY_STEPS // WEIGHT_STEPS
@@ -87,6 +91,12 @@ class Postings:
             np.bitwise_or(one.terms, np.uint64(place << PLACE_SHIFT), out=held[first:end])
         held.sort()
         self.held = held
+
+    @classmethod
+    def of_held(cls, held: Any) -> "Postings":
+        made = cls(())
+        made.held = held
+        return made
 
     def span(self, terms: Any) -> tuple[Any, Any]:
         """Where the holders of each term begin and end."""
@@ -153,6 +163,27 @@ class Index:
     @classmethod
     def of(cls, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any = None) -> "Index":
         return cls(Postings(analyses), [one.title for one in analyses], rarity, frequencies)
+
+    def parts(self) -> dict[str, Any]:
+        """All that it holds, as arrays by name; `of_parts` makes an index of them again."""
+        made = {name: getattr(self, name) for name in _PLAIN}
+        for name in _SPARSE:
+            table = getattr(self, name)
+            made |= {f"{name}.{part}": getattr(table, part) for part in ("data", "indices", "indptr")}
+        return {**made, "held": self.postings.held}
+
+    @classmethod
+    def of_parts(cls, parts: Mapping[str, Any]) -> "Index":
+        made: Index = object.__new__(cls)
+        for name in _PLAIN:
+            setattr(made, name, parts[name])
+        made.postings = Postings.of_held(parts["held"])
+        made.size, made.telling = len(made.scale), len(made.frequency)
+        shapes = {"holders": (made.telling, made.size), "weights": (made.size, made.telling), "titles": (made.size, len(made.terms))}  # fmt: skip
+        for name in _SPARSE:
+            data, indices, bounds = (parts[f"{name}.{part}"] for part in ("data", "indices", "indptr"))
+            setattr(made, name, matrix(data, indices, bounds, shape=shapes[name]))
+        return made
 
     def _headlines(self, titles: Sequence[Any], rarity: Rarity, frequencies: Any) -> None:
         """`titles` has a row for each document and a column for each of `terms`, with the rarities of its headline; `title_sum` adds them.

@@ -6,20 +6,20 @@ carries a seal, and one that was altered, cut short or written by somebody else 
 
 import contextlib
 import functools
-import json
 import sqlite3
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
 from ..newsroom.caches import keep_newest
 from .analysis import Analysis
-from .document import Document
+from .document import Document, digest_of
 
+_FEW = 3_000  # that are asked for one by one
 _FILES = 2  # of other code or letters, that stay
-_CODE = ("analysis.py", "words.py", "kept.py")
+_CODE = ("analysis.py", "words.py", "document.py", "kept.py")
 _SCHEMA = "CREATE TABLE IF NOT EXISTS analyses (digest BLOB PRIMARY KEY, terms BLOB, title BLOB, seal BLOB)"
 _ALL = "SELECT digest, terms, title, seal FROM analyses"
 _ONE = "SELECT digest, terms, title, seal FROM analyses WHERE digest = ?"
@@ -39,6 +39,15 @@ class Kept:
         found = self._rows(set(digests))
         return [found.get(digest) for digest in digests]
 
+    def found(self, digests: Sequence[bytes]) -> dict[bytes, Analysis]:
+        """By digest, what is there."""
+        self._asked.update(digests)
+        return self._rows(set(digests))
+
+    def want(self, digests: Iterable[bytes]) -> None:
+        """Say which analyses are somebody's still: what nobody wants may go."""
+        self._asked.update(digests)
+
     def keep(self, documents: Sequence[Document], analyses: Sequence[Analysis]) -> None:
         """Keep these. When there is more that nobody asked for than what was asked for, it goes."""
         self._write(_row(*one) for one in zip(documents, analyses, strict=True))
@@ -49,7 +58,7 @@ class Kept:
         found: dict[bytes, Analysis] = {}
         if not self._file.is_file():
             return found
-        few = len(wanted) < 50
+        few = len(wanted) < _FEW
         question = _ONE if few else _ALL
         try:
             with contextlib.closing(sqlite3.connect(self._file, timeout=5)) as connection:
@@ -92,15 +101,6 @@ class Kept:
 def _row(document: Document, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
     digest, terms, title = digest_of(document), _bytes(analysis.terms), _bytes(analysis.title)
     return digest, terms, title, _seal(digest, terms, title)
-
-
-def digest_of(document: Document) -> bytes:
-    """What an analysis is made of, told in 16 bytes. Neither the key nor the day is part of it."""
-    tags, categories = ([[one.key, one.name] for one in labels] for labels in (document.tags, document.categories))
-    facts = [document.language, document.title, document.deck, tags, categories]
-    told = blake2b(json.dumps(facts).encode(), digest_size=16)
-    told.update(document.text.encode("utf-8", "surrogatepass"))
-    return told.digest()
 
 
 @functools.cache

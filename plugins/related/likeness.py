@@ -8,7 +8,7 @@ the archive; and a story whose headline stands in the other's text counts for mo
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from .analyses import Keeper, analyses_of
 from .analysis import names_of, numbers_of
@@ -28,6 +28,16 @@ _DIGITS = 6  # of a score, so that ties are ties on every machine
 _EACH = 250  # rows that go to one process at a time
 
 Key = tuple[str, ...]
+
+
+class Dated(Protocol):
+    """A document, or what is remembered of one."""
+
+    @property
+    def key(self) -> Key: ...
+
+    @property
+    def day(self) -> float | None: ...
 
 
 class Match(NamedTuple):
@@ -151,8 +161,7 @@ class Shelf:
         n = self._numbers.get(document.key)
         if n is None:
             return 0.0
-        own = float(self._index.own[n]) / UNIT
-        return float(round(CHANCE * own / math.log1p(max(FEW, self._rarity.whole)) ** 2, _DIGITS))
+        return by_chance(float(self._index.own[n]), self._rarity)
 
     def uses(self, words: Sequence[str]) -> int:
         import numpy as np
@@ -187,22 +196,7 @@ class Shelf:
 
     def _both(self, document: Document, other: Document, names: Mapping[int, tuple[str, str]]) -> tuple[Shared, ...]:
         """Of the terms that have a name those that both hold."""
-        import numpy as np
-
-        asking, row = self._asking(document)
-        theirs, place = self._asking(other)
-        query = asked(asking, np.array([row]), self._pool.visits)
-        weights = theirs.weights[place]
-        weight_of = dict(zip(theirs.terms[weights.indices].tolist(), weights.data.tolist(), strict=True))
-        hours = hours_of(times([document, other])[0])
-        kept = float(near(self._pool, hours[:1], hours[1:])[0])
-        part = float(theirs.scale[place]) * kept / UNIT
-        both = [
-            Shared(*names[term], round(weight * weight_of[term] * part, _DIGITS))
-            for term, weight in zip(asking.terms[query.indices].tolist(), query.data.tolist(), strict=True)
-            if term in names and term in weight_of
-        ]
-        return tuple(sorted(both, key=lambda one: (-one.weight, one.kind, one.name)))
+        return held_by_both(self._pool, self._asking(document), self._asking(other), (document, other), names)
 
     def _asking(self, document: Document) -> tuple[Index, int]:
         """An index that holds the document, and its row there: the archive's own, or one for it alone."""
@@ -219,11 +213,38 @@ class Shelf:
         return Index.of(alone, self._rarity, frequencies), 0
 
 
+def by_chance(own: float, rarity: Rarity) -> float:
+    """The score that a document about something else reaches, by what one shares with itself."""
+    return float(round(CHANCE * (own / UNIT) / math.log1p(max(FEW, rarity.whole)) ** 2, _DIGITS))
+
+
+def held_by_both(
+    pool: Pool, one: tuple[Index, int], other: tuple[Index, int], documents: Sequence[Dated], names: Mapping[int, tuple[str, str]]
+) -> tuple[Shared, ...]:  # fmt: skip
+    """Of the terms that have a name those that two documents hold, each given by an index and its row there, the weightiest first."""
+    import numpy as np
+
+    (asking, row), (theirs, place) = one, other
+    query = asked(asking, np.array([row]), pool.visits)
+    first, last = theirs.weights.indptr[place : place + 2]
+    terms, weights = theirs.terms[theirs.weights.indices[first:last]], theirs.weights.data[first:last]
+    weight_of = dict(zip(terms.tolist(), weights.tolist(), strict=True))
+    hours = hours_of(times(documents)[0])
+    kept = float(near(pool, hours[:1], hours[1:])[0])
+    part = float(theirs.scale[place]) * kept / UNIT
+    both = [
+        Shared(*names[term], round(weight * weight_of[term] * part, _DIGITS))
+        for term, weight in zip(asking.terms[query.indices].tolist(), query.data.tolist(), strict=True)
+        if term in names and term in weight_of
+    ]
+    return tuple(sorted(both, key=lambda found: (-found.weight, found.kind, found.name)))
+
+
 def rounded(score: float) -> float:
     return round(score, _DIGITS)
 
 
-def times(documents: Sequence[Document]) -> tuple[Any, Any, Any]:
+def times(documents: Sequence[Dated]) -> tuple[Any, Any, Any]:
     """(days, order by newness and key, alive) of documents, as a pool wants them."""
     import numpy as np
 

@@ -34,7 +34,7 @@ class ListRules:
             other.storyline
             and sum(one.storyline == other.storyline for one in self._taken) >= self._options.of_one_storyline
         ):
-            return f"{self._options.of_one_storyline} of the storyline {other.storyline.name} are shown already"
+            return f"{self._options.of_one_storyline} of the storyline {other.storyline[1]} are shown already"
         if other.is_reprint and sum([one.is_reprint for one in self._taken]) >= self._options.reprints:
             return f"{self._options.reprints} of other papers' texts may be shown"
         beside = (self._story, *self._taken)

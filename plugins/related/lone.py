@@ -10,7 +10,8 @@ from ..newsroom.problem import Problem
 from ..newsroom.story import Story
 from .kept_lists import read, write
 from .options import Options
-from .selection import Selection, selection_of
+from .selection import Selection
+from .site_selection import selection_of
 
 #: As many stories of one language make an archive; with fewer, nobody can say that one of them stands alone.
 FEW = 10

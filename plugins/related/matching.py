@@ -69,12 +69,14 @@ class Pool:
     """What is left of a score after each hour that can lie between two of them."""
 
     @classmethod
-    def of(cls, indexes: Sequence[Index], days: Any, order: Any, alive: Any, like: "Pool | None" = None) -> "Pool":
-        """`days` since 1970, NaN where unknown; a document that is not `alive` does not count. Pace and visits may be `like` another's."""
+    def of(
+        cls, indexes: Sequence[Index], days: Any, order: Any, alive: Any, like: tuple[float, float] | None = None
+    ) -> "Pool":
+        """`days` since 1970, NaN where unknown; a document that is not `alive` does not count. Pace and visits may be those of another."""
         import numpy as np
 
         hours = hours_of(days)
-        pace, visits = (like.pace, like.visits) if like else (pace_of(days[alive]), _visits(int(alive.sum())))
+        pace, visits = like or (pace_of(days[alive]), _visits(int(alive.sum())))
         known = hours[hours != _UNKNOWN]
         span = int(known.max() - known.min()) if len(known) else 0
         return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(span, _LONGEST) + 1), pace))

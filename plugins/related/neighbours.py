@@ -19,7 +19,7 @@ class Neighbours:
                 self._rows.setdefault((kind, slug, row[1].lang), []).append(row)
 
     def of_storyline(self, story: Facts) -> Iterator[Facts]:
-        return self._near(story, "storyline", story.storyline.slug) if story.storyline else iter(())
+        return self._near(story, "storyline", story.storyline[0]) if story.storyline else iter(())
 
     def of_category(self, story: Facts) -> Iterator[Facts]:
         return self._near(story, "category", story.category) if story.category else iter(())
@@ -44,7 +44,7 @@ class Neighbours:
 def _places(story: Facts) -> Iterator[tuple[str, str]]:
     yield "", ""
     if story.storyline:
-        yield "storyline", story.storyline.slug
+        yield "storyline", story.storyline[0]
     if story.category:
         yield "category", story.category
 

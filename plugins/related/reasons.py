@@ -51,27 +51,37 @@ class Reason:
 class Vocabulary:
     """What the archive knows of its names: `uses` says in how many of `stories` a name stands, None where nobody counted.
 
-    `untold` are folded names that are no reason: the site's own, its authors', its sources'.
+    Both are rounded to half powers of two, so that one story more changes few reasons. `untold` are folded names that are no reason: the
+    site's own, its authors', its sources'. `told` is by form and language what names tell, `asked` holds those that somebody asked for.
     """
 
     def __init__(self, stories: int, uses: Callable[[str, str], int | None], untold: Collection[str] = ()) -> None:
-        self.stories, self.untold = stories, untold
+        self.stories, self.untold = _rounded(stories), untold
         self._uses = uses
-        self._told: dict[tuple[str, str], float] = {}
+        self.told: dict[tuple[str, str], float] = {}
+        self.asked: set[tuple[str, str]] = set()
 
     def told_by(self, name: str, lang: str) -> float:
-        """What a name tells, the rarer the more; 0 for one that stands everywhere."""
-        told = self._told.get((name, lang))
+        """What a name tells, the rarer the more; 0 for one that stands everywhere, or that is no reason."""
+        self.asked.add((name, lang))
+        told = self.told.get((name, lang))
         if told is None:
-            told = self._told[name, lang] = self._weighed(self._uses(name, lang))
+            told = self.told[name, lang] = self.weighed(name, self._uses(name, lang))
         return told
 
-    def _weighed(self, uses: int | None) -> float:
+    def weighed(self, name: str, uses: int | None) -> float:
+        """What a name tells that stands in so many stories."""
+        if folded(name) in self.untold:
+            return 0.0
         if uses is None:
             return 1.0
         if uses > max(_FEW, _COMMON * self.stories):
             return 0.0
-        return math.log1p(self.stories / max(1, uses))
+        return math.log1p(self.stories / _rounded(uses))
+
+
+def _rounded(count: int) -> float:
+    return float(2.0 ** (round(2 * math.log2(max(1, count))) / 2))
 
 
 def is_enough(tags: Sequence[str]) -> bool:
@@ -119,8 +129,6 @@ def shared_names(
     """The names in both texts, as `names_in` finds them, the most telling first, each in the form that the other story, in `lang`, uses most."""
     weighed = []
     for key in ours.keys() & theirs.keys():
-        if key in vocabulary.untold:
-            continue
         form, times = theirs[key]
         if " " not in form and max(times, ours[key][1]) < 2:
             continue  # one word, said once and in passing

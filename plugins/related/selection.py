@@ -1,37 +1,40 @@
 """Which stories to show under each story: the editor's pins first, then the most alike, each with its role and its reason. Pure."""
 
-import dataclasses
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..newsroom.archive import Archive
-from ..newsroom.desk import Build
-from ..newsroom.problem import Problem
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from ..newsroom.words import Words, words_in
+from .analysis import numbers_of
+from .archives import Archives, is_kept, wanted
 from .choosing import Choosing
 from .choosing import Engine as Asked
 from .copies import Copies
 from .cores import in_parts, on_all_cores
-from .document import document_of, key_of, weightless_names
+from .document import Document, Documents, edition_of, key_of, labels_of, weightless_names
+from .engine import Engine
 from .engines import engine_of
 from .facts import facts_of
 from .gists import Gists
 from .likeness import Match, Shared
-from .list_rules import ListRules
+from .listing import Listing
+from .memory import Changes, Memory
 from .names import folded
-from .options import Options, sound
+from .options import Options
+from .reasoning import Row, dirty_lists
 from .reasons import Reason, Vocabulary, is_enough, reason_of, shared_names
-from .reranking import is_installed
-from .rescue import orphans_of, rescued
+from .standing import Standing
+from .words import words_of
 
 #: A tag of more than this share of all stories (and of more than _FEW) is everybody's.
 _COMMON, _FEW = 0.2, 3
-#: So many stories are worth further processes, and so many go to one of them at a time.
+#: So many lists are worth further processes, and so many go to one of them at a time.
 _MANY, _EACH = 600, 300
 #: Roles whose reason compares no texts.
 _PLAIN = ("pinned", "storyline", "more")
@@ -54,7 +57,10 @@ def in_time(story: Story, other: Story) -> str:
 
 
 class Selection:
-    """Answers for one archive; made once per build, for all stories at once: so that none of them is in nobody's list."""
+    """Answers for one archive; made once per build, for all stories at once: so that none of them is in nobody's list.
+
+    `cache` is a folder for what outlasts the build: then only those are chosen again of whom something is another than before.
+    """
 
     def __init__(
         self,
@@ -71,12 +77,41 @@ class Selection:
         self._registries, self._words, self._site_name = registries, words, site_name
         self._stories = {story.path: story for story in sorted(archive, key=key_of)}
         weightless = weightless_names(archive, registries, junk)
-        self.documents = {path: document_of(story, weightless) for path, story in self._stories.items()}
-        self.engine = engine_of(options, tuple(self.documents.values()), cache)
-        untold = {folded(name) for story in archive for name in (*(one.name for one in story.authors), *(one.name for one in story.sources))}  # fmt: skip
+        self._labels = {path: labels_of(story, weightless) for path, story in self._stories.items()}
+        self._facts = {
+            path: facts_of(story, archive, [tag.key for tag in self._labels[path]], edition_of(story))
+            for path, story in self._stories.items()
+        }
+        self._documents = Documents({one.key: self._stories[path] for path, one in self._facts.items()}, weightless)
+        self._tag_uses = Counter([tag.key for labels in self._labels.values() for tag in labels])
+        self._archives: Archives | None = None
+        if cache and is_kept(options, len(archive)):
+            self._archives = Archives(cache, repr((options, site_name, _shown(registries))), options)
+        remembered = (self._archives.remembered() if self._archives else None) or Memory()
+        changes = Changes.between(remembered.facts, self._facts)
+        self._memory = Memory(facts={path: tuple(one) for path, one in self._facts.items()}, uses=dict(self._tag_uses))
+        self._gists = Gists(self._stories, *remembered.gists_of(self._facts))
+        self.engine: Engine
+        if self._archives:
+            self.engine = self._archives.engine(
+                self._documents, remembered, changes.keys(remembered.facts, self._facts)
+            )
+        else:
+            self.engine = engine_of(options, tuple(self._documents.values()), cache)
+        if not self._archives or not self._archives.is_together:
+            remembered = Memory()
+            changes = Changes.between({}, self._facts)
+        self._before, self._changes = remembered, changes
+        self._spoken = False
+        untold = {
+            folded(name)
+            for name in {
+                name
+                for story in archive
+                for name in (*(one.name for one in story.authors), *(one.name for one in story.sources))
+            }
+        }
         self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset({*untold, folded(site_name)}))
-        self._gists = Gists(self._stories)
-        self._tag_uses = Counter(tag.key for document in self.documents.values() for tag in document.tags)
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
@@ -98,7 +133,7 @@ class Selection:
             return "pinned"
         if story.storyline and story.storyline == other.storyline:
             return "storyline"
-        if (story.path, other.path) in self._more:
+        if (story.path, other.path) in self._listing.more:
             return "more"
         return in_time(story, other)
 
@@ -116,12 +151,84 @@ class Selection:
             names=lambda: self.shared_names(story, other), words=lambda topics: self._shared_words(story, other, topics),
         )  # fmt: skip
 
-    def prepare_reasons(self) -> None:
+    @cached_property
+    def all_entries(self) -> dict[str, list[Row]]:
+        """The entries of every list by path, as they are kept: a list of which nothing has changed is not reasoned about again."""
+        more: dict[str, list[str]] = {}
+        for path, items in self.lists.items():
+            found = [item for item in items if self._is_more(path, item)]
+            if found:
+                more[path] = found
+        self._tell_again()
+        memory, before = self._memory, self._before
+        memory.told = self._vocabulary.told
+        dirty = dirty_lists(
+            self.lists, more, self._facts, before=before, memory=memory, changes=self._changes, weighed=self._weighed
+        )
+        made = self._reasoned([path for path in self.lists if path in dirty])
+        for path in self.lists:
+            rows, asked, is_spoken = made[path] if path in made else before.known(path)
+            memory.entries[path] = rows
+            if asked:
+                memory.asked[path] = asked
+            if is_spoken:
+                memory.spoken.add(path)
+        self._keep()
+        return memory.entries
+
+    def _reasoned(self, paths: Sequence[str]) -> dict[str, tuple[list[Row], tuple[tuple[str, str], ...], bool]]:
+        """Path -> (entries, names that they asked for, whether they asked for words); of many on all cores."""
+        self._prepare_names(paths)
+        if len(paths) < _MANY:
+            return {path: self._rows(path) for path in paths}
+
+        def work(part: range) -> Any:
+            rows = [self._rows(paths[n]) for n in part]
+            return rows, {name: self._vocabulary.told[name] for _, asked, _ in rows for name in asked}
+
+        parts = on_all_cores(work, in_parts(len(paths), _EACH))
+        for _, told in parts:
+            self._vocabulary.told.update(told)
+        return dict(zip(paths, (row for rows, _ in parts for row in rows), strict=True))
+
+    def _rows(self, path: str) -> tuple[list[Row], tuple[tuple[str, str], ...], bool]:
+        self._vocabulary.asked.clear()
+        self._spoken = False
+        rows = [
+            (other.path, role, reason.kind, reason.names) for other, role, reason in self.entries(self._stories[path])
+        ]
+        return rows, tuple(sorted(self._vocabulary.asked)), self._spoken
+
+    def _tell_again(self) -> None:
+        """What the names tell now that lists were asked for before."""
+        if not isinstance(self.engine, Standing) or not self._before.terms:
+            return
+        told = self._vocabulary.told
+        for name, uses in self.engine.asks(self._before.terms).items():
+            told[name] = self._vocabulary.weighed(name[0], uses)
+
+    def _keep(self) -> None:
+        """Keep what this was made from, where anything is another than what is kept."""
+        if self._archives is None or not isinstance(self.engine, Standing):
+            return
+        memory, before = self._memory, self._before
+        asked = {name for some in memory.asked.values() for name in some}
+        memory.told = {name: self._vocabulary.told[name] for name in sorted(asked)}
+        memory.terms = {
+            name: before.terms[name]
+            if name in before.terms
+            else tuple(numbers_of(words_of(*name)) if words_of(*name) else ())
+            for name in memory.told
+        }
+        memory.samples, memory.names = self._gists.packed
+        self._archives.keep(self.engine, memory, is_other=bool(self._changes.paths))
+
+    def _prepare_names(self, paths: Iterable[str]) -> None:
         """Find the names in all texts whose lists need them for a reason, on all cores."""
         needed: set[str] = set()
-        for path, items in self.lists.items():
+        for path in paths:
             story = self._stories[path]
-            for item in items:
+            for item in self.lists[path]:
                 other = self._stories[item]
                 if self.role(story, other) not in _PLAIN and not is_enough(self.shared_tags(story, other)):
                     needed |= {path, item}
@@ -129,8 +236,8 @@ class Selection:
 
     def shared_tags(self, story: Story, other: Story) -> list[str]:
         """The names of tags that both have and readers may see, the rarest first."""
-        theirs = self._choosing.facts[other.path].tags
-        both = [tag for tag in self.documents[story.path].tags if tag.key in theirs and self._is_shown(tag.name)]
+        theirs = self._facts[other.path].tags
+        both = [tag for tag in self._labels[story.path] if tag.key in theirs and self._is_shown(tag.name)]
         return [tag.name for tag in sorted(both, key=lambda tag: (self._tag_uses[tag.key], tag.key))]
 
     def shared_names(self, story: Story, other: Story) -> list[str]:
@@ -142,28 +249,55 @@ class Selection:
 
     def shared(self, story: Story, other: Story) -> tuple[Shared, ...]:
         """The terms that two stories have in common, the weightiest first."""
-        return self.engine.shared(self.documents[story.path], self.documents[other.path])
+        return self.engine.shared(self._document(story), self._document(other))
 
     def story(self, path: str) -> Story:
         return self._stories[path]
 
-    @cached_property
+    @property
     def lists(self) -> dict[str, list[str]]:
         """The list of each story, by path."""
-        limit, choosing = self.options.limit, self._choosing
-        self._gists.prepare_samples(self._stories)
-        chosen = self._chosen()
-        shown = rescued(chosen, limit, self._strong_hosts, may_come=choosing.may_come, may_go=choosing.may_go)
-        if self.options.at_least:
-            for path, items in shown.items():
-                near = choosing.fillers(path, items)
-                items.extend(near)
-                self._more.update((path, one) for one in near)
-            alone = frozenset(orphans_of(shown, limit))
-            shown = rescued(shown, limit, self._weak_hosts(shown), may_come=choosing.may_come, may_go=choosing.may_go)
-            for host, items in shown.items():
-                self._more.update((host, item) for item in items[:limit] if item in alone)
-        return {path: items[: max(limit, len(choosing.pins.get(path, ())))] for path, items in shown.items()}
+        return self._listing.lists
+
+    @cached_property
+    def _listing(self) -> Listing:
+        choosing = self._choosing
+        stale = self._stale()
+        self._gists.prepare_samples(stale)
+        return Listing(
+            choosing,
+            list(self._stories),
+            self.options,
+            before=self._before,
+            changes=self._changes,
+            stale=stale,
+            memory=self._memory,
+        )
+
+    def _stale(self) -> frozenset[str]:
+        """The stories of whom something is another than when they were last chosen for."""
+        memory, before, changes, facts = self._memory, self._before, self._changes, self._facts
+        update = self.engine.update if isinstance(self.engine, Standing) else None
+        if update is None or not before.chosen or (before.paces, before.everybodys) != (memory.paces, memory.everybodys):  # fmt: skip
+            return frozenset(facts)
+        assert isinstance(self.engine, Standing)
+        found = {path for path in changes.paths if path in facts}
+        found |= {key[-1] for key in update.changed if key[-1] in facts}
+        found |= {key[-1] for key in self.engine.holders([facts[path].key for path in found & changes.paths])}
+        found |= {path for path in self._weighed if before.chances.get(path) != memory.chances[path]}
+        if changes.storylines:
+            found |= {path for path, one in facts.items() if one.storyline in changes.storylines}
+        pinning = memory.pins.keys() | before.pins.keys()
+        found |= {path for path in pinning if path in facts and (memory.pins.get(path) != before.pins.get(path) or changes.touch(memory.pins.get(path, ())))}  # fmt: skip
+        return frozenset(found)
+
+    @cached_property
+    def _weighed(self) -> frozenset[str]:
+        """The stories whose words weigh another amount than before."""
+        update = self.engine.update if isinstance(self.engine, Standing) else None
+        if update is None:
+            return frozenset(self._facts)
+        return frozenset(key[-1] for key in update.weighed if key[-1] in self._facts)
 
     def matches(self, story: Story) -> list[tuple[float, Story]]:
         """What the engine finds for a story with its scores, best first, after the ageing by type; in another language only what is in none of its own."""
@@ -175,18 +309,18 @@ class Selection:
 
     def needed(self, story: Story, other: Story) -> float:
         """How many times the threshold a match must reach, by the tags that both have."""
-        return self._choosing.needed(self._choosing.facts[story.path], self._choosing.facts[other.path])
+        return self._choosing.needed(self._facts[story.path], self._facts[other.path])
 
     def by_chance(self, story: Story) -> float:
         """The score that a story about something else reaches by chance; 0 where the engine does not say."""
-        return self.engine.by_chance(self.documents[story.path])
+        return self._memory.chances[story.path]
 
     def refusal(self, story: Story, other: Story, beside: Iterable[Story]) -> str:
         """Why the rules keep a story out of a list beside what is shown there; "" where they do not."""
-        rules: ListRules = self._choosing.rules(self._choosing.facts[story.path])
+        rules = self._choosing.rules(self._facts[story.path])
         for one in beside:
-            rules.take(self._choosing.facts[one.path])
-        return rules.refusal(self._choosing.facts[other.path])
+            rules.take(self._facts[one.path])
+        return rules.refusal(self._facts[other.path])
 
     def pins(self, story: Story) -> list[Story]:
         """What the editor chose, in order, each once; what may not be seen, or what the same header excludes, is left out."""
@@ -202,58 +336,36 @@ class Selection:
         ]
         return list({one.path: one for one in pins}.values())
 
-    def _chosen(self) -> dict[str, list[str]]:
-        """The list of each story before rescue; of many on all cores."""
-        paths, limit, choosing = list(self._stories), self.options.limit, self._choosing
-        _ = self._ranked
-        if len(paths) < _MANY:
-            return {path: list(choosing.chosen(path, limit)) for path in paths}
-        parts = on_all_cores(
-            lambda part: [list(choosing.chosen(paths[n], limit)) for n in part], in_parts(len(paths), _EACH)
-        )
-        return dict(zip(paths, (one for part in parts for one in part), strict=True))
-
-    def _strong_hosts(self, orphan: str) -> Iterator[str]:
-        """Where an orphan belongs: the stories that it is like."""
-        pins = self._choosing.pins.get(orphan, ())
-        yield from (path for path in self._choosing.chosen(orphan, 3 * self.options.limit) if path not in pins)
-
-    def _weak_hosts(self, lists: Mapping[str, Sequence[str]]) -> Callable[[str], Iterable[str]]:
-        """Where an orphan that is like nothing may stand as "More from ...": near, with room before without."""
-
-        def hosts(orphan: str) -> Iterable[str]:
-            return sorted(
-                self._choosing.around(orphan), key=lambda path: len(lists.get(path, ())) >= self.options.limit
-            )
-
-        return hosts
-
     @cached_property
     def _choosing(self) -> Choosing:
-        facts = {
-            path: facts_of(story, self.archive, [tag.key for tag in self.documents[path].tags])
-            for path, story in self._stories.items()
-        }
-        pins = {path: [pin.path for pin in self.pins(story)] for path, story in self._stories.items() if story.related}
-        copies = Copies(self._gists.sample, self._gists.text)
+        memory, before = self._memory, self._before
+        memory.pins = {path: tuple(pin.path for pin in self.pins(story)) for path, story in self._stories.items() if story.related}  # fmt: skip
         most = max(_FEW, _COMMON * len(self._stories))
-        everybodys = frozenset(tag for tag, uses in self._tag_uses.items() if uses > most)
-        paces = {story.lang: self.engine.pace(story.lang) for story in self._stories.values()}
-        asked = Asked(
-            lambda key: self._ranked.get(key, ()),
-            lambda path: self.engine.by_chance(self.documents[path]),
-            paces.__getitem__,
-        )
-        return Choosing(facts, pins, asked, copies, self.options, everybodys)
+        memory.everybodys = frozenset(tag for tag, uses in self._tag_uses.items() if uses > most)
+        memory.paces = {
+            lang: self.engine.pace(lang) for lang in sorted({story.lang for story in self._stories.values()})
+        }
+        anew = self._weighed
+        memory.chances = {
+            path: self._chance(path) if path in anew or path not in before.chances else before.chances[path]
+            for path in self._stories
+        }
+        asked = Asked(lambda key: self._ranked.get(key, ()), memory.chances.__getitem__, memory.paces.__getitem__)
+        copies = Copies(self._gists.sample, self._gists.text)
+        return Choosing(self._facts, memory.pins, asked, copies, self.options, memory.everybodys)
+
+    def _chance(self, path: str) -> float:
+        key = self._facts[path].key
+        if isinstance(self.engine, Standing):
+            return self.engine.chance_of(key)
+        return self.engine.by_chance(self._documents[key])
+
+    def _is_more(self, path: str, item: str) -> bool:
+        return self.role(self._stories[path], self._stories[item]) == "more"
 
     @cached_property
     def _ranked(self) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
-        return self.engine.ranked_all(self.options.limit * 4 + 20)
-
-    @cached_property
-    def _more(self) -> set[tuple[str, str]]:
-        """(whose list, what) of what stands there for being near and no more."""
-        return set()
+        return self.engine.ranked_all(wanted(self.options))
 
     def _is_shown(self, tag: str) -> bool:
         if tag not in self._shown_tags:
@@ -267,31 +379,20 @@ class Selection:
         return {}
 
     def _shared_words(self, story: Story, other: Story, topics: Iterable[str]) -> list[tuple[str, float]]:
-        found = self.engine.shared_words(self.documents[story.path], self.documents[other.path], topics)
+        self._spoken = True
+        found = self.engine.shared_words(self._document(story), self._document(other), topics)
         return [(one.name, one.weight) for one in found]
 
-
-def selection_of(build: Build) -> Selection:
-    """The lists of a site, by its options. Where the engine that they name fails, that is a problem, and ours takes its place."""
-    options = sound(build.options("RELATED", Options))
-    if options.rerank and not is_installed():  # the rules have said so
-        options = dataclasses.replace(options, rerank="")
-    if options.engine == "opensearch":
-        from .opensearch import Unreachable
-
-        try:
-            selection = _selection(build, options)
-            _ = selection.lists  # all that the server is asked for
-            return selection
-        except Unreachable as failure:
-            remedy = 'see that the server runs, or take RELATED["engine"] out; until then the built-in engine makes the lists'
-            build.report([Problem("pelicanconf.py", 0, 0, "E00", str(failure), remedy)])
-            options = dataclasses.replace(options, engine="built-in")
-    return _selection(build, options)
+    def _document(self, story: Story) -> Document:
+        return self._documents[self._facts[story.path].key]
 
 
-def _selection(build: Build, options: Options) -> Selection:
-    return Selection(
-        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
-        cache=build.site.root / ".cache" / "newsroom",
-    )  # fmt: skip
+def _shown(registries: Registries) -> list[str]:
+    """The tags that readers may not see."""
+    registry = registries.tags
+    return sorted(
+        name
+        for entry in registry
+        if not is_shown(registry, entry.slug)
+        for name in (entry.slug, entry.name, *entry.aliases)
+    )

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from .analyses import Keeper, analyses_of
+from .analyses import Keeper
 from .analysis import NUMBER_SHIFT, Analysis
 from .cores import in_parts, on_all_cores
-from .document import Document
-from .headlines import MANY, column_of, columns_of, without_column
+from .document import Document, digest_of
+from .headlines import MANY, without_column
 from .index import Index, Rarity
-from .likeness import Key, Match, lists_of, rounded, times
+from .likeness import Key, Match, lists_of, times
 from .matching import Found, Pool, as_columns_of, asked, found, joined, scored
+from .shelf import Card, Shelf
+from .store import Lost, Store
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
 _MOVED, _FEW = 0.4, 64
@@ -28,59 +30,97 @@ _PARTS = 3  # that one process does faster alone
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What a change came to: the lists now, and the keys of those that are new, other or gone."""
+    """What a change came to: the lists now; the keys of those that are new, other or gone; of those whose terms weigh another amount."""
 
     lists: "Lists"
     changed: frozenset[Key]
+    weighed: frozenset[Key]
+    is_other: bool = True
+    """Whether anything at all is another than before."""
 
 
 class Lists(Mapping[Key, tuple[Match, ...]]):
-    """The list of each document, by key: the most alike, best first. Values never change; `updated` makes new ones."""
+    """The list of each document, by key: the most alike, best first. Values never change; `updated` makes new ones.
 
-    def __init__(self, shelves: Mapping[str, "_Shelf"], limit: int, *, mixed: bool) -> None:
-        self._shelves, self._limit, self._mixed = shelves, limit, mixed
+    `documents` are those that the lists are of; most of them are asked for again only when all begins anew.
+    """
+
+    def __init__(
+        self, shelves: Mapping[str, Shelf], limit: int, documents: Mapping[Key, Document], store: Store, *, mixed: bool
+    ) -> None:  # fmt: skip
+        self.shelves, self.limit, self.mixed = shelves, limit, mixed
+        self.documents, self._store = documents, store
         self._shelf_of = {key: name for name, shelf in shelves.items() for key in shelf.numbers}
 
     @classmethod
     def of(
-        cls, documents: Iterable[Document], limit: int, *, mixed: bool = False, keeper: Keeper | None = None
+        cls,
+        documents: Iterable[Document],
+        limit: int,
+        *,
+        mixed: bool = False,
+        keeper: Keeper | None = None,
     ) -> "Lists":
         """A clean start. Those of one language see each other only, unless languages are `mixed`."""
         by_shelf: dict[str, list[Document]] = {}
+        by_key: dict[Key, Document] = {}
         for document in documents:
             by_shelf.setdefault("" if mixed else document.language, []).append(document)
-        return cls({name: _begun(one, limit, keeper) for name, one in sorted(by_shelf.items())}, limit, mixed=mixed)
+            by_key[document.key] = document
+        store = Store(keeper)
+        shelves = {name: _begun(one, limit, store) for name, one in sorted(by_shelf.items())}
+        return cls(shelves, limit, by_key, store, mixed=mixed)
 
-    def updated(self, come: Iterable[Document] = (), gone: Iterable[Key] = (), keeper: Keeper | None = None) -> Update:
+    def updated(
+        self, come: Iterable[Document] = (), gone: Iterable[Key] = (), documents: Mapping[Key, Document] | None = None
+    ) -> Update:
         """The lists with these documents, each new or in place of the one with its key, and without those that are gone.
 
-        Raises KeyError for a key that is gone and was not there.
+        `documents` are all there are after it, where somebody has them. Raises KeyError for a key that is gone and was not there.
         """
         coming: dict[str, dict[Key, Document]] = {}
         going: dict[str, set[Key]] = {}
         for key in gone:
             going.setdefault(self._shelf_of[key], set()).add(key)
         for document in come:
-            name, before = "" if self._mixed else document.language, self._shelf_of.get(document.key)
+            name, before = self.shelf_for(document), self._shelf_of.get(document.key)
             coming.setdefault(name, {})[document.key] = document
             if before is not None and before != name:
                 going.setdefault(before, set()).add(document.key)
-        shelves = dict(self._shelves)
+        now = documents or {key: one for key, one in self.documents.items() if key in self._shelf_of} | {one.key: one for some in coming.values() for one in some.values()}  # fmt: skip
+        self._store.want(mark for shelf in self.shelves.values() for mark in shelf.marks)
+        shelves = dict(self.shelves)
         changed: set[Key] = set()
+        weighed: set[Key] = set()
         for name in sorted({*coming, *going}):
             old, arrived = shelves.pop(name, None), coming.get(name, {})
             left = going.get(name, set()) - set(arrived)
-            new = _changed(old, arrived, left, self._limit, keeper)
+            new = _changed(old, arrived, left, self.limit, now, self._store)
             if new is not None:
                 shelves[name] = new
             if new is not old:
                 changed |= left
                 changed |= new.remade() if new else set()
-        lists = Lists(shelves, self._limit, mixed=self._mixed)
-        return Update(lists, frozenset(key for key in changed if self.get(key) != lists.get(key)))
+                weighed |= new.weighed() if new else set()
+        lists = Lists(shelves, self.limit, now, self._store, mixed=self.mixed)
+        return Update(
+            lists,
+            frozenset(key for key in changed if self.get(key) != lists.get(key)),
+            frozenset(weighed),
+            any(shelves.get(name) is not self.shelves.get(name) for name in {*shelves, *self.shelves}),
+        )
+
+    def shelf_for(self, document: Document) -> str:
+        """The name of the shelf on which a document stands; one for all where languages are mixed."""
+        return "" if self.mixed else document.language
+
+    def shelf_of(self, key: Key) -> Shelf | None:
+        """The shelf on which a document stands, None for one that is not there."""
+        name = self._shelf_of.get(key)
+        return None if name is None else self.shelves[name]
 
     def __getitem__(self, key: Key) -> tuple[Match, ...]:
-        return self._shelves[self._shelf_of[key]].matches(key)
+        return self.shelves[self._shelf_of[key]].matches(key)
 
     def __iter__(self) -> Any:
         return iter(self._shelf_of)
@@ -89,71 +129,24 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
         return len(self._shelf_of)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """The documents that may stand under each other, numbered through the indexes of the pool; some numbers are dead.
-
-    `documents` and `analyses` are by number, `numbers` by key. The terms of `more` are held by so many documents more (or fewer) than the
-    first index says, by `by`. `queries` are those of the first index, term by term. Row by row: `others` and `scores` of each list
-    (-1 where it ends), `looked` and `least` as in `Found`.
-    """
-
-    documents: Sequence[Document]
-    analyses: Sequence[Analysis]
-    numbers: Mapping[Key, int]
-    columns: Counter[tuple[str, str]]
-    rarity: Rarity
-    pool: Pool
-    queries: Any
-    more: Any
-    by: Any
-    others: Any
-    scores: Any
-    looked: Any
-    least: Any
-    anew: Any = None
-    """The numbers of those whose lists were made anew by the last change; None for all."""
-
-    def remade(self) -> set[Key]:
-        """The keys of those whose lists were made anew by the last change."""
-        return set(self.numbers) if self.anew is None else {self.documents[n].key for n in self.anew.tolist()}
-
-    def matches(self, key: Key) -> tuple[Match, ...]:
-        row = self.numbers[key]
-        pairs = zip(self.others[row].tolist(), self.scores[row].tolist(), strict=True)
-        return tuple(Match(self.documents[n].key, rounded(score)) for n, score in pairs if n >= 0)
-
-    def frequency(self, terms: Any) -> Any:
-        """How many documents hold each term now."""
-        import numpy as np
-
-        first, last = self.pool.indexes[0].postings.span(terms)
-        held = last - first
-        if len(self.more):
-            place = np.minimum(np.searchsorted(self.more, terms), len(self.more) - 1)
-            held = held + np.where(self.more[place] == terms, self.by[place], 0)
-        return held
-
-
-def _begun(
-    documents: Iterable[Document], limit: int, keeper: Keeper | None, known: Mapping[Key, Analysis] | None = None
-) -> _Shelf:
+def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
     """A clean start, with what is known of some."""
     import numpy as np
 
     ordered = sorted(documents, key=lambda one: one.key)
-    columns = columns_of(ordered)
-    given = known or {}
-    missing = [without_column(one, columns) for one in ordered if one.key not in given]
-    fresh = dict(zip((one.key for one in missing), analyses_of(missing, keeper), strict=True))
-    analyses = [given[one.key] if one.key in given else fresh[one.key] for one in ordered]
+    cards = [Card.of(one) for one in ordered]
+    columns = Counter(one.column for one in cards if one.column)
+    prepared = [without_column(one, columns) for one in ordered]
+    marks = [
+        card.digest if new is one else digest_of(new) for card, one, new in zip(cards, ordered, prepared, strict=True)
+    ]
     rarity = Rarity.among(len(ordered))
-    index = Index.of(analyses, rarity)
-    pool = Pool.of((index,), *times(ordered))
+    index = Index.of(store.made(prepared), rarity)
+    pool = Pool.of((index,), *times(cards))
     parts = on_all_cores(lambda part: lists_of(pool, index, part, limit), in_parts(len(ordered), _EACH))
     nothing = np.zeros(0, np.uint64)
-    return _Shelf(
-        ordered, analyses, {one.key: n for n, one in enumerate(ordered)}, columns, rarity, pool,
+    return Shelf(
+        cards, marks, {one.key: n for n, one in enumerate(ordered)}, columns, rarity, pool,
         asked(index, np.arange(len(ordered)), pool.visits).T.tocsr(), nothing, np.zeros(0, np.int64),
         *_rows(joined(parts, limit), len(ordered), limit),
     )  # fmt: skip
@@ -171,56 +164,58 @@ def _rows(made: Found, count: int, limit: int) -> tuple[Any, Any, Any, Any]:
 
 
 def _changed(
-    shelf: _Shelf | None, coming: Mapping[Key, Document], going: set[Key], limit: int, keeper: Keeper | None
-) -> _Shelf | None:
+    shelf: Shelf | None, coming: Mapping[Key, Document], going: set[Key], limit: int, documents: Mapping[Key, Document], store: Store
+) -> Shelf | None:  # fmt: skip
     """The shelf after a change, None when nobody is left on it."""
     if shelf is None:
-        return _begun(coming.values(), limit, keeper)
-    coming = {
-        key: one
-        for key, one in coming.items()
-        if key not in shelf.numbers or shelf.documents[shelf.numbers[key]] != one
-    }
-    if not coming and not going:
+        return _begun(coming.values(), limit, store)
+    cards = {key: Card.of(one) for key, one in coming.items()}
+    cards = {key: one for key, one in cards.items() if key not in shelf.numbers or shelf.cards[shelf.numbers[key]] != one}  # fmt: skip
+    if not cards and not going:
         return shelf
-    now = {key: shelf.documents[n] for key, n in shelf.numbers.items() if key not in going} | dict(coming)
+    now = {key: shelf.cards[n] for key, n in shelf.numbers.items() if key not in going} | cards
     if not now:
         return None
-    columns = _columns(shelf, coming, going)
+    columns = _columns(shelf, cards, going)
     # A headline loses or gets back the name of its column when a second one comes or goes.
     turned = {
         one for one in columns.keys() | shelf.columns.keys() if (columns[one] >= MANY) != (shelf.columns[one] >= MANY)
     }
-    anew = {key: one for key, one in now.items() if key in coming or (turned and column_of(one) in turned)}
-    prepared = [without_column(one, columns) for one in anew.values()]
-    fresh = dict(zip(anew, analyses_of(prepared, keeper), strict=True))
+    anew = [key for key, one in now.items() if key in cards or (turned and one.column in turned)]
     rarity = Rarity.among(len(now))
     days, *_ = times(list(now.values()))
-    alike = rarity == shelf.rarity and shelf.pool.is_like(days)
-    moved = _moved(shelf, now, columns, fresh, going) if alike else None
-    if moved is None or moved.pool.indexes[-1].size > max(_FEW, _MOVED * len(now)):
-        known = {key: shelf.analyses[n] for key, n in shelf.numbers.items() if key in now} | fresh
-        return _begun(now.values(), limit, keeper, known)
-    return moved
+    if rarity == shelf.rarity and shelf.pool.is_like(days):
+        prepared = [without_column(documents[key], columns) for key in anew]
+        fresh = dict(zip(anew, store.made(prepared), strict=True))
+        marks = dict(zip(anew, map(digest_of, prepared), strict=True))
+        try:
+            moved = _moved(shelf, now, columns, fresh, marks, going, store)
+        except Lost:
+            moved = None
+        if moved and moved.pool.indexes[-1].size <= max(_FEW, _MOVED * len(now)):
+            return moved
+    return _begun([documents[key] for key in now], limit, store)
 
 
-def _columns(shelf: _Shelf, coming: Mapping[Key, Document], going: set[Key]) -> Counter[tuple[str, str]]:
+def _columns(shelf: Shelf, cards: Mapping[Key, Card], going: set[Key]) -> Counter[tuple[str, str]]:
     columns = Counter(shelf.columns)
-    for key in {*coming, *going} & shelf.numbers.keys():
-        column = column_of(shelf.documents[shelf.numbers[key]])
+    for key in {*cards, *going} & shelf.numbers.keys():
+        column = shelf.cards[shelf.numbers[key]].column
         if column:
             columns[column] -= 1
-    columns.update(columns_of(coming.values()))
+    columns.update(one.column for one in cards.values() if one.column)
     return +columns
 
 
 def _moved(
-    shelf: _Shelf,
-    now: Mapping[Key, Document],
+    shelf: Shelf,
+    now: Mapping[Key, Card],
     columns: Counter[tuple[str, str]],
     fresh: Mapping[Key, Analysis],
+    marks: Mapping[Key, bytes],
     going: set[Key],
-) -> _Shelf | None:
+    store: Store,
+) -> Shelf | None:
     """The shelf with those moved into the second index who are new, or who weigh another amount by what came and went.
 
     None where these are too many.
@@ -229,8 +224,8 @@ def _moved(
 
     base = shelf.pool.indexes[0]
     went = [n for key, n in shelf.numbers.items() if key in fresh or key in going]
-    more, by, turned = _turned(shelf, [shelf.analyses[n] for n in went], list(fresh.values()))
-    leaving = np.zeros(len(shelf.documents), bool)
+    more, by, turned = _turned(shelf, store.of([shelf.marks[n] for n in went]), list(fresh.values()))
+    leaving = np.zeros(len(shelf.cards), bool)
     leaving[went] = True
     for n, index in enumerate(shelf.pool.indexes):
         leaving[index.postings.holders(turned) + shelf.pool.offset(n)] = True
@@ -238,34 +233,33 @@ def _moved(
     if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
         return None
     # Who stays keeps a number, or gets a new one in the second index; who moves gets a new one after these.
-    staying = [n for n in range(base.size, len(shelf.documents)) if shelf.pool.alive[n] and not leaving[n]]
+    staying = [n for n in range(base.size, len(shelf.cards)) if shelf.pool.alive[n] and not leaving[n]]
     gone = set(went)
     reweighed = [n for n in np.flatnonzero(leaving).tolist() if n not in gone]
-    movers = [*(shelf.documents[n].key for n in reweighed), *fresh]
-    documents = [*shelf.documents[: base.size], *(shelf.documents[n] for n in staying), *(now[key] for key in movers)]
-    moving = [fresh[key] if key in fresh else shelf.analyses[shelf.numbers[key]] for key in movers]
-    analyses = [*shelf.analyses[: base.size], *(shelf.analyses[n] for n in staying), *moving]
+    movers = [*(shelf.cards[n].key for n in reweighed), *fresh]
+    cards = [*shelf.cards[: base.size], *(shelf.cards[n] for n in staying), *(now[key] for key in movers)]
+    kept = [shelf.marks[n] for n in (*staying, *reweighed)]
     between = replace(shelf, more=more, by=by)
-    index = Index.of(analyses[base.size :], shelf.rarity, between.frequency)
+    index = Index.of([*store.of(kept), *fresh.values()], shelf.rarity, between.frequency)
     first = base.size + len(staying)
     is_loud = np.ones(len(movers), bool)
     is_loud[: len(reweighed)] = _is_loud(shelf, reweighed, index, len(staying))
-    renumbered = np.full(len(shelf.documents) + 1, -1, np.int32)  # the last for -1
+    renumbered = np.full(len(shelf.cards) + 1, -1, np.int32)  # the last for -1
     renumbered[: base.size] = np.arange(base.size)
     renumbered[staying] = base.size + np.arange(len(staying))
     renumbered[:-1][leaving | ~shelf.pool.alive] = -1
-    alive = np.ones(len(documents), bool)
+    alive = np.ones(len(cards), bool)
     alive[: base.size] = renumbered[: base.size] >= 0
     renumbered[reweighed] = np.where(is_loud[: len(reweighed)], -1, first + np.arange(len(reweighed)))
-    numbers = {documents[n].key: n for n in np.flatnonzero(alive).tolist()}
-    days, order, _ = times(documents)
-    pool = Pool.of((base, index), days, order, alive, like=shelf.pool)
+    numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
+    days, order, _ = times(cards)
+    pool = Pool.of((base, index), days, order, alive, like=(shelf.pool.pace, shelf.pool.visits))
     between = replace(
-        between, documents=documents, analyses=analyses, numbers=numbers, columns=columns, pool=pool,
-        **_kept_rows(shelf, renumbered, staying, len(documents)),
+        between, cards=cards, marks=[*shelf.marks[: base.size], *kept, *(marks[key] for key in fresh)], numbers=numbers, columns=columns,
+        pool=pool, **_kept_rows(shelf, renumbered, staying, len(cards)),
     )  # fmt: skip
     loud = len(staying) + np.flatnonzero(is_loud)
-    return _listed(between, len(staying), loud, _touched(shelf, renumbered, staying, len(documents)))
+    return _listed(between, len(staying), loud, _touched(shelf, renumbered, staying, len(cards)))
 
 
 def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int) -> Found:
@@ -278,7 +272,7 @@ def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int) -> Fou
     return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)
 
 
-def _is_loud(shelf: _Shelf, reweighed: list[int], index: Index, first: int) -> Any:
+def _is_loud(shelf: Shelf, reweighed: list[int], index: Index, first: int) -> Any:
     """Of those who were weighed anew: whose scores with everybody else may have changed.
 
     Quiet is who has the same length and the same sum of a headline as before: then only those notice who hold a term that turned, and
@@ -294,7 +288,7 @@ def _is_loud(shelf: _Shelf, reweighed: list[int], index: Index, first: int) -> A
     return ~is_same
 
 
-def _turned(shelf: _Shelf, old: Sequence[Analysis], new: Sequence[Analysis]) -> tuple[Any, Any, Any]:
+def _turned(shelf: Shelf, old: Sequence[Analysis], new: Sequence[Analysis]) -> tuple[Any, Any, Any]:
     """(terms, how many more hold them than the first index says; the terms whose rarity is another one now)."""
     import numpy as np
 
@@ -311,7 +305,7 @@ def _turned(shelf: _Shelf, old: Sequence[Analysis], new: Sequence[Analysis]) -> 
     return distinct[kept], by[kept], distinct[is_other]
 
 
-def _kept_rows(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -> dict[str, Any]:
+def _kept_rows(shelf: Shelf, renumbered: Any, staying: list[int], count: int) -> dict[str, Any]:
     """The rows of those who keep a list, under their new numbers."""
     import numpy as np
 
@@ -326,7 +320,7 @@ def _kept_rows(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -
     return rows
 
 
-def _touched(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -> Any:
+def _touched(shelf: Shelf, renumbered: Any, staying: list[int], count: int) -> Any:
     """Whether a list held one of the loud, or somebody who went, by new numbers."""
     import numpy as np
 
@@ -338,7 +332,7 @@ def _touched(shelf: _Shelf, renumbered: Any, staying: list[int], count: int) -> 
     return touched
 
 
-def _listed(shelf: _Shelf, staying: int, loud: Any, touched: Any) -> _Shelf:
+def _listed(shelf: Shelf, staying: int, loud: Any, touched: Any) -> Shelf:
     """The shelf with all lists made anew that those who moved can change: theirs, those the loud were in, those the loud reach."""
     import numpy as np
 
@@ -356,16 +350,16 @@ def _listed(shelf: _Shelf, staying: int, loud: Any, touched: Any) -> _Shelf:
         made = _made(pool, asking, rows, numbers, limit)
         for name, table in zip(("others", "scores", "looked", "least"), _rows(made, len(rows), limit), strict=True):
             tables[name][numbers] = table
-    return replace(shelf, **tables, anew=np.flatnonzero(anew))
+    return replace(shelf, **tables, anew=np.flatnonzero(anew), movers=base.size + movers)
 
 
-def _reached(shelf: _Shelf, staying: int, loud: Any) -> Any:
+def _reached(shelf: Shelf, staying: int, loud: Any) -> Any:
     """Whose lists one of the loud may enter: where the score is as high as the least that was looked at."""
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
-    reached = np.zeros(len(shelf.documents), bool)
+    reached = np.zeros(len(shelf.cards), bool)
     weights = index.weights[loud]
     own = asked(index, np.arange(staying), pool.visits).T.tocsr()
     for theirs, queries, offset in (

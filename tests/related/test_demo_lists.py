@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pelican.plugins.newsroom.plugin import desk_for_site
-from pelican.plugins.related.selection import selection_of
+from pelican.plugins.related.site_selection import selection_of
 
 from tests.conftest import ROOT, run
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from pelican.plugins.related import analyses
-from pelican.plugins.related.document import Document, Label
-from pelican.plugins.related.kept import Kept, digest_of
+from pelican.plugins.related.document import Document, Label, digest_of
+from pelican.plugins.related.kept import Kept
 from pelican.plugins.related.likeness import Likeness
 
 

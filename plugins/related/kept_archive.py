@@ -1,0 +1,134 @@
+"""The lists of an archive with all that a change of them needs, kept in `.cache/newsroom/`.
+
+The first index of each shelf lies in a file of its own, which stays as it is until all begins anew; what has changed since lies in one
+small file beside them, which is written after every change.
+"""
+
+import contextlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from .arrays import read_arrays, write_arrays
+from .document import Document
+from .index import Index, Rarity, matrix
+from .likeness import Key
+from .matching import Pool
+from .shelf import Card, Shelf
+from .store import Store
+from .updates import Lists
+
+_QUERIES = ("data", "indices", "indptr")
+_ROWS = ("more", "by", "others", "scores", "looked", "least")
+
+
+class KeptArchive:
+    """The files of one folder, for one key. Where they cannot be written or are broken, nothing is kept and nothing fails."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        self._folder, self._key = folder, key
+        self._there: set[str] = set()
+
+    def load(self, documents: Mapping[Key, Document], store: Store) -> tuple[Lists, str] | None:
+        """The lists as they were kept, and their token. `documents` are those of now, for what has to be taken apart anew."""
+        found = read_arrays(self._since)
+        with contextlib.suppress(KeyError, ValueError, TypeError, IndexError):
+            if found is None or found[0]["key"] != self._key:
+                return None
+            head, arrays = found
+            shelves = {}
+            for number, told in enumerate(head["shelves"]):
+                base = read_arrays(self._base(told["base"]))
+                if base is None or base[0] != told["base"]:
+                    return None
+                mine = {name.partition(".")[2]: one for name, one in arrays.items() if name.startswith(f"{number}.")}
+                shelves[told["name"]] = _shelf(told, mine, base[1])
+                self._there.add(told["base"])
+            return Lists(shelves, head["limit"], documents, store, mixed=head["mixed"]), str(head["token"])
+        return None
+
+    def save(self, lists: Lists, token: str) -> None:
+        """Keep the lists under a token: the first indexes that are not there yet, and what has changed since."""
+        told, arrays, names = [], {}, set()
+        with contextlib.suppress(OSError, UnicodeEncodeError):
+            for number, (name, shelf) in enumerate(sorted(lists.shelves.items())):
+                base = _name_of(shelf)
+                names.add(base)
+                if base not in self._there:
+                    write_arrays(self._base(base), base, _first(shelf))
+                    self._there.add(base)
+                told.append({"name": name, "base": base, **_facts(shelf)})
+                arrays.update({f"{number}.{part}": array for part, array in _since(shelf).items()})
+            head = {"key": self._key, "token": token, "limit": lists.limit, "mixed": lists.mixed, "shelves": told}
+            write_arrays(self._since, head, arrays)
+            for file in self._folder.glob("related-base-*.bin"):
+                if file.stem.removeprefix("related-base-") not in names:
+                    file.unlink(missing_ok=True)
+
+    @property
+    def _since(self) -> Path:
+        return self._folder / "related-archive.bin"
+
+    def _base(self, name: str) -> Path:
+        return self._folder / f"related-base-{name}.bin"
+
+
+def _name_of(shelf: Shelf) -> str:
+    """The same for the same documents in the first index."""
+    told = blake2b(digest_size=12)
+    for card, mark in zip(shelf.cards[: shelf.pool.indexes[0].size], shelf.marks, strict=False):
+        told.update(repr((card.key, mark)).encode("utf-8", "surrogatepass"))
+    return told.hexdigest()
+
+
+def _first(shelf: Shelf) -> dict[str, Any]:
+    made = shelf.pool.indexes[0].parts()
+    return made | {f"queries.{part}": getattr(shelf.queries, part) for part in _QUERIES}
+
+
+def _since(shelf: Shelf) -> dict[str, Any]:
+    made = {name: getattr(shelf, name) for name in _ROWS} | {"order": shelf.pool.order, "alive": shelf.pool.alive}
+    for index in shelf.pool.indexes[1:]:
+        made |= {f"index.{name}": array for name, array in index.parts().items()}
+    return made
+
+
+def _facts(shelf: Shelf) -> dict[str, Any]:
+    cards = [
+        [*one.key, one.digest.hex(), one.day, one.column, "" if mark == one.digest else mark.hex()]
+        for one, mark in zip(shelf.cards, shelf.marks, strict=True)
+    ]
+    return {
+        "cards": cards, "columns": [[*column, count] for column, count in sorted(shelf.columns.items())],
+        "rarity": [shelf.rarity.whole, shelf.rarity.common], "pool": [shelf.pool.pace, shelf.pool.visits],
+    }  # fmt: skip
+
+
+def _shelf(told: Mapping[str, Any], arrays: Mapping[str, Any], base: Mapping[str, Any]) -> Shelf:
+    import numpy as np
+
+    cards, marks = _cards(told["cards"])
+    indexes = [Index.of_parts(base)]
+    later = {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith("index.")}
+    if later:
+        indexes.append(Index.of_parts(later))
+    days = np.array([np.nan if one.day is None else one.day for one in cards], np.float64)
+    alive, (pace, visits) = arrays["alive"], told["pool"]
+    pool = Pool.of(indexes, days, arrays["order"], alive, like=(pace, visits))
+    data, columns, bounds = (base[f"queries.{part}"] for part in _QUERIES)
+    queries = matrix(data, columns, bounds, shape=(indexes[0].telling, indexes[0].size))
+    numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
+    counts = Counter({(lang, begin): count for lang, begin, count in told["columns"]})
+    rows = {name: arrays[name] for name in _ROWS}
+    return Shelf(cards, marks, numbers, counts, Rarity(*told["rarity"]), pool, queries, **rows)
+
+
+def _cards(told: Sequence[Any]) -> tuple[list[Card], list[bytes]]:
+    cards, marks = [], []
+    for *key, digest, day, column, mark in told:
+        card = Card(tuple(key), bytes.fromhex(digest), day, tuple(column) if column else None)
+        cards.append(card)
+        marks.append(bytes.fromhex(mark) if mark else card.digest)
+    return cards, marks

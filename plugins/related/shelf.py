@@ -1,0 +1,96 @@
+"""The documents that may stand under each other, with their lists and all that a change of these needs. A value: changes make new ones."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .document import Document, digest_of
+from .headlines import column_of
+from .index import Index, Rarity
+from .likeness import Key, Match, rounded
+from .matching import Pool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is remembered of a document: `digest` of all that its analysis is made of, `day`, and the column that its headline names."""
+
+    key: Key
+    digest: bytes
+    day: float | None = None
+    column: tuple[str, str] | None = None
+
+    @classmethod
+    def of(cls, document: Document) -> "Card":
+        return cls(document.key, digest_of(document), document.day, column_of(document))
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The documents that may stand under each other, numbered through the indexes of the pool; some numbers are dead.
+
+    `cards` and `marks` (the digests of their analyses) are by number, `numbers` by key. The terms of `more` are held by so many documents
+    more (or fewer) than the first index says, by `by`. `queries` are those of the first index, term by term. Row by row: `others` and
+    `scores` of each list (-1 where it ends), `looked` and `least` as in `Found`.
+    """
+
+    cards: Sequence[Card]
+    marks: Sequence[bytes]
+    numbers: Mapping[Key, int]
+    columns: Counter[tuple[str, str]]
+    rarity: Rarity
+    pool: Pool
+    queries: Any
+    more: Any
+    by: Any
+    others: Any
+    scores: Any
+    looked: Any
+    least: Any
+    anew: Any = None
+    """The numbers of those whose lists were made anew by the last change; None for all."""
+    movers: Any = None
+    """The numbers of those whose terms were weighed anew by it; None for all."""
+
+    def remade(self) -> set[Key]:
+        """The keys of those whose lists were made anew by the last change."""
+        return set(self.numbers) if self.anew is None else {self.cards[n].key for n in self.anew.tolist()}
+
+    def weighed(self) -> set[Key]:
+        """The keys of those whose terms were weighed anew by it."""
+        return set(self.numbers) if self.movers is None else {self.cards[n].key for n in self.movers.tolist()}
+
+    def matches(self, key: Key) -> tuple[Match, ...]:
+        row = self.numbers[key]
+        pairs = zip(self.others[row].tolist(), self.scores[row].tolist(), strict=True)
+        return tuple(Match(self.cards[n].key, rounded(score)) for n, score in pairs if n >= 0)
+
+    def holders(self, keys: Collection[Key]) -> list[Key]:
+        """The keys of those in whose lists one of these stands."""
+        import numpy as np
+
+        numbers = [self.numbers[key] for key in keys if key in self.numbers]
+        if not numbers:
+            return []
+        asked = np.zeros(len(self.cards) + 1, bool)  # the last for -1
+        asked[numbers] = True
+        rows = np.flatnonzero(asked[self.others].any(axis=1) & self.pool.alive)
+        return [self.cards[n].key for n in rows.tolist()]
+
+    def place(self, key: Key) -> tuple[Index, int]:
+        """The index that holds a document, and its row there."""
+        number = self.numbers[key]
+        base = self.pool.indexes[0]
+        return (base, number) if number < base.size else (self.pool.indexes[1], number - base.size)
+
+    def frequency(self, terms: Any) -> Any:
+        """How many documents hold each term now."""
+        import numpy as np
+
+        first, last = self.pool.indexes[0].postings.span(terms)
+        held = last - first
+        if len(self.more):
+            place = np.minimum(np.searchsorted(self.more, terms), len(self.more) - 1)
+            held = held + np.where(self.more[place] == terms, self.by[place], 0)
+        return held
