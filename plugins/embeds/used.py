@@ -19,6 +19,9 @@ _VIDEO = re.compile(r"<(?:video|source)\b[^>]*?\bsrc\s*=\s*[\"'](https?://[^\"']
 
 def embeds_of(story: Story, build: Build) -> Iterator[Embed]:
     """Everything that may play in a story."""
+    reading = build.desk.readings[story.path]
+    if reading.html is None and not (reading.has_html or reading.has_lone_link):
+        return  # asked of every story at every check: its words are not fetched for it
     if story.status in (WITHHELD, "withdrawn") or not ("://" in story.body or "//" in story.body or "](" in story.body):
         return
     options = build.options("EMBEDS", Options)

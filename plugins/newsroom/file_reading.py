@@ -31,6 +31,8 @@ class Reading:
     """The names inside the page that a link may lead to, as far as the text alone tells them."""
     has_html: bool = False
     """Whether the body may hold HTML: most hold none, and need not be looked through for it."""
+    has_lone_link: bool = False
+    """Whether a line of the body may be a link and nothing else: a film may play there."""
     ignores: tuple[Ignore, ...] = ()
     asked: Mapping[str, bool] = field(default_factory=dict)
     """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""

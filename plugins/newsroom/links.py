@@ -103,6 +103,14 @@ def is_local(link: Link) -> bool:
     return not link.marker and not _SCHEME.match(link.target)
 
 
+def may_stand_alone(line: str) -> bool:
+    """Whether a line may be one link and nothing else; where it says no, it is none."""
+    line = line.strip()
+    if not line.startswith(("http://", "https://", "<http", "[", "![")):
+        return False
+    return line.endswith((")", ">", "}")) or " " not in line
+
+
 def is_far(link: Link, own: str) -> bool:
     """Whether a link leads away from the site, whose address is `own` ("" where it has none)."""
     return link.target.startswith(_FAR) and not (own and link.target.startswith(own))

@@ -19,7 +19,7 @@ from .ignores import faults, ignores_in
 from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
-from .links import is_near, links_of, prose_lines
+from .links import is_near, links_of, may_stand_alone, prose_lines
 from .outline import anchors_in, outline_of_lines
 from .problem import Problem
 from .reading_time import reading_minutes
@@ -116,7 +116,7 @@ class _Desk:
         return Reading(
             self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
             has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),
-            near=tuple(one for one in links if is_near(one, self.site.url)),
+            has_lone_link=any(may_stand_alone(line) for _, line in self.prose), near=tuple(one for one in links if is_near(one, self.site.url)),
         )  # fmt: skip
 
     def _story(self) -> Story | None:

@@ -1,7 +1,7 @@
 """Links as they stand in Markdown."""
 
 import pytest
-from pelican.plugins.newsroom.links import links_in, resolved
+from pelican.plugins.newsroom.links import links_in, may_stand_alone, resolved
 
 
 def found(text):
@@ -49,3 +49,14 @@ def test_an_address_in_angle_brackets_may_hold_blanks():
     assert sorted((one.marker, one.target) for one in links) == [
         ("", "https://x.example/a b"), ("static", "/d.jpg"), ("static", "/images/my photo (1).jpg"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "may"),
+    [
+        ("https://v.example/1", True), ("  <https://v.example/1> {.wide}", True), ('[the film](https://v.example/1 "T")', True),
+        ("![](a.mp4){.x}", True), ("Look at https://v.example/1", False), ("https://v.example/1 is a film.", False), ("[a](b) and more", False),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_one_link_is_told_from_a_line_with_one(line, may):
+    assert may_stand_alone(line) == may
