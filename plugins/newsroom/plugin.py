@@ -1,6 +1,5 @@
 """Where Pelican and the desk meet: the desk reads the site first, Pelican renders what it lets through."""
 
-import gc
 import importlib
 import locale
 import logging
@@ -8,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -40,6 +38,7 @@ from .site_places import file_places, story_places, theme_places
 from .site_rules import policy_pages, reviews
 from .slug import Slugs
 from .term_links import key_of
+from .undisturbed import undisturbed
 from .view import Newsroom
 
 _PATTERNS = tuple(
@@ -144,25 +143,8 @@ def _own_settings(file: str) -> Mapping[str, Any]:
 
 def open_build(settings: Mapping[str, Any], *, progress: Progress | None = None) -> Build:
     """Read the site that these settings describe."""
-    with _undisturbed():
+    with undisturbed():
         return _opened(settings, progress)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Tens of thousands of values are made here and none is thrown away: looking for garbage among them takes a third of the time.
-
-    What was made here is set aside until the next time: the first search after it would go through all of it, and find nothing.
-    """
-    before = gc.isenabled()
-    gc.disable()
-    gc.unfreeze()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if before:
-            gc.enable()
 
 
 def _opened(settings: Mapping[str, Any], progress: Progress | None) -> Build:

@@ -28,7 +28,7 @@ Entry = tuple[str, str, Reason]
 def kept(build: Build) -> Mapping[str, Sequence[Entry]] | None:
     """The lists by the paths of the stories they stand under, each put together when somebody asks; None where something has changed since."""
     head, _, rest = _text(build, "lists").partition("\n")
-    if not _holds(build, head, rest):
+    if head != _head(key_of(build), rest):
         return None
     rows = dict(row.partition("\t")[::2] for row in rest.splitlines())
     return KeptLists(rows) if rows.keys() == {json.dumps(story.path) for story in build.archive} else None
@@ -61,10 +61,11 @@ class KeptLists(Mapping[str, Sequence[Entry]]):
         return len(self._rows)
 
 
-def read(build: Build, name: str) -> Any:
-    """What was kept under a name, None where it does not hold."""
+def read(build: Build, name: str, *, of_now: bool = True) -> Any:
+    """What was kept under a name, None where it does not hold; of an earlier site too, unless it must be `of_now`."""
     head, _, rest = _text(build, name).partition("\n")
-    return json.loads(rest) if _holds(build, head, rest) else None
+    key = key_of(build) if of_now else head.partition(" ")[0]
+    return json.loads(rest) if head == _head(key, rest) else None
 
 
 def write(build: Build, name: str, what: Any) -> None:
@@ -81,13 +82,8 @@ def _text(build: Build, name: str) -> str:
     return ""
 
 
-def _holds(build: Build, head: str, rest: str) -> bool:
-    """Whether something was kept of a site as this one is, and nobody has touched it since."""
-    return bool(head) and head == _head(build, rest)
-
-
-def _head(build: Build, rest: str) -> str:
-    return f"{key_of(build)} {hashlib.blake2b(rest.encode(), digest_size=16).hexdigest()}"
+def _head(key: str, rest: str) -> str:
+    return f"{key} {hashlib.blake2b(rest.encode(), digest_size=16).hexdigest()}"
 
 
 def _write(build: Build, name: str, rest: str) -> None:
@@ -95,7 +91,7 @@ def _write(build: Build, name: str, rest: str) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{file.name}.{os.getpid()}")
-        part.write_text(f"{_head(build, rest)}\n{rest}", encoding="ascii")
+        part.write_text(f"{_head(key_of(build), rest)}\n{rest}", encoding="ascii")
         if part.stat().st_mtime_ns - _MOMENT > build.once(_last_change):
             part.replace(file)
         else:

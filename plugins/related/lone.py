@@ -3,7 +3,7 @@
 import contextlib
 import dataclasses
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
@@ -57,14 +57,24 @@ def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
 
 def _found_now(build: Build) -> list[Problem]:
     alone = lone(build.once(selection_of))
-    found = [_problem(build, story, *alone[story.path]) for story in build.archive if story.path in alone]
-    write(build, "alone", [dataclasses.asdict(one) for one in found])
-    return found
+    lines = _lines_before(build)
+    found = [(story, _problem(build, story, *alone[story.path], lines)) for story in build.archive if story.path in alone]  # fmt: skip
+    write(build, "alone", [[*dataclasses.astuple(one), story.edition] for story, one in found])
+    return [one for _, one in found]
 
 
-def _problem(build: Build, story: Story, related: int, led_to: bool) -> Problem:
-    reading = build.desk.readings.get(story.path)
-    line = (reading.line("tags") or reading.line("related")) if reading else 0
+def _lines_before(build: Build) -> dict[tuple[str, str], int]:
+    """(path, edition) -> the line that the last run named: to find it, the places of a file must be fetched."""
+    with contextlib.suppress(TypeError, ValueError, LookupError):
+        return {(row[0], row[-1]): int(row[1]) for row in read(build, "alone", of_now=False) or () if row[-1]}
+    return {}
+
+
+def _problem(build: Build, story: Story, related: int, led_to: bool, lines: Mapping[tuple[str, str], int]) -> Problem:
+    line = lines.get((story.path, story.edition))
+    if line is None:
+        reading = build.desk.readings.get(story.path)
+        line = (reading.line("tags") or reading.line("related")) if reading else 0
     how_many = "no story is related to it" if not related else "only one story is related to it"
     parts = [how_many] if related < WANTED else []
     parts += [] if led_to else ["no related list leads to it"]
@@ -77,5 +87,5 @@ def _kept(build: Build) -> list[Problem] | None:
     """What the last run found, None where something is another since."""
     with contextlib.suppress(TypeError, ValueError):
         given = read(build, "alone")
-        return None if given is None else [Problem(**one) for one in given]
+        return None if given is None else [Problem(*row[:-1]) for row in given]
     return None

@@ -9,6 +9,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.undisturbed import undisturbed
 from .kept_lists import Entry, keep, kept
 from .lone import problems_of_build
 from .reasoning import reason_of_row
@@ -58,9 +59,10 @@ class Related:
 
 def _made(build: Build) -> Mapping[str, Sequence[Entry]]:
     """The lists of this build, which are kept for the next. They are made before any page is, so that who writes pages only looks them up."""
-    entries = build.once(selection_of).all_entries
-    lists = {path: [(row[0], row[1], reason_of_row(row)) for row in rows] for path, rows in entries.items()}
-    keep(build, lists)
+    with undisturbed():
+        entries = build.once(selection_of).all_entries
+        lists = {path: [(row[0], row[1], reason_of_row(row)) for row in rows] for path, rows in entries.items()}
+        keep(build, lists)
     return lists
 
 
