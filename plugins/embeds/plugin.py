@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 from pelican import signals
 
+from ..newsroom.answers import follows
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.story import Story
@@ -48,6 +49,7 @@ class Embeds:
         found = tuple(dict.fromkeys(embeds_of(story, self._build)))
         return StoryEmbeds(found, " ".join(sorted({need_of(one) for one in found} - {""})))
 
+    @follows("of()")
     def parts(self, html: Any, content: Any) -> tuple[Part, ...]:
         """A text in parts: each has either `html`, which is markup, or an `embed` for the theme to show."""
         needs = set(self.of(content).needs.split())

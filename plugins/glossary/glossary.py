@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from ..newsroom.answers import follows
 from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
 from ..newsroom.registry import Definition
@@ -38,6 +39,7 @@ class Glossary:
         self._definitions: dict[str, Any] = {}
         self._last: tuple[str, str, Marked] | None = None
 
+    @follows("known")
     def shown(self, html: Any, content: Any) -> Any:
         """The text of one of Pelican's articles or pages, as it is in `content`, whose terms lead to their definitions."""
         story = self._build.story_of(content)
@@ -45,12 +47,21 @@ class Glossary:
             return html
         return Markup(self._marked(str(html), story.lang).html)  # the text's own HTML, and links around some of it
 
+    @follows("known", text=True)
     def of(self, content: Any) -> tuple[Explained, ...]:
         """The terms of an article or page that `shown` marks, in the order of the text."""
         story = self._build.story_of(content)
         if story is None or not self.options.mark:
             return ()
         return tuple(self._explained(one, story) for one in self._marked(str(content.content), story.lang).terms)
+
+    @cached_property
+    def known(self) -> tuple[Any, ...]:
+        """All that this site explains, and where it is told at length: what `shown` and `of` are made from besides a text."""
+        told = [(entry, self._key_story(entry)) for entry in self._build.registries.glossary]
+        return tuple(
+            (entry, (story.path, story.title, story.url, story.lang) if story else None) for entry, story in told
+        )
 
     @cached_property
     def all(self) -> tuple[Explained, ...]:

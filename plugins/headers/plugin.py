@@ -9,6 +9,7 @@ from jinja2 import TemplateNotFound
 from markupsafe import Markup
 from pelican import signals
 
+from ..newsroom.answers import follows
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.options import options_from
@@ -31,6 +32,7 @@ class Headers:
         self._options = build.options("HEADERS", Options)
         self._policies: dict[tuple[str, str], Markup] = {}
 
+    @follows("loaded")
     def policy(self, needs: str, look: str) -> Markup:
         """A page's Content-Security-Policy; "" where the site wants none.
 
@@ -46,9 +48,15 @@ class Headers:
             self._policies[key] = Markup(policy)  # sources hold no sign that HTML reads
         return self._policies[key]
 
+    @follows()
     def shown(self, html: Any) -> Markup:
         """A story's text without what browsers refuse under the policy."""
         return Markup(obeyed(str(html)) if self._options.policy else str(html))  # the text that Markdown made
+
+    @cached_property
+    def loaded(self) -> tuple[str, Mapping[str, Sources], Sources]:
+        """Where pages come from, and what they may load besides, by what they need."""
+        return self._origin, self._needs, self._allowed
 
     @cached_property
     def _origin(self) -> str:

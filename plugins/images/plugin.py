@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 from pelican import signals
 
+from ..newsroom.answers import follows
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.links import resolved
@@ -56,6 +57,7 @@ class Images:
         url = str(self._copied[plain].url) if plain in self._copied else plain
         return picture_of(url, self._plan.originals.get(plain), self._plan.sets.get(plain))
 
+    @follows()
     def html(
         self, picture: Picture, siteurl: str, alt: str = "", place: str = "text", eager: bool = False, css: str = ""
     ) -> Markup:
@@ -72,6 +74,7 @@ class Images:
             )
         )  # escaped there
 
+    @follows("of()")
     def shown(self, html: Any, content: Any, siteurl: str) -> Markup:
         """A story's text with its pictures made fit."""
         story = self._build.story_of(content)

@@ -7,8 +7,6 @@ from typing import Any
 
 from ..newsroom.carrier import Carrier
 
-Files = list[tuple[str, bytes]]
-
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -22,22 +20,22 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`files` are None where the work failed."""
+    """`made` is what the work gave, None where it failed."""
 
-    files: Files | None
+    made: Any
     said: tuple[Said, ...] = ()
     carried: tuple[Any, ...] = ()
 
 
-def made_in_helper(work: Callable[[], Files], carriers: Sequence[Carrier]) -> Made:
+def made_in_helper(work: Callable[[], Any], carriers: Sequence[Carrier]) -> Made:
     """To be called in a process that helps: nothing is printed there, and nothing lost."""
     log = _log()
     log.found.clear()
     try:
-        files = work()
+        made = work()
     except Exception:
         return Made(None)
-    return Made(files, tuple(log.found), tuple(one.taken() for one in carriers))
+    return Made(made, tuple(log.found), tuple(one.taken() for one in carriers))
 
 
 def say_again(said: Iterable[Said]) -> None:

@@ -23,6 +23,7 @@ from .last_build import Watch, forget
 from .ledger import Ledger, ledger_path
 from .ledgers import ledger_of, opened
 from .lock import Busy, locked
+from .reader import note_contents
 from .writer import PlannedWriter
 
 #: Who else brings a writer. Pelican takes one only: theirs is mixed into ours.
@@ -165,3 +166,5 @@ def register() -> None:
     signals.initialized.connect(take_over_writers)
     signals.get_writer.connect(our_writer)
     signals.get_generators.connect(our_generator)
+    signals.article_generator_init.connect(note_contents)
+    signals.page_generator_init.connect(note_contents)

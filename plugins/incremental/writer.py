@@ -3,7 +3,7 @@
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +11,21 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
-from ..newsroom.output import captured, gather, gathered, write_bytes
+from ..newsroom.output import captured, gather, gathered, told, write_bytes
 from ..newsroom.writer import Gathered, GatheringWriter
 from .helper import Made, made_in_helper, say_again
+from .ledger import Ledger
+from .pages import Pages
+from .plan import Reason, Trace
+
+Files = list[tuple[str, bytes]]
 
 
 class PlannedWriter(GatheringWriter):
     """Gathers until `write_out` is called; what comes after that is written at once. To be mixed in before another writer.
 
-    Where a plugin listens to `content_written`, which is sent when a page's file is there and before the next page is made, pages are
-    made one after the other in this process; feeds likewise where one listens to `feed_generated` or `feed_written`.
+    Where a plugin listens to `content_written`, which is sent when a page's file is there and before the next page is made, all pages are
+    made, one after the other in this process; feeds likewise where one listens to `feed_generated` or `feed_written`.
     """
 
     def __init__(self, output_path: Any, settings: Any = None) -> None:
@@ -29,6 +34,8 @@ class PlannedWriter(GatheringWriter):
         self._is_open = True
         self._are_attached = False
         self._shared: dict[str, Any] = {}
+        self.reasons: Mapping[str, Reason] = {}
+        """Why each page was made or kept, by file."""
         gather(self._output, self.defer)
 
     def write_file(self, name: Any, template: Any, context: Any, *rest: Any, **more: Any) -> None:
@@ -38,7 +45,7 @@ class PlannedWriter(GatheringWriter):
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
         super()._keep(kept, one, override=override)
         if not self._is_open and kept.get(one.file) is one:
-            self._write_here([one])
+            self._make(one)
 
     def _attach(self, context: Mapping[str, Any]) -> None:
         """A file that a story attaches is copied beside the story's page: Pelican learns it when it makes the page, which may be elsewhere or never."""
@@ -56,39 +63,61 @@ class PlannedWriter(GatheringWriter):
         pages = [one for one in self.gathered.values() if one.kind == "page"]
         feeds = list(self.feeds.values())
         made = [one for one in self.gathered.values() if one.kind == "made"]
-        together = []
-        for ones, heard in (
-            (pages, [signals.content_written]),
-            (feeds, [signals.feed_generated, signals.feed_written]),
-        ):
-            if any(signal.receivers for signal in heard):
-                self._write_here(ones)
-            else:
-                together += ones
-        self._write_shared(together)
+        if signals.content_written.receivers:
+            self._write_here(pages)
+        else:
+            self._write_pages(pages)
+        if signals.feed_generated.receivers or signals.feed_written.receivers:
+            self._write_here(feeds)
+        else:
+            self._write_shared(feeds)
         self._write_shared(made)  # may read pages
+
+    def _write_pages(self, ones: list[Gathered]) -> None:
+        """Those that would come out as they lie there are left alone."""
+        ledger = told(self._output)
+        if not isinstance(ledger, Ledger):
+            self._write_shared(ones)
+            return
+        pages = Pages(self._shared, self.settings, desk_of(self.settings), ledger)
+        with pages.noting():
+            self.reasons = pages.planned(ones)
+            wanted = []
+            for one in ones:
+                if self.reasons[one.file].is_kept:
+                    pages.keep(one)
+                else:
+                    wanted.append(one)
+            self._write_shared(wanted, pages)
+        pages.close()
 
     def _write_here(self, ones: list[Gathered]) -> None:
         for one in ones:
             self._make(one)
 
-    def _write_shared(self, ones: list[Gathered]) -> None:
-        for one, found in zip(ones, self._made(ones), strict=True):
-            if found is None:
+    def _write_shared(self, ones: Sequence[Gathered], pages: Pages | None = None) -> None:
+        for one, (files, trace) in zip(ones, self._made(ones, pages), strict=True):
+            if files is None:
                 self._make(one)
-            else:
-                for file, data in found:
-                    write_bytes(self._output, file, data)
+                continue
+            for file, data in files:
+                write_bytes(self._output, file, data)
+            if pages and trace is not None:
+                pages.written(one, trace)
 
-    def _made(self, ones: list[Gathered]) -> Iterator[list[tuple[str, bytes]] | None]:
-        """The files of each; None for what failed in a helping process: made once more in this one, it says why."""
+    def _made(self, ones: Sequence[Gathered], pages: Pages | None) -> Iterator[tuple[Files | None, Trace | None]]:
+        """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""
         carriers, parent = desk_of(self.settings).carriers, os.getpid()
 
-        def work(at: int) -> Made | list[tuple[str, bytes]]:
-            def files() -> list[tuple[str, bytes]]:
+        def work(at: int) -> Made | tuple[Files, Trace | None]:
+            def files() -> tuple[Files, Trace | None]:
                 with captured() as found:
-                    self._make(ones[at])
-                return found
+                    if pages is None:
+                        self._make(ones[at])
+                        return found, None
+                    with pages.noted(ones[at]) as notes:
+                        self._make(ones[at])
+                return found, pages.trace_of(notes)
 
             return files() if os.getpid() == parent else made_in_helper(files, carriers)
 
@@ -102,7 +131,7 @@ class PlannedWriter(GatheringWriter):
                 for carrier, carried in zip(carriers, found.carried, strict=False):
                     if carried:
                         carrier.given(carried)
-                yield found.files
+                yield found.made or (None, None)
         finally:
             gc.unfreeze()
 

@@ -116,3 +116,8 @@ def tell(output: Path, receiver: Receiver) -> None:
 def tell_no_more(output: Path) -> None:
     """Nobody is told of the files of this folder any more."""
     _receivers.pop(output.absolute(), None)
+
+
+def told(output: Path) -> Receiver | None:
+    """Who is told of the files of this folder."""
+    return _receivers.get(output.absolute())

@@ -37,8 +37,11 @@ def publish_republish(generator: Any) -> None:
 class _Later:
     """A pack that is made when the first of its parts is asked for: where a site is only looked at, most never are."""
 
-    def __init__(self, make: Callable[[], Pack]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[], Pack], made_from: Callable[[], Any]) -> None:
+        self._make, self._made_from = make, made_from
+
+    def follows_from(self) -> Any:
+        return self._made_from()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._made, name)
@@ -46,6 +49,20 @@ class _Later:
     @cached_property
     def _made(self) -> Pack:
         return self._make()
+
+
+def _made_from(build: Build, story: Story, article: Any) -> Any:
+    """What `incremental` compares in place of a pack."""
+    html = str(article.get_content(build.site.url))
+    return (
+        story,
+        build.credit(story),
+        html,
+        build.site.absolute(story.url),
+        build.site.name,
+        story.authors,
+        build.words(story.lang),
+    )
 
 
 def _pack(build: Build, story: Story, article: Any) -> Pack:
@@ -63,7 +80,7 @@ def write_packs(generator: Any, writer: Any) -> None:
         article = newsroom.article_of(story)
         if article is None:
             continue
-        pack = _Later(partial(_pack, build, story, article))
+        pack = _Later(partial(_pack, build, story, article), partial(_made_from, build, story, article))
         url = address_of(story)
         write_made(Path(writer.output_path), f"{url}text.txt", partial(getattr, pack, "text"))
         if template is not None:

@@ -1,0 +1,196 @@
+"""One digest for what a value says, the same in every process; what cannot be known is said to be so."""
+
+import dataclasses
+import marshal
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import Enum
+from functools import cache, partial
+from hashlib import blake2b
+from pathlib import PurePath
+from types import BuiltinFunctionType, FunctionType, MappingProxyType, ModuleType
+from typing import Any
+
+from .names_read import names_of_code
+
+#: Names of attributes that templates may read; None where they may read any.
+Names = frozenset[str] | None
+#: Digest of what is not there.
+MISSING = b""
+
+_ATOMS = frozenset({str, int, float, bool, bytes, type(None), complex})
+_SIZE = 10
+#: Lists longer than this stand in many values, and are written down once.
+_LONG = 16
+
+
+class Unknown(Exception):
+    """A value that cannot be compared with that of another build."""
+
+
+class Digester:
+    """Makes digests. `rules` say how values of a class, and of classes below it, are written down in plain values.
+
+    A frozen value is compared by those of its fields that templates name: that a tag has one story more changes no page that does not say
+    how many it has.
+    """
+
+    def __init__(self, rules: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
+        self._given = dict(rules or {})
+        self._rules: dict[type, Callable[[Any, Names], Any]] = {}
+        self._lists: dict[tuple[int, Names], tuple[list[Any], bytes]] = {}
+        self._fields: dict[tuple[type, Names], tuple[tuple[str, ...], Names]] = {}
+
+    def __call__(self, value: Any, names: Names = None) -> bytes:
+        """10 bytes. Raises Unknown."""
+        try:
+            return blake2b(marshal.dumps(self.plain(value, names), 2), digest_size=_SIZE).digest()
+        except (RecursionError, ValueError) as error:
+            raise Unknown(type(value).__qualname__) from error
+
+    def plain(self, value: Any, names: Names = None) -> Any:
+        """The value in nested tuples of atoms. Raises Unknown."""
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        if kind is list and len(value) > _LONG:
+            return self._held(value, names)
+        if kind is tuple or kind is list:
+            return tuple([self.plain(one, names) for one in value])
+        rule = self._rules.get(kind)
+        if rule is None:
+            rule = self._rules[kind] = self._rule_for(kind)
+        return rule(value, names)
+
+    def _held(self, value: list[Any], names: Names) -> bytes:
+        """The digest of a list, which is held so that no other takes its place."""
+        key = (id(value), names)
+        if key not in self._lists:
+            rows = tuple([self.plain(one, names) for one in value])
+            self._lists[key] = (value, blake2b(marshal.dumps(rows, 2), digest_size=_SIZE).digest())
+        return self._lists[key][1]
+
+    def _rule_for(self, kind: type) -> Callable[[Any, Names], Any]:
+        for base in kind.__mro__:
+            if base in self._given:
+                given = self._given[base]
+                return lambda value, names: self.plain(given(value), names)
+        if hasattr(kind, "follows_from"):
+            return lambda value, names: self.plain(value.follows_from(), names)
+        if dataclasses.is_dataclass(kind):
+            return self._dataclass
+        for base, rule in _RULES.items():
+            if issubclass(kind, base):
+                return partial(rule, self)
+        raise Unknown(f"{kind.__module__}.{kind.__qualname__}")
+
+    def _dataclass(self, value: Any, names: Names) -> Any:
+        kind = type(value)
+        found = self._fields.get((kind, names))
+        if found is None:
+            found = self._fields[kind, names] = _fields_read(kind, names)
+        fields, below = found
+        return (kind.__qualname__, *[self.plain(getattr(value, one), below) for one in fields])
+
+
+def _fields_read(kind: type, names: Names) -> tuple[tuple[str, ...], Names]:
+    """The fields of a class that are read where templates read these names, and all names that are read then."""
+    every = tuple(
+        one.name for one in dataclasses.fields(kind) if one.repr or one.compare
+    )  # a field that is neither is a tool
+    if names is None:
+        return every, None
+    read = set(names)
+    asked: set[str] = set()
+    while more := {one for one in dir(kind) if one in read or one in _ALWAYS} - asked:
+        asked |= more
+        for one in more:
+            found = getattr(kind, one, None)
+            function = found.fget if isinstance(found, property) else getattr(found, "func", found)
+            if isinstance(function, FunctionType) and not _is_generated(function):
+                read |= names_of_code(function.__code__)
+    return tuple(one for one in every if one in read), frozenset(read)
+
+
+#: Methods that are called without being named.
+_ALWAYS = frozenset({"__str__", "__bool__", "__len__", "__iter__", "__html__", "__call__", "__contains__", "__getitem__", "__getattr__"})  # fmt: skip
+
+
+def _is_generated(function: FunctionType) -> bool:
+    return function.__code__.co_filename == "<string>"
+
+
+def _mapping(digester: Digester, value: Mapping[Any, Any], names: Names) -> Any:
+    return (type(value).__qualname__, *[(digester.plain(k, names), digester.plain(v, names)) for k, v in value.items()])
+
+
+def _sequence(digester: Digester, value: Sequence[Any], names: Names) -> Any:
+    return (type(value).__qualname__, *[digester.plain(one, names) for one in value])
+
+
+def _set(digester: Digester, value: Any, names: Names) -> Any:
+    return (type(value).__qualname__, *sorted(marshal.dumps(digester.plain(one, names), 2) for one in value))
+
+
+def _partial(digester: Digester, value: Any, names: Names) -> Any:
+    return (
+        "partial",
+        digester.plain(value.func, names),
+        digester.plain(value.args, names),
+        digester.plain(value.keywords, names),
+    )
+
+
+def _function(digester: Digester, value: Any, names: Names) -> Any:
+    """A function is its code, and what it was made with."""
+    if value.__code__.co_filename == "<string>":
+        raise Unknown(f"the function {value.__qualname__}")
+    cells = tuple(digester.plain(cell.cell_contents, names) for cell in value.__closure__ or ())
+    defaults = digester.plain(value.__defaults__, names)
+    return ("function", value.__module__, value.__qualname__, _code(value.__code__), cells, defaults)
+
+
+def _code(code: Any) -> Any:
+    constants = tuple(_code(one) if hasattr(one, "co_code") else repr(one) for one in code.co_consts)
+    return code.co_code, code.co_names, constants
+
+
+def _named(_digester: Digester, value: Any, _names: Names) -> Any:
+    return (type(value).__qualname__, getattr(value, "__module__", ""), getattr(value, "__qualname__", value.__name__))
+
+
+def _text(_digester: Digester, value: Any, _names: Names) -> Any:
+    return (type(value).__qualname__, str(value))
+
+
+def _moment(_digester: Digester, value: Any, _names: Names) -> Any:
+    return (type(value).__qualname__, value.isoformat(), str(getattr(value, "tzinfo", None)))
+
+
+#: By classes, the first that fits.
+_RULES: dict[type, Callable[[Digester, Any, Names], Any]] = {
+    str: _text,
+    datetime: _moment,
+    date: _moment,
+    time: _moment,
+    timedelta: lambda _d, value, _n: ("timedelta", value.days, value.seconds, value.microseconds),
+    tzinfo: _text,
+    Enum: lambda _d, value, _n: (type(value).__qualname__, value.name),
+    bool: _text,
+    int: _text,
+    float: _text,
+    PurePath: _text,
+    dict: _mapping,
+    MappingProxyType: _mapping,
+    tuple: _sequence,
+    list: _sequence,
+    set: _set,
+    frozenset: _set,
+    partial: _partial,
+    FunctionType: _function,
+    type(cache(len)): lambda digester, value, names: digester.plain(value.__wrapped__, names),
+    BuiltinFunctionType: _named,
+    ModuleType: _named,
+    type: _named,
+    range: _sequence,
+}

@@ -1,0 +1,155 @@
+"""The pages of one build between their questions of last time and those of this one."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ..newsroom.cores import mapped
+from ..newsroom.desk import Build
+from ..newsroom.writer import Gathered
+from . import reader
+from .digests import MISSING, Digester, Names, Unknown
+from .guard import guard_of
+from .ledger import Ledger
+from .plan import EDITION, Memory, Reason, Trace, Wanted, plan_of
+from .questions import Asker, Words
+from .recipes import Recipes
+from .recorder import Notes, NotingContext, Recorder
+
+#: Questions under which a second process costs more than it gives.
+_FEW = 4000
+_CHUNK = 500
+
+
+class Pages:
+    """`shared` is the context that all pages share."""
+
+    def __init__(self, shared: dict[str, Any], settings: Mapping[str, Any], build: Build, ledger: Ledger) -> None:
+        self._shared, self._settings, self._build, self._ledger = shared, settings, build, ledger
+        self._digester = Digester(reader.RULES)
+        known = ledger.last_facts.get("pages") or {}
+        if known.get("edition") != EDITION:
+            known = {}
+        self._last_guard: Mapping[str, bytes] = known.get("guard", {})
+        self._last_rows: list[Any] = known.get("rows", [])
+        self._recipes = Recipes(known.get("sheets", {}))
+        self._names: dict[bytes, Names] = {
+            key: None if names is None else frozenset(names) for key, names in known.get("names", {}).items()
+        }
+        self._keys: dict[Names, bytes] = {}
+        self._guard = guard_of(settings, self._digester)
+        self._memory = Memory()
+        self._templates: dict[str, Any] = {}
+        self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
+        self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
+        self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
+
+    # --- Plan ----------------------------------------------------------------------------------------------------------------
+
+    def planned(self, pages: Sequence[Gathered]) -> Mapping[str, Reason]:
+        """The reason of each page."""
+        for one in pages:
+            self._templates[one.template.name] = one.template
+        everywhere = [
+            name for name in {**self._last_guard, **self._guard} if self._last_guard.get(name) != self._guard.get(name)
+        ]
+        if not self._last_guard:
+            everywhere = []
+        return plan_of(map(self._wanted, pages), self._last_rows, everywhere, self._changed)
+
+    def _wanted(self, one: Gathered) -> Wanted:
+        entry = self._ledger.entry(one.file)
+        packed = entry.trace if entry else None
+        notes = self._notes(one)
+        return Wanted(
+            one.file, packed, self._ledger.noted(one.file) is not None, lambda name: self._own(one, name, notes)
+        )
+
+    def _own(self, one: Gathered, name: str, notes: Notes) -> bytes:
+        """The digest of the value that a name has for this page alone."""
+        given = {"SITEURL": one.siteurl, "localsiteurl": one.siteurl, "output_file": one.file, "": one.template.name}
+        if name in given:
+            return self._digester(given[name])
+        assert one.facts is not None
+        if name in one.facts:
+            value = one.facts[name]
+        elif name in one.context:
+            value = one.context[name]
+        else:
+            return MISSING
+        try:
+            return self._recorder.of_value(value, notes)
+        except Unknown:
+            return MISSING
+
+    def _changed(self, asked: Sequence[int]) -> Iterator[int]:
+        rows = self._last_rows
+        asker = Asker(
+            self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
+        )
+        answers = mapped(lambda at: asker.digest(rows[at][0]) == rows[at][1], asked, few=_FEW, chunk=_CHUNK)
+        return (at for at, same in zip(asked, answers, strict=True) if not same)
+
+    def _recipe_digest(self, name: str) -> bytes:
+        return self._recipes.of(self._templates[name]).digest
+
+    def _at(self, address: str) -> None:
+        self._shared["localsiteurl"] = address
+
+    # --- Notes ---------------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """While pages are planned and made."""
+        reader.begin_noting()
+        try:
+            yield
+        finally:
+            reader.end_noting()
+
+    def _notes(self, one: Gathered) -> Notes:
+        names = self._recipes.of(one.template).names
+        return Notes(one.facts or {}, one.context, names, self._key_of(names))
+
+    def _key_of(self, names: Names) -> bytes:
+        if names not in self._keys:
+            key = self._keys[names] = b"" if names is None else self._digester(tuple(sorted(names)))
+            self._names[key] = names
+        return self._keys[names]
+
+    @contextmanager
+    def noted(self, one: Gathered) -> Iterator[Notes]:
+        """While a page is made."""
+        one.template.environment.context_class = NotingContext
+        notes = self._notes(one)
+        notes.own[""] = self._digester(one.template.name)
+        recipe = ("recipe", one.template.name)
+        notes.asked[recipe] = (
+            self._recipe_digest(one.template.name) if one.template.name in self._templates else MISSING
+        )
+        with self._recorder.page(notes, one.siteurl):
+            yield notes
+
+    def trace_of(self, notes: Notes) -> Trace:
+        if notes.unknown:
+            return Trace(unknown=notes.unknown)
+        return Trace(tuple(notes.own.items()), tuple(notes.asked.items()))
+
+    # --- The ledger ----------------------------------------------------------------------------------------------------------
+
+    def keep(self, one: Gathered) -> None:
+        entry = self._ledger.entry(one.file)
+        assert entry is not None
+        self._ledger.keep(one.file, self._memory.carried(entry.trace, self._last_rows))
+
+    def written(self, one: Gathered, trace: Trace) -> None:
+        file = os.path.normpath(one.file)
+        self._ledger.trace(file, self._memory.packed(trace))
+
+    def close(self) -> None:
+        """Leave for the next build what it must know."""
+        self._ledger.facts["pages"] = {
+            "edition": EDITION, "guard": self._guard, "rows": self._memory.rows, "sheets": self._recipes.sheets,
+            "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items()},
+        }  # fmt: skip

@@ -1,0 +1,120 @@
+"""Pelican's articles and pages, which tell the recorder what a template reads of them; and how Pelican's values are written down."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+from pelican import contents
+from pelican.paginator import Page as PageOfList
+from pelican.paginator import Paginator
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+
+from ..newsroom.story import Story
+from ..newsroom.words import Words as Language
+from .digests import Unknown
+from .recorder import Asked, listening, plain_of
+
+
+class Article(contents.Article):  # type: ignore[misc] # Pelican is not typed
+    """Named as Pelican's, which finds settings by the name of a class."""
+
+
+class Page(contents.Page):  # type: ignore[misc]
+    """As above."""
+
+
+_NOTED = {contents.Article: Article, contents.Page: Page}
+
+
+def note_contents(generator: Any) -> None:
+    """From now on this generator makes articles or pages that can be noted."""
+    generator.readers.read_file = partial(_read, generator.readers.read_file)
+
+
+def _read(read_file: Callable[..., Any], *arguments: Any, content_class: Any = contents.Page, **more: Any) -> Any:
+    return read_file(*arguments, content_class=_NOTED.get(content_class, content_class), **more)
+
+
+def _noted(content: Any, name: str) -> Any:
+    recorder = listening()
+    if recorder is None or name.startswith("__"):
+        return object.__getattribute__(content, name)
+    return recorder.content(content, name, object.__getattribute__)
+
+
+_READ = "__getattribute__"
+
+
+def begin_noting() -> None:
+    """Articles and pages tell what is read of them: not before pages are made, since that takes time."""
+    for kind in _NOTED.values():
+        setattr(kind, _READ, _noted)
+
+
+def end_noting() -> None:
+    for kind in _NOTED.values():
+        if _READ in vars(kind):
+            delattr(kind, _READ)
+
+
+def place_of(content: Any) -> str:
+    """The path of an article's or page's file below the content folder; "" for what is none, or that nobody has read from a file."""
+    if not isinstance(content, Article | Page):
+        return ""
+    return str(object.__getattribute__(content, "relative_source_path") or "")
+
+
+def _content(content: Any) -> Any:
+    place = place_of(content)
+    if not place:
+        raise Unknown(f"{type(content).__name__} of another plugin")
+    return ("content", place)
+
+
+def _wrapper(wrapper: Any) -> Any:
+    more = {name: value for name, value in vars(wrapper).items() if name not in _OF_WRAPPER}
+    return (type(wrapper).__name__, wrapper.name, wrapper.slug, *more.items())
+
+
+_OF_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
+
+
+def _paginator(one: Any) -> Any:
+    return (one.name, one.url, one.per_page, one.orphans, one.object_list)
+
+
+def _page_of_list(page: Any) -> Any:
+    return (page.number, page.full_name, page.base_url, page.object_list, page.paginator)
+
+
+def _language(words: Any) -> Any:
+    return (words.lang, words.catalogues)
+
+
+def _story(story: Any) -> Any:
+    return ("story", story.path)
+
+
+#: How values are written down to be compared.
+RULES: Mapping[type, Callable[[Any], Any]] = {
+    contents.Content: _content, URLWrapper: _wrapper, Paginator: _paginator, PageOfList: _page_of_list, Language: _language,
+    Asked: plain_of,
+}  # fmt: skip
+#: How they are written down to be handed to one of our names again.
+REFERENCES: Mapping[type, Callable[[Any], Any]] = {
+    contents.Content: _content, Story: _story, Markup: lambda text: ("markup", str(text)),
+    URLWrapper: lambda one: (type(one).__name__.lower(), one.name, one.slug), Language: lambda words: ("language", words.lang),
+}  # fmt: skip
+
+
+def makers(settings: Mapping[str, Any], language: Callable[[str], Any]) -> Mapping[str, Callable[..., Any]]:
+    """What makes such values anew from how they were written down."""
+
+    def wrapper(kind: type[URLWrapper], name: str, slug: str) -> URLWrapper:
+        made = kind(name, settings)
+        made.slug = slug
+        return made
+
+    wrappers = {kind.__name__.lower(): partial(wrapper, kind) for kind in (Author, Category, Tag)}
+    return {"markup": Markup, "language": language, **wrappers}

@@ -1,0 +1,135 @@
+"""Recipes: a template with everything it extends, includes and imports; what it says, and which names of attributes it reads."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateNotFound, nodes
+from jinja2.filters import FILTERS as JINJAS_FILTERS
+from jinja2.meta import find_referenced_templates
+
+from .digests import Names
+from .names_read import names_of_code
+
+#: Filters that hand on what they are given, or read only what a template names beside them.
+_PLAIN = frozenset(JINJAS_FILTERS) - {"attr"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One template by itself: the names of others that it takes in (None where it computes one), and the names of attributes that it may read."""
+
+    others: tuple[str | None, ...]
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """`digest` is that of all sources; `names` are all that templates may read of a value by attribute, None for any."""
+
+    digest: bytes
+    names: Names
+
+
+class Recipes:
+    """The recipes of the environments of one site, which share their templates. `known` are sheets of earlier builds, by digest of their source."""
+
+    def __init__(self, known: Mapping[bytes, Any] | None = None) -> None:
+        self._known = dict(known or {})
+        self._sources: dict[str, str | None] = {}
+        self._found: dict[str, Recipe] = {}
+        self.sheets: dict[bytes, Any] = {}
+        """The sheets that were asked for, as plain values."""
+
+    def of(self, template: Any) -> Recipe:
+        """The recipe of a template of Jinja's."""
+        name, environment = template.name or "", template.environment
+        if name not in self._found:
+            if self._source(name, environment) is None:  # its loader is gone: one of Pelican's TEMPLATE_PAGES
+                self._sources[name] = Path(template.filename).read_text(encoding="utf-8")
+            self._found[name] = self._recipe(name, environment)
+        return self._found[name]
+
+    def _recipe(self, name: str, environment: Environment) -> Recipe:
+        names: set[str] = set()
+        all_names = False
+        ahead, seen = [name], {name}
+        while ahead:
+            source = self._source(ahead.pop(), environment)
+            if source is None:
+                continue
+            sheet = self._sheet(source, environment)
+            others = sheet.others
+            if None in others:
+                others, all_names = tuple(environment.list_templates()), True
+            if sheet.names is None:
+                all_names = True
+            names |= sheet.names or set()
+            ahead += [one for one in dict.fromkeys(others) if one and one not in seen]
+            seen |= {one for one in others if one}
+        digest = blake2b(digest_size=10)
+        for one in sorted(seen):
+            digest.update(repr((one, self._source(one, environment))).encode("utf-8", "surrogatepass"))
+        return Recipe(digest.digest(), None if all_names else frozenset(names))
+
+    def _source(self, name: str, environment: Environment) -> str | None:
+        """The text of a template; None for one that is not there, which may be asked for and then done without."""
+        if name not in self._sources:
+            try:
+                assert environment.loader is not None
+                self._sources[name] = environment.loader.get_source(environment, name)[0]
+            except (TemplateNotFound, UnicodeDecodeError):
+                self._sources[name] = None
+        return self._sources[name]
+
+    def _sheet(self, source: str, environment: Environment) -> Sheet:
+        key = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        if key not in self._known:
+            sheet = _read(source, environment)
+            self._known[key] = (sheet.others, None if sheet.names is None else tuple(sorted(sheet.names)))
+        others, names = self.sheets[key] = self._known[key]
+        return Sheet(others, None if names is None else frozenset(names))
+
+
+def _read(source: str, environment: Environment) -> Sheet:
+    tree = environment.parse(source)
+    others = tuple(dict.fromkeys(find_referenced_templates(tree)))
+    names: set[str] = set()
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Const)):
+        if isinstance(node, nodes.Getattr):
+            names.add(node.attr)
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            names |= {one for one in node.value.replace(",", ".").split(".") if one.isidentifier()}
+        elif isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const | nodes.Slice):
+            if not isinstance(node.node, nodes.Dict):
+                return Sheet(others, None)
+        elif isinstance(node, nodes.Filter) and node.name not in _PLAIN:
+            read = _read_by(environment.filters.get(node.name))
+            if read is None:
+                return Sheet(others, None)
+            names |= read
+    return Sheet(others, frozenset(names))
+
+
+def _read_by(function: Callable[..., Any] | None) -> Names:
+    """What a filter may read; None where that cannot be told. One that calls others of its module reads what they read."""
+    names: set[str] = set()
+    ahead: list[Any] = [function]
+    seen: set[Any] = set()
+    while ahead:
+        one = ahead.pop()
+        one = getattr(one, "__wrapped__", one)
+        one = one if hasattr(one, "__code__") else vars(type(one)).get("__call__")
+        code = getattr(one, "__code__", None)
+        if code is None:
+            return None
+        if code in seen:
+            continue
+        seen.add(code)
+        read = names_of_code(code)
+        names |= read
+        around = one.__globals__
+        ahead += [around[name] for name in read if getattr(around.get(name), "__module__", "") == one.__module__]
+    return frozenset(names)

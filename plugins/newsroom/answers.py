@@ -1,0 +1,20 @@
+"""What an answer to a template follows from, where that is known and asking again would cost more than it tells."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def follows(*names: str, text: bool = False) -> Callable[[F], F]:
+    """Mark a method of a name in templates: what it answers follows from its arguments, the site's settings, and what these names of the
+    same object say. A name with `()` is a method that is asked about the same story. `text`: from the story's text, too.
+
+    `incremental` then compares those in place of the answer.
+    """
+
+    def marked(method: F) -> F:
+        vars(method)["follows"] = (names, text)
+        return method
+
+    return marked

@@ -1,0 +1,92 @@
+"""Builds one site again and again: changed a little, and each time from scratch beside it. Run by `test_law_site.py`, in a process of its own.
+
+python law_driver.py FOLDER FEW: `FOLDER/changes.json` lists [name, {path: text or null}, epoch]; with FEW of 1 pages are made by two processes.
+Prints JSON: for each change its name, the files that differ from a clean build, the pages made, and the reasons.
+"""
+
+import contextlib
+import filecmp
+import io
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+
+def built(folder: Path) -> dict:
+    """Build in a forked process, which has imported nothing of an earlier build's."""
+    way = folder / "told.json"
+    pid = os.fork()
+    if pid:
+        _, status = os.waitpid(pid, 0)
+        told = json.loads(way.read_text(encoding="utf-8"))
+        way.unlink()
+        return {**told, "code": os.waitstatus_to_exitcode(status)}
+    os.chdir(folder)
+    heard = []
+    log = io.StringIO()
+    with contextlib.redirect_stderr(log), contextlib.redirect_stdout(log):
+        code = _build(heard)
+    reasons = [f"{reason.kind} {reason.what}" for writer in heard for reason in writer.reasons.values()]
+    way.write_text(json.dumps({"reasons": reasons, "log": log.getvalue()}), encoding="utf-8")
+    os._exit(code)
+
+
+def _build(heard: list) -> int:
+    from pelican import signals
+
+    from pelican.plugins.newsroom.plugin import build_site
+
+    def hear(_generator, writer):
+        heard.append(writer)
+
+    signals.page_writer_finalized.connect(hear)
+    try:
+        return build_site("publishconf.py", output="output")
+    except SystemExit as end:
+        return int(bool(end.code))
+
+
+def differing(one: Path, other: Path) -> list[str]:
+    files = [{str(p.relative_to(root)) for p in root.rglob("*") if p.is_file()} for root in (one, other)]
+    both = sorted(files[0] & files[1])
+    _, changed, failed = filecmp.cmpfiles(one, other, both, shallow=False)
+    return sorted({*(files[0] ^ files[1]), *changed, *failed})
+
+
+def main(folder: Path, few: int) -> None:
+    from pelican.plugins.newsroom import cores
+
+    cores.FEW = few
+    site, clean = folder / "site", folder / "clean"
+    report = []
+    for name, files, epoch in json.loads((folder / "changes.json").read_text(encoding="utf-8")):
+        for path, text in files.items():
+            file = site / path
+            if text is None:
+                file.unlink()
+                continue
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+        told = built(site)
+        shutil.rmtree(clean, ignore_errors=True)
+        shutil.copytree(site, clean, symlinks=True, ignore=shutil.ignore_patterns(".cache", "output"))
+        fresh = built(clean)
+        assert (told["code"], fresh["code"]) == (0, 0), (name, told["log"], fresh["log"])
+        made = [one for one in told["reasons"] if not one.startswith("kept")]
+        report.append(
+            {
+                "name": name,
+                "differs": differing(site / "output", clean / "output"),
+                "made": len(made),
+                "pages": len(told["reasons"]),
+                "why": sorted(set(made)),
+            }
+        )
+    print(json.dumps(report))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]).absolute(), int(sys.argv[2]))
