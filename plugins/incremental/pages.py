@@ -88,11 +88,23 @@ class Pages:
         asker = Asker(
             self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
         )
-        answers = mapped(lambda at: asker.digest(rows[at][0]) == rows[at][1], asked, few=_FEW, chunk=_CHUNK)
-        return (at for at, same in zip(asked, answers, strict=True) if not same)
+        alike: dict[Any, list[int]] = {}
+        for at in asked:
+            alike.setdefault(rows[at][0][:-1], []).append(at)
+        groups = list(alike.values())
 
-    def _recipe_digest(self, name: str) -> bytes:
-        return self._recipes.of(self._templates[name]).digest
+        def changed(n: int) -> list[int]:
+            """Those of a group that are answered otherwise: they ask the same, and differ in what templates read of the answer."""
+            now = asker.digests([rows[at][0] for at in groups[n]])
+            return [at for at, digest in zip(groups[n], now, strict=True) if digest != rows[at][1]]
+
+        for found in mapped(changed, range(len(groups)), few=_FEW, chunk=_CHUNK):
+            yield from found
+
+    def _recipe_digest(self, name: str) -> bytes | None:
+        """None for a template of which no page is made any more."""
+        template = self._templates.get(name)
+        return self._recipes.of(template).digest if template else None
 
     def _at(self, address: str) -> None:
         self._shared["localsiteurl"] = address
@@ -101,7 +113,7 @@ class Pages:
 
     @contextmanager
     def noting(self) -> Iterator[None]:
-        """While pages are planned and made."""
+        """While pages are made."""
         reader.begin_noting()
         try:
             yield

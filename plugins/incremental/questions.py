@@ -5,11 +5,11 @@
     ("ask", name, way)                   what one of our names answered
     ("recipe", template)                 what a template says, with all that it takes in
 
-A way is a tuple of steps: the name of an attribute, or (name, arguments, keywords) of a method. The questions of a page are asked with the names
-of attributes that its recipe reads, by which answers are compared: ("...", ..., digest of the names).
+A way is a tuple of steps: the name of an attribute, or (name, arguments, keywords) of a method. Answers of our names and values of the context are compared by
+the names of attributes that a page's recipe reads, so their questions end with the digest of those; that of all names is b"".
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .digests import MISSING, Digester, Names, Unknown
@@ -77,35 +77,43 @@ class Asker:
         words: Words,
         digester: Digester,
         names: Mapping[bytes, Names],
-        recipe: Callable[[str], bytes],
+        recipe: Callable[[str], bytes | None],
         at: Callable[[str], None],
     ) -> None:
         self._shared, self._contents, self._words, self._digester = shared, contents, words, digester
         self._names, self._recipe, self._at = names, recipe, at
 
-    def digest(self, question: Question) -> bytes | None:
-        """The digest of the answer now; None where the question cannot be asked any more."""
+    def digests(self, questions: Sequence[Question]) -> list[bytes | None]:
+        """The digests of one answer by the names with which each of these questions ends, for they differ in nothing else; None where they
+        cannot be asked any more.
+        """
+        if questions[0][0] == "recipe":
+            return [self._recipe(one[1]) for one in questions]
         try:
-            return self._digest(question)
+            answer = self._answer(questions[0])
         except (Unknown, LookupError, AttributeError, TypeError, ValueError):
+            return [None] * len(questions)
+        return [self._digest(answer, one[-1]) for one in questions]
+
+    def _digest(self, answer: Any, names: bytes) -> bytes | None:
+        if answer is _NOTHING:
+            return MISSING
+        try:
+            return self._digester(answer, self._names[names])
+        except (Unknown, LookupError, AttributeError):
             return None
 
-    def _digest(self, question: Question) -> bytes:
+    def _answer(self, question: Question) -> Any:
         kind = question[0]
-        if kind == "recipe":
-            return self._recipe(question[1])
-        names = self._names[question[-1]]
         if kind == "name":
-            if question[1] not in self._shared:
-                return MISSING
-            return self._digester(self._shared[question[1]], names)
+            return self._shared.get(question[1], _NOTHING)
         if kind == "content":
             content = self._contents[question[1]]
             self._at(question[3])
-            return self._answer(content, question[2], names)
-        return self._answer(self._shared[question[1]], question[2], names)
+            return self._along(content, question[2])
+        return self._along(self._shared[question[1]], question[2])
 
-    def _answer(self, value: Any, way: tuple[Any, ...], names: Names) -> bytes:
+    def _along(self, value: Any, way: tuple[Any, ...]) -> Any:
         for step in way:
             try:
                 if isinstance(step, str):
@@ -114,6 +122,10 @@ class Asker:
                 name, arguments, keywords = step
                 method = getattr(value, name)
             except AttributeError:
-                return MISSING
+                return _NOTHING
             value = method(*map(self._words.found, arguments), **{key: self._words.found(one) for key, one in keywords})
-        return self._digester(value, names)
+        return value
+
+
+#: What is not there.
+_NOTHING = object()

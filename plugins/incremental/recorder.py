@@ -79,7 +79,7 @@ class Recorder:
             if name not in self._asked:
                 self._asked[name] = Asked(self, value, name, ())
             return self._asked[name]
-        self._note(("name", name, notes.key), lambda: self._digest(value))
+        self._note(("name", name, notes.key), lambda: self._digest(value, notes.names))
         return value
 
     def _own(self, value: Any, notes: Notes) -> bytes:
@@ -107,7 +107,7 @@ class Recorder:
         name, way = object.__getattribute__(asked, "_name"), (*object.__getattribute__(asked, "_way"), step)
         if _is_asked(value):
             return Asked(self, value, name, way)
-        self._note(("ask", name, way, notes.key), lambda: self._digest(value))
+        self._note(("ask", name, way, notes.key), lambda: self._digest(value, notes.names))
         return value
 
     def absent(self, asked: "Asked", name: str) -> None:
@@ -161,7 +161,7 @@ class Recorder:
                 value = read(content, name)
                 is_plain = name in read(content, "__dict__") or name in ("url", "save_as")
         except AttributeError:
-            self._note(("content", place, (name,), "", notes.key), lambda: MISSING)
+            self._note(("content", place, (name,), "", b""), lambda: MISSING)
             raise
         if callable(value) and not isinstance(value, type):
 
@@ -169,12 +169,12 @@ class Recorder:
                 step = (name, *self.written(arguments, keywords))
                 with self.paused():
                     said = value(*arguments, **keywords)
-                self._note(("content", place, (step,), self.siteurl, notes.key), lambda: self._digest(said))
+                self._note(("content", place, (step,), self.siteurl, b""), lambda: self._digest(said, None))
                 return said
 
             return call
         address = "" if is_plain else self.siteurl
-        self._note(("content", place, (name,), address, notes.key), lambda: self._digest(value))
+        self._note(("content", place, (name,), address, b""), lambda: self._digest(value, None))
         if not place:
             self._doubt(f"{type(content).__name__} without a file")
         return value
@@ -199,12 +199,10 @@ class Recorder:
             self._digests[question] = digest()
         notes.asked[question] = self._digests[question]
 
-    def _digest(self, value: Any) -> bytes:
-        notes = self._notes
-        assert notes is not None
+    def _digest(self, value: Any, names: Names) -> bytes:
         with self.paused():
             try:
-                return self._digester(value, notes.names)
+                return self._digester(value, names)
             except Unknown as unknown:
                 doubt = str(unknown)
         self._doubt(doubt)

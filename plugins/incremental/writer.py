@@ -80,14 +80,14 @@ class PlannedWriter(GatheringWriter):
             self._write_shared(ones)
             return
         pages = Pages(self._shared, self.settings, desk_of(self.settings), ledger)
+        self.reasons = pages.planned(ones)
+        wanted = []
+        for one in ones:
+            if self.reasons[one.file].is_kept:
+                pages.keep(one)
+            else:
+                wanted.append(one)
         with pages.noting():
-            self.reasons = pages.planned(ones)
-            wanted = []
-            for one in ones:
-                if self.reasons[one.file].is_kept:
-                    pages.keep(one)
-                else:
-                    wanted.append(one)
             self._write_shared(wanted, pages)
         pages.close()
 

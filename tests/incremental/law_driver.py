@@ -35,7 +35,6 @@ def built(folder: Path) -> dict:
 
 def _build(heard: list) -> int:
     from pelican import signals
-
     from pelican.plugins.newsroom.plugin import build_site
 
     def hear(_generator, writer):
