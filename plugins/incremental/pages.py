@@ -1,6 +1,6 @@
 """The pages of one build between their questions of last time and those of this one."""
 
-import os
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -15,7 +15,7 @@ from .ledger import Ledger
 from .plan import EDITION, Memory, Reason, Trace, Wanted, plan_of
 from .questions import Asker, Words
 from .recipes import Recipes
-from .recorder import Notes, NotingContext, Recorder
+from .recorder import GLOBAL, Notes, NotingContext, Recorder
 
 #: Questions under which a second process costs more than it gives.
 _FEW = 4000
@@ -40,6 +40,7 @@ class Pages:
         self._keys: dict[Names, bytes] = {}
         self._guard = guard_of(settings, self._digester)
         self._memory = Memory()
+        self._packed: dict[str, Any] = {}
         self._templates: dict[str, Any] = {}
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
@@ -59,12 +60,12 @@ class Pages:
         return plan_of(map(self._wanted, pages), self._last_rows, everywhere, self._changed)
 
     def _wanted(self, one: Gathered) -> Wanted:
-        entry = self._ledger.entry(one.file)
+        file = posixpath.normpath(one.file)
+        entry = self._ledger.entry(file)
         packed = entry.trace if entry else None
+        was_there = self._ledger.noted(file) is not None
         notes = self._notes(one)
-        return Wanted(
-            one.file, packed, self._ledger.noted(one.file) is not None, lambda name: self._own(one, name, notes)
-        )
+        return Wanted(one.file, packed, was_there, entry is not None, lambda name: self._own(one, name, notes))
 
     def _own(self, one: Gathered, name: str, notes: Notes) -> bytes:
         """The digest of the value that a name has for this page alone."""
@@ -72,7 +73,9 @@ class Pages:
         if name in given:
             return self._digester(given[name])
         assert one.facts is not None
-        if name in one.facts:
+        if name.startswith(GLOBAL):
+            value = one.template.environment.globals.get(name.removeprefix(GLOBAL))
+        elif name in one.facts:
             value = one.facts[name]
         elif name in one.context:
             value = one.context[name]
@@ -114,15 +117,21 @@ class Pages:
     @contextmanager
     def noting(self) -> Iterator[None]:
         """While pages are made."""
+        newsroom = self._shared.get("newsroom")
         reader.begin_noting()
+        if newsroom is not None:
+            newsroom.fragments.listener = self._recorder
         try:
             yield
         finally:
             reader.end_noting()
+            if newsroom is not None:
+                newsroom.fragments.listener = None
 
     def _notes(self, one: Gathered) -> Notes:
         names = self._recipes.of(one.template).names
-        return Notes(one.facts or {}, one.context, names, self._key_of(names))
+        environment = one.template.environment
+        return Notes(one.facts or {}, one.context, environment.globals, names, self._key_of(names))
 
     def _key_of(self, names: Names) -> bytes:
         if names not in self._keys:
@@ -136,10 +145,7 @@ class Pages:
         one.template.environment.context_class = NotingContext
         notes = self._notes(one)
         notes.own[""] = self._digester(one.template.name)
-        recipe = ("recipe", one.template.name)
-        notes.asked[recipe] = (
-            self._recipe_digest(one.template.name) if one.template.name in self._templates else MISSING
-        )
+        notes.asked["recipe", one.template.name] = self._recipes.of(one.template).digest
         with self._recorder.page(notes, one.siteurl):
             yield notes
 
@@ -151,17 +157,24 @@ class Pages:
     # --- The ledger ----------------------------------------------------------------------------------------------------------
 
     def keep(self, one: Gathered) -> None:
-        entry = self._ledger.entry(one.file)
+        file = posixpath.normpath(one.file)
+        entry = self._ledger.entry(file)
         assert entry is not None
-        self._ledger.keep(one.file, self._memory.carried(entry.trace, self._last_rows))
+        packed = self._packed[one.file] = self._memory.carried(entry.trace, self._last_rows)
+        self._ledger.keep(file, packed)
 
     def written(self, one: Gathered, trace: Trace) -> None:
-        file = os.path.normpath(one.file)
-        self._ledger.trace(file, self._memory.packed(trace))
+        packed = self._packed[one.file] = self._memory.packed(trace)
+        self._ledger.trace(posixpath.normpath(one.file), packed)
+
+    def trace(self, file: str) -> Trace | None:
+        """How a page came about that was made or kept."""
+        return self._memory.unpacked(self._packed[file]) if file in self._packed else None
 
     def close(self) -> None:
         """Leave for the next build what it must know."""
+        used = {question[-1] for question, _ in self._memory.rows if question[0] in ("ask", "name")} | {b""}
         self._ledger.facts["pages"] = {
             "edition": EDITION, "guard": self._guard, "rows": self._memory.rows, "sheets": self._recipes.sheets,
-            "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items()},
+            "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items() if key in used},
         }  # fmt: skip

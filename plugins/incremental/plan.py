@@ -25,7 +25,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a page is made or kept. `kind`: first, new, output, unknown, all, own, asked, kept. `what` is a name or a question, `more` how many besides."""
+    """Why a page is made or kept. `kind`: first, new, output, heard, unknown, all, own, asked, kept. `what` is a name or a question, `more` how many besides."""
 
     kind: str
     what: Any = ""
@@ -80,13 +80,14 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page of this build: its file, what the ledger holds of it (None where it must be written anyway; `was_there` says that it was known),
-    and the digest that the value of a name of its own has now.
+    """A page of this build: its file, what is known of how it came about (None where nothing is), whether the ledger knew the file and whether
+    that stands as it was written, and the digest that the value of a name of its own has now.
     """
 
     file: str
     packed: Any
     was_there: bool
+    stands: bool
     own: Callable[[str], bytes]
 
 
@@ -119,7 +120,7 @@ def _at_once(page: Wanted, changed_everywhere: Sequence[str], size: int) -> Reas
     if changed_everywhere:
         return Reason("all", changed_everywhere[0], len(changed_everywhere) - 1)
     if page.packed is None:
-        return Reason("output" if page.was_there else "new")
+        return Reason("first" if page.stands else "output" if page.was_there else "new")
     if len(page.packed) == 1:
         return Reason("unknown", page.packed[0])
     own, asked = page.packed

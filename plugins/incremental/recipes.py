@@ -106,10 +106,13 @@ def _read(source: str, environment: Environment) -> Sheet:
             if not isinstance(node.node, nodes.Dict):
                 return Sheet(others, None)
         elif isinstance(node, nodes.Filter) and node.name not in _PLAIN:
-            read = _read_by(environment.filters.get(node.name))
+            read = None if node.name == "attr" else _read_by(environment.filters.get(node.name))
             if read is None:
                 return Sheet(others, None)
             names |= read
+        elif isinstance(node, nodes.Filter) and node.name == "map" and node.args:
+            if not isinstance(node.args[0], nodes.Const) or node.args[0].value not in _PLAIN:
+                return Sheet(others, None)  # a filter for each
     return Sheet(others, frozenset(names))
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
+from ..newsroom.fragments import Fragments
 from ..newsroom.words import Words as Language
 from .digests import MISSING, Digester, Names, Unknown
 from .questions import Question, Words
@@ -15,11 +17,22 @@ from .questions import Question, Words
 FAMILY = __package__.rpartition(".")[0]
 
 
+#: Before the name of what a plugin gives to all templates.
+GLOBAL = "globals."
+
+
 class Notes:
     """What one page asked. `own` are the names that are its alone, with the digests of their values; `unknown` is why it cannot be known, or ""."""
 
-    def __init__(self, facts: Mapping[str, Any], context: Mapping[str, Any], names: Names, names_key: bytes) -> None:
-        self.facts, self.context, self.names, self.key = facts, context, names, names_key
+    def __init__(
+        self,
+        facts: Mapping[str, Any],
+        context: Mapping[str, Any],
+        everywhere: Mapping[str, Any],
+        names: Names,
+        names_key: bytes,
+    ) -> None:
+        self.facts, self.context, self.globals, self.names, self.key = facts, context, everywhere, names, names_key
         self.asked: dict[Question, bytes] = {}
         self.own: dict[str, bytes] = {}
         self.unknown = ""
@@ -33,7 +46,8 @@ class Recorder:
     ) -> None:
         self._shared, self._digester, self._words, self._place = shared, digester, words, place
         self._digests: dict[Question, bytes] = {}
-        self._asked: dict[str, Asked] = {}
+        self._asked: dict[tuple[str, Any], Asked] = {}
+        self._around: list[Notes] = []
         self._values: dict[tuple[int, bytes], tuple[Any, bytes]] = {}
         self._notes: Notes | None = None
         self.siteurl = ""
@@ -67,7 +81,9 @@ class Recorder:
         if not is_own:
             given = notes.context.get(name, missing)
             is_own = given is not self._shared.get(name, missing)
-        if given is not value:  # a template's own
+        if given is not value:  # a template's own, or one that a plugin gives to all templates
+            if notes.globals.get(name, missing) is value and name not in DEFAULT_NAMESPACE:
+                notes.own[GLOBAL + name] = self._own(value, notes)
             return value
         if is_own:
             notes.own[name] = self._own(value, notes)
@@ -76,9 +92,7 @@ class Recorder:
             self._note(("name", name, notes.key), lambda: MISSING)
             return value
         if _is_asked(value):
-            if name not in self._asked:
-                self._asked[name] = Asked(self, value, name, ())
-            return self._asked[name]
+            return self._before(value, name, ())
         self._note(("name", name, notes.key), lambda: self._digest(value, notes.names))
         return value
 
@@ -97,6 +111,37 @@ class Recorder:
             self._values[key] = (value, self._digester(value, notes.names))
         return self._values[key][1]
 
+    def _before(self, value: Any, name: str, way: tuple[Any, ...]) -> "Asked":
+        """What stands before an object of ours, the same for each question."""
+        if (name, way) not in self._asked:
+            self._asked[name, way] = Asked(self, value, name, way)
+        return self._asked[name, way]
+
+    # --- Pieces of pages: see `newsroom/fragments.py` ------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        notes = self._notes
+        if notes is not None:
+            self._around.append(notes)
+            self._notes = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key)
+
+    def end(self) -> Notes | None:
+        notes = self._notes
+        if notes is not None:
+            self._notes = self._around.pop()
+        return notes
+
+    def again(self, asked: Notes | None) -> None:
+        notes = self._notes
+        if notes is None:
+            return
+        if asked is None:
+            self._doubt("a piece that was made before pages were")
+            return
+        notes.asked.update(asked.asked)
+        notes.own.update(asked.own)
+        notes.unknown = notes.unknown or asked.unknown
+
     # --- What is asked of our names ------------------------------------------------------------------------------------------
 
     def answered(self, asked: "Asked", step: Any, value: Any) -> Any:
@@ -106,7 +151,7 @@ class Recorder:
             return value
         name, way = object.__getattribute__(asked, "_name"), (*object.__getattribute__(asked, "_way"), step)
         if _is_asked(value):
-            return Asked(self, value, name, way)
+            return self._before(value, name, way)
         self._note(("ask", name, way, notes.key), lambda: self._digest(value, notes.names))
         return value
 
@@ -266,6 +311,8 @@ class Asked:
         if value is missing:
             recorder.absent(self, name)
             raise AttributeError(name)
+        if isinstance(getattr(value, "__self__", None), Fragments):
+            return value
         if getattr(value, "__self__", None) is thing and callable(value):
             return _Method(recorder, self, name, value)
         return recorder.answered(self, name, value)

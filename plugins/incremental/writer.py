@@ -12,11 +12,13 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
 from ..newsroom.output import captured, gather, gathered, told, write_bytes
+from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
 from .helper import Made, made_in_helper, say_again
 from .ledger import Ledger
 from .pages import Pages
 from .plan import Reason, Trace
+from .reasons import explained, table
 
 Files = list[tuple[str, bytes]]
 
@@ -34,6 +36,7 @@ class PlannedWriter(GatheringWriter):
         self._is_open = True
         self._are_attached = False
         self._shared: dict[str, Any] = {}
+        self._pages: Pages | None = None
         self.reasons: Mapping[str, Reason] = {}
         """Why each page was made or kept, by file."""
         gather(self._output, self.defer)
@@ -64,6 +67,7 @@ class PlannedWriter(GatheringWriter):
         feeds = list(self.feeds.values())
         made = [one for one in self.gathered.values() if one.kind == "made"]
         if signals.content_written.receivers:
+            self.reasons = {one.file: Reason("heard") for one in pages}
             self._write_here(pages)
         else:
             self._write_pages(pages)
@@ -72,6 +76,7 @@ class PlannedWriter(GatheringWriter):
         else:
             self._write_shared(feeds)
         self._write_shared(made)  # may read pages
+        self._tell()
 
     def _write_pages(self, ones: list[Gathered]) -> None:
         """Those that would come out as they lie there are left alone."""
@@ -79,7 +84,7 @@ class PlannedWriter(GatheringWriter):
         if not isinstance(ledger, Ledger):
             self._write_shared(ones)
             return
-        pages = Pages(self._shared, self.settings, desk_of(self.settings), ledger)
+        pages = self._pages = Pages(self._shared, self.settings, desk_of(self.settings), ledger)
         self.reasons = pages.planned(ones)
         wanted = []
         for one in ones:
@@ -90,6 +95,19 @@ class PlannedWriter(GatheringWriter):
         with pages.noting():
             self._write_shared(wanted, pages)
         pages.close()
+
+    def _tell(self) -> None:
+        """What was asked on the command line: why one page was made or kept, or all of them."""
+        asked: Mapping[str, Any] = self.settings.get("INCREMENTAL_TELLS") or {}
+        if asked.get("why"):
+            print(table(self.reasons))
+        if asked.get("explain"):
+            url = str(asked["explain"]).removeprefix(str(self.settings["SITEURL"])).lstrip("/")
+            file = url if url in self.reasons else file_of(url)
+            if file not in self.reasons:
+                print(f"No template writes {file}.")
+            else:
+                print(explained(file, self.reasons[file], self._pages.trace(file) if self._pages else None))
 
     def _write_here(self, ones: list[Gathered]) -> None:
         for one in ones:

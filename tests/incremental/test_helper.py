@@ -32,7 +32,7 @@ def test_messages_are_kept_for_the_process_that_prints(capsys):
     made = made_in_helper(work, [])
 
     assert pickle.dumps(made), "it goes through a pipe"
-    assert made.files == [("a.html", b"a")]
+    assert made.made == [("a.html", b"a")]
     assert [(one.name, one.level, one.text, one.extra) for one in made.said] == [
         ("house", logging.WARNING, "one is odd", {"limit_msg": "more are odd"})
     ]
@@ -55,7 +55,7 @@ def test_what_carriers_take_goes_along():
 
 @pytest.mark.usefixtures("as_helper")
 def test_what_fails_is_left_to_the_other_process():
-    assert made_in_helper(lambda: 1 / 0, [Carrier(lambda: "new", print)]).files is None
+    assert made_in_helper(lambda: 1 / 0, [Carrier(lambda: "new", print)]).made is None
 
 
 def test_what_was_said_elsewhere_is_logged_here(caplog):

@@ -13,6 +13,7 @@ EPILOG = """examples:
   newsroom build                                  content/ into output/, for reading on this machine
   newsroom build --search                         with the search, to try it here
   newsroom build -s publishconf.py -o public      as it will be published
+  newsroom build --explain 2026/11/tram/          why this page was made or kept, and from what
 """
 
 
@@ -39,21 +40,28 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         action="store_true",
         help="make the index of the search too, also in a preview (needs the plugin site_search)",
     )
+    parser.add_argument(
+        "--explain", default="", metavar="URL", help="say why this page was made or kept, and from what"
+    )
+    parser.add_argument("--why-rebuilt", action="store_true", help="say for which reasons pages were made")
     parser.set_defaults(func=run)
 
 
 def run(given: argparse.Namespace) -> int:
     settings = settings_file(given.settings)
     asked = _asked(given, settings)
-    last = asked and asked.recalled()
+    tells = {"explain": given.explain, "why": given.why_rebuilt} if given.explain or given.why_rebuilt else None
+    last = asked and not tells and asked.recalled()
     if last:
         return _told_again(last)
 
     from ..plugin import build_site
 
-    more = {"SITE_SEARCH_NOW": True} if given.search else {}
+    more: dict[str, Any] = {"SITE_SEARCH_NOW": True} if given.search else {}
     if asked:
         more["ASKED"] = asked
+    if tells:  # the plugin `incremental` knows
+        more["INCREMENTAL_TELLS"] = tells
     return build_site(settings, content=given.content, output=given.output, more=more, debug=given.debug)
 
 

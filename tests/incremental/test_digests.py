@@ -1,0 +1,100 @@
+"""What a value says, as one digest: equal values alike, others not, the unknowable named."""
+
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+from pelican.plugins.incremental.digests import Digester, Unknown
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.datetimes() | st.dates(),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    max_leaves=12,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    name: str
+    count: int = 0
+    tool: object = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_thin(self) -> bool:
+        return self.count < 2
+
+
+def digest(value, names=None) -> bytes:
+    return Digester()(value, None if names is None else frozenset(names))
+
+
+@given(VALUES)
+def test_a_value_has_one_digest(value):
+    assert digest(value) == digest(value)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a", "b"),
+        (1, "1"),
+        (True, 1),
+        ("<b>", Markup("<b>")),
+        ([1], (1, None)),
+        ({"a": 1}, {"a": 2}),
+        (datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=timezone(timedelta(hours=1)))),
+        (Topic("a"), Topic("a", 1)),
+        (len, max),
+        (digest, Digester.plain),
+    ],
+)
+def test_what_a_template_could_tell_apart_has_two(one, other):
+    assert digest(one) != digest(other)
+
+
+def test_a_field_that_no_template_names_does_not_count():
+    assert digest(Topic("a", 1), {"name"}) == digest(Topic("a", 2), {"name"})
+    assert digest(Topic("a", 1), {"name", "count"}) != digest(Topic("a", 2), {"name", "count"})
+
+
+def test_a_property_counts_by_what_it_reads():
+    assert digest(Topic("a", 1), {"is_thin"}) != digest(Topic("a", 2), {"is_thin"})
+
+
+def test_a_field_that_is_neither_shown_nor_compared_is_a_tool():
+    assert digest(Topic("a", 1, object())) == digest(Topic("a", 1, object()))
+
+
+@pytest.mark.parametrize("value", [object(), [object()], (n for n in "ab"), {"a": iter("")}])
+def test_what_cannot_be_known_is_said_to_be_so(value):
+    with pytest.raises(Unknown):
+        digest(value)
+
+
+def test_a_long_list_is_written_down_once_and_by_what_it_holds():
+    digester = Digester()
+    long = list(range(40))
+
+    assert digester(("a", long)) == digester(("a", list(long)))
+    assert digester(("a", long)) != digester(("a", long[:-1]))
+
+
+def test_another_process_makes_the_same_digest():
+    code = "from pelican.plugins.incremental.digests import Digester; print(Digester()({'a', 'b', 'c', 'd', ('e', 1.5)}).hex())"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            env={"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert runs == {f"{digest({'a', 'b', 'c', 'd', ('e', 1.5)}).hex()}\n"}

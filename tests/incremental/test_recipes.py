@@ -1,0 +1,69 @@
+"""Recipes: what a template takes in, and what it may read."""
+
+import pytest
+from jinja2 import DictLoader, Environment
+from pelican.plugins.incremental.recipes import Recipes
+
+TEMPLATES = {
+    "base.html": "{% block content %}{% endblock %}{% include 'foot.html' ignore missing %}",
+    "page.html": "{% extends 'base.html' %}{% from 'part.html' import part %}{% block content %}{{ part(page.title) }}{% endblock %}",
+    "part.html": "{% macro part(text) %}{{ text|upper }}{% endmacro %}",
+    "other.html": "{{ page.deck }}",
+}
+
+
+def recipe(name: str, **changed: str):
+    environment = Environment(autoescape=True, loader=DictLoader({**TEMPLATES, **changed}))
+    environment.filters["strange"] = id
+    return Recipes().of(environment.get_template(name))
+
+
+def test_a_recipe_is_another_one_when_a_part_of_it_is():
+    assert recipe("page.html") == recipe("page.html")
+    for name in ("page.html", "base.html", "part.html"):
+        assert recipe("page.html", **{name: TEMPLATES[name] + " "}).digest != recipe("page.html").digest
+    assert recipe("page.html", **{"other.html": ""}).digest == recipe("page.html").digest
+
+
+def test_a_part_that_was_missing_changes_it_when_it_appears():
+    assert recipe("page.html", **{"foot.html": "foot"}).digest != recipe("page.html").digest
+
+
+def test_a_computed_name_takes_in_everything():
+    dynamic = {"page.html": "{% include which %}"}
+
+    assert recipe("page.html", **dynamic).digest != recipe("page.html", **dynamic, **{"other.html": ""}).digest
+    assert recipe("page.html", **dynamic).names is None
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("{{ page.title }}", {"title"}),
+        ("{{ page['deck'] }}", {"deck"}),
+        ("{{ pages|map(attribute='category.name')|join }}", {"category", "name", "attribute"} - {"attribute"}),
+        ("{{ pages[0].date }}", {"date"}),
+    ],
+)
+def test_what_it_may_read_is_found(source, names):
+    assert recipe("page.html", **{"page.html": source}).names == names
+
+
+@pytest.mark.parametrize("source", ["{{ page[name] }}", "{{ page|attr(name) }}", "{{ pages|map('strange') }}"])
+def test_a_computed_attribute_may_be_any(source):
+    assert recipe("page.html", **{"page.html": source}).names is None
+
+
+def test_what_is_known_of_a_source_is_not_read_again():
+    first = Recipes()
+    template = Environment(autoescape=True, loader=DictLoader(TEMPLATES)).get_template("page.html")
+    once = first.of(template)
+
+    class Blind(Environment):
+        def parse(self, *_args, **_more):
+            raise AssertionError("it was known")
+
+    again = Blind(loader=DictLoader(TEMPLATES))
+    template.environment = again
+
+    assert Recipes(first.sheets).of(template) == once
