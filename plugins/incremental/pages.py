@@ -37,6 +37,7 @@ class Pages:
         self._names: dict[bytes, Names] = {
             key: None if names is None else frozenset(names) for key, names in known.get("names", {}).items()
         }
+        self._names[b""] = None
         self._keys: dict[Names, bytes] = {}
         self._guard = guard_of(settings, self._digester)
         self._memory = Memory()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from jinja2 import BytecodeCache
 from markupsafe import Markup
 from pelican import contents
 from pelican.paginator import Page as PageOfList
@@ -99,7 +100,7 @@ def _story(story: Any) -> Any:
 #: How values are written down to be compared.
 RULES: Mapping[type, Callable[[Any], Any]] = {
     contents.Content: _content, URLWrapper: _wrapper, Paginator: _paginator, PageOfList: _page_of_list, Language: _language,
-    Asked: plain_of,
+    Asked: plain_of, BytecodeCache: lambda cache: type(cache).__qualname__,  # says no more than the templates do
 }  # fmt: skip
 #: How they are written down to be handed to one of our names again.
 REFERENCES: Mapping[type, Callable[[Any], Any]] = {

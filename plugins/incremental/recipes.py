@@ -110,10 +110,15 @@ def _read(source: str, environment: Environment) -> Sheet:
             if read is None:
                 return Sheet(others, None)
             names |= read
-        elif isinstance(node, nodes.Filter) and node.name == "map" and node.args:
-            if not isinstance(node.args[0], nodes.Const) or node.args[0].value not in _PLAIN:
-                return Sheet(others, None)  # a filter for each
+        elif isinstance(node, nodes.Filter) and node.name == "map" and not _maps_plainly(node):
+            return Sheet(others, None)
     return Sheet(others, frozenset(names))
+
+
+def _maps_plainly(node: nodes.Filter) -> bool:
+    """Whether the filter that is used for each is none of others, or there is none."""
+    first = node.args[0] if node.args else None
+    return first is None or (isinstance(first, nodes.Const) and first.value in _PLAIN)
 
 
 def _read_by(function: Callable[..., Any] | None) -> Names:
