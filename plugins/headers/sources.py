@@ -15,6 +15,8 @@ HEADERS: Mapping[str, str] = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Frame-Options": "SAMEORIGIN",  # for browsers that know no frame-ancestors
+    "X-Permitted-Cross-Domain-Policies": "none",
 }
 
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from .outward import climbs
 from .stamps import digest_of
 from .whole_files import holds, put
 
@@ -41,7 +42,10 @@ def write_text(output: Path, file: str, text: str) -> None:
 
 
 def write_bytes(output: Path, file: str, data: bytes) -> None:
-    """Let `file` below the output folder hold these bytes; one that does is left alone, its times too. Raises OSError."""
+    """Let `file` below the output folder hold these bytes; one that does is left alone, its times too. Raises OSError, and
+    ValueError where it would lie outside: whoever names a file has looked at that."""
+    if climbs(file.lstrip("/")):
+        raise ValueError(f"{file} would lie outside the output folder")
     if _taken:
         _taken[-1].append((file, data))
         return

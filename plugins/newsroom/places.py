@@ -8,6 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 
 from .options import nearest
+from .outward import climbs
 from .problem import Problem, some
 from .registry import Moved
 
@@ -126,12 +127,24 @@ def redirects(places: Sequence[Place], line_of: LineOf = _line) -> tuple[tuple[R
     """
     alive = {file: place for place in places for file in place.files}
     claims: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    problems: list[Problem] = []
     for place in places:
         for old in dict.fromkeys(one.lstrip("/") for one in place.former):
             file = file_of(old)
-            if alive.get(file) is not place:
+            if climbs(file.partition("?")[0]):
+                problems.append(
+                    Problem(
+                        place.path,
+                        place.line,
+                        0,
+                        "E19",
+                        f"the old address /{old} leads out of the site",
+                        "write it without ..",
+                    )
+                )
+            elif alive.get(file) is not place:
                 claims[file].append((old, place))
-    made, problems = [], []
+    made: list[Redirect] = []
     for file, claimants in sorted(claims.items()):
         holder = alive.get(file)
         sides = [place for _, place in claimants] + ([holder] if holder else [])

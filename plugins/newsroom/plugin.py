@@ -16,7 +16,7 @@ from pelican import log, signals
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
-from . import clock, filters, front_pages, inner_links
+from . import clock, filters, front_pages, inner_links, outward
 from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
 from .conversion import ENGINES
@@ -153,6 +153,7 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None) -> Build:
     site, problems = site_of(settings)
     desk = read_desk(site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress)
     build = Build(desk, settings)
+    build.report(outward.problems(site))
     build.settle(_places(build, settings))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     build.report(policy_pages(desk.stories, build.all_places))
@@ -259,6 +260,8 @@ def open_desk(pelican: Any) -> None:
     _say(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
+    if outward.links_out(build.site.content):
+        _fail("Nothing was written: what lies outside the content folder might be. Mend the errors named above.")
 
 
 def use_desk_readers(readers: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from . import keys
 from .dates import DateFault, day_of
 from .options import nearest
+from .outward import climbs
 from .problem import Problem
 from .registry import Author, Definition, Front, Moved, Outlet, Registries, Registry, Storyline, Topic
 from .slug import fold, is_slug, slug_of
@@ -132,6 +133,8 @@ class _Reading:
                 self._report(
                     (line, 1), "E00", f'"{old}" leads to no address of this site', "write old/address/: new/address/"
                 )
+            elif climbs(old.partition("?")[0]) or climbs(new.strip().lstrip("/")):
+                self._report((line, 1), "E19", f'"{old}: {new}" leads out of the site', "write addresses without ..")
             elif old in seen:
                 self._report((line, 1), "E12", f"the old address /{old} is there twice", "keep one of the lines")
             else:

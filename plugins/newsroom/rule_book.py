@@ -134,7 +134,7 @@ BOOK: Mapping[str, Rule] = {
     ),
     "E19": Rule(
         "error",
-        "an address with an unsafe scheme, a path that leaves the site, YAML that could do harm",
+        "an address with an unsafe scheme, a path or a link of the file system that leaves the site, YAML that could do harm",
         "write a plain `https:` address, a path inside `content/`, a plain value",
         fixed=True,
     ),

@@ -151,3 +151,48 @@ def test_files_for_machines_have_their_type(server, address, kind):
 
     assert answer.status == 200
     assert kind in answer.headers["content-type"]
+
+
+#: The OWASP Secure Headers Project's recommended response headers, as far as they are about a site of public pages without sessions.
+#: Not asked for: Cross-Origin-Embedder-Policy and -Resource-Policy, which would keep pictures from feed readers and videos from pages;
+#: Cache-Control: no-store and Clear-Site-Data, which are for what only one person may see.
+OWASP = {
+    "strict-transport-security": r"max-age=(?!0)\d{8,}; includeSubDomains",
+    "x-frame-options": "SAMEORIGIN|DENY",
+    "x-content-type-options": "nosniff",
+    "x-permitted-cross-domain-policies": "none",
+    "referrer-policy": "no-referrer|strict-origin-when-cross-origin|same-origin",
+    "permissions-policy": r".*\bcamera=\(\).*\bgeolocation=\(\).*\bmicrophone=\(\).*",
+    "cross-origin-opener-policy": "same-origin",
+}
+#: What the project says to remove: it names a program and its version, or what the site does not have.
+REMOVED = (
+    "x-powered-by",
+    "x-aspnet-version",
+    "x-generator",
+    "x-runtime",
+    "via",
+    "set-cookie",
+    "public-key-pins",
+    "x-xss-protection",
+    "expect-ct",
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [(TRAM, 200), ("/nowhere/", 404), ("/2026/11/old-tram/", 301), ("/robots.txt", 200), ("/feeds/all.json", 200)],
+)
+def test_answers_keep_to_the_list_of_the_owasp_secure_headers_project(server, address, status):
+    answer = server.get(address)
+
+    assert answer.status == status
+    assert [name for name, pattern in OWASP.items() if not re.fullmatch(pattern, answer.headers.get(name, ""))] == []
+    assert [name for name in REMOVED if name in answer.headers] == []
+    assert not re.search(r"\d", answer.headers.get("server", ""))
+    policy = dict(part.strip().partition(" ")[::2] for part in answer.headers["content-security-policy"].split(";"))
+    assert policy["default-src"].startswith("'self'")
+    assert (policy["object-src"], policy["base-uri"], policy["frame-ancestors"]) == ("'none'", "'none'", "'self'")
+    assert "form-action" in policy
+    assert "unsafe-inline" not in str(policy)
+    assert "*" not in " ".join(policy.values()).split()
