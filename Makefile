@@ -9,6 +9,9 @@ LIGHTHOUSE_ROUNDS ?= 3
 BENCH_ROUNDS ?= 5
 BENCH_TAGGED ?= 2000
 FUZZ_COUNT ?= 20000
+FORMAT ?= text
+HOURS ?= 3
+KILLS ?= 200
 FUZZ_SEED ?= 1
 RELATED_DATA ?=
 BIN := .venv/bin
@@ -16,7 +19,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: help html serve edit publish rollback test check sheet components bench fuzz lighthouse catalogues clean moved
+.PHONY: stories due kills help html serve edit publish rollback test check sheet components bench fuzz lighthouse catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -37,6 +40,12 @@ publish: .venv/.site ## check, build with publishconf.py into a new folder, audi
 
 rollback: ## put back the site as it was before the last publish
 	@$(BIN)/newsroom rollback
+
+stories: .venv/.site ## name every problem of the stories (FORMAT=github notes each at its line)
+	@$(BIN)/newsroom check --format $(FORMAT)
+
+due: .venv/.site ## what became public in the last hours (HOURS=3); prints nothing where no build is due
+	@$(BIN)/newsroom due --past $(HOURS)
 
 test: .venv/.dev ## all the tests, those in a browser included
 	@$(BIN)/python -m pytest -n auto --dist loadfile
@@ -72,6 +81,9 @@ lighthouse: .venv/.dev ## Lighthouse on the demo as a phone sees it, served comp
 
 fuzz: .venv/.dev ## read, check and build thousands of bent files; ends with 1 at the first that raises, hangs or is lost (FUZZ_COUNT=, FUZZ_SEED=)
 	@$(BIN)/python tests/fuzz/run.py --count $(FUZZ_COUNT) --seed $(FUZZ_SEED)
+
+kills: .venv/.dev ## kill `newsroom publish` at random moments and look at what readers see (KILLS=200)
+	@$(BIN)/python -m tests.publishing.kills --count $(KILLS)
 
 clean: ## take away what was built; .venv and the published copies stay
 	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
