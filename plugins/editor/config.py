@@ -45,7 +45,6 @@ def config_of(
     made: dict[str, Any] = {
         "backend": backend_of(options),
         "publish_mode": "editorial_workflow" if options.workflow and options.backend != "local" else "simple",
-        "locale": words.lang.split("-", maxsplit=1)[0],
         "media_folder": _below(root, options.media),
         "public_folder": f"/{options.media}",
         "slug": {"encoding": "unicode", "clean_accents": False, "sanitize_replacement": "-"},
@@ -86,7 +85,9 @@ def backend_of(options: Options) -> dict[str, Any]:
     if options.backend == "github":
         made |= _two_parts(options.login)
     else:
-        made |= {"auth_type": "pkce", "app_id": options.app_id}
+        made["app_id"] = options.app_id
+        if options.backend == "gitlab":
+            made["auth_type"] = "pkce"
         if options.login:
             made["base_url"] = options.login.rstrip("/")
     return made
@@ -139,7 +140,7 @@ def _lists_of(
         "slug": "{{slug}}",
         "filter": {"field": "dialect", "value": "form"},
         "summary": "{{title}}" if shelf.is_pages else "{{title}} · {{date | date('YYYY-MM-DD')}}",
-        "sortable_fields": ["title"] if shelf.is_pages else ["date", "title"],
+        "sortable_fields": ["title"] if shelf.is_pages else [_newest_first(options), "title"],
         "fields": form,
     }
     if shelf.others:
@@ -160,6 +161,11 @@ def _lists_of(
         }
 
 
+def _newest_first(options: Options) -> Any:
+    """The date as what a list is sorted by; Sveltia, which has no local back end, knows no such default."""
+    return {"field": "date", "default_sort": "desc"} if options.backend == "local" else "date"
+
+
 def _registries(
     name: str, label: str, kind: str, registries: Iterable[str], known: Known, words: Words, data: str
 ) -> dict[str, Any]:
@@ -172,7 +178,7 @@ def _registries(
         }  # fmt: skip
         files.append({"name": registry, "label": title, "file": f"{data}/{registry}.yaml", "fields": [listed]})
     return {
-        "name": name, "label": label, "format": kind, "extension": "yaml", "editor": {"preview": False}, "files": files,
+        "name": name, "label": label, "format": kind, "editor": {"preview": False}, "files": files,
     }  # fmt: skip
 
 
@@ -184,7 +190,7 @@ def _front(known: Known, words: Words, data: str) -> dict[str, Any]:
         "fields": [one.config(words) for one in front_form(known)],
     }
     return {
-        "name": "front", "label": words(_LABEL), "format": FRONT, "extension": "yaml", "editor": {"preview": False}, "files": [file],
+        "name": "front", "label": words(_LABEL), "format": FRONT, "editor": {"preview": False}, "files": [file],
     }  # fmt: skip
 
 

@@ -34,6 +34,8 @@ _BUTTONS = {
 
 def facts_of(build: Build, known: Known, lists: Iterable[str] = (), words: Words | None = None) -> dict[str, Any]:
     """Everything: `shapes`, `keys`, `synonyms` and `spellings` for reading a header; `rules` and their lists for judging; `speech` for the preview. `lists` are the names of those whose entries are stories; with `words` the buttons say in that language that they save."""
+    from ..newsroom.front_matter import HTML_TAG  # with pydantic, which is heavy
+
     site, registries = build.site, build.registries
     judge = build.desk.judge
     languages = {site.lang, *(story.lang for story in build.desk.stories)}
@@ -46,7 +48,7 @@ def facts_of(build: Build, known: Known, lists: Iterable[str] = (), words: Words
         "buttons": {key: words(text) for key, text in _BUTTONS.items()} if words else {},
         "zone": str(build.setting("TIMEZONE") or "UTC"),
         "site": {"lang": site.lang, "type": site.options.type, "url": site.url},
-        "rules": rows(judge, vocabulary=ERROR if site.options.strict else WARNING),
+        "rules": rows(judge, vocabulary=ERROR if site.options.strict else WARNING, html=HTML_TAG.pattern),
         "types": list(TYPES),
         "statuses": list(STATUSES),
         "limits": {"tags": MAX_TAGS},
@@ -102,7 +104,7 @@ def _outlet(outlet: Any, build: Build) -> Mapping[str, Any]:
     today = build.site.now.astimezone(build.site.zone).date()
     expired = bool(outlet.permission_expires and outlet.permission_expires < today)
     return {
-        "kind": outlet.kind, "allowed": list(outlet.allowed), "license": outlet.license, "permission": bool(outlet.permission),
+        "kind": outlet.kind, "state": outlet.status, "acknowledged": list(outlet.acknowledged), "allowed": list(outlet.allowed), "license": outlet.license, "permission": bool(outlet.permission),
         "terms": bool(outlet.license or (outlet.permission and not expired)), "sentences": dict(outlet.sentences),
     }  # fmt: skip
 

@@ -102,6 +102,5 @@ def of_registry(name: str, label: str, registry: str, hint: str = "", *, several
         "value_field": f"entries.*.{key}",
         "search_fields": ["entries.*.name", "entries.*.slug"],
         "display_fields": ["entries.*.name"],
-        "options_length": 200,
     }
     return Field(name, label, "relation", hint, required, more={**more, **({"multiple": True} if several else {})})

@@ -54,7 +54,8 @@ def _files(build: Build, generator: Any) -> Mapping[str, Callable[[], str | byte
         "theme.css": partial(_look, generator),
     }
     if options.backend == "test-repo":
-        made["repo.js"] = partial(seed_of, build)
+        root = build.site.shown(build.site.content)
+        made["repo.js"] = partial(seed_of, build, [f"{root}/{one.folder}" for one in shelves_of(build, words)])
     here = resources.files(__package__ or "").joinpath("desk")
     made |= {one.name: one.read_bytes for one in here.iterdir() if one.name.endswith((".js", ".css"))}
     made |= {name: file.read_bytes for name, file in parts.items()}

@@ -43,7 +43,8 @@ from .yaml_text import Path
 
 __all__ = ["KEYS", "FrontMatter", "SourceEntry", "Trouble", "read_front_matter"]
 
-_HTML = re.compile(
+#: Tags that no title holds: it is text.
+HTML_TAG = re.compile(
     r"<\s*/?\s*(script|style|iframe|object|embed|svg|math|img|a|b|i|em|strong|u|s|br|p|div|span|sub|sup|code|h[1-6])\b[^>]*>", re.IGNORECASE
 )  # fmt: skip
 
@@ -180,7 +181,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 
 def html_in(title: str) -> str:
     """The first HTML tag in a title, which is text; "" when there is none. `<explained>` is no tag."""
-    found = _HTML.search(title)
+    found = HTML_TAG.search(title)
     return found[0] if found else ""
 
 

@@ -131,7 +131,7 @@ def _inner_path(value: Any) -> str:
 
 def _output_path(value: Any) -> str:
     text = _inner_path(value)
-    if text.startswith("http"):
+    if text.lower().startswith(("http://", "https://")):
         refuse("E19", f'"{text}" is not a path of this site', "write a path without the address of a site")
     return text.lstrip("/")
 

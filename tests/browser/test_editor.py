@@ -1,5 +1,6 @@
 """The editor in a real browser: against decap-server and a working copy, and in the memory of the browser from the static files."""
 
+import http.client
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from ..conftest import NOW, picture, run, write
+from .served import served
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +72,18 @@ tags: [harbours]  # not oceans
 ---
 
 The first rails were laid on Monday.
+"""
+DRAFT = """-- content/city/secret.md --
+---
+title: Nobody may know of this yet
+deck: Nobody may know of this, because it is a draft that its writer has not finished.
+date: 2026-11-01 09:00
+authors: [Ann Bee]
+categories: [City]
+status: draft
+---
+
+Text.
 """
 #: A moment after the embargo of the story that the test writes.
 LATER = "1798761600"
@@ -332,3 +346,54 @@ def vocabulary(site: Path, writer, address: str) -> None:
     assert diff(site) == ["-  name: harbours", "+  name: ports", "+  aliases:", "+    - harbours"]
     rules = {one["rule"] for one in json.loads(newsroom(site, "check", "--format", "json").stdout)}
     assert "E13" not in rules
+
+
+def test_anybody_may_try_it_from_the_static_files(tmp_path, writer):
+    """The memory of the browser is the repository: nothing is asked of another host, nothing that is not public is in it."""
+    write(tmp_path, SITE + DRAFT)
+    with (tmp_path / "publishconf.py").open("a", encoding="utf-8") as file:
+        file.write('\nEDITOR = {"enabled": True, "backend": "test-repo"}\n')
+    built = newsroom(tmp_path, "build", "-s", "publishconf.py", "-o", "output")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert [
+        one for one in (tmp_path / "output").rglob("*") if one.is_file() and b"Nobody may know" in one.read_bytes()
+    ] == []
+    assert "noindex" in (tmp_path / "output/admin/index.html").read_text(encoding="utf-8")
+
+    with served(tmp_path / "output") as address:
+        enter(writer, f"{address}/admin/")
+        writer.get_by_role("link", name="City", exact=True).click()
+        writer.get_by_role("link", name="The bridge holds").click()
+        field(writer, "title").fill("The bridge holds still")
+        assert writer.frame_locator("#preview-pane").locator("h1").inner_text() == "The bridge holds still"
+        writer.get_by_role("button", name="Save", exact=True).click()
+        writer.get_by_text("Entry saved").first.wait_for()
+        writer.goto(f"{address}/admin/#/workflow")
+        writer.get_by_text("The bridge holds still").first.wait_for()
+        stored = writer.evaluate("Object.values(window.repoFilesUnpublished)[0].diffs[0].content")
+        assert stored == SITE[SITE.index("---\n# A note") :].replace("The bridge holds", "The bridge holds still")
+    assert writer.asked == []
+    assert [one for one in writer.said if "Content Security Policy" in one] == []
+
+
+def test_another_page_cannot_reach_the_desk(site):
+    """A page of another origin, or one that points its own name at this machine, writes nothing."""
+    with editing(site):
+        settings = (site / "pelicanconf.py").read_text(encoding="utf-8")
+        port = int(re.findall(r'"port": (\d+)', settings)[-1])
+        body = json.dumps({"action": "info"})
+        for headers in (
+            {},
+            {"Origin": "http://evil.example"},
+            {"Host": f"evil.example:{port}", "Origin": "http://127.0.0.1:8000"},
+        ):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("POST", "/api/v1", body, {"Content-Type": "application/json", **headers})
+            assert connection.getresponse().status == 403
+            connection.close()
+        listening = [
+            line.split()[1] for line in Path("/proc/net/tcp").read_text().splitlines()[1:] if line.split()[3] == "0A"
+        ]
+        assert [one for one in listening if int(one.split(":")[1], 16) == port] == [f"0100007F:{port:04X}"]
+    with socket.socket() as one:
+        assert one.connect_ex(("127.0.0.1", port)) != 0, "both end together"

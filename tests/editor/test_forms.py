@@ -1,8 +1,10 @@
 """The forms ask for everything that a header and a registry may hold, and for nothing else."""
 
 import dataclasses
+import json
 import re
 
+import jsonschema
 import pytest
 from pelican.plugins.editor.config import Shelf, config_of, fields_of, hosts_of
 from pelican.plugins.editor.options import BACKENDS, Options
@@ -14,6 +16,8 @@ from pelican.plugins.newsroom.front_matter import PARTS, FrontMatter
 from pelican.plugins.newsroom.registry import Front, Registries, Registry, Topic
 from pelican.plugins.newsroom.words import words_in
 from pelican.plugins.newsroom.yaml_text import read_yaml
+
+from ..page_tools import NODE
 
 KNOWN = Known(Registries(tags=Registry([Topic("nato", "NATO")], exists=True)), [{"label": "Tides", "value": "tides"}])
 SHELVES = [Shelf("science", "Science", others=True), Shelf("pages", "Pages", is_pages=True)]
@@ -121,3 +125,39 @@ def test_each_back_end_says_where_stories_lie_and_the_page_may_reach_that_alone(
     assert (made["publish_mode"] == "editorial_workflow") == (backend != "local")
     assert set(re.findall(r"https?://[^ ;]+", policy_of(hosts_of(options)))) == set(hosts_of(options))
     assert all("*" not in host for host in hosts_of(options))
+
+
+@pytest.mark.parametrize("backend", [one for one in BACKENDS if one != "local"])
+def test_sveltia_reads_the_same_configuration(backend):
+    """By the JSON Schema that its package brings; it has no back end for a desk on this machine."""
+    schema = json.loads((NODE / "node_modules/@sveltia/cms/schema/sveltia-cms.json").read_text(encoding="utf-8"))
+    made = config(Options(backend=backend, repo="paper/site", login="https://login.example/auth", app_id="abc"))
+    made = json.loads(json.dumps(made))
+    assert list(_faults(schema, "Backend", made["backend"])) == []
+    for one in made["collections"]:
+        short = {
+            **one,
+            **(
+                {"fields": _ANY}
+                if "fields" in one
+                else {"files": [{"name": "a", "label": "A", "file": "a.yaml", "fields": _ANY}]}
+            ),
+        }
+        assert list(_faults(schema, "EntryCollection" if "folder" in one else "FileCollection", short)) == []
+    for field in all_fields(made):
+        short = {
+            **field,
+            **({"fields": _ANY} if "fields" in field else {}),
+            **({"field": _ANY[0]} if "field" in field else {}),
+        }
+        assert list(_faults(schema, "Field", short)) == [], field["name"]
+    assert list(_faults(schema, "CmsConfig", {**made, "collections": made["collections"][:1]})) == []
+
+
+#: What stands for the fields inside: the schema's message for a whole form would be a book.
+_ANY = [{"name": "a", "label": "A", "widget": "string"}]
+
+
+def _faults(schema, name, value):
+    for fault in jsonschema.Draft7Validator({**schema, "$ref": f"#/definitions/{name}"}).iter_errors(value):
+        yield fault.message

@@ -28,8 +28,9 @@ CMS.registerEventListener({
   handler: ({ entry }) => {
     const faults = errorsOf(entry);
     if (faults.length) throw new Error(faults.map(spoken).join(". ")); // whichever field it belongs to, nothing wrong is written
-    const isNew = entry.get("newRecord") && facts.lists.includes(entry.get("collection")) && !entry.getIn(["data", "id"]);
-    return isNew ? entry.get("data").set("id", newId()) : undefined;
+    const isNew = entry.get("newRecord") && facts.lists.includes(entry.get("collection"));
+    const isCopy = entry.hasIn(["data", "as_it_was"]); // a copy must not have the id of the story that it was made from
+    return isNew && (isCopy || !entry.getIn(["data", "id"])) ? entry.get("data").set("id", newId()) : undefined;
   },
 });
 speak(document.documentElement.lang.split("-")[0]);
@@ -44,13 +45,12 @@ function spoken(fault) {
   return `${fault.message}; ${fault.remedy}`;
 }
 
-/** Decap's own words, with ours where they would mislead. */
+/** Decap's own words in the language of the page, with ours where they would mislead. Decap speaks "en" where its configuration names no language. */
 function speak(lang) {
-  const code = CMS.getLocale(lang) ? lang : "en";
-  const phrases = structuredClone(CMS.getLocale(code));
+  const phrases = structuredClone(CMS.getLocale(lang) ?? CMS.getLocale("en"));
   Object.assign(phrases.editor.editorToolbar, facts.buttons);
   phrases.collection.collectionTop.newButton = "+ %{collectionLabel}";
-  CMS.registerLocale(code, phrases);
+  CMS.registerLocale("en", phrases);
 }
 
 /** A control whose field is right only when the rules of a story find no error there. */

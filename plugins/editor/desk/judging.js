@@ -3,11 +3,11 @@
 // The table says which test stands at which key, with its words; here are the tests. `newsroom check` has the last word.
 
 import { momentOf, partsOf } from "./dates.js";
-import { folded } from "./values.js";
+import { cleaned, folded } from "./values.js";
 
 /** [{rule, severity, at, message, remedy}] of a story's `data` (the form's values); `at` is the path of the field: ["sources", 0, "url"]. */
 export function judged(data, facts) {
-  const story = { ...data, body: data.body ?? "" };
+  const story = { ...cleaned(data), body: data.body ?? "" };
   const isShown = !["withdrawn", "skip"].includes(status(story, facts));
   return facts.rules.filter((rule) => isShown || !rule.of_readers).flatMap((rule) => places(story, rule.at).flatMap(({ at, value, entry }) => told(rule, { at, value, entry, story, facts })));
 }
@@ -47,7 +47,11 @@ export function line(value) {
     .join(" ");
 }
 
+/** A text without what nobody sees. */
+const plainText = (value) => String(value ?? "").replace(/[\ufeff\u200b\u2060]/g, "").replaceAll("\u00a0", " ").trim();
+
 const character = (code, whole) => (code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole);
+const bytes = (text) => new TextEncoder().encode(text).length;
 const length = (text) => [...text].length;
 const words = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 const kind = (story, facts) => (facts.types.includes(choice(story.type)) ? choice(story.type) : facts.site.type);
@@ -161,6 +165,7 @@ function pathFault(text) {
   let value = text.trim();
   for (const prefix of ["{static}", "{filename}", "{attach}"]) if (value.startsWith(prefix)) value = value.slice(prefix.length);
   if (/^https?:\/\//i.test(value)) return addressFault(value);
+  if (value.split("/").some((part) => bytes(part) > 240)) return { rule: "E00", what: `"${value.slice(0, 40)}..." holds a name that is longer than 240 bytes`, todo: "write a shorter one" };
   const climbs = value.includes("\\") || value.split("/")[0].includes(":") || value.split("/").includes("..") || /[\u0000-\u001f]/.test(value);
   return climbs ? { rule: "E19", what: `"${value}" leads out of the site`, todo: "write a path inside content/, without .." } : null;
 }
@@ -176,6 +181,28 @@ const TESTS = {
     const n = length(at[0] === "title" ? titleOf(story) : line(story[at[0]]));
     return n > most && { n };
   },
+  holds: ({ story }, pattern) => {
+    const found = new RegExp(pattern, "i").exec(titleOf(story));
+    return found && { value: found[0] };
+  },
+  "no slug": ({ value }, rule) => {
+    const slug = plainText(value);
+    const isFit = bytes(slug) <= 200 && /^[\p{L}\p{N}_.-]+$/u.test(slug) && slug.replaceAll(".", "") !== "";
+    const climbs = bytes(slug) <= 200 && (/[/\\]/.test(slug) || slug.includes(".."));
+    return isGiven(value) && !isFit && (rule === "E19") === climbs && { value };
+  },
+  "file missing": ({ entry }) => Object.entries(entry ?? {}).some(([key, one]) => key !== "src" && one !== false && isGiven(one)) && !isGiven(entry.src),
+  "unsafe terms": ({ value }) => /^(?:javascript|vbscript|data):/i.test(line(value)) && { value },
+  changed: ({ entry, facts }) => {
+    const license = line(entry?.license) || (outlet(entry, facts)?.license ?? "");
+    return isGiven(entry?.changes) && license.toUpperCase().includes("-ND") && ["republished", "wire"].includes(relation(entry)) && { license };
+  },
+  "in doubt": ({ entry, story, facts }) => {
+    const found = outlet(entry, facts);
+    const isSeen = [story.id, story.slug].some((name) => isGiven(name) && found?.acknowledged.includes(plainText(name)));
+    return ["corrected", "withdrawn"].includes(found?.state) && relation(entry) !== "original" && !isSeen && { value: named(entry), state: found.state };
+  },
+  "upstream nameless": ({ entry }) => isGiven(entry?.url) && !isGiven(entry.name),
   "deck says the title": ({ story }) => isGiven(story.deck) && line(story.deck) !== "" && words(line(story.deck)) === words(titleOf(story)),
   "deck missing": ({ story }) => !line(story.deck) && !isLinkOnly(story),
   "deck short": ({ story }, least) => {
@@ -202,6 +229,11 @@ const TESTS = {
     const fault = isGiven(value) && pathFault(value);
     return fault && fault.rule === rule && fault;
   },
+  "path of the site": ({ value }, rule) => {
+    const isElsewhere = isGiven(value) && /^https?:\/\//i.test(value.trim());
+    const fault = isElsewhere ? { rule: "E19", what: `"${value}" is not a path of this site`, todo: "write a path without the address of a site" } : isGiven(value) && pathFault(value);
+    return fault && fault.rule === rule && fault;
+  },
   "alt missing": ({ story }) => isGiven(story.image?.src) && !isGiven(story.image.alt) && story.image.decorative !== true,
   "credit missing": ({ story }) => isGiven(story.image?.src) && !isGiven(story.image.credit),
   "picture without alt": ({ story }) => prose(story.body).flatMap((text) => [...text.replace(/`[^`]*`/g, "").matchAll(/!\[(\s*)\]\(\s*<?([^)\s>]*)/g)]).map((one) => ({ value: one[2].split("/").pop() })),
@@ -215,7 +247,7 @@ const TESTS = {
     const allowed = outlet(entry, facts)?.allowed ?? [];
     return relation(entry) !== "original" && allowed.length > 0 && !allowed.includes(relation(entry)) && { value: named(entry), relation: relation(entry), allowed: allowed.join(", ") };
   },
-  "collects others": ({ entry, facts }) => outlet(entry, facts)?.kind === "aggregator" && !["via", "original"].includes(relation(entry)) && !isGiven(entry.upstream?.name) && !isGiven(entry.upstream?.url) && { value: named(entry) },
+  "collects others": ({ entry, facts }) => outlet(entry, facts)?.kind === "aggregator" && !["via", "original"].includes(relation(entry)) && !isGiven(entry.upstream?.name) && { value: named(entry) },
   "one source": ({ story, facts }) => {
     const sources = (story.sources ?? []).filter((one) => relation(one) !== "original");
     if (!["report", "analysis"].includes(kind(story, facts)) || sources.length !== 1) return false;

@@ -31,7 +31,7 @@ function problems(h, found) {
     return number ? `${number} ${number === 1 ? one : several}` : "";
   }).filter(Boolean).join(", ");
   const ordered = [...found].sort((one, other) => one.severity.localeCompare(other.severity));
-  return h("section", { className: `desk-problems ${count("error") ? "wrong" : ""}`, role: "status", lang: "en", dir: "ltr" },
+  return h("section", { className: `desk-problems ${count("error") ? "wrong" : found.length ? "" : "fine"}`, role: "status", lang: "en", dir: "ltr" },
     h("h2", {}, said || "Nothing is wrong as far as this page can tell."),
     found.length ? h("ul", {}, ordered.map((one, n) => h("li", { key: n }, h("b", {}, one.rule), ` ${one.message}; ${one.remedy}`))) : null);
 }

@@ -98,6 +98,9 @@ export function split(value, key, facts) {
   return text.split(at).map((part) => part.trim()).filter(Boolean);
 }
 
+/** Characters that nobody types and YAML does not hold: they come with what is pasted. */
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff\ufffe\uffff]/g;
+
 /** What is worth writing: without empty texts, lists and objects. Inside an entry `false` says no more than nothing. */
 export function cleaned(value, inside = false) {
   if (Array.isArray(value)) return value.map((one) => cleaned(one, true)).filter((one) => one !== undefined);
@@ -107,8 +110,11 @@ export function cleaned(value, inside = false) {
       .filter(([, one]) => one !== undefined && !(Array.isArray(one) && !one.length));
     return kept.length ? Object.fromEntries(kept) : undefined;
   }
-  if (value === null || value === undefined || (value === false && inside) || (typeof value === "string" && !value.trim())) return undefined;
-  return typeof value === "number" ? String(value) : value;
+  if (value === null || value === undefined || (value === false && inside)) return undefined;
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") return value;
+  const text = value.replace(UNSEEN, "");
+  return text.trim() ? text : undefined;
 }
 
 const isEntry = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
