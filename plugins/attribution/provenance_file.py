@@ -53,7 +53,7 @@ def schema_document() -> str:
     source = _object(
         {
             "name": text, "relation": {"enum": list(RELATIONS)}, "url": address, "title": text, "author": text, "published": day,
-            "accessed": day, "archived": address, "license": text, "permission": text, "changes": text, "lang": text,
+            "accessed": day, "archived": address, "gone": {"const": True}, "license": text, "permission": text, "changes": text, "lang": text,
             "upstream": _object({"name": text, "url": address}, ["name"]),
         },
         ["name", "relation"],

@@ -16,7 +16,10 @@ from ..newsroom.words import message
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One source in full: title, author, source, licence. A fact that nobody gave is empty."""
+    """One source in full: title, author, source, licence. A fact that nobody gave is empty.
+
+    `url` is where readers are sent, the archived copy where the article itself is `gone`.
+    """
 
     name: str
     page: str
@@ -29,6 +32,7 @@ class Citation:
     published: date | None = None
     accessed: date | None = None
     archived: str = ""
+    gone: bool = False
     license: License | None = None
     permission: str = ""
     changes: str = ""
@@ -55,8 +59,8 @@ def attribution_of(
 ) -> Attribution | None:  # fmt: skip
     """What templates show of the story's sources; None for an original story.
 
-    `page_of` gives the address of a source's page by its slug. A name links to the article there or, where no address is known,
-    to that page; `prefix` stands before addresses of this site.
+    `page_of` gives the address of a source's page by its slug. A name links to the article there, to its archived copy where it
+    has gone, or, where no address is known, to that page; `prefix` stands before addresses of this site.
     """
     if credit.relation == ORIGINAL:
         return None
@@ -65,7 +69,7 @@ def attribution_of(
         relation=credit.relation, credit=credit.text, html=Markup("").join(pieces),
         citations=tuple(_citation(source, registries, page_of) for source in story.sources),
         additions=" ".join(source.changes for source in story.sources if source.changes),
-        link_only=next((source.url for source in story.sources if source.url), "") if story.is_link_only else "",
+        link_only=next((source.address for source in story.sources if source.address), "") if story.is_link_only else "",
         label=message("Press release") if credit.relation == "press-release" or story.type == "press-release" else "",
         noindex=not indexed,
     )  # fmt: skip
@@ -74,7 +78,7 @@ def attribution_of(
 def _linked(text: str, source: Source | None, prefix: str, page_of: Callable[[str], str]) -> Markup:
     if source is None:
         return escape(text)
-    address = source.url or f"{prefix}/{quote(page_of(source.slug), safe='/')}"
+    address = source.address or f"{prefix}/{quote(page_of(source.slug), safe='/')}"
     return Markup('<a href="{}">{}</a>').format(address, text)
 
 
@@ -89,7 +93,7 @@ def _citation(source: Source, registries: Registries, page_of: Callable[[str], s
     facts = FACTS[source.relation]
     return Citation(
         name=source.name, page=page_of(source.slug), relation=source.relation, relation_label=facts.label, microformat=facts.microformat,
-        url=source.url, title=source.title, author=source.author, published=source.published, accessed=source.accessed,
-        archived=source.archived, license=license_of(terms), permission=permission, changes=source.changes, upstream=source.upstream,
+        url=source.address, title=source.title, author=source.author, published=source.published, accessed=source.accessed,
+        archived=source.archived, gone=source.gone, license=license_of(terms), permission=permission, changes=source.changes, upstream=source.upstream,
         lang=source.lang,
     )  # fmt: skip

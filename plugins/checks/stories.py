@@ -132,8 +132,11 @@ def _credit_problem(page: Page, one: Said, believed: str) -> Problem:
 
 
 def _sources(article: Article) -> Iterator[Problem]:
-    """The addresses of the sources: the same in JSON-LD, feeds and provenance.json, and all of them on the page."""
-    page, said = article.page, []
+    """The addresses of the sources: the same in JSON-LD, feeds and provenance.json, and all of them on the page.
+
+    Where an original has gone, its archived copy stands for it.
+    """
+    page, said, copies = article.page, [], _copies(article.told)
     if article.node:
         works = [
             one for name in ("isBasedOn", "translationOfWork", "citation") for one in as_list(article.node.get(name))
@@ -152,13 +155,17 @@ def _sources(article: Article) -> Iterator[Problem]:
             if one.get("url") and one.get("relation") != "with-partner"
         ]
         said.append(Said("provenance.json", "provenance.json", tuple(sorted({str(one["url"]) for one in given}))))
-    said += [Said(one.file, one.file, tuple(sorted(set(one.sources)))) for one in article.entries]
+    originals = {copy: url for url, copy in copies.items()}
+    said += [
+        Said(one.file, one.file, tuple(sorted({originals.get(url, url) for url in one.sources})))
+        for one in article.entries
+    ]
     yield from _odd_ones(page.path, "addresses of the sources", said)
     values = Counter(one.value for one in said)
     if values:
         believed = max(values, key=lambda value: (values[value], value))
         for url in believed:
-            if url not in page.sources:
+            if copies.get(url, url) not in page.sources:
                 yield _problem(
                     page.path,
                     f"the source {url} has no link in its credit or citation",
@@ -173,6 +180,16 @@ def _sources(article: Article) -> Iterator[Problem]:
                 "build the site again",
             )
             break
+
+
+def _copies(told: Mapping[str, Any] | None) -> Mapping[str, str]:
+    """Where readers are sent instead of to an original that has gone, by the original's address."""
+    sources = [one for one in as_list(told.get("sources")) if isinstance(one, Mapping)] if told else []
+    return {
+        str(one["url"]): str(one["archived"])
+        for one in sources
+        if one.get("gone") and one.get("url") and one.get("archived")
+    }
 
 
 def _policy(article: Article, site: BuiltSite) -> Iterator[Problem]:

@@ -76,6 +76,7 @@ def _sources(known: Known) -> Field:
         day("published", message("Published on")),
         day("accessed", message("Read on")),
         text("archived", message("Archived copy"), "Its address in a web archive.", pattern=ADDRESS),
+        switch("gone", message("No longer at its address"), "Then the credit leads to the archived copy, and says so."),
         text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
         text("permission", message("Permission"), "Who allowed it, when, and where that is kept."),
         text("changes", message("What we added or changed"), long=True),

@@ -87,7 +87,7 @@ class Items:
         return tuple(dict.fromkeys(names))
 
     def _via(self, story: Story) -> tuple[Via, ...]:
-        return tuple(Via(s.url, s.name) for s in story.sources if s.url and s.relation in _DERIVED)
+        return tuple(Via(s.address, s.name) for s in story.sources if s.address and s.relation in _DERIVED)
 
     def _origin(self, story: Story) -> Origin | None:
         """The feed that a reprint came from, where the registry knows it."""

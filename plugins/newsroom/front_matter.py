@@ -76,6 +76,7 @@ class SourceEntry(_Part):
     published: Day = None
     accessed: Day = None
     archived: Address = ""
+    gone: Boolean = None
     license: Terms = ""
     permission: Line = ""
     changes: Line = ""

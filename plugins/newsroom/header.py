@@ -17,7 +17,7 @@ _AT_SEMICOLON = re.compile(r"[;\n]")
 _ENTRIES = frozenset({"sources", "corrections"})
 _SHORT = {
     "source_url": "url", "source_title": "title", "source_author": "author", "source_date": "published",
-    "source_license": "license", "source_archive": "archived", "relation": "relation",
+    "source_license": "license", "source_archive": "archived", "source_gone": "gone", "relation": "relation",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import re
 KEYS: tuple[str, ...] = (
     "title", "deck", "summary", "date", "modified", "id", "slug", "aliases", "authors", "editors", "translators",
     "interviewees", "contributors", "categories", "tags", "type", "source", "source_url", "source_title", "source_author",
-    "source_date", "source_license", "source_archive", "relation", "sources", "related", "related_exclude", "storyline",
+    "source_date", "source_license", "source_archive", "source_gone", "relation", "sources", "related", "related_exclude", "storyline",
     "status", "draft", "published", "expires", "embargo", "withdrawn", "corrections", "image", "key_points", "comments",
     "toc", "license", "source_text", "lang", "translation_of", "review_by", "template", "url", "save_as",
 )  # fmt: skip

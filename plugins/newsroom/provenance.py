@@ -1,7 +1,7 @@
 """Where a story comes from, as plain facts: what feeds, structured data and `provenance.json` say alike. Pure."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from .credit import FACTS, Credit
@@ -11,16 +11,28 @@ from .story import Source, Story
 #: Relations of a text that carries its source's name in place of ours.
 _THEIRS = ("republished", "wire", "translated")
 #: Facts of a source in the order in which they are written.
-_TEXTS = ("url", "title", "author", "published", "accessed", "archived", "license", "permission", "changes", "lang")
+_FACTS = (
+    "url",
+    "title",
+    "author",
+    "published",
+    "accessed",
+    "archived",
+    "gone",
+    "license",
+    "permission",
+    "changes",
+    "lang",
+)
 
 
 def facts_of(source: Source) -> dict[str, Any]:
     """A source as its writer gave it, dates in ISO 8601; a fact that nobody gave is absent."""
     facts: dict[str, Any] = {"name": source.name, "relation": source.relation}
-    for key in _TEXTS:
+    for key in _FACTS:
         value = getattr(source, key)
         if value:
-            facts[key] = value if isinstance(value, str) else value.isoformat()
+            facts[key] = value.isoformat() if isinstance(value, date) else value
     if source.upstream:
         facts["upstream"] = {
             "name": source.upstream.name,

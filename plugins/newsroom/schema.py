@@ -33,8 +33,10 @@ _PATTERNS: Mapping[str, Mapping[str, Any]] = {
     "id": {"type": ["string", "number", "null"], "pattern": r"^[A-Za-z0-9._-]{0,64}$"},
     "lang": {"type": ["string", "boolean", "null"], "pattern": r"^([A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*)?$"},
 }
-#: The short form of one source: each is text, but for its day and its relation.
-_SHORT: Mapping[str, str] = {"source_date": "published", "relation": "relation"}
+#: The short form of one source: each is text, but for these.
+_SHORT: Mapping[str, tuple[str, Any]] = {
+    "source_date": ("published", date | None), "source_gone": ("gone", bool | None), "relation": ("relation", str),
+}  # fmt: skip
 
 
 def schema() -> dict[str, Any]:
@@ -61,7 +63,7 @@ def _of_key(key: str) -> dict[str, Any]:
                 _of_field("sources", FrontMatter.model_fields["sources"].annotation)["anyOf"][1]["items"]["anyOf"][1],
             ]
         }
-    return _of_field(_SHORT.get(key, "text"), date | None if key == "source_date" else str)
+    return _of_field(*_SHORT.get(key, ("text", str)))
 
 
 def _of_field(name: str, hint: Any) -> dict[str, Any]:

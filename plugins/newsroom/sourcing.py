@@ -87,7 +87,7 @@ class Sourcing:
         return Source(
             name=name, slug=slug, relation=entry.relation or "based-on", url=entry.url, title=entry.title, author=entry.author,
             published=entry.published, accessed=entry.accessed, archived=entry.archived, license=entry.license,
-            permission=entry.permission, changes=entry.changes, upstream=upstream, lang=entry.lang,
+            permission=entry.permission, changes=entry.changes, upstream=upstream, lang=entry.lang, gone=bool(entry.gone),
         )  # fmt: skip
 
     def _unknown(self, name: str, path: tuple[Any, ...], line: int) -> None:

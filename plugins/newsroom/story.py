@@ -65,6 +65,13 @@ class Source:
     lang: str = ""
     from_text: bool = False
     """Found as a sentence in the body, not given in the front matter."""
+    gone: bool = False
+    """The article is no longer at `url`."""
+
+    @property
+    def address(self) -> str:
+        """Where readers are sent: to the article there or, when it has gone, to its copy in an archive. "" where none is known."""
+        return self.archived if self.gone and self.archived else self.url
 
 
 @dataclass(frozen=True, slots=True)
