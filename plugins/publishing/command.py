@@ -1,6 +1,7 @@
 """`newsroom publish` and `newsroom rollback`; `newsroom upload` stands in uploading.py."""
 
 import argparse
+import hashlib
 import signal
 import sys
 from collections.abc import Callable
@@ -73,7 +74,15 @@ class _Site:
         self.name = _short(place)
         self.root = root = root_of(self.settings)
         # Where the folder is a link, what it leads to is what a server serves.
-        self.editions = Editions(root / f"{place.name}.editions", place.resolve())
+        self.editions = Editions(_store(root, place), place.resolve())
+
+
+def _store(root: Path, place: Path) -> Path:
+    """Where the editions of a place lie: beside it in the site's folder, and for a place elsewhere under a name that no other place has."""
+    if place.parent == root:
+        return root / f"{place.name}.editions"
+    digest = hashlib.blake2b(str(place).encode(), digest_size=4).hexdigest()
+    return root / f"output.{digest}.editions"
 
 
 def _short(path: Path) -> str:

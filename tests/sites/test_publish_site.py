@@ -155,6 +155,22 @@ def test_a_link_is_followed_to_what_a_server_serves(site, newsroom):
     assert files_of(served) == files_of(site / "output.editions/000001")
 
 
+def test_two_places_have_their_own_editions(site, newsroom):
+    elsewhere = site / "elsewhere" / "output"
+    elsewhere.parent.mkdir()
+
+    assert newsroom("publish", "-o", elsewhere).returncode == 0
+
+    assert files_of(elsewhere)
+    assert newsroom("rollback", "-o", elsewhere).returncode == 1
+    assert sorted(one.name for one in (site / "output.editions").iterdir()) == [
+        "000001",
+        "000002",
+        "lock",
+        "state.json",
+    ]
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EBUSY, errno.EXDEV, errno.EIO])
 def test_what_the_system_refuses_is_said_with_a_remedy(number):
     said = failures.words(OSError(number, os.strerror(number), "output.new/index.html"))
