@@ -25,6 +25,8 @@ _SAID = {
     "added": message("What we added: {text}"), "corrections": message("Corrections and updates"), "licence": message("licence"),
     "label": message("Press release"),
 }  # fmt: skip
+#: What the buttons of a list's entries do.
+_NAMES = {"toggle": message("Open or close"), "remove": message("Take out")}
 #: What Decap's buttons say where saving publishes nothing: readers see a story by its status and its date.
 _BUTTONS = {
     "publish": message("Save"), "publishNow": message("Save"), "publishing": message("Saving…"), "published": message("Saved"),
@@ -45,6 +47,7 @@ def facts_of(build: Build, known: Known, lists: Iterable[str] = (), words: Words
         "synonyms": dict(sorted(keys.SYNONYMS.items())),
         "spellings": {name: _spellings(getattr(registries, name)) for name in _REGISTRIES if getattr(registries, name).exists},
         "lists": list(lists),
+        "names": {key: (words or build.words(site.lang))(text) for key, text in _NAMES.items()},
         "buttons": {key: words(text) for key, text in _BUTTONS.items()} if words else {},
         "zone": str(build.setting("TIMEZONE") or "UTC"),
         "site": {"lang": site.lang, "type": site.options.type, "url": site.url},

@@ -1,6 +1,7 @@
 // Tells Decap how our files are read and written, which rules its fields obey, and how a story looks. Loaded after decap-cms.js.
 
 import { judged } from "./judging.js";
+import { nameButtons } from "./names.js";
 import { storyPreview } from "./preview.js";
 import { frontFormat, registryFormat } from "./registry_format.js";
 import { storyFormat } from "./story_format.js";
@@ -35,6 +36,7 @@ CMS.registerEventListener({
 });
 speak(document.documentElement.lang.split("-")[0]);
 CMS.init();
+nameButtons(document, facts.names);
 
 /** Twelve hex digits, as `newsroom new` gives them. */
 function newId() {
