@@ -6,7 +6,13 @@ PORT ?= 8000
 ONLY ?=
 BENCH_N ?= 200
 LIGHTHOUSE_ROUNDS ?= 3
-BENCH_ROUNDS ?= 5
+BENCH_ROUNDS ?= 3
+BENCH_GROWTH ?=
+BENCH_ONLY ?=
+BENCH_LIMIT ?= 900
+BENCH_FOLDER ?=
+BENCH_EXTRAS ?=
+BENCH_RESUME ?=
 BENCH_TAGGED ?= 2000
 FUZZ_COUNT ?= 20000
 FORMAT ?= text
@@ -19,7 +25,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: stories due kills help html serve edit publish rollback test check sheet components bench fuzz lighthouse catalogues clean moved
+.PHONY: stories due kills help html serve edit publish rollback test check sheet components bench tagbench relatedbench fuzz lighthouse catalogues clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -67,9 +73,14 @@ sheet: .venv/.dev ## pictures of every type of page, narrow and wide, light and 
 components: .venv/.dev ## pictures of every component of the theme, and the page of docs/ that shows them
 	@$(BIN)/python -m tests.browser.component_pictures
 
-bench: .venv/.dev ## our build against stock Pelican's, as ratios (BENCH_N= stories, BENCH_ROUNDS=); what 1,500 tags cost (BENCH_TAGGED= stories); related stories against others' (RELATED_DATA= folder)
-	@$(BIN)/python benchmarks/bench.py --stories $(BENCH_N) --rounds $(BENCH_ROUNDS)
+bench: .venv/.dev ## how fast a site is built, by us, Hugo, Eleventy and stock Pelican in one run, as ratios (BENCH_N= articles, BENCH_ROUNDS=, BENCH_GROWTH=1000,2000,5000): benchmarks/results/
+	@tools/bootstrap bench
+	@$(BIN)/python -m benchmarks.speed --articles $(BENCH_N) --rounds $(BENCH_ROUNDS) --growth "$(BENCH_GROWTH)" --only "$(BENCH_ONLY)" --limit $(BENCH_LIMIT) $(if $(BENCH_FOLDER),--folder "$(BENCH_FOLDER)") $(if $(BENCH_EXTRAS),--extras) $(if $(BENCH_RESUME),--resume)
+
+tagbench: .venv/.dev ## what 1,500 tags cost (BENCH_TAGGED= stories)
 	@$(BIN)/python benchmarks/taxonomy.py --stories $(BENCH_TAGGED)
+
+relatedbench: .venv/.dev ## our related stories against those of others (RELATED_DATA= folder of judged sets)
 	@$(BIN)/python benchmarks/related.py --data "$(RELATED_DATA)"
 
 catalogues: .venv/.dev ## give the catalogues an entry for each word of theme and plugins, to be filled in by somebody who speaks the language

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bench import OURS, ROOT, build
+from clean_build import OURS, ROOT, build
 from corpus import write_corpus
 
 TIMERS = """

@@ -8,8 +8,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-#: And that of a server which tests talk to.
-ALL = (*LOCKS, "tests/comments/isso.lock", "tests/publishing/moto.lock")
+#: And those of servers which tests talk to, and of what `make bench` compares us with.
+ALL = (*LOCKS, "tests/comments/isso.lock", "tests/publishing/moto.lock", "benchmarks/speed/peers.lock")
 PIN = re.compile(r"^(?P<name>[a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(?P<version>[^\s;\\]+)(?: ; (?P<marker>.+?))? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 

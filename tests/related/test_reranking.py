@@ -1,4 +1,4 @@
-"""The second look by static embeddings. The package is an extra: here a stand-in with its interface, in `make bench` the real one."""
+"""The second look by static embeddings. The package is an extra: here a stand-in with its interface, in `make relatedbench` the real one."""
 
 import importlib.machinery
 import sys
