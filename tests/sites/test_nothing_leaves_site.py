@@ -1,40 +1,41 @@
 """Whatever `content/` says, nothing is written outside the output folder, and nothing from outside the content folder is read into it."""
 
+import re
 import sys
 
 import pytest
 
 from ..conftest import picture, run, write
 
-STORY = "-- content/{name}.md --\n---\ntitle: T {name}\ndate: 2026-11-01\n{header}\n---\n{body}\n"
-SECRET = "the secret of the house"  # it is meant to be looked for
+SECRET = "the secret of the house"
+LAUGHS = "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))])
 
 
 def story(name: str, header: str = "", body: str = "Text.") -> str:
-    return STORY.format(name=name, header=header, body=body)
+    return f"-- content/{name}.md --\n---\ntitle: T {name}\ndate: 2026-11-01\n{header}\n---\n{body}\n"
 
 
-#: What content says -> the rule by which somebody is told.
-HOSTILE = {
-    "slug": (story("a", 'slug: "../../../up"'), "E"),
-    "save_as": (story("a", 'save_as: "../../../up.html"'), "E19"),
-    "template": (story("a", 'template: "../../../secret"'), "E"),
-    "image": (story("a", 'image: {src: "../../secret.png", alt: a, credit: b}'), "E"),
-    "absolute image": (story("a", 'image: {src: "/etc/passwd", alt: a, credit: b}'), "E"),
-    "source_text": (story("a", 'source_text: "../secret.md"'), "E"),
-    "alias": (story("a", 'aliases: ["../../../up/"]'), "E"),
-    "yaml tag": (story("a", "deck: !!python/object/apply:os.system ['touch up']"), "E19"),
-    "laughs": (story("a", "\n".join(["a0: &a0 [x, x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12))])), "E19"),
-    "redirect": (f"{story('a')}-- content/data/redirects.yaml --\n../../../up/: 2026/11/a/\n", "E"),
-    "redirect from a tag": (f"{story('a', 'tags: [sea]')}-- content/data/tags.yaml --\nsea: {{was: [../../../up]}}\n", "E"),
-    "redirect to": (f"{story('a')}-- content/data/redirects.yaml --\nold/: ../../../up/\n", "E"),
-    "tag's slug": (f"{story('a', 'tags: [sea]')}-- content/data/tags.yaml --\n../../../up: {{name: Up}}\n", "E"),
-    "category's slug": (f"{story('a', 'categories: [sea]')}-- content/data/categories.yaml --\n../../../up: {{name: Up}}\n", "E"),
-    "author's slug": (f"{story('a', 'authors: [Ann]')}-- content/data/authors.yaml --\n../../../up: {{name: Up}}\n", "E"),
-    "source's slug": (f"{story('a', 'sources: [Wire]')}-- content/data/sources.yaml --\n../../../up: {{name: Up}}\n", "E"),
-    "storyline's slug": (f"{story('a', 'storyline: sea')}-- content/data/storylines.yaml --\n../../../up: {{name: Up}}\n", "E"),
-    "include": (story("a", "", "{% include '../../../secret.md' %} {include}../../secret.md [a]({attach}../../secret.png)"), "E"),
-}  # fmt: skip
+#: File of a story -> what it says, and the rule by which somebody is told.
+STORIES = {
+    "slug": ('slug: "../../../up"', "E19"),
+    "save-as": ('save_as: "../../../up.html"', "E19"),
+    "template": ('template: "../../../secret"', "E19"),
+    "image": ('image: {src: "../../secret.png", alt: a, credit: b}', "E19"),
+    "absolute-image": ('image: {src: "/etc/passwd", alt: a, credit: b}', "E10"),
+    "source-text": ('source_text: "../secret.md"', "E19"),
+    "alias": ('aliases: ["../../../up/"]', "E19"),
+    "yaml-tag": ("deck: !!python/object/apply:os.system ['touch up']", "E19"),
+    "laughs": (LAUGHS, "E19"),
+}
+REGISTRIES = {
+    "redirects": ("../../../up/: 2026/11/a/\nold/: ../../../up/\n", "E19"),
+    "tags": ("../../../up: {name: Up}\nsea: {was: [../../../up]}\n", "E00"),
+    "categories": ("../../../up: {name: Up}\n", "E00"),
+    "authors": ("../../../up: {name: Up}\n", "E00"),
+    "sources": ("../../../up: {name: Up}\n", "E00"),
+    "storylines": ("../../../up: {name: Up}\n", "E00"),
+}
+BODY = "{% include '../../../secret.md' %} {include}../../secret.md [a]({attach}../../secret.png)"
 
 
 def tree(root) -> dict[str, bytes]:
@@ -48,73 +49,81 @@ def tree(root) -> dict[str, bytes]:
     return found
 
 
-def built(root):
-    """Build the site at `root/site` with secrets of the house around it."""
+def told(root) -> str:
+    """Build the site at `root/site`, with secrets of the house around it, and give what was said."""
     site = root / "site"
     write(site, "")
-    (root / "secret.md").write_text(f"---\ntitle: S\ndate: 2026-01-01\n---\n{SECRET}\n")
-    (site / "secret.md").write_text((root / "secret.md").read_text())
-    picture(site / "secret.png")
+    for folder in (root, site):
+        (folder / "secret.md").write_text(f"---\ntitle: S\ndate: 2026-01-01\n---\n{SECRET}\n")
+        picture(folder / "secret.png")
     before = tree(root)
-    command = [
-        sys.executable,
-        "-m",
-        "pelican.plugins.newsroom",
-        "build",
-        "-s",
-        "publishconf.py",
-        "-o",
-        "made/here/output",
-    ]
+    command = (
+        sys.executable, "-m", "pelican.plugins.newsroom", "build", "-s", "publishconf.py", "-o", "made/here/output",
+    )  # fmt: skip
     ran = run(command, site)
+    after = tree(root)
+
+    assert after == before, sorted(set(after) ^ set(before))
+    assert ran.returncode == 1
+    output = site / "made/here/output"
+    assert [file for file in output.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()] == []
+    assert not list(output.rglob("secret*"))
     said = ran.stdout + ran.stderr
     assert "Traceback" not in said
-    after = tree(root)
-    assert after == before, sorted(set(after) ^ set(before))
-    output = site / "made/here/output"
-    leaked = [file for file in output.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
-    assert leaked == []
-    assert not list(output.rglob("secret*"))
-    return ran, said
+    return said
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_nothing_is_written_outside_and_somebody_is_told(name, tmp_path):
-    text, rule = HOSTILE[name]
-    write(tmp_path / "site", text)
+def test_no_story_writes_or_reads_outside_and_each_is_told(tmp_path):
+    text = "".join(story(name, header) for name, (header, _) in STORIES.items())
+    write(tmp_path / "site", text + story("body", "", BODY))
 
-    ran, said = built(tmp_path)
+    said = told(tmp_path)
 
-    assert f" {rule}" in said
-    assert ran.returncode == 1
+    assert [
+        name for name, (_, rule) in STORIES.items() if not re.search(rf"content/{name}\.md:\d+: {rule} ", said)
+    ] == []
+    assert re.search(r"content/body\.md:\d+: E10 .*leads out of the content folder", said)
 
 
-@pytest.mark.parametrize(
-    "link", ["content/link.md", "content/images/secret.png", "content/folder", "content/data/tags.yaml"]
-)
-def test_a_link_that_leads_out_of_the_content_is_not_followed(link, tmp_path):
-    body = "![A picture](/images/secret.png)" if "images" in link else "Text."
-    write(tmp_path / "site", story("a", "", body))
+def test_no_registry_writes_outside_and_each_is_told(tmp_path):
+    text = "".join(f"-- content/data/{name}.yaml --\n{body}" for name, (body, _) in REGISTRIES.items())
+    write(tmp_path / "site", story("a", "tags: [sea]") + text)
+
+    said = told(tmp_path)
+
+    assert [name for name, (_, rule) in REGISTRIES.items() if not re.search(rf"{name}\.yaml:1: {rule} ", said)] == []
+    assert re.search(r"redirects\.yaml:2: E19 ", said)
+    assert re.search(r"tags\.yaml:2: E\d\d ", said)
+
+
+def test_no_link_that_leads_out_of_the_content_is_followed(tmp_path):
+    write(tmp_path / "site", story("a", "", "![A picture](/images/inner.png)"))
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "inner.md").write_text(f"---\ntitle: S\ndate: 2026-01-01\n---\n{SECRET}\n")
     picture(outside / "secret.png")
     (outside / "tags.yaml").write_text(f"sea: {{description: {SECRET}}}\n")
-    target = {".md": outside / "inner.md", ".png": outside / "secret.png", ".yaml": outside / "tags.yaml"}
-    place = tmp_path / "site" / link
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.symlink_to(target.get(place.suffix, outside))
+    links = {"link.md": "inner.md", "images/inner.png": "secret.png", "folder": "", "data/tags.yaml": "tags.yaml"}
+    for link, target in links.items():
+        place = tmp_path / "site" / "content" / link
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(outside / target)
 
-    _, said = built(tmp_path)
+    said = told(tmp_path)
 
-    assert "leads out of the content folder" in said
+    assert [
+        link for link in links if f"content/{link}: E19 this link leads out of the content folder" not in said
+    ] == []
+    assert "Nothing was written: what lies outside the content folder might be." in said
+    assert not (tmp_path / "site/made").exists()
 
 
-def test_a_theme_that_leads_nowhere_is_told_in_a_sentence(tmp_path, newsroom):
+@pytest.mark.parametrize("command", [("check", "-s", "publishconf.py"), ("publish",)])
+def test_a_theme_that_leads_nowhere_is_told_in_a_sentence(tmp_path, newsroom, command):
     write(tmp_path, story("a"))
     (tmp_path / "publishconf.py").write_text('from pelicanconf import *\nTHEME = "../../nowhere"\n')
 
-    for command in (("check", "-s", "publishconf.py"), ("publish",)):
-        ran = newsroom(*command)
-        assert ran.returncode == 2
-        assert "publishconf.py cannot be used: Could not find the theme ../../nowhere; mend that setting" in ran.stderr
+    ran = newsroom(*command)
+
+    assert ran.returncode == 2
+    assert "publishconf.py cannot be used: Could not find the theme ../../nowhere; mend that setting" in ran.stderr
