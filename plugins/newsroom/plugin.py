@@ -207,7 +207,7 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         default_metadata={name: str(value) for name, value in dict(settings["DEFAULT_METADATA"]).items()},
         path_metadata=dict(settings["EXTRA_PATH_METADATA"]), default_category=str(settings["DEFAULT_CATEGORY"]),
         default_author=str(settings.get("AUTHOR") or ""),
-        folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings),
+        folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings, of_titles=options.slug_from == "title"),
     )  # fmt: skip
     return site, (*faults, *more, *unknown)
 
@@ -218,8 +218,11 @@ def root_of(settings: Mapping[str, Any]) -> Path:
     return Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
 
 
-def slugs_of(settings: Mapping[str, Any]) -> Slugs:
-    """Pelican's settings for slugs. Where a site has substitutions of its own, Pelican's slugify makes the slugs of that kind."""
+def slugs_of(settings: Mapping[str, Any], *, of_titles: bool = False) -> Slugs:
+    """Pelican's settings for slugs. Where a site has substitutions of its own, Pelican's slugify makes the slugs of that kind.
+
+    With `of_titles` it makes those of stories too, out of their titles.
+    """
     unicode, keep_case = bool(settings["SLUGIFY_USE_UNICODE"]), bool(settings["SLUGIFY_PRESERVE_CASE"])
     usual = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
     own: dict[str, Callable[[str], str]] = {}
@@ -227,6 +230,9 @@ def slugs_of(settings: Mapping[str, Any]) -> Slugs:
         rules = settings.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", settings["SLUG_REGEX_SUBSTITUTIONS"])
         if rules != usual:
             own[kind] = partial(slugify, regex_subs=rules, preserve_case=keep_case, use_unicode=unicode)
+    if of_titles:
+        rules = settings["SLUG_REGEX_SUBSTITUTIONS"]
+        own["title"] = partial(slugify, regex_subs=rules, preserve_case=keep_case, use_unicode=unicode)
     return Slugs(unicode, keep_case, own)
 
 

@@ -142,7 +142,7 @@ class _Desk:
         tags = naming.tags(front.tags, sources, categories, front.authors)
         status = self._status(front)
         date = self._date(front, status)
-        slug = self._slug(front, stem)
+        slug = self._slug(front, stem, title)
         text = visible_text(self.body) if self.html is None else _plain(self.html)
         story = Story(
             path=self.path, slug=slug, title=title, kind=self.kind, lang=lang, deck=front.deck, summary=front.summary,
@@ -306,12 +306,14 @@ class _Desk:
             )
         return None
 
-    def _slug(self, front: "FrontMatter", stem: str) -> str:
+    def _slug(self, front: "FrontMatter", stem: str, title: str) -> str:
         if front.slug:
             return front.slug
         given = self.header.data.get("slug", "")
         if isinstance(given, str) and given and "slug" in self.at_fault and ".." not in given:
             return slug_of(given.rsplit("/", 1)[-1])
+        if "title" in self.site.slugs.own and (made := self.site.slugs.of(title, "title")):
+            return made
         _, rest = leading_date(stem)
         name = (rest or stem).lower()
         slug = shortened(name) if is_slug(name) else slug_of(rest or stem)

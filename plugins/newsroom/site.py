@@ -23,6 +23,7 @@ class Options:
     `preview` shows drafts, embargoed and future stories on this machine, marked as such; a site that is published leaves it off.
     `strict` makes a tag or category outside an existing registry an error instead of a warning.
     `same_address` says what happens to two stories with one address: "error", or "date" (the later one gets its date, then a number).
+    `slug_from` says what makes the address of a story that names no slug: its "file", or its "title" as Pelican makes it by itself.
     `type` and `license` are what a story has that names none. `words_per_minute` of 0 takes the language's.
     `junk` are tags that say nothing, taken out with a warning, beside those of the registry. `toc` and `comments` are the defaults of those keys.
     `front_url` is the address of the front page of another language than the site's, "" for none.
@@ -34,6 +35,7 @@ class Options:
     preview: bool = False
     strict: bool = True
     same_address: str = "error"
+    slug_from: str = "file"
     type: str = ""
     license: str = ""
     words_per_minute: int = 0

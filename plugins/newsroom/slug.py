@@ -73,7 +73,7 @@ class Slugs:
     own: Mapping[str, Callable[[str], str]] = field(default_factory=dict, hash=False)
 
     def of(self, name: str, kind: str = "") -> str:
-        """The slug of a name; `kind` is tag, category, author, source or storyline."""
+        """The slug of a name; `kind` is tag, category, author, source, storyline, or title where titles make the slugs of stories."""
         if kind in self.own:
             return self.own[kind](name)
         return slug_of(name, unicode=self.unicode, keep_case=self.keep_case)

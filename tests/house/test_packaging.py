@@ -114,20 +114,6 @@ def environment_in(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
-    """The wheel, built from a copy so that no trace of a build lies in the project."""
-    source = tmp_path_factory.mktemp("source")
-    for name in ("plugins", "themes"):
-        shutil.copytree(ROOT / name, source / name, ignore=IGNORED)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, source / name)
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", source / "dist", source]
-    built = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return next((source / "dist").glob("*.whl"))
-
-
-@pytest.fixture(scope="module")
 def editable(tmp_path_factory) -> Loaded:
     """As in the development environment: these tests run in it."""
     return build_with(Path(sys.executable), site_in(tmp_path_factory.mktemp("editable") / "site", INSTALLED))

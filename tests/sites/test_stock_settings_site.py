@@ -93,3 +93,28 @@ def test_a_stock_site_is_the_same_with_our_taxonomy(variant, tmp_path):
     assert (set(ours) - set(stock), set(stock) - set(ours)) == (set(), set())
     for path, file in stock.items():
         assert ours[path].read_text(encoding="utf-8") == file.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("more", ["", "SLUGIFY_USE_UNICODE = True", "SLUGIFY_PRESERVE_CASE = True"])
+def test_addresses_made_of_titles_stay_what_pelican_made_them(more, tmp_path):
+    """`slug_from` "title": a site that had no slugs keeps its addresses."""
+    titles = ["Why tides turn", "C++ & C#: a “guide”", "Überfluss im Hafen"]
+    site = "".join(
+        f"-- content/file-{n}.md --\nTitle: {title}\nDate: 2026-01-0{n + 1}\n\nText.\n"
+        for n, title in enumerate(titles)
+    )
+    pages = []
+    for name, ours in (
+        ("stock", ""),
+        ("ours", OURS.format(plugins=str(ROOT / "plugins")) + 'NEWSROOM = {"slug_from": "title"}\n'),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        write(folder, site)
+        (folder / "settings.py").write_text(STOCK.format(more=f"{ours}{more}"), encoding="utf-8")
+        built = run([sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", "output"], folder)
+        assert built.returncode == 0, built.stdout + built.stderr
+        pages.append({file.name for file in (folder / "output").glob("*.html")})
+
+    assert pages[0] == pages[1]
+    assert "why-tides-turn.html" in {name.lower() for name in pages[1]}

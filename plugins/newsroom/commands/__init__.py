@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-COMMANDS = ("new", "check", "build", "schema")
+COMMANDS = ("start", "new", "check", "build", "schema")
 OTHERS = (
     "preview",
     "importers",

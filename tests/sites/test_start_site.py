@@ -1,0 +1,59 @@
+"""`newsroom start`: a folder that is a site, and never another's file lost."""
+
+import sys
+
+import pytest
+
+from tests.conftest import run
+
+
+def start_in(folder, *arguments: str, **environment: str):
+    return run([sys.executable, "-m", "pelican.plugins.newsroom", "start", *arguments], folder, **environment)
+
+
+def test_a_started_site_is_published_as_it_is(tmp_path):
+    made = start_in(tmp_path, "harbour-news", TZ="Europe/Berlin", LANG="de_DE.UTF-8")
+    site = tmp_path / "harbour-news"
+    published = run([sys.executable, "-m", "pelican.plugins.newsroom", "publish"], site)
+
+    assert made.returncode == 0, made.stderr
+    assert 'SITENAME = "Harbour News"'.replace('"', "'") in (site / "pelicanconf.py").read_text(encoding="utf-8")
+    assert "TIMEZONE = 'Europe/Berlin'" in (site / "pelicanconf.py").read_text(encoding="utf-8")
+    assert "DEFAULT_LANG = 'de'" in (site / "pelicanconf.py").read_text(encoding="utf-8")
+    assert published.returncode == 0, published.stderr
+    assert "https://news.example/about/" in (site / "output/about/index.html").read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_there_stays_and_nothing_is_written_beside_it(tmp_path):
+    (tmp_path / "pelicanconf.py").write_text("SITENAME = 'Mine'\n", encoding="utf-8")
+    refused = start_in(tmp_path)
+
+    assert refused.returncode == 1
+    assert "pelicanconf.py is there already" in refused.stderr
+    assert [file.name for file in tmp_path.iterdir()] == ["pelicanconf.py"]
+    assert (tmp_path / "pelicanconf.py").read_text(encoding="utf-8") == "SITENAME = 'Mine'\n"
+
+
+def test_a_gitignore_that_is_there_is_kept(tmp_path):
+    (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")
+
+    assert start_in(tmp_path).returncode == 0
+    assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "mine\n"
+
+
+def test_what_cannot_be_is_said(tmp_path):
+    (tmp_path / "news").write_text("", encoding="utf-8")
+    zone = start_in(tmp_path, "site", "--zone", "Europe/Atlantis")
+
+    assert zone.returncode == 2
+    assert 'no time zone "Europe/Atlantis"' in zone.stderr
+    assert start_in(tmp_path, "news").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "lang"), [("de_DE.UTF-8", "de"), ("C.UTF-8", "en"), ("POSIX", "en"), ("uk_UA", "uk"), ("", "en")]
+)
+def test_the_language_is_the_machine_s(value, lang, tmp_path):
+    start_in(tmp_path, LANG=value)
+
+    assert f"DEFAULT_LANG = '{lang}'" in (tmp_path / "pelicanconf.py").read_text(encoding="utf-8")
