@@ -105,5 +105,5 @@ clean: ## take away what was built; .venv and the published copies stay
 .venv/.site: requirements.lock pyproject.toml tools/bootstrap $(MOVED)
 	@tools/bootstrap site
 
-.venv/.dev: requirements-dev.lock tests/comments/isso.lock tests/publishing/moto.lock tests/node/package-lock.json plugins/editor/npm/package-lock.json pyproject.toml tools/bootstrap $(MOVED)
+.venv/.dev: requirements-dev.lock tests/comments/isso.lock tests/publishing/moto.lock tests/node/package-lock.json plugins/editor/npm/package-lock.json plugins/editor/npm/decap-cms.json pyproject.toml tools/bootstrap $(MOVED)
 	@tools/bootstrap dev

@@ -1,13 +1,19 @@
 """The programs of others that the editor is made of: where they lie, and which of their files a site needs.
 
 They come from npm by the lock that lies beside this module (`npm/package-lock.json`), once for each Python environment, so that a clone
-and an installed wheel have the same: `newsroom edit --install` fetches them.
+and an installed wheel have the same: `newsroom edit --install` fetches them. Of Decap only the package itself is taken, whose `dist` is
+built already: what it was built from, 700 packages, would come with an ordinary installation.
 """
 
+import base64
+import hashlib
+import json
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from importlib import resources
 from pathlib import Path
 
@@ -15,6 +21,10 @@ from pathlib import Path
 MISSING = "the editor's program is not on this machine yet: run `newsroom edit --install` once (it needs Node, npm and a network), or `make edit` in a clone"
 #: Which files of Decap's package its page loads; the others are maps, and the same under another name.
 _DECAP = ("decap-cms.js", "decap-cms.js.LICENSE.txt", "*.decap-cms.js", "*.wasm")
+
+
+#: What says which programs, in which versions; copied last, so that what was broken off counts as missing.
+_PINS = ("package-lock.json", "decap-cms.json")
 
 
 class NotInstalled(Exception):
@@ -28,10 +38,7 @@ def home() -> Path:
 
 def is_installed(folder: Path) -> bool:
     """Whether the programs are there, and those of the lock."""
-    lock = folder / "package-lock.json"
-    return (
-        (folder / "node_modules" / ".package-lock.json").is_file() and lock.is_file() and lock.read_bytes() == _ours("package-lock.json")
-    )  # fmt: skip
+    return all((folder / name).is_file() and (folder / name).read_bytes() == _ours(name) for name in _PINS)
 
 
 def install(folder: Path) -> None:
@@ -43,19 +50,41 @@ def install(folder: Path) -> None:
         folder.mkdir(parents=True)
         for name in ("package.json", "package-lock.json"):
             (folder / name).write_bytes(_ours(name))
+        _npm(folder, "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+        (folder / "package-lock.json").unlink()
+        _take_decap(folder)
+        for name in _PINS:
+            (folder / name).write_bytes(_ours(name))
     except OSError as error:
         raise NotInstalled(f"{folder} cannot be written: {error}") from error
-    ran = subprocess.run(
-        ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--silent"],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+
+
+def _npm(folder: Path, *words: str) -> None:
+    ran = subprocess.run(["npm", *words, "--silent"], cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if ran.returncode:
-        (folder / "package-lock.json").unlink()
         said = " ".join((ran.stderr or ran.stdout).split())[-400:]
         raise NotInstalled(f"npm could not install the editor (is there a network, or a mirror in npm's configuration?): {said}")  # fmt: skip
+
+
+def _take_decap(folder: Path) -> None:
+    """Decap's package as npm hands it out, held against its digest (w3.org/TR/SRI), and of it what the page loads."""
+    pinned = json.loads(_ours("decap-cms.json"))
+    _npm(folder, "pack", f"{pinned['name']}@{pinned['version']}")
+    packed = folder / f"{pinned['name']}-{pinned['version']}.tgz"
+    data = packed.read_bytes()
+    digest = f"sha512-{base64.b64encode(hashlib.sha512(data).digest()).decode('ascii')}"
+    if digest != pinned["integrity"]:
+        raise NotInstalled(f"what npm handed out as {packed.name} is not what the lock names: {digest}")
+    target = folder / "node_modules" / "decap-cms" / "dist"
+    target.mkdir(parents=True)
+    with tarfile.open(packed) as archive:
+        for member in archive:
+            name = member.name.removeprefix("package/dist/")
+            if "/" not in name and member.isfile() and any(fnmatch(name, pattern) for pattern in _DECAP):
+                taken = archive.extractfile(member)
+                assert taken is not None
+                (target / name).write_bytes(taken.read())
+    packed.unlink()
 
 
 def page_files(folder: Path) -> Mapping[str, Path]:
