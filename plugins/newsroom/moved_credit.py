@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from .dialects import Manuscript, read_manuscript
@@ -11,14 +10,13 @@ from .headline import first_heading
 from .legacy_credit import Found
 from .problem import Problem
 from .story import Source, Story
+from .yaml_text import as_yaml
 
 #: The facts of a source that a sentence can hold, as an entry of `sources` calls them and as the short form does.
 _FACTS = {
     "source": "Source", "relation": "Relation", "url": "Source_URL", "title": "Source_Title", "author": "Source_Author",
     "license": "Source_License",
 }  # fmt: skip
-_PLAIN = re.compile(r"https?://[\w./?=&%~+:@#-]*[\w/]|[^\W\d_](?:[\w .&()/+'\u2019-]*[\w.)])?")
-_NOT_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 def with_credit_moved(
@@ -104,13 +102,8 @@ def _written(source: Source, manuscript: Manuscript) -> list[str]:
     if manuscript.dialect == "classic":
         small = all(one.name == one.name.lower() for one in manuscript.fields)
         return [f"{_FACTS[key].lower() if small else _FACTS[key]}: {value}" for key, value in facts.items()]
-    pairs = [f"{key}: {_as_yaml(value)}" for key, value in facts.items()]
+    pairs = [f"{key}: {as_yaml(value)}" for key, value in facts.items()]
     return ["sources:", *(f"{'    ' if number else '  - '}{pair}" for number, pair in enumerate(pairs))]
-
-
-def _as_yaml(value: str) -> str:
-    plain = _PLAIN.fullmatch(value) and value.casefold() not in _NOT_TEXT
-    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _is_same(before: Reading, after: Reading, judged: Callable[[Story], Iterable[Problem]]) -> bool:

@@ -4,6 +4,7 @@ Built on the events of PyYAML's parser, never on its constructors: no object is 
 that was written, so that `no` is a word and `08:30` is not a number (YAML 1.2, https://yaml.org/spec/1.2.2/).
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _KEY_BLANKS = re.compile(
 )
 _ITEM_TAB = re.compile(r"^(\s*-)[ ]*\t[ \t]*", re.MULTILINE)
 _MEANT_HASH = re.compile(r"[ \t]+#(?=[^\s#])[^\n]*")
+_PLAIN = re.compile(r"https?://[\w./?=&%~+:@#-]*[\w/]|[^\W\d_](?:[\w .&()/+'\u2019-]*[\w.)])?")
+_NOT_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _OTHER_BREAKS = re.compile(r"[\x85\u2028\u2029]")  # lines end there for YAML, and for nobody who looks at the file
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
@@ -47,6 +50,12 @@ class Document:
 def read_yaml(text: str) -> Document:
     """The mapping that `text` holds. Raises YamlFault where it is none, is broken, or holds what is not safe to read."""
     return _Reading(_prepared(text)).document()
+
+
+def as_yaml(text: str) -> str:
+    """A line of text as a value: as it is where it can be taken for nothing else, in quotes elsewhere (JSON's escapes are YAML's)."""
+    is_plain = _PLAIN.fullmatch(text) and text.casefold() not in _NOT_TEXT
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def _prepared(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from .client import DEAD, OK, Answer
 
-_VERSION = 1
+_VERSION = 2
 
 
 class Memory:
@@ -23,7 +23,8 @@ class Memory:
             given: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
             if given["version"] == _VERSION:
                 self._kept = {
-                    url: (str(when), Answer(*map(str, rest))) for url, (when, *rest) in given["answers"].items()
+                    url: (str(when), Answer(str(verdict), str(why), str(moved), int(status)))
+                    for url, (when, verdict, why, moved, status) in given["answers"].items()
                 }
 
     def get(self, url: str) -> Answer | None:
@@ -43,7 +44,7 @@ class Memory:
     def write(self, known: frozenset[str]) -> None:
         """Keep what is known of the addresses in `known`, the others belong to no story any more."""
         rows = {
-            url: [when, one.verdict, one.why, one.moved]
+            url: [when, one.verdict, one.why, one.moved, one.status]
             for url, (when, one) in sorted(self._kept.items())
             if url in known
         }

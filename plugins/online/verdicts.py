@@ -1,17 +1,18 @@
 """What the addresses outside say of a site's stories: W04 for a dead one without a copy, W13 for one that moved for good."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urldefrag, urlsplit
 
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
 from ..newsroom.publication import WITHHELD
 from ..newsroom.yaml_text import Position
-from .client import DEAD, UNSURE, Answer, Client
+from .client import DEAD, UNSURE, Answer, Client, web_of
 from .memory import Memory
 from .options import Options
 from .visits import Progress, visit
+from .wayback import Wayback
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,40 @@ class Outcome:
     known: int
     unsure: tuple[tuple[str, str], ...]
     """(address, why) of those that nobody can judge from here."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """The archived copies of the dead that were looked for, "" where there is none."""
 
 
 def judged(
-    build: Build, *, archive: bool = False, progress: Progress | None = None, client: Client | None = None
-) -> Outcome:
-    """Ask every address outside that a story which readers may see leads to. `archive` also looks for copies of the dead."""
+    build: Build, *, archive: bool = False, progress: Progress | None = None, client: Client | None = None, known: Outcome | None = None,
+) -> Outcome:  # fmt: skip
+    """Ask every address outside that a story which readers may see leads to.
+
+    `archive` also looks for copies of the dead. What `known`, the outcome of the same run before a file was mended, tells already is
+    not asked again.
+    """
     options = build.options("ONLINE", Options)
     client = client or Client(options)
     memory = Memory(build.site.root / ".cache" / "newsroom" / "online.json", build.site.now, options.days)
     addresses = list(addresses_of(build))
     urls = {one.url for one in addresses}
-    answers = {url: answer for url in urls if (answer := memory.get(url))}
+    before = known.answers if known else {}
+    answers = {url: answer for url in urls if (answer := before.get(url) or memory.get(url))}
     fresh = visit(urls - answers.keys(), client, options, progress=progress)
     for url, answer in fresh.items():
         memory.keep(url, answer)
     memory.write(frozenset(urls))
-    known = len(answers)
+    count = len(answers)
     answers |= fresh
-    copy_of = client.copy_of if archive else (lambda _url: "")
-    problems = tuple(_problems(addresses, answers, copy_of))
+    copies = dict(known.copies) if known else {}
+    if archive:
+        wayback = Wayback(web_of(options), options)
+        dead = {one.url for one in addresses if answers[one.url].verdict == DEAD and not one.is_archived}
+        copies |= {url: wayback.copy_of(url) for url in sorted(dead - copies.keys())}
+    problems = tuple(_problems(addresses, answers, copies))
     unsure = tuple(sorted((url, one.why) for url, one in answers.items() if one.verdict == UNSURE))
-    return Outcome(problems, len(fresh), known, unsure)
+    return Outcome(problems, len(fresh), count, unsure, answers, copies)
 
 
 def addresses_of(build: Build) -> Iterator[Address]:
@@ -68,11 +81,11 @@ def addresses_of(build: Build) -> Iterator[Address]:
             if is_outside(source.url, own):
                 place = reading.place(f"sources.{number}.url")
                 yield Address(
-                    _plain(source.url), story.path, place, f"the address of {source.name}", bool(source.archived), True
+                    plain(source.url), story.path, place, f"the address of {source.name}", bool(source.archived), True
                 )
         for link in reading.links:
             if not link.marker and is_outside(link.target, own):
-                yield Address(_plain(link.target), story.path, reading.place_of(link), "the link")
+                yield Address(plain(link.target), story.path, reading.place_of(link), "the link")
 
 
 def is_outside(url: str, own: str) -> bool:
@@ -83,19 +96,16 @@ def is_outside(url: str, own: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.netloc != own
 
 
-def _problems(addresses: list[Address], answers: dict[str, Answer], copy_of: Callable[[str], str]) -> Iterator[Problem]:
-    copies: dict[str, str] = {}
+def _problems(addresses: list[Address], answers: Mapping[str, Answer], copies: Mapping[str, str]) -> Iterator[Problem]:
     for one in addresses:
         answer = answers[one.url]
         if answer.verdict == DEAD and not one.is_archived:
-            if one.url not in copies:
-                copies[one.url] = copy_of(one.url)
             yield Problem(
                 one.path,
                 *one.place,
                 "W04",
                 f"{one.what} is dead: {answer.why} ({one.url})",
-                _remedy(one, copies[one.url]),
+                _remedy(one, copies.get(one.url, "")),
             )
         elif answer.moved:
             yield Problem(
@@ -116,5 +126,6 @@ def _remedy(one: Address, copy: str) -> str:
     return "link to what replaced it, or take the link out"
 
 
-def _plain(url: str) -> str:
+def plain(url: str) -> str:
+    """An address as it is asked: without what follows its #."""
     return urldefrag(url.strip()).url

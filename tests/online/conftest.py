@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.online.stand_in import Archive
+
 
 class Misbehaving(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
@@ -126,3 +128,11 @@ def no_proxy(monkeypatch):
     for name in ("http_proxy", "https_proxy", "no_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+
+
+@pytest.fixture
+def wayback():
+    one = started(Archive())
+    yield one
+    one.shutdown()
+    one.server_close()

@@ -4,8 +4,10 @@ import socket
 import time
 
 import pytest
-from pelican.plugins.online.client import Answer, Client, is_private_name
+from pelican.plugins.newsroom.web import is_private_name
+from pelican.plugins.online.client import Answer, Client, web_of
 from pelican.plugins.online.options import Options
+from pelican.plugins.online.wayback import Wayback
 
 FAST = Options(seconds=0.6, tries=2, pause=0.05, private=True)
 
@@ -43,7 +45,7 @@ def test_only_what_moved_for_good_has_a_new_address(ask, server):
     assert ask("/to/308/to/301/newest").moved == f"{server.url}/newest"
     assert ask("/to/302/new").moved == ""
     assert ask("/to/302/to/301/new").moved == ""
-    assert ask("/to/301/status/404") == Answer("dead", "it answers 404, not found")
+    assert ask("/to/301/status/404") == Answer("dead", "it answers 404, not found", status=404)
 
 
 def test_a_server_that_asks_for_patience_gets_it(ask):
@@ -135,7 +137,9 @@ def test_a_proxy_is_used_and_told_where_it_is_not_wanted(server, monkeypatch):
 
 
 def test_an_archive_is_asked_for_a_copy(server):
-    client = Client(Options(private=True, archive=f"{server.url}/archive?url={{url}}"))
+    def copy_at(path):
+        options = Options(private=True, archive=f"{server.url}/{path}?url={{url}}")
+        return Wayback(web_of(options), options).copy_of("http://x.example/")
 
-    assert client.copy_of("http://x.example/") == "https://web.archive.org/web/2020/http://x.example/"
-    assert Client(Options(private=True, archive=f"{server.url}/status/500?{{url}}")).copy_of("http://x.example/") == ""
+    assert copy_at("archive") == "https://web.archive.org/web/2020/http://x.example/"
+    assert copy_at("status/500") == ""

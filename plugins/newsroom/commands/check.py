@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import importlib
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from ..reading import read_text
 from ..repairs import difference, mended
 from ..report import FORMATS, summary, written
 from . import Wrong, settings_file
+from .asked_online import Asked
 
 if TYPE_CHECKING:
     from ..desk import Build
@@ -28,6 +28,7 @@ EPILOG = """examples:
   newsroom check --strict            warnings count too
   newsroom check --fix               mend what is safe to mend, and show what was changed
   newsroom check --online            try the addresses of sources and the links outside, too
+  newsroom check --online --archive  and have the articles of sources archived, entering where their copies stand
   newsroom check --format github     for a workflow on GitHub
 """
 
@@ -41,7 +42,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, and show the difference")
     parser.add_argument("--online", action="store_true", help="also try addresses outside: of sources, and of links")
     parser.add_argument(
-        "--archive", action="store_true", help="with --online: look for archived copies of what is dead"
+        "--archive", action="store_true", help="with --online: have sources archived, and enter where the copies stand"
     )
     parser.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
     parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
@@ -94,33 +95,28 @@ def _looked_at(given: argparse.Namespace) -> tuple[LastCheck, Path, "Sequence[tu
 
     settings = settings_file(given.settings)
     build = desk_for_site(settings, progress=bar("reading"))
-    unsure = _ask(build, given) if given.online or given.archive else ()
+    asked = Asked(build, given) if given.online or given.archive else None
+    if asked and given.archive and asked.entered(_wanted(build, given)):
+        build = desk_for_site(settings)
+        asked.again(build)
     if given.fix and _mend(build, given):
         build = desk_for_site(settings)
-        unsure = _ask(build, given) if given.online or given.archive else ()
-    return LastCheck(build.problems, len(build.desk.readings)), build.site.root, unsure
+        if asked:
+            asked.again(build)
+    return LastCheck(build.problems, len(build.desk.readings)), build.site.root, asked.unsure if asked else ()
 
 
-def _ask(build: "Build", given: argparse.Namespace) -> "Sequence[tuple[str, str]]":
-    """Try the addresses outside; the (address, why) of those that nobody can judge. The plugin is known by its name only."""
-    family = (__package__ or "").rpartition(".")[0].rpartition(".")[0]
-    try:
-        online = importlib.import_module(f"{family}.online.verdicts")
-    except ModuleNotFoundError as error:
-        raise Wrong(f"--online needs what is not installed here: {error.name}") from error
-    outcome = online.judged(build, archive=given.archive, progress=bar("asking"))
-    build.report(outcome.problems)
-    found: Sequence[tuple[str, str]] = outcome.unsure
-    return found
+def _wanted(build: "Build", given: argparse.Namespace) -> frozenset[str]:
+    """The files that the check is about."""
+    every = [Problem(path, 0, 0, "E00", "", "") for path in build.desk.readings]
+    return frozenset(one.path for one in _of(every, given.paths, build.site.root))
 
 
 def _mend(build: "Build", given: argparse.Namespace) -> bool:
     """Mend the files until nothing more can be mended; whether one was changed."""
-    root = build.site.root
-    every = [Problem(path, 0, 0, "E00", "", "") for path in build.desk.readings]
     changed = False
-    for path in sorted({one.path for one in _of(every, given.paths, root)}):
-        file = root / path
+    for path in sorted(_wanted(build, given)):
+        file = build.site.root / path
         reading = build.desk.readings[path]
         if reading.html is not None:
             continue
