@@ -18,8 +18,8 @@ from typing import Any
 from ..newsroom import clock
 from ..newsroom.looked_at import files, surroundings
 from ..newsroom.problem import Problem
-from ..newsroom.readings import told_of
 from ..newsroom.stamps import Stamp, digest_of
+from ..newsroom.told import told_of
 from ..newsroom.whole_files import digest_of_file, put
 from . import folder
 from .ledger import ledger_path

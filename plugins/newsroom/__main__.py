@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: Sequence[str]) -> int:
-    parser = _parser()
+    parser = _parser(words)
     given = parser.parse_args(words)
     if not getattr(given, "func", None):
         parser.print_help()
@@ -71,7 +71,9 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of these words: with all commands, or with the one of the core's that they name, whose start is then not kept waiting."""
+    named = next((word for word in words if not word.startswith("-")), "")
     parser = argparse.ArgumentParser(
         prog="newsroom", description="From a writer's Markdown to a published news site.", epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -79,9 +81,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version)
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name in COMMANDS:
+    is_ours = named in COMMANDS
+    for name in [named] if is_ours else COMMANDS:
         importlib.import_module(f".commands.{name}", __package__).add_parser(subparsers)
-    for plugin in OTHERS:
+    for plugin in [] if is_ours else OTHERS:
         _add_command_of(plugin, subparsers)
     for command in subparsers.choices.values():
         command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)

@@ -16,7 +16,7 @@ from typing import Any
 
 from .looked_at import files, folders_of, surroundings
 from .problem import Problem
-from .readings import told_of
+from .told import told_of
 
 #: What a build leaves for a check.
 _KEPT_BY_BUILDS = ("related-alone.json",)

@@ -2,13 +2,10 @@
 
 import dataclasses
 import functools
-import re
-import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 
 from .cores import mapped
 from .file_reading import Reading
@@ -18,9 +15,7 @@ from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
 from .site import Site
-
-#: Where an object lies in memory says nothing of what it is.
-_ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+from .told import told_of
 
 Progress = Callable[[int, int], None]
 
@@ -121,23 +116,6 @@ def key_of(site: Site) -> str:
         file = site.content / site.options.data / f"{name}.yaml"
         told.update(file.read_bytes() + b"\x00" if file.is_file() else b"\x01")
     return told.hexdigest()
-
-
-def told_of(value: Any) -> str:
-    """A setting in words that are the same in every process."""
-    if isinstance(value, functools.partial):
-        return f"{value.func.__module__}.{value.func.__qualname__}{told_of(value.args)}{told_of(value.keywords)}"
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return told_of({one.name: getattr(value, one.name) for one in dataclasses.fields(value)})
-    if isinstance(value, Mapping):
-        return f"{{{','.join(sorted(f'{told_of(key)}:{told_of(inner)}' for key, inner in value.items()))}}}"
-    if isinstance(value, (set, frozenset)):
-        return f"{{{','.join(sorted(map(told_of, value)))}}}"
-    if isinstance(value, (list, tuple)):
-        return f"[{','.join(map(told_of, value))}]"
-    if isinstance(value, (type, types.FunctionType, types.BuiltinFunctionType, types.MethodType)):
-        return f"{getattr(value, '__module__', '')}.{value.__qualname__}"
-    return _ADDRESS.sub("", repr(value))
 
 
 @functools.cache

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 from pelican.plugins.newsroom.stamps import stamped
@@ -19,9 +21,7 @@ def build(forge, site):
     """`newsroom build`, some time after the files were written."""
 
     def _build(*words, **asked):
-        for file in [*site.glob("*.py"), *(site / "content").rglob("*")]:
-            if file.is_file():
-                os.utime(file, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns - 10_000_000_000))
+        age(site)
         return forge.build(site, words=["build", *words], **asked)
 
     return _build
@@ -56,6 +56,39 @@ def test_a_fresh_checkout_beside_a_restored_output_is_recognised(build, built, s
 
     assert UNCHANGED in build().log
     assert built.code == 0
+
+
+def age(site):
+    """Ten seconds pass for what a build looks at."""
+    for file in [*site.glob("*.py"), *(site / "content").rglob("*")]:
+        if file.is_file():
+            os.utime(file, ns=(file.stat().st_atime_ns, file.stat().st_mtime_ns - 10_000_000_000))
+
+
+BUILD = """
+import sys
+from pelican.plugins.newsroom.__main__ import main
+
+code = main(["build"])
+print(*sys.modules)
+sys.exit(code)
+"""
+
+
+def test_it_is_said_without_importing_what_builds(site):
+    age(site)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(NOW)}
+    command = [sys.executable, "-c", BUILD]
+    first, second = (
+        subprocess.run(command, cwd=site, env=environment, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    )
+    heavy = {"pydantic", "numpy", "pelican.plugins.newsroom.plugin", "pelican.plugins.newsroom.reading"}
+
+    assert UNCHANGED not in first
+    assert heavy - {"numpy"} <= set(first.split())
+    assert UNCHANGED in second
+    assert heavy & set(second.split()) == set()
 
 
 def write_a_body(site):
