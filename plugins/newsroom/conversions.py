@@ -9,10 +9,10 @@ import itertools
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any, Protocol
 
 from .caches import keep_newest
 from .conversion import Converted, Converter
@@ -31,24 +31,52 @@ _CODE = (
 Row = tuple[str, str, str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What is to be converted: the Markdown of a story at `path`."""
+class Text(Protocol):
+    """What is to be converted: the Markdown of a story at `path`. A story is one, whose body is read when it is asked for."""
 
-    path: str
-    body: str
-    summary: str
-    lang: str
+    @property
+    def path(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def lang(self) -> str: ...
 
 
-def converted(texts: Iterable[Text], converter: Converter, folder: Path | None) -> Callable[[str], Converted]:
+class HeldDigests:
+    """The digests of texts, in a process that converts again and again: one that is the same object has the same."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[Any, ...] = ()
+        self._by_path: dict[str, tuple[Text, str]] = {}
+
+    def of(self, texts: Iterable[Text], converter: Converter, words: Mapping[str, Any]) -> dict[str, str]:
+        """By path; `words` are the site's own, which are in a conversion too."""
+        before = self._by_path if self._made_of == (converter.key, words) else {}
+        now: dict[str, tuple[Text, str]] = {}
+        for text in texts:
+            known = before.get(text.path)
+            now[text.path] = known if known and known[0] is text else (text, _digest_of(text, converter))
+        self._made_of, self._by_path = (converter.key, words), now
+        return {path: digest for path, (_, digest) in now.items()}
+
+
+def _digest_of(text: Text, converter: Converter) -> str:
+    return converter.digest(text.body, text.summary, text.lang)
+
+
+def converted(
+    texts: Iterable[Text], converter: Converter, folder: Path | None, digests: Mapping[str, str] | None = None
+) -> Callable[[str], Converted]:
     """What gives the conversion of each of `texts`, by its path; in a process forked from this one too.
 
-    Without a folder nothing is kept. Raises what an extension raises.
+    Without a folder nothing is kept. `digests` are theirs by path, where somebody knows them. Raises what an extension raises.
     """
     wanted = {text.path: text for text in texts}
     key = converter.key if folder else ""
-    digests = {path: converter.digest(one.body, one.summary, one.lang) for path, one in wanted.items()}
+    if digests is None:
+        digests = {path: _digest_of(one, converter) for path, one in wanted.items()}
     store = _Store(folder / f"conversions-{_digest(key, _code())}.sqlite") if folder and key else None
     known = store.digests() if store else {}
     missing = [text for path, text in wanted.items() if known.get(path) != digests[path]]

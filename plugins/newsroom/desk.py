@@ -19,12 +19,13 @@ from .file_reading import Reading
 from .file_text import is_there
 from .ignores import idle
 from .languages import codes_of
+from .lasting import Lasting
 from .options import options_from
 from .problem import WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
 from .publication import WITHHELD, status_now
 from .reading import Foreign
-from .readings import Progress, Reader, read_all
+from .readings import HeldReadings, Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries
 from .site import Site
@@ -60,14 +61,15 @@ def read_desk(
     settings_problems: Iterable[Problem] = (),
     records: bool = False,
     progress: Progress | None = None,
+    held: HeldReadings | None = None,
 ) -> Desk:
     """Read every file of the site. No file stops another; every fault is in `problems`.
 
-    With `records` a file that did not change since an earlier run is not read again.
+    With `records` a file that did not change since an earlier run is not read again; `held` are the readings of an earlier one of this process.
     """
     registries, faults = read_registries(site.content / site.options.data, site.shown)
     reader = Reader(site, registries, foreign)
-    readings = read_all(story_files(site, foreign), reader, records=records, progress=progress)
+    readings = read_all(story_files(site, foreign), reader, records=records, progress=progress, held=held)
     problems = [*settings_problems, *faults, *(problem for one in readings.values() for problem in one.problems)]
     collisions, standing = desk_rules.one_address_each(readings.values(), site)
     problems += collisions
@@ -123,8 +125,9 @@ def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
 class Build:
     """One run of Pelican with its desk: what plugins ask, and the list of problems they add to."""
 
-    def __init__(self, desk: Desk, settings: Mapping[str, Any]) -> None:
+    def __init__(self, desk: Desk, settings: Mapping[str, Any], lasting: Lasting | None = None) -> None:
         self.desk, self.site, self.registries = desk, desk.site, desk.registries
+        self.lasting = lasting or Lasting()
         self._verdicts: dict[Problem, None] = {}
         self._ignored: dict[str, set[str]] = defaultdict(set)
         self._in_order: tuple[Problem, ...] | None = None
@@ -140,7 +143,8 @@ class Build:
         self._made: dict[object, Any] = {}
         self._credits: dict[str, Credit] = {}
         self._words: dict[str, Words] = {}
-        self._own_words: Mapping[str, catalogues.Catalogue] = {}
+        self.own_words: Mapping[str, catalogues.Catalogue] = {}
+        """The site's own catalogues by language."""
         self.places: Mapping[tuple[str, str], places.Place] = {}
         """What a writer may link to by name: (kind, slug) -> its page."""
         self.all_places: tuple[places.Place, ...] = ()
@@ -153,7 +157,7 @@ class Build:
         self.carriers.append(Carrier(self._new_verdicts, self.report))
         self.report(desk.found)
         if self.site.options.locale:
-            self._own_words, faults = catalogues.of_folder(self.site.root / self.site.options.locale, self.site.shown)
+            self.own_words, faults = catalogues.of_folder(self.site.root / self.site.options.locale, self.site.shown)
             self.report(faults)
 
     @cached_property
@@ -202,7 +206,7 @@ class Build:
     def words(self, lang: str) -> Words:
         """The words of the theme and the plugins in a language; a catalogue of the site's own goes before ours."""
         if lang not in self._words:
-            own = (self._own_words[code] for code in codes_of(lang) if code in self._own_words)
+            own = (self.own_words[code] for code in codes_of(lang) if code in self.own_words)
             self._words[lang] = Words(lang, own)
         return self._words[lang]
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from pelican import log, signals
+from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
@@ -25,11 +26,14 @@ from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
 from .file_text import is_there
+from .generator import DeskArticlesGenerator
 from .kept_templates import KeptTemplates
+from .lasting import Lasting
 from .options import choice_from, options_from
+from .output import is_waiting
 from .places import Place, file_of
 from .problem import Problem
-from .readings import Progress
+from .readings import HeldReadings, Progress
 from .registry import Registries
 from .registry_files import read_registries
 from .report import summary, written
@@ -141,18 +145,23 @@ def _own_settings(file: str) -> Mapping[str, Any]:
     return own
 
 
-def open_build(settings: Mapping[str, Any], *, progress: Progress | None = None) -> Build:
-    """Read the site that these settings describe."""
+def open_build(
+    settings: Mapping[str, Any], *, progress: Progress | None = None, lasting: Lasting | None = None
+) -> Build:
+    """Read the site that these settings describe. `lasting` is what an earlier build of this process left."""
     with undisturbed():
-        return _opened(settings, progress)
+        return _opened(settings, progress, lasting or Lasting())
 
 
-def _opened(settings: Mapping[str, Any], progress: Progress | None) -> Build:
+def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasting) -> Build:
     from .reader import foreign_readers
 
     site, problems = site_of(settings)
-    desk = read_desk(site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress)
-    build = Build(desk, settings)
+    desk = read_desk(
+        site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress,
+        held=lasting.of(HeldReadings) if lasting.is_wanted else None,
+    )  # fmt: skip
+    build = Build(desk, settings, lasting)
     build.report(outward.problems(site))
     build.settle(_places(build, settings))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
@@ -260,7 +269,7 @@ def prepare_settings(pelican: Any) -> None:
 
 def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
-    build = open_build(pelican.settings)
+    build = open_build(pelican.settings, lasting=_lasting(pelican))
     pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)
     _say(build)
@@ -270,11 +279,23 @@ def open_desk(pelican: Any) -> None:
         _fail("Nothing was written: what lies outside the content folder might be. Mend the errors named above.")
 
 
+def _lasting(pelican: Any) -> Lasting:
+    """What the last build of this process left; something for the next one where there will be one."""
+    if is_under_way(pelican.settings):
+        return desk_of(pelican.settings).lasting
+    return Lasting(is_wanted=is_waiting(Path(pelican.settings["OUTPUT_PATH"])))
+
+
 def use_desk_readers(readers: Any) -> None:
     from .reader import use_story_readers
 
     if is_under_way(readers.settings):
         use_story_readers(readers)
+
+
+def use_desk_generator(generator: Any) -> None:
+    if type(generator) is ArticlesGenerator and is_under_way(generator.settings):
+        generator.__class__ = DeskArticlesGenerator
 
 
 def publish_newsroom(generator: Any) -> None:
@@ -367,6 +388,7 @@ def _say(build: Build) -> None:
 def register() -> None:
     signals.initialized.connect(prepare_settings)
     signals.get_generators.connect(open_desk)
+    signals.article_generator_init.connect(use_desk_generator)
     signals.readers_init.connect(use_desk_readers)
     signals.article_generator_finalized.connect(publish_newsroom)
     signals.article_writer_finalized.connect(write_fronts)

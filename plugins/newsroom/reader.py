@@ -12,7 +12,7 @@ from pelican.utils import SafeDatetime
 
 from .builds import desk_of
 from .conversion import ENGINES, Converted, Converter
-from .conversions import Text, converted
+from .conversions import HeldDigests, converted
 from .desk import Build
 from .file_text import Unreadable
 from .options import choice_from
@@ -116,17 +116,23 @@ class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
         return one.html, {"summary": one.summary or _paragraph(build.description(story))}
 
 
+def converter_of(build: Build) -> Converter:
+    """What turns the Markdown of this build's stories into HTML; made once of a build."""
+    engine, _ = choice_from({"MARKDOWN_ENGINE": build.setting("MARKDOWN_ENGINE")}, "MARKDOWN_ENGINE", ENGINES)
+    return Converter(build.setting("MARKDOWN"), build.words, engine)
+
+
 def _conversions(build: Build) -> Callable[[str], Converted]:
     """The conversions of all stories that are shown, made together at the first asking."""
-    engine, _ = choice_from({"MARKDOWN_ENGINE": build.setting("MARKDOWN_ENGINE")}, "MARKDOWN_ENGINE", ENGINES)
-    converter = Converter(build.setting("MARKDOWN"), build.words, engine)
+    converter = build.once(converter_of)
     texts = [
-        Text(story.path, story.body, story.summary, story.lang)
+        story
         for story in build.desk.stories
         if story.status not in (WITHHELD, "withdrawn")
         and Path(story.path).suffix[1:].lower() in MarkdownReader.file_extensions
     ]
-    return converted(texts, converter, build.site.root / ".cache" / "newsroom")
+    digests = build.lasting.of(HeldDigests).of(texts, converter, build.own_words) if build.lasting.is_wanted else None
+    return converted(texts, converter, build.site.root / ".cache" / "newsroom", digests)
 
 
 class StoryRstReader(_StoryReader, RstReader):  # type: ignore[misc]

@@ -1,16 +1,18 @@
 """All files of a site, read: from records where nothing changed, and on all cores where much did."""
 
+import contextlib
 import dataclasses
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
 from .cores import mapped
 from .file_reading import Reading
+from .file_text import is_there
 from .reading import Foreign, read_file
-from .records import Record, Records, details_of, digest_of, reading_of, record_of, stamp_of
+from .records import Record, Records, details_of, digest_of, is_settled, reading_of, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
@@ -36,18 +38,54 @@ class Reader:
         return inner.rpartition(".")[2].lower() in self.foreign
 
 
+@dataclass
+class HeldReadings:
+    """The readings of a process that builds again and again, with the stamps of their files. They hold for one key, as records do."""
+
+    key: str = ""
+    by_path: dict[str, tuple[str, Reading]] = field(default_factory=dict)
+
+    def holding(self, key: str, content: Path, stamps: Mapping[str, str]) -> dict[str, Reading]:
+        """Those that still hold, by path."""
+        if key != self.key:
+            return {}
+        found = {}
+        for path, stamp in stamps.items():
+            known, reading = self.by_path.get(path, ("", None))
+            if (
+                reading
+                and known == stamp
+                and all(is_there(content / one) is there for one, there in reading.asked.items())
+            ):
+                found[path] = reading
+        return found
+
+    def hold(self, key: str, readings: Mapping[str, Reading], stamps: Mapping[str, str], now: int) -> None:
+        """Hold these, and no others. `now` is the time by the clock that stamps the files, in nanoseconds."""
+        self.key = key
+        self.by_path = {path: (stamp, readings[path]) for path, stamp in stamps.items() if is_settled(stamp, now)}
+
+
 def read_all(
-    files: Sequence[tuple[str, str]], reader: Reader, *, records: bool = True, progress: Progress | None = None
+    files: Sequence[tuple[str, str]],
+    reader: Reader,
+    *,
+    records: bool = True,
+    progress: Progress | None = None,
+    held: HeldReadings | None = None,
 ) -> dict[str, Reading]:
     """The readings of `files`, each (path below the content folder, kind), by path in their order.
 
-    `progress` is told (files read, files to read).
+    `progress` is told (files read, files to read). `held` are those of an earlier call in this process, and gets these.
     """
     by_path = {reader.site.path_of(inner): (inner, kind) for inner, kind in files}
     store = _records(reader, by_path) if records else None
     start = str(reader.site.content)
     ours = {path: f"{start}/{inner}" for path, (inner, _) in by_path.items() if not reader.is_foreign(inner)}
-    found = store.kept(ours) if store else {}
+    stamps = _stamps(ours) if store and held is not None else {}
+    found = held.holding(store.key, reader.site.content, stamps) if store and held is not None else {}
+    if store:
+        found |= store.kept({path: file for path, file in ours.items() if path not in found})
     missing = {path: one for path, one in by_path.items() if path not in found}
     fresh: list[Record] = []
     for done, (path, reading, record) in enumerate(_read(missing, reader, store), start=1):
@@ -58,7 +96,18 @@ def read_all(
             progress(done, len(missing))
     if store:
         store.keep(fresh, store.paths() - set(ours))
+    if store and held is not None:
+        held.hold(store.key, found, stamps, store.now())
     return {path: found[path] for path in by_path}
+
+
+def _stamps(files: Mapping[str, str]) -> dict[str, str]:
+    """The stamps of files by their path, those left out that cannot be looked at."""
+    found = {}
+    for path, file in files.items():
+        with contextlib.suppress(OSError):
+            found[path] = stamp_of(file)
+    return found
 
 
 def _records(reader: Reader, by_path: Mapping[str, tuple[str, str]]) -> Records:

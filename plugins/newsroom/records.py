@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _KEPT = 3
 _MOMENT = 2_000_000_000
+_FEW = 200
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record TEXT, seal TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, details TEXT, seal TEXT);
@@ -120,7 +121,7 @@ class Records:
     """The records of one key. Where the folder cannot be written or its file is broken, nothing is kept and nothing fails."""
 
     def __init__(self, folder: Path, key: str, site: Site, reread: Callable[[str], Reading]) -> None:
-        self._key = key
+        self.key = key
         self._file = folder / f"readings-{key}.sqlite"
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
@@ -129,7 +130,7 @@ class Records:
         """The readings that still hold, of the files by their path."""
         found = {}
         fresh: list[tuple[str, str]] = []
-        for path, stamp, digest, record, seal in self._rows():
+        for path, stamp, digest, record, seal in self._rows(files):
             file = files.get(path)
             if file is None or seal != _seal(path, digest, record):
                 continue
@@ -149,11 +150,11 @@ class Records:
 
     def edition(self, digest: str) -> str:
         """The edition of a story whose file has this digest."""
-        return f"{self._key} {digest}"
+        return f"{self.key} {digest}"
 
     def keep(self, records: Iterable[Record], gone: Iterable[str]) -> None:
         """Keep these, and forget the files that are gone."""
-        now = self._now()
+        now = self.now()
         rows = [_settled(one, now) for one in records if _is_writable(one)]
         self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", [_words_row(one) for one in rows])
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
@@ -190,7 +191,7 @@ class Records:
             return {row[0] for row in self._connection().execute("SELECT path FROM records")}
         return set()
 
-    def _now(self) -> int:
+    def now(self) -> int:
         """The time by the clock that stamps the files, in nanoseconds; 0 where it cannot be told."""
         with contextlib.suppress(sqlite3.Error, OSError):
             self._connection()
@@ -198,11 +199,15 @@ class Records:
             return self._file.stat().st_mtime_ns
         return 0
 
-    def _rows(self) -> list[tuple[str, str, str, str, str]]:
-        if not self._file.is_file():
+    def _rows(self, files: Collection[str]) -> list[tuple[str, str, str, str, str]]:
+        """The rows of these files; where there are many, those of all files."""
+        if not files or not self._file.is_file():
             return []
+        some = sorted(files) if len(files) <= _FEW else []
+        chosen = f" WHERE path IN ({','.join('?' * len(some))})" if some else ""
         try:
-            asked = self._connection().execute("SELECT path, stamp, digest, record, seal FROM records ORDER BY path")
+            statement = f"SELECT path, stamp, digest, record, seal FROM records{chosen} ORDER BY path"  # noqa: S608 (only question marks)
+            asked = self._connection().execute(statement, some)
             return [row for row in asked if all(isinstance(one, str) for one in row)]
         except (sqlite3.Error, OSError):
             self._forget()
@@ -257,8 +262,12 @@ class _Later:
 
 def _settled(one: Record, now: int) -> Record:
     """Without its stamp where the file changed a moment ago: a second change could leave size and time as they are."""
-    changed = int(one.stamp.split("/")[1])
-    return replace(one, stamp="") if changed > now - _MOMENT else one
+    return one if is_settled(one.stamp, now) else replace(one, stamp="")
+
+
+def is_settled(stamp: str, now: int) -> bool:
+    """Whether a file that changes again is sure to get another stamp."""
+    return int(stamp.split("/")[1]) <= now - _MOMENT
 
 
 def _is_writable(one: Record) -> bool:

@@ -3,6 +3,7 @@
 import contextlib
 import multiprocessing
 import sqlite3
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Extension
 from pelican.plugins.newsroom import conversions, cores
 from pelican.plugins.newsroom.conversion import Converter
-from pelican.plugins.newsroom.conversions import Text, converted
+from pelican.plugins.newsroom.conversions import HeldDigests, converted
 from pelican.plugins.newsroom.words import words_in
 
 OPTIONS = {
@@ -18,6 +19,16 @@ OPTIONS = {
     "extension_configs": {"markdown.extensions.toc": {"permalink": False}},
     "output_format": "html5",
 }
+
+
+@dataclass(frozen=True)
+class Text:
+    path: str
+    body: str
+    summary: str
+    lang: str
+
+
 TIDES = Text(
     "a.md", "The moon *pulls*.\n\n## What the sea does\n\nIt answers.[^1]\n\n[^1]: Late.", "It **turns**.", "en"
 )
@@ -206,3 +217,34 @@ def test_one_converter_gives_each_text_what_a_new_one_gives(bodies):
     assert [shared.convert(one, one, "en") for one in bodies] == [
         Converter(OPTIONS, words_in).convert(one, one, "en") for one in bodies
     ]
+
+
+class Digesting:
+    """A converter that counts what it looks at."""
+
+    def __init__(self, key="key"):
+        self.key, self.seen = key, []
+
+    def digest(self, body, summary, lang):
+        self.seen.append(body)
+        return f"{self.key}{body}{summary}{lang}"
+
+
+def test_a_digest_is_made_again_for_another_text_key_or_catalogue():
+    held = HeldDigests()
+    other = replace(TIDES, body="Other.")
+
+    def seen(texts, key="key", words=None):
+        converter = Digesting(key)
+        assert held.of(texts, converter, words or {}) == {
+            one.path: f"{key}{one.body}{one.summary}{one.lang}" for one in texts
+        }
+        return converter.seen
+
+    assert seen([TIDES, TRAM]) == [TIDES.body, TRAM.body]
+    assert seen([TIDES, TRAM]) == []
+    assert seen([other, TRAM]) == ["Other."]
+    assert seen([other]) == []
+    assert seen([other, TRAM]) == [TRAM.body]
+    assert seen([other, TRAM], "other key") == ["Other.", TRAM.body]
+    assert seen([other, TRAM], "other key", {"pl": "words"}) == ["Other.", TRAM.body]

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pelican.plugins.newsroom import cores
+from pelican.plugins.newsroom import records as record_module
 from pelican.plugins.newsroom.desk import story_files
-from pelican.plugins.newsroom.readings import Reader, read_all
+from pelican.plugins.newsroom.readings import HeldReadings, Reader, read_all
 from pelican.plugins.newsroom.registry import Registries
 
 FULL = """---
@@ -49,7 +50,7 @@ def folder(tmp_path):
 def read(site):
     """Read a folder's stories as a run does, and count the files that were opened for it."""
 
-    def _read(root, *, records=True, registries=None, **changes):
+    def _read(root, *, records=True, registries=None, held=None, **changes):
         opened = []
         here = site(root, **changes)
 
@@ -58,7 +59,8 @@ def read(site):
                 opened.append(file.name)
                 return super().read(file, kind)
 
-        found = read_all(story_files(here, {}), Counting(here, registries or Registries(), {}), records=records)
+        reader = Counting(here, registries or Registries(), {})
+        found = read_all(story_files(here, {}), reader, records=records, held=held)
         return found, sorted(opened)
 
     return _read
@@ -79,6 +81,52 @@ def test_a_kept_reading_is_the_reading(read, folder):
     assert [dict(kept[path].places) for path in fresh] == [dict(fresh[path].places) for path in fresh]
     assert kept["content/a.md"].story.extra == fresh["content/a.md"].story.extra
     assert kept["content/a.md"].story.date.tzinfo == ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """Files that were written this moment count as written long ago."""
+    monkeypatch.setattr(record_module, "_MOMENT", -10_000_000_000)
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_process_that_lives_on_holds_the_very_readings_of_files_that_did_not_change(read, folder):
+    held = HeldReadings()
+    before, _ = read(folder, held=held)
+    (folder / "content/b.md").write_text(SHORT.replace("Text of b", "Tale of b"), encoding="utf-8")
+    (folder / ".cache/newsroom").rename(folder / "elsewhere")
+
+    now, opened = read(folder, held=held)
+
+    assert opened == ["b.md"]
+    assert now["content/a.md"] is before["content/a.md"]
+    assert now["content/bad.md"] is before["content/bad.md"]
+    assert now["content/b.md"].story.text == "Tale of b."
+    assert words(now)["content/a.md"] == words(read(folder, records=False)[0])["content/a.md"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_held_readings_hold_for_one_key_and_for_the_files_they_looked_at(read, folder):
+    held = HeldReadings()
+    before, _ = read(folder, held=held)
+
+    assert read(folder, held=held, lang="de")[0]["content/a.md"] is not before["content/a.md"]
+    again, _ = read(folder, held=held)
+    (folder / "content/moon.svg").unlink()
+    without, _ = read(folder, held=held)
+    assert without["content/a.md"] is not again["content/a.md"]
+    assert without["content/a.md"].problems != again["content/a.md"].problems
+    assert without["content/bad.md"] is again["content/bad.md"]
+
+
+def test_a_file_that_changed_a_moment_ago_is_looked_at_again(read, folder):
+    held = HeldReadings()
+    before, _ = read(folder, held=held)
+
+    now, opened = read(folder, held=held)
+
+    assert opened == []
+    assert now["content/a.md"] is not before["content/a.md"]
 
 
 def test_without_records_nothing_is_written(read, folder):

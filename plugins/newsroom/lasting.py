@@ -1,0 +1,23 @@
+"""What a process that lives on keeps from one build of a site for its next: `newsroom serve` builds at every change."""
+
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Lasting:
+    """One of each kind. Whoever keeps something here keeps with it what it was made of, and compares that before it is used again.
+
+    `is_wanted` is false for a process that builds once: there is no next build, and keeping costs.
+    """
+
+    def __init__(self, *, is_wanted: bool = False) -> None:
+        self.is_wanted = is_wanted
+        self._kept: dict[type, Any] = {}
+
+    def of(self, kind: type[T]) -> T:
+        """What is kept of this kind; made empty at the first asking."""
+        if kind not in self._kept:
+            self._kept[kind] = kind()
+        found: T = self._kept[kind]
+        return found

@@ -1,0 +1,89 @@
+"""Our generator of articles gives what Pelican's gives, sooner."""
+
+import random
+from copy import copy
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from pelican import generators, utils
+from pelican.generators import ArticlesGenerator
+from pelican.plugins.newsroom.generator import DeskArticlesGenerator, _linear_translations
+
+PERIODS = {
+    "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html", "YEAR_ARCHIVE_URL": "{date:%Y}/",
+    "MONTH_ARCHIVE_SAVE_AS": "{date:%Y/%m}/index.html", "MONTH_ARCHIVE_URL": "{date:%Y/%m}/",
+    "DAY_ARCHIVE_SAVE_AS": "{date:%Y/%m/%d}/index.html", "DAY_ARCHIVE_URL": "{date:%Y/%m/%d}/",
+}  # fmt: skip
+
+
+class Article(SimpleNamespace):
+    """As much of Pelican's as the loops ask for."""
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+
+def articles(seed):
+    chance = random.Random(seed)  # noqa: S311
+    return [
+        Article(
+            source_path=f"{n}.md", date=datetime(2024, 1, 1) + timedelta(days=chance.randrange(500), hours=chance.randrange(24)),
+            slug=f"slug-{chance.randrange(25)}", lang=chance.choice(("en", "en", "de")),
+            metadata=chance.choice(({}, {}, {}, {"translation": "true"}, {"translation": "false"})),
+        )
+        for n in range(40)
+    ]  # fmt: skip
+
+
+def paired(process, some, key):
+    some = [copy(one) for one in some]
+    for one in some:
+        one.in_default_lang = one.lang == "en"
+    index, translations = process(some, key)
+    return [
+        [one.source_path for one in index], [one.source_path for one in translations],
+        {one.source_path: [other.source_path for other in one.translations] for one in some if key},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["slug", {"slug"}, ["slug", "lang"], "source_path", None])
+@pytest.mark.parametrize("seed", range(20))
+def test_translations_are_paired_as_pelican_pairs_them(seed, key, monkeypatch):
+    said = []
+    monkeypatch.setattr(utils.logger, "warning", lambda *told: said.append(told))  # Pelican says everything only once
+    usual = generators.process_translations
+    expected = paired(usual, articles(seed), key)
+    first = said.copy()
+    said.clear()
+
+    with _linear_translations():
+        found = paired(generators.process_translations, articles(seed), key)
+
+    assert found == expected
+    assert said == first
+    assert generators.process_translations is usual
+
+
+@pytest.mark.parametrize("key", [7, "nowhere"])
+def test_a_key_that_pelican_cannot_use_is_said_by_pelican(key):
+    with pytest.raises((TypeError, AttributeError), match=f"{key}"), _linear_translations():
+        generators.process_translations(articles(1), key)
+
+
+@pytest.mark.parametrize("off", [(), ("DAY",), ("YEAR", "MONTH"), ("YEAR", "MONTH", "DAY")])
+@pytest.mark.parametrize("seed", range(10))
+def test_periods_are_gathered_as_pelican_gathers_them(seed, off):
+    settings = {**PERIODS, **{f"{one}_ARCHIVE_SAVE_AS": "" for one in off}}
+    some = articles(seed)
+    listed = some[5:]  # what is no longer listed stands among the dates all the same
+    dates = sorted(some, key=lambda one: one.date, reverse=bool(seed % 2))
+
+    def gathered(kind):
+        return kind._build_period_archives(object.__new__(kind), dates, listed, settings)  # noqa: SLF001
+
+    found, expected = gathered(DeskArticlesGenerator), gathered(ArticlesGenerator)
+
+    assert found == expected
+    assert list(found) == list(expected)
+    assert found["nothing"] == expected["nothing"] == []
