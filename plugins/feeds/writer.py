@@ -40,15 +40,9 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         items = Items(build, options, lambda story: str(rendered[id(story)].get_content(build.site.url)))
         limit = self.settings["FEED_MAX_ITEMS"]
         chosen = [story for story in stories if story is not None][:limit]
-        is_main = path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))
-        extra = options.formats if is_main else options.term_formats
+        is_main = self._is_main(path)
         addresses = {feed_type: (str(path), str(url or path))}
-        if feed_type == "atom":
-            addresses |= {
-                name: (sibling, sibling)
-                for name in extra
-                if name in FORMATS and (sibling := sibling_of(str(path), name)) and name not in addresses
-            }
+        addresses |= {name: (file, file) for name, file in self._siblings(path, feed_type).items()}
         gone = _tombstones(build.desk.stories, items) if is_main else ()
         entries = build.once(_entries)
         lang = _language(chosen, build.site.lang)
@@ -63,6 +57,24 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
             )  # fmt: skip
             write_text(Path(self.output_path), file, FORMATS[name](feed, entries))
         return None
+
+    def files_beside(
+        self, elements: Any, _context: Any, path: Any, _url: Any = None, feed_type: str = "atom", *_rest: Any, **_more: Any
+    ) -> tuple[str, ...]:  # fmt: skip
+        """The files that `write_feed`, called with the same, writes besides the one at `path`."""
+        build = desk_of(self.settings)
+        return tuple(self._siblings(path, feed_type).values()) if all(map(build.story_of, elements)) else ()
+
+    def _siblings(self, path: Any, feed_type: str) -> dict[str, str]:
+        """Format -> file."""
+        options = desk_of(self.settings).options("FEEDS", Options)
+        extra = options.formats if self._is_main(path) else options.term_formats
+        return {
+            name: sibling for name in extra if name in FORMATS and feed_type == "atom" != name and (sibling := sibling_of(str(path), name))
+        }  # fmt: skip
+
+    def _is_main(self, path: Any) -> bool:
+        return path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))
 
 
 def _entries(_build: Build) -> Entries:

@@ -9,6 +9,7 @@ from pelican.generators import StaticGenerator
 
 from . import copies
 from .ledgers import ledger_of
+from .shard_ledger import ShardLedger
 from .writer import PlannedWriter
 
 _log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ class LedgerStaticGenerator(StaticGenerator):  # type: ignore[misc] # Pelican is
         else:
             output = Path(self.output_path)
             for file, source in self._wanted().items():
+                if isinstance(ledger, ShardLedger) and not ledger.takes(file):
+                    continue
                 try:
                     copies.copy(source, file, output, ledger)
                 except OSError as error:

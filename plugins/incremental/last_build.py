@@ -9,7 +9,7 @@ import json
 import runpy
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
@@ -42,6 +42,7 @@ class Asked:
     content: str = ""
     output: str = ""
     search: bool = False
+    shard: str = ""
 
     def told(self) -> str:
         return told_of(self)
@@ -57,6 +58,11 @@ class Asked:
     def recalled(self) -> "LastBuild | None":
         """The last build, where its output stands; None where the site must be built."""
         return recalled(self, clock.now())
+
+    def of_shard(self, number: int, count: int) -> "Asked":
+        """The same for one of the parts of a site, in a folder of its own unless one was named."""
+        output = self.output or f"{self.output_of(self.values())}.shard-{number}-of-{count}"
+        return replace(self, output=output, shard=f"{number}/{count}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ class Watch:
     """
 
     def __init__(self, asked: Asked, folders: Sequence[Path], output: Path, ledger: Path) -> None:
-        self._asked, self._folders, self._output, self._ledger = asked, list(folders), output, ledger
+        self.asked, self._folders, self._output, self._ledger = asked, list(folders), output, ledger
         self._known: Mapping[str, Any] = {}
         with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
             self._known = _unsealed(_record(ledger).read_text(encoding="utf-8"))["inputs"]
@@ -120,13 +126,24 @@ class Watch:
         if now != self._found or not is_settled or self._surroundings != surroundings(self._folders[0]):
             return
         told = {
-            "asked": self._asked.told(), "values": told_of(self._asked.values()), "surroundings": self._surroundings,
+            "asked": self.asked.told(), "values": told_of(self.asked.values()), "surroundings": self._surroundings,
             "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": digest_of_file(self._ledger),
             "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
             "inputs": {path: self._input(path, stamp) for path, stamp in self._found.items()},
         }  # fmt: skip
         text = json.dumps(told)
         put(_record(self._ledger), f"{_seal(text)}\n{text}".encode("utf-8", "surrogatepass"))
+
+    @property
+    def folders(self) -> Sequence[Path]:
+        return self._folders
+
+    def inputs(self) -> Mapping[str, str]:
+        """Path -> digest of its bytes, "" for what leads nowhere, as they were before the build; empty where something has changed since."""
+        if dict(files(self._folders, but=[self._output])) != self._found:
+            return {}
+        read = {path: self._input(path, stamp) for path, stamp in self._found.items()}
+        return {path: one[4] if one else "" for path, one in read.items()}
 
     def _input(self, path: str, stamp: Stamp | None) -> Any:
         if stamp is None:

@@ -16,14 +16,17 @@ from ..newsroom import looked_at
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.extensions import modules
-from ..newsroom.output import is_waiting, tell, tell_no_more
+from ..newsroom.output import is_waiting, tell, tell_no_more, write_bytes
 from ..newsroom.plugin import root_of
+from . import manifest
 from .generator import LedgerStaticGenerator, WritingGenerator
 from .last_build import Watch, forget
 from .ledger import Ledger, ledger_path
 from .ledgers import ledger_of, opened
 from .lock import Busy, locked
 from .reader import note_contents
+from .shard import Shard
+from .shard_ledger import ShardLedger
 from .writer import PlannedWriter
 
 #: Who else brings a writer. Pelican takes one only: theirs is mixed into ours.
@@ -71,8 +74,15 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
 
     def _run_with(self, file: Path, output: Path) -> None:
         wipes, is_shared = self.delete_outputdir, self.output_path_holds_content()
-        ledger = Ledger(file, output, wipes=bool(wipes) and not is_shared, retained=self.output_retention)
-        watch = self._watch(file, output)
+        shard = Shard.of(str(self.settings.get("INCREMENTAL_SHARD") or ""))
+        (output / manifest.MANIFEST).unlink(missing_ok=True)
+        has_others = _have_others(self.settings["PLUGINS"])
+        clean, kept = bool(wipes) and not is_shared, self.output_retention
+        if shard:
+            ledger: Ledger = ShardLedger(shard, file, output, makes_all=has_others, wipes=clean, retained=kept)
+        else:
+            ledger = Ledger(file, output, wipes=clean, retained=kept)
+        watch = self._watch(file, output, shard)
         forget(file)
         self.delete_outputdir = wipes and not ledger.is_known
         tell(output, ledger)
@@ -80,23 +90,43 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         try:
             with opened(self.settings, ledger), faults.heard():
                 super().run()
+                if isinstance(ledger, ShardLedger) and watch:
+                    self._sign(ledger, watch, output)
         finally:
             self.delete_outputdir = wipes
             tell_no_more(output)
-            ledger.close(reread=_have_others(self.settings["PLUGINS"]))
-        if watch and ledger.is_complete and not faults.found:
+            ledger.close(reread=has_others)
+        if watch and not has_others and ledger.is_complete and not faults.found:
             build = desk_of(self.settings)
             with contextlib.suppress(OSError):
                 watch.keep(
                     build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None
                 )  # fmt: skip
 
-    def _watch(self, file: Path, output: Path) -> Watch | None:
-        """What tells the next `newsroom build` whether it has anything to do; None where nobody can: plugins of others look at what they like."""
+    def _watch(self, file: Path, output: Path, shard: Shard | None) -> Watch | None:
+        """What tells the next `newsroom build` whether it has anything to do, and those who merge shards what this one was built from.
+
+        None where nobody can tell: plugins of others look at what they like.
+        """
         asked, root = self.settings.get("ASKED"), root_of(self.settings)
-        if asked is None or root != Path.cwd() or _have_others(self.settings["PLUGINS"]):
+        if asked is None or (not shard and (root != Path.cwd() or _have_others(self.settings["PLUGINS"]))):
             return None
         return Watch(asked, looked_at.folders_of(self.settings, root), output, file)
+
+    def _sign(self, ledger: ShardLedger, watch: Watch, output: Path) -> None:
+        """A shard is complete: leave in it what whoever merges the shards must know."""
+        build = desk_of(self.settings)
+        ledger.cut()
+        inputs = manifest.named(watch.inputs(), watch.folders, output)
+        if not inputs:
+            print("newsroom: files have changed while this shard was built; build it again", file=sys.stderr)
+            raise SystemExit(1)
+        facts = manifest.facts_of(watch.asked, build.site.content)
+        until = _holds_until(build, self.settings)
+        made = manifest.Manifest(
+            ledger.shard, build.site.now, until, facts, inputs, ledger.digests(), tuple(sorted(ledger.others))
+        )  # fmt: skip
+        write_bytes(output, manifest.MANIFEST, made.written())
 
     def output_path_holds_content(self) -> bool:
         """Whether the stories lie below the output folder: then Pelican never wipes it."""

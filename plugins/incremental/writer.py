@@ -11,7 +11,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
-from ..newsroom.output import captured, gather, gathered, told, write_bytes
+from ..newsroom.output import captured, gather, gathered, lend, told, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
 from .helper import Made, made_in_helper, say_again
@@ -19,6 +19,7 @@ from .ledger import Ledger
 from .pages import Pages
 from .plan import Reason, Trace
 from .reasons import explained, table
+from .shard_ledger import ShardLedger
 
 Files = list[tuple[str, bytes]]
 
@@ -66,6 +67,12 @@ class PlannedWriter(GatheringWriter):
         pages = [one for one in self.gathered.values() if one.kind == "page"]
         feeds = list(self.feeds.values())
         made = [one for one in self.gathered.values() if one.kind == "made"]
+        ledger = told(self._output)
+        if isinstance(ledger, ShardLedger):
+            lend(self._output, self._bytes_of)
+            pages, feeds, made = (
+                [one for one in ones if ledger.takes(one.file, *one.beside)] for ones in (pages, feeds, made)
+            )
         if signals.content_written.receivers:
             self.reasons = {one.file: Reason("heard") for one in pages}
             self._write_here(pages)
@@ -77,6 +84,12 @@ class PlannedWriter(GatheringWriter):
             self._write_shared(feeds)
         self._write_shared(made)  # may read pages
         self._tell()
+
+    def _bytes_of(self, file: str) -> bytes:
+        """A page that another shard writes, or this one later."""
+        with captured() as found:
+            self._make(self.gathered[file])
+        return found[-1][1]
 
     def _write_pages(self, ones: list[Gathered]) -> None:
         """Those that would come out as they lie there are left alone."""

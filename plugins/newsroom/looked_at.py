@@ -77,6 +77,14 @@ def surroundings(content: Path) -> str:
     return "\n".join(told)
 
 
+def programs(content: Path) -> str:
+    """Python, the installed packages and the commit of the stories' checkout: as `surroundings`, in words that are the same on every machine."""
+    from importlib.metadata import distributions
+
+    packages = {f"{one.name}=={one.version}" for one in distributions()}
+    return "\n".join([platform.python_version(), _commit(content), *sorted(packages)])
+
+
 def holds_until(stories: "list[Story]", now: datetime) -> datetime:
     """The next moment at which the clock alone changes what is said or shown: a story's, or the end of the day, there and in UTC."""
     days = [datetime.combine(one.date() + timedelta(days=1), time(), one.tzinfo) for one in (now, now.astimezone(UTC))]

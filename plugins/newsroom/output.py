@@ -32,6 +32,8 @@ _receivers: dict[Path, Receiver] = {}
 _waiting: dict[Path, Later] = {}
 #: Output folders whose files are written when all of a build's are known.
 _gathering: dict[Path, Later] = {}
+#: What gives the bytes of a page, where a build makes only a part of the site.
+_lenders: dict[Path, Callable[[str], bytes]] = {}
 #: Where files go that are made, and not written here: see `captured`.
 _taken: list[list[tuple[str, bytes]]] = []
 
@@ -82,6 +84,17 @@ def write_made(output: Path, file: str, make: Callable[[], str | bytes]) -> None
         write()
 
 
+def page_bytes(output: Path, file: str) -> bytes:
+    """The bytes of a page of this build, for a file that is made from it; to be asked in what `write_made` is given. Raises OSError."""
+    lend = _lenders.get(output.absolute())
+    return lend(file) if lend else (output / file).read_bytes()
+
+
+def lend(output: Path, page: Callable[[str], bytes]) -> None:
+    """From now on `page` gives the bytes of pages: those that this build does not write are not there to be read."""
+    _lenders[output.absolute()] = page
+
+
 def is_waiting(output: Path) -> bool:
     """Whether what `write_made` is given is made only when somebody asks for it."""
     return output.absolute() in _waiting
@@ -120,6 +133,7 @@ def tell(output: Path, receiver: Receiver) -> None:
 def tell_no_more(output: Path) -> None:
     """Nobody is told of the files of this folder any more."""
     _receivers.pop(output.absolute(), None)
+    _lenders.pop(output.absolute(), None)
 
 
 def told(output: Path) -> Receiver | None:

@@ -27,6 +27,8 @@ class Gathered:
     context: Any = None
     facts: Mapping[str, Any] | None = None
     siteurl: str = ""
+    beside: tuple[str, ...] = ()
+    """Files that are written with it."""
 
 
 class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
@@ -74,7 +76,9 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         if path is None:
             return super().write_feed(elements, context, path, *rest, **more)
         write = partial(super().write_feed, elements, context, path, *rest, **more)
-        self._keep(self.feeds, Gathered(str(path), "feed", write), override=True)
+        files_beside = getattr(super(), "files_beside", None)
+        beside = files_beside(elements, context, path, *rest, **more) if files_beside else ()
+        self._keep(self.feeds, Gathered(str(path), "feed", write, beside=beside), override=True)
         return None
 
     def defer(self, file: str, write: Write) -> None:

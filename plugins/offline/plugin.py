@@ -7,7 +7,7 @@ from typing import Any
 from pelican import signals
 
 from ..newsroom.builds import desk_of
-from ..newsroom.output import write_made, write_text
+from ..newsroom.output import page_bytes, write_made, write_text
 from ..newsroom.places import file_of
 from .options import Options
 from .places import is_on
@@ -39,7 +39,7 @@ def write_worker(generator: Any, writer: Any) -> None:
         file, generator.get_template("offline"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
         url=options.address, page_name=options.address.rstrip("/"), template_name="offline",
     )  # fmt: skip
-    write_made(output, FILE, lambda: text_of(options, (output / file).read_bytes()))
+    write_made(output, FILE, lambda: text_of(options, page_bytes(output, file)))
 
 
 def register() -> None:

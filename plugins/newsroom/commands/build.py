@@ -7,12 +7,13 @@ import sys
 from typing import Any
 
 from ..report import summary, written
-from . import settings_file
+from . import Wrong, settings_file
 
 EPILOG = """examples:
   newsroom build                                  content/ into output/, for reading on this machine
   newsroom build --search                         with the search, to try it here
   newsroom build -s publishconf.py -o public      as it will be published
+  newsroom build --shard 3/8                      the third of eight parts: newsroom merge makes them the site
   newsroom build --explain 2026/11/tram/          why this page was made or kept, and from what
 """
 
@@ -44,12 +45,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--explain", default="", metavar="URL", help="say why this page was made or kept, and from what"
     )
     parser.add_argument("--why-rebuilt", action="store_true", help="say for which reasons pages were made")
+    parser.add_argument(
+        "--shard",
+        default="",
+        metavar="N/M",
+        help="build one of M parts of the site, into a folder that is named after it; `newsroom merge` puts them together",
+    )
     parser.set_defaults(func=run)
 
 
 def run(given: argparse.Namespace) -> int:
     settings = settings_file(given.settings)
-    asked = _asked(given, settings)
+    asked = _of_shard(_asked(given, settings), given.shard) if given.shard else _asked(given, settings)
     tells = {"explain": given.explain, "why": given.why_rebuilt} if given.explain or given.why_rebuilt else None
     last = asked and not tells and asked.recalled()
     if last:
@@ -62,7 +69,21 @@ def run(given: argparse.Namespace) -> int:
         more["ASKED"] = asked
     if tells:  # the plugin `incremental` knows
         more["INCREMENTAL_TELLS"] = tells
-    return build_site(settings, content=given.content, output=given.output, more=more, debug=given.debug)
+    if given.shard:
+        more["INCREMENTAL_SHARD"] = given.shard
+    output = asked.output if given.shard else given.output
+    return build_site(settings, content=given.content, output=output, more=more, debug=given.debug)
+
+
+def _of_shard(asked: Any, shard: str) -> Any:
+    """What was asked, of one part of the site. Raises Wrong where that cannot be."""
+    number, _, count = shard.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise Wrong(f"--shard {shard}: write it as 3/8, the third of eight")
+    listed = asked and asked.values().get("PLUGINS")
+    if asked is None or (listed is not None and not any(str(one).endswith("incremental") for one in listed)):
+        raise Wrong("--shard needs the plugin incremental: name pelican.plugins.incremental in PLUGINS")
+    return asked.of_shard(int(number), int(count))
 
 
 def _asked(given: argparse.Namespace, settings: str) -> Any:
