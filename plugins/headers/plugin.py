@@ -21,7 +21,7 @@ from .in_text import obeyed
 from .options import Options
 from .places import written
 from .policy import Sources, policy_of
-from .sources import allowed, headers_of, needs_of, origin_of
+from .sources import allowed, headers_of, needs_of, origin_of, own_headers
 
 
 class Headers:
@@ -100,7 +100,8 @@ def write_headers(generator: Any, writer: Any) -> None:
     options = build.options("HEADERS", Options)
     for name, file in written(build).items():
         made = headers_of(build, _look(generator))
-        text = getattr(server_files, name)(made, _lasting(generator.settings, options), build.site.url, options.age)
+        lasting = _lasting(generator.settings, options)
+        text = getattr(server_files, name)(made, lasting, build.site.url, options.age, own_headers(build))
         write_text(Path(writer.output_path), file, text)
 
 

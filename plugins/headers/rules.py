@@ -11,7 +11,7 @@ from . import server_files
 from .in_text import refused_in
 from .options import Options
 from .places import FILES, written
-from .sources import faults, headers_of
+from .sources import POLICY, faults, headers_of, own_headers
 
 
 def problems(build: Build) -> list[Problem]:
@@ -23,7 +23,14 @@ def _beyond(build: Build) -> Iterator[Problem]:
     options = build.options("HEADERS", Options)
     if "netlify" not in written(build):
         return
-    text = server_files.netlify(headers_of(build, ""), options.lasting, build.site.url, options.age)
+    headers, own = headers_of(build, ""), own_headers(build)
+    for folder, given in own.items():
+        if POLICY in given and POLICY in headers:
+            yield Problem(
+                "pelicanconf.py", 0, 0, "W27", f"/{FILES['netlify']} takes the site's policy from /{folder}, which Cloudflare Pages obeys and Netlify does not know",
+                f"on Netlify /{folder} may get both policies, and then does not work: serve the editor from another host; on Cloudflare Pages CHECKS = {{\"severity\": {{\"W27\": \"off\"}}}} ends this word",
+            )  # fmt: skip
+    text = server_files.netlify(headers, options.lasting, build.site.url, options.age, own)
     rules = sum(not line.startswith(" ") for line in text.splitlines())
     if said := host_limits.HEADERS.beyond(text, rules):
         yield Problem(

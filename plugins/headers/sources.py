@@ -1,6 +1,7 @@
 """What the pages of this build need beyond themselves, by the name of the need: each plugin's `csp.py`, and the site's own."""
 
 from collections.abc import Mapping
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from ..newsroom.desk import Build
@@ -9,6 +10,7 @@ from ..newsroom.problem import Problem
 from .options import Options
 from .policy import Sources, is_source, policy_of
 
+POLICY = "Content-Security-Policy"
 #: What every address of a site is sent with, beside the policy.
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -27,7 +29,7 @@ LONGEST = 1_900
 def needs_of(build: Build) -> Mapping[str, Sources]:
     """Name of a need -> the sources it stands for: `csp.py` of each plugin says them. Raises ValueError on one that is no source."""
     found: dict[str, Sources] = {}
-    for module in modules({"PLUGINS": build.setting("PLUGINS")}, "csp"):
+    for module in _saying(build, "sources"):
         found.update(module.sources(build))
     for name, sources in found.items():
         for directive, values in sources.items():
@@ -35,6 +37,21 @@ def needs_of(build: Build) -> Mapping[str, Sources]:
                 if not is_source(value):
                     raise ValueError(f"{value!r} is no source of {directive} ({name})")
     return found
+
+
+def own_headers(build: Build) -> Mapping[str, Mapping[str, str]]:
+    """Folder of the output, with a slash at its end -> what it is sent with in place of the site's: `own_headers` of each plugin's `csp.py` says it."""
+    found: dict[str, Mapping[str, str]] = {}
+    policy = build.options("HEADERS", Options).policy
+    for module in _saying(build, "own_headers"):
+        for folder, headers in module.own_headers(build).items():
+            found[folder] = {name: value for name, value in headers.items() if policy or name != POLICY}
+    return found
+
+
+def _saying(build: Build, function: str) -> list[ModuleType]:
+    said = modules({"PLUGINS": build.setting("PLUGINS")}, "csp")
+    return [module for module in said if hasattr(module, function)]
 
 
 def allowed(build: Build) -> Sources:
@@ -92,9 +109,9 @@ def headers_of(build: Build, look: str | None) -> dict[str, str]:
     options = build.options("HEADERS", Options)
     made: dict[str, str] = {}
     if options.policy and look is not None:
-        made["Content-Security-Policy"] = f"{site_policy(build, look)}; frame-ancestors 'self'"
+        made[POLICY] = f"{site_policy(build, look)}; frame-ancestors 'self'"
     elif options.policy:
-        made["Content-Security-Policy"] = "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+        made[POLICY] = "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
     made |= HEADERS
     if options.hsts > 0:
         made["Strict-Transport-Security"] = f"max-age={options.hsts}; includeSubDomains"

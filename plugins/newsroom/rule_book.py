@@ -286,7 +286,7 @@ BOOK: Mapping[str, Rule] = {
     ),
     "W27": Rule(
         "warning",
-        "the build writes more rules for a host than the host obeys: over 100 of headers, 2,000 redirects, or 100,000 bytes",
+        "the build writes rules that a host does not obey: over 100 of headers, 2,000 redirects or 100,000 bytes, or a policy that Netlify cannot replace",
         "shorten the settings, as the problem says; redirects go on working by their pages",
     ),
 }

@@ -49,3 +49,22 @@ def test_each_server_gets_the_headers_and_the_folders_that_last():
     assert "/news/pictures/*\n  Cache-Control: public" in netlify(given, ["pictures"], "https://example.org/news", 60)
     assert 'add_header X-Note "say \\"yes\\"" always;' in nginx(given, [], "https://example.org", 60)
     assert '\tX-Note "say \\"yes\\""\n' in caddy(given, [], "https://example.org", 60)
+
+
+def test_a_folder_with_headers_of_its_own_is_not_sent_the_sites():
+    """Two policies are both obeyed: each server gets the site's for every other address, and what does not differ for all."""
+    given = {"Content-Security-Policy": "default-src 'self'", "X-Note": "yes"}
+    own = {"admin/": {"Content-Security-Policy": "default-src 'none'"}}
+    site = "https://example.org/news"
+
+    by_host, by_nginx, by_caddy = (make(given, [], site, 60, own) for make in (netlify, nginx, caddy))
+
+    assert (
+        "/news/admin/*\n  ! Content-Security-Policy\n  Content-Security-Policy: default-src 'none'\n/news/man"
+        in by_host
+    )
+    assert 'if ($uri ~ "^/news/admin/") { set $newsroom_content_security_policy "default-src \'none\'"; }\n' in by_nginx
+    assert by_nginx.count("add_header Content-Security-Policy") == 1
+    assert "@newsroom_site0 not path /news/admin/*\nheader @newsroom_site0 {\n\tContent-Security-Policy" in by_caddy
+    assert "header /news/admin/* {\n\tContent-Security-Policy \"default-src 'none'\"\n}" in by_caddy
+    assert [text.count("X-Note") for text in (by_host, by_nginx, by_caddy)] == [1, 1, 1]
