@@ -175,7 +175,7 @@ class Build:
         if not source:
             return None
         if source not in self._by_source:  # a page asks for the same story a hundred times
-            self._by_source[source] = self.story_at(self.site.shown(Path(source)))
+            self._by_source[source] = self.story_at(self.site.shown_path(source))
         return self._by_source[source]
 
     def story_at(self, path: str) -> Story | None:

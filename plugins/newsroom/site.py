@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 from .slug import Slugs
 
+#: What `Path` would take out of a path, or read in another way.
+_UNSETTLED = re.compile(r"//|/\.|\\")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -103,6 +105,13 @@ class Site:
     def shown(self, file: Path) -> str:
         """A file's path as a writer reads it: relative to the site's root, with `/`."""
         return (file.relative_to(self.root) if file.is_relative_to(self.root) else file).as_posix()
+
+    def shown_path(self, file: str) -> str:
+        """As `shown`, of a path in text. Asked of every article: most paths are the root's with something behind it, and need no taking apart."""
+        start = f"{self.root.as_posix()}/"
+        rest = file[len(start) :]
+        is_plain = file.startswith(start) and rest and not rest.endswith("/") and not _UNSETTLED.search(f"/{rest}")
+        return rest if is_plain else self.shown(Path(file))
 
     def registry(self, name: str) -> str:
         """The file of a registry as a writer reads it: `content/data/tags.yaml`."""

@@ -9,7 +9,7 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import FileOverwriteFailedError, Writer
 
-Write = Callable[[], object]
+Write = Callable[..., object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ class Gathered:
     siteurl: str = ""
     beside: tuple[str, ...] = ()
     """Files that are written with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Stands for something that a template gets, and that costs: it is made when the page is. Only for a site that waits (`output.is_waiting`)."""
+
+    make: Callable[[], Any]
+
+
+def _with_all(write: Write, later: Mapping[str, Later]) -> Write:
+    """`write` with what was left for later; `write` itself where nothing was."""
+    return (lambda: write(**{name: one.make() for name, one in later.items()})) if later else write
 
 
 class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
@@ -52,6 +64,7 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
             return
         if paginated is None:
             paginated = {key: value for key, value in facts.items() if key in ("articles", "dates")}
+        later = {key: value for key, value in facts.items() if isinstance(value, Later)}
         pages = self._pages_of(str(name), template_name, paginated, url) if paginated else None
         for file, more in pages or ((str(name), {}),):
             given = {**facts, **more}
@@ -59,7 +72,7 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
                 super().write_file, file, template, context, relative_urls, {}, None, override_output, url, **given
             )
             siteurl = path_to_url(get_relative_path(file)) if relative_urls else str(self.settings["SITEURL"])
-            one = Gathered(file, "page", write, template, context, given, siteurl)
+            one = Gathered(file, "page", _with_all(write, later), template, context, given, siteurl)
             self._keep(self.gathered, one, override=override_output)
 
     def _pages_of(

@@ -5,6 +5,8 @@ that other themes work.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -12,7 +14,9 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, feed_paths, write_listings
+from ..newsroom.output import is_waiting
 from ..newsroom.reader import wrapped
+from ..newsroom.writer import Later
 from .index import Entry
 from .indexes import Indexes, indexes_of
 from .options import Options
@@ -46,10 +50,14 @@ def _listings(generator: Any) -> Iterator[Listing]:
     build = desk_of(generator.settings)
     taxonomy: Taxonomy = generator.context["taxonomy"]
     feeds = build.options("TAXONOMY", Options).feeds
+    is_waiting_site = is_waiting(Path(generator.output_path))
     for kind, entries in _entries(build.once(indexes_of)):
         for entry in entries:
             wrapper = wrapped(_WRAPPERS[kind], entry.term, generator.settings)
-            facts = {kind: wrapper} if kind == "author" else {kind: wrapper, "topic": taxonomy.page(kind, entry)}
+            facts: dict[str, Any] = {kind: wrapper}
+            if kind != "author":
+                page = Later(partial(taxonomy.page, kind, entry))
+                facts["topic"] = page if is_waiting_site else page.make()
             yield Listing(
                 template=kind, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name,
                 articles=tuple(_articles(entry, generator)), facts=facts,

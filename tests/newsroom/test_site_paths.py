@@ -1,0 +1,23 @@
+"""Paths as a writer reads them."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pelican.plugins.newsroom.site import Site
+
+PARTS = st.sampled_from(["", ".", "..", "content", "a.md", ".hidden", "site", "b\\c", "über"])
+
+
+@given(st.lists(PARTS, max_size=6), st.sampled_from(["/work/site", "/work/site/", "/", "site", "/work/./site", "."]))
+@example(["", "work", "site", "content", "a.md"], "/work/site")
+def test_a_path_in_text_is_shown_as_a_path_is(parts, root):
+    site = Site(root=Path(root), content=Path(root) / "content")
+    for text in ("/".join(parts), "/work/site/" + "/".join(parts)):
+        assert site.shown_path(text) == site.shown(Path(text))
+
+
+@pytest.mark.parametrize(("file", "shown"), [("/work/site/content/a.md", "content/a.md"), ("/work/sites/a.md", "/work/sites/a.md")])  # fmt: skip
+def test_a_file_outside_the_root_keeps_its_whole_path(file, shown):
+    assert Site(root=Path("/work/site"), content=Path("/work/site/content")).shown_path(file) == shown
