@@ -15,7 +15,7 @@ from .ledger import Ledger
 from .plan import EDITION, Memory, Reason, Trace, Wanted, plan_of
 from .questions import Asker, Words
 from .recipes import Recipes
-from .recorder import GLOBAL, Notes, NotingContext, Recorder
+from .recorder import GLOBAL, Notes, NotingContext, Recorder, followed
 
 #: Questions under which a second process costs more than it gives.
 _FEW = 4000
@@ -33,13 +33,14 @@ class Pages:
             known = {}
         self._last_guard: Mapping[str, bytes] = known.get("guard", {})
         self._last_rows: list[Any] = known.get("rows", [])
-        self._recipes = Recipes(known.get("sheets", {}))
         self._names: dict[bytes, Names] = {
             key: None if names is None else frozenset(names) for key, names in known.get("names", {}).items()
         }
         self._names[b""] = None
         self._keys: dict[Names, bytes] = {}
         self._guard = guard_of(settings, self._digester)
+        is_read_alike = self._guard == self._last_guard  # which names a template reads hangs on filters, too
+        self._recipes = Recipes(known.get("sheets", {}) if is_read_alike else {}, followed(shared))
         self._memory = Memory()
         self._packed: dict[str, Any] = {}
         self._templates: dict[str, Any] = {}

@@ -1,6 +1,6 @@
 """Recipes: a template with everything it extends, includes and imports; what it says, and which names of attributes it reads."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -11,7 +11,7 @@ from jinja2.filters import FILTERS as JINJAS_FILTERS
 from jinja2.meta import find_referenced_templates
 
 from .digests import Names
-from .names_read import names_of_code
+from .names_read import function_of, names_of_function
 
 #: Filters that hand on what they are given, or read only what a template names beside them.
 _PLAIN = frozenset(JINJAS_FILTERS) - {"attr"}
@@ -34,10 +34,17 @@ class Recipe:
 
 
 class Recipes:
-    """The recipes of the environments of one site, which share their templates. `known` are sheets of earlier builds, by digest of their source."""
+    """The recipes of the environments of one site, which share their templates.
 
-    def __init__(self, known: Mapping[bytes, Any] | None = None) -> None:
+    `known` are sheets of earlier builds, by digest of their source. `called` are methods that templates may call with values that they have
+    from others: whoever names one reads what it reads.
+    """
+
+    def __init__(
+        self, known: Mapping[bytes, Any] | None = None, called: Mapping[str, Sequence[Callable[..., Any]]] | None = None
+    ) -> None:
         self._known = dict(known or {})
+        self._called = dict(called or {})
         self._sources: dict[str, str | None] = {}
         self._found: dict[str, Recipe] = {}
         self.sheets: dict[bytes, Any] = {}
@@ -69,6 +76,10 @@ class Recipes:
             names |= sheet.names or set()
             ahead += [one for one in dict.fromkeys(others) if one and one not in seen]
             seen |= {one for one in others if one}
+        for method in [each for one in sorted(names & set(self._called)) for each in self._called[one]]:
+            read = names_of_function(function_of(method))
+            all_names = all_names or read is None
+            names |= read or set()
         digest = blake2b(digest_size=10)
         for one in sorted(seen):
             digest.update(repr((one, self._source(one, environment))).encode("utf-8", "surrogatepass"))
@@ -106,7 +117,7 @@ def _read(source: str, environment: Environment) -> Sheet:
             if not isinstance(node.node, nodes.Dict):
                 return Sheet(others, None)
         elif isinstance(node, nodes.Filter) and node.name not in _PLAIN:
-            read = None if node.name == "attr" else _read_by(environment.filters.get(node.name))
+            read = None if node.name == "attr" else names_of_function(function_of(environment.filters.get(node.name)))
             if read is None:
                 return Sheet(others, None)
             names |= read
@@ -119,25 +130,3 @@ def _maps_plainly(node: nodes.Filter) -> bool:
     """Whether the filter that is used for each is none of others, or there is none."""
     first = node.args[0] if node.args else None
     return first is None or (isinstance(first, nodes.Const) and first.value in _PLAIN)
-
-
-def _read_by(function: Callable[..., Any] | None) -> Names:
-    """What a filter may read; None where that cannot be told. One that calls others of its module reads what they read."""
-    names: set[str] = set()
-    ahead: list[Any] = [function]
-    seen: set[Any] = set()
-    while ahead:
-        one = ahead.pop()
-        one = getattr(one, "__wrapped__", one)
-        one = one if hasattr(one, "__code__") else vars(type(one)).get("__call__")
-        code = getattr(one, "__code__", None)
-        if code is None:
-            return None
-        if code in seen:
-            continue
-        seen.add(code)
-        read = names_of_code(code)
-        names |= read
-        around = one.__globals__
-        ahead += [around[name] for name in read if getattr(around.get(name), "__module__", "") == one.__module__]
-    return frozenset(names)

@@ -1,6 +1,6 @@
 """Notes what a template asks while a page is made: what it depends on is found, not declared."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -144,15 +144,16 @@ class Recorder:
 
     # --- What is asked of our names ------------------------------------------------------------------------------------------
 
-    def answered(self, asked: "Asked", step: Any, value: Any) -> Any:
-        """One of our names has answered: gives what the template gets."""
+    def answered(self, asked: "Asked", step: Any, value: Any, *, whole: bool = False) -> Any:
+        """One of our names has answered: gives what the template gets. `whole`: it is read by more than the template."""
         notes = self._notes
         if notes is None:
             return value
         name, way = object.__getattribute__(asked, "_name"), (*object.__getattribute__(asked, "_way"), step)
         if _is_asked(value):
             return self._before(value, name, way)
-        self._note(("ask", name, way, notes.key), lambda: self._digest(value, notes.names))
+        names, key = (None, b"") if whole else (notes.names, notes.key)
+        self._note(("ask", name, way, key), lambda: self._digest(value, names))
         return value
 
     def absent(self, asked: "Asked", name: str) -> None:
@@ -177,7 +178,7 @@ class Recorder:
                 value = getattr(thing, name[:-2])(*contents) if name.endswith("()") else getattr(thing, name)
                 values.append((step, value))
         for step, value in values:
-            self.answered(asked, step, value)
+            self.answered(asked, step, value, whole=True)
         if text:
             for one in contents:
                 _ = one.content
@@ -288,6 +289,16 @@ def _is_asked(value: Any) -> bool:
 _KINDS: dict[type, bool] = {}
 #: What an object does beside answering.
 _MORE = ("__iter__", "__len__", "__getitem__", "__bool__", "__call__", "__html__")
+
+
+def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., Any]]]:
+    """The methods of our names whose answer follows from what they are given, by their own names (see `newsroom/answers.py`)."""
+    found: dict[str, list[Callable[..., Any]]] = {}
+    for value in shared.values():
+        for name, method in vars(type(value)).items() if _is_asked(value) else ():
+            if hasattr(method, "follows"):
+                found.setdefault(name, []).append(method)
+    return found
 
 
 class Asked:

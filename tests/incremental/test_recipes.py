@@ -1,7 +1,11 @@
 """Recipes: what a template takes in, and what it may read."""
 
+import textwrap
+from types import SimpleNamespace
+
 import pytest
 from jinja2 import DictLoader, Environment
+from pelican.plugins.incremental.names_read import names_of_function
 from pelican.plugins.incremental.recipes import Recipes
 
 TEMPLATES = {
@@ -67,3 +71,37 @@ def test_what_is_known_of_a_source_is_not_read_again():
     template.environment = again
 
     assert Recipes(first.sheets).of(template) == once
+
+
+def html_of(picture):
+    return textwrap.shorten(picture.caption, helpers.most(picture))
+
+
+helpers = SimpleNamespace()
+
+
+class Shown:
+    def __init__(self, picture):
+        self.text = picture.alt
+
+    @property
+    def whole(self):
+        return self.text.parts
+
+
+def shown(picture):
+    return html_of(picture) + Shown(picture).whole
+
+
+def test_what_a_function_reads_is_read_by_all_that_it_calls_too():
+    assert names_of_function(shown) >= {"caption", "alt", "parts"}
+    assert names_of_function(len) is None
+
+
+def test_who_names_a_method_reads_what_that_reads():
+    def names(source):
+        template = Environment(autoescape=True, loader=DictLoader({"page.html": source})).get_template("page.html")
+        return Recipes(called={"html": [shown]}).of(template).names
+
+    assert names("{{ images.html(lead) }}") >= {"html", "caption", "alt"}
+    assert names("{{ images.of(page) }}") == {"of"}

@@ -1,0 +1,89 @@
+"""The law over random sequences of edits, with one and several workers, builds that are killed, other people's plugins and themes.
+
+A few in each run of the tests; `--sequences 2000` runs as many, of all kinds. What once failed stands below by name.
+"""
+
+import pytest
+
+from tests.incremental.edits import KINDS, Edit
+from tests.incremental.forge import Forge
+from tests.incremental.sequences import SETTINGS, Edits, Runner, Step, sequence
+
+#: Kind of site -> the number of its sequence, and its steps.
+SHORT = {
+    "ours": (1, 2), "plain": (2, 4), "neighbours": (4, 3), "heard": (5, 2), "minified": (6, 2), "notmyidea": (8, 1),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory):
+    with Forge(with_all=True) as forge:
+        yield Runner(forge, tmp_path_factory.mktemp("sequences"))
+
+
+@pytest.mark.parametrize("kind", SHORT)
+def test_after_each_edit_the_output_is_that_of_a_clean_build(runner, kind):
+    one = sequence(SHORT[kind][0], kind, SHORT[kind][1])
+
+    failure = runner.failure_of(one)
+
+    assert failure is None, f"{failure.what}\n{one}"
+
+
+def test_the_same_over_as_many_sequences_as_are_asked_for(runner, request):
+    count = request.config.getoption("sequences")
+    if not count:
+        pytest.skip("--sequences says how many")
+    failed = []
+    for number in range(1, count + 1):
+        one = sequence(number)
+        failure = runner.failure_of(one)
+        if failure:
+            shortest, why = runner.reduced(one, failure)
+            failed.append(f"{number}: {shortest}\n{why.what}")
+
+    assert failed == []
+
+
+def test_a_sequence_says_what_is_wrong_where_a_build_goes_on_wrongly(runner, monkeypatch):
+    """The law can fail: a page that nobody makes again is found, and told by the one edit that it takes."""
+    one = Edits("plain", (Step((Edit("nothing", 1), Edit("body", 3))),))
+    build = runner.forge.build
+
+    def forgetful(root, **asked):
+        before = {file: file.read_bytes() for file in root.glob("output/*.html")}
+        ran = build(root, **asked)
+        for file, data in before.items():
+            if file.exists():
+                file.write_bytes(data)
+        return ran
+
+    monkeypatch.setattr(runner.forge, "build", forgetful)
+    failure = runner.failure_of(one)
+    shortest, _ = runner.reduced(one, failure)
+
+    assert failure.step == 1
+    assert "otherwise: " in failure.what
+    assert shortest.steps == (Step((Edit("body", 3),)),)
+
+
+def test_sequences_hold_every_kind_of_edit_and_of_site():
+    drawn = [sequence(number) for number in range(1, 301)]
+
+    assert {one.theme for one in drawn} == set(SETTINGS)
+    assert {edit.kind for one in drawn for step in one.steps for edit in step.edits} == set(KINDS)
+    assert any(step.kills and step.cores == 2 for one in drawn for step in one.steps)
+
+
+# --- What once failed ----------------------------------------------------------------------------------------------------
+
+ONCE = {
+    "a picture in a text is another": Edits("ours", (Step((Edit("picture", 3234797509),)),)),
+}
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_what_once_failed(runner, name):
+    failure = runner.failure_of(ONCE[name])
+
+    assert failure is None, failure.what
