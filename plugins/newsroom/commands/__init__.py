@@ -14,6 +14,7 @@ OTHERS = (
     "incremental",
     "editor",
     "publishing",
+    "notify",
 )
 
 
