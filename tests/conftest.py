@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import settings
 
 ROOT = Path(__file__).parents[1]
 FILE = re.compile(r"^-- (?P<path>\S+) --\n", re.MULTILINE)
 #: 2026-11-23 12:00 UTC: the moment at which every site of the tests is built, unless a test says otherwise.
 NOW = "1795435200"
+
+# No law hangs on how busy the machine is: an example may take its time.
+settings.register_profile("newsroom", deadline=None)
+settings.load_profile("newsroom")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """What strangers type becomes HTML that can do nothing."""
 
 import re
-import time
 
 import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.comments.html import TAGS, html_of
+
+from tests.effort import effort
 
 ATTACKS = {
     "a script": "<script>alert(1)</script>",
@@ -81,10 +82,9 @@ def test_a_link_that_leads_nowhere_stays_as_words():
     [">" * 60_000, "> " * 9_000 + "x", "[" * 60_000, "*" * 19_999, "`" * 19_999, "- " * 9_000, "\n".join(" " * n + "- x" for n in range(190)), "<div>" * 3_900, "&" * 19_000, "[a](" * 4_900, "![" * 9_000, "_a" * 9_000],
     ids=lambda text: text[:6],
 )  # fmt: skip
-def test_a_monster_is_shown_within_two_seconds(text):
+def test_a_monster_is_shown_within_two_seconds_of_a_processor(text):
     """And stops no build."""
-    began = time.monotonic()
-    html = html_of(text)
+    shown = []
 
-    assert time.monotonic() - began < 2
-    assert_harmless(html)
+    assert effort(lambda: shown.append(html_of(text))) < 2
+    assert_harmless(shown[0])
