@@ -13,6 +13,7 @@ from ..newsroom.story import RELATIONS, STATUSES, TYPES
 
 _ID = r"^[A-Za-z0-9._-]{1,64}$"
 _LANG = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"
+_LETTER = r"[\p{L}\p{N}]"
 _MOMENTS = ("date", "modified", "embargo", "expires")
 _DAYS = ("review_by", "sources.*.published", "sources.*.accessed", "corrections.*.date", "withdrawn.date")
 _ADDRESSES = ("sources.*.url", "sources.*.archived", "sources.*.upstream.url")
@@ -132,7 +133,9 @@ def _names(vocabulary: str) -> Iterator[Row]:
     for key, registry, rule in (
         ("tags.*", "tags", "E13"), ("categories.*", "categories", "E13"), ("storyline", "storylines", "E13"), ("authors.*", "authors", "E16"),
         ("editors.*", "authors", "E16"), ("translators.*", "authors", "E16"), ("contributors.*", "authors", "E16"),
-        ("interviewees.*", "authors", "E16"),
     ):  # fmt: skip
         yield Row(rule, key, "not in the list", '"{value}" is not in the list', "choose a known name, or add it there", registry, vocabulary if rule == "E13" else "")  # fmt: skip
+    yield Row(
+        "E00", "interviewees.*", "pattern", 'the name "{value}" holds no letter', "write the name in letters", _LETTER
+    )
     yield Row("E04", "sources.*.source", "outlet not in the list", 'the source "{value}" is not in the list', "choose a known one, or add it there")  # fmt: skip

@@ -102,7 +102,7 @@ def _people(known: Known) -> tuple[Field, ...]:
         _names("translators", message("Translated by"), "authors", known),
         _names("editors", message("Edited by"), "authors", known),
         _names("contributors", message("With contributions by"), "authors", known),
-        _names("interviewees", message("Interviewed"), "authors", known, "Whoever was asked."),
+        names("interviewees", message("Interviewed"), "Whoever was asked.", message("name")),
     )
 
 

@@ -65,6 +65,7 @@ class Naming:
         return found
 
     def people(self, key: str, names: Sequence[str]) -> tuple[Person, ...]:
+        """Who has this part in the story. Whoever was asked is seldom one of us, and needs no entry among the authors."""
         registry = self.registries.authors
         found: dict[str, Person] = {}
         for number, name in enumerate(names):
@@ -73,7 +74,7 @@ class Naming:
                 person = Person(entry.name, entry.slug)
             else:
                 person = Person(name, self.site.slugs.of(name, "author"))
-                if registry.exists:
+                if registry.exists and key != "interviewees":
                     near = registry.nearest(name)
                     remedy = (
                         f'did you mean "{near}"?'

@@ -62,7 +62,7 @@ CASES = [
     {"template": "../x"}, {"source_text": "c:\\x"}, {"url": "tides/"}, {"save_as": "tides/index.html"},
     {"tags": ["NATO", "nato"]}, {"tags": ["News"]}, {"tags": ["old stuff"]}, {"tags": ["Harbour Gazette"]}, {"tags": ["Science"]}, {"tags": ["Ann Bee"]},
     {"tags": ["north-atlantic treaty organization"]}, {"tags": ["unknown thing"]}, {"tags": []}, {"categories": ["Nowhere"]}, {"categories": ["oceans and seas"]},
-    {"authors": ["Nobody Known"]}, {"authors": ["a. bee"]}, {"interviewees": ["Edda Marl"]}, {"storyline": "the tram"},
+    {"authors": ["Nobody Known"]}, {"authors": ["a. bee"]}, {"interviewees": ["Edda Marl"]}, {"interviewees": ["--"]}, {"storyline": "the tram"},
     {"sources": [{"source": "gazette"}]}, {"sources": [{"source": "gazette", "url": "https://gazette.example/a"}]}, {"sources": [{"url": "https://gazette.example/a"}]},
     {"sources": [{"title": "An article"}]}, {"sources": [{"source": "Nobody News", "url": "https://n.example/"}]}, {"sources": [{"name": "Nobody News", "url": "https://n.example/"}]},
     {"sources": [{"source": "gazette", "relation": "republished", "url": "https://g.example/a"}]}, {"sources": [{"source": "wire", "relation": "wire", "url": "https://w.example/a"}]},
