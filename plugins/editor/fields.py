@@ -38,9 +38,9 @@ class Field:
             "required": self.required,
         }
         if self.hint:
-            made["hint"] = self.hint
+            made["hint"] = words(self.hint)
         if self.pattern:
-            made["pattern"] = list(self.pattern)
+            made["pattern"] = [self.pattern[0], words(self.pattern[1])]
         if self.one:
             made["label_singular"] = words(self.one)
         if self.inner:
