@@ -64,8 +64,9 @@ _FOREIGN = """JINJA_ENVIRONMENT = {"trim_blocks": True, "lstrip_blocks": True}
 DIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives"]
 PAGINATED_TEMPLATES = {**PAGINATED_TEMPLATES, "index": None}
 """
-#: Other people's themes. Two build only where they were installed: a copy of them, which edits could change, lacks what lies beside it.
-FOREIGN_THEMES = {name: lines for name, lines in THEMES.items() if name not in ("plumage", "seafoam")}
+#: Other people's themes, of which copies are edited. Not here: two that build only where they were installed, and one whose webassets write
+#: into the theme while a site is built.
+FOREIGN_THEMES = {name: lines for name, lines in THEMES.items() if name not in ("plumage", "seafoam", "bulrush")}
 #: What a site begins with. Beside ours are other people's plugins and themes.
 SETTINGS = {
     "ours": _OURS + 'THEME = "theme"\n',
