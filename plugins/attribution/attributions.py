@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..newsroom.answers import of_story
 from ..newsroom.credit import FACTS, License, license_of
 from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
@@ -44,6 +45,7 @@ class Attributions:
         self.options = build.options("ATTRIBUTION", Options)
         self._made: dict[tuple[str, str], Attribution | None] = {}
 
+    @of_story()
     def of(self, content: Any, prefix: str = "") -> Attribution | None:
         """The credit of a story, None for one of our own. `prefix` is the page's SITEURL, for links to pages of this site."""
         story = self._build.story_of(content)

@@ -11,6 +11,7 @@ from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, write_listings
 from ..newsroom.output import write_made, write_text
 from ..newsroom.places import file_of
+from ..newsroom.standing import standing_of
 from .attributions import Attributions
 from .options import Options
 from .provenance_file import provenance_document, rights_document, schema_document
@@ -38,7 +39,7 @@ def write_for_machines(generator: Any, writer: Any) -> None:
     """`provenance.json` with its schema, `tdmrep.json`."""
     build, output = desk_of(generator.settings), Path(writer.output_path)
     options = build.options("ATTRIBUTION", Options)
-    write_made(output, "provenance.json", partial(provenance_document, build))
+    write_made(output, "provenance.json", partial(provenance_document, build), lambda: build.once(standing_of).stories)
     write_text(output, "provenance.schema.json", schema_document())
     rights = rights_document(build.archive, reserve=options.reserve_rights, policy=options.rights_policy)
     write_text(output, ".well-known/tdmrep.json", rights)

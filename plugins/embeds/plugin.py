@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 from pelican import signals
 
-from ..newsroom.answers import follows
+from ..newsroom.answers import follows, of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.story import Story
@@ -37,6 +37,7 @@ class Embeds:
         self._options = build.options("EMBEDS", Options)
         self._found: dict[str, StoryEmbeds] = {}
 
+    @of_story()
     def of(self, content: Any) -> StoryEmbeds:
         story = self._build.story_of(content)
         if story is None:

@@ -8,7 +8,9 @@ from pelican.writers import Writer
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.file_text import is_there
 from ..newsroom.output import write_text
+from ..newsroom.standing import standing_of
 from ..newsroom.story import Story
 from . import atom, json_feed, rss
 from .entries import Entries
@@ -26,6 +28,39 @@ FORMATS: Mapping[str, Callable[[Feed, Entries], str]] = {
 
 class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     """Pelican's writer with feeds that keep their ids and name their sources. Feeds of what is no story stay Pelican's."""
+
+    def feed_rests_on(
+        self, elements: Any, path: Any = None, url: Any = None, feed_type: str = "atom", override_output: bool = False, feed_title: Any = None
+    ) -> Any:  # fmt: skip
+        """All that `write_feed` would make of this, besides settings and code, in plain values; None where that cannot be known."""
+        build = desk_of(self.settings)
+        options, standing = build.options("FEEDS", Options), build.once(standing_of)
+        chosen = list(elements)[: self.settings["FEED_MAX_ITEMS"]]
+        stories = [build.story_of(one) for one in elements]
+        if not all(stories):
+            return None
+        rows = [
+            (standing.of(story), standing.printed(one), _size_of_picture(story, build))
+            for story, one in zip(stories, chosen, strict=False)
+            if story
+        ]
+        gone = [standing.of(one) for one in build.desk.stories if one.status == "withdrawn"]
+        if None in (*gone, *(row[0] for row in rows)):
+            return None
+        looks = front_of(build, options, build.site.lang) is not None
+        home = home_of(str(path), build)
+        return (
+            str(path),
+            str(url),
+            feed_type,
+            override_output,
+            str(feed_title),
+            home,
+            looks,
+            rows,
+            gone,
+            build.once(_people),
+        )
 
     def write_feed(
         self, elements: Any, context: Any, path: Any = None, url: Any = None, feed_type: str = "atom",
@@ -75,6 +110,17 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
 
     def _is_main(self, path: Any) -> bool:
         return path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))
+
+
+def _people(build: Build) -> list[tuple[str, str]]:
+    """The pages of authors, which entries lead to."""
+    return sorted((slug, place.url) for (kind, slug), place in build.places.items() if kind == "author")
+
+
+def _size_of_picture(story: Story, build: Build) -> int:
+    """What an enclosure says of a file of ours; -1 for none."""
+    file = build.site.content / story.image.src if story.image and "://" not in story.image.src else None
+    return file.stat().st_size if file and is_there(file) else -1
 
 
 def _entries(_build: Build) -> Entries:

@@ -29,14 +29,17 @@ class Unknown(Exception):
 
 
 class Digester:
-    """Makes digests. `rules` say how values of a class, and of classes below it, are written down in plain values.
+    """Makes digests. `rules` say how values of a class, and of classes below it, are written down in plain values; `named` the same of very
+    many values of just these classes, in atoms that templates cannot read.
 
     A frozen value is compared by those of its fields that templates name: that a tag has one story more changes no page that does not say
     how many it has.
     """
 
-    def __init__(self, rules: Mapping[type, Callable[[Any], Any]] | None = None) -> None:
-        self._given = dict(rules or {})
+    def __init__(
+        self, rules: Mapping[type, Callable[[Any], Any]] | None = None, named: Mapping[type, Callable[[Any], Any]] | None = None
+    ) -> None:  # fmt: skip
+        self._given, self._named = dict(rules or {}), dict(named or {})
         self._rules: dict[type, Callable[[Any, Names], Any]] = {}
         self._lists: dict[tuple[int, Names], tuple[list[Any], bytes]] = {}
         self._fields: dict[tuple[type, Names], tuple[tuple[str, ...], Names]] = {}
@@ -53,6 +56,8 @@ class Digester:
         kind = type(value)
         if kind in _ATOMS:
             return value
+        if kind in self._named:
+            return self._named[kind](value)
         if kind is list and len(value) > _LONG:
             return self._held(value, names)
         if kind is tuple or kind is list:
@@ -64,6 +69,8 @@ class Digester:
 
     def _held(self, value: list[Any], names: Names) -> bytes:
         """The digest of a list, which is held so that no other takes its place."""
+        if self._named.keys() >= set(map(type, value)):
+            names = None  # whatever templates read, these say the same
         key = (id(value), names)
         if key not in self._lists:
             rows = tuple([self.plain(one, names) for one in value])

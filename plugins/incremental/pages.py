@@ -16,6 +16,7 @@ from .plan import EDITION, Memory, Reason, Trace, Wanted, plan_of
 from .questions import Asker, Words
 from .recipes import Recipes
 from .recorder import GLOBAL, Notes, NotingContext, Recorder, followed
+from .settled import Settled
 
 #: Questions under which a second process costs more than it gives.
 _FEW = 4000
@@ -27,12 +28,12 @@ class Pages:
 
     def __init__(self, shared: dict[str, Any], settings: Mapping[str, Any], build: Build, ledger: Ledger) -> None:
         self._shared, self._settings, self._build, self._ledger = shared, settings, build, ledger
-        self._digester = Digester(reader.RULES)
+        self._digester = Digester(reader.RULES, reader.NAMED)
         known = ledger.last_facts.get("pages") or {}
         if known.get("edition") != EDITION:
             known = {}
         self._last_guard: Mapping[str, bytes] = known.get("guard", {})
-        self._last_rows: list[Any] = known.get("rows", [])
+        self.last_rows: list[Any] = known.get("rows", [])
         self._names: dict[bytes, Names] = {
             key: None if names is None else frozenset(names) for key, names in known.get("names", {}).items()
         }
@@ -46,7 +47,13 @@ class Pages:
         self._templates: dict[str, Any] = {}
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
+        self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether what all pages hang on is what it was at the last build."""
+        return bool(self._last_guard) and self._last_guard == self._guard
 
     # --- Plan ----------------------------------------------------------------------------------------------------------------
 
@@ -59,7 +66,7 @@ class Pages:
         ]
         if not self._last_guard:
             everywhere = []
-        return plan_of(map(self._wanted, pages), self._last_rows, everywhere, self._changed)
+        return plan_of(map(self._wanted, pages), self.last_rows, everywhere, self.changed)
 
     def _wanted(self, one: Gathered) -> Wanted:
         file = posixpath.normpath(one.file)
@@ -88,22 +95,23 @@ class Pages:
         except Unknown:
             return MISSING
 
-    def _changed(self, asked: Sequence[int]) -> Iterator[int]:
-        rows = self._last_rows
+    def changed(self, asked: Sequence[int]) -> Iterator[int]:
+        """Those of the questions of last time, by their place in `last_rows`, that are answered otherwise now."""
+        rows = self.last_rows
         asker = Asker(
             self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
         )
         alike: dict[Any, list[int]] = {}
-        for at in asked:
+        for at in self.settled.open(rows, asked):
             alike.setdefault(rows[at][0][:-1], []).append(at)
         groups = list(alike.values())
 
-        def changed(n: int) -> list[int]:
+        def otherwise(n: int) -> list[int]:
             """Those of a group that are answered otherwise: they ask the same, and differ in what templates read of the answer."""
             now = asker.digests([rows[at][0] for at in groups[n]])
             return [at for at, digest in zip(groups[n], now, strict=True) if digest != rows[at][1]]
 
-        for found in mapped(changed, range(len(groups)), few=_FEW, chunk=_CHUNK):
+        for found in mapped(otherwise, range(len(groups)), few=_FEW, chunk=_CHUNK):
             yield from found
 
     def _recipe_digest(self, name: str) -> bytes | None:
@@ -162,7 +170,7 @@ class Pages:
         file = posixpath.normpath(one.file)
         entry = self._ledger.entry(file)
         assert entry is not None
-        packed = self._packed[one.file] = self._memory.carried(entry.trace, self._last_rows)
+        packed = self._packed[one.file] = self._memory.carried(entry.trace, self.last_rows)
         self._ledger.keep(file, packed)
 
     def written(self, one: Gathered, trace: Trace) -> None:
@@ -177,6 +185,6 @@ class Pages:
         """Leave for the next build what it must know."""
         used = {question[-1] for question, _ in self._memory.rows if question[0] in ("ask", "name")} | {b""}
         self._ledger.facts["pages"] = {
-            "edition": EDITION, "guard": self._guard, "rows": self._memory.rows, "sheets": self._recipes.sheets,
+            "edition": EDITION, "guard": self._guard, "rows": self._memory.rows, "sheets": self._recipes.sheets, "standing": self.settled.facts(),
             "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items() if key in used},
         }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from .questions import Question
 
 #: In a ledger's facts and traces: raised when their form changes.
-EDITION = 2
+EDITION = 3
 
 
 @dataclass(frozen=True, slots=True)

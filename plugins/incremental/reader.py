@@ -97,6 +97,15 @@ def _story(story: Any) -> Any:
     return ("story", story.path)
 
 
+def _name(content: Any) -> Any:
+    place = object.__getattribute__(content, "relative_source_path")
+    if not place:
+        raise Unknown(f"{type(content).__name__} without a file")
+    return ("content", str(place))
+
+
+#: Articles and pages stand in every list.
+NAMED: Mapping[type, Callable[[Any], Any]] = {Article: _name, Page: _name}
 #: How values are written down to be compared.
 RULES: Mapping[type, Callable[[Any], Any]] = {
     contents.Content: _content, URLWrapper: _wrapper, Paginator: _paginator, PageOfList: _page_of_list, Language: _language,

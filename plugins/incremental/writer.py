@@ -16,6 +16,7 @@ from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
 from .helper import Made, made_in_helper, say_again
 from .ledger import Ledger
+from .made import MadeFiles
 from .pages import Pages
 from .plan import Reason, Trace
 from .reasons import explained, table
@@ -38,6 +39,7 @@ class PlannedWriter(GatheringWriter):
         self._are_attached = False
         self._shared: dict[str, Any] = {}
         self._pages: Pages | None = None
+        self._made_files: MadeFiles | None = None
         self.reasons: Mapping[str, Reason] = {}
         """Why each page was made or kept, by file."""
         gather(self._output, self.defer)
@@ -81,8 +83,8 @@ class PlannedWriter(GatheringWriter):
         if signals.feed_generated.receivers or signals.feed_written.receivers:
             self._write_here(feeds)
         else:
-            self._write_shared(feeds)
-        self._write_shared(made)  # may read pages
+            self._write_changed(feeds)
+        self._write_changed(made)  # may read pages
         self._tell()
 
     def _bytes_of(self, file: str) -> bytes:
@@ -108,6 +110,7 @@ class PlannedWriter(GatheringWriter):
         with pages.noting():
             self._write_shared(wanted, pages)
         pages.close()
+        self._made_files = MadeFiles(ledger, may_keep=pages.is_as_before)
 
     def _tell(self) -> None:
         """What was asked on the command line: why one page was made or kept, or all of them."""
@@ -122,6 +125,11 @@ class PlannedWriter(GatheringWriter):
             else:
                 print(explained(file, self.reasons[file], self._pages.trace(file) if self._pages else None))
 
+    def _write_changed(self, ones: Sequence[Gathered]) -> None:
+        """Feeds and files that plugins make: those that say what they follow from are left alone where that is as it was."""
+        made = self._made_files
+        self._write_shared([one for one in ones if made is None or not made.keeps(one.file, one.follows)])
+
     def _write_here(self, ones: list[Gathered]) -> None:
         for one in ones:
             self._make(one)
@@ -135,6 +143,8 @@ class PlannedWriter(GatheringWriter):
                 write_bytes(self._output, file, data)
             if pages and trace is not None:
                 pages.written(one, trace)
+            elif self._made_files:
+                self._made_files.written(one.file, [file for file, _ in files])
 
     def _made(self, ones: Sequence[Gathered], pages: Pages | None) -> Iterator[tuple[Files | None, Trace | None]]:
         """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""

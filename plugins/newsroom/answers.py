@@ -18,3 +18,18 @@ def follows(*names: str, text: bool = False) -> Callable[[F], F]:
         return method
 
     return marked
+
+
+def of_story(*, and_others: bool = False, but: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Mark a method that is asked about one of Pelican's articles: what it answers follows from that story, the registries, settings,
+    catalogues and code, and from nothing else; with `and_others` from all else that stories say, too, but for their words.
+
+    `but` names attributes of the answer of which that is not true: those that read the clock. `incremental` then asks only where the
+    story is another one than last time (`standing.py`).
+    """
+
+    def marked(method: F) -> F:
+        vars(method)["of_story"] = (and_others, frozenset(but))
+        return method
+
+    return marked

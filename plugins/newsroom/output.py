@@ -10,8 +10,10 @@ from .outward import climbs
 from .stamps import digest_of
 from .whole_files import holds, put
 
-#: Takes a file's name below the output folder and what writes it.
-Later = Callable[[str, Callable[[], object]], None]
+#: Gives in plain values all that a file is made from, besides settings and code; None where it cannot be known.
+Follows = Callable[[], object]
+#: Takes a file's name below the output folder, what writes it, and what it follows from where that is known.
+Later = Callable[[str, Callable[[], object], Follows | None], None]
 
 
 class Receiver(Protocol):
@@ -67,8 +69,9 @@ def write_bytes(output: Path, file: str, data: bytes) -> None:
     receiver.written(file, digest, len(data))
 
 
-def write_made(output: Path, file: str, make: Callable[[], str | bytes]) -> None:
-    """Write what `make` gives: for what takes time, or reads a page of this build.
+def write_made(output: Path, file: str, make: Callable[[], str | bytes], follows: Follows | None = None) -> None:
+    """Write what `make` gives: for what takes time, or reads a page of this build. Where `follows` gives what it gave when the file was
+    made that lies there, nothing is made.
 
     A site that is only looked at makes it when it is asked for, another one when its pages are written.
     """
@@ -79,7 +82,7 @@ def write_made(output: Path, file: str, make: Callable[[], str | bytes]) -> None
 
     later = _waiting.get(output.absolute()) or _gathering.get(output.absolute())
     if later:
-        later(file, write)
+        later(file, write, follows)
     else:
         write()
 

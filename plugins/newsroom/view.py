@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .age import Age, age_of
+from .answers import of_story
 from .desk import Build
 from .fragments import Fragments
 from .front import Section, front_of
@@ -158,6 +159,7 @@ class Newsroom:
         self._views: dict[str, StoryView] = {}
         self._translations: dict[str, tuple[Link, ...]] = {}
 
+    @of_story(but=("age",))
     def of(self, content: Any) -> StoryView | None:
         story = self._build.story_of(content)
         return self._view(story) if story else None
@@ -183,6 +185,7 @@ class Newsroom:
     def _files(self) -> frozenset[str]:
         return frozenset(file for place in self._build.all_places for file in place.files)
 
+    @of_story(and_others=True)
     def neighbours(self, article: Any) -> Neighbours:
         """The published stories before and after this one in its language."""
         story = self._build.story_of(article)
@@ -195,6 +198,7 @@ class Newsroom:
             earlier=_link(stories[n + 1]) if n + 1 < len(stories) else None, later=_link(stories[n - 1]) if n else None
         )  # fmt: skip
 
+    @of_story(and_others=True)
     def translations(self, article: Any) -> tuple[Link, ...]:
         story = self._build.story_of(article)
         if story is None or story.status != "published":
@@ -206,6 +210,7 @@ class Newsroom:
             )
         return self._translations[story.path]
 
+    @of_story(and_others=True)
     def versions(self, article: Any) -> tuple[tuple[str, str], ...]:
         """(language, address) of each version of a story that has several, itself included; "x-default" is that in the site's language.
 
@@ -218,6 +223,7 @@ class Newsroom:
         found = sorted((one.lang, one.url) for one in (story, *others))
         return (*found, *(("x-default", url) for lang, url in found if lang == self._build.site.lang))
 
+    @of_story(and_others=True)
     def contents(self, article: Any) -> tuple[Heading, ...]:
         """The headings of the body; none where there are fewer than two, or the story wants no list."""
         story = self._build.story_of(article)
@@ -297,6 +303,7 @@ class Newsroom:
         found = {person.slug: person for story in self._build.archive for person in story.authors}
         return tuple(sorted(map(self.person, found.values()), key=lambda one: (one.name.casefold(), one.slug)))
 
+    @of_story(and_others=True)
     def bylines(self, article: Any) -> Byline:
         """Ours, except that a republished or agency story carries its own author, and a translated one ours beside theirs."""
         story = self._build.story_of(article)

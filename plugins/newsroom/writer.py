@@ -17,7 +17,7 @@ class Gathered:
     """A file that is to be written, and what writes it. `kind` is "page", "feed" or "made".
 
     A page has its template, the context of its generator, what it gets besides by name, and the address of the site as its links
-    have it; others have none.
+    have it; others have none. `follows` gives in plain values all that another file is made from, or None.
     """
 
     file: str
@@ -29,6 +29,7 @@ class Gathered:
     siteurl: str = ""
     beside: tuple[str, ...] = ()
     """Files that are written with it."""
+    follows: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,15 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         write = partial(super().write_feed, elements, context, path, *rest, **more)
         files_beside = getattr(super(), "files_beside", None)
         beside = files_beside(elements, context, path, *rest, **more) if files_beside else ()
-        self._keep(self.feeds, Gathered(str(path), "feed", write, beside=beside), override=True)
+        rests_on = getattr(super(), "feed_rests_on", None)  # a writer of ours knows
+        follows = partial(rests_on, elements, path, *rest, **more) if rests_on else None
+        one = Gathered(str(path), "feed", write, beside=beside, follows=follows)
+        self._keep(self.feeds, one, override=True)
         return None
 
-    def defer(self, file: str, write: Write) -> None:
+    def defer(self, file: str, write: Write, follows: Callable[[], Any] | None = None) -> None:
         """Keep what writes a file that is neither a page nor a feed."""
-        self._keep(self.gathered, Gathered(file, "made", write), override=True)
+        self._keep(self.gathered, Gathered(file, "made", write, follows=follows), override=True)
 
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
         """As Pelican's `_open_w`: two may write one file only where one of them says that it overrides."""

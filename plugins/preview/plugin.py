@@ -34,9 +34,9 @@ class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
         self.written_by = kind(self.output_path, settings=self.settings)
         return self.written_by
 
-    def defer(self, file: str, write: Write) -> None:
+    def defer(self, file: str, write: Write, follows: Any = None) -> None:
         assert self.written_by is not None
-        self.written_by.defer(file, write)
+        self.written_by.defer(file, write, follows)
 
 
 class _Errors(logging.Handler):

@@ -7,10 +7,12 @@ from typing import Any
 
 from pelican import signals
 
+from ..newsroom.answers import of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_made
 from ..newsroom.places import file_of
+from ..newsroom.standing import standing_of
 from ..newsroom.story import Story
 from .options import Options
 from .pack import Pack, pack_of
@@ -24,6 +26,7 @@ class Republish:
         self._build = build
         self.options = build.options("REPUBLISH", Options)
 
+    @of_story(and_others=True)
     def of(self, content: Any) -> str:
         """The address of a story's pack below the site's; "" for a story that is not ours to give away."""
         story = self._build.story_of(content)
@@ -53,6 +56,9 @@ class _Later:
 
 def _made_from(build: Build, story: Story, article: Any) -> Any:
     """What `incremental` compares in place of a pack."""
+    told = _told(build, story, article)
+    if told is not None:
+        return told
     html = str(article.get_content(build.site.url))
     return (
         story,
@@ -63,6 +69,13 @@ def _made_from(build: Build, story: Story, article: Any) -> Any:
         story.authors,
         build.words(story.lang),
     )
+
+
+def _told(build: Build, story: Story, article: Any) -> Any:
+    """The same in a few bytes; None where that cannot be."""
+    standing = build.once(standing_of)
+    said = standing.of(story)
+    return said and (said, standing.printed(article))
 
 
 def _pack(build: Build, story: Story, article: Any) -> Pack:
@@ -82,7 +95,12 @@ def write_packs(generator: Any, writer: Any) -> None:
             continue
         pack = _Later(partial(_pack, build, story, article), partial(_made_from, build, story, article))
         url = address_of(story)
-        write_made(Path(writer.output_path), f"{url}text.txt", partial(getattr, pack, "text"))
+        write_made(
+            Path(writer.output_path),
+            f"{url}text.txt",
+            partial(getattr, pack, "text"),
+            partial(_told, build, story, article),
+        )
         if template is not None:
             writer.write_file(
                 file_of(url), template, generator.context, relative_urls=generator.settings["RELATIVE_URLS"], url=url, article=article,

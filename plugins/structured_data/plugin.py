@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 from pelican import signals
 
+from ..newsroom.answers import of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_made
@@ -41,6 +42,7 @@ class StructuredData:
         self._options = build.options("STRUCTURED_DATA", Options)
         self._addresses = Addresses(build, self._options)
 
+    @of_story(and_others=True)
     def of(self, content: Any) -> PageData:
         """A story's or page's data; nothing for one that readers may not see, or of which a notice is left."""
         story = self._build.story_of(content)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from ..newsroom.answers import of_story
 from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.markup import html_of
@@ -31,6 +32,7 @@ class Taxonomy:
         self._made: dict[tuple[str, str], TopicLink] = {}
         self._terms: dict[str, Terms] = {}
 
+    @of_story(and_others=True)
     def of(self, content: Any) -> Terms:
         """The terms of one of Pelican's articles."""
         story = self._build.story_of(content)

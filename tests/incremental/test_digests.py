@@ -98,3 +98,16 @@ def test_another_process_makes_the_same_digest():
     }
 
     assert runs == {f"{digest({'a', 'b', 'c', 'd', ('e', 1.5)}).hex()}\n"}
+
+
+def test_values_that_are_named_say_the_same_whatever_templates_read():
+    class Story(str):
+        __slots__ = ()
+
+    digester = Digester(named={Story: lambda story: ("story", str.__str__(story))})
+    stories = [Story(f"{n}.md") for n in range(40)]
+
+    one, other = (digester(stories, frozenset({name})) for name in ("title", "deck"))
+    assert one == other
+    assert digester(stories[:-1]) != digester(stories) == one
+    assert digester([*stories, "plain"]) != digester([*stories, Story("plain")])

@@ -127,5 +127,7 @@ def test_going_on_is_the_same_as_beginning_anew(tmp_path, theme, few):
     report = {one["name"]: one for one in json.loads(ran.stdout)}
     assert len(report) == len(changes(theme))
     assert {name: one["differs"] for name, one in report.items() if one["differs"]} == {}
+    assert {name: one["broken"] for name, one in report.items() if one["broken"]} == {}
+    assert report["body"]["spared"] > report["body"]["pages"] or theme == "simple"
     assert report["first"]["made"] == report["first"]["pages"] > 30
     assert {name: report[name]["why"] for name, most in FEW.items() if report[name]["made"] > most} == {}

@@ -1,0 +1,54 @@
+"""What stories say in a few bytes: another value wherever something is said otherwise, and the same where nothing is."""
+
+from types import SimpleNamespace
+
+import pytest
+from pelican.plugins.newsroom.desk import Build, read_desk
+from pelican.plugins.newsroom.standing import standing_of
+
+TRAM = "---\ntitle: The tram\nslug: tram\ndate: 2026-01-02\ntags: [trams]\ndeck: It is back.\n---\n\nText.\n"
+VOTE = "---\ntitle: The vote\nslug: vote\ndate: 2026-01-03\ntags: [trams]\n---\n\nText.\n"
+REGEX = {"INTRASITE_LINK_REGEX": "[{|](?P<what>.*?)[|}]"}
+
+
+@pytest.fixture
+def said(tmp_path, site):
+    """(what all share, what all stories say, what the tram says, what the vote says) of a site with these files."""
+
+    def _said(**files):
+        for name, text in {"tram.md": TRAM, "vote.md": VOTE, **files}.items():
+            file = tmp_path / "content" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        build = Build(read_desk(site(tmp_path), {}), {})
+        found = standing_of(build)
+        stories = [build.story_at(f"content/{name}.md") for name in ("tram", "vote")]
+        return found.around, found.stories, *map(found.of, stories)
+
+    return _said
+
+
+@pytest.mark.parametrize(
+    ("files", "changed"),
+    [
+        ({}, set()),
+        ({"tram.md": TRAM + "More.\n"}, {"tram"}),
+        ({"tram.md": TRAM.replace("It is", "Is it")}, {"stories", "tram"}),
+        ({"vote.md": VOTE.replace("[trams]", "[trams, votes]")}, {"stories", "vote"}),
+        ({"new.md": VOTE.replace("vote", "new")}, {"stories"}),
+        ({"data/authors.yaml": "ada: {name: Ada}\n"}, {"around", "stories", "tram", "vote"}),
+    ],
+)
+def test_only_what_says_something_else_is_another(said, files, changed):
+    before, after = said(), said(**files)
+    assert None not in (*before, *after)
+    assert {name for name, a, b in zip(("around", "stories", "tram", "vote"), before, after, strict=True) if a != b} == changed  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "settings", "is_known"),
+    [("<p>One</p>", REGEX, True), ('<a href="{filename}b.md">', REGEX, False), ("<p>One</p>", {"INTRASITE_LINK_REGEX": "x"}, False)],
+)  # fmt: skip
+def test_a_text_that_links_to_files_of_the_site_says_not_all(tmp_path, site, text, settings, is_known):
+    found = standing_of(Build(read_desk(site(tmp_path), {}), settings)).text_of(SimpleNamespace(_content=text))
+    assert (found is not None) is is_known
