@@ -25,7 +25,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: stories due kills help html serve edit publish rollback test check sheet components bench tagbench relatedbench fuzz lighthouse catalogues clean moved
+.PHONY: stories due kills help html serve edit publish rollback test check sheet components bench tagbench relatedbench fuzz lighthouse catalogues docs clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -96,8 +96,13 @@ fuzz: .venv/.dev ## read, check and build thousands of bent files; ends with 1 a
 kills: .venv/.dev ## kill `newsroom publish` at random moments and look at what readers see (KILLS=200)
 	@$(BIN)/python -m tests.publishing.kills --count $(KILLS)
 
+docs: .venv/.site ## the documents as a site, built by Newsroom itself, in docs/output/
+	@$(BIN)/python docs/site/gather.py
+	@$(BIN)/newsroom build -s docs/site/pelicanconf.py
+	@echo "The documents are in docs/output/: open docs/output/index.html"
+
 clean: ## take away what was built; .venv and the published copies stay
-	rm -rf output output.new output.audit build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
+	rm -rf output output.new output.audit docs/output build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis screenshots
 	find plugins tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- The environment: made once, and again when a lock changes ---------------------------------------------------------

@@ -10,11 +10,12 @@ from pelican.readers import HTMLReader, MarkdownReader, RstReader
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
+from . import plain_links
 from .builds import desk_of
 from .conversion import ENGINES, Converted, Converter
 from .conversions import HeldDigests, converted
 from .desk import Build
-from .file_text import Unreadable
+from .file_text import Unreadable, is_there
 from .options import choice_from
 from .publication import WITHHELD
 from .registry import is_shown
@@ -96,6 +97,8 @@ class _StoryReader:
         if given.get("summary"):
             given["summary"] = resolved(given["summary"], build.registries, build.places, build.site.slugs)
         facts = metadata_of(story, build, self.settings) | given
+        if build.site.options.plain_links:
+            content = _followed(content, story, build)
         return resolved(content, build.registries, build.places, build.site.slugs), facts
 
     def process_metadata(self, name: str, value: Any) -> Any:
@@ -184,6 +187,13 @@ def use_story_readers(readers: Any) -> None:
         for extension in kind.file_extensions:
             if readers.reader_classes.get(extension):
                 readers.reader_classes[extension] = kind
+
+
+def _followed(html: str, story: Story, build: Build) -> str:
+    site = build.site
+    return plain_links.followed(
+        html, site.folder_of(story.path), lambda inner: site.path_of(inner) in build.desk.readings, lambda inner: is_there(site.content / inner)
+    )  # fmt: skip
 
 
 def _summary(settings: dict[str, Any], story: Story) -> dict[str, Any]:

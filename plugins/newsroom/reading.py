@@ -21,6 +21,7 @@ from .lead_picture import lead_picture
 from .legacy_credit import without
 from .links import is_near, links_of, may_stand_alone, prose_lines
 from .outline import anchors_in, outline_of_lines
+from .plain_links import understood
 from .problem import Problem
 from .reading_time import reading_minutes
 from .registry import Registries
@@ -113,6 +114,8 @@ class _Desk:
         story = self._story() if self.manuscript.readable else None
         places = {".".join(map(str, path)): place for path, place in self.header.places.items()}
         links = tuple(links_of(self.prose)) if story else ()
+        if self.site.options.plain_links:
+            links = tuple(map(understood, links))
         return Reading(
             self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
             has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),

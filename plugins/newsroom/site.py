@@ -26,6 +26,7 @@ class Options:
     `strict` makes a tag or category outside an existing registry an error instead of a warning.
     `same_address` says what happens to two stories with one address: "error", or "date" (the later one gets its date, then a number).
     `slug_from` says what makes the address of a story that names no slug: its "file", or its "title" as Pelican makes it by itself.
+    `plain_links` lets texts lead to each other by their files' paths alone, `writing.md#when`, as code hosts and editors follow them.
     `type` and `license` are what a story has that names none. `words_per_minute` of 0 takes the language's.
     `junk` are tags that say nothing, taken out with a warning, beside those of the registry. `toc` and `comments` are the defaults of those keys.
     `front_url` is the address of the front page of another language than the site's, "" for none.
@@ -38,6 +39,7 @@ class Options:
     strict: bool = True
     same_address: str = "error"
     slug_from: str = "file"
+    plain_links: bool = False
     type: str = ""
     license: str = ""
     words_per_minute: int = 0

@@ -132,6 +132,40 @@ def test_one_sentence_stands_on_one_line(document):
     assert [line for line in lines if SENTENCES.search(line)] == []
 
 
+def test_the_reference_is_what_the_code_says():
+    """`python tools/reference_page.py` writes it."""
+    made = subprocess.run(
+        [sys.executable, "-c", "import reference_page; print(reference_page.page(), end='')"],
+        cwd=ROOT / "tools",
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert made.stdout == read(DOCS / "reference.md")
+
+
+def test_the_reference_holds_everything():
+    """The generator finds its parts by itself; these lists are found in another way."""
+    text = read(DOCS / "reference.md")
+
+    assert [key for _, block, key in OPTIONS if f"### {block}\n" not in text or f"| `{key}` |" not in text] == []
+    assert [key for key in KEYS if f"| `{key}` |" not in text] == []
+    assert [name for name in commands() if f"### newsroom {name}\n" not in text] == []
+
+
+def test_every_name_that_templates_of_the_theme_ask_for_stands_in_the_reference():
+    published = {
+        match[1]
+        for file in (ROOT / "plugins").glob("*/plugin.py")
+        for match in re.finditer(r'generator\.context\["(\w+)"\] = ', read(file))
+        if match[1] == file.parent.name
+    }
+
+    assert {"newsroom", "related", "attribution"} <= published
+    assert [name for name in published if f"| `{name}." not in read(DOCS / "reference.md")] == []
+
+
 def test_decisions_are_numbered_without_a_gap():
     numbers = sorted(int(page.name[:4]) for page in (DOCS / "decisions").glob("[0-9]*.md"))
 

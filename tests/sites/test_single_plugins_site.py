@@ -45,7 +45,7 @@ TEMPLATE = """{{% extends "!theme/article.html" %}}
 {{% endblock %}}
 """
 ANSWER = re.compile(r'<div id="answer">(?P<said>.*?)</div>', re.DOTALL)
-SECTION = re.compile(r"^### (?P<plugin>\w+)\n.*?^```jinja\n(?P<asked>.*?)^```$", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## (?P<plugin>\w+)\n.*?^```jinja\n(?P<asked>.*?)^```$", re.MULTILINE | re.DOTALL)
 ASKED = {
     one["plugin"]: one["asked"].strip()
     for one in SECTION.finditer((ROOT / "docs" / "single-plugins.md").read_text(encoding="utf-8"))

@@ -1,0 +1,80 @@
+"""The documents as a site, built by Newsroom itself: every one of them is there, and every link leads somewhere."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from pelican.plugins.checks.audit import audit
+from pelican.plugins.checks.built_site import BuiltSite
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """(folder of the built documents, what the build said)."""
+    folder = tmp_path_factory.mktemp("docs")
+    content, output = folder / "content", folder / "output"
+    subprocess.run([sys.executable, ROOT / "docs/site/gather.py", content], check=True)
+    command = [
+        sys.executable,
+        "-m",
+        "pelican.plugins.newsroom",
+        "build",
+        content,
+        "-s",
+        "docs/site/pelicanconf.py",
+        "-o",
+        output,
+    ]
+    environment = {**os.environ, "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1795435200", "COLUMNS": "200"}
+    ran = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=300
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return output, ran.stdout + ran.stderr
+
+
+def page(site, address: str) -> BeautifulSoup:
+    return BeautifulSoup((site[0] / address / "index.html").read_bytes(), "html.parser")
+
+
+def test_no_document_has_a_problem(site):
+    assert re.findall(r"^.*: [EW]\d\d .*$", site[1], re.MULTILINE) == []
+
+
+def test_the_site_does_not_contradict_itself(site):
+    assert [str(one) for one in audit(BuiltSite(site[0]))] == []
+
+
+def test_every_document_is_in_the_navigation_of_every_page(site):
+    documents = [*ROOT.glob("docs/*.md"), *ROOT.glob("*.md"), *ROOT.glob("plugins/*/README.md")]
+    links = page(site, "writing").find("nav", attrs={"aria-label": "All documents"}).find_all("a")
+    titles = {path.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ") for path in documents}
+
+    assert titles <= {link.get_text() for link in links}
+    assert [link.get_text() for link in links if link.get("aria-current") == "page"] == ["For writers"]
+
+
+def test_a_link_that_a_code_host_follows_leads_to_the_page(site):
+    links = {link["href"] for link in page(site, "editors").find("article").find_all("a", href=True)}
+
+    assert "../writing/#who-reported-it-first" in links
+    assert page(site, "writing").find(id="who-reported-it-first") is not None
+
+
+def test_pictures_of_a_document_are_shown(site):
+    pictures = page(site, "components").find("article").find_all("img")
+
+    assert len(pictures) > 10
+    assert [one["src"] for one in pictures if not (site[0] / "components" / one["src"]).resolve().is_file()] == []
+
+
+def test_every_decision_stands_in_the_list_of_decisions(site):
+    links = {link["href"].strip("./") for link in page(site, "decisions").find("article").find_all("a", href=True)}
+
+    assert {file.stem for file in ROOT.glob("docs/decisions/[0-9]*.md")} <= {link.rpartition("/")[2] for link in links}
