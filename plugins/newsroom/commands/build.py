@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from ..report import summary, written
@@ -51,11 +52,26 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="N/M",
         help="build one of M parts of the site, into a folder that is named after it; `newsroom merge` puts them together",
     )
+    parser.add_argument(
+        "--executor",
+        default="",
+        metavar="dask://HOST:PORT",
+        help="build on this cluster of Dask, whose workers have the same checkout (needs pelican-newsroom[dask])",
+    )
+    parser.add_argument(
+        "--shards",
+        type=int,
+        default=0,
+        metavar="M",
+        help="in how many parts the cluster builds (default: one for each worker)",
+    )
     parser.set_defaults(func=run)
 
 
 def run(given: argparse.Namespace) -> int:
     settings = settings_file(given.settings)
+    if given.executor:
+        return _on_cluster(given, settings)
     asked = _of_shard(_asked(given, settings), given.shard) if given.shard else _asked(given, settings)
     tells = {"explain": given.explain, "why": given.why_rebuilt} if given.explain or given.why_rebuilt else None
     last = asked and not tells and asked.recalled()
@@ -75,6 +91,25 @@ def run(given: argparse.Namespace) -> int:
     return build_site(settings, content=given.content, output=output, more=more, debug=given.debug)
 
 
+def _on_cluster(given: argparse.Namespace, settings: str) -> int:
+    """Raises Wrong where that cannot be."""
+    if not given.executor.startswith("dask://") or given.shards < 0:
+        raise Wrong(f"--executor {given.executor}: write it as dask://HOST:PORT, the address of a scheduler of Dask")
+    asked = _of_shard(_asked(given, settings), "1/1")
+    words = [*([given.content] if given.content else []), *(["--search"] if given.search else [])]
+    cluster = importlib.import_module(f"{_family()}.incremental.cluster")
+    output = Path(given.output) if given.output else Path(str(asked.output).removesuffix(".shard-1-of-1"))
+    try:
+        code: int = cluster.build(given.executor, settings, words, output, shards=given.shards)
+    except cluster.NoCluster as none:
+        raise Wrong(str(none)) from None
+    return code
+
+
+def _family() -> str:
+    return (__package__ or "").rpartition(".")[0].rpartition(".")[0]
+
+
 def _of_shard(asked: Any, shard: str) -> Any:
     """What was asked, of one part of the site. Raises Wrong where that cannot be."""
     number, _, count = shard.partition("/")
@@ -88,9 +123,8 @@ def _of_shard(asked: Any, shard: str) -> Any:
 
 def _asked(given: argparse.Namespace, settings: str) -> Any:
     """What was asked, in the words of the plugin that knows whether a site must be built; None without it. It is known by its name only."""
-    family = (__package__ or "").rpartition(".")[0].rpartition(".")[0]
     try:
-        incremental = importlib.import_module(f"{family}.incremental.last_build")
+        incremental = importlib.import_module(f"{_family()}.incremental.last_build")
     except ModuleNotFoundError:
         return None
     return incremental.Asked(settings, given.content, given.output, given.search)
