@@ -24,7 +24,7 @@ STATIC_PATHS = ["docs/components", "docs/pictures", "docs/front-page.png", "LICE
 READERS = {"html": None, "htm": None, "rst": None}
 DELETE_OUTPUT_DIRECTORY = True
 
-#: Heading -> documents of the navigation, in the order of reading; whatever is in no list follows in the last.
+#: Heading -> documents of the navigation, in the order of reading; a guide that is named in none follows the others.
 GROUPS = {
     "Begin": ["README.md", "docs/tutorial.md", "docs/importing.md", "docs/single-plugins.md", "docs/pictures.md"],
     "Guides": [
@@ -32,6 +32,7 @@ GROUPS = {
         "docs/editors.md",
         "docs/maintainers.md",
         "docs/publishing.md",
+        "docs/notifying.md",
         "docs/editor.md",
         "docs/search-and-comments.md",
         "docs/related.md",
@@ -48,6 +49,8 @@ GROUPS = {
     ],
     "Plugins": [f"plugins/{face.parent.name}/README.md" for face in sorted((ROOT / "plugins").glob("*/README.md"))],
 }
+NAMED = {one for documents in GROUPS.values() for one in documents}
+GROUPS["Guides"] += [one for file in sorted(ROOT.glob("docs/*.md")) if (one := f"docs/{file.name}") not in NAMED]
 
 
 def address(document):

@@ -181,5 +181,5 @@ def test_a_site_with_the_theme_of_pelican_takes_what_it_wants(plugins, stock, tm
 def test_every_plugin_that_does_something_in_a_build_is_tried_or_said_to_be_for_our_theme():
     listening = {file.parent.name for file in (ROOT / "plugins").glob("*/plugin.py")}
 
-    assert listening - set(PLUGINS) == {"newsroom", "theming", "site_search", "editor", "preview"}
+    assert listening - set(PLUGINS) == {"newsroom", "theming", "site_search", "editor", "preview", "notify"}
     assert set(ASKED) == set(PLUGINS) - {"redirects", "incremental"}
