@@ -174,7 +174,7 @@ def test_quotes_that_decide_about_each_other_are_left_to_smarty():
         {"extensions": ["smarty"], "extension_configs": {"smarty": {"smart_dashes": False}}},
         {"extensions": ["extra"], "extension_configs": {"extra": {"footnotes": {"UNIQUE_IDS": True}}}},
     ],
-    ids=str,
+    ids=lambda given: str(given) if "object at" not in str(given) else "an extension of its own",
 )  # fmt: skip
 def test_with_settings_that_it_does_not_know_there_is_none(options):
     assert compiled_markdown(options) is None
