@@ -157,6 +157,8 @@ def measured(given: argparse.Namespace, run: Run, members: Sequence[Contender], 
     done = results.earlier(run, scenarios, len(members)) if given.resume and len(run.sizes) == 1 else 0
     run.loads.append(machine.load())
     for size in run.sizes:
+        if given.folder:
+            Path(given.folder).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="newsroom-bench-", dir=given.folder) as folder:
             bench = Bench(run, size, members, Path(folder), given.limit)
             bench.warm_up()
