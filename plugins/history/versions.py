@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from ..newsroom.body_lines import body_lines
+from ..newsroom.caches import keep_newest
 from ..newsroom.desk import Build
 from ..newsroom.file_reading import Reading
 from ..newsroom.publication import public_from
 from ..newsroom.reading import read_text
 from ..newsroom.readings import key_of
+from ..newsroom.whole_files import put
 from .git import Checkout, Step, checkout_of
 from .meaning import Edit, Word, edits, words_of
 from .options import Options
@@ -242,11 +244,8 @@ class _Memory:
         told = json.dumps(self._kept, sort_keys=True)
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            part = self._file.with_suffix(".part")
-            part.write_text(f'{{"kept": {told}, "seal": "{_seal(told)}"}}', encoding="utf-8")
-            part.replace(self._file)
-            for old in sorted(self._file.parent.glob("history-*.json"), key=lambda file: file.stat().st_mtime)[:-3]:
-                old.unlink(missing_ok=True)
+            put(self._file, f'{{"kept": {told}, "seal": "{_seal(told)}"}}'.encode())
+            keep_newest(self._file.parent, "history-*.json", 3)
 
 
 def _seal(text: str) -> str:

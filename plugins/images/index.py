@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from ..newsroom import whole_files
 from .original import Original, original_of
 
 #: Raised when what is read of a file changes.
@@ -64,6 +65,4 @@ class _Kept:
         if self._new == self._old:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        part = self._file.with_suffix(".part")
-        part.write_text(json.dumps({"edition": self._edition, "pictures": self._new}), encoding="utf-8")
-        part.replace(self._file)
+        whole_files.put(self._file, json.dumps({"edition": self._edition, "pictures": self._new}).encode())

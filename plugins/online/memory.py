@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from ..newsroom.whole_files import put
 from .client import DEAD, OK, Answer
 
 _VERSION = 2
@@ -50,8 +51,4 @@ class Memory:
         }
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            part = self._file.with_suffix(".part")
-            part.write_text(
-                json.dumps({"version": _VERSION, "answers": rows}, ensure_ascii=False, indent=0), encoding="utf-8"
-            )
-            part.replace(self._file)
+            put(self._file, json.dumps({"version": _VERSION, "answers": rows}, ensure_ascii=False, indent=0).encode())
