@@ -53,8 +53,8 @@ class Desk:
         file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@contextmanager
-def serving(root: Path):
+def started(root: Path, *words: str) -> "subprocess.Popen[str]":
+    """A `newsroom` command that goes on until it is ended, as a writer starts it in the folder of their site."""
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(root),
@@ -62,8 +62,13 @@ def serving(root: Path):
         "NO_COLOR": "1",
         "SOURCE_DATE_EPOCH": NOW,
     }
-    command = [sys.executable, "-m", "pelican.plugins.newsroom", "serve", "--port", "0"]
-    process = subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+    command = [sys.executable, "-m", "pelican.plugins.newsroom", *words]
+    return subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+
+
+@contextmanager
+def serving(root: Path):
+    process = started(root, "serve", "--port", "0")
     try:
         assert process.stderr is not None
         for line in process.stderr:

@@ -2,11 +2,9 @@
 
 import http.client
 import json
-import os
 import re
 import signal
 import socket
-import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,8 +12,9 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from ..conftest import NOW, ROOT, picture, run, write
+from ..conftest import ROOT, picture, run, write
 from ..publishing import servers
+from ..serving import started
 
 pytestmark = pytest.mark.browser
 
@@ -117,15 +116,7 @@ def site(tmp_path):
 @contextmanager
 def editing(root: Path):
     """`newsroom edit` in a process of its own; gives its address."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(root),
-        "LANG": "C.UTF-8",
-        "NO_COLOR": "1",
-        "SOURCE_DATE_EPOCH": NOW,
-    }
-    command = [sys.executable, "-m", "pelican.plugins.newsroom", "edit", "--port", str(free_port())]
-    process = subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+    process = started(root, "edit", "--port", str(free_port()))
     try:
         assert process.stderr is not None
         said = []
