@@ -68,8 +68,17 @@ DOCUMENTS = [
     (heading, [(title(one), address(one)) for one in documents if (ROOT / one).is_file()])
     for heading, documents in GROUPS.items()
 ]
+FILED = {one: heading for heading, documents in GROUPS.items() for one in documents}
+
+
+def filed(document):
+    """The heading of the navigation under which the search finds a document: that of its own, or of its folder's first page."""
+    return FILED.get(document) or FILED[f"{document.rpartition('/')[0]}/README.md"]
+
+
 EXTRA_PATH_METADATA = {
     one.relative_to(ROOT).as_posix(): {
+        "category": filed(one.relative_to(ROOT).as_posix()),
         "slug": address(one.relative_to(ROOT).as_posix()).strip("/").replace("/", "-") or "home",
         "url": address(one.relative_to(ROOT).as_posix()),
         "save_as": address(one.relative_to(ROOT).as_posix()) + "index.html",
@@ -91,6 +100,7 @@ PLUGINS = [
     "pelican.plugins.site_icons",
     "pelican.plugins.images",
     "pelican.plugins.headers",
+    "pelican.plugins.site_search",
     "pelican.plugins.publishing",
 ]
 NEWSROOM = {"plain_links": True}

@@ -1,4 +1,4 @@
-"""A story as Pagefind reads it: a page of its own that holds the text, the facts to filter and sort by, and nothing of the theme. Pure.
+"""A story or page as Pagefind reads it: a page of its own that holds the text, the facts to filter and sort by, and nothing of the theme. Pure.
 
 The index is made from these and not from the site's pages: no menu, no list of related stories and no story that readers may not see can
 come into it, and it is the same with any theme. The attributes are Pagefind's (pagefind.app/docs/indexing, /metadata, /filtering, /sorts).
@@ -31,22 +31,27 @@ class Document:
     text: str
 
 
-def document_of(story: Story, html: str, *, file: str, day: str) -> Document:
-    """A story that readers may see. `html` is its body, `day` its date in words.
+def document_of(story: Story, html: str, *, file: str, day: str = "", label: str = "") -> Document:
+    """A story that readers may see, or a page. `html` is its body, `day` the date of a story in words, `label` what a page is told by.
 
-    Pagefind searches its metadata too, title and deck among them: only what a reader would ask for stands there.
+    Pagefind searches its metadata too, title and deck among them: only what a reader would ask for stands there. A label is a filter:
+    whoever looks for the word "page" does not look for all pages.
     """
-    assert story.date is not None
     sources = list(dict.fromkeys(source.name for source in story.sources))
     facts = {"title": story.title, "date": day, "deck": story.deck, "source": ", ".join(sources)}
     filters = [("category", one.name) for one in story.categories]
-    filters += [*(("source", name) for name in sources), ("year", f"{story.date.year}")]
-    moment = f"{story.date.astimezone(UTC):%Y%m%d%H%M%S}"
+    filters += [("source", name) for name in sources]
+    order = []
+    if story.is_article and story.date:  # the date of a page says nothing to a reader, who does not see it
+        filters.append(("year", f"{story.date.year}"))
+        order.append(_meta("sort", "date", f"{story.date.astimezone(UTC):%Y%m%d%H%M%S}"))
+    if label:
+        filters.append(("kind", label))
     lines = [
         "<!DOCTYPE html>", f'<html lang="{escape(story.lang)}">', '<head><meta charset="utf-8">',
         f"<title>{escape(story.title)}</title>",
         *(_meta("meta", name, value) for name, value in facts.items() if value),
-        *(_meta("filter", name, value) for name, value in filters), _meta("sort", "date", moment), "</head>",
+        *(_meta("filter", name, value) for name, value in filters), *order, "</head>",
         "<body><main data-pagefind-body>", *(f"<p>{escape(point)}</p>" for point in story.key_points),
         _TAG.sub(_without_instructions, _SILENT.sub("", html)), *_words(term.name for term in story.tags), "</main></body></html>", "",
     ]  # fmt: skip

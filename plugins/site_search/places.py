@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of
 from .options import WHEN, Options
+from .searched import searched
 
 
 def addresses(build: Build) -> Mapping[str, str]:
-    """Language -> the address of its search page: the site's own language, and each that a published story has."""
+    """Language -> the address of its search page: the site's own language, and each that it finds something in."""
     options = build.options("SITE_SEARCH", Options)
     if not options.address or not build.has_template("search"):
         return {}
     own = build.site.lang
-    others = sorted({story.lang for story in build.archive} - {own})
+    others = sorted({story.lang for story in build.once(searched)} - {own})
     return {own: options.address, **{lang: f"{lang}/{options.address}" for lang in others}}
 
 

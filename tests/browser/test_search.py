@@ -92,6 +92,35 @@ def test_filters_and_order_change_the_list_and_stand_in_the_address(search):
     assert page.url.endswith("&order=desc")
 
 
+def test_a_page_is_found_and_told_from_stories(search):
+    page = search()
+    ask(page, "corrections policy")
+
+    best = page.locator(RESULT).first
+    expect(best.locator(".search__title a")).to_have_text("Corrections policy", timeout=20_000)
+    expect(best.locator(".search__facts")).to_have_text("Page")
+    best.locator("a").first.click()
+    assert page.locator("article h1").inner_text() == "Corrections policy"
+
+
+@pytest.mark.parametrize("order", ["asc", "desc"])
+def test_what_has_no_date_stands_behind_what_has_one(search, order):
+    page = search()
+    page.set_viewport_size({"width": 1280, "height": 12_000})  # results are filled when they come into sight
+    ask(page, "corrections")
+    facts = page.locator(f"{RESULT} .search__facts")
+    found(page)
+    number = page.locator("pagefind-summary").inner_text()
+    page.locator("[data-order]").select_option(order)
+    page.wait_for_url("**order=**")
+    expect(facts.last).to_have_text("Page")
+
+    kinds = [text == "Page" for text in facts.all_inner_texts()]
+    assert kinds == sorted(kinds)
+    assert 0 < sum(kinds) < len(kinds)
+    assert page.locator("pagefind-summary").inner_text() == number
+
+
 def test_a_choice_alone_is_a_question(search):
     page = search()
     page.locator("[data-filter=source]").select_option("Harbour Gazette")

@@ -1,9 +1,6 @@
 """The documents as a site, built by Newsroom itself: every one of them is there, and every link leads somewhere."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,32 +8,15 @@ from bs4 import BeautifulSoup
 from pelican.plugins.checks.audit import audit
 from pelican.plugins.checks.built_site import BuiltSite
 
+from ..docs_site import built_documents
+
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """(folder of the built documents, what the build said)."""
-    folder = tmp_path_factory.mktemp("docs")
-    content, output = folder / "content", folder / "output"
-    subprocess.run([sys.executable, ROOT / "docs/site/gather.py", content], check=True)
-    command = [
-        sys.executable,
-        "-m",
-        "pelican.plugins.newsroom",
-        "build",
-        content,
-        "-s",
-        "docs/site/pelicanconf.py",
-        "-o",
-        output,
-    ]
-    environment = {**os.environ, "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "1795435200", "COLUMNS": "200"}
-    ran = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=300
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
-    return output, ran.stdout + ran.stderr
+    return built_documents(tmp_path_factory.mktemp("docs"))
 
 
 def page(site, address: str) -> BeautifulSoup:

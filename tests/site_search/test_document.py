@@ -1,5 +1,6 @@
 """What Pagefind is given of a story."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import html5lib
@@ -36,6 +37,17 @@ def test_the_facts_to_filter_and_sort_by_are_the_story_s():
     assert told(document, "sort") == [("date", "20261122233000")]
     assert dict(told(document, "meta")) == {"title": STORY.title, "date": "22. November 2026", "deck": "Who may <b>pass</b>.", "source": 'Harbour Wire, The "Post"'}  # fmt: skip
     assert document.get("lang") == "de"
+
+
+def test_a_page_has_a_label_and_no_date():
+    """The label is a filter and not metadata, in which Pagefind searches."""
+    made = document_of(replace(STORY, kind="page"), "<p>Text.</p>", file="about/index.html", label="Seite")
+    document = html5lib.parse(made.text, namespaceHTMLElements=False)
+
+    assert ("kind", "Seite") in told(document, "filter")
+    assert "year" not in dict(told(document, "filter"))
+    assert told(document, "sort") == []
+    assert not {"date", "kind"} & set(dict(told(document, "meta")))
 
 
 def test_what_a_writer_wrote_as_text_is_text():

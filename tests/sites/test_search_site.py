@@ -63,10 +63,35 @@ category: Science
 Gonetext.
 -- content/pages/about.md --
 ---
-title: About
+title: About <us>
 ---
-Pagetext.
+Who we are.
+-- content/pages/ueber.de.md --
+---
+title: Über uns
+date: 2026-11-20
+---
+Wer wir sind.
+-- content/pages/plan.md --
+---
+title: Hiddenpage
+status: hidden
+---
+Hiddentext.
+-- content/pages/soon.md --
+---
+title: Draftpage
+status: draft
+---
+Drafttext.
+-- content/pages/404.md --
+---
+title: Gonepage
+save_as: 404.html
+---
+Gonetext.
 """
+ADDRESSES = ["/2026/11/tides/", "/about/", "/de/2025/03/gezeiten/", "/de/ueber/"]
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +110,7 @@ def fragments(site) -> list[dict]:
 
 
 def test_the_index_holds_the_published_stories_and_nothing_else(site):
-    assert sorted(one["url"] for one in fragments(site)) == ["/2026/11/tides/", "/de/2025/03/gezeiten/"]
+    assert sorted(one["url"] for one in fragments(site)) == ADDRESSES
 
 
 def test_a_result_says_what_a_reader_wants_to_know(site):
@@ -98,17 +123,26 @@ def test_a_result_says_what_a_reader_wants_to_know(site):
     assert [one["id"] for one in tides["anchors"]] == ["what-the-moon-does"]
 
 
+def test_a_page_is_told_by_what_it_is(site):
+    pages = {one["url"]: one for one in fragments(site)}
+
+    assert pages["/about/"]["meta"] == {"title": "About <us>"}
+    assert pages["/about/"]["filters"] == {"kind": ["Page"]}
+    assert pages["/de/ueber/"]["meta"] == {"title": "Über uns"}
+    assert pages["/de/ueber/"]["filters"] == {"kind": ["Seite"]}
+
+
 def test_each_language_has_its_index_and_its_page(site):
     entry = json.loads(site.text("/pagefind/pagefind-entry.json"))
 
-    assert {lang: facts["page_count"] for lang, facts in entry["languages"].items()} == {"de": 1, "en": 1}
+    assert {lang: facts["page_count"] for lang, facts in entry["languages"].items()} == {"de": 2, "en": 2}
     assert site.page("/de/search/").html["lang"] == "de"
     assert "/de/search/" in " ".join(site.links("/de/2025/03/gezeiten/"))
     assert "/search/" in " ".join(site.links("/2026/11/tides/"))
 
 
 def test_no_byte_of_what_readers_may_not_see_is_in_the_index(site):
-    words = ("draft", "embargo", "hiddenstory", "hiddentext", "gone", "secret", "pagetext")
+    words = ("draft", "embargo", "hiddenstory", "hiddentext", "gone", "secret")
     for file in sorted((site.output / "pagefind").rglob("*.pf_*")):
         text = gzip.decompress(file.read_bytes()).decode("utf-8", errors="ignore").casefold()
         assert [word for word in words if word in text] == [], file
@@ -127,7 +161,8 @@ def test_the_search_page_leads_on_without_a_script(site):
     page = site.page("/search/")
 
     assert page.select_one("[data-search]").has_attr("hidden")
-    assert {"Science"} <= {link.text for link in page.select(".index a")}
+    assert {"Science", "About <us>"} <= {link.text for link in page.select(".index a")}
+    assert "Über uns" not in {link.text for link in page.select(".index a")}
     assert page.select_one('link[rel="canonical"]')["href"] == "https://news.example/search/"
     assert "https://news.example/search/" in site.text("/sitemap-1.xml")
 
@@ -180,4 +215,36 @@ def test_a_preview_makes_no_index_until_it_is_asked(build, newsroom):
     assert "newsroom build --search" in site.page("/search/").get_text()
 
     assert newsroom("build", "--search").returncode == 0
+    assert sorted(one["url"] for one in fragments(site)) == ADDRESSES
+
+
+def test_a_site_may_leave_its_pages_out(build):
+    site = build(SITE, more='SITE_SEARCH = {"pages": False}')
+
     assert sorted(one["url"] for one in fragments(site)) == ["/2026/11/tides/", "/de/2025/03/gezeiten/"]
+    assert "About <us>" not in {link.text for link in site.page("/search/").select("main a")}
+
+
+def test_a_site_of_pages_alone_has_a_search_in_each_of_their_languages(build):
+    """What tells them apart is what they are filed under: that they are pages says nothing there."""
+    pages = """
+-- content/pages/about.md --
+---
+title: About
+category: Us
+---
+Who we are.
+-- content/pages/ueber.de.md --
+---
+title: Über uns
+---
+Wer wir sind.
+"""
+    site = build(pages)
+
+    assert site.code == 0, site.log
+    assert {one["url"]: one["filters"] for one in fragments(site)} == {
+        "/about/": {"category": ["Us"], "kind": ["Us"]},
+        "/de/ueber/": {},
+    }
+    assert site.page("/de/search/").select_one("[data-search]")

@@ -47,6 +47,15 @@ function fill(choice, counts) {
 
 const chosen = () => Object.fromEntries(choices.filter((one) => one.value).map((one) => [one.dataset.filter, [one.value]]));
 
+// What a page is told by is a filter, so that it is no word of its text; Pagefind's elements show metadata alone.
+const named = (result) => ({
+  ...result,
+  data: async () => {
+    const facts = await result.data();
+    return { ...facts, meta: { ...facts.meta, kind: facts.filters?.kind?.[0] || "" } };
+  },
+});
+
 async function start() {
   const folder = new URL(box.dataset.search, location.href).pathname;
   const first = new URLSearchParams(location.search);
@@ -66,13 +75,25 @@ async function start() {
   ]);
   const search = box.querySelector("pagefind-input").instance;
   search.on("error", lost);
-  search.on("filters", ({ total, available }) => choices.forEach((one) => fill(one, (total || available)[one.dataset.filter] || {})));
+  search.on("filters", ({ total, available }) => {
+    choices.forEach((one) => fill(one, (total || available)[one.dataset.filter] || {}));
+    order.closest("label").hidden = !Object.keys(available.year || {}).length; // where nothing has a date there is no other order
+  });
   await search.triggerLoad();
   const engine = search.__pagefind__;
   if (!engine) return;
-  // Pagefind can sort; its elements have no control for it.
   const plain = engine.search.bind(engine);
-  engine.search = (words, given) => plain(words, order.value ? { ...given, sort: { date: order.value } } : given);
+  // Pagefind can sort; its elements have no control for it. What has no date it leaves out: here that stands behind what has one.
+  const inOrder = async (results, words, given) => {
+    if (!order.value) return results;
+    const dated = await plain(words, { ...given, sort: { date: order.value } });
+    const known = new Set(dated.results.map((one) => one.id));
+    return [...dated.results, ...results.filter((one) => !known.has(one.id))];
+  };
+  engine.search = async (words, given) => {
+    const found = await plain(words, given);
+    return { ...found, results: (await inOrder(found.results, words, given)).map(named) };
+  };
   search.on("search", (words) => keep(words));
   const ask = (words) => {
     search.faceted = Object.keys(chosen()).length > 0; // a choice alone is a question too
