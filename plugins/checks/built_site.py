@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
 from ..newsroom.page_facts import Page, page_of
 
@@ -96,13 +97,8 @@ def url_path(file: str) -> str:
 
 
 def _read(output: Path, paths: list[str]) -> Iterable[Page]:
-    if len(paths) < _MANY or (os.cpu_count() or 1) < 2:
-        return [_page(str(output), path) for path in paths]
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(_page, [str(output)] * len(paths), paths, chunksize=50))
+    return mapped(lambda path: _page(output, path), paths, few=_MANY, chunk=50)
 
 
-def _page(output: str, path: str) -> Page:
-    return page_of(path, (Path(output) / path).read_text(encoding="utf-8", errors="replace"))
+def _page(output: Path, path: str) -> Page:
+    return page_of(path, (output / path).read_text(encoding="utf-8", errors="replace"))

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from .orphans import ends_with_us
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -24,23 +26,24 @@ def mapped(work: Callable[[T], R], items: Sequence[T], *, few: int | None = None
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
-    not forked: the child could inherit a lock that nobody opens again.
+    not forked: the child could inherit a lock that nobody opens again. Whoever helps is killed when we are.
     """
     alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if count() < 2 or not alone or len(items) < (FEW if few is None else few):
         yield from map(work, items)
         return
-    with multiprocessing.get_context("fork").Pool(min(count(), len(items)), _at_work, (work,)) as pool:
+    with multiprocessing.get_context("fork").Pool(min(count(), len(items)), _at_work, (work, ends_with_us())) as pool:
         yield from pool.imap(_work, items, chunksize=chunk)
 
 
 _given: Callable[[Any], Any] | None = None
 
 
-def _at_work(work: Callable[[Any], Any]) -> None:
+def _at_work(work: Callable[[Any], Any], end_with_parent: Callable[[], None]) -> None:
     """Called once in each helping process."""
     global _given  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
     _given = work
+    end_with_parent()
 
 
 def _work(item: Any) -> Any:

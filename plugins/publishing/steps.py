@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..newsroom.orphans import ends_with_us
+
 
 class Refused(Exception):
     """A step found something wrong, and said what. The message says what that means for the site."""
@@ -46,8 +48,8 @@ def _ran(*words: str) -> int:
 
 
 def _waited(command: Sequence[str]) -> int:
-    """The code a command ends with. It does not outlive an interruption of ours."""
-    with subprocess.Popen(command) as process:
+    """The code a command ends with. It outlives neither an interruption of ours nor us: the next run finds nobody who still writes."""
+    with subprocess.Popen(command, preexec_fn=ends_with_us()) as process:  # noqa: PLW1509 (publishing has no thread)
         try:
             return process.wait()
         except BaseException:

@@ -97,7 +97,7 @@ def kill_once(root: Path, chance: random.Random, longest: float) -> str:
         _COMMAND,
         cwd=root,
         env=environment,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -112,11 +112,15 @@ def kill_once(root: Path, chance: random.Random, longest: float) -> str:
         time.sleep(0.005)
     if sign is not None:
         time.sleep(wait)
-    everybody = chance.random() < 0.5  # or only the one that leads, whose helpers go on for a while
-    if process.poll() is not None:
+    everybody = chance.random() < 0.5  # or only the one that leads
+    ended = process.poll() is not None
+    if not ended:
+        os.killpg(process.pid, signal.SIGKILL) if everybody else process.kill()
+    process.communicate(
+        timeout=60
+    )  # all who work for it hold its output open: none of them may write when the next run begins
+    if ended:
         return ""
-    os.killpg(process.pid, signal.SIGKILL) if everybody else process.kill()
-    process.wait()
     return f"{'all of it' if everybody else 'its head'}, {f'near {sign.name}' if sign else 'somewhere'}"
 
 
