@@ -97,8 +97,7 @@ kills: .venv/.dev ## kill `newsroom publish` at random moments and look at what 
 	@$(BIN)/python -m tests.publishing.kills --count $(KILLS)
 
 docs: .venv/.site ## the documents as a site, built by Newsroom itself, in docs/output/
-	@$(BIN)/python docs/site/gather.py
-	@$(BIN)/newsroom build -s docs/site/pelicanconf.py
+	@$(BIN)/python docs/site/make.py
 	@echo "The documents are in docs/output/: open docs/output/index.html"
 
 clean: ## take away what was built; .venv and the published copies stay

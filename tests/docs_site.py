@@ -10,12 +10,9 @@ from .conftest import NOW, ROOT
 
 def built_documents(folder: Path) -> tuple[Path, str]:
     """(folder of the built documents, what the build said)."""
-    content, output = folder / "content", folder / "output"
-    subprocess.run([sys.executable, ROOT / "docs/site/gather.py", content], check=True)
-    newsroom = [sys.executable, "-m", "pelican.plugins.newsroom"]
+    output = folder / "output"
     ran = subprocess.run(
-        [*newsroom, "build", content, "-s", "docs/site/pelicanconf.py", "-o", output],
-        cwd=ROOT,
+        [sys.executable, ROOT / "docs/site/make.py", folder / "content", output],
         env={**os.environ, "NO_COLOR": "1", "SOURCE_DATE_EPOCH": NOW, "COLUMNS": "200"},
         capture_output=True,
         encoding="utf-8",

@@ -1,6 +1,6 @@
 """The documents of this project as a site, built by the project itself: `make docs`.
 
-`gather.py` puts them into one content folder first, at the places where they stand here, so that their links stay true.
+`make.py` puts them into one content folder first, at the places where they stand here, so that their links stay true.
 """
 
 import os

@@ -1,6 +1,7 @@
 """The documents as a site, built by Newsroom itself: every one of them is there, and every link leads somewhere."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,17 @@ def test_every_decision_stands_in_the_list_of_decisions(site):
     links = {link["href"].strip("./") for link in page(site, "decisions").find("article").find_all("a", href=True)}
 
     assert {file.stem for file in ROOT.glob("docs/decisions/[0-9]*.md")} <= {link.rpartition("/")[2] for link in links}
+
+
+def test_a_problem_is_told_of_the_document_and_not_of_its_copy(tmp_path, capfd, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    make = runpy.run_path(str(ROOT / "docs/site/make.py"))
+    make["gather"](tmp_path / "content")
+    document = tmp_path / "content/docs/writing.md"
+    lines = document.read_text(encoding="utf-8").count("\n")
+    with document.open("a", encoding="utf-8") as file:
+        file.write("\n[astray](nowhere.md)\n")
+
+    assert make["build"](tmp_path / "content", tmp_path / "output") == 1
+    said = [line for line in capfd.readouterr().err.splitlines() if "nowhere.md" in line]
+    assert [line.partition(" ")[0] for line in said] == [f"docs/writing.md:{lines + 2}:"]
