@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .analysis import LABEL, NUMBER_SHIFT, PLACE_SHIFT, PLACES, STEPS, Analysis
+from .tables import Table, spread
 
 #: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
 COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000
@@ -110,9 +111,7 @@ class Postings:
         import numpy as np
 
         first, last = self.span(terms)
-        ends = np.cumsum(last - first)
-        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - (last - first)), last - first)
-        return np.unique(_places(self.held[at]))
+        return np.unique(_places(self.held[spread(first, last - first)]))
 
 
 class Index:
@@ -149,8 +148,8 @@ class Index:
         del kept
         bounds = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
         bounds = bounds.astype(np.int32) if len(weights) < 1 << 31 else bounds
-        self.holders = matrix(weights, places, bounds, shape=(self.telling, self.size))
-        self.weights = self.holders.T.tocsr()
+        self.holders = Table(weights, places, bounds, (self.telling, self.size))
+        self.weights = self.holders.turned()
         common, sizes = held[_of_terms(shared[everywhere], here)], here[shared[everywhere]]
         self.everywhere = np.zeros((self.size, len(sizes)), bool)
         self.everywhere[_places(common), np.repeat(np.arange(len(sizes)), sizes)] = True
@@ -182,7 +181,7 @@ class Index:
         shapes = {"holders": (made.telling, made.size), "weights": (made.size, made.telling), "titles": (made.size, len(made.terms))}  # fmt: skip
         for name in _SPARSE:
             data, indices, bounds = (parts[f"{name}.{part}"] for part in ("data", "indices", "indptr"))
-            setattr(made, name, matrix(data, indices, bounds, shape=shapes[name]))
+            setattr(made, name, Table(data, indices, bounds, shapes[name]))
         return made
 
     def _headlines(self, titles: Sequence[Any], rarity: Rarity, frequencies: Any) -> None:
@@ -203,7 +202,7 @@ class Index:
             lonely[~known] = end - begin == 1
         tells = self._rarities[column[known]]
         bounds = np.searchsorted(owner[known], np.arange(self.size + 1))
-        self.titles = matrix(tells, column[known], bounds, shape=(self.size, len(self.terms)))
+        self.titles = Table(tells, column[known], bounds, (self.size, len(self.terms)))
         found = np.bincount(owner[known], weights=tells, minlength=self.size)
         missed = np.bincount(owner[lonely], minlength=self.size) * rarity.alone
         self.title_sum = found + missed
@@ -219,13 +218,6 @@ class Index:
                 here = part[found] == terms
                 column[here], known[here] = found[here] + first, True
         return column, known
-
-
-def matrix(numbers: Any, columns: Any, bounds: Any, shape: tuple[int, int]) -> Any:
-    """A sparse matrix row by row: the numbers of row n stand from `bounds[n]` to `bounds[n + 1]`."""
-    from scipy.sparse import csr_matrix
-
-    return csr_matrix((numbers, columns, bounds), shape=shape)  # type: ignore[no-untyped-call]
 
 
 def _beginnings(held: Any) -> Any:

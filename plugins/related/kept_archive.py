@@ -13,11 +13,12 @@ from typing import Any
 
 from .arrays import read_arrays, write_arrays
 from .document import Document
-from .index import Index, Rarity, matrix
+from .index import Index, Rarity
 from .likeness import Key
 from .matching import Pool
 from .shelf import Card, Shelf
 from .store import Store
+from .tables import Table
 from .updates import Lists
 
 _QUERIES = ("data", "indices", "indptr")
@@ -118,7 +119,7 @@ def _shelf(told: Mapping[str, Any], arrays: Mapping[str, Any], base: Mapping[str
     alive, (pace, visits) = arrays["alive"], told["pool"]
     pool = Pool.of(indexes, days, arrays["order"], alive, like=(pace, visits))
     data, columns, bounds = (base[f"queries.{part}"] for part in _QUERIES)
-    queries = matrix(data, columns, bounds, shape=(indexes[0].telling, indexes[0].size))
+    queries = Table(data, columns, bounds, (indexes[0].telling, indexes[0].size))
     numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
     counts = Counter({(lang, begin): count for lang, begin, count in told["columns"]})
     rows = {name: arrays[name] for name in _ROWS}

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .index import LENGTH_OF_VECTOR, WEIGHT_STEPS, Index, matrix
+from .index import LENGTH_OF_VECTOR, WEIGHT_STEPS, Index
+from .tables import Table, bounds_of, spread
 
 #: The heaviest terms of a story that are looked up, and how many holders of theirs in an archive of 4,096 (more in larger ones, by
 #: their number to the power of GROWTH): the rest costs time and changes little.
@@ -181,8 +182,8 @@ def _found(pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit
     return Found(row[shown], other[shown], final[shown] / (_PARTS * UNIT), looked, least)
 
 
-def asked(index: Index, rows: Any, visits: float) -> Any:
-    """The heaviest terms of documents, as a matrix with the columns of the index."""
+def asked(index: Index, rows: Any, visits: float) -> Table:
+    """The heaviest terms of documents, as a table with the columns of the index."""
     import numpy as np
 
     weights = index.weights
@@ -198,8 +199,8 @@ def asked(index: Index, rows: Any, visits: float) -> Any:
             chosen.append(np.arange(first, last))
         sizes.append(len(chosen[-1]))
     picked = np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
-    bounds = np.concatenate([[0], np.cumsum(sizes)])
-    return matrix(weights.data[picked], weights.indices[picked], bounds, shape=(len(rows), index.telling))
+    bounds = bounds_of(np.array(sizes, np.int64))
+    return Table(weights.data[picked], weights.indices[picked], bounds, (len(rows), index.telling))
 
 
 def _alike(pool: Pool, asking: Index, queries: Any, hours: Any, numbers: Any) -> tuple[Any, Any, Any]:
@@ -208,9 +209,8 @@ def _alike(pool: Pool, asking: Index, queries: Any, hours: Any, numbers: Any) ->
 
     owners, others, scores = [], [], []
     for n, index in enumerate(pool.indexes):
-        products = (
-            queries if index is asking else as_columns_of(index, asking, queries, index.telling)
-        ) @ index.holders
+        mine = queries if index is asking else as_columns_of(index, asking, queries, index.telling)
+        products = mine.times(index.holders)
         owner = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
         other = products.indices + pool.offset(n)
         owners.append(owner)
@@ -252,7 +252,7 @@ def _table(hours: Any, pace: float) -> Any:
     return np.rint(left * 2.0**40) / 2.0**40
 
 
-def as_columns_of(index: Index, asking: Index, table: Any, width: int) -> Any:
+def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Table:
     """The same rows with the first `width` columns of another index; terms it does not know are left out."""
     import numpy as np
 
@@ -260,7 +260,7 @@ def as_columns_of(index: Index, asking: Index, table: Any, width: int) -> Any:
     known &= columns < width
     owner = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))[known]
     bounds = np.searchsorted(owner, np.arange(table.shape[0] + 1))
-    return matrix(table.data[known], columns[known], bounds, shape=(table.shape[0], width))
+    return Table(table.data[known], columns[known], bounds, (table.shape[0], width))
 
 
 def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) -> Any:
@@ -275,7 +275,7 @@ def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) ->
     for number, index in enumerate(pool.indexes):
         offset = pool.offset(number)
         same = index is asking
-        titles = asking.titles[rows]
+        titles = asking.titles.rows(rows)
         if not same:
             titles = as_columns_of(index, asking, titles, len(index.terms))
         marked = np.zeros(len(index.terms), bool)
@@ -338,8 +338,7 @@ def _told(index: Index, places: Any, marked: Any) -> Any:
     titles = index.titles
     first = titles.indptr[places]
     sizes = titles.indptr[places + 1] - first
-    ends = np.cumsum(sizes)
-    at = np.arange(ends[-1]) + np.repeat(first - (ends - sizes), sizes)
+    at = spread(first, sizes)
     told = np.bincount(
         np.repeat(np.arange(len(places)), sizes), titles.data[at] * marked[titles.indices[at]], len(places)
     )

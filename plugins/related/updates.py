@@ -21,6 +21,7 @@ from .likeness import Key, Match, lists_of, times
 from .matching import Found, Pool, as_columns_of, asked, found, joined, scored
 from .shelf import Card, Shelf
 from .store import Lost, Store
+from .tables import expect
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
 _MOVED, _FEW = 0.4, 64
@@ -134,6 +135,7 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
     import numpy as np
 
     ordered = sorted(documents, key=lambda one: one.key)
+    expect(len(ordered))
     cards = [Card.of(one) for one in ordered]
     columns = Counter(one.column for one in cards if one.column)
     prepared = [without_column(one, columns) for one in ordered]
@@ -147,7 +149,7 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
     nothing = np.zeros(0, np.uint64)
     return Shelf(
         cards, marks, {one.key: n for n, one in enumerate(ordered)}, columns, rarity, pool,
-        asked(index, np.arange(len(ordered)), pool.visits).T.tocsr(), nothing, np.zeros(0, np.int64),
+        asked(index, np.arange(len(ordered)), pool.visits).turned(), nothing, np.zeros(0, np.int64),
         *_rows(joined(parts, limit), len(ordered), limit),
     )  # fmt: skip
 
@@ -267,6 +269,7 @@ def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int) -> Fou
         some = slice(part.start, part.stop)
         return found(pool, asking, rows[some], pool.hours[numbers[some]], numbers[some], limit)
 
+    expect(len(rows))
     parts = in_parts(len(rows), _EACH)
     # A fork takes longer than a few hundred rows do.
     return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)
@@ -360,13 +363,13 @@ def _reached(shelf: Shelf, staying: int, loud: Any) -> Any:
     pool = shelf.pool
     base, index = pool.indexes
     reached = np.zeros(len(shelf.cards), bool)
-    weights = index.weights[loud]
-    own = asked(index, np.arange(staying), pool.visits).T.tocsr()
+    weights = index.weights.rows(loud)
+    own = asked(index, np.arange(staying), pool.visits).turned()
     for theirs, queries, offset in (
         (as_columns_of(base, index, weights, base.telling), shelf.queries, 0),
         (weights, own, base.size),
     ):
-        products = theirs @ queries
+        products = theirs.times(queries)
         mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
         asking = products.indices + offset
         scores = scored(pool, products.data, index.scale[mover], pool.hours[asking], pool.hours[base.size + mover])
