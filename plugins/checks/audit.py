@@ -32,32 +32,37 @@ def unreadable(site: BuiltSite) -> Iterator[Problem]:
 
 
 def pages(site: BuiltSite) -> Iterator[Problem]:
-    """One canonical that is the page itself, one h1, a title and a language."""
+    """One canonical that is the page itself, one h1, a title and a language. Of a theme that never promised them, only what is wrong in itself."""
     for page in site.pages.values():
         if page.refresh:
             continue
-        if not page.title:
-            yield fault(page.path, "E00", "the page has no title", "give it a <title>")
-        if not page.lang:
-            yield fault(page.path, "E00", "the page has no language", 'write <html lang="...">')
-        if len(page.headings) != 1:
-            yield fault(
-                page.path,
-                "E14",
-                f"the page has {len(page.headings) or 'no'} h1",
-                "give it exactly one",
-                (page.headings or [0])[-1],
-            )
-        if page.unalternated:
-            yield fault(
-                page.path,
-                "E08",
-                f"{page.unalternated} pictures without alt",
-                'write alt="...", or alt="" for decoration',
-            )
+        if site.has_form:
+            yield from _form(page)
         if page.broken_documents:
             yield fault(page.path, "E06", "its JSON-LD cannot be read", "build the site again")
         yield from _canonical(page, site)
+
+
+def _form(page: Page) -> Iterator[Problem]:
+    if not page.title:
+        yield fault(page.path, "E00", "the page has no title", "give it a <title>")
+    if not page.lang:
+        yield fault(page.path, "E00", "the page has no language", 'write <html lang="...">')
+    if len(page.headings) != 1:
+        yield fault(
+            page.path,
+            "E14",
+            f"the page has {len(page.headings) or 'no'} h1",
+            "give it exactly one",
+            (page.headings or [0])[-1],
+        )
+    if page.unalternated:
+        yield fault(
+            page.path,
+            "E08",
+            f"{page.unalternated} pictures without alt",
+            'write alt="...", or alt="" for decoration',
+        )
 
 
 def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
@@ -66,7 +71,8 @@ def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
     if len(page.canonical) > 1:
         yield fault(page.path, "E07", f"{len(page.canonical)} canonical links", "keep the one that is the page itself")
     elif not page.canonical:
-        yield fault(page.path, "E07", "no canonical link", "add one that is the page itself")
+        if site.has_form:
+            yield fault(page.path, "E07", "no canonical link", "add one that is the page itself")
     elif unquote(page.canonical[0]) != f"{site.base}/{url_path(page.path)}":
         yield fault(
             page.path,
@@ -94,6 +100,7 @@ def links(site: BuiltSite) -> Iterator[Problem]:
                 dead[f"/{url_path(target)}"].append((page.path, link.line))
             elif (
                 anchor
+                and site.has_form
                 and target in site.pages
                 and anchor not in ("top", *site.pages[target].anchors)
                 and not anchor.startswith(":~:")

@@ -1,7 +1,9 @@
-"""A built site as an audit sees it: its files, its pages, and the addresses between them. Knows nothing of how it was made."""
+"""A built site as an audit sees it: its files, its pages, and the addresses between them. Knows nothing of how it was made but what the site
+promises."""
 
 import contextlib
 import os
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -11,15 +13,18 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
 from ..newsroom.page_facts import Page, page_of
+from .promised import Promised
 
 _MANY = 400
+#: A path that names a file, where there is no folder of that name.
+_SUFFIX = re.compile(r"[^/]\.(?:html?|xml|json)$")
 
 
 class BuiltSite:
     """The output folder. `files` are all paths below it, with `/`."""
 
-    def __init__(self, output: Path) -> None:
-        self.output = output
+    def __init__(self, output: Path, promised: Promised | None = None) -> None:
+        self.output, self.promised = output, promised or Promised()
         found = (Path(folder) / name for folder, _, names in os.walk(output) for name in names)
         self.files = frozenset(file.relative_to(output).as_posix() for file in found)
         self.unreadable: list[tuple[str, str]] = []
@@ -32,6 +37,11 @@ class BuiltSite:
         return {page.path: page for page in _read(self.output, paths)}
 
     @cached_property
+    def has_form(self) -> bool:
+        """Whether its pages are to keep to the form of the contract: where that is promised, and where a story is marked as the contract says."""
+        return self.promised.form or any(page.story is not None for page in self.pages.values())
+
+    @cached_property
     def base(self) -> str:
         """The site's public address without a slash at the end, as most pages' canonical links have it; "" where none says."""
         found: Counter[str] = Counter()
@@ -40,7 +50,9 @@ class BuiltSite:
             for canonical in page.canonical[:1]:
                 if unquote(canonical).endswith(path):
                     found[unquote(canonical)[: -len(path)]] += 1
-        return min(found, key=lambda one: (-found[one], one)) if found else self._base_of_provenance()
+        if found:
+            return min(found, key=lambda one: (-found[one], one))
+        return self.promised.url or self._base_of_provenance()
 
     def _base_of_provenance(self) -> str:
         """For a theme without canonical links."""
@@ -88,7 +100,8 @@ class BuiltSite:
         if inner in self.files:
             return inner
         folder = f"{inner.rstrip('/')}/" if inner.strip("/") else ""
-        return f"{folder}index.html"
+        index = f"{folder}index.html"
+        return inner if index not in self.files and _SUFFIX.search(inner) else index
 
 
 def url_path(file: str) -> str:

@@ -12,8 +12,10 @@ from ..newsroom.commands import Wrong, settings_file
 from ..newsroom.report import FORMATS, summary, written
 
 if TYPE_CHECKING:
+    from ..newsroom.desk import Build
     from ..newsroom.problem import Problem
     from .built_site import BuiltSite
+    from .promised import Promised
 
 AUDIT = """examples:
   newsroom audit output                      every surface tells the same story, every link leads somewhere
@@ -42,7 +44,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--settings",
         default="",
         metavar="FILE",
-        help="the site's settings, for --content (default: publishconf.py)",
+        help="the site's settings, which say what the site has (default with --content: publishconf.py)",
     )
     audit.set_defaults(func=_audit)
     due = subparsers.add_parser(
@@ -75,32 +77,50 @@ def _audit(given: argparse.Namespace) -> int:
     output = Path(given.output)
     if not output.is_dir():
         raise Wrong(f"there is no folder {output}; build the site first")
-    site = BuiltSite(output)
+    build = _build(given) if given.content or given.settings else None
+    site = BuiltSite(output, _promised(build) if build else None)
     if not any(file.endswith((".html", ".htm")) for file in site.files):
         raise Wrong(f"{output} holds no page; is it the folder of a built site?")
     problems = audit(site)
-    if given.content:
-        problems = sorted({*problems, *_leaks(site, given)})
+    if build:
+        problems = sorted(build.desk.judge.verdicts({*problems, *(_leaks(site, build) if given.content else ())}))
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
         print(text)
     if given.form == "text":
+        if site.promised.not_asked:
+            print(
+                f"not asked for, as the settings do without it: {', '.join(site.promised.not_asked)}", file=sys.stderr
+            )
         print(f"{summary(problems)} in {len(site.pages)} pages", file=sys.stderr)
-    return 1 if problems else 0
+    return 1 if any(one.is_error for one in problems) else 0
 
 
-def _leaks(site: "BuiltSite", given: argparse.Namespace) -> "Iterable[Problem]":
-    """What of the stories in --content must not be there: of those that a published build withholds."""
-    from ..newsroom.desk_rules import files_of
+def _build(given: argparse.Namespace) -> "Build":
+    """What the settings say of the site."""
     from ..newsroom.plugin import desk_for_site
+
+    content = Path(given.content) if given.content else None
+    if content and not content.is_dir():
+        raise Wrong(f"there is no folder {content}")
+    name = given.settings or ("publishconf.py" if Path("publishconf.py").is_file() else "pelicanconf.py")
+    return desk_for_site(settings_file(name), content=content)
+
+
+def _promised(build: "Build") -> "Promised":
+    from ..newsroom.extensions import enabled
+    from .promised import promised_by
+
+    names = build.setting("PLUGINS")
+    return promised_by(None if names is None else enabled({"PLUGINS": names}), build.site.url)
+
+
+def _leaks(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":
+    """What of the site's stories must not be there: of those that a published build withholds."""
+    from ..newsroom.desk_rules import files_of
     from ..newsroom.publication import is_public
     from .secrets import leaks, secrets_of
 
-    content = Path(given.content)
-    if not content.is_dir():
-        raise Wrong(f"there is no folder {content}")
-    name = given.settings or ("publishconf.py" if Path("publishconf.py").is_file() else "pelicanconf.py")
-    build = desk_for_site(settings_file(name), content=content)
     stories = [one.story for one in build.desk.readings.values() if one.story is not None]
     hidden = [one for one in stories if one.status == "withdrawn" or not is_public(one, build.site.now)]
     known = {story.path for story in hidden}

@@ -12,6 +12,7 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, Problem
 from . import surfaces
 from .built_site import BuiltSite
+from .promised import Promised
 from .surfaces import Article, Said, as_list, words
 
 REPRINTS = frozenset({"republished", "wire"})
@@ -29,7 +30,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from missing
     articles = list(_articles(site, told))
     for article in articles:
-        yield from _differences(article)
+        yield from _differences(article, site.promised)
         yield from _policy(article, site)
     yield from _strays(site, told)
     yield from _twice(site)
@@ -51,14 +52,15 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
         if page.is_article and page.story is not None and (path in told or entries[path] or not is_closed(page)):
             nodes = (one for document in page.documents for one in _nodes(document))
             node = next((one for one in nodes if "NewsArticle" in str(one.get("@type"))), {})
-            yield Article(page, node, entries[path], told.get(path))
+            items = entries[path] if site.promised.feeds else []
+            yield Article(page, node, items, told.get(path), site.promised.provenance)
 
 
-def _differences(article: Article) -> Iterator[Problem]:
+def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     page, node, told = article.page, article.node, article.told
-    if told is None:
+    if told is None and promised.provenance:
         yield _problem("provenance.json", f"/{_short(page.path)} is missing", "build the site again")
-    if not node:
+    if not node and promised.json_ld:
         yield _problem(page.path, "the story has no NewsArticle in JSON-LD", "build the site again")
     everywhere: list[tuple[str, list[Said]]] = [
         ("id", surfaces.ids(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
@@ -103,7 +105,7 @@ def _credits(article: Article) -> Iterator[Problem]:
         for one in article.entries
         if one.credit is not None
     ]
-    opened = [Said(page.path, "the page", words(page.credit))]
+    opened = [Said(page.path, "the page", words(page.credit))] if article.is_credited else []
     opened += [Said(one.file, one.file, words(one.opening)) for one in article.entries]
     values = Counter(one.value for one in exact)
     if not values:
@@ -162,7 +164,7 @@ def _sources(article: Article) -> Iterator[Problem]:
     ]
     yield from _odd_ones(page.path, "addresses of the sources", said)
     values = Counter(one.value for one in said)
-    if values:
+    if values and article.is_credited:
         believed = max(values, key=lambda value: (values[value], value))
         for url in believed:
             if copies.get(url, url) not in page.sources:
@@ -213,11 +215,9 @@ def _policy(article: Article, site: BuiltSite) -> Iterator[Problem]:
 def _provenance(site: BuiltSite) -> tuple[dict[str, Mapping[str, Any]], list[Problem]]:
     """The entries of provenance.json by the page they belong to."""
     if "provenance.json" not in site.files:
-        has_stories = any(page.is_article and page.story for page in site.pages.values())
-        missing = (
-            [_problem("provenance.json", "it is not there", "switch the attribution plugin on")] if has_stories else []
-        )
-        return {}, missing
+        is_due = site.promised.provenance and any(page.is_article and page.story for page in site.pages.values())
+        remedy = "switch the attribution plugin on, or name the settings of the site that does without it: -s FILE"
+        return {}, [_problem("provenance.json", "it is not there", remedy)] if is_due else []
     try:
         read = document_of(site.text("provenance.json"))
         articles = read["articles"] if isinstance(read, dict) and isinstance(read.get("articles"), list) else None

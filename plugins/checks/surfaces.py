@@ -27,6 +27,8 @@ class Article:
     entries: list[Entry]
     told: Mapping[str, Any] | None
     """Its entry of provenance.json."""
+    is_credited: bool = True
+    """Whether its page says where it is from: without the plugin that does it, the page says nothing of that."""
 
 
 def ids(article: Article) -> list[Said]:
@@ -43,7 +45,7 @@ def ids(article: Article) -> list[Said]:
 def relations(article: Article) -> list[Said]:
     """The relation to its sources."""
     page = article.page
-    said = [Said(page.path, "the page", page.relation or "original")]
+    said = [Said(page.path, "the page", page.relation or "original")] if article.is_credited else []
     if article.told is not None:
         said.append(Said("provenance.json", "provenance.json", str(article.told.get("relation", ""))))
     said += [Said(one.file, one.file, one.relation) for one in article.entries if one.relation is not None]

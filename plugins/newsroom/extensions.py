@@ -10,10 +10,15 @@ from typing import Any
 def modules(settings: Mapping[str, Any], name: str) -> Iterator[ModuleType]:
     """The module `name` of each of our plugins that these settings enable, in their order. The core has none of them."""
     family = __package__.rpartition(".")[0]
-    names = [getattr(plugin, "__name__", str(plugin)) for plugin in settings.get("PLUGINS") or ()]
-    for folder in dict.fromkeys(name.rpartition(".")[2] for name in names):
+    for folder in enabled(settings):
         if f"{family}.{folder}" != __package__ and _exists(f"{family}.{folder}", name):
             yield importlib.import_module(f"{family}.{folder}.{name}")
+
+
+def enabled(settings: Mapping[str, Any]) -> list[str]:
+    """The plugins that these settings name, in their order, by the last part of their names."""
+    names = [getattr(plugin, "__name__", str(plugin)) for plugin in settings.get("PLUGINS") or ()]
+    return list(dict.fromkeys(name.rpartition(".")[2] for name in names))
 
 
 def _exists(package: str, name: str) -> bool:

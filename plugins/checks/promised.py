@@ -1,0 +1,34 @@
+"""What a site says that it has: an audit holds it to that, and to no more. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """What is to be found in a built site. Where nothing is known of it but its folder, all that the contract names.
+
+    `form` are the canonical link, the one `h1`, the title, the language, the alternative texts and the anchors of each page. Without it they
+    are asked of a site only if its theme marks stories as ours does. `feeds` says that the feeds are ours: others have ids of their own and tell of no source.
+    """
+
+    url: str = ""
+    json_ld: bool = True
+    provenance: bool = True
+    feeds: bool = True
+    form: bool = True
+
+    @property
+    def not_asked(self) -> tuple[str, ...]:
+        """What is not looked for, in a maintainer's words."""
+        named = {"JSON-LD": self.json_ld, "provenance.json": self.provenance, "our feeds": self.feeds}
+        return tuple(name for name, is_there in named.items() if not is_there)
+
+
+def promised_by(plugins: Collection[str] | None, url: str = "") -> Promised:
+    """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
+
+    def has(plugin: str) -> bool:
+        return plugins is None or plugin in plugins
+
+    return Promised(url, has("structured_data"), has("attribution"), has("feeds"), form=False)
