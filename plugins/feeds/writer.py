@@ -1,6 +1,8 @@
 """The writer that Pelican is given: whoever asks it for a feed of stories gets one of ours."""
 
+import marshal
 from collections.abc import Callable, Mapping
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -34,33 +36,20 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     ) -> Any:  # fmt: skip
         """All that `write_feed` would make of this, besides settings and code, in plain values; None where that cannot be known."""
         build = desk_of(self.settings)
-        options, standing = build.options("FEEDS", Options), build.once(standing_of)
+        standing, around = build.once(standing_of), build.once(_around)
         chosen = list(elements)[: self.settings["FEED_MAX_ITEMS"]]
         stories = [build.story_of(one) for one in elements]
-        if not all(stories):
+        if around is None or not all(stories):
             return None
         rows = [
             (standing.of(story), standing.printed(one), _size_of_picture(story, build))
             for story, one in zip(stories, chosen, strict=False)
             if story
         ]
-        gone = [standing.of(one) for one in build.desk.stories if one.status == "withdrawn"]
-        if None in (*gone, *(row[0] for row in rows)):
+        if any(row[0] is None for row in rows):
             return None
-        looks = front_of(build, options, build.site.lang) is not None
         home = home_of(str(path), build)
-        return (
-            str(path),
-            str(url),
-            feed_type,
-            override_output,
-            str(feed_title),
-            home,
-            looks,
-            rows,
-            gone,
-            build.once(_people),
-        )
+        return str(path), str(url), feed_type, override_output, str(feed_title), home, rows, around
 
     def write_feed(
         self, elements: Any, context: Any, path: Any = None, url: Any = None, feed_type: str = "atom",
@@ -112,8 +101,20 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         return path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))
 
 
+def _around(build: Build) -> bytes | None:
+    """What every feed rests on besides its stories: those that were withdrawn, the pages of authors, which entries lead to, and whether a person sees
+    more of it than its text; None where that cannot be known.
+    """
+    standing = build.once(standing_of)
+    gone = [standing.of(one) for one in build.desk.stories if one.status == "withdrawn"]
+    if None in gone:
+        return None
+    looks = front_of(build, build.options("FEEDS", Options), build.site.lang) is not None
+    return blake2b(marshal.dumps((gone, _people(build), looks), 2), digest_size=16).digest()
+
+
 def _people(build: Build) -> list[tuple[str, str]]:
-    """The pages of authors, which entries lead to."""
+    """The pages of authors."""
     return sorted((slug, place.url) for (kind, slug), place in build.places.items() if kind == "author")
 
 

@@ -15,13 +15,16 @@ from .names_read import names_of_code
 
 #: Names of attributes that templates may read; None where they may read any.
 Names = frozenset[str] | None
+#: Of every digest, in bytes.
+SIZE = 10
 #: Digest of what is not there.
-MISSING = b""
+MISSING = bytes(SIZE)
 
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None), complex})
-_SIZE = 10
 #: Lists longer than this stand in many values, and are written down once.
 _LONG = 16
+#: In place of names, for a list that says the same whatever templates read.
+_ANY = object()
 
 
 class Unknown(Exception):
@@ -41,13 +44,14 @@ class Digester:
     ) -> None:  # fmt: skip
         self._given, self._named = dict(rules or {}), dict(named or {})
         self._rules: dict[type, Callable[[Any, Names], Any]] = {}
-        self._lists: dict[tuple[int, Names], tuple[list[Any], bytes]] = {}
+        self._lists: dict[tuple[int, Any], tuple[list[Any], bytes]] = {}
+        self._alike: set[int] = set()
         self._fields: dict[tuple[type, Names], tuple[tuple[str, ...], Names]] = {}
 
     def __call__(self, value: Any, names: Names = None) -> bytes:
         """10 bytes. Raises Unknown."""
         try:
-            return blake2b(marshal.dumps(self.plain(value, names), 2), digest_size=_SIZE).digest()
+            return blake2b(marshal.dumps(self.plain(value, names), 2), digest_size=SIZE).digest()
         except (RecursionError, ValueError) as error:
             raise Unknown(type(value).__qualname__) from error
 
@@ -69,12 +73,13 @@ class Digester:
 
     def _held(self, value: list[Any], names: Names) -> bytes:
         """The digest of a list, which is held so that no other takes its place."""
-        if self._named.keys() >= set(map(type, value)):
-            names = None  # whatever templates read, these say the same
-        key = (id(value), names)
+        key = (id(value), _ANY if id(value) in self._alike else names)
         if key not in self._lists:
+            if self._named.keys() >= set(map(type, value)):
+                self._alike.add(id(value))  # whatever templates read, these say the same
+                key = (id(value), _ANY)
             rows = tuple([self.plain(one, names) for one in value])
-            self._lists[key] = (value, blake2b(marshal.dumps(rows, 2), digest_size=_SIZE).digest())
+            self._lists[key] = (value, blake2b(marshal.dumps(rows, 2), digest_size=SIZE).digest())
         return self._lists[key][1]
 
     def _rule_for(self, kind: type) -> Callable[[Any, Names], Any]:

@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -67,7 +66,7 @@ class Ledger:
         found = self._found.get(file)
         if found is None or (found != noted.stamp and folder.digest(self._output / file) != noted.digest):
             return None
-        return noted if found == noted.stamp else replace(noted, stamp=found)
+        return noted if found == noted.stamp else noted._replace(stamp=found)
 
     # --- What this build does ------------------------------------------------------------------------------------------------
 
@@ -75,16 +74,20 @@ class Ledger:
         """The file stays as it lies there; `entry` was asked before. `trace` says how it would come about now."""
         entry = self.entry(file)
         assert entry is not None, f"{file} does not stand"
-        self._now[file] = replace(entry, trace=trace)
+        self._now[file] = entry._replace(trace=trace)
 
     def note(self, file: str, digest: str, trace: Any = None) -> None:
         """The file was written, with bytes of this digest."""
         self.written(file, digest)
         self.trace(file, trace)
 
+    def digest_now(self, file: str) -> str:
+        """The digest of the bytes that this build wrote or left; "" for a file that it does not know."""
+        return self._now[file].digest if file in self._now else ""
+
     def trace(self, file: str, trace: Any) -> None:
         """Note how a file came about that this build wrote."""
-        self._now[file] = replace(self._now[file], trace=trace)
+        self._now[file] = self._now[file]._replace(trace=trace)
 
     def stands(self, file: str, digest: str) -> bool:
         if file in self._now:  # it is written twice, and others may have gone over it in between
@@ -155,7 +158,9 @@ class Ledger:
         """The entry of a file that this build wrote or kept, as it lies there at the end."""
         now = self._now[file]
         changed = stamp != now.stamp or (reread and stamp != self._found.get(file))
-        return replace(now, digest=folder.digest(self._output / file) if changed else now.digest, stamp=stamp)
+        if changed:
+            return now._replace(digest=folder.digest(self._output / file), stamp=stamp)
+        return now
 
     def _as_before(self, file: str, stamp: Stamp) -> Entry | None:
         """The entry of a file that this build neither wrote nor took away; None for what is nobody's business here."""

@@ -9,16 +9,15 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..newsroom.stamps import Stamp, digest_of
 from ..newsroom.whole_files import put
 
-_FORMAT = 1
+_FORMAT = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file of the output as a build left it. `digest` is that of its bytes, `stamp` that of the file.
 
     `made` is the digest of what we wrote: another one where somebody went over the file afterwards, "" where we did not write it at all.
@@ -56,9 +55,8 @@ def read(file: Path, *, traces: bool = True) -> Pages | None:
             contents = json.loads(lines.readline())
             written = _unsealed(lines.read(contents[0][0]), contents[0])
             known, facts = (_unsealed(lines.read(one[0]), one) if traces else {} for one in contents[1:])
-        return Pages(
-            {name: Entry(given[0], given[1], given[2], known.get(name)) for name, given in written.items()}, facts
-        )
+        entries = {name: Entry(*given) for name, given in written.items()}
+        return Pages(entries | {name: entries[name]._replace(trace=one) for name, one in known.items()}, facts)
     except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError, OverflowError, MemoryError):
         return None
 

@@ -18,7 +18,7 @@ class MadeFiles:
     def __init__(self, ledger: Ledger, *, may_keep: bool) -> None:
         self._ledger = ledger
         self._last = ledger.last_facts.get(_NAME, {}) if may_keep else {}
-        self._now: dict[str, tuple[bytes, tuple[str, ...]]] = ledger.facts.setdefault(_NAME, {})
+        self._now: dict[str, tuple[bytes, tuple[tuple[str, str], ...]]] = ledger.facts.setdefault(_NAME, {})
         self._digests: dict[str, bytes] = {}
 
     def keeps(self, name: str, follows: Callable[[], Any] | None) -> bool:
@@ -28,14 +28,20 @@ class MadeFiles:
             return False
         digest = self._digests[name] = blake2b(marshal.dumps(said, 2), digest_size=16).digest()
         known = self._last.get(name)
-        if known is None or known[0] != digest or any(self._ledger.entry(file) is None for file in known[1]):
+        if known is None or known[0] != digest or not all(self._holds(*one) for one in known[1]):
             return False
-        for file in known[1]:
+        for file, _ in known[1]:
             self._ledger.keep(file)
         self._now[name] = known
         return True
 
+    def _holds(self, file: str, digest: str) -> bool:
+        """Whether the file lies there as it was made then: a build that did not come to its end may have written another one."""
+        entry = self._ledger.entry(file)
+        return entry is not None and entry.digest == digest
+
     def written(self, name: str, files: Iterable[str]) -> None:
         """It was made, and these are its files."""
         if name in self._digests:
-            self._now[name] = (self._digests[name], tuple(map(posixpath.normpath, files)))
+            names = map(posixpath.normpath, files)
+            self._now[name] = (self._digests[name], tuple([(one, self._ledger.digest_now(one)) for one in names]))

@@ -1,7 +1,7 @@
 """The pages of one build between their questions of last time and those of this one."""
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,17 +9,20 @@ from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
 from ..newsroom.writer import Gathered
 from . import reader
-from .digests import MISSING, Digester, Names, Unknown
+from .asker import Asker
+from .digests import Digester, Names
 from .guard import guard_of
 from .ledger import Ledger
-from .plan import EDITION, Memory, Reason, Trace, Wanted, plan_of
-from .questions import Asker, Words
+from .own import Own
+from .plan import EDITION, OwnNames, Packed, Reason, Trace, Wanted, packed, plan_of, unpacked
+from .questions import Words
 from .recipes import Recipes
-from .recorder import GLOBAL, Notes, NotingContext, Recorder, followed
+from .recorder import Notes, NotingContext, Recorder, followed
+from .rows import ROOM, Rows
 from .settled import Settled
 
 #: Questions under which a second process costs more than it gives.
-_FEW = 4000
+_FEW = 200_000
 _CHUNK = 500
 
 
@@ -33,7 +36,9 @@ class Pages:
         if known.get("edition") != EDITION:
             known = {}
         self._last_guard: Mapping[str, bytes] = known.get("guard", {})
-        self.last_rows: list[Any] = known.get("rows", [])
+        self.rows = Rows(known.get("rows"))
+        self._last: Mapping[str, Packed] = known.get("traces", {})
+        self._own_names = OwnNames(known.get("own", ()))
         self._names: dict[bytes, Names] = {
             key: None if names is None else frozenset(names) for key, names in known.get("names", {}).items()
         }
@@ -42,13 +47,17 @@ class Pages:
         self._guard = guard_of(settings, self._digester)
         is_read_alike = self._guard == self._last_guard  # which names a template reads hangs on filters, too
         self._recipes = Recipes(known.get("sheets", {}) if is_read_alike else {}, followed(shared))
-        self._memory = Memory()
-        self._packed: dict[str, Any] = {}
-        self._templates: dict[str, Any] = {}
+        self._others: frozenset[int] = frozenset()
+        self._traces: dict[str, Packed] = {}
+        self._templates: Mapping[str, Any] = {}
+        self._reads: dict[str, tuple[Names, bytes]] = {}
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
+        self._own = Own(
+            self._digester, lambda value, one: self._recorder.of_value(value, *self._names_of(one.template))
+        )
 
     @property
     def is_as_before(self) -> bool:
@@ -59,59 +68,54 @@ class Pages:
 
     def planned(self, pages: Sequence[Gathered]) -> Mapping[str, Reason]:
         """The reason of each page."""
-        for one in pages:
-            self._templates[one.template.name] = one.template
+        self._templates = {one.template.name: one.template for one in pages}
+        for template in self._templates.values():
+            self._names_of(template)  # before other processes take part, which would keep to themselves what they find
         everywhere = [
             name for name in {**self._last_guard, **self._guard} if self._last_guard.get(name) != self._guard.get(name)
         ]
         if not self._last_guard:
             everywhere = []
-        return plan_of(map(self._wanted, pages), self.last_rows, everywhere, self.changed)
+        by_file = {one.file: one for one in pages}
+
+        def own(file: str, names: int, digests: bytes) -> Sequence[str]:
+            return self._own.differing(by_file[file], self._own_names.lists[names], digests)
+
+        if everywhere:
+            self.rows = Rows()
+        plan = plan_of(map(self._wanted, pages), everywhere, own, self._changed, self.rows.question)
+        self.rows.drop(self._others)  # no page that is kept asks them: they make room
+        return plan
 
     def _wanted(self, one: Gathered) -> Wanted:
         file = posixpath.normpath(one.file)
         entry = self._ledger.entry(file)
-        packed = entry.trace if entry else None
-        was_there = self._ledger.noted(file) is not None
-        notes = self._notes(one)
-        return Wanted(one.file, packed, was_there, entry is not None, lambda name: self._own(one, name, notes))
+        packed = self._last.get(file) if entry else None
+        if packed and entry and packed[0] != entry.digest:
+            packed = None  # a build that did not come to its end wrote it
+        return Wanted(one.file, packed, self._ledger.noted(file) is not None, entry is not None)
 
-    def _own(self, one: Gathered, name: str, notes: Notes) -> bytes:
-        """The digest of the value that a name has for this page alone."""
-        given = {"SITEURL": one.siteurl, "localsiteurl": one.siteurl, "output_file": one.file, "": one.template.name}
-        if name in given:
-            return self._digester(given[name])
-        assert one.facts is not None
-        if name.startswith(GLOBAL):
-            value = one.template.environment.globals.get(name.removeprefix(GLOBAL))
-        elif name in one.facts:
-            value = one.facts[name]
-        elif name in one.context:
-            value = one.context[name]
-        else:
-            return MISSING
-        try:
-            return self._recorder.of_value(value, notes)
-        except Unknown:
-            return MISSING
+    def _changed(self) -> Collection[int]:
+        self._others = frozenset(self.changed())
+        return self._others
 
-    def changed(self, asked: Sequence[int]) -> Iterator[int]:
-        """Those of the questions of last time, by their place in `last_rows`, that are answered otherwise now."""
-        rows = self.last_rows
+    def changed(self) -> Iterator[int]:
+        """The rows of last time that are answered otherwise now, of those that must be asked."""
+        rows = self.rows
         asker = Asker(
-            self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
-        )
-        alike: dict[Any, list[int]] = {}
-        for at in self.settled.open(rows, asked):
-            alike.setdefault(rows[at][0][:-1], []).append(at)
-        groups = list(alike.values())
+            rows.shapes, self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
+        )  # fmt: skip
+        open_blocks = self.settled.open(rows)
+        count = sum(len(places) for _, places in open_blocks)
 
-        def otherwise(n: int) -> list[int]:
-            """Those of a group that are answered otherwise: they ask the same, and differ in what templates read of the answer."""
-            now = asker.digests([rows[at][0] for at in groups[n]])
-            return [at for at, digest in zip(groups[n], now, strict=True) if digest != rows[at][1]]
+        def otherwise(one: tuple[int, tuple[int, ...]]) -> list[int]:
+            at, places = one
+            block = rows.blocks[at]
+            assert block is not None
+            return [at * ROOM + place for place in asker.otherwise(block, places)]
 
-        for found in mapped(otherwise, range(len(groups)), few=_FEW, chunk=_CHUNK):
+        few = 0 if count >= _FEW else len(open_blocks) + 1
+        for found in mapped(otherwise, open_blocks, few=few, chunk=_CHUNK):
             yield from found
 
     def _recipe_digest(self, name: str) -> bytes | None:
@@ -139,9 +143,16 @@ class Pages:
                 newsroom.fragments.listener = None
 
     def _notes(self, one: Gathered) -> Notes:
-        names = self._recipes.of(one.template).names
-        environment = one.template.environment
-        return Notes(one.facts or {}, one.context, environment.globals, names, self._key_of(names))
+        names, key = self._names_of(one.template)
+        return Notes(one.facts or {}, one.context, one.template.environment.globals, names, key)
+
+    def _names_of(self, template: Any) -> tuple[Names, bytes]:
+        """The names of attributes that a template may read, and the key of these."""
+        known = self._reads.get(template.name)
+        if known is None:
+            names = self._recipes.of(template).names
+            known = self._reads[template.name] = (names, self._key_of(names))
+        return known
 
     def _key_of(self, names: Names) -> bytes:
         if names not in self._keys:
@@ -168,23 +179,29 @@ class Pages:
 
     def keep(self, one: Gathered) -> None:
         file = posixpath.normpath(one.file)
-        entry = self._ledger.entry(file)
-        assert entry is not None
-        packed = self._packed[one.file] = self._memory.carried(entry.trace, self.last_rows)
-        self._ledger.keep(file, packed)
+        self._ledger.keep(file)
+        self._traces[file] = self._last[file]
 
     def written(self, one: Gathered, trace: Trace) -> None:
-        packed = self._packed[one.file] = self._memory.packed(trace)
-        self._ledger.trace(posixpath.normpath(one.file), packed)
+        file = posixpath.normpath(one.file)
+        self._traces[file] = packed(trace, self._ledger.digest_now(file), self._own_names, self.rows)
 
     def trace(self, file: str) -> Trace | None:
         """How a page came about that was made or kept."""
-        return self._memory.unpacked(self._packed[file]) if file in self._packed else None
+        known = self._traces.get(posixpath.normpath(file))
+        return unpacked(known, self._own_names.lists, self.rows) if known else None
 
     def close(self) -> None:
         """Leave for the next build what it must know."""
-        used = {question[-1] for question, _ in self._memory.rows if question[0] in ("ask", "name")} | {b""}
+        rows = self.rows.plain()
+        if self.rows.is_wasteful:
+            whole = {file: one for file, one in self._traces.items() if len(one) > 2}
+            self.rows, asked = self.rows.only([one[-1] for one in whole.values()])
+            self._traces |= {file: (*one[:-1], new) for (file, one), new in zip(whole.items(), asked, strict=True)}
+            rows = self.rows.plain()
+        used = {shape[-1] for shape in self.rows.shapes if shape and shape[0] in ("ask", "name")} | {b""}
         self._ledger.facts["pages"] = {
-            "edition": EDITION, "guard": self._guard, "rows": self._memory.rows, "sheets": self._recipes.sheets, "standing": self.settled.facts(),
+            "edition": EDITION, "guard": self._guard, "rows": rows, "traces": self._traces, "own": self._own_names.lists,
+            "sheets": self._recipes.sheets, "standing": self.settled.facts(),
             "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items() if key in used},
         }  # fmt: skip

@@ -1,14 +1,16 @@
 """What of a site must be made, and why: what each page asked last time, asked again. Pure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from .digests import SIZE
 from .questions import Question
+from .rows import Rows, numbers_of
 
 #: In a ledger's facts and traces: raised when their form changes.
-EDITION = 3
+EDITION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,98 +38,97 @@ class Reason:
         return self.kind == "kept"
 
 
-@dataclass
-class Memory:
-    """The traces of many pages, each question written once. `rows` are questions with the digests of their answers, in plain values."""
+#: How a page came about, as the ledger has it: the digest of its bytes, the number of its names and their digests in a row, the numbers of its
+#: rows in bytes. Or the digest and why it cannot be known.
+Packed = tuple[str, int, bytes, bytes] | tuple[str, str]
 
-    rows: list[tuple[Question, bytes]] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self._places: dict[tuple[Question, bytes], int] = {row: at for at, row in enumerate(self.rows)}
-        self._moved: dict[int, int] = {}
+class OwnNames:
+    """Lists of names, each written once: pages that are made alike have the same names of their own."""
 
-    def packed(self, trace: Trace) -> tuple[Any, ...]:
-        """The trace in plain values."""
-        if trace.unknown:
-            return (trace.unknown,)
-        return trace.own, tuple(map(self._place, trace.asked))
+    def __init__(self, known: Iterable[tuple[str, ...]] = ()) -> None:
+        self.lists: list[tuple[str, ...]] = list(known)
+        self._numbers = {names: at for at, names in enumerate(self.lists)}
 
-    def _place(self, row: tuple[Question, bytes]) -> int:
-        at = self._places.get(row)
-        if at is None:
-            at = self._places[row] = len(self.rows)
-            self.rows.append(row)
-        return at
+    def number(self, names: tuple[str, ...]) -> int:
+        if names not in self._numbers:
+            self._numbers[names] = len(self.lists)
+            self.lists.append(names)
+        return self._numbers[names]
 
-    def carried(self, packed: tuple[Any, ...], rows: Sequence[tuple[Question, bytes]]) -> tuple[Any, ...]:
-        """A trace that was packed by another memory with these rows, packed by this one."""
-        own, asked = packed
-        moved = self._moved
-        places = []
-        for at in asked:
-            if at not in moved:
-                moved[at] = self._place(rows[at])
-            places.append(moved[at])
-        return own, tuple(places)
 
-    def unpacked(self, packed: Any) -> Trace:
-        """Raises LookupError, TypeError or ValueError for what is no trace."""
-        if len(packed) == 1:
-            return Trace(unknown=packed[0])
-        own, asked = packed
-        return Trace(own, tuple(self.rows[at] for at in asked))
+def packed(trace: Trace, digest: str, names: OwnNames, rows: Rows) -> Packed:
+    """The trace of a page whose bytes have this digest."""
+    if trace.unknown:
+        return digest, trace.unknown
+    own = b"".join([one for _, one in trace.own])
+    return digest, names.number(tuple([name for name, _ in trace.own])), own, rows.numbered(trace.asked)
+
+
+def unpacked(given: Packed, names: Sequence[tuple[str, ...]], rows: Rows) -> Trace:
+    """Raises LookupError for what is no trace of these."""
+    if len(given) == 2:
+        return Trace(unknown=given[1])
+    _, number, own, asked = given
+    digests = [own[at : at + SIZE] for at in range(0, len(own), SIZE)]
+    return Trace(tuple(zip(names[number], digests, strict=True)), tuple(map(rows.row, numbers_of(asked))))
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A page of this build: its file, what is known of how it came about (None where nothing is), whether the ledger knew the file and whether
-    that stands as it was written, and the digest that the value of a name of its own has now.
+    that stands as it was written.
     """
 
     file: str
-    packed: Any
+    packed: Packed | None
     was_there: bool
     stands: bool
-    own: Callable[[str], bytes]
 
 
 def plan_of(
     pages: Iterable[Wanted],
-    rows: Sequence[tuple[Question, bytes]],
     changed_everywhere: Sequence[str],
-    changed_among: Callable[[Sequence[int]], Iterable[int]],
+    own: Callable[[str, int, bytes], Sequence[str]],
+    changed: Callable[[], Collection[int]],
+    question: Callable[[int], Question],
 ) -> Mapping[str, Reason]:
-    """The reason of each page, by file. `changed_everywhere` names what all pages hang on and is another; `changed_among` says which of these rows
-    are answered otherwise now.
+    """The reason of each page, by file. `changed_everywhere` names what all pages hang on and is another; `own` says which of the names of a page
+    have other values than these, `changed` which rows are answered otherwise now, and `question` what was asked in one.
     """
     found: dict[str, Reason] = {}
-    open_pages: list[Wanted] = []
+    waiting: list[tuple[str, bytes]] = []
     for page in pages:
-        reason = _at_once(page, changed_everywhere, len(rows))
-        if reason:
+        reason = _at_once(page, changed_everywhere, own)
+        if isinstance(reason, Reason):
             found[page.file] = reason
         else:
-            open_pages.append(page)
-    asked = sorted({at for page in open_pages for at in page.packed[1]})
-    changed = frozenset(changed_among(asked))
-    for page in open_pages:
-        hit = [at for at in page.packed[1] if at in changed]
-        found[page.file] = Reason("asked", rows[hit[0]][0], len(hit) - 1) if hit else Reason("kept")
+            waiting.append((page.file, reason))
+    others = frozenset(changed()) if waiting else frozenset()
+    kept = Reason("kept")
+    for file, asked in waiting:
+        hit = (
+            [at for at in numbers_of(asked) if at in others]
+            if others and not others.isdisjoint(numbers_of(asked))
+            else ()
+        )
+        found[file] = Reason("asked", question(hit[0]), len(hit) - 1) if hit else kept
     return found
 
 
-def _at_once(page: Wanted, changed_everywhere: Sequence[str], size: int) -> Reason | None:
+def _at_once(
+    page: Wanted, changed_everywhere: Sequence[str], own: Callable[[str, int, bytes], Sequence[str]]
+) -> Reason | bytes:
+    """The reason of a page; where only its questions can tell, the numbers of those."""
     if changed_everywhere:
         return Reason("all", changed_everywhere[0], len(changed_everywhere) - 1)
     if page.packed is None:
         return Reason("first" if page.stands else "output" if page.was_there else "new")
-    if len(page.packed) == 1:
-        return Reason("unknown", page.packed[0])
-    own, asked = page.packed
-    if any(at >= size for at in asked):
-        return Reason("first")
-    other = [name for name, digest in own if page.own(name) != digest]
-    return Reason("own", other[0], len(other) - 1) if other else None
+    if len(page.packed) == 2:
+        return Reason("unknown", page.packed[1])
+    _, names, digests, asked = page.packed
+    other = own(page.file, names, digests)
+    return Reason("own", other[0], len(other) - 1) if other else asked
 
 
 def counted(reasons: Mapping[str, Reason]) -> list[tuple[Reason, int]]:

@@ -1,4 +1,4 @@
-"""Questions that a page asked while it was made, in plain values, so that the next build can ask them again.
+"""Questions that a page asked while it was made, in plain values, so that the next build can ask them again (`asker.py`).
 
     ("name", name)                       what stands in the context of all pages under a name
     ("content", path, way, address)      an attribute of an article or page; `address`: that of the site, for what has links
@@ -9,14 +9,38 @@ A way is a tuple of steps: the name of an attribute, or (name, arguments, keywor
 the names of attributes that a page's recipe reads, so their questions end with the digest of those; that of all names is b"".
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from .digests import MISSING, Digester, Names, Unknown
+from .digests import Unknown
 
 Question = tuple[Any, ...]
+#: Stands for the story in the shape of a question about one.
+STORY = ("content", "")
 #: Strings longer than this make a question that costs more than it saves.
 _LONG = 100_000
+
+
+def split(question: Question) -> tuple[str, Question]:
+    """The path of the story that a question is about, and its shape, which is the same for all stories; "" and the question for any other."""
+    if question[0] == "content":
+        return question[1], ("content", "", *question[2:])
+    step = question[2][0] if question[0] == "ask" and question[2] else ""
+    if isinstance(step, str) or not step[1] or step[1][0][0] != "content":
+        return "", question
+    name, arguments, keywords = step
+    way = ((name, (STORY, *arguments[1:]), keywords), *question[2][1:])
+    return arguments[0][1], (question[0], question[1], way, *question[3:])
+
+
+def filled(shape: Question, path: str) -> Question:
+    """The question of this shape about a story."""
+    if not path:
+        return shape
+    if shape[0] == "content":
+        return ("content", path, *shape[2:])
+    (name, arguments, keywords), *further = shape[2]
+    return (shape[0], shape[1], ((name, (("content", path), *arguments[1:]), keywords), *further), *shape[3:])
 
 
 class Words:
@@ -65,67 +89,3 @@ class Words:
                 raise LookupError(parts[0])
             return story
         return self._makers[kind](*parts)
-
-
-class Asker:
-    """Asks questions of the build that is under way."""
-
-    def __init__(
-        self,
-        shared: Mapping[str, Any],
-        contents: Mapping[str, Any],
-        words: Words,
-        digester: Digester,
-        names: Mapping[bytes, Names],
-        recipe: Callable[[str], bytes | None],
-        at: Callable[[str], None],
-    ) -> None:
-        self._shared, self._contents, self._words, self._digester = shared, contents, words, digester
-        self._names, self._recipe, self._at = names, recipe, at
-
-    def digests(self, questions: Sequence[Question]) -> list[bytes | None]:
-        """The digests of one answer by the names with which each of these questions ends, for they differ in nothing else; None where they
-        cannot be asked any more.
-        """
-        if questions[0][0] == "recipe":
-            return [self._recipe(one[1]) for one in questions]
-        try:
-            answer = self._answer(questions[0])
-        except (Unknown, LookupError, AttributeError, TypeError, ValueError):
-            return [None] * len(questions)
-        return [self._digest(answer, one[-1]) for one in questions]
-
-    def _digest(self, answer: Any, names: bytes) -> bytes | None:
-        if answer is _NOTHING:
-            return MISSING
-        try:
-            return self._digester(answer, self._names[names])
-        except (Unknown, LookupError, AttributeError):
-            return None
-
-    def _answer(self, question: Question) -> Any:
-        kind = question[0]
-        if kind == "name":
-            return self._shared.get(question[1], _NOTHING)
-        if kind == "content":
-            content = self._contents[question[1]]
-            self._at(question[3])
-            return self._along(content, question[2])
-        return self._along(self._shared[question[1]], question[2])
-
-    def _along(self, value: Any, way: tuple[Any, ...]) -> Any:
-        for step in way:
-            try:
-                if isinstance(step, str):
-                    value = getattr(value, step)
-                    continue
-                name, arguments, keywords = step
-                method = getattr(value, name)
-            except AttributeError:
-                return _NOTHING
-            value = method(*map(self._words.found, arguments), **{key: self._words.found(one) for key, one in keywords})
-        return value
-
-
-#: What is not there.
-_NOTHING = object()

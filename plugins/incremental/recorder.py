@@ -99,16 +99,16 @@ class Recorder:
     def _own(self, value: Any, notes: Notes) -> bytes:
         try:
             with self.paused():
-                return self.of_value(value, notes)
+                return self.of_value(value, notes.names, notes.key)
         except Unknown as unknown:
             self._doubt(str(unknown))
             return MISSING
 
-    def of_value(self, value: Any, notes: Notes) -> bytes:
+    def of_value(self, value: Any, names: Names, names_key: bytes) -> bytes:
         """Digests of long lists are made once; the list is held, so that no other takes its place. Raises Unknown."""
-        key = (id(value), notes.key)
+        key = (id(value), names_key)
         if key not in self._values:
-            self._values[key] = (value, self._digester(value, notes.names))
+            self._values[key] = (value, self._digester(value, names))
         return self._values[key][1]
 
     def _before(self, value: Any, name: str, way: tuple[Any, ...]) -> "Asked":

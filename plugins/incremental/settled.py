@@ -5,10 +5,13 @@ from typing import Any
 
 from ..newsroom.desk import Build
 from ..newsroom.standing import Standing, standing_of
-from .questions import Question
+from .questions import STORY, Question, split
+from .rows import Rows, numbers_of
 
-#: How a question is found to follow from a story: (together with what all others say, attributes of the answer of which that is not true).
-_Claim = tuple[bool, frozenset[str]]
+#: What must be as it was for an answer to be: the story, what all others say, the story's text, the day of the build.
+_ITSELF, _OTHERS, _TEXT, _DAY = 1, 2, 4, 8
+#: Of what nobody knows that.
+_NEVER = 16
 #: What is read of an article or page that is its text.
 _TEXTS = ("content", "get_content")
 
@@ -22,54 +25,73 @@ class Settled:
         self._shared, self._contents, self._build = shared, contents, build
         self._standing: Standing = build.once(standing_of)
         self._last: Mapping[str, tuple[bytes | None, bytes | None]] = last.get("contents", {})
-        now = self._standing.stories
-        self._are_stories_same = now is not None and last.get("stories") == now
-        self._claims: dict[tuple[str, str], _Claim | None] = {}
+        now, self._day = self._standing.stories, str(build.site.now.astimezone(build.site.zone).date())
+        self._same = (_OTHERS if now is not None and last.get("stories") == now else 0) | (
+            _DAY if last.get("day") == self._day else 0
+        )
         self._now: dict[str, tuple[bytes | None, bytes | None]] = {}
 
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
-        return {"stories": self._standing.stories, "contents": {place: self._of(place) for place in self._contents}}
+        contents = {place: self._of(place) for place in self._contents}
+        return {"stories": self._standing.stories, "day": self._day, "contents": contents}
 
-    def open(self, rows: Sequence[tuple[Question, bytes]], asked: Sequence[int]) -> list[int]:
-        """Those of the rows that must be asked."""
-        return [at for at in asked if not self.holds(rows[at][0])]
+    def open(self, rows: Rows) -> list[tuple[int, tuple[int, ...]]]:
+        """The rows that must be asked: (block, places in it). Of a story that is the one of last time most are not even looked at."""
+        needs = [self._needs(shape) if shape else 0 for shape in rows.shapes]
+        known: dict[tuple[bytes, int], tuple[int, ...]] = {}
+        found = []
+        for at, block in enumerate(rows.blocks):
+            if block is None:
+                continue
+            same = self._same_of(block[0])
+            places = known.get((block[1], same))
+            if places is None:
+                numbers = enumerate(numbers_of(block[1]))
+                places = known[block[1], same] = tuple([place for place, shape in numbers if needs[shape] & ~same])
+            if places:
+                found.append((at, places))
+        return found
 
     def holds(self, question: Question) -> bool:
         """Whether the answer is the one of last time."""
-        kind = question[0]
-        if kind == "ask":
-            return self._follows(question[1], question[2])
-        if kind == "content":
-            step = question[2][0]
-            name = step if isinstance(step, str) else step[0]
-            return name in _TEXTS and len(question[2]) == 1 and self._is_same(question[1], 1)
-        return False
+        path, shape = split(question)
+        return not self._needs(shape) & ~self._same_of(path)
 
-    def _follows(self, name: str, way: tuple[Any, ...]) -> bool:
+    def _same_of(self, path: str) -> int:
+        """What is as it was for a question about this story."""
+        last = self._last.get(path)
+        if last is None:
+            return self._same
+        now = self._of(path)
+        same = self._same
+        if now[0] is not None and now[0] == last[0]:
+            same |= _ITSELF
+        if now[1] is not None and now[1] == last[1]:
+            same |= _TEXT
+        return same
+
+    def _needs(self, shape: Question) -> int:
+        kind = shape[0]
+        if kind == "ask":
+            return self._follows(shape[1], shape[2])
+        if kind == "content" and len(shape[2]) == 1 and _name(shape[2][0]) in _TEXTS:
+            return _TEXT
+        return _NEVER
+
+    def _follows(self, name: str, way: Sequence[Any]) -> int:
         step = way[0] if way else ""
         if isinstance(step, str):
-            return False
+            return _NEVER
         method, arguments, keywords = step
-        claim = self._claim(name, method)
-        if claim is None or not arguments or arguments[0][0] != "content" or keywords:
-            return False
-        and_others, but = claim
-        if but and (len(way) == 1 or _name(way[1]) in but):
-            return False
-        if and_others and not self._are_stories_same:
-            return False
-        return all(one[0] == "=" for one in arguments[1:]) and self._is_same(arguments[0][1], 0)
-
-    def _claim(self, name: str, method: str) -> _Claim | None:
-        if (name, method) not in self._claims:
-            found: Callable[..., Any] | None = getattr(type(self._shared.get(name)), method, None)
-            self._claims[name, method] = getattr(found, "of_story", None)
-        return self._claims[name, method]
-
-    def _is_same(self, place: str, at: int) -> bool:
-        last, now = self._last.get(place), self._of(place)
-        return last is not None and now[at] is not None and last[at] == now[at]
+        found: Callable[..., Any] | None = getattr(type(self._shared.get(name)), method, None)
+        claim: tuple[bool, frozenset[str]] | None = getattr(found, "of_story", None)
+        is_about_one = bool(arguments) and arguments[0] == STORY and all(one[0] == "=" for one in arguments[1:])
+        if claim is None or not is_about_one or keywords:
+            return _NEVER
+        and_others, by_day = claim
+        reads_day = by_day and (len(way) == 1 or _name(way[1]) in by_day)
+        return _ITSELF | (_OTHERS if and_others else 0) | (_DAY if reads_day else 0)
 
     def _of(self, place: str) -> tuple[bytes | None, bytes | None]:
         """The digests of a story and of its text."""

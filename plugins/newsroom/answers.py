@@ -24,8 +24,8 @@ def of_story(*, and_others: bool = False, but: tuple[str, ...] = ()) -> Callable
     """Mark a method that is asked about one of Pelican's articles: what it answers follows from that story, the registries, settings,
     catalogues and code, and from nothing else; with `and_others` from all else that stories say, too, but for their words.
 
-    `but` names attributes of the answer of which that is not true: those that read the clock. `incremental` then asks only where the
-    story is another one than last time (`standing.py`).
+    `but` names attributes of the answer that follow from the day of the build, too. `incremental` then asks only where the story is
+    another one than last time (`standing.py`), or the day.
     """
 
     def marked(method: F) -> F:

@@ -40,6 +40,7 @@ def built(folder: Path) -> dict:
 def _build(heard: list, broken: list, spared: list) -> int:
     from pelican import signals
     from pelican.plugins.incremental.pages import Pages
+    from pelican.plugins.incremental.rows import ROOM, numbers_of
     from pelican.plugins.newsroom.plugin import build_site
 
     def hear(_generator, writer):
@@ -47,17 +48,22 @@ def _build(heard: list, broken: list, spared: list) -> int:
 
     asked_again = Pages.changed
 
-    def all_asked(pages, asked):
+    def all_asked(pages):
         """Ask what need not be asked as well, and go on as if it had not been."""
-        rows, settled = pages.last_rows, pages.settled
-        held = {at for at in asked if settled.holds(rows[at][0])}
-        settled.open = lambda _rows, asked: list(asked)
-        spared.extend(held)
-        for at in asked_again(pages, asked):
-            if at in held:
-                broken.append(repr(rows[at][0]))
-            else:
+        rows, settled = pages.rows, pages.settled
+        open_rows = {at * ROOM + place for at, places in settled.open(rows) for place in places}
+        every = {
+            at: tuple([place for place, shape in enumerate(numbers_of(block[1])) if shape])
+            for at, block in enumerate(rows.blocks)
+            if block
+        }
+        settled.open = lambda _rows: list(every.items())
+        spared.extend({at * ROOM + place for at, places in every.items() for place in places} - open_rows)
+        for at in asked_again(pages):
+            if at in open_rows:
                 yield at
+            else:
+                broken.append(repr(rows.row(at)[0]))
 
     Pages.changed = all_asked
     signals.page_writer_finalized.connect(hear)

@@ -1,8 +1,10 @@
 """Which questions need not be asked: those whose answers follow from what is as it was."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from pelican.plugins.incremental.rows import ROOM, Rows, numbers_of
 from pelican.plugins.incremental.settled import Settled
 from pelican.plugins.newsroom.answers import of_story
 
@@ -22,10 +24,11 @@ class Asked:
         """Says nothing."""
 
 
-def settled(last=None, *, stories=b"all", tram=b"tram", text=b"text"):
+def settled(last=None, *, stories=b"all", tram=b"tram", text=b"text", now=datetime(2026, 11, 2, tzinfo=UTC)):
     said = {"tram.md": tram, "vote.md": b"vote"}
     standing = SimpleNamespace(stories=stories, of=said.get, text_of=lambda _content: text)
-    build = SimpleNamespace(once=lambda _make: standing, story_of=lambda content: content)
+    site = SimpleNamespace(now=now, zone=UTC)
+    build = SimpleNamespace(site=site, once=lambda _make: standing, story_of=lambda content: content)
     return Settled({"asked": Asked()}, {path: path for path in said}, build, last or {})
 
 
@@ -33,6 +36,7 @@ def ask(method, who=TRAM, *more, name="asked"):
     return ("ask", name, ((method, (who,), ()), *more), b"")
 
 
+LATER, TOMORROW = {"now": datetime(2026, 11, 2, 23, tzinfo=UTC)}, {"now": datetime(2026, 11, 3, tzinfo=UTC)}
 TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
 
 
@@ -44,7 +48,11 @@ TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
         (ask("of", VOTE, "title"), {"tram": b"another"}, True),
         (ask("of", TRAM, "title"), {"stories": b"another"}, True),
         (ask("of", TRAM, "title"), {"tram": None}, False),
-        (ask("of", TRAM, "age"), {}, False),
+        (ask("of", TRAM, "age"), {}, True),
+        (ask("of", TRAM, "age"), LATER, True),
+        (ask("of", TRAM, "age"), TOMORROW, False),
+        (ask("of"), TOMORROW, False),
+        (ask("of", TRAM, "title"), TOMORROW, True),
         (ask("of", ("content", "nobody.md"), "title"), {}, False),
         (ask("of", ("=", "tram"), "title"), {}, False),
         (ask("of", TRAM, "title", name="others"), {}, False),
@@ -65,3 +73,19 @@ TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
 def test_a_question_is_settled_where_all_it_follows_from_is_as_it_was(question, other, holds):
     assert not settled().holds(question), "nothing is known before the first build"
     assert settled(settled().facts(), **other).holds(question) is holds
+
+
+def test_of_the_rows_of_a_story_that_stands_none_is_asked_that_follows_from_it():
+    rows = Rows()
+    asked = [ask("of", TRAM, "title"), ask("of", VOTE, "title"), ask("related"), TEXT, ("name", "SITENAME", b"")]
+    numbers = dict(zip(asked, numbers_of(rows.numbered([(one, bytes(10)) for one in asked])), strict=True))
+    last = settled().facts()
+
+    def open_with(**other):
+        kept = Rows(rows.plain())
+        return {at * ROOM + place for at, places in settled(last, **other).open(kept) for place in places}
+
+    always = {numbers[ask("related")], numbers["name", "SITENAME", b""]}
+    assert open_with() == always
+    assert open_with(tram=b"another") == always | {numbers[ask("of", TRAM, "title")]}
+    assert open_with(text=b"another") == always | {numbers[TEXT]}

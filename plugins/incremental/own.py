@@ -1,0 +1,59 @@
+"""The names that are a page's alone, by the digests of their values."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..newsroom.writer import Gathered
+from .digests import MISSING, SIZE, Digester, Unknown
+from .recorder import GLOBAL
+
+#: The digest of a value that a page gets; `Gathered` says which template reads it.
+_OfValue = Callable[[Any, Gathered], bytes]
+
+
+class Own:
+    """`of_value` makes the digest of what is no text; it may raise Unknown. What was made once is not made again for the next page."""
+
+    def __init__(self, digester: Digester, of_value: _OfValue) -> None:
+        self._digester, self._of_value = digester, of_value
+        self._texts: dict[str, bytes] = {}
+
+    def differing(self, one: Gathered, names: tuple[str, ...], digests: bytes) -> list[str]:
+        """Those of the names whose values have other digests than these, which stand in a row."""
+        now = [self._digest(one, name) for name in names]
+        if b"".join(now) == digests:
+            return []
+        return [name for at, name in enumerate(names) if now[at] != digests[at * SIZE : (at + 1) * SIZE]]
+
+    def _digest(self, one: Gathered, name: str) -> bytes:
+        """The digest of the value that a name has for this page alone."""
+        value = _value(one, name)
+        if value is _NOTHING:
+            return MISSING
+        if type(value) is str:
+            known = self._texts.get(value)
+            if known is None:
+                known = self._texts[value] = self._digester(value)
+            return known
+        try:
+            return self._of_value(value, one)
+        except Unknown:
+            return MISSING
+
+
+def _value(one: Gathered, name: str) -> Any:
+    if name in ("SITEURL", "localsiteurl"):
+        return one.siteurl
+    if name == "output_file":
+        return one.file
+    if not name:
+        return one.template.name
+    if name.startswith(GLOBAL):
+        return one.template.environment.globals.get(name.removeprefix(GLOBAL))
+    assert one.facts is not None
+    value = one.facts.get(name, _NOTHING)
+    return one.context.get(name, _NOTHING) if value is _NOTHING else value
+
+
+#: What is not there.
+_NOTHING = object()
