@@ -19,7 +19,7 @@ from .problem import Problem
 from .told import told_of
 
 #: What a build leaves for a check.
-_KEPT_BY_BUILDS = ("related-alone.json",)
+_KEPT_BY_BUILDS = ("related-alone.bin",)
 _FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
 _MOMENT = 2_000_000_000
 

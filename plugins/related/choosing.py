@@ -3,7 +3,9 @@
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, islice
+from typing import Any
 
 from .copies import Copies
 from .facts import Facts, is_foreign_version
@@ -13,6 +15,7 @@ from .matching import DECAY, nearness
 from .memory import Near
 from .neighbours import Neighbours
 from .options import Options
+from .stamps import Stamp
 
 #: How much stronger than one with a telling tag in common a match must be that shares a tag of everybody's only, and one without any.
 COMMON_TAG, NO_TAG = 1.25, 1.5
@@ -40,12 +43,14 @@ class Choosing:
     """Chooses for the stories of one archive, by path. `pins` are those of the stories that have any; `everybodys` tags are no reason."""
 
     def __init__(
-        self, facts: Mapping[str, Facts], pins: Mapping[str, Sequence[str]], engine: Engine, copies: Copies, options: Options, everybodys: frozenset[str],
+        self, facts: Mapping[str, Facts], stamps: Mapping[str, tuple[Any, ...]], pins: Mapping[str, Sequence[str]], engine: Engine, copies: Copies, options: Options, everybodys: frozenset[str],
     ) -> None:  # fmt: skip
         self.facts, self.pins, self._engine, self._copies, self._options = facts, pins, engine, copies, options
-        self._everybodys = everybodys
-        self._by_key = {one.key: one for one in facts.values()}
-        self._neighbours = Neighbours(facts.values())
+        self.stamps, self._everybodys = stamps, everybodys
+
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours({path: self.stamps[path] for path in self.facts})
 
     def matches(self, path: str, least: float = 0.0) -> list[tuple[float, Facts]]:
         """What the engine finds for a story, best first, after the ageing by type, with at least a score; in another language only what is in none of its own."""
@@ -54,8 +59,8 @@ class Choosing:
         for key, score in self._engine.matches(story.key):
             if score * _MOST < least:  # the rest score less
                 break
-            other = self._by_key.get(key)
-            if other and not is_foreign_version(story, other):
+            other = self.facts.get(key[-1])
+            if other and other.key == key and not is_foreign_version(story, other):
                 aged = score * self._ageing(story, other)
                 if aged >= least:
                     found.append((aged, other))
@@ -74,7 +79,7 @@ class Choosing:
         taken = [self.facts[pin] for pin in self.pins.get(path, ())]
         for pin in taken:
             rules.take(pin)
-        for mate in self._neighbours.of_storyline(story):
+        for mate in map(self.facts.__getitem__, self._neighbours.of_storyline(path) if story.storyline else ()):
             if len(taken) >= count:
                 break
             if rules.allow(mate):
@@ -101,11 +106,11 @@ class Choosing:
                 found.append(other.path)
             return len(found) == missing
 
-        for other in self._neighbours.of_category(story):
+        for other in map(self.facts.__getitem__, self._neighbours.of_category(path)):
             if is_enough(other):
                 return Near(tuple(found), abs(other.when - story.when), _NOT_ASKED)
         farthest, asked = math.inf, 0
-        for other in islice(self._neighbours.of_archive(story), AROUND):
+        for other in map(self.facts.__getitem__, islice(self._neighbours.of_archive(path), AROUND)):
             farthest, asked = abs(other.when - story.when), asked + 1
             if is_enough(other):
                 return Near(tuple(found), math.inf, farthest)
@@ -113,11 +118,11 @@ class Choosing:
 
     def around(self, path: str) -> Near:
         """Where a story that is like nothing may stand: what is faintly like it, and what is near."""
-        story = self.facts[path]
-        rows = [list(islice(row, AROUND)) for row in (self._neighbours.of_category(story), self._neighbours.of_archive(story))]  # fmt: skip
-        category, archive = (abs(row[-1].when - story.when) if len(row) == AROUND else math.inf for row in rows)
-        near = chain((other for _, other in self.matches(path)), *rows)
-        return Near(tuple(dict.fromkeys(one.path for one in near)), category, archive)
+        when = Stamp._make(self.stamps[path]).when
+        rows = [list(islice(row, AROUND)) for row in (self._neighbours.of_category(path), self._neighbours.of_archive(path))]  # fmt: skip
+        category, archive = (abs(Stamp._make(self.stamps[row[-1]]).when - when) if len(row) == AROUND else math.inf for row in rows)  # fmt: skip
+        near = chain((other.path for _, other in self.matches(path)), *rows)
+        return Near(tuple(dict.fromkeys(near)), category, archive)
 
     def may_come(self, owner: str, item: str, beside: Sequence[str]) -> bool:
         """Whether an orphan may stand in a list beside what is shown there."""

@@ -61,25 +61,28 @@ def edition_of(story: Story) -> str:
 
 
 class Documents(Mapping[tuple[str, ...], Document]):
-    """Those of stories by their keys, each made when somebody asks for it: a story fetches its words then."""
+    """Those of stories, given by path, by their keys; each is made when somebody asks for it: a story fetches its words then."""
 
-    def __init__(self, stories: Mapping[tuple[str, ...], Story], weightless: Collection[str]) -> None:
+    def __init__(self, stories: Mapping[str, Story], weightless: Collection[str]) -> None:
         self._stories, self._weightless = stories, weightless
         self._made: dict[tuple[str, ...], Document] = {}
 
     def __getitem__(self, key: tuple[str, ...]) -> Document:
         if key not in self._made:
-            self._made[key] = document_of(self._stories[key], self._weightless)
+            if key not in self:
+                raise KeyError(key)
+            self._made[key] = document_of(self._stories[key[-1]], self._weightless)
         return self._made[key]
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
-        return iter(self._stories)
+        return map(key_of, self._stories.values())
 
     def __len__(self) -> int:
         return len(self._stories)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._stories
+        story = self._stories.get(key[-1]) if isinstance(key, tuple) and key else None
+        return story is not None and key_of(story) == key
 
 
 def document_of(story: Story, weightless: Collection[str] = ()) -> Document:
@@ -101,10 +104,9 @@ def digest_of(document: Document) -> bytes:
     return told.digest()
 
 
-def weightless_names(stories: Iterable[Story], registries: Registries, junk: Iterable[str]) -> frozenset[str]:
+def weightless_names(credited: Iterable[str], registries: Registries, junk: Iterable[str]) -> frozenset[str]:
     """Folded names that tell nothing when used as tags: junk, and everybody whom some story credits as its source."""
-    names = set(junk)
-    names.update(source.name for story in stories for source in story.sources)
+    names = {*junk, *credited}
     names.update(name for outlet in registries.sources for name in (outlet.slug, outlet.name, *outlet.aliases))
     names.update(
         name for entry in registries.tags if entry.status == "junk" for name in (entry.slug, entry.name, *entry.aliases)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ..newsroom.archive import Archive
 from ..newsroom.provenance import is_reprint
 from ..newsroom.story import Story
 from .document import key_of
@@ -18,7 +17,7 @@ class Facts(NamedTuple):
 
     `when` is in seconds since 1970; `tags` are keys of those that weigh. `storyline` is slug and name, or nothing. `names` are those by
     which `related_exclude` may mean it, `pair` is what it has in common with its translations, `versions` the languages of these.
-    `addresses` are those of its sources, without what changes nothing.
+    `addresses` are those of its sources, without what changes nothing; `credited` and `people` the names of sources and authors.
     """
 
     path: str
@@ -37,16 +36,19 @@ class Facts(NamedTuple):
     addresses: frozenset[str]
     is_reprint: bool
     excluded: frozenset[str]
+    credited: frozenset[str]
+    people: frozenset[str]
 
 
-def facts_of(story: Story, archive: Archive, tags: Iterable[str], edition: str) -> Facts:
+def facts_of(story: Story, pair: str, versions: Iterable[str], tags: Iterable[str], edition: str) -> Facts:
     """`tags` are the keys of the story's tags that weigh something."""
     category, line = story.primary_category, story.storyline
     return Facts(
         story.path, key_of(story), edition, story.slug, story.lang, story.type, story.date.timestamp() if story.date else 0.0, frozenset(tags),
-        (line.slug, line.name) if line else (), category.slug if category else "", story.names(), archive.pair_of(story),
-        frozenset([one.lang for one in archive.translations(story)]), _addresses(story), bool(story.sources) and is_reprint(story),
+        (line.slug, line.name) if line else (), category.slug if category else "", story.names(), pair,
+        frozenset(versions), _addresses(story), bool(story.sources) and is_reprint(story),
         frozenset(story.related_exclude) if story.related_exclude else _NOBODY,
+        frozenset([one.name for one in story.sources]), frozenset([one.name for one in story.authors]),
     )  # fmt: skip
 
 

@@ -7,17 +7,19 @@ cannot be read or was altered is as if it were not there.
 import contextlib
 import dataclasses
 import hashlib
-import json
+import marshal
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..newsroom.desk import Build
 from .options import Options
+from .reasoning import Row, reason_of_row
 from .reasons import Reason
 
-_VERSION = 2
+_VERSION = 3
+_KEY, _SEAL = 16, 16
 #: A file that changed so many nanoseconds before the lists were kept could change again and look the same.
 _MOMENT = 2_000_000_000
 
@@ -26,36 +28,29 @@ Entry = tuple[str, str, Reason]
 
 
 def kept(build: Build) -> Mapping[str, Sequence[Entry]] | None:
-    """The lists by the paths of the stories they stand under, each put together when somebody asks; None where something has changed since."""
-    head, _, rest = _text(build, "lists").partition("\n")
-    if head != _head(key_of(build), rest):
-        return None
-    rows = dict(row.partition("\t")[::2] for row in rest.splitlines())
-    return KeptLists(rows) if rows.keys() == {json.dumps(story.path) for story in build.archive} else None
+    """The lists by the paths of the stories they stand under; None where something has changed since."""
+    rows = read(build, "lists")
+    return (
+        KeptLists(rows) if isinstance(rows, dict) and rows.keys() == {story.path for story in build.archive} else None
+    )
 
 
-def keep(build: Build, lists: Mapping[str, Iterable[Entry]]) -> None:
+def keep(build: Build, rows: Mapping[str, Sequence[Row]]) -> None:
     """Keep the lists of a build."""
-    _write(build, "lists", "\n".join(
-        f"{json.dumps(path)}\t{json.dumps([[other, role, why.kind, *why.names] for other, role, why in items], separators=(',', ':'))}"
-        for path, items in lists.items()
-    ))  # fmt: skip
+    write(build, "lists", rows)
 
 
 class KeptLists(Mapping[str, Sequence[Entry]]):
-    """`rows` hold the entries of each list in JSON, by the path in JSON."""
+    """`rows` hold the entries of each list; they are put together when somebody asks."""
 
-    def __init__(self, rows: Mapping[str, str]) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
         self._rows = rows
 
     def __getitem__(self, path: str) -> Sequence[Entry]:
-        return [
-            (other, role, Reason(kind, tuple(names)))
-            for other, role, kind, *names in json.loads(self._rows[json.dumps(path)])
-        ]
+        return [(row[0], row[1], reason_of_row(row)) for row in self._rows[path]]
 
     def __iter__(self) -> Iterator[str]:
-        return map(json.loads, self._rows)
+        return iter(self._rows)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -63,46 +58,40 @@ class KeptLists(Mapping[str, Sequence[Entry]]):
 
 def read(build: Build, name: str, *, of_now: bool = True) -> Any:
     """What was kept under a name, None where it does not hold; of an earlier site too, unless it must be `of_now`."""
-    head, _, rest = _text(build, name).partition("\n")
-    key = key_of(build) if of_now else head.partition(" ")[0]
-    return json.loads(rest) if head == _head(key, rest) else None
+    if build.options("RELATED", Options).engine != "built-in":  # nobody knows what a server holds by now
+        return None
+    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
+        whole = _file(build, name).read_bytes()
+        key, seal, rest = whole[:_KEY], whole[_KEY : _KEY + _SEAL], memoryview(whole)[_KEY + _SEAL :]
+        if seal == _sealed(key, rest) and (not of_now or key == key_of(build)):
+            return marshal.loads(rest)  # noqa: S302 (sealed: these are the bytes that we wrote)
+    return None
 
 
 def write(build: Build, name: str, what: Any) -> None:
-    """Keep something under a name. Where nothing can be written, or a file has changed just now, nothing is kept."""
-    _write(build, name, json.dumps(what, separators=(",", ":")))
-
-
-def _text(build: Build, name: str) -> str:
-    """What lies in the file of a name; "" where it cannot hold."""
-    if build.options("RELATED", Options).engine != "built-in":  # nobody knows what a server holds by now
-        return ""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return _file(build, name).read_text(encoding="ascii")
-    return ""
-
-
-def _head(key: str, rest: str) -> str:
-    return f"{key} {hashlib.blake2b(rest.encode(), digest_size=16).hexdigest()}"
-
-
-def _write(build: Build, name: str, rest: str) -> None:
-    file = _file(build, name)
+    """Keep plain values under a name. Where nothing can be written, or a file has changed just now, nothing is kept."""
+    file, rest = _file(build, name), marshal.dumps(what)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{file.name}.{os.getpid()}")
-        part.write_text(f"{_head(key_of(build), rest)}\n{rest}", encoding="ascii")
+        part.write_bytes(key_of(build) + _sealed(key_of(build), rest) + rest)
         if part.stat().st_mtime_ns - _MOMENT > build.once(_last_change):
             part.replace(file)
         else:
             part.unlink()
 
 
-def key_of(build: Build) -> str:
+def _sealed(key: bytes, rest: Collection[int]) -> bytes:
+    told = hashlib.blake2b(key, digest_size=_SEAL)
+    told.update(rest)  # type: ignore[arg-type]
+    return told.digest()
+
+
+def key_of(build: Build) -> bytes:
     return build.once(_key)
 
 
-def _key(build: Build) -> str:
+def _key(build: Build) -> bytes:
     site = build.site
     facts: list[Any] = [
         _VERSION,
@@ -111,9 +100,11 @@ def _key(build: Build) -> str:
         site.name,
         str(site.zone),
     ]
-    facts += [[story.path, story.status, story.lang, story.slug, story.edition] for story in build.archive.all]
+    facts += [(story.path, story.status, story.lang, story.slug, story.edition) for story in build.archive.all]
     facts += [[file.name, _stamp(file)] for file in _files(build)]
-    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(
+        marshal.dumps(facts, 2), digest_size=_KEY
+    ).digest()  # a form in which equal values look alike
 
 
 def _files(build: Build) -> list[Path]:
@@ -140,4 +131,4 @@ def _stamp(file: Path) -> list[int]:
 
 
 def _file(build: Build, name: str) -> Path:
-    return build.site.root / ".cache" / "newsroom" / f"related-{name}.txt"
+    return build.site.root / ".cache" / "newsroom" / f"related-{name}.bin"

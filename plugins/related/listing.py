@@ -1,6 +1,7 @@
 """The lists of an archive: chosen, with no orphan, and none too short; what is remembered of an earlier choice and still holds is not chosen again. Pure."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from .choosing import Choosing
 from .cores import in_parts, on_all_cores
@@ -13,7 +14,7 @@ _MANY, _EACH = 600, 300
 
 
 class Listing:
-    """`lists` by path, in the order of `paths`, and `more`: (whose list, what) of what stands there for being near and no more.
+    """`lists` by path, in the order of `paths`, and `more`: by path what stands there for being near and no more.
 
     `before` is what is remembered, of stories that are not `stale`; what was asked this time is put into `memory`.
     """
@@ -23,22 +24,59 @@ class Listing:
     ) -> None:  # fmt: skip
         self._choosing, self._paths, self._options = choosing, paths, options
         self._before, self._changes, self._stale, self._memory = before, changes, stale, memory
-        self.more: set[tuple[str, str]] = set()
-        self.lists = self._made()
+        self.more: dict[str, list[str]] = {}
+        memory.chosen = self._chosen()
+        self.is_as_before = self._is_settled()
+        if self.is_as_before:
+            memory.lists, memory.more = before.lists, before.more
+        else:
+            memory.lists = self._made()
+            memory.more = self.more
+        self.lists, self.more = memory.lists, memory.more
+
+    def _is_settled(self) -> bool:
+        """Whether every question that led to the lists of before has the answer that it had: then the same lists come of it.
+
+        Asked are those alone that may have another answer.
+        """
+        before, changes, memory, choosing = self._before, self._changes, self._memory, self._choosing
+        is_same = changes.paths == changes.said and before.pins == memory.pins
+        if not is_same or list(before.lists) != self._paths or memory.chosen != before.chosen:
+            return False
+        hosts = {path: self._hosts(path) for path in self._stale if path in before.hosts}
+        around = {path: tuple(choosing.around(path)) for path in self._stale if path in before.around}
+        comes = {asked: choosing.may_come(*asked) for asked in before.comes if changes.touch((asked[0], asked[1], *asked[2]))}  # fmt: skip
+        fillers = {path: (beside, tuple(self._near(path, beside))) for path, (beside, _) in before.fillers.items()}
+        if (
+            any(before.hosts[path] != one for path, one in hosts.items())
+            or any(before.around[path][0] != one[0] for path, one in around.items())
+            or any(before.comes[asked] != one for asked, one in comes.items())
+            or any(before.fillers[path][1][0] != one[1][0] for path, one in fillers.items())
+        ):
+            return False
+        memory.hosts, memory.comes = before.hosts | hosts, before.comes | comes
+        memory.around, memory.fillers = before.around | around, fillers
+        return True
 
     def _made(self) -> dict[str, list[str]]:
         limit, choosing = self._options.limit, self._choosing
-        shown = rescued(self._chosen(), limit, self._strong_hosts, may_come=self._may_come, may_go=choosing.may_go)
+        shown = rescued(self._memory.chosen, limit, self._strong_hosts, may_come=self._may_come, may_go=choosing.may_go)
         if self._options.at_least:
             for path, items in shown.items():
                 near = self._fillers(path, items)
                 items.extend(near)
-                self.more.update((path, one) for one in near)
+                self._note(path, near)
             alone = frozenset(orphans_of(shown, limit))
             shown = rescued(shown, limit, self._weak_hosts(shown), may_come=self._may_come, may_go=choosing.may_go)
             for host, items in shown.items() if alone else ():
-                self.more.update((host, item) for item in items[:limit] if item in alone)
-        return {path: items[: max(limit, len(choosing.pins.get(path, ())))] for path, items in shown.items()}
+                self._note(host, [item for item in items[:limit] if item in alone])
+        lists = {path: items[: max(limit, len(choosing.pins.get(path, ())))] for path, items in shown.items()}
+        self.more = {path: [item for item in items if item in self.more[path]] for path, items in lists.items() if path in self.more}  # fmt: skip
+        return lists
+
+    def _note(self, path: str, items: Collection[str]) -> None:
+        if items:
+            self.more.setdefault(path, []).extend(items)
 
     def _chosen(self) -> dict[str, list[str]]:
         """The list of each story before rescue; of many on all cores."""
@@ -51,18 +89,19 @@ class Listing:
                 lambda part: [list(choosing.chosen(anew[n], limit)) for n in part], in_parts(len(anew), _EACH)
             )
             made = dict(zip(anew, (one for part in parts for one in part), strict=True))
-        self._memory.chosen = {path: made[path] if path in made else known[path] for path in self._paths}
-        return self._memory.chosen
+        return {path: made[path] if path in made else known[path] for path in self._paths}
 
     def _strong_hosts(self, orphan: str) -> Iterable[str]:
         """Where an orphan belongs: the stories that it is like."""
         known = None if orphan in self._stale else self._before.hosts.get(orphan)
         if known is None:
-            pins = self._choosing.pins.get(orphan, ())
-            found = self._choosing.chosen(orphan, 3 * self._options.limit)
-            known = [path for path in found if path not in pins]
+            known = self._hosts(orphan)
         self._memory.hosts[orphan] = known
         return known
+
+    def _hosts(self, orphan: str) -> list[str]:
+        pins = self._choosing.pins.get(orphan, ())
+        return [path for path in self._choosing.chosen(orphan, 3 * self._options.limit) if path not in pins]
 
     def _weak_hosts(self, lists: Mapping[str, Sequence[str]]) -> Callable[[str], Iterable[str]]:
         """Where an orphan that is like nothing may stand as "More from ...": near, with room before without."""
@@ -70,28 +109,33 @@ class Listing:
 
         def hosts(orphan: str) -> Iterable[str]:
             near = None if orphan in self._stale else self._before.around.get(orphan)
-            if near is None or not self._changes.leave(self._choosing.facts[orphan], near[1], near[2]):
+            if near is None or not self._changes.leave(self._choosing.stamps[orphan], near[1], near[2], whole=True):
                 near = self._choosing.around(orphan)
             self._memory.around[orphan] = tuple(near)
             return sorted(near[0], key=lambda path: len(lists.get(path, ())) >= limit)
 
         return hosts
 
-    def _fillers(self, path: str, items: Sequence[str]) -> Iterable[str]:
+    def _fillers(self, path: str, items: Sequence[str]) -> Collection[str]:
         if len(items) >= min(self._options.at_least, self._options.limit):
             return ()
         beside = tuple(items)
+        near = self._near(path, beside)
+        self._memory.fillers[path] = (beside, tuple(near))
+        found: Collection[str] = near[0]
+        return found
+
+    def _near(self, path: str, beside: tuple[str, ...]) -> Any:
+        """What fills a list: as it was found before, where nothing that was looked at is another."""
         known, near = self._before.fillers.get(path, ((), None))
         if (
             near is None
             or known != beside
             or self._changes.touch((path, *beside))
-            or not self._changes.leave(self._choosing.facts[path], near[1], near[2])
+            or not self._changes.leave(self._choosing.stamps[path], near[1], near[2])
         ):
-            near = self._choosing.fillers(path, items)
-        self._memory.fillers[path] = (beside, tuple(near))
-        found: Iterable[str] = near[0]
-        return found
+            return self._choosing.fillers(path, beside)
+        return near
 
     def _may_come(self, owner: str, item: str, beside: Sequence[str]) -> bool:
         asked = (owner, item, tuple(beside))

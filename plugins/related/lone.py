@@ -1,9 +1,9 @@
 """Stories that stand alone: with fewer than two related ones, or in nobody's list. What was found is kept for as long as no file changes."""
 
 import contextlib
-import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
@@ -17,6 +17,8 @@ from .site_selection import selection_of
 FEW = 10
 #: With so many stories a check does not compare them all; it repeats what the last build found, for as long as no file changed.
 MANY = 500
+#: What is kept of a problem.
+_FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy")
 #: Related stories that a reader should find under each.
 WANTED = 2
 
@@ -41,13 +43,14 @@ def problems_of_build(build: Build) -> Iterator[Problem]:
 
 def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
     """Path -> (how many related stories it has, whether anybody leads to it), of each story that stands alone. Fillers do not count."""
-    sizes = Counter(story.lang for story in selection.archive)
+    sizes = Counter([story.lang for story in selection.archive])
     related: dict[str, int] = {}
     led_to: set[str] = set()
-    for story in selection.archive:
-        roles = [(other, selection.role(story, other)) for other in selection.listed(story)]
-        related[story.path] = sum(role != "more" for _, role in roles)
-        led_to.update(other.path for other, role in roles if role != "more")
+    for path, items in selection.lists.items():
+        more = selection.fillers(path)
+        strong = [item for item in items if item not in more] if more else items
+        related[path] = len(strong)
+        led_to.update(strong)
     return {
         story.path: (related[story.path], story.path in led_to)
         for story in selection.archive
@@ -59,7 +62,7 @@ def _found_now(build: Build) -> list[Problem]:
     alone = lone(build.once(selection_of))
     lines = _lines_before(build)
     found = [(story, _problem(build, story, *alone[story.path], lines)) for story in build.archive if story.path in alone]  # fmt: skip
-    write(build, "alone", [[*dataclasses.astuple(one), story.edition] for story, one in found])
+    write(build, "alone", [(*_FACTS(one), story.edition) for story, one in found])
     return [one for _, one in found]
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .facts import Facts
+from .rows import Rows
+from .stamps import Stamp
 
 _SEAL = 16
-_EDITION = Facts._fields.index("edition")
 #: With so many changed stories most answers are others.
 _MANY = 400
 
@@ -32,14 +33,21 @@ class Near(NamedTuple):
 class Memory:
     """Answers by the path of the story they are about.
 
-    `facts`, `pins`, `chances`, `paces` and `everybodys` are what they depend on. `chosen` and `hosts` are lists before rescue, `fillers` what
-    was added to which list, `around` who is near a story that is like no other, `comes` whether (owner, item, beside) may be.
+    `stamps`, `facts`, `credits`, `people`, `weightless`, `pairs` and `uses` are those of the roll; `pins`, `chances`, `paces` and `everybodys`
+    what else they depend on. `chosen` and `hosts` are lists before rescue, `fillers` what was added to which list, `around` who is near a
+    story that is like no other, `comes` whether (owner, item, beside) may be; `lists` are what all this came to, and `more` what stands
+    in them for being near and no more.
     `entries` are the lists with roles and reasons, as (path, role, kind, names). Their reasons depend on `uses` of tags, on what the
     names that were `asked` for a list tell (`told`, by form and language; `terms` are their numbers), and in `spoken` on the weights of
     words. `samples` and `names` are those of whole texts. `token` is that of the archive with which all this belongs.
     """
 
-    facts: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    stamps: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    facts: Rows[Facts] = field(default_factory=lambda: _facts({}))
+    credits: dict[str, int] = field(default_factory=dict)
+    people: dict[str, int] = field(default_factory=dict)
+    weightless: frozenset[str] = frozenset()
+    pairs: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     pins: dict[str, tuple[str, ...]] = field(default_factory=dict)
     chances: dict[str, float] = field(default_factory=dict)
     paces: dict[str, float] = field(default_factory=dict)
@@ -49,6 +57,8 @@ class Memory:
     fillers: dict[str, tuple[tuple[str, ...], Any]] = field(default_factory=dict)
     around: dict[str, Any] = field(default_factory=dict)
     comes: dict[tuple[str, str, tuple[str, ...]], bool] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    more: dict[str, list[str]] = field(default_factory=dict)
     entries: dict[str, list[tuple[str, str, str, tuple[str, ...]]]] = field(default_factory=dict)
     asked: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     spoken: set[str] = field(default_factory=set)
@@ -59,49 +69,61 @@ class Memory:
     samples: dict[str, tuple[bytes, bool]] = field(default_factory=dict)
     names: dict[str, bytes] = field(default_factory=dict)
 
-    def known(self, path: str) -> tuple[list[Any], tuple[tuple[str, str], ...], bool]:
-        """The entries of a list, the names that they asked for, whether they asked for words."""
-        return self.entries[path], self.asked.get(path, ()), path in self.spoken
-
-    def gists_of(self, facts: Mapping[str, Facts]) -> tuple[dict[str, tuple[bytes, bool]], dict[str, bytes]]:
-        """Samples and names of the texts that are as they were."""
-        same = {path for path, one in facts.items() if path in self.facts and self.facts[path][_EDITION] == one.edition}
-        samples = {path: one for path, one in self.samples.items() if path in same}
-        return samples, {path: one for path, one in self.names.items() if path in same}
+    def gists_of(
+        self, facts: Mapping[str, Facts], anew: Collection[str]
+    ) -> tuple[dict[str, tuple[bytes, bool]], dict[str, bytes]]:
+        """Samples and names of the texts that are as they were: all but those of some that are `anew`, or gone."""
+        other = {path for path in anew if path not in facts or path not in self.facts or self.facts[path].edition != facts[path].edition}  # fmt: skip
+        samples = {path: one for path, one in self.samples.items() if path not in other}
+        return samples, {path: one for path, one in self.names.items() if path not in other}
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The stories whose facts are others than those that are remembered, new or gone: paths, and their facts then and now."""
+    """The stories whose facts are others than those that are remembered, new or gone: paths, and their facts then and now.
+
+    In `said` are those of whom no more is another than their words.
+    """
 
     paths: frozenset[str]
+    said: frozenset[str]
     places: tuple[tuple[str, str, float], ...]
     """(language, category, time) of each, then and now."""
-    storylines: frozenset[tuple[str, ...]]
+    moved: tuple[tuple[str, str, float], ...]
+    """The same of those who are not in `said`."""
+    storylines: frozenset[str]
 
     @classmethod
-    def between(cls, before: Mapping[str, tuple[Any, ...]], now: Mapping[str, Facts]) -> "Changes":
-        paths = frozenset(path for path in before.keys() | now.keys() if before.get(path) != now.get(path))
-        both = [Facts(*one) for some in (before, now) for path in sorted(paths) if (one := some.get(path))]
+    def between(cls, before: Mapping[str, Facts], now: Mapping[str, Facts], anew: Iterable[str]) -> "Changes":
+        """Of the stories `anew`: the rest are known to be what they were."""
+        paths = frozenset(path for path in anew if before.get(path) != now.get(path))
+        said = frozenset(path for path in paths if path in before and path in now and before[path]._replace(edition="") == now[path]._replace(edition=""))  # fmt: skip
+        both = [one for some in (before, now) for path in sorted(paths) if (one := some.get(path))]
         places = {(one.lang, one.category, one.when) for one in both}
-        return cls(paths, tuple(sorted(places)), frozenset(one.storyline for one in both if one.storyline))
+        moved = {(one.lang, one.category, one.when) for one in both if one.path not in said}
+        lines = frozenset(one.storyline[0] for one in both if one.storyline)
+        return cls(paths, said, tuple(sorted(places)), tuple(sorted(moved)), lines)
 
-    def keys(self, before: Mapping[str, tuple[Any, ...]], now: Mapping[str, Facts]) -> list[tuple[str, ...]]:
+    def keys(self, before: Mapping[str, Facts], now: Mapping[str, Facts]) -> list[tuple[str, ...]]:
         """The keys of documents that are new or others: of those whose words, tags or key have changed."""
         found = []
-        for path in sorted(self.paths & now.keys()):
-            one, other = before.get(path), now[path]
-            same = Facts(*one) if one else None
+        for path in sorted(path for path in self.paths if path in now):
+            same, other = before.get(path), now[path]
             if same is None or (same.key, same.edition, same.tags) != (other.key, other.edition, other.tags):
                 found.append(other.key)
         return found
 
-    def leave(self, story: Facts, in_category: float, in_archive: float) -> bool:
-        """Whether what was found so near to a story is what would be found now: nobody came, went or changed there."""
-        if len(self.places) > _MANY:
+    def leave(self, stamp: tuple[Any, ...], in_category: float, in_archive: float, *, whole: bool = False) -> bool:
+        """Whether what was found so near to a story with this stamp is what would be found now: nobody came, went or changed there.
+
+        `whole`: whatever they say now, who only changed their words were found there before, and are.
+        """
+        places = self.moved if whole else self.places
+        if len(places) > _MANY:
             return False
-        for lang, category, when in self.places:
-            if lang == story.lang:
+        story = Stamp._make(stamp) if places else None
+        for lang, category, when in places:
+            if story and lang == story.lang:
                 apart = abs(when - story.when)
                 if apart <= in_archive or (category == story.category and apart <= in_category):
                     return False
@@ -116,18 +138,25 @@ def load(file: Path, key: str) -> Memory | None:
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         whole = file.read_bytes()
         if whole[:_SEAL] == _seal(key, memoryview(whole)[_SEAL:]):
-            return Memory(**marshal.loads(memoryview(whole)[_SEAL:]))  # noqa: S302 (sealed: these are the bytes that we wrote)
+            given = marshal.loads(memoryview(whole)[_SEAL:])  # noqa: S302 (sealed: these are the bytes that we wrote)
+            return Memory(**given | {"facts": _facts(given["facts"])})
     return None
 
 
 def save(file: Path, key: str, memory: Memory) -> None:
     """Keep it, whole or not at all; where nothing can be written nothing is kept."""
-    whole = marshal.dumps({one.name: getattr(memory, one.name) for one in fields(memory)})
+    whole = marshal.dumps(
+        {one.name: getattr(memory, one.name) for one in fields(memory)} | {"facts": memory.facts.packed}
+    )
     part = file.with_name(f"{file.name}.{os.getpid()}")
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(_seal(key, whole) + whole)
         part.replace(file)
+
+
+def _facts(packed: Mapping[str, bytes]) -> Rows[Facts]:
+    return Rows(Facts._make, tuple, packed)
 
 
 def _seal(key: str, whole: Collection[int]) -> bytes:

@@ -2,56 +2,58 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from .facts import Facts
+from .stamps import Stamp
 
-_Row = tuple[float, tuple[str, ...]]
+#: Time and key, which ends with the path.
+_Row = tuple[float, tuple[str, str, str]]
 
 
 class Neighbours:
-    """Rows of stories by date; only those of one language stand beside each other."""
+    """Rows of stories, given by their stamps, by date; only those of one language stand beside each other."""
 
-    def __init__(self, stories: Iterable[Facts]) -> None:
-        self._rows: dict[tuple[str, str, str], list[tuple[_Row, Facts]]] = {}
-        for row in sorted([(_by_date(story), story) for story in stories], key=lambda one: one[0]):
-            for kind, slug in _places(row[1]):
-                self._rows.setdefault((kind, slug, row[1].lang), []).append(row)
+    def __init__(self, stamps: Mapping[str, tuple[Any, ...]]) -> None:
+        self._stamps = stamps
+        self._rows: dict[tuple[str, str, str], list[_Row]] = {}
+        for row in sorted([_by_date(path, Stamp._make(one)) for path, one in stamps.items()]):
+            stamp = Stamp._make(stamps[row[1][-1]])
+            self._rows.setdefault(("", "", stamp.lang), []).append(row)
+            if stamp.storyline:
+                self._rows.setdefault(("storyline", stamp.storyline, stamp.lang), []).append(row)
+            if stamp.category:
+                self._rows.setdefault(("category", stamp.category, stamp.lang), []).append(row)
 
-    def of_storyline(self, story: Facts) -> Iterator[Facts]:
-        return self._near(story, "storyline", story.storyline[0]) if story.storyline else iter(())
+    def of_storyline(self, path: str) -> Iterator[str]:
+        line = Stamp._make(self._stamps[path]).storyline
+        return self._near(path, "storyline", line) if line else iter(())
 
-    def of_category(self, story: Facts) -> Iterator[Facts]:
-        return self._near(story, "category", story.category) if story.category else iter(())
+    def of_category(self, path: str) -> Iterator[str]:
+        category = Stamp._make(self._stamps[path]).category
+        return self._near(path, "category", category) if category else iter(())
 
-    def of_archive(self, story: Facts) -> Iterator[Facts]:
-        return self._near(story, "", "")
+    def of_archive(self, path: str) -> Iterator[str]:
+        return self._near(path, "", "")
 
-    def _near(self, story: Facts, kind: str, slug: str) -> Iterator[Facts]:
+    def _near(self, path: str, kind: str, slug: str) -> Iterator[str]:
         """The others of a row, the nearest in time first; of two as near the older."""
-        row = self._rows.get((kind, slug, story.lang), [])
-        place = bisect_left(row, _by_date(story), key=lambda one: one[0])
+        stamp = Stamp._make(self._stamps[path])
+        row = self._rows.get((kind, slug, stamp.lang), [])
+        place = bisect_left(row, _by_date(path, stamp))
         before, after = place - 1, place
         while before >= 0 or after < len(row):
-            if _apart(story, row, before) <= _apart(story, row, after):
-                found, before = row[before][1], before - 1
+            if _apart(stamp.when, row, before) <= _apart(stamp.when, row, after):
+                found, before = row[before][1][-1], before - 1
             else:
-                found, after = row[after][1], after + 1
-            if found.path != story.path:
+                found, after = row[after][1][-1], after + 1
+            if found != path:
                 yield found
 
 
-def _places(story: Facts) -> Iterator[tuple[str, str]]:
-    yield "", ""
-    if story.storyline:
-        yield "storyline", story.storyline[0]
-    if story.category:
-        yield "category", story.category
+def _apart(when: float, row: Sequence[_Row], place: int) -> float:
+    return abs(when - row[place][0]) if 0 <= place < len(row) else math.inf
 
 
-def _apart(story: Facts, row: Sequence[tuple[_Row, Facts]], place: int) -> float:
-    return abs(story.when - row[place][0][0]) if 0 <= place < len(row) else math.inf
-
-
-def _by_date(story: Facts) -> _Row:
-    return (story.when, story.key)
+def _by_date(path: str, stamp: Stamp) -> _Row:
+    return (stamp.when, (stamp.slug, stamp.lang, path))

@@ -10,9 +10,8 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.undisturbed import undisturbed
-from .kept_lists import Entry, keep, kept
+from .kept_lists import Entry, KeptLists, keep, kept
 from .lone import problems_of_build
-from .reasoning import reason_of_row
 from .selection import in_time
 from .site_selection import selection_of
 
@@ -61,9 +60,8 @@ def _made(build: Build) -> Mapping[str, Sequence[Entry]]:
     """The lists of this build, which are kept for the next. They are made before any page is, so that who writes pages only looks them up."""
     with undisturbed():
         entries = build.once(selection_of).all_entries
-        lists = {path: [(row[0], row[1], reason_of_row(row)) for row in rows] for path, rows in entries.items()}
-        keep(build, lists)
-    return lists
+        keep(build, entries)
+    return KeptLists(entries)
 
 
 def publish_related(generator: Any) -> None:

@@ -12,7 +12,6 @@ Row = tuple[str, str, str, tuple[str, ...]]
 
 def dirty_lists(
     lists: Mapping[str, Sequence[str]],
-    more: Mapping[str, Sequence[str]],
     facts: Mapping[str, Facts],
     *,
     before: Memory,
@@ -22,19 +21,19 @@ def dirty_lists(
 ) -> set[str]:
     """The stories whose entries may be others than those that are remembered.
 
-    `more` holds, by list, what stands there for being near. `weighed` are the stories whose words weigh another amount; `memory` knows
+    `weighed` are the stories whose words weigh another amount; `memory` knows
     pins, uses of tags and what names tell now.
     """
     names = {name for name, told in before.told.items() if memory.told.get(name) != told}
     tags = {tag for tag in before.uses.keys() | memory.uses.keys() if before.uses.get(tag) != memory.uses.get(tag)}
     found = set()
     for path, items in lists.items():
-        known = before.entries.get(path)
         if (
-            known is None
-            or [row[0] for row in known] != items
-            or [row[0] for row in known if row[1] == "more"] != more.get(path, [])
-            or changes.touch((path, *items))
+            path not in before.entries
+            or before.lists.get(path) != items
+            or before.more.get(path) != memory.more.get(path)
+            or path in changes.paths
+            or changes.touch(items)
             or before.pins.get(path) != memory.pins.get(path)
             or (names and not names.isdisjoint(before.asked.get(path, ())))
             or (path in before.spoken and not {path, *items}.isdisjoint(weighed))
@@ -48,7 +47,7 @@ def _is_another_order(
     facts: Mapping[str, Facts], path: str, items: Sequence[str], tags: Collection[str], before: Mapping[str, int], now: Mapping[str, int],
 ) -> bool:  # fmt: skip
     """Whether the tags that a story shares with one of its list stand in another order by how many use them."""
-    ours = facts[path].tags
+    ours = facts[path].tags if items else frozenset()
     if ours.isdisjoint(tags):
         return False
     for item in items:

@@ -1,7 +1,6 @@
 """Which stories to show under each story: the editor's pins first, then the most alike, each with its role and its reason. Pure."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +16,9 @@ from .choosing import Choosing
 from .choosing import Engine as Asked
 from .copies import Copies
 from .cores import in_parts, on_all_cores
-from .document import Document, Documents, edition_of, key_of, labels_of, weightless_names
+from .document import Document, Documents, labels_of
 from .engine import Engine
 from .engines import engine_of
-from .facts import facts_of
 from .gists import Gists
 from .likeness import Match, Shared
 from .listing import Listing
@@ -29,6 +27,8 @@ from .names import folded
 from .options import Options
 from .reasoning import Row, dirty_lists
 from .reasons import Reason, Vocabulary, is_enough, reason_of, shared_names
+from .roll import Roll
+from .stamps import Stamp
 from .standing import Standing
 from .words import words_of
 
@@ -75,22 +75,18 @@ class Selection:
     ) -> None:
         self.archive, self.options = archive, options
         self._registries, self._words, self._site_name = registries, words, site_name
-        self._stories = {story.path: story for story in sorted(archive, key=key_of)}
-        weightless = weightless_names(archive, registries, junk)
-        self._labels = {path: labels_of(story, weightless) for path, story in self._stories.items()}
-        self._facts = {
-            path: facts_of(story, archive, [tag.key for tag in self._labels[path]], edition_of(story))
-            for path, story in self._stories.items()
-        }
-        self._documents = Documents({one.key: self._stories[path] for path, one in self._facts.items()}, weightless)
-        self._tag_uses = Counter([tag.key for labels in self._labels.values() for tag in labels])
         self._archives: Archives | None = None
         if cache and is_kept(options, len(archive)):
             self._archives = Archives(cache, repr((options, site_name, _shown(registries))), options)
         remembered = (self._archives.remembered() if self._archives else None) or Memory()
-        changes = Changes.between(remembered.facts, self._facts)
-        self._memory = Memory(facts={path: tuple(one) for path, one in self._facts.items()}, uses=dict(self._tag_uses))
-        self._gists = Gists(self._stories, *remembered.gists_of(self._facts))
+        self._roll = roll = Roll(archive, registries, junk, remembered)
+        self._stories, self._facts, self._tag_uses = roll.stories, roll.facts, roll.uses
+        self._documents = Documents(self._stories, roll.weightless)
+        changes = Changes.between(remembered.facts, self._facts, roll.anew)
+        self._memory = Memory(
+            stamps=roll.stamps, facts=roll.facts, credits=roll.credits, people=roll.people, weightless=roll.weightless, pairs=roll.pairs, uses=roll.uses
+        )  # fmt: skip
+        self._gists = Gists(self._stories, *remembered.gists_of(self._facts, roll.anew))
         self.engine: Engine
         if self._archives:
             self.engine = self._archives.engine(
@@ -100,18 +96,11 @@ class Selection:
             self.engine = engine_of(options, tuple(self._documents.values()), cache)
         if not self._archives or not self._archives.is_together:
             remembered = Memory()
-            changes = Changes.between({}, self._facts)
+            changes = Changes.between(remembered.facts, self._facts, self._facts)
         self._before, self._changes = remembered, changes
         self._spoken = False
-        untold = {
-            folded(name)
-            for name in {
-                name
-                for story in archive
-                for name in (*(one.name for one in story.authors), *(one.name for one in story.sources))
-            }
-        }
-        self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset({*untold, folded(site_name)}))
+        untold = {folded(name) for name in (*roll.people, *roll.credits, site_name)}
+        self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset(untold))
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
@@ -127,13 +116,21 @@ class Selection:
         """The stories of a list, without their reasons."""
         return [self._stories[other] for other in self.lists.get(story.path, ())]
 
+    def fillers(self, path: str) -> Collection[str]:
+        """What stands in a list for being near and no more."""
+        more = self._listing.more.get(path, ())
+        if path not in self._memory.pins and not Stamp._make(self._memory.stamps[path]).storyline:
+            return more  # as in most lists
+        story = self._stories[path]
+        return [one for one in more if self.role(story, self._stories[one]) == "more"]
+
     def role(self, story: Story, other: Story) -> str:
         """What a story of a list is to the one it stands under."""
         if other.path in self._choosing.pins.get(story.path, ()):
             return "pinned"
         if story.storyline and story.storyline == other.storyline:
             return "storyline"
-        if (story.path, other.path) in self._listing.more:
+        if other.path in self._listing.more.get(story.path, ()):
             return "more"
         return in_time(story, other)
 
@@ -154,25 +151,19 @@ class Selection:
     @cached_property
     def all_entries(self) -> dict[str, list[Row]]:
         """The entries of every list by path, as they are kept: a list of which nothing has changed is not reasoned about again."""
-        more: dict[str, list[str]] = {}
-        for path, items in self.lists.items():
-            found = [item for item in items if self._is_more(path, item)]
-            if found:
-                more[path] = found
+        lists = self.lists
         self._tell_again()
         memory, before = self._memory, self._before
         memory.told = self._vocabulary.told
         dirty = dirty_lists(
-            self.lists, more, self._facts, before=before, memory=memory, changes=self._changes, weighed=self._weighed
+            lists, self._facts, before=before, memory=memory, changes=self._changes, weighed=self._weighed
         )
-        made = self._reasoned([path for path in self.lists if path in dirty])
-        for path in self.lists:
-            rows, asked, is_spoken = made[path] if path in made else before.known(path)
-            memory.entries[path] = rows
-            if asked:
-                memory.asked[path] = asked
-            if is_spoken:
-                memory.spoken.add(path)
+        made = self._reasoned([path for path in lists if path in dirty])
+        memory.entries = {path: made[path][0] if path in made else before.entries[path] for path in lists}
+        memory.asked = {path: one for path, one in before.asked.items() if path in lists and path not in made}
+        memory.asked |= {path: asked for path, (_, asked, _) in made.items() if asked}
+        memory.spoken = {path for path in before.spoken if path in lists and path not in made}
+        memory.spoken |= {path for path, (_, _, is_spoken) in made.items() if is_spoken}
         self._keep()
         return memory.entries
 
@@ -237,7 +228,9 @@ class Selection:
     def shared_tags(self, story: Story, other: Story) -> list[str]:
         """The names of tags that both have and readers may see, the rarest first."""
         theirs = self._facts[other.path].tags
-        both = [tag for tag in self._labels[story.path] if tag.key in theirs and self._is_shown(tag.name)]
+        both = [
+            tag for tag in labels_of(story, self._roll.weightless) if tag.key in theirs and self._is_shown(tag.name)
+        ]
         return [tag.name for tag in sorted(both, key=lambda tag: (self._tag_uses[tag.key], tag.key))]
 
     def shared_names(self, story: Story, other: Story) -> list[str]:
@@ -266,7 +259,7 @@ class Selection:
         self._gists.prepare_samples(stale)
         return Listing(
             choosing,
-            list(self._stories),
+            list(self._facts),
             self.options,
             before=self._before,
             changes=self._changes,
@@ -286,7 +279,7 @@ class Selection:
         found |= {key[-1] for key in self.engine.holders([facts[path].key for path in found & changes.paths])}
         found |= {path for path in self._weighed if before.chances.get(path) != memory.chances[path]}
         if changes.storylines:
-            found |= {path for path, one in facts.items() if one.storyline in changes.storylines}
+            found |= {path for path in facts if Stamp._make(memory.stamps[path]).storyline in changes.storylines}
         pinning = memory.pins.keys() | before.pins.keys()
         found |= {path for path in pinning if path in facts and (memory.pins.get(path) != before.pins.get(path) or changes.touch(memory.pins.get(path, ())))}  # fmt: skip
         return frozenset(found)
@@ -348,20 +341,17 @@ class Selection:
         anew = self._weighed
         memory.chances = {
             path: self._chance(path) if path in anew or path not in before.chances else before.chances[path]
-            for path in self._stories
+            for path in self._facts
         }
         asked = Asked(lambda key: self._ranked.get(key, ()), memory.chances.__getitem__, memory.paces.__getitem__)
         copies = Copies(self._gists.sample, self._gists.text)
-        return Choosing(self._facts, memory.pins, asked, copies, self.options, memory.everybodys)
+        return Choosing(self._facts, memory.stamps, memory.pins, asked, copies, self.options, memory.everybodys)
 
     def _chance(self, path: str) -> float:
         key = self._facts[path].key
         if isinstance(self.engine, Standing):
             return self.engine.chance_of(key)
         return self.engine.by_chance(self._documents[key])
-
-    def _is_more(self, path: str, item: str) -> bool:
-        return self.role(self._stories[path], self._stories[item]) == "more"
 
     @cached_property
     def _ranked(self) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
