@@ -25,7 +25,7 @@ BIN := .venv/bin
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: stories due kills help html serve edit publish rollback test check sheet components bench tagbench relatedbench fuzz lighthouse catalogues docs clean moved
+.PHONY: stories due kills help html serve edit publish rollback test check sheet pictures components bench tagbench relatedbench fuzz lighthouse catalogues docs clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -69,6 +69,9 @@ check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's sto
 
 sheet: .venv/.dev ## pictures of every type of page, narrow and wide, light and dark, in screenshots/ (ONLY= names some)
 	@$(BIN)/python -m tests.browser.contact_sheet --only "$(ONLY)"
+
+pictures: .venv/.dev ## pictures of the demo for readers of the documents, and the page of docs/ that shows them
+	@$(BIN)/python -m tests.browser.pictures_page
 
 components: .venv/.dev ## pictures of every component of the theme, and the page of docs/ that shows them
 	@$(BIN)/python -m tests.browser.component_pictures

@@ -73,3 +73,10 @@ def test_a_problem_is_told_of_the_document_and_not_of_its_copy(tmp_path, capfd, 
     assert make["build"](tmp_path / "content", tmp_path / "output") == 1
     said = [line for line in capfd.readouterr().err.splitlines() if "nowhere.md" in line]
     assert [line.partition(" ")[0] for line in said] == [f"docs/writing.md:{lines + 2}:"]
+
+
+def test_the_pictures_are_in_the_navigation(site):
+    links = page(site, "tutorial").find("nav", attrs={"aria-label": "All documents"}).find_all("a")
+
+    assert "../pictures/" in {link["href"] for link in links}
+    assert len(page(site, "pictures").find("article").find_all("img")) > 12
