@@ -26,7 +26,15 @@ DELETE_OUTPUT_DIRECTORY = True
 
 #: Heading -> documents of the navigation, in the order of reading; a guide that is named in none follows the others.
 GROUPS = {
-    "Begin": ["README.md", "docs/tutorial.md", "docs/importing.md", "docs/single-plugins.md", "docs/pictures.md"],
+    "Begin": ["README.md", "docs/tutorial.md", "docs/pictures.md"],
+    "Coming from elsewhere": [
+        "docs/importing.md",
+        "docs/from-wordpress.md",
+        "docs/from-hugo.md",
+        "docs/from-jekyll.md",
+        "docs/from-pelican.md",
+        "docs/single-plugins.md",
+    ],
     "Guides": [
         "docs/writing.md",
         "docs/editors.md",
