@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..outline import Anchor
 from ..problem import Problem
 from ..visible_text import visible_text
 from .case import Case
@@ -28,6 +29,8 @@ def words_say_nothing(case: Case) -> Iterator[Problem]:
         if not anchor.target or anchor.target.startswith("[^"):
             continue
         words = visible_text(anchor.words)
+        if _is_code(anchor, case.story.body):
+            continue
         if not words.strip():
             said, remedy = "a link has no words that one could click", "write the words between [ and ]"
         elif _AROUND.sub("", words).casefold() in EMPTY_WORDS or not re.search(r"\w", words):
@@ -35,6 +38,14 @@ def words_say_nothing(case: Case) -> Iterator[Problem]:
         else:
             continue
         yield case.on(anchor.line, anchor.column, "W10", said, remedy)
+
+
+def _is_code(anchor: Anchor, body: str) -> bool:
+    """Whether the words of a link begin with code, for which the outline has blanks: that is a name."""
+    if anchor.words[:1].strip():
+        return False
+    written = body.split("\n")[anchor.line - 1][anchor.column - 1 :]
+    return written.lstrip("[").lstrip().startswith("`")
 
 
 def unsafe_address(case: Case) -> Iterator[Problem]:
