@@ -13,11 +13,12 @@ from .asker import Asker
 from .digests import Digester, Names
 from .guard import guard_of
 from .ledger import Ledger
+from .notes import Notes
 from .own import Own
 from .plan import EDITION, OwnNames, Packed, Reason, Trace, Wanted, packed, plan_of, unpacked
 from .questions import Words
 from .recipes import Recipes
-from .recorder import Notes, NotingContext, Recorder, followed
+from .recorder import NotingContext, Recorder, followed
 from .rows import ROOM, Rows
 from .settled import Settled
 

@@ -13,8 +13,9 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from ..newsroom.story import Story
 from ..newsroom.words import Words as Language
+from .asked import Asked, plain_of
 from .digests import Unknown
-from .recorder import Asked, listening, plain_of
+from .recorder import listening
 
 
 class Article(contents.Article):  # type: ignore[misc] # Pelican is not typed
@@ -39,7 +40,7 @@ def _read(read_file: Callable[..., Any], *arguments: Any, content_class: Any = c
 
 def _noted(content: Any, name: str) -> Any:
     recorder = listening()
-    if recorder is None or name.startswith("__"):
+    if recorder is None or name[:2] == "__":
         return object.__getattribute__(content, name)
     return recorder.content(content, name, object.__getattribute__)
 

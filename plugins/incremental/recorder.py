@@ -10,32 +10,19 @@ from jinja2.utils import missing
 
 from ..newsroom.fragments import Fragments
 from ..newsroom.words import Words as Language
+from .asked import Asked, Method
 from .digests import MISSING, Digester, Names, Unknown
+from .notes import Notes, Paused
 from .questions import Question, Words
 
 #: Our own classes begin with this: what they answer is frozen.
 FAMILY = __package__.rpartition(".")[0]
 
 
+#: A text is no word.
+_LONG = 100
 #: Before the name of what a plugin gives to all templates.
 GLOBAL = "globals."
-
-
-class Notes:
-    """What one page asked. `own` are the names that are its alone, with the digests of their values; `unknown` is why it cannot be known, or ""."""
-
-    def __init__(
-        self,
-        facts: Mapping[str, Any],
-        context: Mapping[str, Any],
-        everywhere: Mapping[str, Any],
-        names: Names,
-        names_key: bytes,
-    ) -> None:
-        self.facts, self.context, self.globals, self.names, self.key = facts, context, everywhere, names, names_key
-        self.asked: dict[Question, bytes] = {}
-        self.own: dict[str, bytes] = {}
-        self.unknown = ""
 
 
 class Recorder:
@@ -49,30 +36,37 @@ class Recorder:
         self._asked: dict[tuple[str, Any], Asked] = {}
         self._around: list[Notes] = []
         self._values: dict[tuple[int, bytes], tuple[Any, bytes]] = {}
-        self._notes: Notes | None = None
+        self._read: dict[tuple[int, str, str], tuple[Any, Any, Question, bytes]] = {}
+        self.notes: Notes | None = None
         self.siteurl = ""
 
     @contextmanager
     def page(self, notes: Notes, siteurl: str) -> Iterator[Notes]:
         """While a page is made."""
         global _listening
-        self._notes, self.siteurl = notes, siteurl
+        self.notes, self.siteurl = notes, siteurl
         before, _listening = _listening, self
         try:
             yield notes
         finally:
-            self._notes, _listening = None, before
+            self.notes, _listening = None, before
 
-    @property
-    def is_on(self) -> bool:
-        return self._notes is not None
+    def is_lasting(self, value: Any) -> bool:
+        """Whether it is an article or page, of which there is one in a build, or a word."""
+        return len(value) < _LONG if type(value) is str else bool(self._place(value))
 
     # --- The names of the context --------------------------------------------------------------------------------------------
 
     def named(self, name: str, value: Any) -> Any:
-        """A template reads a name: gives what it gets."""
-        notes = self._notes
+        """A template reads a name: gives what it gets. A page reads most of its names many times."""
+        notes = self.notes
         assert notes is not None
+        seen = notes.seen.get(name)
+        if seen is None or seen[0] is not value:
+            seen = notes.seen[name] = (value, self._named(name, value, notes))
+        return seen[1]
+
+    def _named(self, name: str, value: Any, notes: Notes) -> Any:
         if name in _OF_PAGE:
             notes.own[name] = MISSING if value is missing else self._own(value, notes)
             return value
@@ -89,11 +83,11 @@ class Recorder:
             notes.own[name] = self._own(value, notes)
             return value
         if value is missing:
-            self._note(("name", name, notes.key), lambda: MISSING)
+            self._note_missing(("name", name, notes.key))
             return value
         if _is_asked(value):
             return self._before(value, name, ())
-        self._note(("name", name, notes.key), lambda: self._digest(value, notes.names))
+        self._note(("name", name, notes.key), value, notes.names)
         return value
 
     def _own(self, value: Any, notes: Notes) -> bytes:
@@ -111,7 +105,7 @@ class Recorder:
             self._values[key] = (value, self._digester(value, names))
         return self._values[key][1]
 
-    def _before(self, value: Any, name: str, way: tuple[Any, ...]) -> "Asked":
+    def _before(self, value: Any, name: str, way: tuple[Any, ...]) -> Asked:
         """What stands before an object of ours, the same for each question."""
         if (name, way) not in self._asked:
             self._asked[name, way] = Asked(self, value, name, way)
@@ -120,19 +114,19 @@ class Recorder:
     # --- Pieces of pages: see `newsroom/fragments.py` ------------------------------------------------------------------------
 
     def begin(self) -> None:
-        notes = self._notes
+        notes = self.notes
         if notes is not None:
             self._around.append(notes)
-            self._notes = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key)
+            self.notes = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key)
 
     def end(self) -> Notes | None:
-        notes = self._notes
+        notes = self.notes
         if notes is not None:
-            self._notes = self._around.pop()
+            self.notes = self._around.pop()
         return notes
 
     def again(self, asked: Notes | None) -> None:
-        notes = self._notes
+        notes = self.notes
         if notes is None:
             return
         if asked is None:
@@ -144,32 +138,53 @@ class Recorder:
 
     # --- What is asked of our names ------------------------------------------------------------------------------------------
 
-    def answered(self, asked: "Asked", step: Any, value: Any, *, whole: bool = False) -> Any:
+    def answered(self, asked: Asked, step: Any, value: Any, *, whole: bool = False) -> Any:
         """One of our names has answered: gives what the template gets. `whole`: it is read by more than the template."""
-        notes = self._notes
+        notes = self.notes
         if notes is None:
             return value
-        name, way = object.__getattribute__(asked, "_name"), (*object.__getattribute__(asked, "_way"), step)
+        own = vars(asked)
+        name, way = own["_name"], (*own["_way"], step)
         if _is_asked(value):
             return self._before(value, name, way)
         names, key = (None, b"") if whole else (notes.names, notes.key)
-        self._note(("ask", name, way, key), lambda: self._digest(value, names))
+        self._note(("ask", name, way, key), value, names)
         return value
 
-    def absent(self, asked: "Asked", name: str) -> None:
-        """One of our names has no such attribute: one with that name would be another answer."""
-        notes = self._notes
-        assert notes is not None
-        way = (*object.__getattribute__(asked, "_way"), name)
-        self._note(("ask", object.__getattribute__(asked, "_name"), way, notes.key), lambda: MISSING)
+    def read(self, asked: Asked, name: str) -> Any:
+        """A template reads an attribute of one of our names: gives what it gets, or `missing`."""
+        notes, own = self.notes, vars(asked)
+        thing = own["_thing"]
+        if notes is None:
+            return getattr(thing, name, missing)
+        with self.paused():
+            value = getattr(thing, name, missing)
+        if getattr(value, "__self__", None) is not None and callable(value):
+            if isinstance(value.__self__, Fragments):
+                return value
+            if value.__self__ is thing:
+                return own.setdefault(name, Method(self, asked, name, value))
+        rows, key = own["_rows"], (name, notes.key)
+        row = rows.get(key)
+        if row is not None:
+            notes.asked[row[0]] = row[1]
+            return value
+        if value is missing:
+            question: Question = ("ask", own["_name"], (*own["_way"], name), notes.key)
+            self._note_missing(question)
+        else:
+            given = self.answered(asked, name, value)
+            if given is not value:
+                return given
+            question = ("ask", own["_name"], (*own["_way"], name), notes.key)
+        if not notes.unknown:
+            rows[key] = (question, notes.asked[question])
+        return value
 
-    def follows(self, asked: "Asked", method: Any, arguments: tuple[Any, ...]) -> bool:
-        """Note what a method's answer follows from, where it says so."""
-        found = getattr(method, "follows", None)
-        if found is None:
-            return False
-        names, text = found
-        thing = object.__getattribute__(asked, "_thing")
+    def follows(self, asked: Asked, said: tuple[tuple[str, ...], bool], arguments: tuple[Any, ...]) -> None:
+        """Note what a method's answer follows from, as it says."""
+        names, text = said
+        thing = vars(asked)["_thing"]
         contents = [one for one in arguments if self._place(one)]
         with self.paused():
             values = []
@@ -182,7 +197,6 @@ class Recorder:
         if text:
             for one in contents:
                 _ = one.content
-        return True
 
     def written(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> tuple[Any, Any]:
         """A method's arguments in plain values; what cannot be written down makes the page one that is always written."""
@@ -198,52 +212,64 @@ class Recorder:
     # --- Articles ------------------------------------------------------------------------------------------------------------
 
     def content(self, content: Any, name: str, read: Callable[[Any, str], Any]) -> Any:
-        """A template reads an attribute of an article or page."""
-        notes = self._notes
+        """A template reads an attribute of an article or page. Lists read the same few of all: what was read once is known, and held."""
+        notes = self.notes
         assert notes is not None
-        place = self._place(content)
-        try:
-            with self.paused():
-                value = read(content, name)
-                is_plain = name in read(content, "__dict__") or name in ("url", "save_as")
-        except AttributeError:
-            self._note(("content", place, (name,), "", b""), lambda: MISSING)
-            raise
-        if callable(value) and not isinstance(value, type):
-
-            def call(*arguments: Any, **keywords: Any) -> Any:
-                step = (name, *self.written(arguments, keywords))
+        key = (id(content), name, self.siteurl)
+        row = self._read.get(key)
+        if row is None:
+            place = self._place(content)
+            try:
                 with self.paused():
-                    said = value(*arguments, **keywords)
-                self._note(("content", place, (step,), self.siteurl, b""), lambda: self._digest(said, None))
-                return said
+                    value = read(content, name)
+                    is_plain = name in read(content, "__dict__") or name in ("url", "save_as")
+            except AttributeError:
+                self._note_missing(("content", place, (name,), "", b""))
+                raise
+            if callable(value) and not isinstance(value, type):
+                return self._calls(value, place, name)
+            question: Question = ("content", place, (name,), "" if is_plain else self.siteurl, b"")
+            self._note(question, value, None)
+            if not place:
+                self._doubt(f"{type(content).__name__} without a file")
+            if notes.unknown:
+                return value
+            row = self._read[key] = (content, value, question, notes.asked[question])
+        notes.asked[row[2]] = row[3]
+        return row[1]
 
-            return call
-        address = "" if is_plain else self.siteurl
-        self._note(("content", place, (name,), address, b""), lambda: self._digest(value, None))
-        if not place:
-            self._doubt(f"{type(content).__name__} without a file")
-        return value
+    def _calls(self, method: Callable[..., Any], place: str, name: str) -> Callable[..., Any]:
+        """A method of an article or page, which notes what it says."""
 
-    @contextmanager
-    def paused(self) -> Iterator[None]:
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            step = (name, *self.written(arguments, keywords))
+            with self.paused():
+                said = method(*arguments, **keywords)
+            self._note(("content", place, (step,), self.siteurl, b""), said, None)
+            return said
+
+        return call
+
+    def paused(self) -> Paused:
         """While our own code reads."""
-        notes, self._notes = self._notes, None
-        try:
-            yield
-        finally:
-            self._notes = notes
+        return Paused(self)
 
     # --- Notes ---------------------------------------------------------------------------------------------------------------
 
-    def _note(self, question: Question, digest: Callable[[], bytes]) -> None:
-        notes = self._notes
+    def _note(self, question: Question, value: Any, names: Names) -> None:
+        notes = self.notes
         assert notes is not None
         if question in notes.asked:
             return
-        if question not in self._digests:
-            self._digests[question] = digest()
-        notes.asked[question] = self._digests[question]
+        digest = self._digests.get(question)
+        if digest is None:
+            digest = self._digests[question] = self._digest(value, names)
+        notes.asked[question] = digest
+
+    def _note_missing(self, question: Question) -> None:
+        notes = self.notes
+        assert notes is not None
+        notes.asked.setdefault(question, self._digests.setdefault(question, MISSING))
 
     def _digest(self, value: Any, names: Names) -> bytes:
         with self.paused():
@@ -255,8 +281,8 @@ class Recorder:
         return MISSING
 
     def _doubt(self, what: str) -> None:
-        if self._notes is not None and not self._notes.unknown:
-            self._notes.unknown = what
+        if self.notes is not None and not self.notes.unknown:
+            self.notes.unknown = what
 
 
 _listening: Recorder | None = None
@@ -266,7 +292,7 @@ _OF_PAGE = frozenset({"SITEURL", "localsiteurl", "output_file"})
 
 def listening() -> Recorder | None:
     """The recorder of the page that is being made; None while our own code reads."""
-    return _listening if _listening is not None and _listening.is_on else None
+    return _listening if _listening is not None and _listening.notes is not None else None
 
 
 def _is_asked(value: Any) -> bool:
@@ -301,62 +327,10 @@ def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., A
     return found
 
 
-class Asked:
-    """Stands before one of our names while a page is made: hands on every question and notes it."""
-
-    def __init__(self, recorder: Recorder, thing: Any, name: str, way: tuple[Any, ...]) -> None:
-        self._recorder, self._thing, self._name, self._way = recorder, thing, name, way
-
-    def __getattribute__(self, name: str) -> Any:
-        if name.startswith("__") and name.endswith("__"):
-            return object.__getattribute__(self, name)
-        recorder: Recorder = object.__getattribute__(self, "_recorder")
-        thing = object.__getattribute__(self, "_thing")
-        if not recorder.is_on:
-            return getattr(thing, name)
-        with recorder.paused():
-            try:
-                value = getattr(thing, name)
-            except AttributeError:
-                value = missing
-        if value is missing:
-            recorder.absent(self, name)
-            raise AttributeError(name)
-        if isinstance(getattr(value, "__self__", None), Fragments):
-            return value
-        if getattr(value, "__self__", None) is thing and callable(value):
-            return _Method(recorder, self, name, value)
-        return recorder.answered(self, name, value)
-
-
-class _Method:
-    def __init__(self, recorder: Recorder, asked: Asked, name: str, method: Any) -> None:
-        self._recorder, self._asked, self._name, self._method = recorder, asked, name, method
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        recorder = self._recorder
-        arguments = tuple(plain_of(one) for one in arguments)
-        keywords = {key: plain_of(one) for key, one in keywords.items()}
-        if not recorder.is_on:
-            return self._method(*arguments, **keywords)
-        if recorder.follows(self._asked, self._method, (*arguments, *keywords.values())):
-            with recorder.paused():
-                return self._method(*arguments, **keywords)
-        step = (self._name, *recorder.written(arguments, keywords))
-        with recorder.paused():
-            value = self._method(*arguments, **keywords)
-        return recorder.answered(self._asked, step, value)
-
-
-def plain_of(value: Any) -> Any:
-    """What stands behind, where something of ours stands before it."""
-    return object.__getattribute__(value, "_thing") if type(value) is Asked else value
-
-
 class NotingContext(Context):
     """Jinja's context of a template: tells the recorder which names are read."""
 
     def resolve_or_missing(self, key: str) -> Any:
         value = super().resolve_or_missing(key)
-        recorder = listening()
-        return value if recorder is None else recorder.named(key, value)
+        recorder = _listening
+        return value if recorder is None or recorder.notes is None else recorder.named(key, value)

@@ -1,0 +1,86 @@
+"""What stands before one of our names while a page is made, and tells the recorder what a template asks of it."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from jinja2.utils import missing
+
+from .notes import Notes, Paused
+from .questions import Question
+
+
+class Hearer(Protocol):
+    """The recorder, as it is told."""
+
+    notes: Notes | None
+
+    def paused(self) -> Paused: ...
+
+    def read(self, asked: "Asked", name: str) -> Any: ...
+
+    def answered(self, asked: "Asked", step: Any, value: Any) -> Any: ...
+
+    def follows(self, asked: "Asked", said: tuple[tuple[str, ...], bool], arguments: tuple[Any, ...]) -> None: ...
+
+    def written(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> tuple[Any, Any]: ...
+
+    def is_lasting(self, value: Any) -> bool: ...
+
+
+class Asked:
+    """Stands before one of our names while a page is made: hands on every question and notes it. Its methods stay with it once they were asked for."""
+
+    def __init__(self, recorder: Hearer, thing: Any, name: str, way: tuple[Any, ...]) -> None:
+        self._recorder, self._thing, self._name, self._way = recorder, thing, name, way
+        self._rows: dict[tuple[str, bytes], tuple[Question, bytes]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        value = missing if name.startswith("__") and name.endswith("__") else self._recorder.read(self, name)
+        if value is missing:
+            raise AttributeError(name)
+        return value
+
+
+class Method:
+    """A method of one of our names. What it says of one content or word is asked once for each page; an answer that is asked in turn, once."""
+
+    def __init__(self, recorder: Hearer, asked: Asked, name: str, method: Any) -> None:
+        self._recorder, self._asked, self._name, self._method = recorder, asked, name, method
+        self._follows = getattr(method, "follows", None)
+        self._before: dict[Any, tuple[Any, Asked]] = {}
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        notes = self._recorder.notes
+        arguments = tuple([plain_of(one) for one in arguments])
+        if notes is None:
+            return self._method(*arguments, **{key: plain_of(one) for key, one in keywords.items()})
+        if len(arguments) != 1 or keywords:
+            return self._noted(arguments, {key: plain_of(one) for key, one in keywords.items()})
+        one = arguments[0]
+        key = one if type(one) is str else id(one)
+        known = self._before.get(key) or notes.said.get((id(self), key))
+        if known is not None and (known[0] is one or type(one) is str):
+            return known[1]
+        value = self._noted(arguments, {})
+        if self._recorder.is_lasting(one):
+            if type(value) is Asked:
+                self._before[key] = (one, value)
+            else:
+                notes.said[id(self), key] = (one, value)
+        return value
+
+    def _noted(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
+        recorder = self._recorder
+        if self._follows is not None:
+            recorder.follows(self._asked, self._follows, (*arguments, *keywords.values()))
+            with recorder.paused():
+                return self._method(*arguments, **keywords)
+        step = (self._name, *recorder.written(arguments, keywords))
+        with recorder.paused():
+            value = self._method(*arguments, **keywords)
+        return recorder.answered(self._asked, step, value)
+
+
+def plain_of(value: Any) -> Any:
+    """What stands behind, where something of ours stands before it."""
+    return vars(value)["_thing"] if type(value) is Asked else value

@@ -1,0 +1,49 @@
+"""What one page asked while it is made."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from .digests import Names
+from .questions import Question
+
+
+class Notes:
+    """What one page asked. `own` are the names that are its alone, with the digests of their values; `unknown` is why it cannot be known, or ""."""
+
+    def __init__(
+        self,
+        facts: Mapping[str, Any],
+        context: Mapping[str, Any],
+        everywhere: Mapping[str, Any],
+        names: Names,
+        names_key: bytes,
+    ) -> None:
+        self.facts, self.context, self.globals, self.names, self.key = facts, context, everywhere, names, names_key
+        self.asked: dict[Question, bytes] = {}
+        self.own: dict[str, bytes] = {}
+        self.unknown = ""
+        self.seen: dict[str, tuple[Any, Any]] = {}
+        """Names that were read: what stands under each, and what the template got."""
+        self.said: dict[tuple[int, Any], tuple[Any, Any]] = {}
+        """What methods said of one argument: that, and the answer, which is noted."""
+
+
+class Noting(Protocol):
+    """`notes` are those of the page that is being made; None while our own code reads."""
+
+    notes: Notes | None
+
+
+class Paused:
+    """What is asked meanwhile is not noted."""
+
+    __slots__ = ("_notes", "_noting")
+
+    def __init__(self, noting: Noting) -> None:
+        self._noting = noting
+
+    def __enter__(self) -> None:
+        self._notes, self._noting.notes = self._noting.notes, None
+
+    def __exit__(self, *_: object) -> None:
+        self._noting.notes = self._notes

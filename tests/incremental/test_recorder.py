@@ -1,0 +1,138 @@
+"""What a page is noted to ask hangs on that page alone, whatever pages before it have asked."""
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
+
+from plugins.incremental.digests import Digester
+from plugins.incremental.notes import Notes
+from plugins.incremental.questions import Words
+from plugins.incremental.recorder import FAMILY, NotingContext, Recorder
+from plugins.newsroom.answers import follows
+
+#: Where classes come from whose answers are asked in turn.
+OURS = f"{FAMILY}.shown"
+
+
+class Article(SimpleNamespace):
+    """Reads as one of Pelican's does while pages are made."""
+
+
+class View:
+    """What one of our names says of an article."""
+
+    __module__ = OURS
+
+    def __init__(self, title: str) -> None:
+        self.title, self.tags = title.upper(), (title, "news")
+
+
+class Name:
+    """One of our names."""
+
+    __module__ = OURS
+    site_url = "https://example.org"
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def of(self, article: Article) -> View:
+        self.calls.append(article.title)
+        return View(article.title)
+
+    def count(self, word: str) -> int:
+        return len(word)
+
+    @follows("site_url")
+    def shown(self, article: Article) -> str:
+        return f"<{article.title}>"
+
+
+ARTICLES = [Article(place=f"{name}.md", title=name) for name in ("tram", "port", "fish")]
+#: What a template may do, with the articles of its page.
+STEPS = (
+    "{{ a.title }}", "{{ a.none }}", "{{ name.of(a).title }}", "{{ name.of(a).tags }}", "{{ name.of(a).none }}", "{{ name.site_url }}",
+    "{{ name.count('one') }}", "{{ name.shown(a) }}", "{{ SITENAME }}", "{{ other }}", "{{ own }}", "{{ name.none }}",
+)  # fmt: skip
+
+
+def _words() -> Words:
+    return Words({}, lambda _path: None, {Article: lambda one: ("content", one.place)}, {})
+
+
+class _Build:
+    """A recorder, and articles that tell it what is read of them."""
+
+    def __init__(self) -> None:
+        self.name = Name()
+        self.shared = {"name": self.name, "SITENAME": "The Tide"}
+        digester = Digester(named={_Told: lambda one: one.place})
+        self.recorder = Recorder(
+            self.shared, digester, _words(), lambda one: one.place if isinstance(one, Article) else ""
+        )
+        self.articles = [_Told(self.recorder, one) for one in ARTICLES]
+        self.environment = Environment(autoescape=True)
+        self.environment.context_class = NotingContext
+
+    def page(self, steps: Sequence[str], at: int) -> tuple[dict[Any, bytes], dict[str, bytes], str]:
+        facts = {"own": at, "a": self.articles[at]}
+        notes = Notes(facts, {**self.shared, **facts}, {}, None, b"")
+        template = self.environment.from_string("".join(steps))
+        with self.recorder.page(notes, ""):
+            made = template.render({**self.shared, **facts})
+        assert not notes.unknown
+        return notes.asked, notes.own, made
+
+
+class _Told(Article):
+    """An article as a template gets it."""
+
+    def __init__(self, recorder: Recorder, article: Article) -> None:
+        vars(self).update(vars(article), _recorder=recorder)
+
+    def __getattribute__(self, name: str) -> Any:
+        read: Callable[[Any, str], Any] = object.__getattribute__
+        recorder = read(self, "__dict__").get("_recorder")
+        if name[:2] == "__" or name == "place" or recorder is None or recorder.notes is None:
+            return read(self, name)
+        return recorder.content(self, name, read)
+
+
+def _said(steps: Sequence[str], at: int) -> tuple[dict[Any, bytes], dict[str, bytes], str]:
+    return _Build().page(steps, at)
+
+
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(STEPS), max_size=6), st.integers(0, len(ARTICLES) - 1)),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_notes_are_those_of_the_page_alone(pages: list[tuple[list[str], int]]) -> None:
+    build = _Build()
+    assert [build.page(*one) for one in pages] == [_said(*one) for one in pages]
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_page_that_asks_twice_notes_what_one_does_that_asks_once(step: str) -> None:
+    once, twice = _said([step], 0), _said([step, step], 0)
+    assert once[:2] == twice[:2]
+    assert once[2] * 2 == twice[2]
+
+
+def test_a_view_is_made_once_for_all_pages() -> None:
+    build = _Build()
+    told = build.articles[0]
+    template = build.environment.from_string("{{ name.of(a).title }}{{ name.of(a).title }}")
+    for _ in range(2):
+        notes = Notes({"a": told}, {**build.shared, "a": told}, {}, None, b"")
+        with build.recorder.page(notes, ""):
+            assert template.render({**build.shared, "a": told}) == "TRAMTRAM"
+        assert len(notes.asked) == 1
+    assert build.name.calls == ["tram"]
