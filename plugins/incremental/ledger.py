@@ -101,10 +101,11 @@ class Ledger:
         if file not in self._last and file not in self._begun:
             self._begun.add(file)
             self._journal.note(file)
-        above = [str(one) for one in PurePosixPath(file).parents if str(one) != "."]
-        for way in [*above, *self._below(file)]:
-            if way in self._found and way not in self._now and self._is_stale(way):
-                self._remove(way)
+        if self._found:
+            above = [str(one) for one in PurePosixPath(file).parents if str(one) != "."]
+            for way in [*above, *self._below(file)]:
+                if way in self._found and way not in self._now and self._is_stale(way):
+                    self._remove(way)
         with contextlib.suppress(OSError):
             (self._output / file).rmdir()  # an empty folder; anything else stays
 

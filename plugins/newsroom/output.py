@@ -58,15 +58,22 @@ def write_bytes(output: Path, file: str, data: bytes) -> None:
     receiver = _receivers.get(output.absolute())
     if receiver is None:
         if not holds(target, data):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            put(target, data)
+            _put(target, data)
         return
     digest = digest_of(data)
     if not receiver.stands(file, digest):
         receiver.begin(file)
+        _put(target, data)
+    receiver.written(file, digest, len(data))
+
+
+def _put(target: Path, data: bytes) -> None:
+    """As `put`; most folders are there."""
+    try:
+        put(target, data)
+    except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
         put(target, data)
-    receiver.written(file, digest, len(data))
 
 
 def write_made(output: Path, file: str, make: Callable[[], str | bytes], follows: Follows | None = None) -> None:

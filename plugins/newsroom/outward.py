@@ -1,6 +1,7 @@
 """What would lead out of the folders of a site: addresses that climb, and links in the content folder to somewhere else."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +12,13 @@ if TYPE_CHECKING:
     from .site import Site
 
 
+#: What stands in no path: control characters, and what is a slash elsewhere.
+_NEVER = re.compile(r"[\x00-\x1f\\]")
+
+
 def climbs(path: str) -> bool:
     """Whether a path below a folder leads out of it, or is no path of an address at all."""
-    parts = path.replace("\\", "/").split("/")
-    return ".." in parts or path.startswith("/") or "\\" in path or any(ord(sign) < 32 for sign in path)
+    return ".." in path.split("/") or path.startswith("/") or _NEVER.search(path) is not None
 
 
 def links_out(content: Path) -> list[Path]:
