@@ -52,6 +52,7 @@ class Pages:
         self._traces: dict[str, Packed] = {}
         self._templates: Mapping[str, Any] = {}
         self._reads: dict[str, tuple[Names, bytes]] = {}
+        self._prepared: set[Any] = set()
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
@@ -164,12 +165,24 @@ class Pages:
     @contextmanager
     def noted(self, one: Gathered) -> Iterator[Notes]:
         """While a page is made."""
-        one.template.environment.context_class = NotingContext
+        self._prepare(one.template)
         notes = self._notes(one)
         notes.own[""] = self._digester(one.template.name)
         notes.asked["recipe", one.template.name] = self._recipes.of(one.template).digest
         with self._recorder.page(notes, one.siteurl):
             yield notes
+
+    def _prepare(self, template: Any) -> None:
+        """Before a page of it is made. What all templates of an environment know is laid together once: Jinja looks it up in two places, for each
+        page and each file that a template takes in.
+        """
+        if template in self._prepared:
+            return
+        self._prepared.add(template)
+        environment = template.environment
+        environment.context_class = NotingContext
+        environment.make_globals = lambda given: {**environment.globals, **(given or {})}
+        template.globals = dict(template.globals)
 
     def trace_of(self, notes: Notes) -> Trace:
         if notes.unknown:
