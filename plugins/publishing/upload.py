@@ -41,21 +41,25 @@ def rules_of(headers: str, base: str = "") -> Rules:
     return Rules(tuple(lasting), keep, types)
 
 
-def to_store(folder: str, store: str, rules: Rules, age: int) -> list[list[str]]:
-    """Commands of rclone that bring a site to a store of objects: S3 and what speaks like it."""
+def to_store(folder: str, store: str, rules: Rules, age: int, beside: str = "") -> list[list[str]]:
+    """Commands of rclone that bring a site to a store of objects: S3 and what speaks like it.
+
+    What the site `beside`, in the same store, has too does not travel: the store copies it.
+    """
     kept = [f"{one}/**" for one in rules.lasting]
     typed = dict(rules.types or {})
     fresh = f"Cache-Control: public, max-age={max(0, age)}, must-revalidate"
+    copied = [f"--copy-dest={beside}"] if beside else []
     plan = []
     if kept:
-        plan.append(_copy(folder, store, [*_only(kept)], f"Cache-Control: {rules.keep}"))
-    parts = [*_without([*_NOT_FOR_STORES, *kept, *typed, *_OPENED, _LAST])]
+        plan.append(_copy(folder, store, [*copied, *_only(kept)], f"Cache-Control: {rules.keep}"))
+    parts = [*copied, *_without([*_NOT_FOR_STORES, *kept, *typed, *_OPENED, _LAST])]
     plan.append(_copy(folder, store, parts, fresh))
-    opened = [*_without([*_NOT_FOR_STORES, *kept, *typed, _LAST])]
+    opened = [*copied, *_without([*_NOT_FOR_STORES, *kept, *typed, _LAST])]
     plan.append(_copy(folder, store, opened, fresh))
     for file, kind in sorted(typed.items()):
-        plan.append(_copy(folder, store, [*_only([file])], fresh, f"Content-Type: {kind}"))
-    plan.append(_copy(folder, store, [*_only([_LAST])], fresh))
+        plan.append(_copy(folder, store, [*copied, *_only([file])], fresh, f"Content-Type: {kind}"))
+    plan.append(_copy(folder, store, [*copied, *_only([_LAST])], fresh))
     plan.append(
         ["rclone", "sync", "--checksum", "--fast-list", "--delete-after", *_without(_NOT_FOR_STORES), folder, store]
     )

@@ -8,11 +8,13 @@ from contextlib import contextmanager
 
 
 class Line:
-    """`port` leads to `target` until `left` bytes have gone there; None never breaks. `asked` are the verbs and addresses of HTTP that went through."""
+    """`port` leads to `target` until `left` bytes have gone there; None never breaks. `asked` are the verbs and addresses of HTTP that went through, `sent` how many
+    bytes were."""
 
     def __init__(self, target: int, left: int | None) -> None:
         self.target, self.left = target, left
-        self.asked: list[str] = []
+        self.asked: list[tuple[str, str]] = []
+        self.sent = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
         self._open: list[socket.socket] = []
@@ -37,6 +39,7 @@ class Line:
         try:
             while data := source.recv(4096):
                 if counted:
+                    self.sent += len(data)
                     self.asked += re.findall(r"^(PUT|DELETE) (/\S*)", data.decode("latin-1"), re.MULTILINE)
                     if self.left is not None:
                         self.left -= len(data)

@@ -1,7 +1,9 @@
 """`newsroom upload`: the order of what travels, that only changes do, and what readers meet when the line breaks."""
 
+import base64
 import getpass
 import http.client
+import json
 import os
 import re
 import shutil
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pelican.plugins.publishing import upload
+from pelican.plugins.publishing import store_editions, upload
 
 from ..conftest import picture, run, write
 from . import servers
@@ -131,14 +133,14 @@ def store(tmp_path_factory):
         log.close()
 
 
-def sent(root: Path, number: int, port: int, bucket: str) -> subprocess.CompletedProcess[str]:
+def sent(root: Path, number: int, port: int, bucket: str, *more: str) -> subprocess.CompletedProcess[str]:
     reached = {
         "RCLONE_CONFIG": "/dev/null", "RCLONE_CONFIG_NEWS_TYPE": "s3", "RCLONE_CONFIG_NEWS_PROVIDER": "Other", "RCLONE_CONFIG_NEWS_ENV_AUTH": "false",
         "RCLONE_CONFIG_NEWS_ENDPOINT": f"http://127.0.0.1:{port}", "RCLONE_CONFIG_NEWS_ACCESS_KEY_ID": "a", "RCLONE_CONFIG_NEWS_SECRET_ACCESS_KEY": "b",
         "RCLONE_CONFIG_NEWS_ACL": "public-read", "RCLONE_RETRIES": "1", "RCLONE_LOW_LEVEL_RETRIES": "1", "RCLONE_CONTIMEOUT": "5s", "RCLONE_TIMEOUT": "10s",
     }  # fmt: skip
     folder = root / "output.editions" / f"{number:06}"
-    return run([*NEWSROOM, "upload", "rclone", f"news:{bucket}", "-o", folder], root, **reached)
+    return run([*NEWSROOM, "upload", "rclone", f"news:{bucket}", "-o", folder, *more], root, **reached)
 
 
 def fetched(port: int, bucket: str, file: str) -> tuple[int, dict[str, str], bytes]:
@@ -222,6 +224,118 @@ def test_when_the_line_to_a_store_breaks_no_page_lacks_its_parts_and_the_next_ru
     assert sent(editions, 2, store, bucket).returncode == 0
     assert held(store, bucket) == set(second)
     assert all(fetched(store, bucket, file)[2] == data for file, data in second.items())
+
+
+def shown(port: int, bucket: str) -> dict[str, bytes]:
+    """Every file of the site that current.json names, by its name there."""
+    path = json.loads(fetched(port, bucket, "current.json")[2])["path"].lstrip("/")
+    names = {one for one in held(port, bucket) if one.startswith(f"{path}/")}
+    return {name.removeprefix(f"{path}/"): fetched(port, bucket, name)[2] for name in names}
+
+
+ASK = """
+import worker from "./worker.mjs";
+for (const address of process.argv.slice(1)) {
+  const answer = await worker.fetch(new Request(`https://news.example${address}`));
+  console.log(answer.status, Buffer.from(await answer.arrayBuffer()).toString("base64"));
+}
+"""
+
+
+def by_the_worker(port: int, bucket: str, folder: Path, *addresses: str) -> list[tuple[int, bytes]]:
+    """What the Worker of docs/publishing.md answers, run by Node."""
+    told = servers.documented("js").replace("https://news.s3.example.org", f"http://127.0.0.1:{port}/{bucket}")
+    (folder / "worker.mjs").write_text(told, encoding="utf-8")
+    ran = run([program("node"), "--input-type=module", "-e", ASK, *addresses], folder)
+    assert ran.returncode == 0, ran.stderr
+    return [(int(status), base64.b64decode(body)) for status, body in map(str.split, ran.stdout.splitlines())]
+
+
+def test_a_store_of_editions_shows_whole_sites_of_which_only_changes_travel(editions, store, tmp_path):
+    first, second = (meant_for_a_store(editions / f"output.editions/00000{n}") for n in (1, 2))
+    told = f'echo "$EDITION" >> {tmp_path}/told'
+    assert sent(editions, 1, store, "whole", "--editions", "--switch", told).returncode == 0
+    assert shown(store, "whole") == first
+
+    with line(store) as counted:
+        ran = sent(editions, 2, counted.port, "whole", "--editions", "--switch", told)
+
+    assert ran.returncode == 0, ran.stderr
+    assert shown(store, "whole") == second
+    now = json.loads(fetched(store, "whole", "current.json")[2])
+    assert (tmp_path / "told").read_text().split() == [*now["before"], now["path"]]
+    changed = sum(len(data) for file, data in second.items() if first.get(file) != data)
+    assert changed < counted.sent < changed + 1500 * (len(second) + len(first)), "a request has some headers"
+    made = next(file for file in second if file.startswith("pictures/") and file.endswith(".webp"))
+    assert "immutable" in fetched(store, "whole", f"{now['path'].lstrip('/')}/{made}")[1]["cache-control"]
+    last = [address.split("?")[0] for verb, address in counted.asked if verb == "PUT"][-1]
+    assert last == "/whole/current.json"
+
+    assert by_the_worker(store, "whole", tmp_path, "/2026/11/a/", "/robots.txt", "/nowhere/") == [
+        (200, second["2026/11/a/index.html"]), (200, second["robots.txt"]), (404, second["404.html"])
+    ]  # fmt: skip
+    assert sent(editions, 1, store, "whole", "--editions").returncode == 0
+    assert shown(store, "whole") == first
+    assert by_the_worker(store, "whole", tmp_path, "/2026/11/a/") == [(200, first["2026/11/a/index.html"])]
+    assert json.loads(fetched(store, "whole", "current.json")[2]) == {"path": now["before"][0], "before": [now["path"]]}
+
+
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+def test_when_the_line_to_a_store_of_editions_breaks_readers_see_one_edition_and_the_next_run_ends_it(
+    editions, store, share
+):
+    bucket = f"edition-{int(share * 100)}"
+    first, second = (meant_for_a_store(editions / f"output.editions/00000{n}") for n in (1, 2))
+    assert sent(editions, 1, store, bucket, "--editions").returncode == 0
+    size = sum(len(data) for file, data in second.items() if first.get(file) != data)
+
+    with line(store, int(size * share)) as broken:
+        ran = sent(editions, 2, broken.port, bucket, "--editions")
+
+    assert ran.returncode == 1
+    assert shown(store, bucket) == first
+    assert sent(editions, 2, store, bucket, "--editions").returncode == 0
+    assert shown(store, bucket) == second
+
+
+def test_what_a_broken_upload_left_goes_with_the_next(editions, store):
+    assert sent(editions, 1, store, "left", "--editions").returncode == 0
+    connection = http.client.HTTPConnection("127.0.0.1", store, timeout=30)
+    connection.request("PUT", "/left/editions/0123456789ab/index.html", b"<p>half a site")
+    assert connection.getresponse().status == 200
+    connection.close()
+
+    assert sent(editions, 2, store, "left", "--editions").returncode == 0
+
+    now = json.loads(fetched(store, "left", "current.json")[2])
+    kept = {one.rpartition("/")[2] for one in (now["path"], *now["before"])}
+    assert {one.split("/")[1] for one in held(store, "left") if one.startswith("editions/")} == kept
+
+
+def test_one_edition_always_stays_behind_the_present_one():
+    """Pages that a cache still hands out are from there."""
+    shown = store_editions.Shown("/editions/b", ("/editions/a",)).after("/editions/c", 0)
+
+    assert shown == store_editions.Shown("/editions/c", ("/editions/b",))
+    assert store_editions.shown_of(shown.text()) == shown
+    assert shown.after("/editions/b", 3) == store_editions.Shown("/editions/b", ("/editions/c",))
+    assert store_editions.stale(["a/", "b/", "c/"], shown, "news:bucket") == [
+        ["rclone", "purge", "news:bucket/editions/a"]
+    ]
+    with pytest.raises(ValueError, match="has not the shape"):
+        store_editions.shown_of("[]")
+
+
+def test_a_store_that_does_not_answer_loses_nothing(editions):
+    ran = sent(editions, 1, servers.free_port(), "away", "--editions")
+
+    assert ran.returncode == 1
+    assert "rclone could not ask the store" in ran.stderr
+
+
+def test_editions_are_for_stores(editions):
+    for words in (("rsync", "/srv/news", "--editions"), ("rclone", "news:bucket", "--switch", "true")):
+        assert run([*NEWSROOM, "upload", *words], editions).returncode == 2
 
 
 def test_what_was_not_published_is_not_uploaded(editions, tmp_path):
