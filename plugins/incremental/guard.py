@@ -13,7 +13,7 @@ from .digests import Digester, Unknown
 
 #: Settings that say where things lie on this machine, and how the build runs: what they lead to is compared elsewhere.
 _ELSEWHERE = frozenset({
-    "ASKED", "AUTORELOAD", "BIND", "CACHE_PATH", "DEBUG", "DELETE_OUTPUT_DIRECTORY", "INCREMENTAL_TELLS", "LISTEN", "OUTPUT_PATH", "OUTPUT_RETENTION", "PATH", "PELICAN_CLASS",
+    "ASKED", "AUTORELOAD", "BIND", "CACHE_PATH", "DEBUG", "DELETE_OUTPUT_DIRECTORY", "INCREMENTAL_KNOWN_AS", "INCREMENTAL_TELLS", "LISTEN", "OUTPUT_PATH", "OUTPUT_RETENTION", "PATH", "PELICAN_CLASS",
     "PLUGIN_PATHS", "PORT", "THEME",
 })  # fmt: skip
 _PACKAGES = ("pelican", "jinja2", "markupsafe", "markdown", "babel", "nh3")

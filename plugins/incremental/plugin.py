@@ -60,7 +60,8 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         if is_waiting(output):  # nothing is written there that would last
             super().run()
             return
-        file = ledger_path(root_of(self.settings), output)
+        known_as = Path(self.settings.get("INCREMENTAL_KNOWN_AS") or output)
+        file = ledger_path(root_of(self.settings), known_as)
         try:
             with locked(file.with_name(f"{file.name}.lock")):
                 self._run_with(file, output)

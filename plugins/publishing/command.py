@@ -57,6 +57,7 @@ class _Site:
     """What a site's settings say of its publishing."""
 
     def __init__(self, given: argparse.Namespace) -> None:
+        from ..newsroom.extensions import enabled
         from ..newsroom.options import options_from
         from ..newsroom.plugin import root_of, settings_for_site
         from .editions import Editions
@@ -69,6 +70,7 @@ class _Site:
         if problems:
             raise Wrong("\n".join(map(str, problems)))
         self.content = Path(self.settings["PATH"])
+        self.goes_on = "incremental" in enabled(self.settings)
         self.keep = given.keep if given.keep >= 0 else max(0, self.options.keep)
         place = Path(given.output or self.settings["OUTPUT_PATH"]).absolute()
         self.name = _short(place)
@@ -142,7 +144,9 @@ def _published(site: _Site) -> None:
     before = manifest.read(editions.edition(editions.state.present)) or {}
     steps.check(site.file)
     with editions.building() as folder:
-        steps.build(site.file, folder)
+        if site.goes_on:
+            editions.begin_with(editions.state.present, folder, _is_added)
+        steps.build(site.file, folder, editions.folder if site.goes_on else None)
         steps.audit(site.file, folder, site.content)
         _compress(site, folder)
         facts = _manifest(site, folder)
@@ -155,6 +159,13 @@ def _published(site: _Site) -> None:
         f"{site.name}/ is edition {number}: {len(facts['pages']):,} pages, {_count(changed, 'file')} changed{_from(facts)}"
         + ("; make rollback puts the one before it back" if len(editions.state.shown) > 1 else "")
     )
+
+
+def _is_added(file: Path) -> bool:
+    """Whether no build wrote a file of an edition: the manifest, and compressed copies."""
+    from . import compressed, manifest
+
+    return file.name == manifest.FILE or compressed.is_copy(file)
 
 
 def _compress(site: _Site, folder: Path) -> None:

@@ -51,6 +51,11 @@ def compress(folder: Path, before: Path | None, ways: Sequence[str]) -> None:
             _run(way, new)
 
 
+def is_copy(file: Path) -> bool:
+    """Whether a file is named as the compressed copy of one that lies beside it."""
+    return file.suffix in ENDS.values() and file.with_suffix("").is_file()
+
+
 def _is_worth_it(file: Path) -> bool:
     return file.suffix in _KINDS and file.stat().st_size >= _LEAST
 

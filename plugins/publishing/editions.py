@@ -117,6 +117,19 @@ class Editions:
         finally:
             self._remove(folder)
 
+    def begin_with(self, number: int, folder: Path, leaves_out: Callable[[Path], bool]) -> None:
+        """Let a new folder begin with what an edition holds; 0 is none. Each file is a copy: whatever goes over them, the edition stays."""
+        edition = self.edition(number)
+        if not edition.is_dir():
+            return
+        for file in edition.rglob("*"):
+            target = folder / file.relative_to(edition)
+            if file.is_dir() and not file.is_symlink():
+                target.mkdir(parents=True, exist_ok=True)
+            elif not leaves_out(file):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(file, target, follow_symlinks=False)
+
     def take_in(self, built: Path) -> int:
         """A finished site becomes an edition. A file that the present one holds too becomes one with it: its date stays, and so does
         what web servers make of the date. The number of the edition."""

@@ -19,9 +19,13 @@ def check(settings: str) -> None:
         raise Refused("mend the errors above")
 
 
-def build(settings: str, folder: Path) -> None:
-    """The site as it is published, in a new folder. Raises Refused where it is not fit to be."""
-    if _ran("build", "-s", settings, "-o", str(folder)):
+def build(settings: str, folder: Path, known_as: Path | None = None) -> None:
+    """The site as it is published, in a new folder. Raises Refused where it is not fit to be.
+
+    `known_as` is the name under which builds are remembered that went into folders of other names: then this one goes on from the last.
+    """
+    remembered = ("--known-as", str(known_as)) if known_as else ()
+    if _ran("build", "-s", settings, "-o", str(folder), *remembered):
         raise Refused("mend the errors above")
     index = folder / "index.html"
     if not index.is_file() or not index.stat().st_size:

@@ -23,7 +23,7 @@ from tests.conftest import NOW, run, write
 _STORIES = 4
 #: What is enough for pages, feeds and files of headers, and begins quickly.
 _SETTINGS = """
-PLUGINS = [f"pelican.plugins.{name}" for name in ("newsroom", "taxonomy", "attribution", "feeds", "structured_data", "headers", "publishing")]
+PLUGINS = [f"pelican.plugins.{name}" for name in ("newsroom", "incremental", "taxonomy", "attribution", "feeds", "structured_data", "headers", "publishing")]
 MENUITEMS = []
 """
 _COMMAND = (sys.executable, "-m", "pelican.plugins.newsroom", "publish")

@@ -47,6 +47,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--why-rebuilt", action="store_true", help="say for which reasons pages were made")
     parser.add_argument(
+        "--known-as",
+        default="",
+        metavar="FOLDER",
+        help="go on from the last build that was known as this folder, whatever the folder is called that is built into; "
+        "that holds nothing but the site (needs the plugin incremental)",
+    )
+    parser.add_argument(
         "--shard",
         default="",
         metavar="N/M",
@@ -73,6 +80,8 @@ def run(given: argparse.Namespace) -> int:
     if given.executor:
         return _on_cluster(given, settings)
     asked = _of_shard(_asked(given, settings), given.shard) if given.shard else _asked(given, settings)
+    if given.known_as:
+        asked = None  # the folder that the last build wrote into has another name now
     tells = {"explain": given.explain, "why": given.why_rebuilt} if given.explain or given.why_rebuilt else None
     last = asked and not tells and asked.recalled()
     if last:
@@ -85,6 +94,9 @@ def run(given: argparse.Namespace) -> int:
         more["ASKED"] = asked
     if tells:  # the plugin `incremental` knows
         more["INCREMENTAL_TELLS"] = tells
+    if given.known_as:
+        known_as = str(Path(given.known_as).absolute())
+        more |= {"INCREMENTAL_KNOWN_AS": known_as, "DELETE_OUTPUT_DIRECTORY": True, "OUTPUT_RETENTION": []}
     if given.shard:
         more["INCREMENTAL_SHARD"] = given.shard
     output = asked.output if given.shard else given.output
