@@ -181,6 +181,16 @@ class Newsroom:
         """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""
         return tuple((name, url) for name, url in items if "://" in url or file_of(url.lstrip("/")) in self._files)
 
+    def page(self, template: str) -> str:
+        """The address of the page that the theme makes of this template (DIRECT_TEMPLATES); "" where the site has none."""
+        name = template.upper()
+        file = str(self._build.setting(f"{name}_SAVE_AS", f"{template}.html") or "")
+        if not file or template not in self._build.setting("DIRECT_TEMPLATES", ()):
+            return ""
+        return str(self._build.setting(f"{name}_URL") or "") or (
+            file[: -len("index.html")] if file.endswith("/index.html") else file
+        )
+
     @cached_property
     def _files(self) -> frozenset[str]:
         return frozenset(file for place in self._build.all_places for file in place.files)

@@ -113,3 +113,33 @@ def test_what_a_theme_has_no_template_for_is_neither_written_nor_listed(build):
     assert not built.has("/how-we-credit/")
     assert "source/" not in built.text("/sitemap-1.xml")
     assert [one for one in audit(BuiltSite(built.output)) if one.rule == "E10"] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "addresses"),
+    [
+        ('DIRECT_TEMPLATES = ["index", "404"]\nYEAR_ARCHIVE_SAVE_AS = ""\n', set()),
+        ('ARCHIVES_SAVE_AS = TAGS_SAVE_AS = ""\n', {"authors/"}),
+        (
+            'for one in ("ARCHIVES", "TAGS", "AUTHORS", "CATEGORIES"):\n    del globals()[f"{one}_URL"]\n    globals()[f"{one}_SAVE_AS"] = f"{one.lower()}.html"\nYEAR_ARCHIVE_SAVE_AS = ""\n',
+            {"archives.html", "tags.html", "authors.html"},
+        ),
+    ],
+    ids=["none of them", "some of them", "at Pelican's own addresses"],
+)
+def test_our_theme_leads_to_lists_where_they_are_and_nowhere_else(build, more, addresses):
+    """As the front page, the page of what was not found and the audit see it."""
+    story = "-- content/a.md --\nTitle: A\nDate: 2026-11-01\nCategory: World\nTags: sea\nAuthor: Ann Bee\n\nWords.\n"
+    off = 'PLUGINS = [one for one in PLUGINS if not one.endswith(("storylines", "glossary"))]\n'
+
+    site = build(story, more=off + more)
+
+    assert site.code == 0, site.log
+    lists = {f"{name}{end}" for name in ("archives", "tags", "authors", "storylines") for end in ("/", ".html")}
+    led = {
+        one.removeprefix("https://news.example").lstrip("/") for page in ("/", "/404.html") for one in site.links(page)
+    }
+    assert led & lists == addresses
+    assert [one for one in audit(BuiltSite(site.output)) if one.rule in ("E07", "E10")] == []
+    footer = site.page("/").find("footer")
+    assert [one for one in footer.find_all("a") if one.get_text() == "Storylines"] == []
