@@ -157,20 +157,18 @@ def _is_said_elsewhere(quote: Element, root: Element) -> bool:
 
 def _tables(root: Element) -> None:
     """Every table gets a frame that scrolls and has a name; its caption is a paragraph beside it that begins with `Table:`."""
-    names: list[str] = []
-    for parent, table, heading in list(_placed(root, "table")):
+    names: dict[str, int] = {}
+    for number, (parent, table, heading) in enumerate(list(_placed(root, "table")), start=1):
         _cells(table)
         frame = Element("div", {"class": "table", "role": "region", "tabindex": "0"})
         caption = _caption(parent, table)
         if caption is None:
-            name = _unlike(names, _words(heading) if heading is not None else _head(table))
-            frame.set("aria-label", name)
+            frame.set("aria-label", _unlike(names, _words(heading) if heading is not None else _head(table)))
         else:
-            name = _unlike(names, _words(caption))
-            caption.set("id", f"table-{len(names) + 1}")
+            _unlike(names, _words(caption))  # it names the table as it stands
+            caption.set("id", f"table-{number}")
             frame.set("aria-labelledby", caption.get("id", ""))
             table.insert(0, caption)
-        names.append(name)
         _replace(parent, table, frame)
         frame.append(table)
 
@@ -236,10 +234,17 @@ def _head(table: Element) -> str:
     return ", ".join(filter(None, map(_words, cells))) or "…"
 
 
-def _unlike(names: list[str], name: str) -> str:
-    """`name`, with a number where another table has it already."""
-    count = names.count(name) + 1
-    return name if count == 1 else f"{name} ({count})"
+def _unlike(names: dict[str, int], name: str) -> str:
+    """`name`, with a number where another table has it already, be it in capitals: whoever hears a list of tables does not hear those.
+
+    `names` is name -> how many have asked for it.
+    """
+    key, made = name.casefold(), name
+    while made.casefold() in names:
+        names[key] = names.get(key, 0) + 1
+        made = f"{name} ({names[key]})"
+    names[made.casefold()] = 1
+    return made
 
 
 # --- Notes ---------------------------------------------------------------------------------------------------------------

@@ -48,6 +48,12 @@ def test_no_two_tables_of_a_page_have_one_name(body):
     assert len({one["id"] for one in page.find_all("caption")}) == 1
 
 
+def test_three_tables_of_one_heading_have_three_names_and_so_have_those_that_differ_in_capitals_alone(body):
+    page = body(f"## Prices\n\n{PRICES}\n\nThen:\n\n{PRICES}\n\nThen:\n\n{PRICES}\n\n## PRICES\n\n{PRICES}")
+
+    assert [one["aria-label"] for one in page.find_all(role="region")] == ["Prices", "Prices (2)", "Prices (3)", "PRICES (4)"]  # fmt: skip
+
+
 def test_a_table_without_heading_or_caption_is_called_by_its_columns(body):
     assert body(PRICES).find(role="region")["aria-label"] == "Goods, Price"
 
