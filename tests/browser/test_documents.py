@@ -1,6 +1,7 @@
-"""The documents as a site in a real browser: their search."""
+"""The documents as a site in a real browser: their search, and that everybody can read them."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from ..docs_site import built_documents
@@ -72,3 +73,35 @@ def test_without_a_script_every_document_is_offered(browser, documents):
 
     assert page.locator("main").get_by_role("link", name="Rules", exact=True).is_visible()
     context.close()
+
+
+#: A page of each kind: long tables, drawings of letters, pictures, lists of links, a form.
+KINDS = (
+    "/",
+    "/writing/",
+    "/rules/",
+    "/reference/",
+    "/from-pelican/",
+    "/pictures/",
+    "/architecture/",
+    "/decisions/",
+    "/contributing/",
+    "/plugins/site_search/",
+    "/search/",
+    "/404.html",
+)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_documents_have_no_barrier_and_fit(reader, width, scheme):
+    reader.emulate_media(color_scheme=scheme)
+    reader.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for address in KINDS:
+        reader.goto(address)
+        results = Axe().run(reader)
+        if results.violations_count:
+            found[address] = results.generate_report()
+        assert reader.evaluate("document.documentElement.scrollWidth") <= width, address
+
+    assert found == {}

@@ -80,3 +80,25 @@ def test_the_pictures_are_in_the_navigation(site):
 
     assert "../pictures/" in {link["href"] for link in links}
     assert len(page(site, "pictures").find("article").find_all("img")) > 12
+
+
+def test_every_page_says_what_it_is(site):
+    """To search engines, to tabs, and to whoever hears it: a title of its own, a description, one headline."""
+    titles = {}
+    for file in sorted(site[0].rglob("*.html")):
+        page = BeautifulSoup(file.read_bytes(), "html.parser")
+        where = file.relative_to(site[0]).as_posix()
+        assert page.html["lang"] == "en", where
+        assert len(page.find_all("h1")) == 1, where
+        assert page.find("meta", attrs={"name": "description"})["content"].strip(), where
+        titles.setdefault(page.title.get_text(strip=True), []).append(where)
+
+    assert {title: pages for title, pages in titles.items() if len(pages) > 1} == {}
+
+
+def test_how_to_help_and_the_decisions_are_in_the_navigation(site):
+    links = {
+        link["href"] for link in page(site, "tutorial").find("nav", attrs={"aria-label": "All documents"}).find_all("a")
+    }
+
+    assert {"../contributing/", "../decisions/", "../architecture/"} <= links
