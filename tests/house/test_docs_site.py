@@ -90,10 +90,11 @@ def test_every_page_says_what_it_is(site):
         where = file.relative_to(site[0]).as_posix()
         assert page.html["lang"] == "en", where
         assert len(page.find_all("h1")) == 1, where
-        assert page.find("meta", attrs={"name": "description"})["content"].strip(), where
+        assert 20 < len(page.find("meta", attrs={"name": "description"})["content"].strip()) < 240, where
         titles.setdefault(page.title.get_text(strip=True), []).append(where)
 
     assert {title: pages for title, pages in titles.items() if len(pages) > 1} == {}
+    assert titles["Newsroom: From Markdown to a news site that readers can trust"] == ["index.html"]
 
 
 def test_how_to_help_and_the_decisions_are_in_the_navigation(site):
