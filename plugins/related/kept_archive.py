@@ -22,7 +22,7 @@ from .tables import Table
 from .updates import Lists
 
 _QUERIES = ("data", "indices", "indptr")
-_ROWS = ("more", "by", "others", "scores", "looked", "least")
+_ROWS = ("more", "by", "looked", "bare", "final", "least")
 
 
 class KeptArchive:
@@ -45,7 +45,7 @@ class KeptArchive:
                 if base is None or base[0] != told["base"]:
                     return None
                 mine = {name.partition(".")[2]: one for name, one in arrays.items() if name.startswith(f"{number}.")}
-                shelves[told["name"]] = _shelf(told, mine, base[1])
+                shelves[told["name"]] = _shelf(told, mine, base[1], int(head["limit"]))
                 self._there.add(told["base"])
             return Lists(shelves, head["limit"], documents, store, mixed=head["mixed"]), str(head["token"])
         return None
@@ -107,7 +107,7 @@ def _facts(shelf: Shelf) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _shelf(told: Mapping[str, Any], arrays: Mapping[str, Any], base: Mapping[str, Any]) -> Shelf:
+def _shelf(told: Mapping[str, Any], arrays: Mapping[str, Any], base: Mapping[str, Any], limit: int) -> Shelf:
     import numpy as np
 
     cards, marks = _cards(told["cards"])
@@ -123,7 +123,7 @@ def _shelf(told: Mapping[str, Any], arrays: Mapping[str, Any], base: Mapping[str
     numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
     counts = Counter({(lang, begin): count for lang, begin, count in told["columns"]})
     rows = {name: arrays[name] for name in _ROWS}
-    return Shelf(cards, marks, numbers, counts, Rarity(*told["rarity"]), pool, queries, **rows)
+    return Shelf(cards, marks, numbers, counts, Rarity(*told["rarity"]), pool, queries, limit=limit, **rows)
 
 
 def _cards(told: Sequence[Any]) -> tuple[list[Card], list[bytes]]:

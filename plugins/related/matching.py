@@ -107,14 +107,17 @@ def _visits(documents: int) -> float:
 class Found:
     """The lists of some stories, all in one: whose list (`row`), who stands in it, and with what score, best first.
 
-    `looked` holds the numbers of all that were looked at for a story, -1 where they were fewer; `least` the smallest of their scores
-    before the headlines, 0 where everybody that shares a term was looked at.
+    `looked` holds the numbers of all that were looked at for a story, best first, -1 where they were fewer; `bare` and `final` their scores
+    before the headlines and with them, in whole parts; `least` the smallest of those before, 0 where everybody that shares a term was
+    looked at. Where more were as good as the last of them, `bare` is 0.
     """
 
     row: Any
     other: Any
     score: Any
     looked: Any
+    bare: Any
+    final: Any
     least: Any
 
 
@@ -137,12 +140,14 @@ def joined(parts: Sequence[Found], limit: int) -> Found:
         return parts[0]
     if not parts:
         nothing = np.zeros(0, np.int64)
-        return Found(nothing, nothing, np.zeros(0), np.zeros((0, looked_at(limit)), np.int32), np.zeros(0))
+        table = np.zeros((0, looked_at(limit)), np.int32)
+        return Found(nothing, nothing, np.zeros(0), table, table, table, np.zeros(0))
     shift = np.repeat(np.cumsum([0, *(len(part.least) for part in parts)])[:-1], [len(part.row) for part in parts])
-    row, other, score, looked, least = (
-        np.concatenate([getattr(part, name) for part in parts]) for name in ("row", "other", "score", "looked", "least")
+    row, *rest = (
+        np.concatenate([getattr(part, name) for part in parts])
+        for name in ("row", "other", "score", "looked", "bare", "final", "least")
     )
-    return Found(row + shift, other, score, looked, least)
+    return Found(row + shift, *rest)
 
 
 def looked_at(limit: int) -> int:
@@ -156,6 +161,7 @@ def _found(pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit
     queries = asked(asking, rows, pool.visits)
     bounds, others, scores = _alike(pool, asking, queries, hours, numbers)
     looked = np.full((len(rows), count), -1, np.int32)
+    before, after = np.zeros((len(rows), count), np.int32), np.zeros((len(rows), count), np.int32)
     least = np.zeros(len(rows))
     owners, kept = [], []
     for n in range(len(rows)):
@@ -169,17 +175,36 @@ def _found(pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit
         owners.append(len(best))
     place = np.concatenate(kept) if kept else np.zeros(0, np.int64)
     row = np.repeat(np.arange(len(rows)), owners)
-    other = others[place]
+    other, bare = others[place], scores[place]
     limits = np.concatenate([[0], np.cumsum(owners)])
-    final = np.rint(scores[place] * (1 + HEADLINE * _mentions(pool, asking, rows, limits, other)))
+    final = np.rint(bare * (1 + HEADLINE * _mentions(pool, asking, rows, limits, other)))
     ranked = np.lexsort((pool.order[other], -final, row))
-    row, other, final = row[ranked], other[ranked], final[ranked]
+    row, other, bare, final = row[ranked], other[ranked], bare[ranked], final[ranked]
     first = np.searchsorted(row, np.arange(len(rows)))
     nth = np.arange(len(row)) - first[row]
     inside = nth < count
     looked[row[inside], nth[inside]] = other[inside]
+    before[row[inside], nth[inside]] = np.where(np.array(owners)[row] > count, 0, bare)[inside]
+    after[row[inside], nth[inside]] = final[inside]
     shown = nth < limit
-    return Found(row[shown], other[shown], final[shown] / (_PARTS * UNIT), looked, least)
+    return Found(row[shown], other[shown], score_of(final[shown]), looked, before, after, least)
+
+
+def score_of(final: Any) -> Any:
+    """Scores as they are shown, of those in whole parts."""
+    return final / (_PARTS * UNIT)
+
+
+def with_headlines(pool: Pool, index: Index, rows: Any, numbers: Any, bare: Any) -> Any:
+    """Scores with the headlines, of pairs: a row of an index and a number in the pool, with their scores before."""
+    import numpy as np
+
+    order = np.argsort(rows, kind="stable")
+    asking, sizes = np.unique(rows, return_counts=True)
+    limits = np.concatenate([[0], np.cumsum(sizes)])
+    final = np.empty(len(rows))
+    final[order] = np.rint(bare[order] * (1 + HEADLINE * _mentions(pool, index, asking, limits, numbers[order])))
+    return final
 
 
 def asked(index: Index, rows: Any, visits: float) -> Table:

@@ -9,7 +9,7 @@ from .document import Document, digest_of
 from .headlines import column_of
 from .index import Index, Rarity
 from .likeness import Key, Match, rounded
-from .matching import Pool
+from .matching import Pool, score_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Shelf:
     """The documents that may stand under each other, numbered through the indexes of the pool; some numbers are dead.
 
     `cards` and `marks` (the digests of their analyses) are by number, `numbers` by key. The terms of `more` are held by so many documents
-    more (or fewer) than the first index says, by `by`. `queries` are those of the first index, term by term. Row by row: `others` and
-    `scores` of each list (-1 where it ends), `looked` and `least` as in `Found`.
+    more (or fewer) than the first index says, by `by`. `queries` are those of the first index, term by term. Row by row `looked`, `bare`,
+    `final` and `least` are as in `Found`; the first `limit` of those that were looked at are the list.
     """
 
     cards: Sequence[Card]
@@ -44,9 +44,10 @@ class Shelf:
     queries: Any
     more: Any
     by: Any
-    others: Any
-    scores: Any
+    limit: int
     looked: Any
+    bare: Any
+    final: Any
     least: Any
     anew: Any = None
     """The numbers of those whose lists were made anew by the last change; None for all."""
@@ -63,7 +64,8 @@ class Shelf:
 
     def matches(self, key: Key) -> tuple[Match, ...]:
         row = self.numbers[key]
-        pairs = zip(self.others[row].tolist(), self.scores[row].tolist(), strict=True)
+        scores = score_of(self.final[row, : self.limit])
+        pairs = zip(self.looked[row, : self.limit].tolist(), scores.tolist(), strict=True)
         return tuple(Match(self.cards[n].key, rounded(score)) for n, score in pairs if n >= 0)
 
     def holders(self, keys: Collection[Key]) -> list[Key]:
@@ -75,7 +77,7 @@ class Shelf:
             return []
         asked = np.zeros(len(self.cards) + 1, bool)  # the last for -1
         asked[numbers] = True
-        rows = np.flatnonzero(asked[self.others].any(axis=1) & self.pool.alive)
+        rows = np.flatnonzero(asked[self.looked[:, : self.limit]].any(axis=1) & self.pool.alive)
         return [self.cards[n].key for n in rows.tolist()]
 
     def place(self, key: Key) -> tuple[Index, int]:

@@ -19,6 +19,7 @@ from .headlines import MANY, without_column
 from .index import Index, Rarity
 from .likeness import Key, Match, lists_of, times
 from .matching import Found, Pool, as_columns_of, asked, found, joined, scored
+from .merging import Coming, Looked, merged
 from .shelf import Card, Shelf
 from .store import Lost, Store
 from .tables import expect
@@ -27,6 +28,7 @@ from .tables import expect
 _MOVED, _FEW = 0.4, 64
 _EACH = 250  # rows that go to one process at a time
 _PARTS = 3  # that one process does faster alone
+_ROWS = ("looked", "bare", "final", "least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +152,12 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
     return Shelf(
         cards, marks, {one.key: n for n, one in enumerate(ordered)}, columns, rarity, pool,
         asked(index, np.arange(len(ordered)), pool.visits).turned(), nothing, np.zeros(0, np.int64),
-        *_rows(joined(parts, limit), len(ordered), limit),
+        limit, **_rows(joined(parts, limit)),
     )  # fmt: skip
 
 
-def _rows(made: Found, count: int, limit: int) -> tuple[Any, Any, Any, Any]:
-    """(others, scores, looked, least) with a row for each list."""
-    import numpy as np
-
-    others, scores = np.full((count, limit), -1, np.int32), np.zeros((count, limit))
-    first = np.searchsorted(made.row, np.arange(count))
-    nth = np.arange(len(made.row)) - first[made.row]
-    others[made.row, nth], scores[made.row, nth] = made.other, made.score
-    return others, scores, made.looked, made.least
+def _rows(made: Found) -> dict[str, Any]:
+    return {name: getattr(made, name) for name in _ROWS}
 
 
 def _changed(
@@ -315,10 +310,10 @@ def _kept_rows(shelf: Shelf, renumbered: Any, staying: list[int], count: int) ->
     base = shelf.pool.indexes[0].size
     old = np.concatenate([np.arange(base), np.array(staying, np.int64)])
     rows: dict[str, Any] = {}
-    for name in ("others", "scores", "looked", "least"):
+    for name in _ROWS:
         table = getattr(shelf, name)
         made = np.zeros((count, *table.shape[1:]), table.dtype)
-        made[: len(old)] = renumbered[table[old]] if name in ("others", "looked") else table[old]
+        made[: len(old)] = renumbered[table[old]] if name == "looked" else table[old]
         rows[name] = made
     return rows
 
@@ -336,42 +331,50 @@ def _touched(shelf: Shelf, renumbered: Any, staying: list[int], count: int) -> A
 
 
 def _listed(shelf: Shelf, staying: int, loud: Any, touched: Any) -> Shelf:
-    """The shelf with all lists made anew that those who moved can change: theirs, those the loud were in, those the loud reach."""
+    """The shelf with the lists that those who moved can change: theirs, made anew; those the loud were in, and those the loud reach."""
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
-    movers = np.arange(staying, index.size)
-    anew = touched | _reached(shelf, staying, loud)
-    anew[base.size + movers] = True
-    anew &= pool.alive
-    tables = {name: getattr(shelf, name).copy() for name in ("others", "scores", "looked", "least")}
-    limit = shelf.others.shape[1]
+    movers = base.size + np.arange(staying, index.size)
+    anew = np.zeros(len(shelf.cards), bool)
+    anew[movers] = True
+    coming = _reached(shelf, staying, loud)
+    touched[coming.owner] = True
+    rows = np.flatnonzero(touched & pool.alive & ~anew)
+    coming = coming.of(np.isin(coming.owner, rows))
+    old = Looked(*(getattr(shelf, name)[rows] for name in _ROWS))
+    made, unknown = merged(pool, index, base.size, rows, old, coming)
+    tables = {name: getattr(shelf, name).copy() for name in _ROWS}
+    for table, some in zip(tables.values(), (made.numbers, made.bare, made.final, made.least), strict=True):
+        table[rows] = some
+    anew[rows[unknown]] = True
     for asking, offset in ((base, 0), (index, base.size)):
-        rows = np.flatnonzero(anew[offset : offset + asking.size])
-        numbers = rows + offset
-        made = _made(pool, asking, rows, numbers, limit)
-        for name, table in zip(("others", "scores", "looked", "least"), _rows(made, len(rows), limit), strict=True):
-            tables[name][numbers] = table
-    return replace(shelf, **tables, anew=np.flatnonzero(anew), movers=base.size + movers)
+        numbers = np.flatnonzero(anew[offset : offset + asking.size]) + offset
+        lists = _rows(_made(pool, asking, numbers - offset, numbers, shelf.limit))
+        for name, table in tables.items():
+            table[numbers] = lists[name]
+    anew[rows] = True
+    return replace(shelf, **tables, anew=np.flatnonzero(anew), movers=movers)
 
 
-def _reached(shelf: Shelf, staying: int, loud: Any) -> Any:
-    """Whose lists one of the loud may enter: where the score is as high as the least that was looked at."""
+def _reached(shelf: Shelf, staying: int, loud: Any) -> Coming:
+    """Into whose lists the loud may come: where the score is as high as the least that was looked at."""
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
-    reached = np.zeros(len(shelf.cards), bool)
     weights = index.weights.rows(loud)
     own = asked(index, np.arange(staying), pool.visits).turned()
+    found = []
     for theirs, queries, offset in (
         (as_columns_of(base, index, weights, base.telling), shelf.queries, 0),
         (weights, own, base.size),
     ):
         products = theirs.times(queries)
         mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
-        asking = products.indices + offset
-        scores = scored(pool, products.data, index.scale[mover], pool.hours[asking], pool.hours[base.size + mover])
-        reached[asking[scores >= np.maximum(shelf.least[asking], 1.0)]] = True
-    return reached
+        owner = products.indices + offset
+        scores = scored(pool, products.data, index.scale[mover], pool.hours[owner], pool.hours[base.size + mover])
+        reached = scores >= np.maximum(shelf.least[owner], 1.0)
+        found.append((owner[reached], mover[reached], scores[reached]))
+    return Coming(*(np.concatenate(parts) for parts in zip(*found, strict=True)))

@@ -149,3 +149,19 @@ def test_mixed_languages_are_brought_up_to_date_as_well():
         lists = lists.updated(come, gone).lists
 
     assert dict(lists) == dict(Likeness(desk.archive.values(), mixed=True).ranked_all(LIMIT))
+
+
+def test_a_list_that_somebody_comes_into_is_not_made_anew(monkeypatch):
+    """But for those that lose so many that nobody knows who was next."""
+    desk = Desk(9, 200)
+    lists = Lists.of(desk.archive.values(), LIMIT)
+    made: list[int] = []
+    make = updates.found
+    monkeypatch.setattr(updates, "found", lambda *given: made.append(len(given[2])) or make(*given))
+    one = desk.archive[min(desk.archive)]
+
+    desk.archive[one.key] = replace(one, title=desk.words(4))
+    update = lists.updated([desk.archive[one.key]])
+
+    assert dict(update.lists) == clean(desk.archive)
+    assert 0 < sum(made) < len(update.changed)
