@@ -25,22 +25,19 @@ def dirty_lists(
     pins, uses of tags and what names tell now.
     """
     names = {name for name, told in before.told.items() if memory.told.get(name) != told}
+    found = {path for path, items in lists.items() if not changes.paths.isdisjoint(items)}
+    found |= {path for path in lists if path in changes.paths or path not in before.entries}
+    found |= {path for path in before.spoken if path in lists and not {path, *lists[path]}.isdisjoint(weighed)}
+    if names:
+        found |= {path for path, asked in before.asked.items() if path in lists and not names.isdisjoint(asked)}
+    if lists is before.lists:  # then nobody came, went, or has another tag
+        return found
+    pinning = {path for path in lists if before.pins.get(path) != memory.pins.get(path)}
+    other = {path for path, items in lists.items() if before.lists.get(path) != items or before.more.get(path) != memory.more.get(path)}  # fmt: skip
     tags = {tag for tag in before.uses.keys() | memory.uses.keys() if before.uses.get(tag) != memory.uses.get(tag)}
-    found = set()
-    for path, items in lists.items():
-        if (
-            path not in before.entries
-            or before.lists.get(path) != items
-            or before.more.get(path) != memory.more.get(path)
-            or path in changes.paths
-            or changes.touch(items)
-            or before.pins.get(path) != memory.pins.get(path)
-            or (names and not names.isdisjoint(before.asked.get(path, ())))
-            or (path in before.spoken and not {path, *items}.isdisjoint(weighed))
-            or (tags and _is_another_order(facts, path, items, tags, before.uses, memory.uses))
-        ):
-            found.add(path)
-    return found
+    if tags:
+        other |= {path for path, items in lists.items() if _is_another_order(facts, path, items, tags, before.uses, memory.uses)}  # fmt: skip
+    return found | pinning | other
 
 
 def _is_another_order(

@@ -11,7 +11,7 @@ from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from ..newsroom.words import Words, words_in
 from .analysis import numbers_of
-from .archives import Archives, is_kept, wanted
+from .archives import Archives, Held, is_kept, wanted
 from .choosing import Choosing
 from .choosing import Engine as Asked
 from .copies import Copies
@@ -59,7 +59,7 @@ def in_time(story: Story, other: Story) -> str:
 class Selection:
     """Answers for one archive; made once per build, for all stories at once: so that none of them is in nobody's list.
 
-    `cache` is a folder for what outlasts the build: then only those are chosen again of whom something is another than before.
+    `cache` is a folder for what outlasts the build, `held` what the process has of its last one: then only those are chosen again of whom something is another than before.
     """
 
     def __init__(
@@ -72,12 +72,13 @@ class Selection:
         words: Callable[[str], Words] = words_in,
         site_name: str = "",
         cache: Path | None = None,
+        held: Held | None = None,
     ) -> None:
         self.archive, self.options = archive, options
         self._registries, self._words, self._site_name = registries, words, site_name
         self._archives: Archives | None = None
         if cache and is_kept(options, len(archive)):
-            self._archives = Archives(cache, repr((options, site_name, _shown(registries))), options)
+            self._archives = Archives(cache, repr((options, site_name, _shown(registries))), options, held)
         remembered = (self._archives.remembered() if self._archives else None) or Memory()
         self._roll = roll = Roll(archive, registries, junk, remembered)
         self._stories, self._facts, self._tag_uses = roll.stories, roll.facts, roll.uses

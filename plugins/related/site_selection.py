@@ -4,6 +4,7 @@ import dataclasses
 
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
+from .archives import Held
 from .options import Options, sound
 from .reranking import is_installed
 from .selection import Selection
@@ -31,5 +32,5 @@ def selection_of(build: Build) -> Selection:
 def _selection(build: Build, options: Options) -> Selection:
     return Selection(
         build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
-        cache=build.site.root / ".cache" / "newsroom",
+        cache=build.site.root / ".cache" / "newsroom", held=build.lasting.of(Held) if build.lasting.is_wanted else None,
     )  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 from pelican.plugins.newsroom.archive import Archive
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
 from pelican.plugins.newsroom.story import Person, Source, Story, Term
-from pelican.plugins.related import archives, choosing, reasons
+from pelican.plugins.related import archives, choosing, listing, reasons
 from pelican.plugins.related.options import Options
 from pelican.plugins.related.selection import Selection
 
@@ -88,10 +88,12 @@ class Desk:
         if kind != "delete":
             self.put(replace(one, **facts[kind]))
 
-    def entries(self, cache: Path | None = None) -> dict:
+    def entries(self, cache: Path | None = None, held: archives.Held | None = None) -> dict:
         """The lists, as a build makes them."""
         order = self.chance.sample(list(self.stories.values()), len(self.stories))
-        selection = Selection(Archive(order), self.registries, self.options, site_name="The Post", cache=cache)
+        selection = Selection(
+            Archive(order), self.registries, self.options, site_name="The Post", cache=cache, held=held
+        )
         return selection.all_entries
 
 
@@ -111,6 +113,32 @@ def test_any_series_of_edits_gives_the_lists_roles_and_reasons_of_a_clean_start(
     for number in range(edits):
         kind = desk.edit()
         assert desk.entries(tmp_path) == desk.entries(), (number, kind)
+
+
+@pytest.mark.parametrize("seldom", [1, 4])
+def test_a_process_that_lives_on_has_the_lists_of_a_clean_start_and_so_has_the_next(tmp_path, monkeypatch, seldom):
+    """Whatever it has written by the time it ends."""
+    monkeypatch.setattr(archives, "SELDOM", seldom)
+    desk, held = Desk(10, 60, editions=True), archives.Held()
+    desk.entries(tmp_path, held)
+    for number in range(25):
+        kind = desk.edit()
+        assert desk.entries(tmp_path, held) == desk.entries(), (number, kind)
+        if number % 6 == 5:
+            held = archives.Held()
+            assert desk.entries(tmp_path, held) == desk.entries()
+
+
+def test_what_is_held_is_not_read_again(tmp_path, monkeypatch):
+    desk, held = Desk(5, 60, editions=True), archives.Held()
+    desk.entries(tmp_path, held)
+    for file in files(tmp_path):
+        file.unlink()
+    monkeypatch.setattr(archives.Lists, "of", None)
+    monkeypatch.setattr(archives.memories, "load", None)
+    desk.change("word", desk.stories.pop("content/s7.md"))
+
+    assert desk.entries(tmp_path, held)["content/s7.md"]
 
 
 @pytest.fixture
@@ -143,6 +171,16 @@ def test_what_has_not_changed_is_neither_chosen_nor_reasoned_about_again(tmp_pat
     desk.put(replace(one, text=f"{one.text} {desk.words(1)}"))
     desk.entries(tmp_path)
     assert 0 < len(set(chosen)) < 75
+
+
+def test_where_no_answer_is_another_nothing_is_played_through(tmp_path, monkeypatch):
+    desk = Desk(5, 150, editions=True)
+    before = desk.entries(tmp_path)
+    monkeypatch.setattr(listing, "rescued", None)
+    one = desk.stories["content/s7.md"]
+    desk.put(replace(one, extra={"colour": "blue"}, text=f"{one.text} zyx"))
+
+    assert desk.entries(tmp_path) == before
 
 
 def files(folder: Path) -> list[Path]:
