@@ -22,7 +22,7 @@ from tests.conftest import NOW, run, write
 
 _STORIES = 4
 #: What is enough for pages, feeds and files of headers, and begins quickly.
-_SETTINGS = """
+SETTINGS = """
 PLUGINS = [f"pelican.plugins.{name}" for name in ("newsroom", "incremental", "taxonomy", "attribution", "feeds", "structured_data", "headers", "publishing")]
 MENUITEMS = []
 """
@@ -136,7 +136,7 @@ def try_it(root: Path, count: int, seed: int, every: int = 10) -> Tally:
     chance, tally = random.Random(seed), Tally()  # noqa: S311 # it guards no secret
     tell(root, 0)
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write(_SETTINGS)
+        settings.write(SETTINGS)
     _whole(root)
     tell(root, 0)
     begun = time.monotonic()

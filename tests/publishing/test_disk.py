@@ -11,13 +11,9 @@ from pathlib import Path
 import pytest
 
 from ..conftest import run, write
-from .kills import told_by
+from .kills import SETTINGS, told_by
 
 NEWSROOM = (sys.executable, "-m", "pelican.plugins.newsroom")
-_SETTINGS = """
-PLUGINS = [f"pelican.plugins.{name}" for name in ("newsroom", "taxonomy", "attribution", "feeds", "structured_data", "headers", "publishing")]
-MENUITEMS = []
-"""
 
 
 @contextmanager
@@ -44,7 +40,7 @@ def site(tmp_path) -> Iterator[Path]:
     with disk(tmp_path / "disk", 24) as folder:
         tell(folder, 1)
         with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-            settings.write(_SETTINGS)
+            settings.write(SETTINGS)
         ran = run([*NEWSROOM, "publish"], folder)
         assert ran.returncode == 0, ran.stdout + ran.stderr
         yield folder
