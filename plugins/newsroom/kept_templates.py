@@ -1,7 +1,7 @@
 """Templates as Jinja compiled them, kept between builds in `.cache/newsroom/templates/`: compiling a theme takes half a second.
 
 A file holds for one text of one template under one recipe: Jinja's version and Python's, and all of the environment that has a say in the
-code. Every file carries a seal: one that was altered or cut short is as if it were not there.
+code. Where the template lies has none: a site that was moved, or checked out elsewhere, finds what was compiled before. Every file carries a seal: one that was altered or cut short is as if it were not there.
 """
 
 import contextlib
@@ -40,9 +40,13 @@ class KeptTemplates(BytecodeCache):
         return "KeptTemplates()"
 
     def get_bucket(self, environment: Any, name: str, filename: str | None, source: str) -> Any:
-        bucket = super().get_bucket(environment, name, filename, source)
+        bucket = super().get_bucket(environment, name, None, source)
         if bucket.code is None:
             self._sources[bucket.key] = source
+        elif filename is not None:
+            bucket.code = bucket.code.replace(
+                co_filename=filename
+            )  # Jinja, and who names a fault, ask the code where it came from
         return bucket
 
     def load_bytecode(self, bucket: Any) -> None:

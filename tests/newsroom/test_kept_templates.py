@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError
 from pelican.plugins.newsroom.kept_templates import KeptTemplates
 
 
@@ -31,6 +31,24 @@ def test_a_template_is_compiled_once_for_all_builds(tmp_path: Path) -> None:
     assert rendered(tmp_path, "Hello {{ name }}") == ("Hello <Ann>", 1)
     assert rendered(tmp_path, "Hello {{ name }}") == ("Hello <Ann>", 0)
     assert rendered(tmp_path, "Bye {{ name }}") == ("Bye <Ann>", 1)
+
+
+def test_a_theme_that_was_moved_is_not_compiled_again_and_says_where_it_lies(tmp_path: Path) -> None:
+    found = []
+    for place in ("here", "there"):
+        (tmp_path / place).mkdir()
+        (tmp_path / place / "a.html").write_text("Hello {{ name.nobody.knows }}", encoding="utf-8")
+        environment = Counting(
+            loader=FileSystemLoader(tmp_path / place), bytecode_cache=KeptTemplates(tmp_path / "kept")
+        )
+        template = environment.get_template("a.html")
+        with pytest.raises(UndefinedError) as told:
+            template.render(name="Ann")
+        found.append((template.filename, str(told.traceback[-2].path), environment.compiled))
+
+    assert found == [
+        (str(tmp_path / place / "a.html"),) * 2 + (number,) for place, number in (("here", 1), ("there", 0))
+    ]
 
 
 def test_another_way_to_compile_is_another_recipe(tmp_path: Path) -> None:
