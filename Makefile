@@ -21,6 +21,8 @@ KILLS ?= 200
 FUZZ_SEED ?= 1
 RELATED_DATA ?=
 BIN := .venv/bin
+# A file of tests stays on one core, since its tests share sites; those that take longest come first (tests/conftest.py), not those with most tests.
+ON_ALL_CORES := -n logical --dist loadfile --no-loadscope-reorder
 
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
@@ -54,7 +56,7 @@ due: .venv/.site ## what became public in the last hours (HOURS=3); prints nothi
 	@$(BIN)/newsroom due --past $(HOURS)
 
 test: .venv/.dev ## all the tests, those in a browser included
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest $(ON_ALL_CORES)
 
 check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's stories, its audit, all tests
 	$(BIN)/ruff check .
@@ -65,7 +67,7 @@ check: .venv/.dev ## what CI runs: lint, format, spelling, types, the demo's sto
 	$(BIN)/newsroom build -s publishconf.py -o output.audit
 	$(BIN)/newsroom audit output.audit --content content
 	rm -rf output.audit
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest $(ON_ALL_CORES)
 
 sheet: .venv/.dev ## pictures of every type of page, narrow and wide, light and dark, in screenshots/ (ONLY= names some)
 	@$(BIN)/python -m tests.browser.contact_sheet --only "$(ONLY)"

@@ -7,7 +7,7 @@ from tests.incremental.small_site import files, small_site
 
 
 def pytest_addoption(parser):
-    parser.addoption("--kills", type=int, default=30, help="how many builds the tests of incremental kill")
+    parser.addoption("--kills", type=int, default=18, help="how many builds the tests of incremental kill")
     parser.addoption(
         "--sequences",
         type=int,

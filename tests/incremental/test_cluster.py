@@ -11,6 +11,8 @@ import pytest
 from ..conftest import NOW
 from .small_site import files
 
+pytestmark = pytest.mark.slow
+
 distributed = pytest.importorskip("distributed")
 
 

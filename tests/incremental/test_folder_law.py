@@ -12,6 +12,8 @@ from pelican.plugins.newsroom.stamps import stamped
 from tests.conftest import write
 from tests.incremental.small_site import files, small_site, story
 
+pytestmark = pytest.mark.slow
+
 OTHERS = '''-- others.py --
 """What a plugin may do to an output: write files of its own, go over ours, take one away."""
 from pathlib import Path
@@ -258,7 +260,7 @@ def be_in_state(site, number):
 
 def test_a_kill_at_any_moment_leaves_whole_files_and_the_next_build_is_right(forge, site, clean, pytestconfig):
     """Before and after each thing that is done to a file: an old page or a new one, never half of one."""
-    kills = pytestconfig.getoption("--kills", 30)
+    kills = pytestconfig.getoption("--kills", 18)
     expected = []
     for number in range(STATES):
         be_in_state(site, number)
@@ -283,7 +285,7 @@ def test_a_kill_at_any_moment_leaves_whole_files_and_the_next_build_is_right(for
 def test_a_kill_at_any_second_too(forge, site, clean, pytestconfig):
     """Where a build is when it is not writing: reading, rendering, in a process that helps."""
     forge.build(site)
-    for number in range(max(3, pytestconfig.getoption("--kills", 30) // 5)):
+    for number in range(max(3, pytestconfig.getoption("--kills", 18) // 5)):
         write(site, story("b", text=f"Edition {number}.", tags=f"tag{number % 5}"))
         forge.build(site, kill_after=0.02 + (number * 0.037) % 0.4, cores=2)
     ran = forge.build(site)

@@ -9,6 +9,8 @@ import pytest
 
 from ..conftest import NOW, ROOT, write
 
+pytestmark = pytest.mark.slow
+
 DRIVER = Path(__file__).with_name("law_driver.py")
 STORIES = {
     "tram": ("The tram comes back", "2026-11-02 09:00", "Alderhaven", "trams, harbours", "storyline: Tram\n"),
@@ -49,6 +51,8 @@ MORE = {
     "simple": 'THEME_TEMPLATES_OVERRIDES = ["put"]\nTHEME = "simple"\nJINJA_ENVIRONMENT = {}\nDIRECT_TEMPLATES = ["index", "categories", "tags", "authors", "archives"]\n'
     'PAGINATED_TEMPLATES = {**PAGINATED_TEMPLATES, "index": 3}\nRELATIVE_URLS = True\n',
 }
+#: In so many steps come the changes that are not made alone.
+_STEPS = 7
 #: Pages that a change of this kind may make, of all: what says that builds go on at all.
 FEW = {"nothing": 0, "touched": 0, "body": 4, "output": 2}
 
@@ -95,22 +99,25 @@ def changes(theme: str) -> list[tuple[str, dict[str, str | None], int]]:
         ("new story", {"content/budget2.md": story("budget", date="2026-11-21 09:00")}),
         ("renamed", {"content/budget2.md": None, "content/news/budget.md": story("budget", date="2026-11-21 09:00").replace("{filename}", "{filename}/")}),
         ("a page", {"content/pages/about.md": "---\ntitle: About us\n---\nOthers now.\n"}),
-        ("registry of tags", {"content/data/tags.yaml": "trams: {name: Trams, description: Rails.}\nharbours: {name: harbours}\ncouncils: {name: councils}\ntides: {name: tides}\n"}),
+        ("a story withdrawn", {"content/ferry.md": story("ferry", more="status: withdrawn\n")}),
         ("registry of authors", {"content/data/authors.yaml": "ada-reyes: {name: Ada Reyes, role: Editor}\njun-watanabe: {name: Jun Watanabe}\n"}),
         ("glossary", {"content/data/glossary.yaml": "quay: {name: quay, definition: A wall.}\ntides: {name: tides, definition: Water that comes and goes.}\n"}),
-        ("a story withdrawn", {"content/ferry.md": story("ferry", more="status: withdrawn\n")}),
+        ("registry of tags", {"content/data/tags.yaml": "trams: {name: Trams, description: Rails.}\nharbours: {name: harbours}\ncouncils: {name: councils}\ntides: {name: tides}\n"}),
         ("embargo", {"content/tide.md": story("tide", more=embargo)}),
         ("template", {"put/page.html": "{% extends '!theme/page.html' %}{% block title %}Mine{% endblock %}"}),
         ("part of a template", {"put/components/chips/chips.html": part.replace("<", "<!-- put --><", 1)}),
         ("name of the site", {"publishconf.py": settings(theme, 'SITENAME = "Other"')}),
         ("option of a plugin", {"publishconf.py": settings(theme, 'SITENAME = "Other"\nRELATED = {"limit": 2}')}),
     ]  # fmt: skip
-    alone = len(FEW) + 1
-    steps = [rows[n : n + 3] for n in range(alone, len(rows), 3)]
+    alone, rest = rows[: len(FEW) + 1], rows[len(FEW) + 1 :]
+    if theme != "broadsheet":
+        alone = [row for row in alone if row[0] in ("first", "nothing", "body")]
+    # Each step takes edits that lie far from each other in the list: those of one story must not come at once, and none may name what one before took away.
+    steps = [rest[n::_STEPS] for n in range(_STEPS)]
     together = [
         (", ".join(kind for kind, _ in step), {k: v for _, files in step for k, v in files.items()}) for step in steps
     ]
-    return [(kind, files, now) for kind, files in (*rows[:alone], *together)] + [("a day passes", {}, now + 86_400)]
+    return [(kind, files, now) for kind, files in (*alone, *together)] + [("a day passes", {}, now + 86_400)]
 
 
 @pytest.mark.parametrize(("theme", "few"), [("broadsheet", 1), ("simple", 10**6)], ids=["ours-two-cores", "simple-one"])
@@ -120,7 +127,7 @@ def test_going_on_is_the_same_as_beginning_anew(tmp_path, theme, few):
     (tmp_path / "changes.json").write_text(json.dumps(changes(theme)), encoding="utf-8")
 
     ran = subprocess.run(
-        [sys.executable, DRIVER, tmp_path, str(few)], capture_output=True, encoding="utf-8", check=False, timeout=600
+        [sys.executable, DRIVER, tmp_path, str(few)], capture_output=True, encoding="utf-8", check=False, timeout=1800
     )
 
     assert ran.returncode == 0, ran.stderr
@@ -130,4 +137,6 @@ def test_going_on_is_the_same_as_beginning_anew(tmp_path, theme, few):
     assert {name: one["broken"] for name, one in report.items() if one["broken"]} == {}
     assert report["body"]["spared"] > report["body"]["pages"] or theme == "simple"
     assert report["first"]["made"] == report["first"]["pages"] > 30
-    assert {name: report[name]["why"] for name, most in FEW.items() if report[name]["made"] > most} == {}
+    assert {
+        name: report[name]["why"] for name, most in FEW.items() if name in report and report[name]["made"] > most
+    } == {}

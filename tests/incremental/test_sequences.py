@@ -9,6 +9,8 @@ from tests.incremental.edits import KINDS, Edit
 from tests.incremental.forge import Forge
 from tests.incremental.sequences import SETTINGS, Edits, Runner, Step, sequence
 
+pytestmark = pytest.mark.slow
+
 #: Kind of site -> the number of its sequence, and its steps.
 SHORT = {
     "ours": (1, 2), "plain": (2, 4), "neighbours": (4, 3), "heard": (5, 2), "minified": (6, 2), "notmyidea": (8, 1),

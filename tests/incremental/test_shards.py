@@ -16,6 +16,8 @@ from ..conftest import write
 from .small_site import files
 from .test_law_site import REGISTRIES, STORIES, settings, story
 
+pytestmark = pytest.mark.slow
+
 NAMES = [f"{n}/index.html" for n in range(40)]
 DAY = datetime(2026, 11, 25, tzinfo=UTC)
 

@@ -108,7 +108,7 @@ def kill_once(root: Path, chance: random.Random, longest: float) -> str:
     wait = chance.uniform(0, 0.02 if sign else longest)
     while sign is not None and not sign.exists() and process.poll() is None:
         time.sleep(0.0005)
-    while time.monotonic() < begun + wait if sign is None else False:
+    while sign is None and time.monotonic() < begun + wait and process.poll() is None:
         time.sleep(0.005)
     if sign is not None:
         time.sleep(wait)

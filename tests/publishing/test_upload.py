@@ -20,6 +20,8 @@ from ..conftest import picture, run, write
 from . import servers
 from .cut import line
 
+pytestmark = pytest.mark.slow
+
 NEWSROOM = (sys.executable, "-m", "pelican.plugins.newsroom")
 MOTO = Path(__file__).parents[2] / ".venv" / "moto" / "bin" / "moto_server"
 STORY = """-- content/{name}.md --

@@ -1,6 +1,10 @@
 """One article in four dialects is one page."""
 
+from pathlib import Path
+
 import pytest
+
+from ..conftest import builder
 
 BODY = "\nShips come and go.\n\n## Why\n\nTrade.\n"
 CLASSIC = """Title: Ports: a guide
@@ -57,16 +61,17 @@ url = "https://wire.example/1"
 """
 
 
-@pytest.fixture
-def ports_page(build):
-    def _page(header: str) -> bytes:
-        site = build(f"-- content/ports.md --\n{header}{BODY}")
-        assert site.code == 0, site.log
-        return site.file("/2026/01/ports/").read_bytes()
+def ports_page(root: Path, header: str) -> bytes:
+    site = builder(root)(f"-- content/ports.md --\n{header}{BODY}")
+    assert site.code == 0, site.log
+    return site.file("/2026/01/ports/").read_bytes()
 
-    return _page
+
+@pytest.fixture(scope="module")
+def classic_page(tmp_path_factory):
+    return ports_page(tmp_path_factory.mktemp("classic"), CLASSIC)
 
 
 @pytest.mark.parametrize("header", [BLOCK, FLOW, TOML], ids=["block lists", "flow lists", "TOML"])
-def test_every_dialect_gives_the_page_of_the_classic_one(ports_page, header):
-    assert ports_page(header) == ports_page(CLASSIC)
+def test_every_dialect_gives_the_page_of_the_classic_one(classic_page, tmp_path, header):
+    assert ports_page(tmp_path, header) == classic_page

@@ -9,6 +9,8 @@ from PIL import Image
 
 from ..images.test_metadata import SECRET, photograph
 
+pytestmark = pytest.mark.slow
+
 STORY = """-- content/a.md --
 ---
 title: A

@@ -1,6 +1,10 @@
 """A few kills of the real command; `python -m tests.publishing.kills` does it two hundred times."""
 
+import pytest
+
 from ..publishing.kills import try_it
+
+pytestmark = pytest.mark.slow
 
 
 def test_wherever_it_is_killed_readers_see_one_whole_site(tmp_path):

@@ -5,7 +5,11 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 from ..conftest import ROOT, run
+
+pytestmark = pytest.mark.slow
 
 SERVE = """
 import json, re, sys

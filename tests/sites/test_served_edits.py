@@ -7,7 +7,11 @@ import shutil
 import subprocess
 import sys
 
+import pytest
+
 from ..conftest import ROOT
+
+pytestmark = pytest.mark.slow
 
 SERVE = """
 import hashlib, json, sys

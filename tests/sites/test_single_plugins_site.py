@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import ROOT, picture, run
 
+pytestmark = pytest.mark.slow
+
 SITE = {
     "a.md": "Title: Why tides turn\nDate: 2026-01-03 10:00\nCategory: Science\nTags: tides, sea\nAuthor: Ann Bee\n"
     "Summary: The moon pulls.\nSource: Harbour Gazette\nSource_URL: https://gazette.example/tides\nStoryline: harbour\n\n"

@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import ROOT, run, write
 
+pytestmark = pytest.mark.slow
+
 SITE = """
 -- content/a.md --
 Title: A
