@@ -1,6 +1,6 @@
 """The names that are a page's alone, by the digests of their values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any
 
 from ..newsroom.writer import Gathered
@@ -12,11 +12,14 @@ _OfValue = Callable[[Any, Gathered], bytes]
 
 
 class Own:
-    """`of_value` makes the digest of what is no text; it may raise Unknown. What was made once is not made again for the next page."""
+    """`of_value` makes the digest of what is no text; it may raise Unknown. `named` are classes whose values say the same whatever a template
+    reads of them. What was made once is not made again for the next page.
+    """
 
-    def __init__(self, digester: Digester, of_value: _OfValue) -> None:
-        self._digester, self._of_value = digester, of_value
+    def __init__(self, digester: Digester, of_value: _OfValue, named: Container[type]) -> None:
+        self._digester, self._of_value, self._named = digester, of_value, named
         self._texts: dict[str, bytes] = {}
+        self._contents: dict[int, tuple[Any, bytes]] = {}
 
     def differing(self, one: Gathered, names: tuple[str, ...], digests: bytes) -> list[str]:
         """Those of the names whose values have other digests than these, which stand in a row."""
@@ -35,10 +38,16 @@ class Own:
             if known is None:
                 known = self._texts[value] = self._digester(value)
             return known
+        is_named = type(value) in self._named
+        if is_named and id(value) in self._contents:
+            return self._contents[id(value)][1]
         try:
-            return self._of_value(value, one)
+            digest = self._of_value(value, one)
         except Unknown:
             return MISSING
+        if is_named:
+            self._contents[id(value)] = (value, digest)
+        return digest
 
 
 def _value(one: Gathered, name: str) -> Any:

@@ -57,9 +57,7 @@ class Pages:
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
-        self._own = Own(
-            self._digester, lambda value, one: self._recorder.of_value(value, *self._names_of(one.template))
-        )
+        self._own = Own(self._digester, self._digest_of, reader.NAMED)
 
     @property
     def is_as_before(self) -> bool:
@@ -119,6 +117,9 @@ class Pages:
         few = 0 if count >= _FEW else len(open_blocks) + 1
         for found in mapped(otherwise, open_blocks, few=few, chunk=_CHUNK):
             yield from found
+
+    def _digest_of(self, value: Any, one: Gathered) -> bytes:
+        return self._recorder.of_value(value, *self._names_of(one.template))
 
     def _recipe_digest(self, name: str) -> bytes | None:
         """None for a template of which no page is made any more."""

@@ -19,6 +19,7 @@ from ..newsroom.extensions import modules
 from ..newsroom.output import is_waiting, tell, tell_no_more, write_bytes
 from ..newsroom.plugin import root_of
 from . import manifest
+from .garbage import few_collections
 from .generator import LedgerStaticGenerator, WritingGenerator
 from .last_build import Watch, forget
 from .ledger import Ledger, ledger_path
@@ -63,7 +64,7 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         known_as = Path(self.settings.get("INCREMENTAL_KNOWN_AS") or output)
         file = ledger_path(root_of(self.settings), known_as)
         try:
-            with locked(file.with_name(f"{file.name}.lock")):
+            with locked(file.with_name(f"{file.name}.lock")), few_collections():
                 self._run_with(file, output)
         except Busy as busy:
             number = f" (process {busy.holder})" if busy.holder else ""

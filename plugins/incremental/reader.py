@@ -87,7 +87,12 @@ def _paginator(one: Any) -> Any:
 
 
 def _page_of_list(page: Any) -> Any:
-    return (page.number, page.full_name, page.base_url, page.object_list, page.paginator)
+    """The stories on it follow from its number and the whole list, unless somebody has put others there."""
+    size, whole = page.paginator.per_page, page.paginator.object_list
+    begin = (page.number - 1) * size
+    there = page.object_list
+    is_part = type(whole) is list and type(there) is list and whole[begin : begin + len(there)] == there
+    return (page.number, page.full_name, page.base_url, len(there) if is_part else there, page.paginator)
 
 
 def _language(words: Any) -> Any:

@@ -1,10 +1,14 @@
 """Questions that need not be asked: what they follow from is as it was when the last build asked them."""
 
+import marshal
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+from types import FunctionType
 from typing import Any
 
 from ..newsroom.desk import Build
 from ..newsroom.standing import Standing, standing_of
+from .digests import SIZE
 from .questions import STORY, Question, split
 from .rows import Rows, numbers_of
 
@@ -12,6 +16,8 @@ from .rows import Rows, numbers_of
 _ITSELF, _OTHERS, _TEXT, _DAY = 1, 2, 4, 8
 #: Of what nobody knows that.
 _NEVER = 16
+#: And what a method says that it follows from besides: the first, the second is twice this.
+_BESIDES = 32
 #: What is read of an article or page that is its text.
 _TEXTS = ("content", "get_content")
 
@@ -30,11 +36,19 @@ class Settled:
             _DAY if last.get("day") == self._day else 0
         )
         self._now: dict[str, tuple[bytes | None, bytes | None]] = {}
+        self._besides = _besides(shared)
+        self._last_besides: Mapping[str, tuple[bytes, ...]] = (
+            last.get("besides", {}) if last.get("named") == list(self._besides) else {}
+        )
+        self._now_besides: dict[str, tuple[bytes, ...]] = {}
 
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
         contents = {place: self._of(place) for place in self._contents}
-        return {"stories": self._standing.stories, "day": self._day, "contents": contents}
+        besides = {place: self._besides_of(place) for place in self._contents} if self._besides else {}
+        return {
+            "stories": self._standing.stories, "day": self._day, "contents": contents, "besides": besides, "named": list(self._besides),
+        }  # fmt: skip
 
     def open(self, rows: Rows) -> list[tuple[int, tuple[int, ...]]]:
         """The rows that must be asked: (block, places in it). Of a story that is the one of last time most are not even looked at."""
@@ -69,6 +83,10 @@ class Settled:
             same |= _ITSELF
         if now[1] is not None and now[1] == last[1]:
             same |= _TEXT
+        if self._besides and (known := self._last_besides.get(path)):
+            for at, one in enumerate(self._besides_of(path)):
+                if one == known[at]:
+                    same |= _BESIDES << at
         return same
 
     def _needs(self, shape: Question) -> int:
@@ -85,13 +103,14 @@ class Settled:
             return _NEVER
         method, arguments, keywords = step
         found: Callable[..., Any] | None = getattr(type(self._shared.get(name)), method, None)
-        claim: tuple[bool, frozenset[str]] | None = getattr(found, "of_story", None)
+        claim: tuple[bool, frozenset[str], str] | None = getattr(found, "of_story", None)
         is_about_one = bool(arguments) and arguments[0] == STORY and all(one[0] == "=" for one in arguments[1:])
         if claim is None or not is_about_one or keywords:
             return _NEVER
-        and_others, by_day = claim
+        and_others, by_day, also = claim
         reads_day = by_day and (len(way) == 1 or _name(way[1]) in by_day)
-        return _ITSELF | (_OTHERS if and_others else 0) | (_DAY if reads_day else 0)
+        besides = _BESIDES << list(self._besides).index(f"{name}.{also}") if also else 0
+        return _ITSELF | (_OTHERS if and_others else 0) | (_DAY if reads_day else 0) | besides
 
     def _of(self, place: str) -> tuple[bytes | None, bytes | None]:
         """The digests of a story and of its text."""
@@ -100,6 +119,27 @@ class Settled:
             story = self._build.story_of(content) if content else None
             self._now[place] = (self._standing.of(story), self._standing.text_of(content)) if story else (None, None)
         return self._now[place]
+
+    def _besides_of(self, place: str) -> tuple[bytes, ...]:
+        """The digests of what methods say that they follow from besides, of one story."""
+        if place not in self._now_besides:
+            content = self._contents.get(place)
+            said = [say(content) for say in self._besides.values()] if content else []
+            self._now_besides[place] = tuple(
+                [blake2b(marshal.dumps(one, 2), digest_size=SIZE).digest() for one in said]
+            )
+        return self._now_besides[place]
+
+
+def _besides(shared: Mapping[str, Any]) -> dict[str, Callable[[Any], Any]]:
+    """The methods that are named with `of_story(also=...)`, by the name of their object and their own."""
+    found: dict[str, Callable[[Any], Any]] = {}
+    for name, value in shared.items():
+        for method in vars(type(value)).values():
+            claim = vars(method).get("of_story") if isinstance(method, FunctionType) else None
+            if claim and claim[2]:
+                found[f"{name}.{claim[2]}"] = getattr(value, claim[2])
+    return dict(sorted(found.items()))
 
 
 def _name(step: Any) -> str:

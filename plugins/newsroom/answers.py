@@ -20,16 +20,19 @@ def follows(*names: str, text: bool = False) -> Callable[[F], F]:
     return marked
 
 
-def of_story(*, and_others: bool = False, but: tuple[str, ...] = ()) -> Callable[[F], F]:
+def of_story(*, and_others: bool = False, but: tuple[str, ...] = (), also: str = "") -> Callable[[F], F]:
     """Mark a method that is asked about one of Pelican's articles: what it answers follows from that story, the registries, settings,
     catalogues and code, and from nothing else; with `and_others` from all else that stories say, too, but for their words.
 
     `but` names attributes of the answer that follow from the day of the build, too. `incremental` then asks only where the story is
     another one than last time (`standing.py`), or the day.
+
+    `also` names a method of the same object that gives, of one of Pelican's articles and in plain values, what the answer follows from
+    besides: to be named where that costs much less than the answer.
     """
 
     def marked(method: F) -> F:
-        vars(method)["of_story"] = (and_others, frozenset(but))
+        vars(method)["of_story"] = (and_others, frozenset(but), also)
         return method
 
     return marked

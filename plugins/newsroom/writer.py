@@ -116,16 +116,14 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
 def _numbered(lists: dict[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
     """The pages of lists of one length, with the names under which Pelican's templates know them."""
     count = next(iter(lists.values())).num_pages
-    for number in range(1, count + 1):
+    pages = {key: [paginator.page(number) for number in range(1, count + 1)] for key, paginator in lists.items()}
+    for at in range(count):
         more: dict[str, Any] = {}
-        page = None
-        for key, paginator in lists.items():
-            page = paginator.page(number)
+        for key, ones in pages.items():
             more |= {
-                f"{key}_paginator": paginator,
-                f"{key}_page": page,
-                f"{key}_previous_page": paginator.page(number - 1) if number > 1 else None,
-                f"{key}_next_page": paginator.page(number + 1) if number < count else None,
+                f"{key}_paginator": lists[key],
+                f"{key}_page": ones[at],
+                f"{key}_previous_page": ones[at - 1] if at else None,
+                f"{key}_next_page": ones[at + 1] if at + 1 < count else None,
             }
-        assert page is not None
-        yield page.save_as, more
+        yield next(reversed(pages.values()))[at].save_as, more

@@ -7,6 +7,7 @@ from typing import Any
 
 from pelican import signals
 
+from ..newsroom.answers import of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.undisturbed import undisturbed
@@ -38,6 +39,13 @@ class Related:
         self._build, self._newsroom = build, newsroom
         self._lists = kept(build) or _made(build)
 
+    def _listed(self, article: Any) -> tuple[Any, ...]:
+        """What is shown under a story, in plain values: the stories by their paths, why, and where they stand."""
+        story = self._build.story_of(article)
+        entries = self._lists.get(story.path, ()) if story else ()
+        return tuple([(path, role, reason.kind, *reason.names) for path, role, reason in entries])
+
+    @of_story(and_others=True, also="_listed")
     def of(self, article: Any) -> tuple[Item, ...]:
         story = self._build.story_of(article)
         if story is None or story.status != "published":

@@ -8,6 +8,7 @@ from pelican.plugins.incremental.rows import ROOM, Rows, numbers_of
 from pelican.plugins.incremental.settled import Settled
 from pelican.plugins.newsroom.answers import of_story
 
+LISTED = {"tram.md": ["vote.md"], "vote.md": []}
 TRAM, VOTE = ("content", "tram.md"), ("content", "vote.md")
 
 
@@ -19,6 +20,13 @@ class Asked:
     @of_story(and_others=True)
     def neighbours(self, content):
         """Follows from all stories."""
+
+    @of_story(and_others=True, also="listed")
+    def near(self, content):
+        """Follows from all stories, and from what is listed."""
+
+    def listed(self, content):
+        return LISTED[content]
 
     def related(self, content):
         """Says nothing."""
@@ -89,3 +97,14 @@ def test_of_the_rows_of_a_story_that_stands_none_is_asked_that_follows_from_it()
     assert open_with() == always
     assert open_with(tram=b"another") == always | {numbers[ask("of", TRAM, "title")]}
     assert open_with(text=b"another") == always | {numbers[TEXT]}
+
+
+def test_what_a_method_says_that_it_follows_from_besides_is_compared(monkeypatch):
+    last = settled().facts()
+    assert settled(last).holds(ask("near"))
+    assert not settled(last, stories=b"another").holds(ask("near"))
+
+    monkeypatch.setitem(LISTED, "tram.md", ["vote.md", "ferry.md"])
+    assert not settled(last).holds(ask("near"))
+    assert settled(last).holds(ask("near", VOTE))
+    assert settled(last).holds(ask("neighbours"))
