@@ -74,7 +74,7 @@ class Ledger:
         """The file stays as it lies there; `entry` was asked before. `trace` says how it would come about now."""
         entry = self.entry(file)
         assert entry is not None, f"{file} does not stand"
-        self._now[file] = entry._replace(trace=trace)
+        self._now[file] = entry if entry.trace is trace else entry._replace(trace=trace)
 
     def note(self, file: str, digest: str, trace: Any = None) -> None:
         """The file was written, with bytes of this digest."""

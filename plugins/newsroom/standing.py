@@ -38,6 +38,7 @@ class Standing:
         self._heads: dict[str, Any] = {}
         self._stories: dict[str, bytes | None] = {}
         self._texts: dict[str, bytes] = {}
+        self._plain_texts: dict[str, bytes | None] = {}
 
     @cached_property
     def around(self) -> bytes:
@@ -70,6 +71,14 @@ class Standing:
 
     def text_of(self, content: Any) -> bytes | None:
         """The text of one of Pelican's articles as a page or a feed will have it; None for one that links to other files of the site."""
+        place = getattr(content, "source_path", None)
+        if not place:
+            return self._text_of(content)
+        if place not in self._plain_texts:
+            self._plain_texts[place] = self._text_of(content)
+        return self._plain_texts[place]
+
+    def _text_of(self, content: Any) -> bytes | None:
         text = str(getattr(content, "_content", ""))  # as the readers have left it
         regex = self._build.setting("INTRASITE_LINK_REGEX")
         if any(one in text for one in _LINKS) or regex != _LINK_REGEX or hasattr(content, "_get_content"):
