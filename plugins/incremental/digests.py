@@ -20,7 +20,8 @@ SIZE = 10
 #: Digest of what is not there.
 MISSING = bytes(SIZE)
 
-_ATOMS = frozenset({str, int, float, bool, bytes, type(None), complex})
+#: Values that say all that they are.
+ATOMS = frozenset({str, int, float, bool, bytes, type(None), complex})
 #: Lists longer than this stand in many values, and are written down once.
 _LONG = 16
 #: In place of names, for a list that says the same whatever templates read.
@@ -51,21 +52,22 @@ class Digester:
     def __call__(self, value: Any, names: Names = None) -> bytes:
         """10 bytes. Raises Unknown."""
         try:
-            return blake2b(marshal.dumps(self.plain(value, names), 2), digest_size=SIZE).digest()
+            plain = value if type(value) in ATOMS else self.plain(value, names)
+            return blake2b(marshal.dumps(plain, 2), digest_size=SIZE).digest()
         except (RecursionError, ValueError) as error:
             raise Unknown(type(value).__qualname__) from error
 
     def plain(self, value: Any, names: Names = None) -> Any:
         """The value in nested tuples of atoms. Raises Unknown."""
         kind = type(value)
-        if kind in _ATOMS:
+        if kind in ATOMS:
             return value
         if kind in self._named:
             return self._named[kind](value)
         if kind is list and len(value) > _LONG:
             return self._held(value, names)
         if kind is tuple or kind is list:
-            return tuple([self.plain(one, names) for one in value])
+            return tuple(self._each(value, names))
         rule = self._rules.get(kind)
         if rule is None:
             rule = self._rules[kind] = self._rule_for(kind)
@@ -102,7 +104,10 @@ class Digester:
         if found is None:
             found = self._fields[kind, names] = _fields_read(kind, names)
         fields, below = found
-        return (kind.__qualname__, *[self.plain(getattr(value, one), below) for one in fields])
+        return (kind.__qualname__, *self._each([getattr(value, one) for one in fields], below))
+
+    def _each(self, values: Sequence[Any], names: Names) -> list[Any]:
+        return [one if type(one) in ATOMS else self.plain(one, names) for one in values]
 
 
 def _fields_read(kind: type, names: Names) -> tuple[tuple[str, ...], Names]:

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from ..newsroom.fragments import Fragments
 from ..newsroom.words import Words as Language
 from .asked import Asked, Method
-from .digests import MISSING, Digester, Names, Unknown
+from .digests import ATOMS, MISSING, Digester, Names, Unknown
 from .notes import Notes, Paused
 from .questions import Question, Words
 
@@ -58,15 +58,9 @@ class Recorder:
     # --- The names of the context --------------------------------------------------------------------------------------------
 
     def named(self, name: str, value: Any) -> Any:
-        """A template reads a name: gives what it gets. A page reads most of its names many times."""
+        """A template reads a name: gives what it gets."""
         notes = self.notes
         assert notes is not None
-        seen = notes.seen.get(name)
-        if seen is None or seen[0] is not value:
-            seen = notes.seen[name] = (value, self._named(name, value, notes))
-        return seen[1]
-
-    def _named(self, name: str, value: Any, notes: Notes) -> Any:
         if name in _OF_PAGE:
             notes.own[name] = MISSING if value is missing else self._own(value, notes)
             return value
@@ -272,6 +266,8 @@ class Recorder:
         notes.asked.setdefault(question, self._digests.setdefault(question, MISSING))
 
     def _digest(self, value: Any, names: Names) -> bytes:
+        if type(value) in ATOMS:  # nothing is read
+            return self._digester(value)
         with self.paused():
             try:
                 return self._digester(value, names)
@@ -331,6 +327,25 @@ class NotingContext(Context):
     """Jinja's context of a template: tells the recorder which names are read."""
 
     def resolve_or_missing(self, key: str) -> Any:
-        value = super().resolve_or_missing(key)
+        value = self.vars[key] if key in self.vars else self.parent.get(key, missing)
         recorder = _listening
-        return value if recorder is None or recorder.notes is None else recorder.named(key, value)
+        notes = recorder.notes if recorder is not None else None
+        if recorder is None or notes is None:
+            return value
+        seen = notes.seen.get(key)  # a page reads most of its names many times
+        if seen is None or seen[0] is not value:
+            seen = notes.seen[key] = (value, recorder.named(key, value))
+        return seen[1]
+
+    def call(self, thing: Any, /, *arguments: Any, **keywords: Any) -> Any:
+        """As Jinja's; what is a method of our names or a macro, most of what templates call, is not asked what it wants of Jinja."""
+        kind = type(thing)
+        if kind is Macro:
+            keywords.pop("_block_vars", None)
+            keywords.pop("_loop_vars", None)
+            return thing(self.eval_ctx, *arguments, **keywords)
+        if kind is Method:
+            keywords.pop("_block_vars", None)
+            keywords.pop("_loop_vars", None)
+            return thing(*arguments, **keywords)
+        return super().call(thing, *arguments, **keywords)

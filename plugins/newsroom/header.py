@@ -142,6 +142,8 @@ def _flow(value: str) -> Raw:
 
 
 def _copy_places(header: Header, manuscript: Manuscript, one: Field, path: Path, number: int | None = None) -> None:
+    if not manuscript.positions:
+        return
     prefix: Path = (one.name,) if number is None else (one.name, number)
     for inner, place in manuscript.positions.items():
         if len(inner) > len(prefix) and inner[: len(prefix)] == prefix:

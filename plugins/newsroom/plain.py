@@ -6,6 +6,7 @@ import types
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import starmap
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -34,12 +35,15 @@ def plain(value: Any) -> Any:
         return [value.replace(tzinfo=None, fold=0).isoformat(), value.fold]
     if isinstance(value, date):
         return value.isoformat()
-    return [plain(getattr(value, name)) for name in _names_of(kind)]
+    return [one if type(one) in _AS_THEY_ARE else plain(one) for one in _fields_of(kind)(value)]
 
 
 @functools.cache
-def _names_of(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of a dataclass's fields, in their order."""
+    first, *more = (field.name for field in dataclasses.fields(kind))
+    get: Callable[[Any], Any] = attrgetter(first, *more)
+    return get if more else lambda value: (get(value),)
 
 
 def revived(kind: type, given: Sequence[Any], zone: tzinfo) -> Any:
