@@ -323,6 +323,10 @@ def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., A
     return found
 
 
+#: What asks Jinja for nothing but, a macro, what is escaped.
+_CALLED = frozenset({Macro, Method, Language})
+
+
 class NotingContext(Context):
     """Jinja's context of a template: tells the recorder which names are read."""
 
@@ -338,14 +342,10 @@ class NotingContext(Context):
         return seen[1]
 
     def call(self, thing: Any, /, *arguments: Any, **keywords: Any) -> Any:
-        """As Jinja's; what is a method of our names or a macro, most of what templates call, is not asked what it wants of Jinja."""
+        """As Jinja's; what is a macro or ours, most of what templates call, is not asked what it wants of Jinja."""
         kind = type(thing)
-        if kind is Macro:
-            keywords.pop("_block_vars", None)
-            keywords.pop("_loop_vars", None)
-            return thing(self.eval_ctx, *arguments, **keywords)
-        if kind is Method:
-            keywords.pop("_block_vars", None)
-            keywords.pop("_loop_vars", None)
-            return thing(*arguments, **keywords)
-        return super().call(thing, *arguments, **keywords)
+        if kind not in _CALLED:
+            return super().call(thing, *arguments, **keywords)
+        keywords.pop("_block_vars", None)
+        keywords.pop("_loop_vars", None)
+        return thing(self.eval_ctx, *arguments, **keywords) if kind is Macro else thing(*arguments, **keywords)
