@@ -151,18 +151,21 @@ class Recorder:
         thing = own["_thing"]
         if notes is None:
             return getattr(thing, name, missing)
-        with self.paused():
+        self.notes = None  # while our own code reads
+        try:
             value = getattr(thing, name, missing)
-        if getattr(value, "__self__", None) is not None and callable(value):
-            if isinstance(value.__self__, Fragments):
-                return value
-            if value.__self__ is thing:
-                return own.setdefault(name, Method(self, asked, name, value))
+        finally:
+            self.notes = notes
         rows, key = own["_rows"], (name, notes.key)
         row = rows.get(key)
         if row is not None:
             notes.asked[row[0]] = row[1]
             return value
+        if getattr(value, "__self__", None) is not None and callable(value):
+            if isinstance(value.__self__, Fragments):
+                return value
+            if value.__self__ is thing:
+                return own.setdefault(name, Method(self, asked, name, value))
         if value is missing:
             question: Question = ("ask", own["_name"], (*own["_way"], name), notes.key)
             self._note_missing(question)
