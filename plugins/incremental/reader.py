@@ -11,6 +11,7 @@ from pelican.paginator import Page as PageOfList
 from pelican.paginator import Paginator
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
+from ..newsroom.kept_articles import settled
 from ..newsroom.story import Story
 from ..newsroom.words import Words as Language
 from .asked import Asked, plain_of
@@ -32,6 +33,7 @@ _NOTED = {contents.Article: Article, contents.Page: Page}
 def note_contents(generator: Any) -> None:
     """From now on this generator makes articles or pages that can be noted."""
     generator.readers.read_file = partial(_read, generator.readers.read_file)
+    generator.article_class = Article  # of those that need not be read
 
 
 def _read(read_file: Callable[..., Any], *arguments: Any, content_class: Any = contents.Page, **more: Any) -> Any:
@@ -111,7 +113,7 @@ def _name(content: Any) -> Any:
 
 
 #: Articles and pages stand in every list.
-NAMED: Mapping[type, Callable[[Any], Any]] = {Article: _name, Page: _name}
+NAMED: Mapping[type, Callable[[Any], Any]] = dict.fromkeys((Article, settled(Article), Page), _name)
 #: How values are written down to be compared.
 RULES: Mapping[type, Callable[[Any], Any]] = {
     contents.Content: _content, URLWrapper: _wrapper, Paginator: _paginator, PageOfList: _page_of_list, Language: _language,

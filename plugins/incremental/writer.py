@@ -11,6 +11,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
+from ..newsroom.kept_articles import kept_of
 from ..newsroom.output import captured, gather, gathered, lend, told, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
@@ -58,7 +59,7 @@ class PlannedWriter(GatheringWriter):
         if self._are_attached:
             return
         self._are_attached = True
-        found = [one for one in context["generated_content"].values() if "attach" in getattr(one, "_content", "")]
+        found = [one for one in context["generated_content"].values() if _may_attach(one)]
         for one in sorted(found, key=lambda content: str(content.source_path)):
             one.get_content(str(self.settings["SITEURL"]))
 
@@ -183,6 +184,11 @@ class PlannedWriter(GatheringWriter):
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: ARG002 (who overrides whom was settled when it was gathered)
         return _Sheet(self._output, os.path.relpath(filename, self._output), encoding)
+
+
+def _may_attach(content: Any) -> bool:
+    kept = kept_of(content)
+    return bool(kept.static_links) if kept else "attach" in getattr(content, "_content", "")
 
 
 class _Sheet(io.StringIO):

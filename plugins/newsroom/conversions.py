@@ -9,7 +9,7 @@ import itertools
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
@@ -67,19 +67,27 @@ def _digest_of(text: Text, converter: Converter) -> str:
 
 
 def converted(
-    texts: Iterable[Text], converter: Converter, folder: Path | None, digests: Mapping[str, str] | None = None
+    texts: Iterable[Text],
+    converter: Converter,
+    folder: Path | None,
+    digests: Mapping[str, str] | None = None,
+    *,
+    later: Collection[str] = (),
 ) -> Callable[[str], Converted]:
     """What gives the conversion of each of `texts`, by its path; in a process forked from this one too.
 
-    Without a folder nothing is kept. `digests` are theirs by path, where somebody knows them. Raises what an extension raises.
+    Without a folder nothing is kept. `digests` are theirs by path, where somebody knows them. The texts at the paths `later` are looked at
+    when they are asked for, and not before. Raises what an extension raises.
     """
     wanted = {text.path: text for text in texts}
     key = converter.key if folder else ""
-    if digests is None:
-        digests = {path: _digest_of(one, converter) for path, one in wanted.items()}
-    store = _Store(folder / f"conversions-{_digest(key, _code())}.sqlite") if folder and key else None
+    digests = dict(digests or {})
+    for path, one in wanted.items():
+        if path not in digests and path not in later:
+            digests[path] = _digest_of(one, converter)
+    store = _Store(folder / f"conversions-{_digest(key, code_digest())}.sqlite") if folder and key else None
     known = store.digests() if store else {}
-    missing = [text for path, text in wanted.items() if known.get(path) != digests[path]]
+    missing = [text for path, text in wanted.items() if path not in later and known.get(path) != digests[path]]
 
     def row(text: Text) -> Row:
         return _row(text.path, digests[text.path], converter.convert(text.body, text.summary, text.lang))
@@ -93,6 +101,8 @@ def converted(
 
     def find(path: str) -> Converted:
         text = wanted[path]
+        if path not in digests:
+            digests[path] = _digest_of(text, converter)
         kept = unkept.get(path) or (store.row(path) if store else None)
         found = _opened(kept, digests[path]) if kept else None
         if kept and not found and store:
@@ -194,7 +204,7 @@ def _digest(*parts: str) -> str:
     return blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
-def _code() -> str:
+def code_digest() -> str:
     """The digest of our own code that has a hand in a conversion."""
     told = blake2b(digest_size=8)
     for name in _CODE:

@@ -1,81 +1,123 @@
-"""Pelican's generator of articles, without its searches through all articles for each, and with the articles that a process holds."""
+"""Pelican's generator of articles, without its searches through all articles for each, and with the articles that an earlier build has read."""
 
+import locale
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from pelican import generators
+import pelican
+from pelican import contents, generators, signals
 from pelican.generators import ArticlesGenerator
+from pelican.urlwrappers import Author, Category, Tag
+from pelican.utils import SafeDatetime
 
+from .article_values import Values
 from .builds import desk_of
-from .held_articles import Frame, HeldArticle, HeldArticles, Made, held
+from .conversions import code_digest
+from .desk import Build
+from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of, settled
 from .publication import WITHHELD
-from .reader import converter_of
-from .readings import HeldReadings
+from .reader import converter_of, settled_texts, text_of
+from .readings import key_of
+from .standing import LINK_REGEX
+from .story import Story
+from .told import told_of
+from .undisturbed import undisturbed
 
 _PERIODS = {
     "year": attrgetter("date.year"), "month": attrgetter("date.year", "date.month"),
     "day": attrgetter("date.year", "date.month", "date.day"),
 }  # fmt: skip
+_TERMS: Mapping[str, type] = {one.__name__: one for one in (Author, Category, Tag)}
+#: Settings that say how a build runs and where its files go, or what templates get: no article is made of them.
+_UNREAD = frozenset({
+    "ASKED", "AUTORELOAD", "BIND", "CACHE_PATH", "DEBUG", "DELETE_OUTPUT_DIRECTORY", "DIRECT_TEMPLATES", "INCREMENTAL_SHARD", "INCREMENTAL_TELLS", "LISTEN",
+    "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "OUTPUT_PATH", "OUTPUT_RETENTION", "PELICAN_CLASS", "PORT",
+})  # fmt: skip
 
 
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
     """Gives what Pelican's gives."""
 
-    _held: HeldArticles | None = None
-    _found: dict[str, HeldArticle]
+    article_class: Any = contents.Article
+    """What its articles are; to be said before any is read."""
+    _kept: KeptArticles | None = None
+    _values: Values
+    _found: dict[str, tuple[Story, KeptArticle]]
+    _made: dict[str, Made]
 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
-        self._found = {}
-        if build.lasting.is_wanted and not _others(self.settings["PLUGINS"]):
-            self._held = build.lasting.of(HeldArticles)
-            readings = build.lasting.of(HeldReadings).key
-            self._held.turn(Frame(readings, build.once(converter_of).key, build.own_words), build.places)
-        with _linear_translations():
+        self._found, self._made = {}, {}
+        with undisturbed(), _linear_translations():
+            self._take_up(build)
             super().generate_context()
-        self._found = {}
+            if self._kept:
+                self._kept.save(self._made)
+
+    def _take_up(self, build: Build) -> None:
+        """Know which articles need not be read, before the first is."""
+        frame = _frame_of(build, self.settings)
+        if not frame.is_known:
+            return
+        kept = build.lasting.of(KeptArticles) if build.lasting.is_wanted else KeptArticles(is_lasting=False)
+        kept.turn(frame, build.places, build.site.root / ".cache" / "newsroom")
+        self._kept, self._values = kept, Values(_TERMS, SafeDatetime, self.settings)
+        for story in build.desk.stories:
+            made = Made.of(story, build.archive.pair_of(story), has_template=build.has_template(story.template))
+            if made is None or not story.is_article or story.status == WITHHELD:
+                continue
+            self._made[story.path] = made
+            one = kept.find(story.path, made)
+            if one:
+                self._found[story.path] = (story, one)
+        build.once(settled_texts).update(self._found)
 
     def get_cached_data(self, filename: str, default: Any = None) -> Any:
-        """An article that is held, in place of one that Pelican would have cached: the core switches that off."""
-        made = self._made_of(filename)
-        one = self._held.find(made) if self._held and made else None
-        if one is None or made is None:
+        """An article that is kept, in place of one that Pelican would have cached: the core switches that off."""
+        build = desk_of(self.settings)
+        path = build.site.path_of(filename.removeprefix("./"))
+        if self._kept is None or path not in self._found:
             return default
-        article = one.article(self.context)
+        story, one = self._found[path]
+        article = self._kept.article(path, one, self.article_class, self._values, partial(text_of, story, build))
+        article.settings, article._context = self.settings, self.context  # noqa: SLF001 (as Pelican's own)
         if one.contents is not None:
-            desk_of(self.settings).contents[made.story.path] = one.contents
-        self._found[article.source_path] = one
+            build.contents[path] = one.contents
         return article
 
     def cache_data(self, filename: str, data: Any) -> None:
-        made = self._made_of(filename)
-        if self._held and made:
-            self._held.hold(held(data, made, desk_of(self.settings).contents.get(made.story.path)))
-
-    def _made_of(self, filename: str) -> Made | None:
-        """What the article of a file is made of; None where that cannot be told: the file is none of the desk's."""
-        if self._held is None:
-            return None
         build = desk_of(self.settings)
-        story = build.story_at(build.site.path_of(filename))
-        if story is None or story.status == WITHHELD:
-            return None
-        return Made(story, build.archive.pair_of(story), build.has_template(story.template))
+        path = build.site.path_of(filename.removeprefix("./"))
+        made = self._made.get(path)
+        if self._kept is None or made is None:
+            return
+        one = self._kept.written(data, made, build.contents.get(path), self._values)
+        if one:
+            self._kept.hold(path, one)
+            kind: Any = type(data)
+            data.__class__, data._kept = settled(kind), one  # noqa: SLF001
 
     def add_source_path(self, content: Any, static: bool = False) -> None:
         """An article knows its path already."""
         self.context["static_content" if static else "generated_content"][content.relative_source_path] = content
 
     def add_static_links(self, content: Any) -> None:
-        one = self._found.get(content.source_path)
-        if one is None:
-            super().add_static_links(content)
-        else:
-            self.context["static_links"] |= one.static_links
+        one = kept_of(content)
+        self.context["static_links"].update(one.static_links if one else content.get_static_links())
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """As Pelican's, but for articles that have no link there."""
+        for one in (
+            *self.articles, *self.translations, *self.drafts, *self.drafts_translations, *self.hidden_articles, *self.hidden_translations,
+        ):  # fmt: skip
+            kept = kept_of(one)
+            if kept is None or kept.has_links_elsewhere:
+                one.refresh_metadata_intersite_links()
 
     def _build_period_archives(self, sorted_articles: Any, articles: Any, settings: Any) -> Any:
         """Pelican's, told of one article of each period: for all of them it looks through all articles in each period."""
@@ -91,6 +133,22 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
                 listed = sorted((one for one in dates if id(one) in place), key=lambda one: place[id(one)])
                 archives[period] += [{**one, "dates": dates, "articles": listed} for one in made[period]]
         return archives
+
+
+def _frame_of(build: Build, settings: Mapping[str, Any]) -> Frame:
+    """What all articles of this build are made of; an unknown one where somebody else has a hand in them, or where Pelican looks further
+    than at a story: reading an article sets the locale of dates, say, or asks when its file was changed."""
+    formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
+    heard = (signals.content_object_init, signals.article_generator_preread, signals.article_generator_context)
+    if (
+        _others(settings["PLUGINS"]) or any(one.receivers for one in heard) or settings.get("READERS") or settings.get("TYPOGRIFY")
+        or settings.get("DEFAULT_DATE") == "fs" or not all(isinstance(one, str) for one in formats)
+        or build.site.options.plain_links or settings["INTRASITE_LINK_REGEX"] != LINK_REGEX
+    ):  # fmt: skip
+        return Frame()
+    told = told_of({name: value for name, value in settings.items() if name not in _UNREAD})
+    around = "\n".join((told, str(pelican.__version__), locale.setlocale(locale.LC_ALL), code_digest()))
+    return Frame(key_of(build.site), build.once(converter_of).key, build.own_words, around)
 
 
 def _others(plugins: Any) -> bool:

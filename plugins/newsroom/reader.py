@@ -1,5 +1,6 @@
 """Hands what the desk has read to Pelican: Pelican's readers render the body, the typed front matter is ours."""
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -99,7 +100,7 @@ class _StoryReader:
         facts = metadata_of(story, build, self.settings) | given
         if build.site.options.plain_links:
             content = _followed(content, story, build)
-        return resolved(content, build.registries, build.places, build.site.slugs), facts
+        return _linked(content, build), facts
 
     def process_metadata(self, name: str, value: Any) -> Any:
         """Pelican processes the date in a file's name before it reads the file; the desk has judged it already."""
@@ -125,17 +126,33 @@ def converter_of(build: Build) -> Converter:
     return Converter(build.setting("MARKDOWN"), build.words, engine)
 
 
+def _linked(html: str, build: Build) -> str:
+    return resolved(html, build.registries, build.places, build.site.slugs)
+
+
+def text_of(story: Story, build: Build) -> str:
+    """The text of the article of a story in Markdown, without plain links, that was shown in an earlier build and is the same."""
+    return "" if story.status == "withdrawn" else _linked(build.once(_conversions)(story.path).html, build)
+
+
+def settled_texts(_build: Build) -> set[str]:
+    """The paths of stories whose articles are there without their texts. To be filled before the first text is asked for."""
+    return set()
+
+
 def _conversions(build: Build) -> Callable[[str], Converted]:
-    """The conversions of all stories that are shown, made together at the first asking."""
+    """The conversions of all stories that are shown, made together at the first asking but for those that few will ask for."""
+    later = build.once(settled_texts)
     converter = build.once(converter_of)
     texts = [
         story
         for story in build.desk.stories
         if story.status not in (WITHHELD, "withdrawn")
-        and Path(story.path).suffix[1:].lower() in MarkdownReader.file_extensions
+        and os.path.splitext(story.path)[1][1:].lower() in MarkdownReader.file_extensions  # noqa: PTH122 (asked of every story)
     ]
-    digests = build.lasting.of(HeldDigests).of(texts, converter, build.own_words) if build.lasting.is_wanted else None
-    return converted(texts, converter, build.site.root / ".cache" / "newsroom", digests)
+    now = [one for one in texts if one.path not in later]
+    digests = build.lasting.of(HeldDigests).of(now, converter, build.own_words) if build.lasting.is_wanted else None
+    return converted(texts, converter, build.site.root / ".cache" / "newsroom", digests, later=later)
 
 
 class StoryRstReader(_StoryReader, RstReader):  # type: ignore[misc]

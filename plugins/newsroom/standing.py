@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from .desk import Build
+from .kept_articles import MARKS, kept_of
 from .story import Story
 
 #: Fields of a story that follow from its words, or say where it is kept.
 _WORDS = frozenset({"body", "text", "words", "edition", "body_line", "reading_minutes"})
 #: The facts that others may show of a story.
 _HEAD = tuple(one.name for one in dataclasses.fields(Story) if one.name not in _WORDS)
-#: What a text with a link to a file of the site holds, as INTRASITE_LINK_REGEX has it unless a site says otherwise.
-_LINKS = ("{", "|")
-_LINK_REGEX = "[{|](?P<what>.*?)[|}]"
+#: How a text links to a file of the site, as INTRASITE_LINK_REGEX has it unless a site says otherwise.
+LINK_REGEX = "[{|](?P<what>.*?)[|}]"
 _ATOMS = frozenset({str, int, float, bool, type(None)})
 
 
@@ -79,9 +79,14 @@ class Standing:
         return self._plain_texts[place]
 
     def _text_of(self, content: Any) -> bytes | None:
-        text = str(getattr(content, "_content", ""))  # as the readers have left it
         regex = self._build.setting("INTRASITE_LINK_REGEX")
-        if any(one in text for one in _LINKS) or regex != _LINK_REGEX or hasattr(content, "_get_content"):
+        if regex != LINK_REGEX or hasattr(content, "_get_content"):
+            return None
+        kept = kept_of(content)
+        if kept:
+            return kept.digest or None
+        text = str(getattr(content, "_content", ""))  # as the readers have left it
+        if any(one in text for one in MARKS):
             return None
         return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

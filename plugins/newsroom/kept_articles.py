@@ -1,0 +1,243 @@
+"""Pelican's articles of stories that did not change: kept in `.cache/newsroom/`, and held by a process that builds again and again.
+
+An article is made of its story, and of what `Frame` and `Made` name. What one build puts on an article stays in that build: each gets an
+article of its own. Its text is fetched from the conversions when somebody asks for it: most pages and lists need none.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from . import sealed_files
+from .article_values import Row, Shape, Unkept, Values, picker
+from .caches import keep_newest
+from .catalogues import Catalogue
+from .places import Place
+from .story import Story
+from .term_links import KINDS
+from .told import told_of
+
+_TERM_LINKS = tuple(f"{before}{kind}{after}" for kind in KINDS for before, after in ("{}", "||")) + tuple(
+    f"{{filename}}/{kind}:" for kind in KINDS
+)
+#: What a text holds that links to another file of the site.
+MARKS = ("{", "|")
+_WHAT = "articles 1"
+#: A site has settings for reading on this machine and for publishing.
+_FILES = 3
+#: Attributes that are another build's, or kept in a way of their own.
+_APART = frozenset({"settings", "_context", "translations", "metadata", "_content"})
+
+Places = Mapping[tuple[str, str], Place]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What all articles of a build are made of: how files are read (with the registries), how Markdown is, the words that we add, and all
+    else that Pelican and our code go by, in words."""
+
+    readings: str = ""
+    markdown: str = ""
+    words: Mapping[str, Catalogue] = field(default_factory=dict)
+    around: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether these say all: an extension of somebody else may look at anything."""
+        return bool(self.readings and self.markdown and self.around)
+
+    @property
+    def key(self) -> str:
+        words = {lang: (one.lang, one.plural, dict(one.entries)) for lang, one in self.words.items()}
+        told = told_of((self.readings, self.markdown, words, self.around))
+        return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+class Made(NamedTuple):
+    """What one article is made of beside that: its story, which `edition` stands for as its file tells it, what it and its translations have
+    in common, whether its template is there."""
+
+    edition: str
+    status: str
+    pair: str
+    has_template: bool
+
+    @classmethod
+    def of(cls, story: Story, pair: str, *, has_template: bool) -> "Made | None":
+        """None for a story that may be another one though its file is the same."""
+        return cls(story.edition, story.status, pair, has_template) if story.edition else None
+
+
+class KeptArticle(NamedTuple):
+    """An article as it was when it had been read: its values by `shape`, and what others would make of it again in every build."""
+
+    made: Made
+    shape: int
+    row: Row
+    save_as: str
+    contents: list[dict[str, Any]] | None
+    """Python-Markdown's toc_tokens."""
+    static_links: tuple[str, ...]
+    digest: bytes
+    """That of its text; none for a text that links to other files."""
+    has_term_links: bool
+    has_links_elsewhere: bool
+    """Whether its summary, or what else Pelican goes through before it writes, may link to other files."""
+    is_warned_of: bool
+    """Whether Pelican warns of something in its text whenever it is read."""
+
+
+class Settled:
+    """Mixed in before the class of an article of which all is known that others would make of it again and again."""
+
+    _kept: KeptArticle
+
+    @property
+    def save_as(self) -> Any:
+        own = vars(self)
+        return own["override_save_as"] if "override_save_as" in own else own["_kept"].save_as
+
+
+class _Text:
+    """The text of an article that was not read: fetched at the first asking, and an attribute like any other from then on."""
+
+    def __get__(self, article: Any, kind: type | None = None) -> Any:
+        own = vars(article)
+        if "_fetch" not in own:
+            raise AttributeError("_content")
+        own["_content"] = own.pop("_fetch")()
+        return own["_content"]
+
+
+@cache
+def settled(kind: Any) -> Any:
+    """The class of settled articles in place of this one, with its name: Pelican finds settings by it."""
+    return type(kind.__name__, (Settled, kind), {"__module__": kind.__module__, "_content": _Text()})
+
+
+def kept_of(content: Any) -> KeptArticle | None:
+    """What is kept of an article; None for any other content."""
+    return vars(content)["_kept"] if isinstance(content, Settled) else None
+
+
+class KeptArticles:
+    """By path. `turn` comes before a build asks, `save` when it has held what it read. Where a process lives on, what was made is held, too."""
+
+    def __init__(self, *, is_lasting: bool = True) -> None:
+        self._is_lasting = is_lasting
+        self._frame, self._linkable = Frame(), b""
+        self._file: Path | None = None
+        self._shapes: list[Shape] = []
+        self._numbers: dict[Shape, int] = {}
+        self._pickers: list[Callable[[Any], tuple[Any, ...]]] = []
+        self._by_path: dict[str, KeptArticle] = {}
+        self._made: dict[str, list[Any]] = {}
+        self._is_new = False
+
+    def turn(self, frame: Frame, places: Places, folder: Path) -> None:
+        """Forget what was made of something else, and take up what `folder` has of this."""
+        before, self._linkable = self._linkable, _linkable(places)
+        if not frame.is_known or frame != self._frame:
+            self._file = folder / f"articles-{frame.key}.kept" if frame.is_known else None
+            found = sealed_files.read(self._file, _WHAT) if self._file else None
+            before, shapes, rows = found or (b"", [], [])
+            self._frame, self._is_new = frame, False
+            self._shapes, self._numbers = list(shapes), {one: number for number, one in enumerate(shapes)}
+            self._pickers = [picker(at) for _, _, at, _ in shapes]
+            self._by_path = {path: KeptArticle(Made(*made), *more) for path, (made, *more) in rows}
+            self._made = {}
+        if before != self._linkable:
+            self._by_path = {path: one for path, one in self._by_path.items() if not one.has_term_links}
+
+    def find(self, path: str, made: Made) -> KeptArticle | None:
+        one = self._by_path.get(path)
+        return one if one is not None and one.made == made else None
+
+    def article(self, path: str, kept: KeptArticle, kind: Any, values: Values, fetch: Callable[[], str]) -> Any:
+        """A new one of this kind, without what belongs to a build; `fetch` fetches its text."""
+        names, names_of_metadata, _, to_make = self._shapes[kept.shape]
+        row = self._made.get(path)
+        if row is None:
+            row = values.made(kept.row, to_make)
+            if self._is_lasting:
+                self._made[path] = row
+        article: Any = object.__new__(settled(kind))
+        own = vars(article)
+        own.update(zip(names, row, strict=False))
+        own["metadata"] = dict(zip(names_of_metadata, self._pickers[kept.shape](row), strict=True))
+        own["translations"], own["_kept"], own["_fetch"] = [], kept, fetch
+        return article
+
+    def hold(self, path: str, kept: KeptArticle) -> None:
+        self._by_path[path] = kept
+        self._made.pop(path, None)
+        self._is_new = True
+
+    def written(
+        self, article: Any, made: Made, contents: list[dict[str, Any]] | None, values: Values
+    ) -> KeptArticle | None:
+        """What is to be kept of an article that was read; None where it has a value that can be kept in no file.
+
+        Its address is made once: it hangs on nothing else.
+        """
+        article.override_url = article.url
+        own, text = vars(article), str(article._content)  # noqa: SLF001 (as the readers have left it)
+        try:
+            shape, row = values.written(
+                {name: one for name, one in own.items() if name not in _APART}, article.metadata
+            )
+        except Unkept:
+            return None
+        elsewhere = [str(article.metadata.get(one, "")) for one in article.settings["FORMATTED_FIELDS"]]
+        texts = (text, *elsewhere, str(own.get("_summary", "")))
+        digest = b"" if _has(MARKS, text) else blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return KeptArticle(
+            made, self._number(shape), row, article.save_as, _shared(contents, {}), tuple(sorted(article.get_static_links())), digest,
+            has_term_links=_has(_TERM_LINKS, *texts), has_links_elsewhere=_has(MARKS, *texts[1:]), is_warned_of=_has(('alt=""', "alt=''"), text),
+        )  # fmt: skip
+
+    def _number(self, shape: Shape) -> int:
+        if shape not in self._numbers:
+            self._numbers[shape] = len(self._shapes)
+            self._shapes.append(shape)
+            self._pickers.append(picker(shape[2]))
+        return self._numbers[shape]
+
+    def save(self, paths: Mapping[str, Any]) -> None:
+        """Keep those of these paths for other processes. One that lives on does so once: every change of a text would cost it the whole file."""
+        gone = self._by_path.keys() - paths.keys()
+        for path in gone:
+            del self._by_path[path]
+        if self._file is None or not (self._is_new or (gone and not self._is_lasting)):
+            return
+        told = {path: one for path, one in self._by_path.items() if not one.is_warned_of}
+        numbers = {old: new for new, old in enumerate(sorted({one.shape for one in told.values()}))}
+        rows = [(path, (tuple(one.made), numbers[one.shape], *one[2:])) for path, one in told.items()]
+        sealed_files.write(self._file, _WHAT, (self._linkable, [self._shapes[one] for one in numbers], rows))
+        keep_newest(self._file.parent, "articles-*.kept", _FILES)
+        if self._is_lasting:
+            self._file = None
+
+
+def _shared(value: Any, known: dict[str, str]) -> Any:
+    """Equal texts as one, which is written once."""
+    if isinstance(value, str):
+        return known.setdefault(value, value)
+    if isinstance(value, list):
+        return [_shared(one, known) for one in value]
+    return (
+        {_shared(key, known): _shared(one, known) for key, one in value.items()} if isinstance(value, dict) else value
+    )
+
+
+def _has(marks: tuple[str, ...], *texts: str) -> bool:
+    return any(mark in text for mark in marks for text in texts)
+
+
+def _linkable(places: Places) -> bytes:
+    """What can be linked to by name."""
+    told = sorted(f"{kind}\x00{slug}" for kind, slug in places if kind in KINDS)
+    return blake2b("\x01".join(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,35 @@
+"""Plain values in a file of the cache: what was cut short, altered, or written by another Python is as if it were not there."""
+
+import contextlib
+import marshal
+import sys
+from pathlib import Path
+from typing import Any
+
+from .stamps import digest_of
+from .whole_files import put
+
+
+def read(file: Path, what: str) -> Any:
+    """The values that `write` has kept in this file as `what`; None where it holds none that may be believed."""
+    try:
+        title, seal, data = file.read_bytes().split(b"\n", 2)
+        if title != _title(what) or seal != digest_of(data).encode():
+            return None
+        return marshal.loads(data)  # noqa: S302 (made by us)
+    except (OSError, ValueError, TypeError, EOFError, MemoryError):
+        return None
+
+
+def write(file: Path, what: str, values: Any) -> None:
+    """Keep plain values. Where the folder cannot be written nothing is kept and nothing fails. Raises ValueError for what is no plain value."""
+    data = marshal.dumps(values)
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        put(file, b"\n".join([_title(what), digest_of(data).encode(), data]))
+
+
+def _title(what: str) -> bytes:
+    """marshal's form is that of one version of Python."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    return f"newsroom {what}, {sys.implementation.name} {version}, marshal {marshal.version}".encode()
