@@ -1,0 +1,61 @@
+"""What is gathered is what Pelican would have written."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment
+from pelican.paginator import PaginationRule
+from pelican.plugins.newsroom.writer import GatheringWriter
+from pelican.writers import FileOverwriteFailedError, Writer
+
+PAGE = """{{ output_file }} {{ SITEURL }} {{ url }}
+{% for key in ("articles", "dates") %}
+{% set page, before, after = {"articles": (articles_page, articles_previous_page, articles_next_page),
+  "dates": (dates_page, dates_previous_page, dates_next_page)}[key] %}
+{{ page }} {{ page.object_list }} {{ page.url }} {{ page.has_next() }} {{ page.start_index() }} {{ page.end_index() }}
+{{ before }} {{ before.object_list }} {{ before.save_as }} {{ after }} {{ after.object_list }} {{ after.save_as }}
+{% endfor %}"""
+RULES = [
+    PaginationRule(1, "{url}", "{save_as}"),
+    PaginationRule(2, "{base_name}/{number}/", "{base_name}/{number}/index.html"),
+]
+
+
+def known(size, orphans):
+    return {
+        "PAGINATED_TEMPLATES": {"tag": size}, "DEFAULT_PAGINATION": 10, "DEFAULT_ORPHANS": orphans, "PAGINATION_PATTERNS": RULES,
+        "SITEURL": "https://news.example",
+    }  # fmt: skip
+
+
+def files(folder):
+    return {str(one.relative_to(folder)): one.read_text() for one in folder.rglob("*") if one.is_file()}
+
+
+@settings(max_examples=40)
+@given(count=st.integers(0, 25), size=st.integers(1, 9), orphans=st.integers(0, 4), relative=st.booleans())
+def test_the_pages_of_a_list_are_those_that_pelican_writes(tmp_path_factory, count, size, orphans, relative):
+    template = Environment(autoescape=False).from_string(PAGE)  # noqa: S701 (what is printed is no HTML)
+    stories = [f"story {number}" for number in range(count)]
+    found = []
+    for kind in (Writer, GatheringWriter):
+        output = tmp_path_factory.mktemp("output")
+        writer = kind(str(output), settings=known(size, orphans))
+        writer.write_file(
+            "tag/sea/index.html", template, {"SITEURL": "https://news.example", "localsiteurl": ""}, relative, template_name="tag", url="tag/sea/",
+            articles=stories, dates=stories[::-1],
+        )  # fmt: skip
+        for one in getattr(writer, "gathered", {}).values():
+            one.write()
+        found.append(files(output))
+
+    assert found[0] == found[1]
+
+
+def test_two_that_would_be_written_to_one_file_are_refused(tmp_path):
+    writer = GatheringWriter(str(tmp_path), settings=known(3, 0))
+    template = Environment(autoescape=False).from_string("")  # noqa: S701
+    writer.write_file("a.html", template, {}, url="a.html")
+
+    with pytest.raises(FileOverwriteFailedError):
+        writer.write_file("a.html", template, {}, url="a.html")
