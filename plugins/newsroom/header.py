@@ -109,11 +109,12 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
     items = header.data.setdefault(key, [])
     if not isinstance(items, list):
         return
+    joined = tuple(items)
     for number, given in enumerate(value):
         item: Raw = given
         if isinstance(given, str) and key not in _ENTRIES:
             item = given.strip().removesuffix(",").rstrip()
-            if not item:
+            if not item or item in joined:  # the other key of the same meaning names it too
                 continue
         path = (key, len(items))
         header.places[path] = manuscript.positions.get((one.name, number), place)
