@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -135,7 +136,7 @@ class Build:
         self._options: dict[str, Any] = {}
         self._templates: dict[str, bool] = {}
         self._descriptions: dict[str, str] = {}
-        self.told: set[Problem] = set()
+        self._told = 0
         self.contents: dict[str, list[dict[str, Any]]] = {}
         """Python-Markdown's toc_tokens of each rendered story, by path."""
         self._by_path = {story.path: story for story in desk.stories}
@@ -282,6 +283,11 @@ class Build:
         """All that is wrong where something was reported since this was last asked, else nothing."""
         before, self._carried = self._carried, len(self._verdicts)
         return self.problems if before != self._carried else ()
+
+    def untold(self) -> tuple[Problem, ...]:
+        """What was found since this was last asked."""
+        before, self._told = self._told, len(self._verdicts)
+        return in_order(islice(self._verdicts, before, None))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -3,7 +3,6 @@
 import importlib
 import locale
 import logging
-import os
 import re
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -36,7 +35,7 @@ from .problem import Problem
 from .readings import HeldReadings, Progress
 from .registry import Registries
 from .registry_files import read_registries
-from .report import summary, written
+from .saying import say_at_the_end, say_new
 from .site import Checks, Options, Site
 from .site_places import file_places, story_places, theme_places
 from .site_rules import policy_pages, reviews
@@ -272,7 +271,7 @@ def open_desk(pelican: Any) -> None:
     build = open_build(pelican.settings, lasting=_lasting(pelican))
     pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)
-    _say(build)
+    say_new(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
     if outward.links_out(build.site.content):
@@ -353,9 +352,7 @@ def _is_ours(file: Path, content: Path, private: Collection[Path]) -> bool:
 def close_desk(pelican: Any) -> None:
     """The end of a build: what came up on the way, the sum, and a failure when there are errors."""
     build = desk_of(pelican.settings)
-    _say(build)
-    if build.problems:
-        print(f"newsroom: {summary(build.problems)}", file=sys.stderr)
+    say_at_the_end(build)
     if not any(problem.is_error for problem in build.problems):
         return
     left_out = sum(1 for path in build.desk.readings if build.story_at(path) is None)
@@ -374,15 +371,6 @@ def _fail(failure: str) -> NoReturn:
 def _is_watching(arguments: list[str]) -> bool:
     """Whether Pelican was called to build again at every change: then nothing may end it."""
     return any(one == "--autoreload" or re.fullmatch(r"-[A-Za-z]*r[A-Za-z]*", one) for one in arguments[1:])
-
-
-def _say(build: Build) -> None:
-    """Print the problems that were not told yet."""
-    new = [problem for problem in build.problems if problem not in build.told]
-    build.told.update(new)
-    if new:
-        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        print(written(new, "text", colour=colour), file=sys.stderr, flush=True)
 
 
 def register() -> None:

@@ -1,6 +1,7 @@
 """Problems in words: for a terminal, for GitHub's annotations, as JSON and as SARIF."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,6 +9,8 @@ from .problem import ERROR, RULES, Problem
 
 FORMATS = ("text", "github", "json", "sarif")
 
+#: So many warnings of one rule are named at the end of a build; of more, their number says as much.
+_NAMED = 20
 _RED, _YELLOW, _BOLD, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[0m"
 
 
@@ -20,6 +23,23 @@ def written(problems: Sequence[Problem], form: str, *, colour: bool = False) -> 
     if form == "github":
         return "\n".join(map(_annotation, problems))
     return "\n".join(_coloured(one) if colour else str(one) for one in problems)
+
+
+def brief(problems: Sequence[Problem], *, colour: bool = False) -> str:
+    """The problems as text for whoever builds: every error, the first warnings of each rule, and how many more there are."""
+    seen: Counter[str] = Counter()
+    named = []
+    for one in problems:
+        if not one.is_error:
+            seen[one.rule] += 1
+        if one.is_error or seen[one.rule] <= _NAMED:
+            named.append(one)
+    more = [
+        f"newsroom: {count - _NAMED} more warnings of {rule}; newsroom check names them all"
+        for rule, count in sorted(seen.items())
+        if count > _NAMED
+    ]
+    return "\n".join([written(named, "text", colour=colour), *more])
 
 
 def summary(problems: Sequence[Problem]) -> str:

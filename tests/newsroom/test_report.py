@@ -1,10 +1,11 @@
 """Problems in the four forms that people and machines read."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from pelican.plugins.newsroom.problem import RULES, Judge, Problem, judged
-from pelican.plugins.newsroom.report import summary, written
+from pelican.plugins.newsroom.report import brief, summary, written
 
 ONE = Problem("content/tram.md", 4, 7, "E13", 'tag "Natto" is not in the vocabulary', 'did you mean "NATO"?')
 TWO = Problem("content/a,b.md", 0, 0, "W02", "no deck", "write one")
@@ -14,6 +15,22 @@ def test_a_writer_reads_file_line_rule_fault_and_remedy():
     assert written([ONE], "text") == 'content/tram.md:4: E13 tag "Natto" is not in the vocabulary; did you mean "NATO"?'
     assert summary([ONE, TWO]) == "1 error and 1 warning"
     assert summary([]) == "no problems"
+
+
+def test_whoever_builds_reads_every_error_and_the_first_warnings_of_each_rule():
+    errors = [replace(ONE, line=n) for n in range(50)]
+    warnings = [replace(TWO, path=f"content/{n}.md") for n in range(25)]
+
+    lines = brief([*errors, *warnings, replace(TWO, rule="W09")]).splitlines()
+
+    assert lines[:50] == written(errors, "text").splitlines()
+    assert lines[50:70] == written(warnings[:20], "text").splitlines()
+    assert lines[70:] == [
+        "content/a,b.md: W09 no deck; write one",
+        "newsroom: 5 more warnings of W02; newsroom check names them all",
+    ]
+    assert brief(warnings[:20]) == written(warnings[:20], "text")
+    assert brief([]) == ""
 
 
 def test_json_has_the_seven_facts():

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ..report import summary, written
+from ..report import brief, summary
 from . import Wrong, settings_file
 
 EPILOG = """examples:
@@ -146,7 +146,7 @@ def _told_again(last: Any) -> int:
     """Say what the last build said."""
     if last.problems:
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-        print(written(last.problems, "text", colour=colour), file=sys.stderr)
+        print(brief(last.problems, colour=colour), file=sys.stderr)
         print(f"newsroom: {summary(last.problems)}", file=sys.stderr)
     print(f"newsroom: nothing changed, {last.files} files stand")
     return 0
