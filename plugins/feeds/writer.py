@@ -1,8 +1,6 @@
 """The writer that Pelican is given: whoever asks it for a feed of stories gets one of ours."""
 
-import marshal
 from collections.abc import Callable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +8,7 @@ from pelican.writers import Writer
 
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.file_text import is_there
 from ..newsroom.output import write_text
-from ..newsroom.standing import standing_of
 from ..newsroom.story import Story
 from . import atom, json_feed, rss
 from .entries import Entries
@@ -20,6 +16,7 @@ from .feed import Feed, sibling_of
 from .front import Front
 from .items import Items
 from .options import Options
+from .rests import rests_of
 
 FORMATS: Mapping[str, Callable[[Feed, Entries], str]] = {
     "atom": lambda feed, entries: atom.written(feed, entries.written_by(atom.entry)),
@@ -36,20 +33,14 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     ) -> Any:  # fmt: skip
         """All that `write_feed` would make of this, besides settings and code, in plain values; None where that cannot be known."""
         build = desk_of(self.settings)
-        standing, around = build.once(standing_of), build.once(_around)
-        chosen = list(elements)[: self.settings["FEED_MAX_ITEMS"]]
-        stories = [build.story_of(one) for one in elements]
-        if around is None or not all(stories):
+        rests = build.once(rests_of)
+        rows = rests.of(list(elements), self.settings["FEED_MAX_ITEMS"])
+        if rests.around is None or rows is None:
             return None
-        rows = [
-            (standing.of(story), standing.printed(one), _size_of_picture(story, build))
-            for story, one in zip(stories, chosen, strict=False)
-            if story
-        ]
-        if any(row[0] is None for row in rows):
-            return None
+        looks = build.once(_is_shown_to_people)
         home = home_of(str(path), build)
-        return str(path), str(url), feed_type, override_output, str(feed_title), home, rows, around
+        told = (str(path), str(url), feed_type, override_output, str(feed_title), home, looks)
+        return (*told, rows, rests.around)
 
     def write_feed(
         self, elements: Any, context: Any, path: Any = None, url: Any = None, feed_type: str = "atom",
@@ -87,7 +78,8 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     ) -> tuple[str, ...]:  # fmt: skip
         """The files that `write_feed`, called with the same, writes besides the one at `path`."""
         build = desk_of(self.settings)
-        return tuple(self._siblings(path, feed_type).values()) if all(map(build.story_of, elements)) else ()
+        is_ours = build.once(rests_of).are_stories(list(elements))
+        return tuple(self._siblings(path, feed_type).values()) if is_ours else ()
 
     def _siblings(self, path: Any, feed_type: str) -> dict[str, str]:
         """Format -> file."""
@@ -101,31 +93,13 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         return path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))
 
 
-def _around(build: Build) -> bytes | None:
-    """What every feed rests on besides its stories: those that were withdrawn, the pages of authors, which entries lead to, and whether a person sees
-    more of it than its text; None where that cannot be known.
-    """
-    standing = build.once(standing_of)
-    gone = [standing.of(one) for one in build.desk.stories if one.status == "withdrawn"]
-    if None in gone:
-        return None
-    looks = front_of(build, build.options("FEEDS", Options), build.site.lang) is not None
-    return blake2b(marshal.dumps((gone, _people(build), looks), 2), digest_size=16).digest()
-
-
-def _people(build: Build) -> list[tuple[str, str]]:
-    """The pages of authors."""
-    return sorted((slug, place.url) for (kind, slug), place in build.places.items() if kind == "author")
-
-
-def _size_of_picture(story: Story, build: Build) -> int:
-    """What an enclosure says of a file of ours; -1 for none."""
-    file = build.site.content / story.image.src if story.image and "://" not in story.image.src else None
-    return file.stat().st_size if file and is_there(file) else -1
-
-
 def _entries(_build: Build) -> Entries:
     return Entries()
+
+
+def _is_shown_to_people(build: Build) -> bool:
+    """Whether feeds have what a person sees of them."""
+    return front_of(build, build.options("FEEDS", Options), build.site.lang) is not None
 
 
 def front_of(build: Build, options: Options, lang: str) -> Front | None:

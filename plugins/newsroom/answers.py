@@ -1,7 +1,8 @@
 """What an answer to a template follows from, where that is known and asking again would cost more than it tells."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -36,3 +37,22 @@ def of_story(*, and_others: bool = False, but: tuple[str, ...] = (), also: str =
         return method
 
     return marked
+
+
+class Unread:
+    """Stands for something that a page is given and that costs: it is made when somebody reads of it.
+
+    What it says follows from all that stories say but for their words, the registries, settings, catalogues and code, and from nothing else.
+    """
+
+    def __init__(self, make: Callable[[], object]) -> None:
+        self._make = make
+
+    @cached_property
+    def made(self) -> Any:
+        return self._make()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # nothing of a template's, and not there while a copy of this is made
+            raise AttributeError(name)
+        return getattr(self.made, name)

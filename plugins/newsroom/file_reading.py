@@ -38,6 +38,8 @@ class Reading:
     """Files of the content folder whose being there decided something: the reading holds as long as they are, or are not."""
     near: tuple[Link, ...] = ()
     """Those of the links that a rule of the whole site may find fault with."""
+    head: str = field(default="", repr=False, compare=False)
+    """The digest of the story's head (`heads.py`); "" where nobody keeps that."""
     details: Callable[[], Details] | None = field(default=None, repr=False, hash=False, compare=False)
     """Fetches `places`, `links` and `anchors` of a reading that was kept from an earlier run: few readings are asked for them."""
 

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from .caches import keep_newest
 from .file_reading import DETAILS, Details, Reading
 from .file_text import is_there
+from .heads import head_of
 from .links import Link
 from .plain import plain, values_of
 from .site import Site
@@ -36,7 +37,7 @@ _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
 _READING = [one.name for one in fields(Reading)]
-_READING_STORY = _READING.index("story")
+_READING_STORY, _READING_HEAD = _READING.index("story"), _READING.index("head")
 _LATER = frozenset(_READING.index(name) for name in (*DETAILS, "details"))
 
 
@@ -71,7 +72,7 @@ def record_of(reading: Reading, stamp: str, digest: str) -> Record:
     facts = [None if n in _LATER else plain(getattr(reading, name)) for n, name in enumerate(_READING)]
     story = reading.story
     given = [None if n in _UNSET else plain(getattr(story, name)) for n, name in enumerate(_STORY)] if story else None
-    facts[_READING_STORY] = given
+    facts[_READING_STORY], facts[_READING_HEAD] = given, head_of(story) if story else ""
     details = [plain(getattr(reading, name)) for name in DETAILS]
     words = (story.body, story.text) if story else ("", "")
     return Record(reading.path, stamp, digest, _written(facts), _written(details), *words)

@@ -3,30 +3,20 @@
 Who has made something from a story and wants to know whether it would come out again compares these, and makes nothing.
 """
 
-import dataclasses
 import marshal
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from .desk import Build
+from .heads import Unsaid, head_of
 from .kept_articles import MARKS, kept_of
 from .story import Story
 
-#: Fields of a story that follow from its words, or say where it is kept.
-_WORDS = frozenset({"body", "text", "words", "edition", "body_line", "reading_minutes"})
-#: The facts that others may show of a story.
-_HEAD = tuple(one.name for one in dataclasses.fields(Story) if one.name not in _WORDS)
 #: How a text links to a file of the site, as INTRASITE_LINK_REGEX has it unless a site says otherwise.
 LINK_REGEX = "[{|](?P<what>.*?)[|}]"
-_ATOMS = frozenset({str, int, float, bool, type(None)})
-
-
-class Unsaid(Exception):
-    """A value that cannot be told apart from another by what it says."""
 
 
 class Standing:
@@ -34,8 +24,6 @@ class Standing:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._shared: dict[int, tuple[Any, Any]] = {}
-        self._heads: dict[str, Any] = {}
         self._stories: dict[str, bytes | None] = {}
         self._texts: dict[str, bytes] = {}
         self._plain_texts: dict[str, bytes | None] = {}
@@ -47,14 +35,14 @@ class Standing:
         folders = [site.content / site.options.data]
         if site.options.locale:
             folders.append(site.root / site.options.locale)
-        return _digest([[str(site.url), site.lang], [_files_of(one) for one in folders]])
+        return digest_of_plain([[str(site.url), site.lang, str(site.zone)], [_files_of(one) for one in folders]])
 
     @cached_property
     def stories(self) -> bytes | None:
         """What all stories together say but for their words, and every address of the site; None where that cannot be known."""
         places = [(one.kind, one.slug, one.name, one.url, one.files, one.indexed) for one in self._build.all_places]
         try:
-            return _digest([self.around, [self._head(one) for one in self._build.desk.stories], places])
+            return digest_of_plain([self.around, [self._head(one) for one in self._build.desk.stories], places])
         except Unsaid:
             return None
 
@@ -62,9 +50,9 @@ class Standing:
         """What one story says, its words with it; None where that cannot be known."""
         if story.path not in self._stories:
             try:
-                words = story.edition or [story.body, story.text]
-                said = [self.around, self._head(story), words, story.body_line, story.reading_minutes]
-                self._stories[story.path] = _digest(said)
+                words = story.edition or [story.body, story.text, story.body_line, story.reading_minutes]
+                said = [self.around, self._head(story), words]
+                self._stories[story.path] = digest_of_plain(said)
             except Unsaid:
                 self._stories[story.path] = None
         return self._stories[story.path]
@@ -95,43 +83,21 @@ class Standing:
         place = str(content.source_path)
         if place not in self._texts:
             text = self.text_of(content)
-            self._texts[place] = text or _digest(str(content.get_content(self._build.site.url)))
+            self._texts[place] = text or digest_of_plain(str(content.get_content(self._build.site.url)))
         return self._texts[place]
 
-    def _head(self, story: Story) -> Any:
-        """Raises Unsaid."""
-        if story.path not in self._heads:
-            self._heads[story.path] = tuple([self._plain(getattr(story, name)) for name in _HEAD])
-        return self._heads[story.path]
-
-    def _plain(self, value: Any) -> Any:
-        kind = type(value)
-        if kind in _ATOMS:
-            return value
-        if kind is tuple or kind is list:
-            return tuple([self._plain(one) for one in value])
-        if isinstance(value, datetime):
-            return ("moment", value.isoformat(), str(value.tzinfo))
-        if isinstance(value, date):
-            return ("day", value.isoformat())
-        if isinstance(value, Mapping):
-            return ("{}", *[(self._plain(key), self._plain(one)) for key, one in value.items()])
-        if not dataclasses.is_dataclass(kind):
-            raise Unsaid(kind.__qualname__)
-        known = self._shared.get(
-            id(value)
-        )  # of a tag or a person there is one object; it is held, so that no other takes its place
-        if known is None or known[0] is not value:
-            said = (kind.__qualname__, *[self._plain(getattr(value, one.name)) for one in dataclasses.fields(value)])
-            known = self._shared[id(value)] = (value, said)
-        return known[1]
+    def _head(self, story: Story) -> str:
+        """The digest of a story's head; that of its reading where it is shown as it was read. Raises Unsaid."""
+        reading = self._build.desk.readings.get(story.path)
+        return reading.head if reading and reading.head and reading.story is story else head_of(story)
 
 
 def standing_of(build: Build) -> Standing:
     return Standing(build)
 
 
-def _digest(said: Any) -> bytes:
+def digest_of_plain(said: Any) -> bytes:
+    """The digest of nested tuples and lists of atoms."""
     return blake2b(marshal.dumps(said, 2), digest_size=16).digest()
 
 

@@ -20,7 +20,8 @@ def related_topics(entry: Entry, index: Index, total: int) -> tuple[Entry, ...]:
     by slug.
     """
     known = {entry.term.slug, *entry.children, *(term.slug for term in index.path_to(entry.term))}
-    shared = Counter(chain.from_iterable(map(index.slugs, entry.stories)))
+    slugs = index.slugs
+    shared = Counter(chain.from_iterable([slugs[story.path] for story in entry.stories]))
     sizes = index.sizes
     least = _LIFT * len(entry.stories) / total if total else 0.0
     found = [

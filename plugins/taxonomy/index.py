@@ -72,9 +72,10 @@ class Index:
                     found[step.slug] = step
         return tuple(found.values())
 
-    def slugs(self, story: Story) -> tuple[str, ...]:
-        """The slugs of `terms`, for a story that the index was made of."""
-        return self._slugs[story.path]
+    @property
+    def slugs(self) -> Mapping[str, tuple[str, ...]]:
+        """The slugs of `terms` by the path of the story, for those that the index was made of."""
+        return self._slugs
 
     def is_shown(self, term: Term) -> bool:
         return is_shown(self._registry, term.slug)

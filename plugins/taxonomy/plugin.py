@@ -4,7 +4,7 @@ Pelican lists an article under one category only, and its loops cost articles ti
 that other themes work.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from pelican import signals
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
+from ..newsroom.answers import Unread
 from ..newsroom.builds import desk_of
 from ..newsroom.listing import Listing, feed_paths, write_listings
 from ..newsroom.output import is_waiting
@@ -21,6 +22,7 @@ from .index import Entry
 from .indexes import Indexes, indexes_of
 from .options import Options
 from .taxonomy import Taxonomy
+from .view import TopicPage
 
 _WRAPPERS: Mapping[str, type[URLWrapper]] = {"category": Category, "tag": Tag, "author": Author}
 #: The names under which Pelican's templates find the terms of a kind with their articles.
@@ -56,14 +58,20 @@ def _listings(generator: Any) -> Iterator[Listing]:
             wrapper = wrapped(_WRAPPERS[kind], entry.term, generator.settings)
             facts: dict[str, Any] = {kind: wrapper}
             if kind != "author":
-                page = Later(partial(taxonomy.page, kind, entry))
-                facts["topic"] = page if is_waiting_site else page.make()
+                facts["topic"] = _page(partial(taxonomy.page, kind, entry), entry, is_waiting_site)
             yield Listing(
                 template=kind, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name,
                 articles=tuple(_articles(entry, generator)), facts=facts,
                 feeds=feed_paths(build.setting, kind.upper(), entry.term.slug) if feeds else {},
                 feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"),
             )  # fmt: skip
+
+
+def _page(make: Callable[[], TopicPage], entry: Entry, is_waiting_site: bool) -> Any:
+    """What stands around a topic, for when its page is made. A story to begin with shows its own words there."""
+    if is_waiting_site:
+        return Later(make)
+    return make() if entry.topic and entry.topic.key_story else Unread(make)
 
 
 def _entries(indexes: Indexes) -> Iterator[tuple[str, list[Entry]]]:

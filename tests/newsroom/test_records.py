@@ -10,6 +10,7 @@ import pytest
 from pelican.plugins.newsroom import cores
 from pelican.plugins.newsroom import records as record_module
 from pelican.plugins.newsroom.desk import story_files
+from pelican.plugins.newsroom.heads import head_of
 from pelican.plugins.newsroom.readings import HeldReadings, Reader, read_all
 from pelican.plugins.newsroom.registry import Registries
 
@@ -81,6 +82,17 @@ def test_a_kept_reading_is_the_reading(read, folder):
     assert [dict(kept[path].places) for path in fresh] == [dict(fresh[path].places) for path in fresh]
     assert kept["content/a.md"].story.extra == fresh["content/a.md"].story.extra
     assert kept["content/a.md"].story.date.tzinfo == ZoneInfo("Europe/Berlin")
+
+
+def test_a_kept_reading_knows_the_digest_of_its_head(read, folder):
+    read(folder)
+    kept, _ = read(folder)
+    unkept, _ = read(folder, records=False)
+
+    assert {path: one.head for path, one in kept.items()} == {
+        path: head_of(one.story) if one.story else "" for path, one in unkept.items()
+    }
+    assert {one.head for one in unkept.values()} == {""}
 
 
 @pytest.fixture

@@ -45,6 +45,23 @@ def test_only_what_says_something_else_is_another(said, files, changed):
     assert {name for name, a, b in zip(("around", "stories", "tram", "vote"), before, after, strict=True) if a != b} == changed  # fmt: skip
 
 
+def test_the_digests_of_kept_readings_are_those_of_fresh_ones_of_the_same_story(tmp_path, site):
+    for name, text in {
+        "tram.md": TRAM,
+        "vote.md": VOTE,
+        "old.md": "---\ntitle: Old\ndate: 2026-01-04\nstatus: withdrawn\n---\n\nText.\n",
+    }.items():
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    runs = [
+        standing_of(Build(read_desk(site(tmp_path), {}, records=records), {})).stories
+        for records in (False, True, True)
+    ]
+
+    assert runs[0] is not None
+    assert len(set(runs)) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "settings", "is_known"),
     [("<p>One</p>", REGEX, True), ('<a href="{filename}b.md">', REGEX, False), ("<p>One</p>", {"INTRASITE_LINK_REGEX": "x"}, False)],
