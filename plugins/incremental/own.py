@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 from typing import Any
 
+from ..newsroom.answers import Unread
 from ..newsroom.writer import Gathered
 from .digests import MISSING, SIZE, Digester, Unknown
 from .recorder import GLOBAL
@@ -13,23 +14,28 @@ _OfValue = Callable[[Any, Gathered], bytes]
 
 class Own:
     """`of_value` makes the digest of what is no text; it may raise Unknown. `named` are classes whose values say the same whatever a template
-    reads of them. What was made once is not made again for the next page.
+    reads of them. What was made once is not made again for the next page. Where `are_stories_same`, what follows from all that stories say
+    (`Unread`) is not asked.
     """
 
-    def __init__(self, digester: Digester, of_value: _OfValue, named: Container[type]) -> None:
+    def __init__(
+        self, digester: Digester, of_value: _OfValue, named: Container[type], *, are_stories_same: bool = False
+    ) -> None:
         self._digester, self._of_value, self._named = digester, of_value, named
+        self._are_stories_same = are_stories_same
         self._texts: dict[str, bytes] = {}
         self._contents: dict[int, tuple[Any, bytes]] = {}
 
     def differing(self, one: Gathered, names: tuple[str, ...], digests: bytes) -> list[str]:
         """Those of the names whose values have other digests than these, which stand in a row."""
-        now = [self._digest(one, name) for name in names]
+        found = [self._digest(one, name) for name in names]
+        now = [digests[at * SIZE : (at + 1) * SIZE] if digest is None else digest for at, digest in enumerate(found)]
         if b"".join(now) == digests:
             return []
         return [name for at, name in enumerate(names) if now[at] != digests[at * SIZE : (at + 1) * SIZE]]
 
-    def _digest(self, one: Gathered, name: str) -> bytes:
-        """The digest of the value that a name has for this page alone."""
+    def _digest(self, one: Gathered, name: str) -> bytes | None:
+        """The digest of the value that a name has for this page alone; None where that is sure to be the one of last time."""
         value = _value(one, name)
         if value is _NOTHING:
             return MISSING
@@ -38,6 +44,8 @@ class Own:
             if known is None:
                 known = self._texts[value] = self._digester(value)
             return known
+        if type(value) is Unread and self._are_stories_same:
+            return None
         is_named = type(value) in self._named
         if is_named and id(value) in self._contents:
             return self._contents[id(value)][1]

@@ -42,6 +42,11 @@ class Settled:
         )
         self._now_besides: dict[str, tuple[bytes, ...]] = {}
 
+    @property
+    def are_stories_same(self) -> bool:
+        """Whether all stories together say what they said but for their words."""
+        return bool(self._same & _OTHERS)
+
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
         contents = {place: self._of(place) for place in self._contents}

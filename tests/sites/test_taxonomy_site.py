@@ -252,3 +252,30 @@ def test_names_of_every_script_have_pages_and_links(build, unicode):
         assert name in heading.text
         assert heading.find(attrs={"dir": "auto"}) or heading.get("dir") == "auto"
     assert built.page("/2026/01/a/").select_one(f"article a[href$='/tag/{NAMES['海洋法'][not unicode]}/']")
+
+
+TELLING = """
+from pelican.plugins.taxonomy.taxonomy import Taxonomy
+
+_page = Taxonomy.page
+
+
+def _telling(self, kind, entry):
+    print(f"around {entry.term.slug}.")
+    return _page(self, kind, entry)
+
+
+Taxonomy.page = _telling
+"""
+
+
+def test_what_stands_around_a_topic_is_made_where_its_page_is(build):
+    """After an edit of a body nobody asks for it again; after another tag somewhere, it is compared."""
+    third = "-- content/third.md --\n---\ntitle: Third\ndate: 2026-02-03\ncategories: [World]\ntags: [alliances{}]\n---\n{}\n"
+    first = build(TAGS.replace("  key_story: nato-explained\n", "") + STORIES, more=TELLING)
+    body = build(third.format("", "Other words."))
+    tag = build(third.format(", kyiv", "Other words."))
+
+    assert all(f"around {slug}." in first.log for slug in ("kyiv", "law", "world", "nato"))
+    assert "around law." not in body.log
+    assert "around law." in tag.log

@@ -1,0 +1,32 @@
+"""The names that are a page's alone: which of them say something else now."""
+
+from types import SimpleNamespace
+
+import pytest
+from pelican.plugins.incremental.digests import Digester
+from pelican.plugins.incremental.own import Own
+from pelican.plugins.newsroom.answers import Unread
+from pelican.plugins.newsroom.writer import Gathered
+
+NAMES = ("", "title", "topic")
+
+
+@pytest.mark.parametrize(("are_stories_same", "made"), [(False, ["old", "new", "new"]), (True, ["old"])])
+def test_what_follows_from_all_stories_is_made_where_one_of_them_is_another(are_stories_same, made):
+    asked, digester = [], Digester()
+
+    def page(title, topic):
+        facts = {"title": title, "topic": Unread(lambda: asked.append(topic) or topic)}
+        template = SimpleNamespace(name="tag.html", environment=SimpleNamespace(globals={}))
+        return Gathered("tag/a/index.html", "page", print, template, {}, facts)
+
+    def of_value(value, _page):
+        return digester(value.made if type(value) is Unread else value)
+
+    before = page("A", "old")
+    last = b"".join([digester("tag.html"), digester("A"), of_value(before.facts["topic"], before)])
+    own = Own(digester, of_value, (), are_stories_same=are_stories_same)
+
+    assert own.differing(page("A", "new"), NAMES, last) == ([] if are_stories_same else ["topic"])
+    assert own.differing(page("B", "new"), NAMES, last) == (["title"] if are_stories_same else ["title", "topic"])
+    assert asked == made
