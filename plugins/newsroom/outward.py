@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .problem import Problem
 
 if TYPE_CHECKING:
-    from .site import Site
+    from .desk import Build
 
 
 #: What stands in no path: control characters, and what is a slash elsewhere.
@@ -23,13 +23,18 @@ def climbs(path: str) -> bool:
 
 def links_out(content: Path) -> list[Path]:
     """The links of the file system below the content folder that lead out of it. The folder may be a link itself."""
-    root = content.resolve()
-    found = []
-    for here, folders, names in os.walk(content):
-        for name in (*folders, *names):
-            file = Path(here) / name
-            if file.is_symlink() and not _is_inside(file, root):
-                found.append(file)
+    root, found, folders = content.resolve(), [], [str(content)]
+    while folders:
+        try:
+            entries = list(os.scandir(folders.pop()))
+        except OSError:  # nobody may look into it, so nothing in it is read
+            continue
+        for entry in entries:
+            if entry.is_symlink():
+                if not _is_inside(Path(entry.path), root):
+                    found.append(Path(entry.path))
+            elif entry.is_dir():
+                folders.append(entry.path)
     return sorted(found)
 
 
@@ -38,8 +43,14 @@ def _is_inside(link: Path, root: Path) -> bool:
     return not link.exists() or link.resolve().is_relative_to(root)
 
 
-def problems(site: "Site") -> Iterator[Problem]:
-    for link in links_out(site.content):
+def links_of(build: "Build") -> list[Path]:
+    """The links of a build's content folder that lead out of it."""
+    return links_out(build.site.content)
+
+
+def problems(build: "Build") -> Iterator[Problem]:
+    site = build.site
+    for link in build.once(links_of):
         yield Problem(
             site.shown(link), 0, 0, "E19", "this link leads out of the content folder", "put a copy of what it leads to in its place"
         )  # fmt: skip

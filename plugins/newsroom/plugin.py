@@ -161,7 +161,7 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
         held=lasting.of(HeldReadings) if lasting.is_wanted else None,
     )  # fmt: skip
     build = Build(desk, settings, lasting)
-    build.report(outward.problems(site))
+    build.report(outward.problems(build))
     build.settle(_places(build, settings))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     build.report(policy_pages(desk.stories, build.all_places))
@@ -274,7 +274,7 @@ def open_desk(pelican: Any) -> None:
     say_new(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
-    if outward.links_out(build.site.content):
+    if build.once(outward.links_of):
         _fail("Nothing was written: what lies outside the content folder might be. Mend the errors named above.")
 
 

@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, d
 _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
+#: What a row is made of.
+_TEXTS = {str}
 _READING = [one.name for one in fields(Reading)]
 _READING_STORY, _READING_HEAD = _READING.index("story"), _READING.index("head")
 _LATER = frozenset(_READING.index(name) for name in (*DETAILS, "details"))
@@ -209,7 +211,7 @@ class Records:
         try:
             statement = f"SELECT path, stamp, digest, record, seal FROM records{chosen} ORDER BY path"  # noqa: S608 (only question marks)
             asked = self._connection().execute(statement, some)
-            return [row for row in asked if all(isinstance(one, str) for one in row)]
+            return [row for row in asked if set(map(type, row)) == _TEXTS]
         except (sqlite3.Error, OSError):
             self._forget()
             return []

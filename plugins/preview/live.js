@@ -33,7 +33,7 @@ function show(news) {
   const wrong = errors.length + news.failures.length;
   const said = [];
   if (wrong) said.push(`${wrong} ${wrong === 1 ? "error" : "errors"}`);
-  if (warnings.length) said.push(`${warnings.length} ${warnings.length === 1 ? "warning" : "warnings"}`);
+  if (news.warnings) said.push(`${news.warnings} ${news.warnings === 1 ? "warning" : "warnings"}`);
   if (!said.length) return;
   const host = document.createElement("newsroom-desk");
   const root = host.attachShadow({ mode: "open" });
@@ -49,6 +49,8 @@ function show(news) {
   summary.textContent = `Newsroom: ${said.join(" and ")}${wrong && !news.complete ? ". You see the last good page." : ""}`;
   const list = document.createElement("ul");
   list.append(...news.failures.map(failure), ...errors.map(line), ...warnings.map(line));
+  const more = news.warnings - warnings.length;
+  if (more) list.append(failure(`${more} more warnings: newsroom check names them all.`));
   const link = document.createElement("a");
   link.href = "/_newsroom/proof/";
   link.textContent = "Proof sheets";

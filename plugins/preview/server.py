@@ -6,7 +6,6 @@ import queue
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import asdict
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
@@ -19,6 +18,8 @@ from .workshop import News, Workshop
 HOST = "127.0.0.1"
 #: Addresses of the desk's own beside those of the site.
 OWN = "/_newsroom/"
+#: So many warnings are shown over a page.
+_WARNINGS = 200
 #: Seconds after which a browser that hears nothing is told that we are still there.
 _STILL_HERE = 15.0
 
@@ -174,11 +175,15 @@ def _texts(workshop: Workshop) -> Callable[[str], str]:
 
 
 def _told(news: News) -> str:
-    outcome = asdict(news.outcome)
-    return json.dumps(
-        {"edition": news.edition, **{key: outcome[key] for key in ("complete", "problems", "failures")}},
-        ensure_ascii=False,
-    )
+    """What a browser shows: every error, and so many warnings as somebody reads."""
+    outcome = news.outcome
+    warnings = [one for one in outcome.problems if one["severity"] != "error"]
+    errors = [one for one in outcome.problems if one["severity"] == "error"]
+    told = {
+        "edition": news.edition, "complete": outcome.complete, "failures": list(outcome.failures),
+        "problems": [*errors, *warnings[:_WARNINGS]], "warnings": len(warnings),
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _type(file: str) -> str:
