@@ -1,8 +1,9 @@
 """Hands Pelican our writer of feeds, and writes what belongs to no list of articles: corrections, sitemaps, robots.txt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_made, write_text
-from ..newsroom.places import file_of
+from ..newsroom.places import Place, file_of
+from ..newsroom.standing import standing_of
 from . import atom, sitemaps
 from .corrections import correction_items
 from .feed import Feed, sibling_of
@@ -60,10 +62,10 @@ def write_for_machines(generator: Any, writer: Any) -> None:
         write_text(output, options.corrections, atom.written(corrections_of(build, options)))
     named = []
     if options.sitemap:
-        parts = sitemaps.parts_of(pages_of(build), options.sitemap)
-        for file, pages in parts:
-            write_made(output, file, partial(sitemaps.part, pages))
-        write_text(output, options.sitemap, sitemaps.index(build.site.url, parts))
+        follows = partial(_stories_say, build)
+        for number, file in enumerate(sitemaps.files_of(options.sitemap, len(build.once(_listed)))):
+            write_made(output, file, partial(_part, build, number), follows)
+        write_made(output, options.sitemap, partial(_index, build), follows)
         named.append(f"{build.site.url}/{options.sitemap}")
     if options.news_sitemap:
         write_text(output, options.news_sitemap, sitemaps.news(build.site.name, news_of(build), build.site.now))
@@ -82,15 +84,40 @@ def corrections_of(build: Build, options: Options) -> Feed:
     )  # fmt: skip
 
 
-def pages_of(build: Build) -> Iterator[sitemaps.Page]:
-    """The pages that search engines may list: no thin topic, no reprint, nothing that is not written as a page."""
-    stories = {story.url: story for story in build.desk.stories}
+def _stories_say(build: Build) -> bytes | None:
+    """What sitemaps follow from: all addresses and heads of stories."""
+    return build.once(standing_of).stories
+
+
+def _part(build: Build, number: int) -> str:
+    return sitemaps.part(build.once(_parts)[number][1])
+
+
+def _index(build: Build) -> str:
+    return sitemaps.index(build.site.url, build.once(_parts))
+
+
+def _parts(build: Build) -> list[tuple[str, Sequence[sitemaps.Page]]]:
+    return sitemaps.parts_of(pages_of(build), str(build.options("FEEDS", Options).sitemap))
+
+
+def _listed(build: Build) -> list[Place]:
+    """The places that search engines may list: no thin topic, no reprint, nothing that is not written as a page."""
+    found = []
     for place in build.all_places:
         file = file_of(place.url)
         if not place.indexed or file not in place.files or not file.endswith((".html", ".htm")) or file == "404.html":
             continue
         if place.kind in ("file", "article", "page") and (place.kind == "file" or not place.slug):
             continue
+        found.append(place)
+    return found
+
+
+def pages_of(build: Build) -> Iterator[sitemaps.Page]:
+    """The pages that search engines may list."""
+    stories = {story.url: story for story in build.desk.stories}
+    for place in build.once(_listed):
         story = stories.get(place.url) if place.kind in ("article", "page") else None
         versions = [story, *build.archive.translations(story)] if story and story.is_article else []
         links = tuple(sorted((one.lang, build.site.absolute(one.url)) for one in versions)) if len(versions) > 1 else ()
@@ -98,7 +125,9 @@ def pages_of(build: Build) -> Iterator[sitemaps.Page]:
 
 
 def news_of(build: Build) -> Iterator[sitemaps.News]:
-    for story in build.archive:
+    """The stories that may be news: the archive begins with the newest."""
+    since = build.site.now - sitemaps.RECENT
+    for story in takewhile(lambda one: one.date and one.date >= since, build.archive):
         if story.date and build.is_indexed(story):
             yield sitemaps.News(build.site.absolute(story.url), story.title, story.lang, story.date)
 

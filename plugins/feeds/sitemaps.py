@@ -31,9 +31,14 @@ class News:
 def parts_of(pages: Iterable[Page], name: str, most: int = MOST) -> list[tuple[str, Sequence[Page]]]:
     """(file, pages) of each part: `sitemap-1.xml`, `sitemap-2.xml`... of at most `most` pages."""
     everything = sorted(pages, key=lambda page: page.url)
+    files = files_of(name, len(everything), most)
+    return [(file, everything[number * most : (number + 1) * most]) for number, file in enumerate(files)]
+
+
+def files_of(name: str, count: int, most: int = MOST) -> list[str]:
+    """The files of the parts that so many pages stand in; one of none, too."""
     stem, dot, extension = name.rpartition(".")
-    groups = [everything[start : start + most] for start in range(0, len(everything), most)] or [[]]
-    return [(f"{stem}-{number}{dot}{extension}", group) for number, group in enumerate(groups, 1)]
+    return [f"{stem}-{number}{dot}{extension}" for number in range(1, max(1, -(-count // most)) + 1)]
 
 
 def index(site_url: str, parts: Sequence[tuple[str, Sequence[Page]]]) -> str:

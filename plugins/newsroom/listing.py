@@ -5,7 +5,10 @@ Written with the templates that the articles' generator has compiled already: a 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
+
+_DATE = attrgetter("date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,7 @@ def write_listings(generator: Any, writer: Any, listings: Iterable[Listing]) -> 
         if not one.save_as:
             continue
         articles = list(one.articles)
-        dates = sorted(
-            articles, key=lambda article: article.date, reverse=bool(generator.context["NEWEST_FIRST_ARCHIVES"])
-        )
+        dates = sorted(articles, key=_DATE, reverse=bool(generator.context["NEWEST_FIRST_ARCHIVES"]))
         writer.write_file(
             one.save_as, generator.get_template(one.template), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
             template_name=one.template, page_name=one.page_name, url=one.url, articles=articles, dates=dates,

@@ -87,7 +87,8 @@ def write_made(output: Path, file: str, make: Callable[[], str | bytes], follows
         made = make()
         write_bytes(output, file, made.encode("utf-8") if isinstance(made, str) else made)
 
-    later = _waiting.get(output.absolute()) or _gathering.get(output.absolute())
+    key = output.absolute()
+    later = _waiting.get(key) or _gathering.get(key)
     if later:
         later(file, write, follows)
     else:

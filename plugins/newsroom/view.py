@@ -177,6 +177,11 @@ class Newsroom:
         """Pelican's object for a story of this build; None for one that is not shown."""
         return self._articles.get(story.path)
 
+    def articles_of(self, stories: Iterable[Story]) -> list[Any]:
+        """Pelican's objects for stories, in their order, without those that are not shown."""
+        found = map(self._articles.get, [story.path for story in stories])
+        return [article for article in found if article is not None]
+
     def menu(self, items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""
         return tuple((name, url) for name, url in items if "://" in url or file_of(url.lstrip("/")) in self._files)

@@ -89,6 +89,7 @@ def write_packs(generator: Any, writer: Any) -> None:
     build = desk_of(generator.settings)
     newsroom = generator.context["newsroom"]
     template = generator.get_template("republish") if build.has_template("republish") else None
+    output = Path(writer.output_path)
     for story in build.once(offered):
         article = newsroom.article_of(story)
         if article is None:
@@ -96,7 +97,7 @@ def write_packs(generator: Any, writer: Any) -> None:
         pack = _Later(partial(_pack, build, story, article), partial(_made_from, build, story, article))
         url = address_of(story)
         write_made(
-            Path(writer.output_path),
+            output,
             f"{url}text.txt",
             partial(getattr, pack, "text"),
             partial(_told, build, story, article),

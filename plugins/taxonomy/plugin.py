@@ -81,8 +81,8 @@ def _entries(indexes: Indexes) -> Iterator[tuple[str, list[Entry]]]:
 
 def _articles(entry: Entry, generator: Any) -> list[Any]:
     """Pelican's articles of an entry."""
-    newsroom = generator.context["newsroom"]
-    return [article for story in entry.stories if (article := newsroom.article_of(story)) is not None]
+    found: list[Any] = generator.context["newsroom"].articles_of(entry.stories)
+    return found
 
 
 def register() -> None:
