@@ -17,7 +17,7 @@ from .index import Entry
 from .indexes import indexes_of
 from .options import Options
 from .places import is_thin
-from .view import SourceLink, Terms, TopicIndex, TopicLink, TopicPage
+from .view import SourceLink, Terms, TopicIndex, TopicLink, TopicPage, Way
 
 _KINDS = ("person", "place", "organisation", "event", "topic")
 
@@ -62,6 +62,11 @@ class Taxonomy:
         """The categories that stand in no other."""
         return self._links("category", [entry.term for entry in self._indexes.categories if not entry.parent])
 
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """The same as every page leads to them."""
+        return tuple(map(_way, self.sections))
+
     def index(self, kind: str) -> TopicIndex:
         """All topics of a kind, for its index page."""
         links = self.tags if kind == "tag" else self.categories
@@ -75,12 +80,13 @@ class Taxonomy:
         """What the page of a topic shows around its list."""
         index, topic, build = self._indexes.of(kind), entry.topic, self._build
         key = build.archive.find(topic.key_story, build.site.lang) if topic and topic.key_story else None
-        around = related_topics(entry, index, len(build.archive))
+        around = tuple(self._link(kind, one.term) for one in related_topics(entry, index, len(build.archive)))
         return TopicPage(
             **_facts(self._link(kind, entry.term)),
             parent=self._named(kind, entry.parent) if entry.parent else None,
             children=tuple(self._named(kind, slug) for slug in entry.children),
-            related=tuple(self._link(kind, one.term) for one in around),
+            related=around,
+            ways=tuple(map(_way, around)),
             sources=tuple(SourceLink(source.name, self._url_of(source.slug), count) for source, count in sources_of(entry)),
             key_story=key if key and key.status == "published" else None,
         )  # fmt: skip
@@ -114,6 +120,10 @@ class Taxonomy:
             term.name, term.slug, place.url if place else "", html_of(topic.description), count, feed, topic.kind or "topic",
             is_thin(count, topic, self._build), topic.same_as, self._build.site.lang if entry and entry.topic else "",
         )  # fmt: skip
+
+
+def _way(link: TopicLink) -> Way:
+    return Way(link.name, link.url, link.lang)
 
 
 def _facts(link: TopicLink) -> dict[str, Any]:

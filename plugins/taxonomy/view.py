@@ -1,7 +1,7 @@
 """What templates may ask: `taxonomy.of(article)`, and the terms of the site."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..newsroom.story import Story
 
@@ -27,6 +27,14 @@ class TopicLink:
     lang: str = ""
 
 
+class Way(NamedTuple):
+    """A topic as many pages lead to it. How many stories it has is not told: that is another after each story, and they need not be."""
+
+    name: str
+    url: str
+    lang: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLink:
     """A source of a topic's stories. `url` is empty where it has no page; `count` is the number of those stories."""
@@ -38,11 +46,12 @@ class SourceLink:
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(TopicLink):
-    """The term of a topic page, with what stands around it. `key_story` is the explainer to begin with."""
+    """The term of a topic page, with what stands around it: `related` topics, and `ways` to them. `key_story` is the explainer to begin with."""
 
     parent: TopicLink | None = None
     children: tuple[TopicLink, ...] = ()
     related: tuple[TopicLink, ...] = ()
+    ways: tuple[Way, ...] = ()
     sources: tuple[SourceLink, ...] = ()
     key_story: Story | None = None
 

@@ -279,3 +279,16 @@ def test_what_stands_around_a_topic_is_made_where_its_page_is(build):
     assert all(f"around {slug}." in first.log for slug in ("kyiv", "law", "world", "nato"))
     assert "around law." not in body.log
     assert "around law." in tag.log
+
+
+def test_the_ways_to_topics_are_the_same_after_another_story(build):
+    """What stands in the head of every page says nothing of how many stories there are."""
+    fourth = "-- content/fourth.md --\n---\ntitle: Fourth\ndate: 2026-01-15\ncategories: [World]\ntags: [kyiv]\n---\nWords.\n"
+    more = "INCREMENTAL_TELLS = {'why': True}"
+    build(TAGS + STORIES, more=more)
+
+    log = build(fourth).log
+
+    assert "written because it was not there before" in log
+    assert "sections of the site" not in log
+    assert "ways to the sections" not in log
