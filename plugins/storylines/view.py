@@ -53,6 +53,11 @@ class StorylinePage:
     periods: tuple[PeriodView, ...] = ()
     is_thin: bool = False
 
+    @property
+    def length(self) -> int:
+        """`count`, under a name that no topic has: who reads of how many parts a storyline has reads of no topic how many stories it has."""
+        return self.count
+
 
 @dataclass(frozen=True, slots=True)
 class Around:

@@ -43,6 +43,11 @@ class SourceLink:
     url: str
     count: int
 
+    @property
+    def times(self) -> int:
+        """`count`, under a name that no topic has: a page that reads it hangs on no topic's number of stories."""
+        return self.count
+
 
 @dataclass(frozen=True, slots=True)
 class TopicPage(TopicLink):

@@ -284,7 +284,7 @@ def test_what_stands_around_a_topic_is_made_where_its_page_is(build):
 def test_the_ways_to_topics_are_the_same_after_another_story(build):
     """What stands in the head of every page says nothing of how many stories there are."""
     fourth = "-- content/fourth.md --\n---\ntitle: Fourth\ndate: 2026-01-15\ncategories: [World]\ntags: [kyiv]\n---\nWords.\n"
-    more = "INCREMENTAL_TELLS = {'why': True}"
+    more = "INCREMENTAL_TELLS, TAXONOMY = {'why': True}, {'thin': 1}"
     build(TAGS + STORIES, more=more)
 
     log = build(fourth).log
@@ -292,3 +292,4 @@ def test_the_ways_to_topics_are_the_same_after_another_story(build):
     assert "written because it was not there before" in log
     assert "sections of the site" not in log
     assert "ways to the sections" not in log
+    assert "categories and tags of" not in log
