@@ -35,7 +35,8 @@ SITES = {
     "no attribution": (without("attribution"), "", "provenance.json"),
     "no structured data": (without("structured_data"), "", "JSON-LD"),
     "no feeds of ours": (without("feeds"), "", "our feeds"),
-    "our theme and what it needs": (("newsroom", "taxonomy"), "", "JSON-LD, provenance.json, our feeds"),
+    "our theme and taxonomy": (("newsroom", "taxonomy"), "", "JSON-LD, provenance.json, our feeds"),
+    "our theme and nothing else": (("newsroom",), "", "JSON-LD, provenance.json, our feeds"),
     "Pelican's theme and taxonomy": (("newsroom", "taxonomy"), "notmyidea", "JSON-LD, provenance.json, our feeds"),
     "a theme without any form and feeds": (("newsroom", "feeds"), "simple", "JSON-LD, provenance.json"),
     "a theme without any form and attribution": (("newsroom", "attribution"), "simple", "JSON-LD, our feeds"),
@@ -79,7 +80,7 @@ def test_a_site_with_some_of_the_plugins_is_published(published, name):
         ("Pelican's theme and taxonomy", ("</body>", "<p>Words that nobody may read again in any form.</p></body>"), "E03"),
         ("no structured data", ("This article was originally reported by <a", "We reported this before <a"), "E06 the credit of"),
         ("no attribution", ('"headline": "Straits and the law"', '"headline": "Straits"'), "E06 title of"),
-        ("our theme and what it needs", ("</h1>", "</h1><h1>Again</h1>"), "E14 the page has 2 h1"),
+        ("our theme and taxonomy", ("</h1>", "</h1><h1>Again</h1>"), "E14 the page has 2 h1"),
     ],
     ids=["dead link", "canonical", "leak", "credit", "headline", "h1"],
 )  # fmt: skip
