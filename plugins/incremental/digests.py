@@ -89,8 +89,6 @@ class Digester:
             if base in self._given:
                 given = self._given[base]
                 return lambda value, names: self.plain(given(value), names)
-        if hasattr(kind, "follows_from"):
-            return lambda value, _names: self.plain(value.follows_from())  # what is read of that, no template names
         if dataclasses.is_dataclass(kind):
             return self._dataclass
         for base, rule in _RULES.items():

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Container
 from typing import Any
 
-from ..newsroom.answers import Unread
+from ..newsroom.answers import Unread, UnreadOfStory
 from ..newsroom.writer import Gathered
 from .digests import MISSING, SIZE, Digester, Unknown
 from .recorder import GLOBAL
@@ -15,14 +15,15 @@ _OfValue = Callable[[Any, Gathered], bytes]
 class Own:
     """`of_value` makes the digest of what is no text; it may raise Unknown. `named` are classes whose values say the same whatever a template
     reads of them. What was made once is not made again for the next page. Where `are_stories_same`, what follows from all that stories say
-    (`Unread`) is not asked.
+    (`Unread`) is not asked; nor is what follows from one story (`UnreadOfStory`) where `is_same` says of its article that it says the same.
     """
 
     def __init__(
-        self, digester: Digester, of_value: _OfValue, named: Container[type], *, are_stories_same: bool = False
-    ) -> None:
+        self, digester: Digester, of_value: _OfValue, named: Container[type], *, are_stories_same: bool = False,
+        is_same: Callable[[Any], bool] = lambda _article: False,
+    ) -> None:  # fmt: skip
         self._digester, self._of_value, self._named = digester, of_value, named
-        self._are_stories_same = are_stories_same
+        self._are_stories_same, self._is_same = are_stories_same, is_same
         self._texts: dict[str, bytes] = {}
         self._contents: dict[int, tuple[Any, bytes]] = {}
 
@@ -45,6 +46,8 @@ class Own:
                 known = self._texts[value] = self._digester(value)
             return known
         if type(value) is Unread and self._are_stories_same:
+            return None
+        if type(value) is UnreadOfStory and self._is_same(value.article):
             return None
         is_named = type(value) in self._named
         if is_named and id(value) in self._contents:

@@ -57,7 +57,10 @@ class Pages:
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
-        self._own = Own(self._digester, self._digest_of, reader.NAMED, are_stories_same=self.settled.are_stories_same)
+        self._own = Own(
+            self._digester, self._digest_of, reader.NAMED,
+            are_stories_same=self.settled.are_stories_same, is_same=lambda article: self.settled.is_same(reader.place_of(article)),
+        )  # fmt: skip
 
     @property
     def is_as_before(self) -> bool:

@@ -11,7 +11,7 @@ from pelican.paginator import Page as PageOfList
 from pelican.paginator import Paginator
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
-from ..newsroom.answers import Unread
+from ..newsroom.answers import Unread, UnreadOfStory
 from ..newsroom.kept_articles import settled
 from ..newsroom.story import Story
 from ..newsroom.words import Words as Language
@@ -118,7 +118,8 @@ NAMED: Mapping[type, Callable[[Any], Any]] = dict.fromkeys((Article, settled(Art
 #: How values are written down to be compared.
 RULES: Mapping[type, Callable[[Any], Any]] = {
     contents.Content: _content, URLWrapper: _wrapper, Paginator: _paginator, PageOfList: _page_of_list, Language: _language,
-    Asked: plain_of, Unread: lambda one: one.made, BytecodeCache: lambda cache: type(cache).__qualname__,  # says no more than the templates do
+    Asked: plain_of, Unread: lambda one: one.made, UnreadOfStory: lambda one: one.told(),
+    BytecodeCache: lambda cache: type(cache).__qualname__,  # says no more than the templates do
 }  # fmt: skip
 #: How they are written down to be handed to one of our names again.
 REFERENCES: Mapping[type, Callable[[Any], Any]] = {

@@ -47,6 +47,11 @@ class Settled:
         """Whether all stories together say what they said but for their words."""
         return bool(self._same & _OTHERS)
 
+    def is_same(self, place: str) -> bool:
+        """Whether the story at this path and its text say what they said, as far as that can be known."""
+        last, now = self._last.get(place), self._of(place)
+        return last is not None and None not in now and now == last
+
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
         contents = {place: self._of(place) for place in self._contents}

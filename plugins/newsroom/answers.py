@@ -56,3 +56,13 @@ class Unread:
         if name.startswith("_"):  # nothing of a template's, and not there while a copy of this is made
             raise AttributeError(name)
         return getattr(self.made, name)
+
+
+class UnreadOfStory(Unread):
+    """The same, made from one of Pelican's articles: what it says follows from that story and its text, the registries, settings, catalogues
+    and code, and from nothing else. `told` gives that in plain values, to be asked where the story is another one than last time.
+    """
+
+    def __init__(self, make: Callable[[], object], article: Any, told: Callable[[], Any]) -> None:
+        super().__init__(make)
+        self.article, self.told = article, told

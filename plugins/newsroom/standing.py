@@ -25,6 +25,7 @@ class Standing:
     def __init__(self, build: Build) -> None:
         self._build = build
         self._stories: dict[str, bytes | None] = {}
+        self._heads: dict[str, str] = {}
         self._texts: dict[str, bytes] = {}
         self._plain_texts: dict[str, bytes | None] = {}
 
@@ -89,7 +90,11 @@ class Standing:
     def _head(self, story: Story) -> str:
         """The digest of a story's head; that of its reading where it is shown as it was read. Raises Unsaid."""
         reading = self._build.desk.readings.get(story.path)
-        return reading.head if reading and reading.head and reading.story is story else head_of(story)
+        if reading and reading.head and reading.story is story:
+            return reading.head
+        if story.path not in self._heads:
+            self._heads[story.path] = head_of(story)
+        return self._heads[story.path]
 
 
 def standing_of(build: Build) -> Standing:

@@ -1,13 +1,12 @@
 """Publishes `republish` for templates, and writes the pack of each story that others may print."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
-from ..newsroom.answers import of_story
+from ..newsroom.answers import UnreadOfStory, of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_made
@@ -35,23 +34,6 @@ class Republish:
 
 def publish_republish(generator: Any) -> None:
     generator.context["republish"] = Republish(desk_of(generator.settings))
-
-
-class _Later:
-    """A pack that is made when the first of its parts is asked for: where a site is only looked at, most never are."""
-
-    def __init__(self, make: Callable[[], Pack], made_from: Callable[[], Any]) -> None:
-        self._make, self._made_from = make, made_from
-
-    def follows_from(self) -> Any:
-        return self._made_from()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._made, name)
-
-    @cached_property
-    def _made(self) -> Pack:
-        return self._make()
 
 
 def _made_from(build: Build, story: Story, article: Any) -> Any:
@@ -94,7 +76,8 @@ def write_packs(generator: Any, writer: Any) -> None:
         article = newsroom.article_of(story)
         if article is None:
             continue
-        pack = _Later(partial(_pack, build, story, article), partial(_made_from, build, story, article))
+        made_from = partial(_made_from, build, story, article)
+        pack = UnreadOfStory(partial(_pack, build, story, article), article, made_from)
         url = address_of(story)
         write_made(
             output,

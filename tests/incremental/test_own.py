@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from pelican.plugins.incremental.digests import Digester
 from pelican.plugins.incremental.own import Own
-from pelican.plugins.newsroom.answers import Unread
+from pelican.plugins.incremental.reader import RULES
+from pelican.plugins.newsroom.answers import Unread, UnreadOfStory
 from pelican.plugins.newsroom.writer import Gathered
 
 NAMES = ("", "title", "topic")
@@ -30,3 +31,28 @@ def test_what_follows_from_all_stories_is_made_where_one_of_them_is_another(are_
     assert own.differing(page("A", "new"), NAMES, last) == ([] if are_stories_same else ["topic"])
     assert own.differing(page("B", "new"), NAMES, last) == (["title"] if are_stories_same else ["title", "topic"])
     assert asked == made
+
+
+@pytest.mark.parametrize(("is_same", "asked"), [(False, ["told"]), (True, [])])
+def test_what_follows_from_one_story_is_asked_where_that_is_another(is_same, asked):
+    told, digester = [], Digester()
+    pack = UnreadOfStory(lambda: told.append("made"), "tram", lambda: told.append("told") or "new")
+    template = SimpleNamespace(name="republish.html", environment=SimpleNamespace(globals={}))
+    page = Gathered("tram/republish/index.html", "page", print, template, {}, {"pack": pack})
+    own = Own(
+        digester, lambda value, _page: digester(value.told()), (), is_same=lambda article: article == "tram" and is_same
+    )
+
+    assert own.differing(page, ("pack",), digester("old")) == ([] if is_same else ["pack"])
+    assert told == asked
+
+
+def test_what_follows_from_one_story_is_compared_by_what_it_is_made_from():
+    told = []
+    packs = [
+        UnreadOfStory(lambda: told.append("made"), None, lambda text=text: (text,)) for text in ("old", "old", "new")
+    ]
+    first, same, other = (Digester(RULES)(one) for one in packs)
+
+    assert first == same != other
+    assert told == []

@@ -108,3 +108,19 @@ def test_what_a_method_says_that_it_follows_from_besides_is_compared(monkeypatch
     assert not settled(last).holds(ask("near"))
     assert settled(last).holds(ask("near", VOTE))
     assert settled(last).holds(ask("neighbours"))
+
+
+@pytest.mark.parametrize(
+    ("place", "before", "after", "is_same"),
+    [
+        ("tram.md", {}, {}, True),
+        ("tram.md", {}, {"stories": b"another"}, True),
+        ("tram.md", {}, {"tram": b"another"}, False),
+        ("tram.md", {}, {"text": b"another"}, False),
+        ("tram.md", {"tram": None}, {"tram": None}, False),
+        ("tram.md", {"text": None}, {"text": None}, False),
+        ("new.md", {}, {}, False),
+    ],
+)
+def test_a_story_says_the_same_where_it_and_its_text_do(place, before, after, is_same):
+    assert settled(settled(**before).facts(), **after).is_same(place) is is_same

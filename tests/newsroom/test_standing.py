@@ -3,7 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from pelican.plugins.newsroom import standing
 from pelican.plugins.newsroom.desk import Build, read_desk
+from pelican.plugins.newsroom.heads import head_of
 from pelican.plugins.newsroom.standing import standing_of
 
 TRAM = "---\ntitle: The tram\nslug: tram\ndate: 2026-01-02\ntags: [trams]\ndeck: It is back.\n---\n\nText.\n"
@@ -69,3 +71,15 @@ def test_the_digests_of_kept_readings_are_those_of_fresh_ones_of_the_same_story(
 def test_a_text_that_links_to_files_of_the_site_says_not_all(tmp_path, site, text, settings, is_known):
     found = standing_of(Build(read_desk(site(tmp_path), {}), settings)).text_of(SimpleNamespace(_content=text))
     assert (found is not None) is is_known
+
+
+def test_the_head_of_a_story_that_is_not_kept_is_made_once(tmp_path, site, monkeypatch):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "tram.md").write_text(TRAM, encoding="utf-8")
+    build = Build(read_desk(site(tmp_path), {}), {})
+    asked = []
+    monkeypatch.setattr(standing, "head_of", lambda story: asked.append(story.path) or head_of(story))
+
+    found = standing_of(build)
+    assert None not in (found.stories, *map(found.of, build.desk.stories))
+    assert asked == ["content/tram.md"]
