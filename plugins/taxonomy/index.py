@@ -35,21 +35,20 @@ class Index:
         self._ways: dict[str, tuple[Term, ...]] = {}
         self._shown: dict[str, tuple[Term, ...]] = {}
         self._slugs: dict[str, tuple[str, ...]] = {}
-        gathered: dict[str, tuple[Term, dict[str, int]]] = {}
-        for number, story in enumerate(stories):
-            pair = pair_of(story)
+        gathered: dict[str, tuple[Term, list[Story]]] = {}
+        for story in stories:
             found_terms = self.terms(story)
             self._slugs[story.path] = tuple([term.slug for term in found_terms])
             for term in found_terms:
-                if term.slug not in gathered:
-                    gathered[term.slug] = (term, {})
-                found = gathered[term.slug][1]
-                if story.lang == lang or pair not in found:
-                    found[pair] = number
+                found = gathered.get(term.slug)
+                if found is None:
+                    found = gathered[term.slug] = (term, [])
+                found[1].append(story)
+        has_pairs = len(set(map(pair_of, stories))) < len(stories)
         below = _children(registry, gathered)
         self._entries = {
             slug: Entry(
-                term, tuple([stories[number] for number in sorted(found.values())]), registry.get(slug), self._parent(slug, gathered),
+                term, tuple(_one_of_each(found, pair_of, lang) if has_pairs else found), registry.get(slug), self._parent(slug, gathered),
                 below.get(slug, ()),
             )
             for slug, (term, found) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0].name), one[0]))
@@ -98,6 +97,16 @@ class Index:
     def _parent(self, slug: str, gathered: Mapping[str, object]) -> str:
         topic = self._registry.get(slug)
         return topic.parent if topic and topic.parent in gathered else ""
+
+
+def _one_of_each(stories: Sequence[Story], pair_of: Callable[[Story], str], lang: str) -> list[Story]:
+    """Of stories that say the same in several languages the one in this language, else the first."""
+    chosen: dict[str, int] = {}
+    for number, story in enumerate(stories):
+        pair = pair_of(story)
+        if story.lang == lang or pair not in chosen:
+            chosen[pair] = number
+    return [stories[number] for number in sorted(chosen.values())]
 
 
 def shared_slugs(

@@ -3,6 +3,8 @@
 import dataclasses
 from datetime import UTC, datetime
 
+from hypothesis import given
+from hypothesis import strategies as st
 from pelican.plugins.newsroom.registry import Registry, Topic
 from pelican.plugins.newsroom.story import Story, Term
 from pelican.plugins.taxonomy.index import Index, shared_slugs
@@ -70,3 +72,27 @@ def test_of_a_story_and_its_translation_a_list_shows_one():
     index = an_index([german, english], Registry(), pair_of=lambda _story: "one", lang="en")
 
     assert listed(index) == {"recht": ["eins"], "world": ["one"]}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["en", "de"]), st.integers(0, 5), st.sets(st.sampled_from(["Law", "Sea"]), min_size=1)
+        )
+    )
+)
+def test_a_list_keeps_the_order_of_the_archive_and_shows_one_of_each_pair(given):
+    """Two of a pair in the site's language are no pair to the archive, so none are made here."""
+    facts = {(pair, lang): (str(number), names) for number, (lang, pair, names) in enumerate(given)}
+    pair_of = {slug: pair for (pair, _), (slug, _) in facts.items()}
+    stories = [
+        dataclasses.replace(a_story(slug, *sorted(names)), lang=lang) for (_, lang), (slug, names) in facts.items()
+    ]
+
+    found = listed(an_index(stories, Registry(), pair_of=lambda story: str(pair_of[story.slug]), lang="en"))
+
+    for name in ("law", "sea"):
+        under = [one for one in stories if name in {term.slug for term in one.categories}]
+        english = {pair_of[one.slug] for one in under if one.lang == "en"}
+        expected = [one.slug for one in under if one.lang == "en" or pair_of[one.slug] not in english]
+        assert found.get(name, []) == expected
