@@ -10,6 +10,7 @@ import hashlib
 import marshal
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,7 @@ def _key(build: Build) -> bytes:
         list(site.options.junk),
         site.name,
         str(site.zone),
+        _code_digest(),
     ]
     facts += [(story.path, story.status, story.lang, story.slug, story.edition) for story in build.archive.all]
     facts += [[file.name, _stamp(file)] for file in _files(build)]
@@ -108,15 +110,20 @@ def _key(build: Build) -> bytes:
 
 
 def _files(build: Build) -> list[Path]:
-    """All that the lists are made from, beside stories of which we know the edition."""
+    """All that the lists are made from, beside our code and stories of which we know the edition."""
     root, data = build.site.root, build.site.content / build.site.options.data
+    stories = (root / story.path for story in build.archive.all if not story.edition)
+    return [*stories, *sorted(data.glob("*.yaml"))]
+
+
+@lru_cache(maxsize=1)
+def _code_digest() -> bytes:
+    """That of the bytes: the stamp of a program's file changes also when somebody packs or links it."""
     here = Path(__file__).parent
-    code = [*here.glob("*.py"), *(here.parent / "newsroom").glob("*.py")]
-    return [
-        *(root / story.path for story in build.archive.all if not story.edition),
-        *sorted(data.glob("*.yaml")),
-        *sorted(code),
-    ]
+    told = hashlib.blake2b(digest_size=_KEY)
+    for file in sorted([*here.glob("*.py"), *(here.parent / "newsroom").glob("*.py")]):
+        told.update(file.read_bytes())
+    return told.digest()
 
 
 def _last_change(build: Build) -> int:

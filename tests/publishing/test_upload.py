@@ -282,7 +282,7 @@ def test_a_store_of_editions_shows_whole_sites_of_which_only_changes_travel(edit
     assert json.loads(fetched(store, "whole", "current.json")[2]) == {"path": now["before"][0], "before": [now["path"]]}
 
 
-@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+@pytest.mark.parametrize("share", [0.05, 0.9])
 def test_when_the_line_to_a_store_of_editions_breaks_readers_see_one_edition_and_the_next_run_ends_it(
     editions, store, share
 ):
