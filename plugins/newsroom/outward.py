@@ -2,14 +2,14 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .problem import Problem
 
 if TYPE_CHECKING:
-    from .desk import Build
+    from .site import Site
 
 
 #: What stands in no path: control characters, and what is a slash elsewhere.
@@ -43,14 +43,9 @@ def _is_inside(link: Path, root: Path) -> bool:
     return not link.exists() or link.resolve().is_relative_to(root)
 
 
-def links_of(build: "Build") -> list[Path]:
-    """The links of a build's content folder that lead out of it."""
-    return links_out(build.site.content)
-
-
-def problems(build: "Build") -> Iterator[Problem]:
-    site = build.site
-    for link in build.once(links_of):
+def problems(site: "Site", links: Iterable[Path]) -> Iterator[Problem]:
+    """`links`: those that `links_out` has found in the content folder of the site."""
+    for link in links:
         yield Problem(
             site.shown(link), 0, 0, "E19", "this link leads out of the content folder", "put a copy of what it leads to in its place"
         )  # fmt: skip

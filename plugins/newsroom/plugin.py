@@ -161,7 +161,7 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
         held=lasting.of(HeldReadings) if lasting.is_wanted else None,
     )  # fmt: skip
     build = Build(desk, settings, lasting)
-    build.report(outward.problems(build))
+    build.report(outward.problems(site, build.once(_links_out)))
     build.settle(_places(build, settings))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     build.report(policy_pages(desk.stories, build.all_places))
@@ -171,6 +171,10 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
         build.report(module.problems(build))
     build.report_idle_ignores()
     return build
+
+
+def _links_out(build: Build) -> list[Path]:
+    return outward.links_out(build.site.content)
 
 
 def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
@@ -274,7 +278,7 @@ def open_desk(pelican: Any) -> None:
     say_new(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
-    if build.once(outward.links_of):
+    if build.once(_links_out):
         _fail("Nothing was written: what lies outside the content folder might be. Mend the errors named above.")
 
 
