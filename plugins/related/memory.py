@@ -3,20 +3,17 @@
 Everything here is an answer together with what it was asked of. It holds as long as that is the same; which answers do, `changed` says.
 """
 
-import contextlib
-import marshal
-import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..newsroom import sealed_files
+from ..newsroom.stamps import digest_of
 from .facts import Facts
 from .rows import Rows
 from .stamps import Stamp
 
-_SEAL = 16
 #: With so many changed stories most answers are others.
 _MANY = 400
 
@@ -135,31 +132,19 @@ class Changes:
 
 def load(file: Path, key: str) -> Memory | None:
     """What was kept under a key; None for another, and for a file that is not as it was written."""
-    with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        whole = file.read_bytes()
-        if whole[:_SEAL] == _seal(key, memoryview(whole)[_SEAL:]):
-            given = marshal.loads(memoryview(whole)[_SEAL:])  # noqa: S302 (sealed: these are the bytes that we wrote)
-            return Memory(**given | {"facts": _facts(given["facts"])})
-    return None
+    given = sealed_files.read(file, _what(key))
+    return Memory(**given | {"facts": _facts(given["facts"])}) if given else None
 
 
 def save(file: Path, key: str, memory: Memory) -> None:
     """Keep it, whole or not at all; where nothing can be written nothing is kept."""
-    whole = marshal.dumps(
-        {one.name: getattr(memory, one.name) for one in fields(memory)} | {"facts": memory.facts.packed}
-    )
-    part = file.with_name(f"{file.name}.{os.getpid()}")
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(_seal(key, whole) + whole)
-        part.replace(file)
+    given = {one.name: getattr(memory, one.name) for one in fields(memory)} | {"facts": memory.facts.packed}
+    sealed_files.write(file, _what(key), given)
 
 
 def _facts(packed: Mapping[str, bytes]) -> Rows[Facts]:
     return Rows(Facts._make, tuple, packed)
 
 
-def _seal(key: str, whole: Collection[int]) -> bytes:
-    told = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_SEAL)
-    told.update(whole)  # type: ignore[arg-type]
-    return told.digest()
+def _what(key: str) -> str:
+    return f"related memory {digest_of(key.encode('utf-8', 'surrogatepass'))}"
