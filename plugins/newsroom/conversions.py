@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from .caches import keep_newest
 from .conversion import Converted, Converter
 from .cores import mapped
+from .stamps import digest_of_files
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest TEXT, html TEXT, summary TEXT, contents TEXT, seal TEXT);"
 #: How many files of other keys stay: a site has settings for reading on this machine and for publishing.
@@ -206,10 +207,6 @@ def _digest(*parts: str) -> str:
 
 def code_digest() -> str:
     """The digest of our own code that has a hand in a conversion."""
-    told = blake2b(digest_size=8)
-    for name in _CODE:
-        place = Path(__file__).parent / name
-        for file in sorted(place.iterdir()) if place.is_dir() else [place]:
-            if file.is_file():
-                told.update(file.read_bytes())
-    return told.hexdigest()
+    places = [Path(__file__).parent / name for name in _CODE]
+    files = [file for place in places for file in (place.iterdir() if place.is_dir() else [place])]
+    return digest_of_files(file for file in files if file.is_file())

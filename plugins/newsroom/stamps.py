@@ -1,7 +1,9 @@
 """What changes when a file does: its stamp, which is looked up at once, and the digest of its bytes, which decides."""
 
 import os
+from collections.abc import Iterable
 from hashlib import blake2b
+from pathlib import Path
 
 #: Size, time of the last change in nanoseconds, the same of its entry in the file system, inode.
 Stamp = tuple[int, int, int, int]
@@ -14,3 +16,11 @@ def stamped(stat: os.stat_result) -> Stamp:
 def digest_of(data: bytes) -> str:
     """32 hexadecimal digits."""
     return blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_of_files(files: Iterable[Path]) -> str:
+    """The same of the bytes of several files, in the order of their paths: what a cache holds for whose content is made by their code."""
+    told = blake2b(digest_size=16)
+    for file in sorted(files):
+        told.update(file.read_bytes())
+    return told.hexdigest()

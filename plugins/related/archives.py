@@ -4,9 +4,9 @@ import functools
 import secrets
 import sys
 from collections.abc import Collection, Mapping
-from hashlib import blake2b
 from pathlib import Path
 
+from ..newsroom.stamps import digest_of_files
 from . import memory as memories
 from .document import Document
 from .kept import Kept
@@ -111,7 +111,4 @@ class Archives:
 @functools.cache
 def _code() -> str:
     """What kept files hold for: our modules, Python's form of its values."""
-    told = blake2b(f"{sys.version_info[:2]} {sys.byteorder}".encode(), digest_size=8)
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(file.read_bytes())
-    return told.hexdigest()
+    return f"{sys.version_info[:2]} {sys.byteorder} {digest_of_files(Path(__file__).parent.glob('*.py'))}"

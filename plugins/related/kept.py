@@ -14,8 +14,10 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ..newsroom.caches import keep_newest
+from ..newsroom.stamps import digest_of, digest_of_files
 from .analysis import Analysis
-from .document import Document, digest_of
+from .document import Document
+from .document import digest_of as digest_of_document
 
 _FEW = 3_000  # that are asked for one by one
 _FILES = 2  # of other code or letters, that stay
@@ -34,7 +36,7 @@ class Kept:
 
     def kept(self, documents: Sequence[Document]) -> list[Analysis | None]:
         """For each document its analysis, None where there is none that holds."""
-        digests = [digest_of(document) for document in documents]
+        digests = [digest_of_document(document) for document in documents]
         self._asked.update(digests)
         found = self._rows(set(digests))
         return [found.get(digest) for digest in digests]
@@ -99,16 +101,14 @@ class Kept:
 
 
 def _row(document: Document, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
-    digest, terms, title = digest_of(document), _bytes(analysis.terms), _bytes(analysis.title)
+    digest, terms, title = digest_of_document(document), _bytes(analysis.terms), _bytes(analysis.title)
     return digest, terms, title, _seal(digest, terms, title)
 
 
 @functools.cache
 def _key() -> str:
-    told = blake2b(f"{unicodedata.unidata_version} {sys.version_info[:2]}".encode(), digest_size=8)
-    for name in _CODE:
-        told.update(Path(__file__).with_name(name).read_bytes())
-    return told.hexdigest()
+    code = digest_of_files(Path(__file__).with_name(name) for name in _CODE)
+    return digest_of(f"{unicodedata.unidata_version} {sys.version_info[:2]} {code}".encode())
 
 
 def _bytes(numbers: object) -> bytes:

@@ -10,11 +10,12 @@ import hashlib
 import marshal
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ..newsroom.desk import Build
+from ..newsroom.stamps import digest_of_files
 from .options import Options
 from .reasoning import Row, reason_of_row
 from .reasons import Reason
@@ -100,7 +101,7 @@ def _key(build: Build) -> bytes:
         list(site.options.junk),
         site.name,
         str(site.zone),
-        _code_digest(),
+        _code(),
     ]
     facts += [(story.path, story.status, story.lang, story.slug, story.edition) for story in build.archive.all]
     facts += [[file.name, _stamp(file)] for file in _files(build)]
@@ -116,14 +117,11 @@ def _files(build: Build) -> list[Path]:
     return [*stories, *sorted(data.glob("*.yaml"))]
 
 
-@lru_cache(maxsize=1)
-def _code_digest() -> bytes:
-    """That of the bytes: the stamp of a program's file changes also when somebody packs or links it."""
+@cache
+def _code() -> str:
+    """By the bytes: the stamp of a program's file changes also when somebody packs or links it."""
     here = Path(__file__).parent
-    told = hashlib.blake2b(digest_size=_KEY)
-    for file in sorted([*here.glob("*.py"), *(here.parent / "newsroom").glob("*.py")]):
-        told.update(file.read_bytes())
-    return told.digest()
+    return digest_of_files([*here.glob("*.py"), *(here.parent / "newsroom").glob("*.py")])
 
 
 def _last_change(build: Build) -> int:
