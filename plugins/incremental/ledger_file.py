@@ -5,12 +5,12 @@ A file that is cut short, altered, of another version of this format or of anoth
 
 import json
 import marshal
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..newsroom.sealed_files import title
 from ..newsroom.stamps import Stamp, digest_of
 from ..newsroom.whole_files import put
 
@@ -71,9 +71,7 @@ def write(file: Path, pages: Pages) -> None:
 
 
 def _title() -> bytes:
-    """marshal's form is that of one version of Python."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    return f"newsroom ledger {_FORMAT}, {sys.implementation.name} {version}, marshal {marshal.version}\n".encode()
+    return title(f"ledger {_FORMAT}") + b"\n"
 
 
 def _unsealed(data: bytes, part: list[Any]) -> dict[str, Any]:

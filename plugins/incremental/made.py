@@ -1,11 +1,10 @@
 """Feeds, and files that plugins make: one is kept where it says what it follows from, and that is as it was."""
 
-import marshal
 import posixpath
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 from typing import Any
 
+from ..newsroom.standing import digest_of_plain
 from .ledger import Ledger
 
 #: In a ledger's facts.
@@ -26,7 +25,7 @@ class MadeFiles:
         said = follows() if follows else None
         if said is None:
             return False
-        digest = self._digests[name] = blake2b(marshal.dumps(said, 2), digest_size=16).digest()
+        digest = self._digests[name] = digest_of_plain(said)
         known = self._last.get(name)
         if known is None or known[0] != digest or not all(self._holds(*one) for one in known[1]):
             return False

@@ -123,6 +123,11 @@ def kept_of(content: Any) -> KeptArticle | None:
     return vars(content)["_kept"] if isinstance(content, Settled) else None
 
 
+def digest_of_text(text: str) -> bytes:
+    """That of an article's text; none for one that links to other files of the site, which may say another thing in each build."""
+    return b"" if _has(MARKS, text) else blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 class KeptArticles:
     """By path. `turn` comes before a build asks, `save` when it has held what it read. Where a process lives on, what was made is held, too."""
 
@@ -193,9 +198,8 @@ class KeptArticles:
             return None
         elsewhere = [str(article.metadata.get(one, "")) for one in article.settings["FORMATTED_FIELDS"]]
         texts = (text, *elsewhere, str(own.get("_summary", "")))
-        digest = b"" if _has(MARKS, text) else blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         return KeptArticle(
-            made, self._number(shape), row, article.save_as, _shared(contents, {}), tuple(sorted(article.get_static_links())), digest,
+            made, self._number(shape), row, article.save_as, _shared(contents, {}), tuple(sorted(article.get_static_links())), digest_of_text(text),
             has_term_links=_has(_TERM_LINKS, *texts), has_links_elsewhere=_has(MARKS, *texts[1:]), is_warned_of=_has(('alt=""', "alt=''"), text),
         )  # fmt: skip
 

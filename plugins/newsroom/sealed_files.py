@@ -13,8 +13,8 @@ from .whole_files import put
 def read(file: Path, what: str) -> Any:
     """The values that `write` has kept in this file as `what`; None where it holds none that may be believed."""
     try:
-        title, seal, data = file.read_bytes().split(b"\n", 2)
-        if title != _title(what) or seal != digest_of(data).encode():
+        first, seal, data = file.read_bytes().split(b"\n", 2)
+        if first != title(what) or seal != digest_of(data).encode():
             return None
         return marshal.loads(data)  # noqa: S302 (made by us)
     except (OSError, ValueError, TypeError, EOFError, MemoryError):
@@ -26,10 +26,10 @@ def write(file: Path, what: str, values: Any) -> None:
     data = marshal.dumps(values)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        put(file, b"\n".join([_title(what), digest_of(data).encode(), data]))
+        put(file, b"\n".join([title(what), digest_of(data).encode(), data]))
 
 
-def _title(what: str) -> bytes:
-    """marshal's form is that of one version of Python."""
+def title(what: str) -> bytes:
+    """The first line of a file: marshal's form is that of one version of Python."""
     version = ".".join(map(str, sys.version_info[:3]))
     return f"newsroom {what}, {sys.implementation.name} {version}, marshal {marshal.version}".encode()

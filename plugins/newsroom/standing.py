@@ -12,7 +12,7 @@ from typing import Any
 
 from .desk import Build
 from .heads import Unsaid, head_of
-from .kept_articles import MARKS, kept_of
+from .kept_articles import digest_of_text, kept_of
 from .story import Story
 
 #: How a text links to a file of the site, as INTRASITE_LINK_REGEX has it unless a site says otherwise.
@@ -74,10 +74,7 @@ class Standing:
         kept = kept_of(content)
         if kept:
             return kept.digest or None
-        text = str(getattr(content, "_content", ""))  # as the readers have left it
-        if any(one in text for one in MARKS):
-            return None
-        return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return digest_of_text(str(getattr(content, "_content", ""))) or None  # as the readers have left it
 
     def printed(self, content: Any) -> bytes:
         """The text of one of Pelican's articles with the links that the site's own address stands before."""

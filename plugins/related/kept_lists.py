@@ -16,6 +16,7 @@ from typing import Any
 
 from ..newsroom.desk import Build
 from ..newsroom.stamps import digest_of_files
+from ..newsroom.standing import digest_of_plain
 from .options import Options
 from .reasoning import Row, reason_of_row
 from .reasons import Reason
@@ -105,9 +106,7 @@ def _key(build: Build) -> bytes:
     ]
     facts += [(story.path, story.status, story.lang, story.slug, story.edition) for story in build.archive.all]
     facts += [[file.name, _stamp(file)] for file in _files(build)]
-    return hashlib.blake2b(
-        marshal.dumps(facts, 2), digest_size=_KEY
-    ).digest()  # a form in which equal values look alike
+    return digest_of_plain(facts)
 
 
 def _files(build: Build) -> list[Path]:
