@@ -2,11 +2,11 @@
 
 import os
 import sys
-import threading
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
+from ..newsroom.whole_files import put
 from .derivatives import Derivative, Set
 from .encoding import Unmade, made
 from .metadata import without_metadata
@@ -67,9 +67,7 @@ class Shelf:
 
     def _put(self, file: Path, data: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"{file.name}.{os.getpid()}.{threading.get_ident()}.part")
-        part.write_bytes(data)
-        part.replace(file)
+        put(file, data)
 
 
 def _progress(done: int, of: int) -> None:

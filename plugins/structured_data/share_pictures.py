@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from ..newsroom.desk import Build
 from ..newsroom.story import Story
+from ..newsroom.whole_files import put
 from .options import Options
 from .picture import FONTS, can_write, drawing, fonts_in, rendered
 
@@ -38,9 +39,7 @@ def png_of(story: Story, build: Build) -> bytes:
     kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.png"
     if not kept.is_file():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        part.write_bytes(rendered(svg, fonts))
-        part.replace(kept)
+        put(kept, rendered(svg, fonts))
     return kept.read_bytes()
 
 
