@@ -17,8 +17,8 @@ from typing import Any
 from ..newsroom import clock, looked_at
 from ..newsroom.whole_files import digest_of_file
 from . import manifest
+from .command import put_together
 from .folder import files as folder_files
-from .merging import Unfit, merge
 
 #: Seconds to wait for the scheduler, and for a first worker.
 _PATIENCE = 10
@@ -90,14 +90,7 @@ def build(address: str, settings: str, words: Sequence[str], output: Path, *, sh
                     file=sys.stderr,
                 )
                 return 1
-        try:
-            files = merge(folders, output, Path.cwd())
-        except Unfit as unfit:
-            for reason in unfit.reasons:
-                print(f"newsroom: {reason}", file=sys.stderr)
-            return 1
-    print(f"newsroom: {files} files of {count} shards are in {output}")
-    return 0
+        return put_together(folders, output)
 
 
 def _inputs(settings: str, output: Path) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 EPILOG = """examples:
@@ -24,13 +25,18 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
+    return put_together([Path(one) for one in given.shards], Path(given.output))
+
+
+def put_together(shards: Sequence[Path], output: Path) -> int:
+    """Merge the shards of the site in this folder, and tell that, or what is wrong with them. The exit code. Raises OSError."""
     from .merging import Unfit, merge
 
     try:
-        count = merge([Path(one) for one in given.shards], Path(given.output), Path.cwd())
+        count = merge(shards, output, Path.cwd())
     except Unfit as unfit:
         for reason in unfit.reasons:
             print(f"newsroom: {reason}", file=sys.stderr)
         return 1
-    print(f"newsroom: {count} files of {len(given.shards)} shards are in {given.output}")
+    print(f"newsroom: {count} files of {len(shards)} shards are in {output}")
     return 0
