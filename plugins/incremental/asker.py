@@ -29,14 +29,8 @@ class Asker:
         recipe: Callable[[str], bytes | None],
         at: Callable[[str], None],
     ) -> None:
-        self._shapes, self._shared, self._contents, self._words, self._digester = (
-            shapes,
-            shared,
-            contents,
-            words,
-            digester,
-        )
-        self._names, self._recipe, self._at = names, recipe, at
+        self._shapes, self._shared, self._contents = shapes, shared, contents
+        self._words, self._digester, self._names, self._recipe, self._at = words, digester, names, recipe, at
         self._groups: dict[tuple[bytes, tuple[int, ...]], list[tuple[_Ask, list[tuple[int, bytes]]]]] = {}
         self._frequent: dict[tuple[type, Any], bytes] = {}
 
