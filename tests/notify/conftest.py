@@ -8,6 +8,8 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from tests.loopback import no_proxy  # noqa: F401 (for all tests of this folder)
+
 PAGES = {
     "/header": ({"Link": '<https://x.example/>; rel="next", </mention>; rel="webmention other"'}, ""),
     "/bare": ({"Link": "</mention?a=b>; rel=webmention"}, ""),
@@ -94,10 +96,3 @@ def receivers():
     yield one
     one.shutdown()
     one.server_close()
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch):
-    for name in ("http_proxy", "https_proxy", "no_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.loopback import no_proxy  # noqa: F401 (for all tests of this folder)
 from tests.online.stand_in import Archive
 
 
@@ -121,13 +122,6 @@ def secure():
     yield one
     one.shutdown()
     one.server_close()
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch):
-    for name in ("http_proxy", "https_proxy", "no_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 @pytest.fixture
