@@ -1,10 +1,14 @@
-"""Pelican's generator of articles, without its searches through all articles for each, and with the articles that an earlier build has read."""
+"""Pelican's generator of articles, without its searches through all articles for each, and with the articles that an earlier build has read.
+
+And what Pelican looks for before there is one: its plugins, without those that a site does not name.
+"""
 
 import locale
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -38,6 +42,10 @@ _UNREAD = frozenset({
     "ASKED", "AUTORELOAD", "BIND", "CACHE_PATH", "DEBUG", "DELETE_OUTPUT_DIRECTORY", "DIRECT_TEMPLATES", "INCREMENTAL_SHARD", "INCREMENTAL_TELLS", "LISTEN",
     "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "OUTPUT_PATH", "OUTPUT_RETENTION", "PELICAN_CLASS", "PORT",
 })  # fmt: skip
+
+
+#: Where plugins are found that somebody has installed.
+_PLUGINS = "pelican.plugins"
 
 
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
@@ -189,3 +197,28 @@ def _linear_translations() -> Iterator[None]:
         yield
     finally:
         here.process_translations = original
+
+
+@contextmanager
+def named_plugins_alone(named: Any) -> Iterator[None]:
+    """Meanwhile Pelican imports, of all plugins that are installed, those of PLUGINS: one that nobody uses may bring half a library with it.
+
+    Where PLUGINS is not set, all that are installed are used.
+    """
+    finder: Any = import_module(f"{_PLUGINS}._utils")
+    all_of_them = import_module(_PLUGINS)
+    original = finder.get_namespace_plugins
+    names = {one for one in named or () if isinstance(one, str)}
+
+    def found(package: Any = all_of_them) -> dict[str, Any]:
+        there = [name for _, name, is_package in finder.iter_namespace(package) if is_package]
+        return {
+            name: import_module(name) for name in there if {name, name.removeprefix(f"{package.__name__}.")} & names
+        }
+
+    if named is not None:
+        finder.get_namespace_plugins = found
+    try:
+        yield
+    finally:
+        finder.get_namespace_plugins = original

@@ -25,7 +25,7 @@ from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
 from .file_text import is_there
-from .generator import DeskArticlesGenerator
+from .generator import DeskArticlesGenerator, named_plugins_alone
 from .kept_templates import KeptTemplates
 from .lasting import Lasting
 from .options import choice_from, options_from
@@ -88,7 +88,9 @@ def build_site(
         if isinstance(kind, str):
             module, _, name = kind.rpartition(".")
             kind = getattr(importlib.import_module(module), name)
-        kind(settings).run()
+        with named_plugins_alone(settings["PLUGINS"]):
+            site = kind(settings)
+        site.run()
     except SystemExit as end:  # said already
         return min(int(end.code or 0), 1) if isinstance(end.code, int | None) else 1
     except Exception as error:

@@ -1,6 +1,7 @@
 """Our generator of articles gives what Pelican's gives, sooner."""
 
 import random
+import sys
 from copy import copy
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -8,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 from pelican import generators, utils
 from pelican.generators import ArticlesGenerator
-from pelican.plugins.newsroom.generator import DeskArticlesGenerator, _linear_translations
+from pelican.plugins._utils import load_plugins
+from pelican.plugins.newsroom.generator import DeskArticlesGenerator, _linear_translations, named_plugins_alone
 
 PERIODS = {
     "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html", "YEAR_ARCHIVE_URL": "{date:%Y}/",
@@ -87,3 +89,33 @@ def test_periods_are_gathered_as_pelican_gathers_them(seed, off):
     assert found == expected
     assert list(found) == list(expected)
     assert found["nothing"] == expected["nothing"] == []
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """Two plugins of others, which nobody has imported."""
+    for name in ("first_of_two", "second_of_two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("def register(): ...\n")
+    monkeypatch.setattr("pelican.plugins.__path__", [*sys.modules["pelican.plugins"].__path__, str(tmp_path)])
+    yield
+    for name in ("first_of_two", "second_of_two"):
+        sys.modules.pop(f"pelican.plugins.{name}", None)
+
+
+@pytest.mark.parametrize("name", ["first_of_two", "pelican.plugins.first_of_two"])
+@pytest.mark.usefixtures("installed")
+def test_a_plugin_that_nobody_names_is_not_imported(name):
+    with named_plugins_alone([name]):
+        found = load_plugins({"PLUGINS": [name]})
+
+    assert [one.__name__ for one in found] == ["pelican.plugins.first_of_two"]
+    assert "pelican.plugins.second_of_two" not in sys.modules
+
+
+@pytest.mark.usefixtures("installed")
+def test_without_a_list_all_that_are_installed_are_used():
+    with named_plugins_alone(None):
+        found = load_plugins({"PLUGINS": None})
+
+    assert {"pelican.plugins.first_of_two", "pelican.plugins.second_of_two"} <= {one.__name__ for one in found}
