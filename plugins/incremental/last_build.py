@@ -4,48 +4,55 @@ Stamps are looked at first; where they differ, the bytes decide, so that a fresh
 Only `newsroom build` asks: what `pelican` is called with, this does not see.
 """
 
-import contextlib
-import json
 import runpy
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from ..newsroom import clock
+from ..newsroom import clock, sealed_files
 from ..newsroom.looked_at import files, surroundings
 from ..newsroom.problem import Problem
-from ..newsroom.stamps import Stamp, digest_of
+from ..newsroom.stamps import Stamp
 from ..newsroom.told import told_of
-from ..newsroom.whole_files import digest_of_file, put
+from ..newsroom.whole_files import digest_of_file
 from . import folder
 from .ledger import ledger_path
 from .ledger_file import Pages, read
 
-_FORMAT = 1
+_WHAT = "last build 2"
 #: A file that changed a moment ago may change once more without another stamp.
 _MOMENT = 2_000_000_000
 _FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
 
-#: Path -> (stamp, digest of its bytes); None for what leads nowhere.
-Inputs = Mapping[str, tuple[Stamp, str] | None]
+
+@dataclass(slots=True)
+class Look:
+    """All that a build looks at, as it was at one moment before it, and what the last one had kept of that."""
+
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    folders: Sequence[Path] = ()
+    output: Path | None = None
+    surroundings: str = ""
+    found: Mapping[str, Stamp | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What `newsroom build` was called with: "" where nothing was said."""
+    """What `newsroom build` was called with: "" where nothing was said. `look` is what was seen when it was asked whether there is anything to do."""
 
     settings: str
     content: str = ""
     output: str = ""
     search: bool = False
     shard: str = ""
+    look: Look = field(default_factory=Look, compare=False, repr=False)
 
     def told(self) -> str:
-        return told_of(self)
+        return told_of((self.settings, self.content, self.output, self.search, self.shard))
 
     def values(self) -> Mapping[str, Any]:
         """What the file of settings says now. Raises what that raises."""
@@ -78,18 +85,18 @@ def recalled(asked: Asked, now: datetime) -> LastBuild | None:
     try:
         values = asked.values()
         file = ledger_path(Path.cwd(), asked.output_of(values))
-        told = _unsealed(_record(file).read_text(encoding="utf-8"))
+        told, look = _kept(file), asked.look
         if told["asked"] != asked.told() or told["values"] != told_of(values):
             return None
         if not datetime.fromisoformat(told["since"]) <= now < datetime.fromisoformat(told["until"]):
             return None
-        folders = [Path(one) for one in told["folders"]]
-        if told["surroundings"] != surroundings(folders[0]) or told["ledger"] != digest_of_file(file):
+        folders, output = [Path(one) for one in told["folders"]], Path(told["output"])
+        look.found = dict(files(folders, but=[output]))
+        look.kept, look.folders, look.output, look.surroundings = told, folders, output, surroundings(folders[0])
+        if told["surroundings"] != look.surroundings or not _are_same(look.found, told["inputs"]):
             return None
-        output = Path(told["output"])
-        pages = read(file, traces=False)
-        found = dict(files(folders, but=[output]))
-        if pages is None or not _are_same(found, told["inputs"]) or not _stands(output, pages, told["retained"]):
+        pages = read(file, traces=False) if told["ledger"] == digest_of_file(file) else None
+        if pages is None or not _stands(output, pages, told["retained"]):
             return None
         problems = tuple(Problem(*one) for one in told["problems"])
         return LastBuild(problems, len(pages.entries))
@@ -110,11 +117,12 @@ class Watch:
 
     def __init__(self, asked: Asked, folders: Sequence[Path], output: Path, ledger: Path) -> None:
         self.asked, self._folders, self._output, self._ledger = asked, list(folders), output, ledger
-        self._known: Mapping[str, Any] = {}
-        with contextlib.suppress(OSError, ValueError, LookupError, TypeError):
-            self._known = _unsealed(_record(ledger).read_text(encoding="utf-8"))["inputs"]
-        self._surroundings = surroundings(self._folders[0])
-        self._found = dict(files(self._folders, but=[output]))
+        look = asked.look
+        if list(look.folders) != self._folders or look.output != output:
+            look = Look(_kept(ledger), self._folders, output, surroundings(self._folders[0]))
+            look.found = dict(files(self._folders, but=[output]))
+        self._known: Mapping[str, Any] = look.kept.get("inputs", {})
+        self._surroundings, self._found = look.surroundings, look.found
 
     def keep(
         self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
@@ -131,8 +139,7 @@ class Watch:
             "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
             "inputs": {path: self._input(path, stamp) for path, stamp in self._found.items()},
         }  # fmt: skip
-        text = json.dumps(told)
-        put(_record(self._ledger), f"{_seal(text)}\n{text}".encode("utf-8", "surrogatepass"))
+        sealed_files.write(_record(self._ledger), _WHAT, told)
 
     @property
     def folders(self) -> Sequence[Path]:
@@ -149,24 +156,16 @@ class Watch:
         if stamp is None:
             return None
         known = self._known.get(path)
-        return [*stamp, known[4] if known and tuple(known[:4]) == stamp else digest_of_file(Path(path))]
+        return (*stamp, known[4] if known and known[:4] == stamp else digest_of_file(Path(path)))
 
 
 def _record(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.name}.last")
 
 
-def _unsealed(text: str) -> dict[str, Any]:
-    """Raises ValueError where it is not as it was sealed."""
-    seal, _, told = text.partition("\n")
-    if seal != _seal(told):
-        raise ValueError("not as it was sealed")
-    values: dict[str, Any] = json.loads(told)
-    return values
-
-
-def _seal(text: str) -> str:
-    return digest_of(f"{_FORMAT}\n{text}".encode("utf-8", "surrogatepass"))
+def _kept(ledger: Path) -> Mapping[str, Any]:
+    """What the last build left beside its ledger; nothing where that may not be believed."""
+    return sealed_files.read(_record(ledger), _WHAT) or {}
 
 
 def _are_same(found: Mapping[str, Stamp | None], kept: Mapping[str, Any]) -> bool:
@@ -179,7 +178,7 @@ def _are_same(found: Mapping[str, Stamp | None], kept: Mapping[str, Any]) -> boo
         if stamp is None or known is None:
             if stamp is not known:
                 return False
-        elif tuple(known[:4]) != stamp:
+        elif known[:4] != stamp:
             if known[0] != stamp[0]:
                 return False
             changed.append((path, known[4]))

@@ -148,7 +148,7 @@ def lose_the_ledger(site):
 
 def bend_the_record(site):
     for one in (site / ".cache/newsroom").glob("*.last"):
-        one.write_text(one.read_text(encoding="utf-8").replace("W02", "W03"), encoding="utf-8")
+        one.write_bytes(one.read_bytes().replace(b"W02", b"W03"))
 
 
 CHANGES = [
