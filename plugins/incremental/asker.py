@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .digests import MISSING, SIZE, Digester, Names, Unknown
+from .parts_read import only
 from .questions import STORY, Question, Words, filled
 from .rows import Block, numbers_of
 
@@ -89,7 +90,7 @@ class Asker:
         if kind == "recipe":
             return lambda _path: _Digest(self._recipe(shape[1]))
         if kind == "name":
-            return lambda _path: self._shared.get(shape[1], _NOTHING)
+            return lambda _path: only(self._shared.get(shape[1], _NOTHING), shape[2])
         if kind == "content":
             return self._asking_content(shape)
         way = shape[2]

@@ -4,11 +4,15 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from .digests import Names
+from .parts_read import Parts
 from .questions import Question
 
 
 class Notes:
-    """What one page asked. `own` are the names that are its alone, with the digests of their values; `unknown` is why it cannot be known, or ""."""
+    """What one page asked. `own` are the names that are its alone, with the digests of their values; `unknown` is why it cannot be known, or "".
+
+    `parts` are those that its templates read of lists of which they do not read all, by name.
+    """
 
     def __init__(
         self,
@@ -17,8 +21,10 @@ class Notes:
         everywhere: Mapping[str, Any],
         names: Names,
         names_key: bytes,
+        parts: Mapping[str, Parts] | None = None,
     ) -> None:
         self.facts, self.context, self.globals, self.names, self.key = facts, context, everywhere, names, names_key
+        self.parts = parts or {}
         self.asked: dict[Question, bytes] = {}
         self.own: dict[str, bytes] = {}
         self.unknown = ""

@@ -150,7 +150,8 @@ class Pages:
 
     def _notes(self, one: Gathered) -> Notes:
         names, key = self._names_of(one.template)
-        return Notes(one.facts or {}, one.context, one.template.environment.globals, names, key)
+        parts = self._recipes.of(one.template).parts
+        return Notes(one.facts or {}, one.context, one.template.environment.globals, names, key, parts)
 
     def _names_of(self, template: Any) -> tuple[Names, bytes]:
         """The names of attributes that a template may read, and the key of these."""

@@ -10,7 +10,7 @@ from .questions import Question
 from .rows import Rows, numbers_of
 
 #: In a ledger's facts and traces: raised when their form changes.
-EDITION = 4
+EDITION = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Questions that a page asked while it was made, in plain values, so that the next build can ask them again (`asker.py`).
 
-    ("name", name)                       what stands in the context of all pages under a name
+    ("name", name, parts)                what stands in the context of all pages under a name; of a list of tuples, these parts of each
     ("content", path, way, address)      an attribute of an article or page; `address`: that of the site, for what has links
     ("ask", name, way)                   what one of our names answered
     ("recipe", template)                 what a template says, with all that it takes in

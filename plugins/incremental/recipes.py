@@ -12,6 +12,7 @@ from jinja2.meta import find_referenced_templates
 
 from .digests import Names
 from .names_read import function_of, names_of_function
+from .parts_read import Parts, all_parts, parts_of
 
 #: Filters that hand on what they are given, or read only what a template names beside them.
 _PLAIN = frozenset(JINJAS_FILTERS) - {"attr"}
@@ -19,18 +20,24 @@ _PLAIN = frozenset(JINJAS_FILTERS) - {"attr"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One template by itself: the names of others that it takes in (None where it computes one), and the names of attributes that it may read."""
+    """One template by itself: the names of others that it takes in (None where it computes one), the names of attributes that it may read, and
+    the parts that it reads of lists, by name.
+    """
 
     others: tuple[str | None, ...]
     names: Names
+    parts: Mapping[str, Parts]
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """`digest` is that of all sources; `names` are all that templates may read of a value by attribute, None for any."""
+    """`digest` is that of all sources; `names` are all that templates may read of a value by attribute, None for any. `parts` are those that they
+    read of lists of which they do not read all, by name.
+    """
 
     digest: bytes
     names: Names
+    parts: Mapping[str, Parts]
 
 
 class Recipes:
@@ -61,7 +68,8 @@ class Recipes:
 
     def _recipe(self, name: str, environment: Environment) -> Recipe:
         names: set[str] = set()
-        all_names = False
+        all_names = is_computed = False
+        parts: list[Mapping[str, Parts]] = []
         ahead, seen = [name], {name}
         while ahead:
             source = self._source(ahead.pop(), environment)
@@ -70,10 +78,11 @@ class Recipes:
             sheet = self._sheet(source, environment)
             others = sheet.others
             if None in others:
-                others, all_names = tuple(environment.list_templates()), True
+                others, all_names, is_computed = tuple(environment.list_templates()), True, True
             if sheet.names is None:
                 all_names = True
             names |= sheet.names or set()
+            parts.append(sheet.parts)
             ahead += [one for one in dict.fromkeys(others) if one and one not in seen]
             seen |= {one for one in others if one}
         for method in [each for one in sorted(names & set(self._called)) for each in self._called[one]]:
@@ -83,7 +92,7 @@ class Recipes:
         digest = blake2b(digest_size=10)
         for one in sorted(seen):
             digest.update(repr((one, self._source(one, environment))).encode("utf-8", "surrogatepass"))
-        return Recipe(digest.digest(), None if all_names else frozenset(names))
+        return Recipe(digest.digest(), None if all_names else frozenset(names), {} if is_computed else all_parts(parts))
 
     def _source(self, name: str, environment: Environment) -> str | None:
         """The text of a template; None for one that is not there, which may be asked for and then done without."""
@@ -99,14 +108,19 @@ class Recipes:
         key = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key not in self._known:
             sheet = _read(source, environment)
-            self._known[key] = (sheet.others, None if sheet.names is None else tuple(sorted(sheet.names)))
-        others, names = self.sheets[key] = self._known[key]
-        return Sheet(others, None if names is None else frozenset(names))
+            names = None if sheet.names is None else tuple(sorted(sheet.names))
+            self._known[key] = (sheet.others, names, tuple(sorted(sheet.parts.items())))
+        others, names, parts = self.sheets[key] = self._known[key]
+        return Sheet(others, None if names is None else frozenset(names), dict(parts))
 
 
 def _read(source: str, environment: Environment) -> Sheet:
     tree = environment.parse(source)
     others = tuple(dict.fromkeys(find_referenced_templates(tree)))
+    return Sheet(others, _names_of(tree, environment), parts_of(tree))
+
+
+def _names_of(tree: nodes.Template, environment: Environment) -> Names:
     names: set[str] = set()
     for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Const)):
         if isinstance(node, nodes.Getattr):
@@ -115,15 +129,15 @@ def _read(source: str, environment: Environment) -> Sheet:
             names |= {one for one in node.value.replace(",", ".").split(".") if one.isidentifier()}
         elif isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const | nodes.Slice):
             if not isinstance(node.node, nodes.Dict):
-                return Sheet(others, None)
+                return None
         elif isinstance(node, nodes.Filter) and node.name not in _PLAIN:
             read = None if node.name == "attr" else names_of_function(function_of(environment.filters.get(node.name)))
             if read is None:
-                return Sheet(others, None)
+                return None
             names |= read
         elif isinstance(node, nodes.Filter) and node.name == "map" and not _maps_plainly(node):
-            return Sheet(others, None)
-    return Sheet(others, frozenset(names))
+            return None
+    return frozenset(names)
 
 
 def _maps_plainly(node: nodes.Filter) -> bool:

@@ -13,6 +13,7 @@ from ..newsroom.words import Words as Language
 from .asked import Asked, Method
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
 from .notes import Notes, Paused
+from .parts_read import WHOLE, only
 from .questions import Question, Words
 
 #: Our own classes begin with this: what they answer is frozen.
@@ -57,8 +58,8 @@ class Recorder:
 
     # --- The names of the context --------------------------------------------------------------------------------------------
 
-    def named(self, name: str, value: Any) -> Any:
-        """A template reads a name: gives what it gets."""
+    def named(self, name: str, value: Any, *, whole: bool = False) -> Any:
+        """A template reads a name: gives what it gets. `whole`: it is read by code, which may read more of it than the template says."""
         notes = self.notes
         assert notes is not None
         if name in _OF_PAGE:
@@ -77,11 +78,13 @@ class Recorder:
             notes.own[name] = self._own(value, notes)
             return value
         if value is missing:
-            self._note_missing(("name", name, notes.key))
+            self._note_missing(("name", name, WHOLE, notes.key))
             return value
         if _is_asked(value):
             return self._before(value, name, ())
-        self._note(("name", name, notes.key), value, notes.names)
+        parts = WHOLE if whole else notes.parts.get(name, WHOLE)
+        question: Question = ("name", name, parts, notes.key)
+        self._note(question, value if question in self._digests else only(value, parts), notes.names)
         return value
 
     def _own(self, value: Any, notes: Notes) -> bytes:
@@ -111,7 +114,7 @@ class Recorder:
         notes = self.notes
         if notes is not None:
             self._around.append(notes)
-            self.notes = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key)
+            self.notes = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key, notes.parts)
 
     def end(self) -> Notes | None:
         notes = self.notes
@@ -343,6 +346,19 @@ class NotingContext(Context):
         if seen is None or seen[0] is not value:
             seen = notes.seen[key] = (value, recorder.named(key, value))
         return seen[1]
+
+    def resolve(self, key: str) -> Any:
+        self._read_whole(key)
+        return super().resolve(key)
+
+    def __getitem__(self, key: str) -> Any:
+        self._read_whole(key)
+        return super().__getitem__(key)
+
+    def _read_whole(self, key: str) -> None:
+        """Python reads a name, and may read all that stands under it."""
+        if _listening is not None and _listening.notes is not None:
+            _listening.named(key, self.vars[key] if key in self.vars else self.parent.get(key, missing), whole=True)
 
     def call(self, thing: Any, /, *arguments: Any, **keywords: Any) -> Any:
         """As Jinja's; what is a macro or ours, most of what templates call, is not asked what it wants of Jinja."""

@@ -117,7 +117,7 @@ def test_a_table_counts_pages_by_reason():
     ("question", "words"),
     [
         (("recipe", "article.html"), "the template article.html, or one that it takes in,"),
-        (("name", "articles", b""), "a list of stories"),
+        (("name", "articles", (), b""), "a list of stories"),
         (("ask", "newsroom", (("of", (("content", "a.md"),), ()), "deck"), b""), "the deck of content/a.md"),
         (("ask", "taxonomy", ("sections",), b""), "the sections of the site"),
         (("ask", "newsroom", (("person", (("=", "Ada"),), ()),), b""), "an author"),

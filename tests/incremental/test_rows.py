@@ -14,7 +14,7 @@ STORIES = st.builds(lambda path: ("content", path), PATHS)
 ARGUMENTS = st.lists(st.one_of(STORIES, st.tuples(st.just("="), WORDS)), max_size=3).map(tuple)
 STEPS = st.one_of(WORDS, st.tuples(WORDS, ARGUMENTS, st.just(())))
 QUESTIONS = st.one_of(
-    st.tuples(st.just("name"), WORDS, st.sampled_from([b"", b"n"])),
+    st.tuples(st.just("name"), WORDS, st.just(()), st.sampled_from([b"", b"n"])),
     st.tuples(st.just("recipe"), WORDS),
     st.tuples(st.just("content"), PATHS, st.lists(STEPS, min_size=1, max_size=2).map(tuple), WORDS, st.just(b"")),
     st.tuples(st.just("ask"), WORDS, st.lists(STEPS, max_size=3).map(tuple), st.sampled_from([b"", b"n"])),

@@ -74,7 +74,7 @@ TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
         (TEXT, {"text": b"another"}, False),
         (TEXT, {"text": None}, False),
         (("content", "tram.md", ("title",), "", b""), {}, False),
-        (("name", "SITENAME", b""), {}, False),
+        (("name", "SITENAME", (), b""), {}, False),
         (("recipe", "article.html"), {}, False),
     ],
 )
@@ -85,7 +85,7 @@ def test_a_question_is_settled_where_all_it_follows_from_is_as_it_was(question, 
 
 def test_of_the_rows_of_a_story_that_stands_none_is_asked_that_follows_from_it():
     rows = Rows()
-    asked = [ask("of", TRAM, "title"), ask("of", VOTE, "title"), ask("related"), TEXT, ("name", "SITENAME", b"")]
+    asked = [ask("of", TRAM, "title"), ask("of", VOTE, "title"), ask("related"), TEXT, ("name", "SITENAME", (), b"")]
     numbers = dict(zip(asked, numbers_of(rows.numbered([(one, bytes(10)) for one in asked])), strict=True))
     last = settled().facts()
 
@@ -93,7 +93,7 @@ def test_of_the_rows_of_a_story_that_stands_none_is_asked_that_follows_from_it()
         kept = Rows(rows.plain())
         return {at * ROOM + place for at, places in settled(last, **other).open(kept) for place in places}
 
-    always = {numbers[ask("related")], numbers["name", "SITENAME", b""]}
+    always = {numbers[ask("related")], numbers["name", "SITENAME", (), b""]}
     assert open_with() == always
     assert open_with(tram=b"another") == always | {numbers[ask("of", TRAM, "title")]}
     assert open_with(text=b"another") == always | {numbers[TEXT]}
