@@ -140,6 +140,9 @@ class Ledger:
         """
         entries: dict[str, Entry] = {}
         lying = dict(folder.files(self._output, self._kept_out()))
+        for part in [name for name in lying if folder.is_part(name)]:  # of a build that came to no end
+            folder.remove(self._output, part)
+            del lying[part]
         spelled = self._spelled_otherwise(lying)
         for name, stamp in lying.items():
             file = spelled.get(name, name)

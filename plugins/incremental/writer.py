@@ -3,7 +3,9 @@
 import gc
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
 from ..newsroom.kept_articles import kept_of
-from ..newsroom.output import captured, gather, gathered, lend, told, write_bytes
+from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
 from .helper import Made, made_in_helper, say_again
@@ -23,7 +25,7 @@ from .plan import Reason, Trace
 from .reasons import explained, table
 from .shard_ledger import ShardLedger
 
-Files = list[tuple[str, bytes]]
+Files = Sequence[tuple[str, bytes | Beside]]
 
 
 class PlannedWriter(GatheringWriter):
@@ -136,44 +138,55 @@ class PlannedWriter(GatheringWriter):
             self._make(one)
 
     def _write_shared(self, ones: Sequence[Gathered], pages: Pages | None = None) -> None:
-        for one, (files, trace) in zip(ones, self._made(ones, pages), strict=True):
-            if files is None:
-                self._make(one)
-                continue
-            for file, data in files:
-                write_bytes(self._output, file, data)
-            if pages and trace is not None:
-                pages.written(one, trace)
-            elif self._made_files:
-                self._made_files.written(one.file, [file for file, _ in files])
+        with closing(self._made(ones, pages)) as results:  # helpers that work on would leave files beside their places
+            for one, (files, trace) in zip(ones, results, strict=True):
+                if files is None:
+                    self._make(one)
+                    continue
+                for file, data in files:
+                    if isinstance(data, Beside):
+                        move_in(self._output, file, data)
+                    else:
+                        write_bytes(self._output, file, data)
+                if pages and trace is not None:
+                    pages.written(one, trace)
+                elif self._made_files:
+                    self._made_files.written(one.file, [file for file, _ in files])
 
-    def _made(self, ones: Sequence[Gathered], pages: Pages | None) -> Iterator[tuple[Files | None, Trace | None]]:
+    def _made(
+        self, ones: Sequence[Gathered], pages: Pages | None
+    ) -> Generator[tuple[Files | None, Trace | None], None, None]:
         """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""
         carriers, parent = desk_of(self.settings).carriers, os.getpid()
 
-        def work(at: int) -> Made | tuple[Files, Trace | None]:
-            def files() -> tuple[Files, Trace | None]:
-                with captured() as found:
-                    if pages is None:
-                        self._make(ones[at])
-                        return found, None
-                    with pages.noted(ones[at]) as notes:
-                        self._make(ones[at])
-                return found, pages.trace_of(notes)
+        def files(at: int) -> tuple[Sequence[tuple[str, bytes]], Trace | None]:
+            with captured() as found:
+                if pages is None:
+                    self._make(ones[at])
+                    return found, None
+                with pages.noted(ones[at]) as notes:
+                    self._make(ones[at])
+            return found, pages.trace_of(notes)
 
-            return files() if os.getpid() == parent else made_in_helper(files, carriers)
+        def put(at: int) -> tuple[Files, Trace | None]:
+            found, trace = files(at)
+            return [(file, write_beside(self._output, file, data)) for file, data in found], trace
+
+        def work(at: int) -> Made | tuple[Files, Trace | None]:
+            return files(at) if os.getpid() == parent else made_in_helper(partial(put, at), carriers)
 
         gc.freeze()  # a helper that looks for garbage would copy all it looks at
         try:
-            for found in mapped(work, range(len(ones))):
-                if not isinstance(found, Made):
-                    yield found
-                    continue
-                say_again(found.said)
-                for carrier, carried in zip(carriers, found.carried, strict=False):
-                    if carried:
-                        carrier.given(carried)
-                yield found.made or (None, None)
+            with closing(mapped(work, range(len(ones)))) as results:
+                for found in results:
+                    if not isinstance(found, Made):
+                        yield found
+                        continue
+                    say_again(found.said)
+                    for carrier, carried in zip(carriers, found.carried, strict=False):
+                        if carried:
+                            carrier.given(carried)
+                    yield found.made or (None, None)
         finally:
             gc.unfreeze()
 

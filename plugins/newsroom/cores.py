@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 from .orphans import ends_with_us
@@ -22,7 +22,9 @@ def count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK) -> Iterator[R]:
+def mapped(
+    work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK
+) -> Generator[R, None, None]:
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is

@@ -2,18 +2,30 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from .outward import climbs
 from .stamps import digest_of
-from .whole_files import holds, put
+from .whole_files import holds, put, put_beside
+
+R = TypeVar("R")
 
 #: Gives in plain values all that a file is made from, besides settings and code; None where it cannot be known.
 Follows = Callable[[], object]
 #: Takes a file's name below the output folder, what writes it, and what it follows from where that is known.
 Later = Callable[[str, Callable[[], object], Follows | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that lies beside its place in the output, whole, with the digest of its bytes."""
+
+    part: Path
+    digest: str
+    size: int
 
 
 class Receiver(Protocol):
@@ -58,22 +70,48 @@ def write_bytes(output: Path, file: str, data: bytes) -> None:
     receiver = _receivers.get(output.absolute())
     if receiver is None:
         if not holds(target, data):
-            _put(target, data)
+            _in_its_folder(put, target, data)
         return
     digest = digest_of(data)
     if not receiver.stands(file, digest):
         receiver.begin(file)
-        _put(target, data)
+        _in_its_folder(put, target, data)
     receiver.written(file, digest, len(data))
 
 
-def _put(target: Path, data: bytes) -> None:
-    """As `put`; most folders are there."""
+def write_beside(output: Path, file: str, data: bytes) -> Beside | bytes:
+    """In a process that helps: the bytes are put beside the place of `file`, so that the process that writes need not be sent them.
+
+    They are handed back where they lie there already, where nobody is told of this folder, and where they cannot be written.
+    """
+    receiver = _receivers.get(output.absolute())
+    digest = digest_of(data)
+    if receiver is None or receiver.stands(posixpath.normpath(file), digest):
+        return data
     try:
-        put(target, data)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put(target, data)
+        return Beside(_in_its_folder(put_beside, output / posixpath.normpath(file), data), digest, len(data))
+    except OSError:  # the process that writes meets with it too, and says so
+        return data
+
+
+def move_in(output: Path, file: str, beside: Beside) -> None:
+    """As `write_bytes`, of what `write_beside` gave."""
+    file = posixpath.normpath(file)
+    receiver = _receivers[output.absolute()]
+    if receiver.stands(file, beside.digest):
+        beside.part.unlink(missing_ok=True)
+    else:
+        receiver.begin(file)
+        beside.part.replace(output / file)
+    receiver.written(file, beside.digest, beside.size)
+
+
+def _in_its_folder(put: Callable[[Path, bytes], R], target: Path, data: bytes) -> R:
+    """What `put` gives; most folders are there."""
+    with suppress(FileNotFoundError):
+        return put(target, data)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    return put(target, data)
 
 
 def write_made(output: Path, file: str, make: Callable[[], str | bytes], follows: Follows | None = None) -> None:

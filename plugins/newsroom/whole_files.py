@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import itertools
 import os
 import shutil
 import stat
@@ -10,6 +11,8 @@ from pathlib import Path
 
 #: How the name of a file ends that is being written; one that is left over was a killed process's.
 PART = ".newsroom-part"
+#: Tells the files apart that this process has put beside their places.
+_numbers = itertools.count(1)
 
 
 def put(target: Path, data: bytes, *, lasting: bool = False) -> None:
@@ -29,6 +32,18 @@ def put(target: Path, data: bytes, *, lasting: bool = False) -> None:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
         raise
+
+
+def put_beside(target: Path, data: bytes) -> Path:
+    """A file with these bytes beside `target`, for whoever moves it there, in this process or another. Raises OSError, and leaves none then."""
+    part = target.with_name(f".{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}")
+    try:
+        part.write_bytes(data)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    return part
 
 
 def holds(target: Path, data: bytes) -> bool:

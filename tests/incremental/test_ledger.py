@@ -101,6 +101,46 @@ def test_what_a_killed_build_added_is_known_as_ours(built, output, file):
     assert lying(output) == {"a.html": "one"}
 
 
+def test_what_was_put_beside_its_place_is_moved_there(output, file):
+    """A process that helps has written it; the one that keeps the ledger has only to move it."""
+    ledger = Ledger(file, output)
+    funnel.tell(output, ledger)
+    beside = [funnel.write_beside(output, "tag/a.html", text) for text in (b"one", b"two")]
+    for one in beside:
+        funnel.move_in(output, "tag/a.html", one)
+
+    assert lying(output) == {"tag/a.html": "two"}
+    assert ledger.digest_now("tag/a.html") == beside[1].digest
+
+
+def test_what_lies_there_already_is_not_put_beside_it(built, output, file):
+    built({"a.html": "one"})
+    funnel.tell(output, Ledger(file, output))
+
+    assert funnel.write_beside(output, "a.html", b"one") == b"one"
+    assert lying(output) == {"a.html": "one"}
+
+
+def test_what_cannot_be_put_beside_its_place_is_handed_back(output, file):
+    """The process that writes takes away what is in the way, or says what is wrong."""
+    ledger = Ledger(file, output)
+    (output / "tag").write_text("a file where a folder is to be", encoding="utf-8")
+    funnel.tell(output, ledger)
+
+    assert funnel.write_beside(output, "tag/a.html", b"one") == b"one"
+
+
+def test_what_nobody_moved_to_its_place_goes_at_the_end_of_the_build(output, file):
+    ledger = Ledger(file, output)
+    funnel.tell(output, ledger)
+    funnel.write_text(output, "b.html", "two")
+    funnel.write_beside(output, "tag/a.html", b"one")
+    ledger.close()
+
+    assert lying(output) == {"b.html": "two"}
+    assert [one.name for one in output.iterdir()] == ["b.html"]
+
+
 def test_a_file_of_ours_that_somebody_made_his_own_stays_where_the_folder_is_shared(built, output):
     built({"a.html": "one", "b.html": "two"})
     (output / "b.html").write_text("another's", encoding="utf-8")

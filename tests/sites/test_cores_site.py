@@ -98,3 +98,4 @@ def test_a_page_that_cannot_be_made_ends_the_build_with_its_reason(site):
     assert ran.returncode == 1
     assert "has no attribute" in ran.stderr
     assert "Traceback" not in ran.stderr
+    assert [one for one in (site / "broken").rglob("*") if one.name.endswith("-part")] == [], "half done by a helper"
