@@ -66,6 +66,23 @@ def values_of(kind: type, given: Sequence[Any], zone: tzinfo) -> list[Any]:
     return values
 
 
+def makers(kind: type, zone: tzinfo) -> Mapping[int, Convert]:
+    """What makes the values of a dataclass's fields that are not empty, by the numbers of those whose plain form is not the value itself."""
+    return {number: convert for number, convert, _ in _converters(kind, zone)}
+
+
+@functools.cache
+def texts_in(kind: Any) -> Mapping[str, Any]:
+    """The fields of a dataclass that hold many of another one which is made of texts alone, with that."""
+    hints = get_type_hints(kind)
+    held = {name: get_args(hint)[0] for name, hint in hints.items() if get_origin(hint) is tuple}
+    return {name: of for name, of in held.items() if dataclasses.is_dataclass(of) and _is_of_texts(of)}
+
+
+def _is_of_texts(kind: Any) -> bool:
+    return set(get_type_hints(kind).values()) == {str}
+
+
 @functools.cache
 def _converters(kind: type, zone: tzinfo) -> tuple[tuple[int, Convert, Any], ...]:
     """(number, what makes the value, what an empty list or mapping becomes) of the fields whose plain form is not the value itself."""
@@ -113,7 +130,7 @@ def _converter(hint: Any, zone: tzinfo) -> Convert | None:
 def _maker(kind: Any) -> Callable[..., Any]:
     """What makes a dataclass of its values; one of texts alone is made once for all that are equal."""
     shared: Callable[..., Any] = functools.lru_cache(_SHARED)(kind)
-    return shared if set(get_type_hints(kind).values()) == {str} else kind
+    return shared if _is_of_texts(kind) else kind
 
 
 def _mapping_of(each: Convert | None) -> Convert:

@@ -97,6 +97,7 @@ def read_all(
             progress(done, len(missing))
     if store:
         store.keep(fresh, store.paths() - set(ours))
+        store.pack()
     if store and held is not None:
         held.hold(store.key, found, stamps, store.now())
     return {path: found[path] for path in by_path}

@@ -8,27 +8,31 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import tzinfo
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
+from . import sealed_files
 from .caches import keep_newest
 from .file_reading import DETAILS, Details, Reading
 from .file_text import is_there
 from .heads import head_of
 from .links import Link
-from .plain import plain, values_of
+from .plain import plain
+from .resting import Names, Resting, Waking, at_rest
 from .site import Site
 from .story import Story
-
-T = TypeVar("T")
 
 _KEPT = 3
 _MOMENT = 2_000_000_000
 _FEW = 200
+#: So many readings that are not in the pack, or no longer, make a new one.
+_MISSED = 100
+_PACK = "readings 1"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record TEXT, seal TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, details TEXT, seal TEXT);
@@ -36,6 +40,8 @@ CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, d
 _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
+_UNPACKED: tuple[str, str, Resting] = ("", "", (((), ()), None))
+_NO_PACK: tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]] = ([], {})
 #: What a row is made of.
 _TEXTS = {str}
 _READING = [one.name for one in fields(Reading)]
@@ -87,16 +93,12 @@ def reading_of(
 
     Raises ValueError, TypeError or IndexError for a broken one.
     """
+    return Waking(site.zone).reading(_resting(record, site.zone), words, details, edition)
+
+
+def _resting(record: str, zone: tzinfo, names: Names | None = None) -> Resting:
     given = json.loads(record)
-    facts, given[_READING_STORY] = given[_READING_STORY], None
-    values = values_of(Reading, given, site.zone)
-    values[_READING_STORY] = _made(Story, _STORY, values_of(Story, facts, site.zone), _UNSET) if facts else None
-    if facts:
-        object.__setattr__(values[_READING_STORY], "words", words)
-        object.__setattr__(values[_READING_STORY], "edition", edition)
-    reading = _made(Reading, _READING, values, _LATER)
-    object.__setattr__(reading, "details", details)
-    return reading
+    return at_rest(given, given[_READING_STORY], zone, names)
 
 
 def details_of(kept: str) -> Details:
@@ -104,16 +106,6 @@ def details_of(kept: str) -> Details:
     places, links, anchors = json.loads(kept)
     at = {key: (line, column) for key, (line, column) in places.items()}
     return MappingProxyType(at), tuple(Link(*one) for one in links), tuple(anchors)
-
-
-def _made(kind: type[T], names: Sequence[str], values: Sequence[Any], unset: Collection[int]) -> T:
-    """A frozen value, with the fields that are fetched later not set."""
-    made = object.__new__(kind)
-    put = object.__setattr__
-    for number, value in enumerate(values):
-        if number not in unset:
-            put(made, names[number], value)
-    return made
 
 
 def _written(value: Any) -> str:
@@ -125,16 +117,19 @@ class Records:
 
     def __init__(self, folder: Path, key: str, site: Site, reread: Callable[[str], Reading]) -> None:
         self.key = key
-        self._file = folder / f"readings-{key}.sqlite"
+        self._file, self._pack = folder / f"readings-{key}.sqlite", folder / f"readings-{key}.pack"
+        self._is_old = False
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
 
     def kept(self, files: Mapping[str, str]) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path."""
-        found = {}
+        found = self._packed(files) if len(files) > _FEW else {}
+        left = {path: file for path, file in files.items() if path not in found} if found else files
         fresh: list[tuple[str, str]] = []
-        for path, stamp, digest, record, seal in self._rows(files):
-            file = files.get(path)
+        waking = Waking(self._site.zone)
+        for path, stamp, digest, record, seal in self._rows(left):
+            file = left.get(path)
             if file is None or seal != _seal(path, digest, record):
                 continue
             with contextlib.suppress(OSError, ValueError, TypeError, IndexError, KeyError):
@@ -143,13 +138,48 @@ class Records:
                     if digest != digest_of(Path(file).read_bytes()):
                         continue
                     fresh.append((now, path))
-                later = _Later(self, path, digest)
-                reading = reading_of(record, self._site, later.words, later.details, self.edition(digest))
-                if all(is_there(self._site.content / one) is there for one, there in reading.asked.items()):
+                reading = self._awake(waking, path, digest, _resting(record, self._site.zone))
+                if self._holds(reading):
                     found[path] = reading
         if fresh:
             self._write("UPDATE records SET stamp = ? WHERE path = ?", fresh)
+        self._is_old = len(files) > _FEW and len(left) > _MISSED
         return found
+
+    def _packed(self, files: Mapping[str, str]) -> dict[str, Reading]:
+        """Those of the pack whose files have the stamps that they had."""
+        found = {}
+        with contextlib.suppress(ValueError, TypeError, IndexError, KeyError):
+            listed, rows = sealed_files.read(self._pack, f"{_PACK} {self.key}") or _NO_PACK
+            waking = Waking(self._site.zone, listed)
+            for path, file in files.items():
+                stamp, digest, resting = rows.get(path, _UNPACKED)
+                with contextlib.suppress(OSError):
+                    if stamp and stamp == stamp_of(file):
+                        reading = self._awake(waking, path, digest, resting)
+                        if self._holds(reading):
+                            found[path] = reading
+        return found
+
+    def _awake(self, waking: Waking, path: str, digest: str, resting: Resting) -> Reading:
+        later = _Later(self, path, digest)
+        return waking.reading(resting, later.words, later.details, self.edition(digest))
+
+    def _holds(self, reading: Reading) -> bool:
+        return all(is_there(self._site.content / one) is there for one, there in reading.asked.items())
+
+    def pack(self) -> None:
+        """Put all records into one file, where many were asked for that are not in it: it is read sooner than they are."""
+        if not self._is_old:
+            return
+        names, zone = Names(), self._site.zone
+        rows = {}
+        for path, stamp, digest, record, seal in self._rows(None):
+            if seal == _seal(path, digest, record):
+                with contextlib.suppress(ValueError, TypeError, IndexError):
+                    rows[path] = (stamp, digest, _resting(record, zone, names))
+        sealed_files.write(self._pack, f"{_PACK} {self.key}", (names.listed, rows))
+        keep_newest(self._pack.parent, "readings-*.pack", _KEPT)
 
     def edition(self, digest: str) -> str:
         """The edition of a story whose file has this digest."""
@@ -202,11 +232,11 @@ class Records:
             return self._file.stat().st_mtime_ns
         return 0
 
-    def _rows(self, files: Collection[str]) -> list[tuple[str, str, str, str, str]]:
-        """The rows of these files; where there are many, those of all files."""
-        if not files or not self._file.is_file():
+    def _rows(self, files: Collection[str] | None) -> list[tuple[str, str, str, str, str]]:
+        """The rows of these files; where there are many, or none are named, those of all files."""
+        if not self._file.is_file() or (files is not None and not files):
             return []
-        some = sorted(files) if len(files) <= _FEW else []
+        some = sorted(files) if files is not None and len(files) <= _FEW else []
         chosen = f" WHERE path IN ({','.join('?' * len(some))})" if some else ""
         try:
             statement = f"SELECT path, stamp, digest, record, seal FROM records{chosen} ORDER BY path"  # noqa: S608 (only question marks)

@@ -1,5 +1,7 @@
 """Laws of reading: whatever stands in a file, it becomes a story or problems, and never an exception."""
 
+import json
+import marshal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from pelican.plugins.newsroom.keys import KEYS
 from pelican.plugins.newsroom.reading import read_story
 from pelican.plugins.newsroom.records import details_of, reading_of, record_of
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
+from pelican.plugins.newsroom.resting import Names, Waking, at_rest
 from pelican.plugins.newsroom.site import Site
 from pelican.plugins.newsroom.slug import fold, is_slug, slug_of
 from pelican.plugins.newsroom.visible_text import visible_text
@@ -63,6 +66,23 @@ def test_a_reading_survives_being_kept(text):
     fresh = read(text)
     record = record_of(fresh, "0/0/0/0", "")
     kept = reading_of(record.reading, SITE, lambda: (record.body, record.text), lambda: details_of(record.details))
+
+    assert kept == fresh
+    assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)
+
+
+@settings(max_examples=200)
+@given(MESS)
+@example("Title: T\nDate: 2026-01-01\nTags: a, b\nAuthors: a; b\n\nSee [x]({filename}y.md).")
+def test_a_reading_survives_being_kept_among_others(text):
+    fresh = read(text)
+    record, names = record_of(fresh, "0/0/0/0", ""), Names()
+    given = json.loads(record.reading)
+    resting = at_rest(given, given[1], SITE.zone, names)
+    listed, resting = marshal.loads(marshal.dumps((names.listed, resting)))  # noqa: S302 (our own)
+    kept = Waking(SITE.zone, listed).reading(
+        resting, lambda: (record.body, record.text), lambda: details_of(record.details), ""
+    )
 
     assert kept == fresh
     assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)

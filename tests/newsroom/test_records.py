@@ -253,6 +253,97 @@ def test_the_escape_of_half_a_character_is_no_reason_to_forget_the_others(read, 
     assert set(read(folder)[1]) <= {"c.md"}
 
 
+@pytest.fixture
+def packed(settled, monkeypatch):  # noqa: ARG001 (what it does is wanted)
+    """Few files count as many, and one that is missing in the pack as reason enough for a new one."""
+    monkeypatch.setattr(record_module, "_FEW", 0)
+    monkeypatch.setattr(record_module, "_MISSED", 0)
+
+
+def without_rows(folder):
+    """From now on nothing but the pack, and the words, tells what was read."""
+    change(folder, "DELETE FROM records")
+
+
+@pytest.mark.usefixtures("packed")
+def test_readings_from_the_pack_are_those_of_the_records(read, folder):
+    fresh, _ = read(folder)
+    without_rows(folder)
+
+    kept, opened = read(folder)
+
+    assert opened == []
+    assert kept == fresh
+    assert words(kept) == words(fresh)
+    for path, one in kept.items():
+        assert one.head == fresh[path].head
+        assert one.story is None or dict(one.story.extra) == dict(fresh[path].story.extra)
+        assert one.story is None or one.story.edition == fresh[path].story.edition != ""
+
+
+@pytest.mark.usefixtures("packed")
+def test_names_that_recur_are_one_in_readings_from_the_pack(read, folder):
+    (folder / "content/c.md").write_text("Title: C\nDate: 2026-01-02\nTags: oceans\n\nc\n", encoding="utf-8")
+    read(folder)
+    without_rows(folder)
+    kept, _ = read(folder)
+
+    assert kept["content/c.md"].story.tags[0] is kept["content/a.md"].story.tags[0]
+
+
+@pytest.mark.usefixtures("packed")
+def test_the_pack_does_not_speak_for_a_file_that_changed(read, folder):
+    read(folder)
+    (folder / "content/b.md").write_text(SHORT.replace("Text of b", "Tale of b"), encoding="utf-8")
+    without_rows(folder)
+
+    found, opened = read(folder)
+
+    assert opened == ["b.md"]
+    assert found["content/b.md"].story.text == "Tale of b."
+
+
+@pytest.mark.usefixtures("packed")
+def test_the_pack_does_not_speak_for_a_file_that_looked_at_what_has_gone(read, folder):
+    read(folder)
+    (folder / "content/moon.svg").unlink()
+    without_rows(folder)
+
+    assert read(folder)[1] == ["a.md"]
+
+
+@pytest.mark.parametrize("where", [0, 100, -1])
+@pytest.mark.usefixtures("packed")
+def test_a_pack_that_was_altered_counts_for_nothing(read, folder, where):
+    fresh, _ = read(folder)
+    (pack,) = (folder / ".cache/newsroom").glob("*.pack")
+    whole = bytearray(pack.read_bytes())
+    whole[where] ^= 1
+    pack.write_bytes(whole)
+    without_rows(folder)
+
+    found, opened = read(folder)
+
+    assert opened == ["a.md", "b.md", "bad.md"]
+    assert found == fresh
+
+
+def test_a_pack_has_no_stamp_of_a_file_that_changed_a_moment_ago(read, folder, monkeypatch):
+    monkeypatch.setattr(record_module, "_FEW", 0)
+    monkeypatch.setattr(record_module, "_MISSED", 0)
+    read(folder)
+    without_rows(folder)
+
+    assert read(folder)[1] == ["a.md", "b.md", "bad.md"]
+
+
+@pytest.mark.usefixtures("settled")
+def test_few_files_make_no_pack(read, folder):
+    read(folder)
+
+    assert list((folder / ".cache/newsroom").glob("*.pack")) == []
+
+
 def test_many_files_are_read_by_several_processes_with_the_same_outcome(read, folder, monkeypatch):
     for number in range(30):
         (folder / f"content/n{number}.md").write_text(SHORT.replace("B", f"N{number}"), encoding="utf-8")

@@ -1,0 +1,145 @@
+"""Readings at rest: plain values that a file can keep, and of which the reading is made again at little cost. Pure.
+
+Most fields of most stories are empty or plain text and stay as they are; only the others are named, to be made. The names of tags and
+people recur on story after story: they stand in one list, and stories name them by their places there.
+"""
+
+import dataclasses
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import tzinfo
+from functools import cache
+from itertools import repeat
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from .file_reading import DETAILS, Details, Reading
+from .plain import Convert, makers, texts_in
+from .story import Story
+
+_PUT = object.__setattr__
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Form(NamedTuple):
+    """How values of a kind rest: `names` of the fields that do, their `numbers` among all fields, and which of them are mappings."""
+
+    kind: type
+    names: tuple[str, ...]
+    numbers: tuple[int, ...]
+    mappings: tuple[int, ...]
+
+    @classmethod
+    def of(cls, kind: Any, left_out: Iterable[str]) -> "Form":
+        every = [one.name for one in dataclasses.fields(kind)]
+        names = tuple(name for name in every if name not in set(left_out))
+        empty = [at for at, name in enumerate(names) if name in _MAPPINGS]
+        return cls(kind, names, tuple(map(every.index, names)), tuple(empty))
+
+
+_MAPPINGS = frozenset({"extra", "asked"})
+#: What is fetched later or stands elsewhere.
+READING = Form.of(Reading, (*DETAILS, "details", "story"))
+STORY = Form.of(Story, ("body", "text", "words", "edition"))
+
+#: The values of a kind's fields, and the places of those that are to be made.
+Rest = tuple[tuple[Any, ...], tuple[int, ...]]
+#: A reading and its story, where it has one.
+Resting = tuple[Rest, Rest | None]
+
+
+class Names:
+    """What stands in the list that all share: each once, by its field's kind."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, ...], int] = {}
+
+    def number(self, kind: str, values: Sequence[str]) -> int:
+        return self._numbers.setdefault((kind, *values), len(self._numbers))
+
+    @property
+    def listed(self) -> list[tuple[str, ...]]:
+        return list(self._numbers)
+
+
+def at_rest(reading: Sequence[Any], story: Sequence[Any] | None, zone: tzinfo, names: Names | None = None) -> Resting:
+    """A reading by the plain values of its fields and those of its story's. With `names`, what recurs is put there.
+
+    Raises IndexError or TypeError for what is no plain form of one.
+    """
+    return _rest(READING, reading, zone, names), _rest(STORY, story, zone, names) if story else None
+
+
+def _rest(form: Form, given: Sequence[Any], zone: tzinfo, names: Names | None) -> Rest:
+    values = [given[number] for number in form.numbers]
+    to_make = []
+    shared = _shared(form.kind)
+    for at in _makers(form, zone):
+        value = values[at]
+        if value:
+            to_make.append(at)
+            if names and form.names[at] in shared:
+                kind = shared[form.names[at]]
+                values[at] = tuple([names.number(kind, one) for one in value])
+        elif value is not None:
+            values[at] = ()
+    return tuple(values), tuple(to_make)
+
+
+class Waking:
+    """Makes readings again. `listed` are the names that their rows speak of; None where rows speak of none.
+
+    Raises ValueError, TypeError or IndexError for what is no list of names, or no reading at rest.
+    """
+
+    def __init__(self, zone: tzinfo, listed: Sequence[Sequence[str]] | None = None) -> None:
+        self._makers = {form.kind: dict(_makers(form, zone)) for form in (READING, STORY)}
+        if listed is None:
+            return
+        kinds = {one.__name__: one for one in texts_in(Story).values()}
+        made = [kinds[kind](*values) for kind, *values in listed]
+        for form in (READING, STORY):
+            self._makers[form.kind] |= {at: _taker(made) for at, name in enumerate(form.names) if name in _shared(form.kind)}  # fmt: skip
+
+    def reading(
+        self, resting: Resting, words: Callable[[], tuple[str, str]], details: Callable[[], Details], edition: str
+    ) -> Reading:
+        """`words` fetches the story's body and text, `details` the reading's places, links and anchors; `edition` is the story's."""
+        reading = self._made(READING, resting[0])
+        story = self._made(STORY, resting[1]) if resting[1] else None
+        if story is not None:
+            _PUT(story, "words", words)
+            _PUT(story, "edition", edition)
+        _PUT(reading, "story", story)
+        _PUT(reading, "details", details)
+        found: Reading = reading
+        return found
+
+    def _made(self, form: Form, rest: Rest) -> Any:
+        values, makers_of_kind = list(rest[0]), self._makers[form.kind]
+        if len(values) != len(form.names):
+            raise ValueError("of another form")
+        for at in rest[1]:
+            values[at] = makers_of_kind[at](values[at])
+        for at in form.mappings:
+            values[at] = values[at] or _NOTHING
+        made: Any = object.__new__(form.kind)
+        deque(map(_PUT, repeat(made), form.names, values), maxlen=0)
+        return made
+
+
+def _taker(made: Sequence[Any]) -> Convert:
+    return lambda places: tuple([made[at] for at in places])
+
+
+@cache
+def _makers(form: Form, zone: tzinfo) -> Mapping[int, Convert]:
+    """What makes the values of fields, by their places."""
+    by_number = makers(form.kind, zone)
+    return {at: by_number[number] for at, number in enumerate(form.numbers) if number in by_number}
+
+
+@cache
+def _shared(kind: type) -> Mapping[str, str]:
+    """The fields whose values stand in the list of names, with the name of their kind."""
+    return {name: of.__name__ for name, of in texts_in(kind).items()}
