@@ -28,6 +28,7 @@ from .file_text import is_there
 from .generator import DeskArticlesGenerator, named_plugins_alone
 from .kept_templates import KeptTemplates
 from .lasting import Lasting
+from .neighbours import forget_neighbours
 from .options import choice_from, options_from
 from .output import is_waiting
 from .places import Place, file_of
@@ -82,6 +83,7 @@ def build_site(
     override = {
         name: str(Path(value).absolute()) for name, value in (("PATH", content), ("OUTPUT_PATH", output)) if value
     }
+    forget_neighbours(settings_file)
     try:
         settings = read_settings(settings_file, override={**override, **(more or {})})
         kind: Any = settings["PELICAN_CLASS"]
@@ -115,6 +117,7 @@ def names_for_site(settings_file: str) -> tuple[Site, Registries]:
 
 def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
+    forget_neighbours(file)
     folder = Path(file).parent / (_own_settings(file).get("PATH") or "content")
     if make_content:
         folder.mkdir(parents=True, exist_ok=True)

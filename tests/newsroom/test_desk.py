@@ -218,6 +218,21 @@ def test_reading_a_site_leaves_the_locale_of_the_process(tmp_path):
     assert locale.setlocale(locale.LC_ALL) == before
 
 
+def test_what_settings_import_from_beside_them_is_that_of_their_own_site(tmp_path, monkeypatch):
+    """In one process, one site after another, and one whose settings were edited."""
+    monkeypatch.syspath_prepend(".")
+    told = []
+    for name, zone in (("one", "Asia/Tokyo"), ("other", "Asia/Seoul"), ("other", "Asia/Manila")):
+        (tmp_path / name / "content").mkdir(parents=True, exist_ok=True)
+        conf = f'PATH = "content"\nTIMEZONE = "{zone}"\nPLUGINS = []\n'
+        (tmp_path / name / "pelicanconf.py").write_text(conf, encoding="utf-8")
+        (tmp_path / name / "publishconf.py").write_text("from pelicanconf import *\n", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        told.append(str(desk_for_site("publishconf.py").site.zone))
+
+    assert told == ["Asia/Tokyo", "Asia/Seoul", "Asia/Manila"]
+
+
 def test_a_section_of_the_front_page_that_is_no_category_is_named_with_the_nearest(desk):
     found = desk(
         {
