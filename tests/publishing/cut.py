@@ -20,6 +20,10 @@ class Line:
         self._open: list[socket.socket] = []
         threading.Thread(target=self._listen, daemon=True).start()
 
+    @property
+    def has_broken(self) -> bool:
+        return self.left is not None and self.left <= 0
+
     def close(self) -> None:
         for one in (self._listener, *self._open):
             one.close()

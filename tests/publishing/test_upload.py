@@ -135,11 +135,15 @@ def store(tmp_path_factory):
         log.close()
 
 
-def sent(root: Path, number: int, port: int, bucket: str, *more: str) -> subprocess.CompletedProcess[str]:
+def sent(
+    root: Path, number: int, port: int, bucket: str, *more: str, patience: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """`patience` is how long one command tries: after each file that does not come through it waits longer before the next."""
     reached = {
         "RCLONE_CONFIG": "/dev/null", "RCLONE_CONFIG_NEWS_TYPE": "s3", "RCLONE_CONFIG_NEWS_PROVIDER": "Other", "RCLONE_CONFIG_NEWS_ENV_AUTH": "false",
         "RCLONE_CONFIG_NEWS_ENDPOINT": f"http://127.0.0.1:{port}", "RCLONE_CONFIG_NEWS_ACCESS_KEY_ID": "a", "RCLONE_CONFIG_NEWS_SECRET_ACCESS_KEY": "b",
         "RCLONE_CONFIG_NEWS_ACL": "public-read", "RCLONE_RETRIES": "1", "RCLONE_LOW_LEVEL_RETRIES": "1", "RCLONE_CONTIMEOUT": "5s", "RCLONE_TIMEOUT": "10s",
+        **({"RCLONE_MAX_DURATION": patience} if patience else {}),
     }  # fmt: skip
     folder = root / "output.editions" / f"{number:06}"
     return run([*NEWSROOM, "upload", "rclone", f"news:{bucket}", "-o", folder, *more], root, **reached)
@@ -203,16 +207,19 @@ def test_a_store_holds_the_site_with_the_right_headers_and_then_only_changes_tra
     assert fetched(store, "news", "feeds/all.json")[1]["content-type"] == "application/feed+json"
 
 
-@pytest.mark.parametrize("share", [0.2, 0.6, 0.9])
-def test_when_the_line_to_a_store_breaks_no_page_lacks_its_parts_and_the_next_run_ends_it(editions, store, share):
+@pytest.mark.parametrize(("share", "patience"), [(0.2, "6s"), (0.6, "8s"), (0.9, "")])
+def test_when_the_line_to_a_store_breaks_no_page_lacks_its_parts_and_the_next_run_ends_it(
+    editions, store, share, patience
+):
     bucket = f"cut-{int(share * 10)}"
     first, second = (meant_for_a_store(editions / f"output.editions/00000{n}") for n in (1, 2))
     assert sent(editions, 1, store, bucket).returncode == 0
     size = sum(len(data) for file, data in second.items() if first.get(file) != data)
 
     with line(store, int(size * share)) as broken:
-        ran = sent(editions, 2, broken.port, bucket)
+        ran = sent(editions, 2, broken.port, bucket, patience=patience)
 
+    assert broken.has_broken
     assert ran.returncode == 1
     assert "run it again, and it goes on where it was" in ran.stderr
     names = held(store, bucket)
@@ -282,9 +289,9 @@ def test_a_store_of_editions_shows_whole_sites_of_which_only_changes_travel(edit
     assert json.loads(fetched(store, "whole", "current.json")[2]) == {"path": now["before"][0], "before": [now["path"]]}
 
 
-@pytest.mark.parametrize("share", [0.05, 0.9])
+@pytest.mark.parametrize(("share", "patience"), [(0.05, "6s"), (0.9, "")])
 def test_when_the_line_to_a_store_of_editions_breaks_readers_see_one_edition_and_the_next_run_ends_it(
-    editions, store, share
+    editions, store, share, patience
 ):
     bucket = f"edition-{int(share * 100)}"
     first, second = (meant_for_a_store(editions / f"output.editions/00000{n}") for n in (1, 2))
@@ -292,8 +299,9 @@ def test_when_the_line_to_a_store_of_editions_breaks_readers_see_one_edition_and
     size = sum(len(data) for file, data in second.items() if first.get(file) != data)
 
     with line(store, int(size * share)) as broken:
-        ran = sent(editions, 2, broken.port, bucket, "--editions")
+        ran = sent(editions, 2, broken.port, bucket, "--editions", patience=patience)
 
+    assert broken.has_broken
     assert ran.returncode == 1
     assert shown(store, bucket) == first
     assert sent(editions, 2, store, bucket, "--editions").returncode == 0
