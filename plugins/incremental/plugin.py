@@ -16,10 +16,10 @@ from ..newsroom import looked_at
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.extensions import modules
+from ..newsroom.garbage import few_collections
 from ..newsroom.output import is_waiting, tell, tell_no_more, write_bytes
 from ..newsroom.plugin import root_of
 from . import manifest
-from .garbage import few_collections
 from .generator import LedgerStaticGenerator, WritingGenerator
 from .last_build import Watch, forget
 from .ledger import Ledger, ledger_path

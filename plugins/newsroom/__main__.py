@@ -5,8 +5,10 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from .commands import COMMANDS, OTHERS, Wrong
+from .garbage import few_collections
 
 EPILOG = """examples:
   newsroom new "Why tides turn" --category Science
@@ -43,7 +45,9 @@ def _run(words: Sequence[str]) -> int:
     if not getattr(given, "func", None):
         parser.print_help()
         return 2
-    code: int = given.func(given)
+    is_soon_over = any(word in COMMANDS for word in words)
+    with few_collections() if is_soon_over else nullcontext():
+        code: int = given.func(given)
     return code
 
 

@@ -67,6 +67,11 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             if self._kept:
                 self._kept.save(self._made)
 
+    def check_disabled_readers(self) -> None:
+        """As Pelican's, which looks through all folders also where no reader is disabled."""
+        if self.readers.disabled_extensions:
+            super().check_disabled_readers()
+
     def _take_up(self, build: Build) -> None:
         """Know which articles need not be read, before the first is."""
         frame = _frame_of(build, self.settings)

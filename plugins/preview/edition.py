@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class Outcome:
         return len(self.failures) + len([one for one in self.problems if one["severity"] == "error"])
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A story of the site, for the list of proof sheets: where it stands, and what a reader would know of it."""
 
     path: str

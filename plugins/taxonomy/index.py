@@ -24,12 +24,12 @@ class Index:
     """The terms of one kind that stand on a published story, by name; hidden and junk ones are left out.
 
     A parent also lists the stories of its children, and theirs. Of a story and its translations (`pair_of` gives what they have in
-    common) a list shows one: that in the site's language `lang`, else the first of `stories` that carries the term.
+    common, None where no story has one) a list shows one: that in the site's language `lang`, else the first of `stories` that carries the term.
     """
 
     def __init__(
         self, terms: Callable[[Story], Iterable[Term]], stories: Sequence[Story], registry: Registry[Topic],
-        pair_of: Callable[[Story], str] = lambda story: story.path, lang: str = "",
+        pair_of: Callable[[Story], str] | None = None, lang: str = "",
     ) -> None:  # fmt: skip
         self._registry, self._terms = registry, terms
         self._ways: dict[str, tuple[Term, ...]] = {}
@@ -44,11 +44,10 @@ class Index:
                 if found is None:
                     found = gathered[term.slug] = (term, [])
                 found[1].append(story)
-        has_pairs = len(set(map(pair_of, stories))) < len(stories)
         below = _children(registry, gathered)
         self._entries = {
             slug: Entry(
-                term, tuple(_one_of_each(found, pair_of, lang) if has_pairs else found), registry.get(slug), self._parent(slug, gathered),
+                term, tuple(_one_of_each(found, pair_of, lang) if pair_of else found), registry.get(slug), self._parent(slug, gathered),
                 below.get(slug, ()),
             )
             for slug, (term, found) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0].name), one[0]))

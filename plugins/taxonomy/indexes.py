@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 
 from ..newsroom.desk import Build
@@ -26,22 +27,24 @@ class Indexes:
 
 def indexes_of(build: Build) -> Indexes:
     stories, registries = build.archive.stories, build.registries
-
     pairs = {story.path: build.archive.pair_of(story) for story in stories}
-
-    def pair_of(story: Story) -> str:
-        return pairs[story.path]
+    pair_of = _among(pairs) if len(set(pairs.values())) < len(pairs) else None
+    term = cache(Term)
 
     def index(terms: str, registry: Registry[Topic]) -> Index:
         return Index(attrgetter(terms), stories, registry, pair_of, build.site.lang)
 
     def people(story: Story) -> tuple[Term, ...]:
-        return tuple(Term(person.name, person.slug) for person in story.authors)
+        return tuple([term(person.name, person.slug) for person in story.authors])
 
     return Indexes(
         index("categories", registries.categories), index("tags", registries.tags),
         Index(people, stories, Registry(), pair_of, build.site.lang),
     )  # fmt: skip
+
+
+def _among(pairs: Mapping[str, str]) -> Callable[[Story], str]:
+    return lambda story: pairs[story.path]
 
 
 def uses(stories: tuple[Story, ...]) -> Iterator[tuple[str, Story, Term]]:

@@ -1,11 +1,12 @@
 """Where categories, tags and authors stand on the site, with the addresses they had before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.places import Place, page_files
-from ..newsroom.provenance import newest
+from ..newsroom.provenance import updated
 from ..newsroom.registry import Author, Topic
 from .index import Entry
 from .indexes import indexes_of
@@ -13,9 +14,10 @@ from .options import Options
 
 
 def places(build: Build) -> Iterator[Place]:
+    changed = {story.path: updated(story) for story in build.archive.stories}
     for kind, file in (("category", "categories"), ("tag", "tags"), ("author", "authors")):
         for entry in build.once(indexes_of).of(kind):
-            yield _place(kind, file, entry, build)
+            yield _place(kind, file, entry, build, changed)
 
 
 def is_thin(count: int, topic: Topic | None, build: Build) -> bool:
@@ -23,7 +25,8 @@ def is_thin(count: int, topic: Topic | None, build: Build) -> bool:
     return count < build.options("TAXONOMY", Options).thin and not (topic and topic.description)
 
 
-def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
+def _place(kind: str, file: str, entry: Entry, build: Build, changed: Mapping[str, datetime | None]) -> Place:
+    """`changed` says when each story last changed, by its path."""
     prefix = kind.upper()
     facts = {"slug": entry.term.slug, "name": entry.term.name, "lang": build.site.lang}
     url = str(build.setting(f"{prefix}_URL", "")).format(**facts)
@@ -45,9 +48,10 @@ def _place(kind: str, file: str, entry: Entry, build: Build) -> Place:
         else ()
     )
     where = build.site.registry(file) if known else entry.stories[0].path
+    newest = max(filter(None, [changed[story.path] for story in entry.stories]), default=None)
     return Place(
         kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0,
-        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=newest(entry.stories),
+        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=newest,
     )  # fmt: skip
 
 

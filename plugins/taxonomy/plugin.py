@@ -14,6 +14,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from ..newsroom.answers import Unread
 from ..newsroom.builds import desk_of
+from ..newsroom.desk import Build
 from ..newsroom.listing import Listing, feed_paths, write_listings
 from ..newsroom.output import is_waiting
 from ..newsroom.reader import wrapped
@@ -35,7 +36,10 @@ def publish_taxonomy(generator: Any) -> None:
     indexes = build.once(indexes_of)
     generator.context["taxonomy"] = Taxonomy(build)
     for kind, entries in _entries(indexes):
-        found = [(wrapped(_WRAPPERS[kind], one.term, generator.settings), _articles(one, generator)) for one in entries]
+        found = [
+            (wrapped(_WRAPPERS[kind], one.term, generator.settings), list(_articles(kind, one, generator)))
+            for one in entries
+        ]
         found = [(wrapper, articles) for wrapper, articles in found if articles]
         if kind != "tag":  # Pelican's own order, which themes expect
             backwards = kind == "category" and generator.settings["REVERSE_CATEGORY_ORDER"]
@@ -61,7 +65,7 @@ def _listings(generator: Any) -> Iterator[Listing]:
                 facts["topic"] = _page(partial(taxonomy.page, kind, entry), entry, is_waiting_site)
             yield Listing(
                 template=kind, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name,
-                articles=tuple(_articles(entry, generator)), facts=facts,
+                articles=_articles(kind, entry, generator), facts=facts,
                 feeds=feed_paths(build.setting, kind.upper(), entry.term.slug) if feeds else {},
                 feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"),
             )  # fmt: skip
@@ -79,10 +83,17 @@ def _entries(indexes: Indexes) -> Iterator[tuple[str, list[Entry]]]:
         yield kind, list(indexes.of(kind))
 
 
-def _articles(entry: Entry, generator: Any) -> list[Any]:
-    """Pelican's articles of an entry."""
-    found: list[Any] = generator.context["newsroom"].articles_of(entry.stories)
-    return found
+def _articles(kind: str, entry: Entry, generator: Any) -> tuple[Any, ...]:
+    """Pelican's articles of an entry, gathered once."""
+    known, name = desk_of(generator.settings).once(_gathered), (kind, entry.term.slug)
+    if name not in known:
+        known[name] = tuple(generator.context["newsroom"].articles_of(entry.stories))
+    return known[name]
+
+
+def _gathered(_build: Build) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """The articles that were gathered, by the kind and slug of their term."""
+    return {}
 
 
 def register() -> None:

@@ -1,4 +1,4 @@
-"""Python's search for garbage, while a site is built."""
+"""Python's search for garbage, while a site is read or built."""
 
 import gc
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _SELDOM = (50_000, 20, 20)
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """What a build holds it holds to its end: to look through all of it again and again takes time and finds nothing.
+    """What a check or a build holds it holds to its end: to look through all of it again and again takes time and finds nothing.
 
     The search goes on among what is new, where pages that were made leave theirs.
     """

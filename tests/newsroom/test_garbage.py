@@ -4,7 +4,7 @@ import contextlib
 import gc
 
 import pytest
-from pelican.plugins.incremental.garbage import few_collections
+from pelican.plugins.newsroom.garbage import few_collections
 
 
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
