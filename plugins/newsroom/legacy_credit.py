@@ -138,7 +138,7 @@ def _paragraphs(lines: Sequence[str], order: range, limit: int) -> Iterator[_Par
     given = 0
     for n in (*order, -1):
         text = lines[n].strip() if n >= 0 else ""
-        if text and not _DEFINITION.match(lines[n]):
+        if text and ("]:" not in text or not _DEFINITION.match(lines[n])):
             block.append(n)
             continue
         if block:

@@ -20,7 +20,7 @@ _ANGLED = re.compile(r"\]\(\s*<([^<>\n]*)>")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?([^\s<>]+)")
 _ATTRIBUTE = re.compile(r"\b(?:href|src|poster|data)\s*=\s*[\"']([^\"'\n]+)[\"']", re.IGNORECASE)
 #: Pattern of a kind of link, and what a line must hold for it to be tried.
-_PATTERNS = (("](", _INLINE), ("](", _ANGLED), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
+_PATTERNS = (("](", _INLINE), ("<", _ANGLED), ("]:", _DEFINITION), ("=", _ATTRIBUTE))
 _MARKER = re.compile(r"^(?:\{(\w+)\}|\|(\w+)\|)(.*)$")
 _FAR = ("http://", "https://", "mailto:")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//|^#|^$")

@@ -11,6 +11,8 @@ from .visible_text import visible_text
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))(?P<text>.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
+#: What the line under a heading is drawn with.
+_DRAWN = frozenset("=-")
 _NO_PARAGRAPH = re.compile(r"^ {0,3}(?:[-*+>|#]|\d{1,9}[.)]\s|<)|^ {4}|^\t|^\s*$")
 _TAGGED = re.compile(r"<h([1-6])\b[^>]*>(?P<text>.{0,300}?)</h\1\s*>", re.IGNORECASE)
 _LINK = re.compile(
@@ -93,7 +95,9 @@ def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
         names |= {_value(found) or "" for found in _NAMED.finditer(markdown)}
     for heading in outline.headings:
         seen = visible_text(heading.text)
-        names |= {_slugged(seen, ascii_only=True), _slugged(seen, ascii_only=False), slug_of(seen)}
+        names |= {_slugged(seen, ascii_only=False), slug_of(seen)}
+        if not seen.isascii():
+            names.add(_slugged(seen, ascii_only=True))
     for note in re.findall(r"^ {0,3}\[\^([^\]\n]+)\]:", markdown, re.MULTILINE) if "[^" in markdown else ():
         names |= {f"fn:{note}", f"fnref:{note}"}
     return tuple(sorted(names - {""}))
@@ -156,9 +160,14 @@ def _headings(lines: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
     for number, line in lines:
         if "#" in line and (found := _ATX.match(line)):
             yield Heading(len(found[1]), _heading_text(found["text"]), number, line.index("#") + 1)
-        elif before[0] == number - 1 and _UNDERLINE.match(line) and not _NO_PARAGRAPH.match(before[1]):
+        elif (
+            line.lstrip(" ")[:1] in _DRAWN
+            and before[0] == number - 1
+            and _UNDERLINE.match(line)
+            and not _NO_PARAGRAPH.match(before[1])
+        ):
             yield Heading(1 if "=" in line else 2, before[1].strip(), before[0], 1)
-        elif "<h" in line.lower():
+        elif "<" in line:
             for tagged in _TAGGED.finditer(line):
                 yield Heading(int(tagged[1]), tagged["text"], number, tagged.start() + 1)
         before = (number, line)

@@ -270,9 +270,10 @@ def prepare_settings(pelican: Any) -> None:
         if settings[f"{kind}_TRANSLATION_ID"] == "slug":
             settings[f"{kind}_TRANSLATION_ID"] = "translation_pair"
     settings["JINJA_FILTERS"] = {**filters.FILTERS, **settings["JINJA_FILTERS"]}
-    # Nobody edits a template while the pages of one build are made: Jinja need not look for that at every use of one.
+    # Nobody edits a template while the pages of one build are made: Jinja need not look for that at every use of one, nor for its oldest.
     templates = KeptTemplates(root_of(settings) / ".cache" / "newsroom" / "templates")
-    settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, "bytecode_cache": templates, **settings["JINJA_ENVIRONMENT"]}
+    ours = {"auto_reload": False, "cache_size": -1, "bytecode_cache": templates}
+    settings["JINJA_ENVIRONMENT"] = {**ours, **settings["JINJA_ENVIRONMENT"]}
 
 
 def open_desk(pelican: Any) -> None:

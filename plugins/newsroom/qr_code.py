@@ -1,7 +1,7 @@
 """The address of a page as a QR code, so that a phone finds from a printed story to the one on the site."""
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -10,7 +10,8 @@ from .qr_symbol import symbol
 #: What stands in an address as it is (RFC 3986, 2.2), and what is written as its number already.
 _SIGNS = ":/?#[]@!$&'()*+,;=%"
 
-_DARK = re.compile(rb"\x01+")
+#: Dark modules that stand side by side, and the light ones up to the next, over the ends of rows.
+_RUN = re.compile(rb"\x01+[\x00\n]*")
 
 
 def qr_code(address: str) -> Any:
@@ -23,18 +24,26 @@ def qr_code(address: str) -> Any:
     from markupsafe import Markup
 
     rows = symbol(quote(address, safe=_SIGNS).encode("ascii"))
-    path = "M" + "m".join(_lines(rows))
+    strokes = _strokes(len(rows))
+    runs = _RUN.findall(b"\n".join(rows).rstrip(b"\x00\n"))
+    path = "M0 0.5h" + "".join(map(strokes.__getitem__, runs))  # the first module is the corner of a pattern, and dark
     return Markup(
         f'<svg viewBox="0 0 {len(rows)} {len(rows)}"><path stroke="#000" d="{path}"/></svg>'
     )  # made of numbers only
 
 
-def _lines(rows: list[bytes]) -> Iterator[str]:
-    """Each run of dark modules as a line: where it begins, seen from the end of the one before, and its length."""
-    x, step = 0, "0.5"
-    for row in rows:
-        for found in _DARK.finditer(row):
-            start, end = found.span()
-            yield f"{start - x} {step}h{end - start}"
-            x, step = end, "0"
-        step = "1"
+class _Strokes(dict[bytes, str]):
+    """A run -> how long its line is, and the way from its end to the next. Fills itself: the codes of a size have most runs in common."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def __missing__(self, run: bytes) -> str:
+        dark, down = run.count(b"\x01"), run.count(b"\n")
+        across = len(run) - dark - down - down * self._size
+        self[run] = found = f"{dark}m{across} {down}h" if len(run) > dark else f"{dark}"
+        return found
+
+
+_strokes = cache(_Strokes)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
 
@@ -16,8 +15,8 @@ DEFAULT_WORDS_PER_MINUTE = 238
 CHARACTERS_PER_MINUTE = 500
 
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
-_JOINTS = "'.-"
-_ASCII_GAPS = {code: " " for code in range(128) if not chr(code).isalnum()}
+#: Letters and digits, the signs that may join them to one word, and gaps.
+_ASCII_KINDS = {code: "a" if chr(code).isalnum() else "." if chr(code) in "'.-" else " " for code in range(128)}
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
@@ -41,10 +40,6 @@ def count_words(text: str) -> tuple[int, int]:
 
 
 def _ascii_words(text: str) -> int:
-    """What `_WORD` finds in ASCII, in a quarter of its time: runs of letters and digits, less those that one sign joins to the last."""
-    joined = sum(
-        before[-1:].isalnum() and after[:1].isalnum()
-        for sign in _JOINTS
-        for before, after in pairwise(text.split(sign))
-    )
-    return len(text.translate(_ASCII_GAPS).split()) - joined
+    """What `_WORD` finds in ASCII, in a fraction of its time: a word begins behind a gap, and behind a sign that joins it to nothing."""
+    kinds = f" {text.translate(_ASCII_KINDS)}"
+    return kinds.count(" a") + kinds.count(" .a") + kinds.count("..a")

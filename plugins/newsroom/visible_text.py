@@ -25,13 +25,22 @@ _MARKS = re.compile(
 #: What any of these patterns needs a line to hold: a sign, or the start of a list.
 _SIGNS = re.compile(r"[*~`_#<\[{|\\&]")
 _START = re.compile(r"\s*(?:[-=>+:]|\d{1,9}[.)])")
+#: How a line may begin that is nothing but a rule.
+_RULED = frozenset("-*_=|:")
+#: What is a blank like any other to a reader, beside the blank itself and the end of a line.
+_GAPS = tuple(one for one in map(chr, range(0x3001)) if one.isspace() and one not in " \n")
+#: Texts shorter than this are sooner taken apart than looked through for gaps.
+_SHORT = 500
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
 def visible_text(markdown: str) -> str:
     """The words of `markdown`, one line for each of its lines: no addresses, tags, marks or definitions. Linear in its length."""
-    text = _HIDDEN.sub(" ", _uncommented(markdown))
-    return "\n".join(line for line in map(_seen, _prose(text)) if line)
+    if "\n" not in markdown and not _SIGNS.search(markdown) and not _START.match(markdown):
+        return " ".join(markdown.split())
+    text = _HIDDEN.sub(" ", _uncommented(markdown)) if "<" in markdown else markdown
+    is_even = len(text) > _SHORT and not any(gap in text for gap in _GAPS)
+    return "\n".join([seen for line in _prose(text) if line and (seen := _seen(line, is_even))])
 
 
 def _uncommented(markdown: str) -> str:
@@ -70,18 +79,21 @@ def _prose(text: str) -> Iterator[str]:
     """The lines, those of fenced code as they stand but for their fences."""
     fence = ""
     for line in text.split("\n"):
-        found = _FENCE.match(line)
+        found = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if found and (not fence or found[1].startswith(fence)):
             fence = "" if fence else found[1]
-        elif fence or not _DEFINITION.match(line):
+        elif fence or "]:" not in line or not _DEFINITION.match(line):
             yield line
 
 
-def _seen(line: str) -> str:
-    """The words of one line. Most lines of prose hold no sign of markup at all: each pattern is tried only where its sign is."""
+def _seen(line: str, is_even: bool) -> str:
+    """The words of one line. Most lines of prose hold no sign of markup at all: each pattern is tried only where its sign is.
+
+    `is_even`: it holds no gaps but blanks.
+    """
     if not _SIGNS.search(line) and not _START.match(line):
-        return " ".join(line.split())
-    if _RULE.match(line):
+        return _closed_up(line, is_even)
+    if line.lstrip()[:1] in _RULED and _RULE.match(line):
         return ""
     if lead := _LEAD.match(line):
         line = line[lead.end() :]
@@ -91,15 +103,26 @@ def _seen(line: str) -> str:
         line = _AUTOLINK.sub(" ", line)
     if "[" in line:
         for _nesting in range(2):
-            line = _PICTURE.sub(r"\1", line) if "![" in line else line
-            line = _LINK.sub(r"\1", line) if "](" in line or "][" in line else line
+            line = _PICTURE.sub(_words_of, line) if "![" in line else line
+            line = _LINK.sub(_words_of, line) if "](" in line or "][" in line else line
     if "<" in line:
         line = _TAG.sub(" ", line)
     if "[^" in line:
         line = _FOOTNOTE.sub("", line)
     if "{" in line:
         line = _ATTRIBUTES.sub("", line)
-    line = _MARKS.sub("", line.replace("|", " "))
+    line = line.replace("|", " ")
+    if "*" in line or "_" in line or "`" in line or "~" in line:
+        line = _MARKS.sub("", line)
     if "\\" in line:
         line = _ESCAPE.sub(r"\1", line)
-    return " ".join((html.unescape(line) if "&" in line else line).split())
+    return _closed_up(html.unescape(line), False) if "&" in line else _closed_up(line, is_even)
+
+
+def _words_of(link: re.Match[str]) -> str:
+    return link[1]
+
+
+def _closed_up(line: str, is_even: bool) -> str:
+    """The line with one blank between its words, and none around them."""
+    return line.strip(" ") if is_even and "  " not in line else " ".join(line.split())

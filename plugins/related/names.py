@@ -10,7 +10,8 @@ _CAPITAL = "".join(letter for letter in map(chr, [*range(0x41, 0x590), *range(0x
 _WORD = rf"[{_CAPITAL}](?:[\w’'.-]*\w)?"
 #: Small words that join the parts of one name: Bank of England, Banco de la Nación, Ursula von der Leyen.
 _LINK = r"(?:of the|of|on the|de la|de los|de|del|des|du|di|da|dos|do|von der|von|van der|van den|van|den|y)"
-_NAME = re.compile(rf"(?<![\w’'])(?P<name>{_WORD}(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_WORD})*)")
+#: It begins with the capital, so that the search jumps from one to the next; what stands before it is looked at after.
+_NAME = re.compile(rf"(?P<name>[{_CAPITAL}](?<![\w’'].)(?:[\w’'.-]*\w)?(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_WORD})*)")
 #: What stands between the end of a sentence and the first word of the next.
 _BEGINS = re.compile(r"(?:^|[.!?:;…。？！•]|\n)[\s\"'“”‘’«»„(\[*_-]*$")
 #: Languages that give every noun a capital: there one word alone is no name.
@@ -98,8 +99,12 @@ def names_in(text: str, lang: str = "en") -> Mapping[str, tuple[str, int]]:
 
 
 def _begins_a_sentence(text: str, place: int) -> bool:
-    if place > 1 and text[place - 1] == " " and (text[place - 2].isalnum() or text[place - 2] == ","):
-        return False  # most of all names, told without a search
+    if place > 1 and text[place - 1] == " ":  # most of all names are told without a search
+        before = text[place - 2]
+        if before.isalnum() or before == ",":
+            return False
+        if before in ".!?:;":
+            return True
     return bool(_BEGINS.search(text[max(0, place - 8) : place]))
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 #: Vowel signs and points that belong to the word they stand in, though Python counts them as no letters.
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e"
@@ -11,6 +12,8 @@ _WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*(?:'[^\W_](?:[
 _PLAIN_WORD = re.compile(
     r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'[a-z0-9]+)?"
 )  # what _WORD finds in ASCII, in a third of the time
+#: In ASCII, blanks for what stands in no word of `_PLAIN_WORD`: what is left between them is looked up as it is.
+_PLAIN_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,")}
 _APOSTROPHES = str.maketrans(
     {"\u2019": "'", "\u02bc": "'", "\uff07": "'", "\u00ad": None, "\u200b": None, "\u200d": None}
 )
@@ -77,7 +80,7 @@ def words_of(text: str, lang: str = "en") -> list[str]:
     if language in _ELIDING:
         folded = _ELISION.sub(" ", folded)
     if folded.isascii():
-        return list(filter(None, map(terms.__getitem__, _PLAIN_WORD.findall(folded))))
+        return list(chain.from_iterable(map(terms.of_runs.__getitem__, folded.translate(_PLAIN_GAPS).split())))
     found: list[str] = []
     for word in _WORD.findall(folded):
         if word.isascii() or not _UNSPACED.search(word):
@@ -94,11 +97,27 @@ class _Terms(dict[str, str]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+        self.of_runs = _TermsOfRuns(self)
 
     def __missing__(self, word: str) -> str:
         if len(self) > _REMEMBERED:
             self.clear()
         self[word] = found = _term(word, self._language)
+        return found
+
+
+class _TermsOfRuns(dict[str, tuple[str, ...]]):
+    """What counts in runs of ASCII without blanks: mostly one word, with what stands after it. Fills itself as `_Terms` does."""
+
+    def __init__(self, terms: _Terms) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        words = (self._terms[word] for word in _PLAIN_WORD.findall(run))
+        self[run] = found = tuple([word for word in words if word])
         return found
 
 

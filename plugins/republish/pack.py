@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from ..newsroom.credit import Credit, license_of, relation_of
 from ..newsroom.story import ORIGINAL, Story
-from ..newsroom.visible_text import visible_text
 from ..newsroom.words import Words
 
 #: Relations of a text that is ours alone.
@@ -70,7 +69,7 @@ def pack_of(story: Story, credit: Credit, body: str, *, url: str, site: str, nam
         *([f"<p>{escape(credit.text)}</p>"] if credit.text else []), clean,
         f"<p>{said(link, named)}</p>",
     ]  # fmt: skip
-    words = [story.title, story.deck, by, credit.text, visible_text(story.body), notice]
+    words = [story.title, story.deck, by, credit.text, story.text, notice]
     return Pack(
         story.title, "\n".join(lines) + "\n", "\n\n".join(word.strip() for word in words if word.strip()) + "\n", notice, terms.name,
         terms.url, without,

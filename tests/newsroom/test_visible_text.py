@@ -1,6 +1,8 @@
 """What a reader sees of Markdown."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pelican.plugins.newsroom.visible_text import cut_at_sentence, first_paragraph, visible_text
 
 
@@ -45,3 +47,37 @@ def test_the_credit_of_a_picture_is_no_word_of_the_text():
         visible_text('![A quay](q.jpg "Low water"){credit="Ann Bee" .wide} {not=an attribute\n')
         == "A quay {not=an attribute"
     )
+
+
+SIGNS = [
+    "a",
+    "Word",
+    " ",
+    "  ",
+    "\t",
+    "\u00a0",
+    "*",
+    "_",
+    "`",
+    "|",
+    "[a](b)",
+    "![c](d)",
+    "&nbsp;",
+    "&",
+    "# ",
+    "- ",
+    "\\*",
+    "{#x}",
+    "é",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_a_line_is_seen_alike_by_itself_and_in_a_long_text(line):
+    """A long text is looked through for gaps once, a short one line by line."""
+    long = f"{line}\n{'So it goes on. ' * 60}"
+
+    seen = visible_text(line)
+
+    assert visible_text(long).removesuffix(visible_text("So it goes on. " * 60)).rstrip("\n") == seen
+    assert seen == " ".join(seen.split())

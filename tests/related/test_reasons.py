@@ -108,6 +108,10 @@ def test_the_names_of_a_text():
     }
 
 
+def test_a_capital_within_a_word_begins_no_name():
+    assert names_in("the iPhone and it’S and McDonald", "en").keys() == {"mcdonald"}
+
+
 def test_german_nouns_are_no_names_and_scripts_without_capitals_have_none():
     assert set(names_in("Das Schiff fuhr nach Norden, wie Angela Merkel sagte.", "de")) == {"angela merkel"}
     assert names_in("قانون البحار والمضائق", "ar") == {}

@@ -32,16 +32,23 @@ def no_section_heading(case: Case) -> Iterator[Problem]:
     if len(text) < LONGEST_SECTION * 2 or _words(text) <= LONGEST_SECTION:
         return
     headings = {heading.line for heading in case.outline.headings}
-    first = words = 0
+    section: list[tuple[int, str]] = []
     for line, written in (*case.outline.lines, (0, "")):
-        if not line or line in headings:
+        if line and line not in headings:
+            if written.strip():
+                section.append((line, written))
+            continue
+        if sum([_most_words(one) for _, one in section]) > LONGEST_SECTION:
+            words = sum([len(one.split()) if one.isascii() else _words(one) for _, one in section])
             if words > LONGEST_SECTION:
                 said = f"{words} words without a section heading"
-                yield case.on(first, 1, "W09", said, "write a ## heading where the thought turns")
-            first = words = 0
-        elif written.strip():
-            first = first or line
-            words += len(written.split()) if written.isascii() else _words(written)
+                yield case.on(section[0][0], 1, "W09", said, "write a ## heading where the thought turns")
+        section = []
+
+
+def _most_words(written: str) -> int:
+    """As many as there may be, told without taking the line apart."""
+    return (len(written) + 1) // 2 if written.isascii() else len(written)
 
 
 def _words(text: str) -> int:
