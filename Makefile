@@ -18,6 +18,8 @@ FUZZ_COUNT ?= 20000
 FORMAT ?= text
 HOURS ?= 3
 KILLS ?= 200
+SEQUENCES ?= 200
+SEQUENCES_FIRST ?= 1
 FUZZ_SEED ?= 1
 RELATED_DATA ?=
 BIN := .venv/bin
@@ -27,7 +29,7 @@ ON_ALL_CORES := -n logical --dist loadfile --no-loadscope-reorder
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
 
-.PHONY: stories due kills help html serve edit publish rollback test check sheet pictures components bench tagbench relatedbench fuzz lighthouse catalogues docs clean moved
+.PHONY: stories due kills sequences help html serve edit publish rollback test check sheet pictures components bench tagbench relatedbench fuzz lighthouse catalogues docs clean moved
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-14s %s\n", $$1, $$2}'
@@ -87,6 +89,9 @@ tagbench: .venv/.dev ## what 1,500 tags cost (BENCH_TAGGED= stories)
 
 relatedbench: .venv/.dev ## our related stories against those of others (RELATED_DATA= folder of judged sets)
 	@$(BIN)/python benchmarks/related.py --data "$(RELATED_DATA)"
+
+sequences: .venv/.dev ## hold builds that go on from the last one against clean ones, over so many random sequences of edits (SEQUENCES=, SEQUENCES_FIRST= number of the first)
+	@$(BIN)/python -m tests.incremental.long_run --sequences $(SEQUENCES) --first $(SEQUENCES_FIRST)
 
 catalogues: .venv/.dev ## give the catalogues an entry for each word of theme and plugins, to be filled in by somebody who speaks the language
 	@$(BIN)/python tools/catalogues.py

@@ -8,12 +8,6 @@ from tests.incremental.small_site import files, small_site
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=18, help="how many builds the tests of incremental kill")
-    parser.addoption(
-        "--sequences",
-        type=int,
-        default=0,
-        help="over how many random sequences of edits incremental builds are held against clean ones",
-    )
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ An edit looks at the files that are there and changes some of them, so that any 
 
 import os
 import random
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -128,6 +129,9 @@ OPTIONS: Mapping[str, Sequence[str | None]] = {
     "COMMENTS": ("{'provider': ''}", None),
     "PLUGINS": ("[one for one in PLUGINS if not one.endswith('related')]", "[one for one in PLUGINS if not one.endswith(('storylines', 'glossary'))]", None),
 }  # fmt: skip
+#: Templates by the names under which others take them in.
+_TAKEN_IN = re.compile(r"{%-? *(?:include|import|from|extends) *[\"'](?:!theme/|!simple/)?([^\"']+)[\"']")
+_STORED = (".cache", "output")
 _BROKEN = ("---\ntitle: [\n---\nText.\n", "no header at all", "---\ntitle: A\ndate: 03/04/2026\n---\nText.\n", "")
 
 
@@ -255,7 +259,7 @@ def mend_story(_random: random.Random, site: Path) -> None:
 
 def copied_story(random_: random.Random, site: Path) -> None:
     """The same story in two files: two with one address."""
-    for file in _one_of(random_, _stories(site)):
+    for file in _one_of(random_, [one for one in _stories(site) if one.name != "a-copy.md"]):
         shutil.copyfile(file, file.with_name("a-copy.md"))
 
 
@@ -324,24 +328,34 @@ def catalogue(random_: random.Random, site: Path) -> None:
 
 def template(random_: random.Random, site: Path) -> None:
     """A template of the theme gets other words, or one of the site's own stands over it."""
-    _another(
-        random_,
-        site,
-        "*.html",
-        lambda text: text + random_.choice(["<!-- more -->", "<p>{{ SITENAME }}</p>", "{# no more #}"]),
-    )
+    _another(random_, site, "*.html", _files(site, "theme", "*.html"), _more_words(random_))
+
+
+def part(random_: random.Random, site: Path) -> None:
+    """The same with a template that others take in."""
+    files = _files(site, "theme", "*.html")
+    texts = "".join(one.read_text(encoding="utf-8") for one in files)
+    taken = {name.rpartition("/")[2] for name in _TAKEN_IN.findall(texts)}
+    _another(random_, site, "*.html", [one for one in files if one.name in taken], _more_words(random_))
+
+
+def _more_words(random_: random.Random) -> Callable[[str], str]:
+    return lambda text: text + random_.choice(["<!-- more -->", "<p>{{ SITENAME }}</p>", "{# no more #}"])
 
 
 def style(random_: random.Random, site: Path) -> None:
-    _another(random_, site, "*.css", lambda text: text + f"\n.more {{ margin: {random_.randrange(9)}px; }}\n")
+    files = _files(site, "theme", "*.css")
+    _another(random_, site, "*.css", files, lambda text: f"{text}\n.more {{ margin: {random_.randrange(9)}px; }}\n")
 
 
-def _another(random_: random.Random, site: Path, pattern: str, change: Callable[[str], str]) -> None:
+def _another(
+    random_: random.Random, site: Path, pattern: str, files: Sequence[Path], change: Callable[[str], str]
+) -> None:
     own = _files(site, "put", pattern)
     if own and random_.random() < 0.3:
         random_.choice(own).unlink()
         return
-    for file in _one_of(random_, _files(site, "theme", pattern)):
+    for file in _one_of(random_, files):
         text = change(file.read_text(encoding="utf-8"))
         if "templates" in file.parts and random_.random() < 0.5:
             _put(site / "put" / file.relative_to(site / "theme/templates"), text)
@@ -436,13 +450,22 @@ def lose_cache(random_: random.Random, site: Path) -> None:
 
 def old_cache(random_: random.Random, site: Path) -> None:
     """The caches, or the output, of an earlier build come back, as from the store of a CI."""
-    kept = site.parent / f"kept-{random_.choice(['.cache', 'output'])}"
-    now = site / kept.name.removeprefix("kept-")
+    name = random_.choice(_STORED)
+    kept = site.with_name(f"kept-{name}")
     if kept.exists():
-        shutil.rmtree(now, ignore_errors=True)
-        shutil.copytree(kept, now, symlinks=True)
-    elif now.exists():
-        shutil.copytree(now, kept, symlinks=True)
+        shutil.rmtree(site / name, ignore_errors=True)
+        shutil.copytree(kept, site / name, symlinks=True)
+    if random_.random() < 0.5:
+        store(site)
+
+
+def store(site: Path) -> None:
+    """Keep caches and output as they are, beside the site."""
+    for name in _STORED:
+        kept = site.with_name(f"kept-{name}")
+        shutil.rmtree(kept, ignore_errors=True)
+        if (site / name).is_dir():
+            shutil.copytree(site / name, kept, symlinks=True)
 
 
 def nothing(_random: random.Random, _site: Path) -> None:
@@ -453,7 +476,7 @@ EDITS: Mapping[str, Callable[[random.Random, Path], None]] = {
     one.__name__: one
     for one in (
         body, link, fact, status, terms, rename, delete, new_story, broken_story, mend_story, copied_story, page, registry, no_registry, picture, extra,
-        catalogue, template, style, script, setting, option, touch, same_times, tamper, stray, lose_cache, old_cache, nothing,
+        catalogue, template, part, style, script, setting, option, touch, same_times, tamper, stray, lose_cache, old_cache, nothing,
     )
 }  # fmt: skip
 #: How often a kind comes up, 1 unless said.

@@ -1,9 +1,11 @@
 """Builds sites quickly, one after the other: a process in which everything is imported, and that forks for each build.
 
 Started by `Forge`; it reads one JSON object a line and answers with one. A build may be killed: when it has done so many things to files,
-or after some time.
+or after some time. `built_anew` is the slow way: the real command in a process of its own.
 """
 
+import gc
+import importlib
 import json
 import os
 import select
@@ -17,15 +19,20 @@ from typing import Any
 
 #: 2026-11-23 12:00 UTC.
 NOW = 1795435200
+_PROJECT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
 class Ran:
-    """`code` is -9 for a build that was killed. `operations` are the things it did to files of the output or its ledger."""
+    """`code` is -9 for a build that was killed. `operations` are the things it did to files of the output or its ledger.
+
+    `seconds` of a processor are those of the build, without the process that forked for it.
+    """
 
     code: int
     log: str
     operations: int
+    seconds: float = 0.0
 
 
 class Forge:
@@ -33,7 +40,7 @@ class Forge:
 
     def __init__(self, *, with_all: bool = False) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.incremental.forge", *(["all"] if with_all else [])], cwd=Path(__file__).parents[2], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "tests.incremental.forge", *(["all"] if with_all else [])], cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             encoding="utf-8", env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "PYTHONHASHSEED": "random", "NO_COLOR": "1", "COLUMNS": "1000"},
         )  # fmt: skip
 
@@ -58,30 +65,90 @@ class Forge:
         return Ran(**json.loads(self._process.stdout.readline()))
 
 
+#: A command in a process that believes to have so many cores, and that even little work is worth sharing among them.
+_ANEW = """import sys
+sys.path.insert(0, {tests!r})
+from pelican.plugins.newsroom.__main__ import main
+from tests.incremental.forge import share_little_work
+share_little_work({cores})
+sys.exit(main(["build", "-s", "pelicanconf.py"]))
+"""
+
+
+def built_anew(root: Path, *, now: int, cores: int) -> Ran:
+    """`newsroom build` in a process of its own, with hashes that no other process has."""
+    given = {
+        "PATH": os.environ["PATH"],
+        "HOME": "/nonexistent",
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "random",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_COLOR": "1",
+        "COLUMNS": "1000",
+        "SOURCE_DATE_EPOCH": str(now),
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", _ANEW.format(cores=cores, tests=str(_PROJECT))], cwd=root, env=given, encoding="utf-8", check=False, timeout=300,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return Ran(ran.returncode, ran.stdout, 0)
+
+
+def share_little_work(count: int) -> None:
+    """This process is to believe that it has so many cores, and that even little work is worth sharing among them."""
+    from pelican.plugins.incremental import pages
+    from pelican.plugins.newsroom import cores
+
+    assert pages._FEW > cores.FEW  # noqa: SLF001 (the number from which questions are asked on all cores is nobody's option)
+    cores.count = lambda: count
+    cores.FEW = pages._FEW = 4  # noqa: SLF001
+
+
 def _work() -> None:
     import pelican.plugins.incremental.plugin
     import pelican.plugins.newsroom.plugin  # noqa: F401
 
     if "all" in sys.argv:
         _import_all()
+        _warm_up()
+    # Python takes compiled settings for those of a file that is as long and of the same second, which no writer edits twice.
+    sys.dont_write_bytecode = True
+    gc.collect()
+    gc.freeze()  # what is looked at for garbage is copied for each build
     for line in sys.stdin:
         asked = json.loads(line)
         print(json.dumps(_forked(asked)), flush=True)
 
 
+#: Modules of a plugin that builds import, and what else they do beside.
+_OF_BUILDS = (".plugin", ".reader", ".front_matter", ".places", ".rules", ".csp", ".moments", ".writer", ".generator")
+_BESIDE = (
+    "babel.dates", "cbor2", "numpy", "PIL.Image", "PIL.ImageOps", "pygments.styles.default", "pyromark", "resvg_py", "rich._emoji_codes",
+    "scipy.sparse",
+)  # fmt: skip
+
+
 def _import_all() -> None:
-    """Every plugin of the house with its modules, but those that are heavy and seldom needed."""
-    import importlib
+    """Every plugin of the house with its modules, but those that are seldom needed."""
     import pkgutil
 
-    import numpy  # noqa: F401
-    import PIL.Image  # noqa: F401
-    import scipy.sparse  # noqa: F401
     from pelican import plugins
 
-    for one in pkgutil.walk_packages(plugins.__path__, f"{plugins.__name__}."):
-        if one.name.endswith((".plugin", ".reader", ".front_matter")):
-            importlib.import_module(one.name)
+    ours = [one.name for one in pkgutil.walk_packages(plugins.__path__, f"{plugins.__name__}.")]
+    for name in (*_BESIDE, *(one for one in ours if one.endswith(_OF_BUILDS))):
+        importlib.import_module(name)
+
+
+def _warm_up() -> None:
+    """Compile what other people's libraries compile when they are first used: half of what a small build does."""
+    from markdown import markdown
+    from PIL import Image
+    from pygments.lexers import get_lexer_by_name
+
+    Image.init()
+    extensions = ["abbr", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html"]
+    markdown("Words.", extensions=[*extensions, "smarty", "tables", "toc"])
+    list(get_lexer_by_name("python").get_tokens("code = 1"))
 
 
 def _forked(asked: dict[str, Any]) -> dict[str, Any]:
@@ -91,20 +158,26 @@ def _forked(asked: dict[str, Any]) -> dict[str, Any]:
     if child == 0:
         _build_and_end(asked, log, told)
     os.close(told)
-    began = time.monotonic()
-    ended, code = 0, 0
-    while not ended:
-        ended, status = os.waitpid(child, os.WNOHANG)
-        code = os.waitstatus_to_exitcode(status) if ended else 0
-        if not ended:
-            if asked.get("kill_after") is not None and time.monotonic() - began > asked["kill_after"]:
-                os.kill(child, signal.SIGKILL)
-            select.select([], [], [], 0.002)
+    if asked.get("kill_after") is not None:
+        _kill_after(child, asked["kill_after"])
+    _, status, used = os.wait4(child, 0)
     operations = 0
     while found := os.read(count, 65536):
         operations += len(found)
     os.close(count)
-    return {"code": code, "log": log.read_text(encoding="utf-8") if log.exists() else "", "operations": operations}
+    said = log.read_text(encoding="utf-8") if log.exists() else ""
+    seconds = used.ru_utime + used.ru_stime
+    return {"code": os.waitstatus_to_exitcode(status), "log": said, "operations": operations, "seconds": seconds}
+
+
+def _kill_after(child: int, seconds: float) -> None:
+    """Unless it ends before; it is left to be waited for."""
+    began = time.monotonic()
+    while not os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+        if time.monotonic() - began > seconds:
+            os.kill(child, signal.SIGKILL)
+            return
+        select.select([], [], [], 0.002)
 
 
 def _build_and_end(asked: dict[str, Any], log: Path, told: int) -> None:
@@ -123,10 +196,7 @@ def _build_and_end(asked: dict[str, Any], log: Path, told: int) -> None:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (asked["longest"], asked["longest"]))
         if asked.get("cores"):
-            from pelican.plugins.newsroom import cores
-
-            cores.count = lambda: asked["cores"]
-            cores.FEW = 4
+            share_little_work(asked["cores"])
         from pelican.plugins.newsroom.plugin import build_site
 
         if asked.get("words"):

@@ -1,13 +1,16 @@
 """The law over random sequences of edits, with one and several workers, builds that are killed, other people's plugins and themes.
 
-A few in each run of the tests; `--sequences 2000` runs as many, of all kinds. What once failed stands below by name.
+A few in each run of the tests; `make sequences` runs as many as are asked for. What once failed stands below by name.
 """
+
+from dataclasses import replace
 
 import pytest
 
 from tests.incremental.edits import KINDS, Edit
-from tests.incremental.forge import Forge
-from tests.incremental.sequences import SETTINGS, Edits, Runner, Step, sequence
+from tests.incremental.forge import NOW, Forge
+from tests.incremental.sequences import DAY, SETTINGS, Edits, Runner, Step, sequence
+from tests.incremental.tally import Tally
 
 pytestmark = pytest.mark.slow
 
@@ -32,19 +35,12 @@ def test_after_each_edit_the_output_is_that_of_a_clean_build(runner, kind):
     assert failure is None, f"{failure.what}\n{one}"
 
 
-def test_the_same_over_as_many_sequences_as_are_asked_for(runner, request):
-    count = request.config.getoption("sequences")
-    if not count:
-        pytest.skip("--sequences says how many")
-    failed = []
-    for number in range(1, count + 1):
-        one = sequence(number)
-        failure = runner.failure_of(one)
-        if failure:
-            shortest, why = runner.reduced(one, failure)
-            failed.append(f"{number}: {shortest}\n{why.what}")
+def test_the_real_command_in_processes_of_their_own_does_the_same(runner):
+    one = replace(sequence(9, "plain", 1), anew=True)
 
-    assert failed == []
+    failure = runner.failure_of(one)
+
+    assert failure is None, f"{failure.what}\n{one}"
 
 
 def test_a_sequence_says_what_is_wrong_where_a_build_goes_on_wrongly(runner, monkeypatch):
@@ -75,6 +71,18 @@ def test_sequences_hold_every_kind_of_edit_and_of_site():
     assert {one.theme for one in drawn} == set(SETTINGS)
     assert {edit.kind for one in drawn for step in one.steps for edit in step.edits} == set(KINDS)
     assert any(step.kills and step.cores == 2 for one in drawn for step in one.steps)
+    assert any(one.anew for one in drawn)
+
+
+def test_a_moment_that_passes_is_counted(tmp_path):
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").write_text("---\nembargo: 2026-11-24T08:00+00:00\n---\n", encoding="utf-8")
+    tally = Tally()
+    for before, now in ((NOW, NOW + 3600), (NOW, NOW + DAY), (NOW + DAY, NOW)):
+        tally.step(2, tmp_path, before, now)
+
+    assert tally.passed == {"clock on": 2, "clock back": 1, "embargo passed": 2}
+    assert tally.steps == {2: 3}
 
 
 # --- What once failed ----------------------------------------------------------------------------------------------------
