@@ -10,12 +10,13 @@ from typing import Any
 from jinja2 import TemplateNotFound
 from pelican import signals
 
+from ..newsroom import sealed_files
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_bytes
 from ..newsroom.problem import Problem
 from .colours import Colours, colours_of, is_colour, long
-from .files import FILES, Site, files_of
+from .files import Site, files_of
 from .options import Options
 from .places import ours
 
@@ -52,18 +53,17 @@ class SiteIcons:
             build.site.name, self._options.short_name or build.site.name, str(build.setting("SITESUBTITLE") or ""), build.site.lang, words.dir == "rtl"
         )  # fmt: skip
         digest = hashlib.blake2b(repr((_EDITION, site, self.colours)).encode() + logo, digest_size=12).hexdigest()
-        kept = build.site.root / ".cache" / "icons" / digest
-        if not kept.is_dir():
-            part = kept.with_name(f"{digest}.part")
-            part.mkdir(parents=True, exist_ok=True)
-            for name, data in files_of(site, self.colours, logo, is_drawing=file.suffix.lower() == ".svg"):
-                (part / name).write_bytes(data)
-            part.rename(kept)
-        return {name: (kept / name).read_bytes() for name in FILES if (kept / name).is_file()}
+        kept = build.site.root / ".cache" / "icons" / f"{digest}.bin"
+        files: dict[str, bytes] | None = sealed_files.read(kept, _WHAT)
+        if files is None:
+            files = dict(files_of(site, self.colours, logo, is_drawing=file.suffix.lower() == ".svg"))
+            sealed_files.write(kept, _WHAT, files)
+        return files
 
 
 #: Raised when the same sign is drawn otherwise.
 _EDITION = 1
+_WHAT = "files of the sign"
 
 
 def publish_site_icons(generator: Any) -> None:

@@ -3,12 +3,13 @@
 import hashlib
 from pathlib import Path, PurePosixPath
 
+from ..newsroom import sealed_files
 from ..newsroom.desk import Build
 from ..newsroom.story import Story
-from ..newsroom.whole_files import put
 from .options import Options
 from .picture import FONTS, can_write, drawing, fonts_in, rendered
 
+_WHAT = "share picture"
 #: Pictures that sites which show cards can read.
 _PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
 
@@ -36,11 +37,12 @@ def png_of(story: Story, build: Build) -> bytes:
     fonts, known_by = build.once(_fonts)
     svg = drawing(story.title, _section(story), build.site.name)
     digest = hashlib.blake2b(svg.encode() + known_by, digest_size=16)
-    kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.png"
-    if not kept.is_file():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        put(kept, rendered(svg, fonts))
-    return kept.read_bytes()
+    kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.bin"
+    data: bytes | None = sealed_files.read(kept, _WHAT)
+    if data is None:
+        data = rendered(svg, fonts)
+        sealed_files.write(kept, _WHAT, data)
+    return data
 
 
 def _section(story: Story) -> str:

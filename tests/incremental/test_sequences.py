@@ -3,13 +3,15 @@
 A few in each run of the tests; `make sequences` runs as many as are asked for. What once failed stands below by name.
 """
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from tests.incremental.edits import KINDS, Edit
 from tests.incremental.forge import NOW, Forge
-from tests.incremental.sequences import DAY, SETTINGS, Edits, Runner, Step, sequence
+from tests.incremental.sequences import DAY, SETTINGS, Edits, Runner, Step, lay_out, sequence
+from tests.incremental.small_site import files
 from tests.incremental.tally import Tally
 
 pytestmark = pytest.mark.slow
@@ -97,3 +99,22 @@ def test_what_once_failed(runner, name):
     failure = runner.failure_of(ONCE[name])
 
     assert failure is None, failure.what
+
+
+def test_pictures_of_a_cache_that_are_gone_or_bent_are_drawn_again(runner, tmp_path):
+    site = tmp_path / "site"
+    lay_out(site, "ours")
+    runner.forge.build(site)
+    wanted = files(site / "output")
+    kept = [
+        one for name in ("icons", "pictures") for one in sorted((site / ".cache" / name).rglob("*")) if one.is_file()
+    ]
+    for n, one in enumerate(kept):
+        data = bytearray(one.read_bytes())
+        data[len(data) // 2] ^= 16
+        one.write_bytes(data if n % 2 else data[:-9])
+    shutil.rmtree(site / "output")
+    runner.forge.build(site)
+
+    assert {one.parent.name for one in kept} >= {"icons", "pictures"}
+    assert files(site / "output") == wanted
