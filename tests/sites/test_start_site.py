@@ -34,6 +34,25 @@ def test_a_file_that_is_there_stays_and_nothing_is_written_beside_it(tmp_path):
     assert (tmp_path / "pelicanconf.py").read_text(encoding="utf-8") == "SITENAME = 'Mine'\n"
 
 
+def test_what_was_written_or_imported_before_stays_and_its_authors_are_not_refused(tmp_path):
+    about = "---\ntitle: Ours\n---\n\nAll about us, by ourselves.\n"
+    story = "---\ntitle: A\ndate: 2026-11-20\nauthors: [Mo Ferrant]\n---\n\nOne.\n"
+    for name, text in (("pages/about.md", about), ("news/a.md", story)):
+        (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+    run(["git", "init", "-q"], tmp_path)
+    run(["git", "config", "user.name", "Somebody Else"], tmp_path)
+
+    started = start_in(tmp_path)
+    checked = run([sys.executable, "-m", "pelican.plugins.newsroom", "check"], tmp_path)
+
+    assert started.returncode == 0, started.stderr
+    assert "content/pages/about.md is there already and stays" in started.stdout
+    assert (tmp_path / "content/pages/about.md").read_text(encoding="utf-8") == about
+    assert (tmp_path / "content/pages/contact.md").is_file()
+    assert (checked.returncode, "E16" in checked.stdout) == (0, False), checked.stdout
+
+
 def test_a_gitignore_that_is_there_is_kept(tmp_path):
     (tmp_path / ".gitignore").write_text("mine\n", encoding="utf-8")
 

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo
 from ..starter import Beginning, files
 from . import Wrong
 
+_AUTHORS = "content/data/authors.yaml"
+
 EPILOG = """examples:
   newsroom start                              this folder becomes a site
   newsroom start lamplighter                  so does this new one
@@ -23,7 +25,7 @@ EPILOG = """examples:
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "start", help="start a site", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Writes the settings, a .gitignore and a first page, and asks nothing. It never overwrites a file.",
+        description="Writes the settings, a .gitignore and first pages, and asks nothing. It never overwrites a file.",
     )  # fmt: skip
     parser.add_argument("folder", nargs="?", default=".", help="where (default: this folder)")
     parser.add_argument("--name", default="", help="the site's name (default: the folder's)")
@@ -43,22 +45,38 @@ def run(given: argparse.Namespace) -> int:
         raise Wrong(f'there is no time zone "{zone}"; write one like Europe/Berlin')
     name = " ".join((given.name or _spoken(folder)).split()) or "News"
     made = files(Beginning(name, given.lang or _lang(os.environ), zone, _author()))
-    there = [path for path in made if path != ".gitignore" and (folder / path).exists()]
+    there = [path for path in made if not _may_be_there(path) and (folder / path).exists()]
     if there:
         print(
             f"newsroom: {', '.join(there)} {'is' if len(there) == 1 else 'are'} there already, nothing was written; choose another folder",
             file=sys.stderr,
         )
         return 1
+    left_out = _AUTHORS if _has_stories(folder / "content") else ""
     for path, text in made.items():
         file = folder / path
+        if path == left_out:
+            continue
         file.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError), file.open("x", encoding="utf-8") as out:
-            out.write(text)
+        try:
+            with file.open("x", encoding="utf-8") as out:
+                out.write(text)
             print(file.as_posix())
+        except FileExistsError:
+            print(f"{file.as_posix()} is there already and stays")
     at = "" if folder.absolute() == Path.cwd() else f"cd {given.folder}, then "
     print(f'"{name}" is ready. {at}newsroom new "Headline" starts a story, newsroom serve shows the site.')
     return 0
+
+
+def _may_be_there(path: str) -> bool:
+    """Whether a file of the new site may be there before: what somebody wrote or imported stays, but settings make another site."""
+    return path == ".gitignore" or path.startswith("content/")
+
+
+def _has_stories(content: Path) -> bool:
+    """Whether somebody has written or imported texts: a list of authors that has one alone would refuse all their bylines."""
+    return any(content.rglob("*.md"))
 
 
 def _spoken(folder: Path) -> str:
