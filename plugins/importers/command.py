@@ -14,6 +14,7 @@ from ..newsroom.commands import Wrong
 from ..newsroom.site import Options
 from ..newsroom.slug import slug_of
 from .article import Imported, Notes, safe_slug
+from .bylines import authors_added
 from .ghost import read_ghost
 from .hugo import read_hugo
 from .jekyll import read_jekyll
@@ -65,7 +66,8 @@ def run(given: argparse.Namespace) -> int:
     sources = [Path(name) for name in given.files]
     for source in sources:
         if not source.exists():
-            raise Wrong(f"there is no {source}")
+            kind = f"; what it holds is said as --from {source}" if source.name in FORMATS else ""
+            raise Wrong(f"there is no {source}{kind}")
     media = Path(given.media) if given.media else None
     if media and not media.is_dir():
         raise Wrong(f"there is no folder {media}")
@@ -74,6 +76,7 @@ def run(given: argparse.Namespace) -> int:
     try:
         for source, form in zip(sources, forms, strict=True):
             _import(source, form, shelf, report, media)
+        _register(shelf, report)
     finally:
         shelf.close()  # what was written is remembered, also when something went wrong on the way
     if given.report:
@@ -130,7 +133,7 @@ def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path |
     moved = {old: new for old, new in notes.moved.items() if new.strip("/") in shown}
     if moved:
         added = redirects_added(shelf.content / shelf.data / "redirects.yaml", moved)
-        report.facts["redirects of topics"] += added
+        report.facts.update({"redirects of topics": added} if added else {})
     if notes.pictures and not media:
         listed = f"{report.content}/{shelf.data}/pictures-{safe_slug(source.stem) or 'import'}.txt"
         report.left.append(
@@ -145,12 +148,22 @@ def _carry(source: Path, shelf: Shelf, report: Report, notes: Notes) -> None:
     """The files of a Pelican site, each in its place."""
     name = source.resolve().name
     for one in read_pelican(source, notes):
-        report.carried(shelf.put(f"pelican:{name}:{one.path}", one.path, one.data), one.address)
+        report.carried(shelf.put(f"pelican:{name}:{one.path}", one.path, one.data), one.address, one.authors)
+
+
+def _register(shelf: Shelf, report: Report) -> None:
+    """Whoever wrote what was written now is known to the site from now on: else each byline of the old site would be refused."""
+    added = authors_added(shelf.content / shelf.data, report.writers)
+    if added:
+        report.facts["new authors"] += len(added)
+        report.guessed.append(
+            f"{report.content}/{shelf.data}/authors.yaml: {', '.join(added)}: who wrote there may write here; make one of two spellings"
+        )
 
 
 def _topics(article: Imported) -> set[str]:
-    """The pages of topics and authors that the article will be on, once it is published: junk and the names of sources are no tags here."""
-    if article.status or article.kind == "page":
+    """The pages of topics and authors that the article will be on, once it is published and for good: junk and the names of sources are no tags here."""
+    if article.status or article.expires or article.kind == "page":
         return set()
     none = {slug_of(name) for name in (*Options().junk, *(one.name for one in article.sources))}
     names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
@@ -214,7 +227,8 @@ def _say(report: Report) -> None:
         print(line, file=sys.stderr)
     print(f"newsroom: {report.summary}", file=sys.stderr)
     if report.stories:
+        first = "" if Path("pelicanconf.py").exists() else "`newsroom start`, which makes this folder a site, then "
         print(
-            "newsroom: now run `newsroom check`: it names what has to be mended before they can be published",
+            f"newsroom: now run {first}`newsroom check`: it names what has to be mended before they can be published",
             file=sys.stderr,
         )

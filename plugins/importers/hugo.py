@@ -14,6 +14,7 @@ from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, page_at, safe_slug
+from .bylines import names_of_writers, spelled_out
 from .fields import article_from, names_in
 from .folder import MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_text
 from .hugo_text import from_hugo
@@ -68,13 +69,17 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
         root, frozenset({host} - {""}), address.path.rstrip("/"), tuple(one for one in places if one.is_dir())
     )
     refer = _references(sheets)
+    writers = names_of_writers(root / "data", (content / "authors", content / "author"))
     for sheet in sheets:  # Hugo's pages of topics, where ours have another address
         for old, kind, names in (
             ("tags", "tag", sheet.article.tags),
             ("categories", "category", sheet.article.categories),
         ):
             notes.moved |= {f"{old}/{_urlized(name)}/": f"{kind}/{slug_of(name)}/" for name in names}
-    yield from finished([_converted(sheet, refer) for sheet in sheets], site, notes.reserve)
+        for key in sheet.article.authors:
+            if name := writers.get(key.lower()):
+                notes.moved[f"authors/{_urlized(key)}/"] = f"author/{slug_of(name)}/"
+    yield from finished([_converted(sheet, refer, writers) for sheet in sheets], site, notes.reserve)
 
 
 def _texts(hugo: _Hugo, notes: Notes) -> Iterator[tuple[Path, Text]]:
@@ -261,7 +266,7 @@ def _references(sheets: Sequence[Sheet]) -> Callable[[str], str]:
     return refer
 
 
-def _converted(sheet: Sheet, refer: Callable[[str], str]) -> Sheet:
+def _converted(sheet: Sheet, refer: Callable[[str], str], writers: Mapping[str, str]) -> Sheet:
     def beside(path: str) -> str:
         """A `ref` as the text means it: a dotted path from its own folder, else as it stands."""
         if path.startswith(("./", "../")):
@@ -277,6 +282,6 @@ def _converted(sheet: Sheet, refer: Callable[[str], str]) -> Sheet:
 
     done = from_hugo(sheet.article.body, beside)
     article = dataclasses.replace(
-        sheet.article, body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+        spelled_out(sheet.article, writers), body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
     )  # fmt: skip
     return dataclasses.replace(sheet, article=article)

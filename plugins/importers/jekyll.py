@@ -14,6 +14,7 @@ from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, page_at, safe_slug
+from .bylines import names_of_writers, spelled_out
 from .fields import article_from, names_in
 from .folder import MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_text
 from .liquid import from_liquid
@@ -61,11 +62,12 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     site = OldSite(root, frozenset({host} - {""}), base if base != "/" else "", (root,))
     refer = _references(sheets, root)
     values = _values(jekyll)
+    writers = names_of_writers(root / "_data", (root / "_authors", root / "_author"))
     converted = []
     for sheet in sheets:
         done = from_liquid(sheet.article.body, refer, values(sheet))
         article = dataclasses.replace(
-            sheet.article, body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+            spelled_out(sheet.article, writers), body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
         )  # fmt: skip
         converted.append(dataclasses.replace(sheet, article=article))
     yield from finished(converted, site, notes.reserve)

@@ -19,6 +19,7 @@ from ..newsroom.dialects import Manuscript, read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
 from ..newsroom.headline import first_heading
 from .article import Notes
+from .fields import names_in
 from .folder import MARKDOWN, key_of
 from .relink import relinked
 
@@ -35,12 +36,13 @@ _DEFAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """One file of the old site: its place below `content/`, and what it holds now. `address` is its old one, "" where it is unknown."""
+    """One file of the old site: its place below `content/`, and what it holds now. `address` is its old one, "" where it is unknown; `authors` wrote it."""
 
     source: Path
     path: str
     data: bytes
     address: str = ""
+    authors: tuple[str, ...] = ()
 
 
 def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
@@ -132,9 +134,10 @@ def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> C
         return Carried(file, path, data)
     manuscript = read_manuscript(text)
     address = _address(manuscript, path, settings)
+    authors = names_in(next((one.value for one in manuscript.fields if one.key == "authors"), ""), people=True)
     if not address:
-        return Carried(file, path, data)
-    return Carried(file, path, _with_alias(text, manuscript, address).encode(), address)
+        return Carried(file, path, data, authors=authors)
+    return Carried(file, path, _with_alias(text, manuscript, address).encode(), address, authors)
 
 
 def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> str:

@@ -31,6 +31,8 @@ class Report:
     left: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     machinery: Counter[str] = field(default_factory=Counter)
+    writers: list[str] = field(default_factory=list)
+    """Who wrote what was written now."""
 
     def told(self, article: Imported, outcome: Outcome) -> None:
         """Take up one article that was put on the shelf."""
@@ -40,16 +42,18 @@ class Report:
         self._count(article)
         if outcome.what == UNCHANGED:
             return
+        self.writers += article.authors
         self.guessed += [f"{path}: {one}" for one in article.guessed]
         self.missing += [f"{path}: {one}" for one in missing(article)]
         self.left += [f"{path}: {one}" for one in article.left]
         self.left += [f"{path}:{line}: {mark}" for line, mark in _lines_of(article)]
         self.machinery.update(article.machinery)
 
-    def carried(self, outcome: Outcome, old_address: str) -> None:
+    def carried(self, outcome: Outcome, old_address: str, authors: Iterable[str] = ()) -> None:
         """Take up one file that was carried over as it is."""
         if self._take(outcome, ""):
             self.facts.update({"old addresses": 1} if old_address else {})
+            self.writers += authors if outcome.what != UNCHANGED else ()
 
     def _take(self, outcome: Outcome, where: str) -> str:
         """The path of a file that was written or is as we wrote it; "" for one that somebody else has a hand in, which is said."""

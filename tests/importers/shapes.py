@@ -127,6 +127,8 @@ HUGO = """\
 baseURL = "https://hugosite.example/"
 [permalinks]
   posts = "/:year/:month/:slug/"
+-- hugo/data/authors/ida.toml --
+name = "Ida Regn"
 -- hugo/content/posts/2021-04-05-rain/index.md --
 +++
 title = "Why it rains on Mondays"
@@ -134,7 +136,7 @@ date = 2021-04-05T07:00:00+02:00
 lastmod = 2021-04-06
 categories = ["Weather", "Science"]
 tags = ["rain", "week days"]
-author = "Ida Regn"
+author = "ida"
 aliases = ["/old/rain.html"]
 featured_image = "cloud.jpg"
 image_alt = "A cloud"
@@ -183,13 +185,17 @@ url: https://jekyllsite.example
 baseurl: /blog
 permalink: pretty
 title: Sand and Stone
+-- jekyll/_data/authors.yml --
+lou:
+  name: Lou Kern
+  web: https://lou.example
 -- jekyll/_posts/2018-02-03-sand-in-gears.md --
 ---
 layout: post
 title: "Sand in the gears"
 categories: machines sand
 tags: [gears]
-author: Lou Kern
+author: lou
 redirect_from: /gears.html
 ---
 See [the other one]({% post_url 2018-03-04-stone %}) on {{ site.title }}, and ![gear]({{ site.baseurl }}/assets/gear.png).

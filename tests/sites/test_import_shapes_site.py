@@ -120,6 +120,7 @@ def test_the_sentence_about_the_source_is_its_credit(imported, address, path, so
         ("/machines/sand/2018/02/03/sand-in-gears/", "/2018/02/sand-in-gears/"), ("/gears.html", "/2018/02/sand-in-gears/"),
         ("/blog/2016/moss-and-why-its-green.html", "/2016/07/on-moss/"), ("/category/intl/", "/category/international-affairs/"),
         ("/tag/grain-trade/", "/tag/grain/"), ("/tags/week-days/", "/tag/week-days/"), ("/categories/weather/", "/category/weather/"), ("/author/mo/", "/author/mo-ferrant/"),
+        ("/authors/ida/", "/author/ida-regn/"),
     ],
 )  # fmt: skip
 def test_an_old_address_leads_to_the_new_one(imported, old, new):

@@ -1,5 +1,8 @@
 """A pasted article becomes a page: imported, dated, built."""
 
+import sys
+
+from ..conftest import run
 from ..importers.test_text import PASTED
 
 
@@ -33,3 +36,17 @@ def test_a_pasted_article_becomes_a_page_with_its_source(newsroom, build, tmp_pa
         assert ours in site.links(address), address
     text = site.page("/2026/11/harbour-dug-again/").get_text(" ")
     assert text.count("This article was originally reported by") == 1
+
+
+def test_the_next_step_is_named_where_there_is_no_site_yet_and_where_the_order_of_words_is_another(tmp_path):
+    (tmp_path / "pasted.txt").write_text(PASTED, encoding="utf-8")
+    command = [sys.executable, "-m", "pelican.plugins.newsroom", "import"]
+
+    done = run([*command, "pasted.txt"], tmp_path)
+    (tmp_path / "pelicanconf.py").touch()
+    again = run([*command, "pasted.txt"], tmp_path)
+    swapped = run([*command, "hugo", "../old"], tmp_path)
+
+    assert "now run `newsroom start`, which makes this folder a site, then `newsroom check`" in done.stderr
+    assert "now run `newsroom check`" in again.stderr
+    assert (swapped.returncode, "there is no hugo; what it holds is said as --from hugo" in swapped.stderr) == (2, True)

@@ -1,0 +1,78 @@
+"""Who wrote, where the old site names its writers by keys: Jekyll's `_data/authors.yml` and `_authors`, Hugo's `data/authors` and `content/authors`."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ..newsroom.registry_files import read_registries
+from ..newsroom.slug import slug_of
+from .article import Imported, each_once
+from .folder import MARKDOWN, Unusable, read_text
+from .settings_files import settings_in, settings_of
+
+_NAMES = ("display_name", "displayname", "name", "title")
+_ENDINGS = frozenset({".toml", ".yaml", ".yml", ".json"})
+
+
+def spelled_out(article: Imported, names: Mapping[str, str]) -> Imported:
+    """The article with its writers by name. `names` are those of `names_of_writers`."""
+    authors = each_once(names.get(one.lower(), one) for one in article.authors)
+    return article if authors == article.authors else dataclasses.replace(article, authors=authors)
+
+
+def names_of_writers(data: Path, texts: Iterable[Path]) -> dict[str, str]:
+    """Key in small letters -> name of the writers of a folder of data files, and of folders that hold a text about each."""
+    found: dict[str, str] = {}
+    for folder in texts:
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            is_index = file.stem in ("_index", "index")
+            if file.suffix.lower() in MARKDOWN and not (is_index and file.parent == folder):
+                found |= _named(file.parent.name if is_index else file.stem, _header(file))
+    for name in ("author", "authors"):
+        for key, one in settings_in(data, (name,)).items():
+            found |= _named(key, one)
+        for file in sorted((data / name).glob("*")) if (data / name).is_dir() else ():
+            found |= _named(file.stem, settings_of(file)) if file.suffix.lower() in _ENDINGS else {}
+    return found
+
+
+def _header(file: Path) -> Mapping[str, Any]:
+    try:
+        return {name.lower(): value for name, value in read_text(file).fields.items()}
+    except Unusable:
+        return {}
+
+
+def _named(key: str, said: Any) -> dict[str, str]:
+    """One writer: a name alone, or facts of which one is the name; {} where there is none."""
+    given = {str(name).lower(): value for name, value in said.items()} if isinstance(said, Mapping) else {"name": said}
+    names = (" ".join(value.split()) for one in _NAMES if isinstance(value := given.get(one), str))
+    name = next((one for one in names if slug_of(one)), "")
+    return {key.lower(): name} if name else {}
+
+
+def authors_added(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """Add those who are not in it to the `authors.yaml` of the folder of registries, where there is one; their names.
+
+    Nothing is written where the file would not hold them then: somebody wrote it in a form that takes no more lines.
+    """
+    file = folder / "authors.yaml"
+    registry = read_registries(folder, Path.as_posix)[0].authors
+    new: dict[str, str] = {}
+    for name in each_once(names):
+        slug = slug_of(name)
+        if slug and not registry.find(name) and not registry.get(slug):
+            new.setdefault(slug, name)
+    if not new or not registry.exists:
+        return ()
+    before = file.read_bytes()
+    text = before.decode("utf-8-sig")
+    lines = [f"{slug}: {{name: {json.dumps(name, ensure_ascii=False)}}}\n" for slug, name in sorted(new.items())]
+    file.write_text((text if not text or text.endswith("\n") else f"{text}\n") + "".join(lines), encoding="utf-8")
+    held, faults = read_registries(folder, Path.as_posix)
+    if any(not held.authors.get(slug) for slug in new) or any(file.name in one.path for one in faults):
+        file.write_bytes(before)
+        return ()
+    return tuple(new[slug] for slug in sorted(new))

@@ -1,0 +1,80 @@
+"""Who wrote: keys become names, and whoever wrote may go on."""
+
+import pytest
+from pelican.plugins.importers.article import Imported
+from pelican.plugins.importers.bylines import authors_added, names_of_writers, spelled_out
+
+from ..conftest import FILE
+
+KNOWN = "# ours\nann-bee:\n  name: Ann Bee\n  aliases: [A. Bee]"
+
+
+def files(root, text):
+    _, *parts = FILE.split(text)
+    for path, body in zip(parts[::2], parts[1::2], strict=True):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(body, encoding="utf-8")
+
+
+def test_keys_are_names_wherever_the_old_site_keeps_them(tmp_path):
+    files(tmp_path, """\
+-- data/authors.yml --
+Ann: {display_name: Ann  Bee, name: ann}
+bo: Bo Cee
+nobody: {web: https://nobody.example}
+-- data/author/cy.json --
+{"name": "Cy Dee"}
+-- data/author/note.txt --
+name: A note
+-- people/_index.md --
+---
+title: All of us
+---
+-- people/di/_index.md --
+---
+display_name: Di Eff
+title: Editor
+---
+-- people/ed.md --
+---
+title: Ed Gee
+---
+-- people/broken.md --
+---
+title: [
+---
+""")  # fmt: skip
+
+    names = names_of_writers(tmp_path / "data", (tmp_path / "people", tmp_path / "none"))
+
+    assert {key: names[key] for key in ("ann", "bo", "cy", "di", "ed")} == {
+        "ann": "Ann Bee", "bo": "Bo Cee", "cy": "Cy Dee", "di": "Di Eff", "ed": "Ed Gee"
+    }  # fmt: skip
+    assert not {"nobody", "note", "_index", "people"} & set(names)
+    told = spelled_out(Imported("A", authors=("Ann", "Zoe Aitch", "ann bee")), names)
+    assert told.authors == ("Ann Bee", "Zoe Aitch")
+
+
+def test_who_is_not_known_is_entered_behind_the_others_and_once(tmp_path):
+    files(tmp_path, f"-- authors.yaml --\n{KNOWN}")
+    names = ["A. Bee", 'Bo "B" Cee', "bo b cee", "ann bee", "", "...", "Cy: Dee #1"]
+
+    assert authors_added(tmp_path, names) == ('Bo "B" Cee', "Cy: Dee #1")
+    assert (tmp_path / "authors.yaml").read_text(encoding="utf-8") == (
+        KNOWN + '\nbo-b-cee: {name: "Bo \\"B\\" Cee"}\ncy-dee-1: {name: "Cy: Dee #1"}\n'
+    )
+    assert authors_added(tmp_path, names) == ()
+
+
+@pytest.mark.parametrize("text", ["{ann-bee: {name: Ann Bee}}\n", "ann-bee: [\n", "- Ann Bee\n"])
+def test_a_file_that_takes_no_more_lines_stays_as_it_is(tmp_path, text):
+    files(tmp_path, f"-- authors.yaml --\n{text}")
+    before = (tmp_path / "authors.yaml").read_bytes()
+
+    assert authors_added(tmp_path, ["Bo Cee"]) == ()
+    assert (tmp_path / "authors.yaml").read_bytes() == before
+
+
+def test_a_site_that_keeps_no_list_gets_none(tmp_path):
+    assert authors_added(tmp_path, ["Bo Cee"]) == ()
+    assert not list(tmp_path.iterdir())
