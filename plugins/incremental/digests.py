@@ -47,6 +47,7 @@ class Digester:
         self._rules: dict[type, Callable[[Any, Names], Any]] = {}
         self._lists: dict[tuple[int, Any], tuple[list[Any], bytes]] = {}
         self._alike: set[int] = set()
+        self._pieces: dict[int, tuple[Any, bytes]] = {}
         self._fields: dict[tuple[type, Names], tuple[tuple[str, ...], Names]] = {}
 
     def __call__(self, value: Any, names: Names = None) -> bytes:
@@ -80,9 +81,18 @@ class Digester:
             if self._named.keys() >= set(map(type, value)):
                 self._alike.add(id(value))  # whatever templates read, these say the same
                 key = (id(value), _ANY)
-            rows = tuple([self.plain(one, names) for one in value])
-            self._lists[key] = (value, blake2b(marshal.dumps(rows, 2), digest_size=SIZE).digest())
+            if key[1] is _ANY:
+                pieces = self._pieces
+                said = b"".join([(pieces.get(id(one)) or self._piece(one))[1] for one in value])
+            else:
+                said = marshal.dumps(tuple([self.plain(one, names) for one in value]), 2)
+            self._lists[key] = (value, blake2b(said, digest_size=SIZE).digest())
         return self._lists[key][1]
+
+    def _piece(self, value: Any) -> tuple[Any, bytes]:
+        """A value that stands in very many lists, and its digest; held, so that no other takes its place."""
+        piece = self._pieces[id(value)] = (value, self(value))
+        return piece
 
     def _rule_for(self, kind: type) -> Callable[[Any, Names], Any]:
         for base in kind.__mro__:

@@ -12,14 +12,21 @@ from .digests import SIZE
 from .questions import STORY, Question, split
 from .rows import Rows, numbers_of
 
-#: What must be as it was for an answer to be: the story, what all others say, the story's text, the day of the build.
-_ITSELF, _OTHERS, _TEXT, _DAY = 1, 2, 4, 8
+#: What must be as it was for an answer to be: the story, what all others say, the story's text, the day of the build, Pelican's article.
+_ITSELF, _OTHERS, _TEXT, _DAY, _ARTICLE = 1, 2, 4, 8, 16
 #: Of what nobody knows that.
-_NEVER = 16
+_NEVER = 32
 #: And what a method says that it follows from besides: the first, the second is twice this.
-_BESIDES = 32
-#: What is read of an article or page that is its text.
+_BESIDES = 64
+#: What is read of an article or page that is its text, what follows from that, and what an article has from its header and the settings.
 _TEXTS = ("content", "get_content")
+_OF_TEXT = "summary"
+_OF_ARTICLE = frozenset({
+    "author", "authors", "category", "date", "in_default_lang", "lang", "locale_date", "locale_modified", "modified", "save_as", "slug", "status",
+    "tags", "template", "timezone", "title", "url",
+})  # fmt: skip
+#: The digests of a story, of its text and of its article; None where one cannot be known.
+_Digests = tuple[bytes | None, bytes | None, bytes | None]
 
 
 class Settled:
@@ -30,12 +37,12 @@ class Settled:
     ) -> None:
         self._shared, self._contents, self._build = shared, contents, build
         self._standing: Standing = build.once(standing_of)
-        self._last: Mapping[str, tuple[bytes | None, bytes | None]] = last.get("contents", {})
+        self._last: Mapping[str, _Digests] = last.get("contents", {})
         now, self._day = self._standing.stories, str(build.site.now.astimezone(build.site.zone).date())
         self._same = (_OTHERS if now is not None and last.get("stories") == now else 0) | (
             _DAY if last.get("day") == self._day else 0
         )
-        self._now: dict[str, tuple[bytes | None, bytes | None]] = {}
+        self._now: dict[str, _Digests] = {}
         self._besides = _besides(shared)
         self._last_besides: Mapping[str, tuple[bytes, ...]] = (
             last.get("besides", {}) if last.get("named") == list(self._besides) else {}
@@ -49,8 +56,8 @@ class Settled:
 
     def is_same(self, place: str) -> bool:
         """Whether the story at this path and its text say what they said, as far as that can be known."""
-        last, now = self._last.get(place), self._of(place)
-        return last is not None and None not in now and now == last
+        last, now = self._last.get(place), self._of(place)[:2]
+        return last is not None and None not in now and now == last[:2]
 
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
@@ -87,12 +94,10 @@ class Settled:
         last = self._last.get(path)
         if last is None:
             return self._same
-        now = self._of(path)
         same = self._same
-        if now[0] is not None and now[0] == last[0]:
-            same |= _ITSELF
-        if now[1] is not None and now[1] == last[1]:
-            same |= _TEXT
+        for bit, digest, before in zip((_ITSELF, _TEXT, _ARTICLE), self._of(path), last, strict=True):
+            if digest is not None and digest == before:
+                same |= bit
         if self._besides and (known := self._last_besides.get(path)):
             for at, one in enumerate(self._besides_of(path)):
                 if one == known[at]:
@@ -103,9 +108,7 @@ class Settled:
         kind = shape[0]
         if kind == "ask":
             return self._follows(shape[1], shape[2])
-        if kind == "content" and len(shape[2]) == 1 and _name(shape[2][0]) in _TEXTS:
-            return _TEXT
-        return _NEVER
+        return _needs_of_content(shape[2]) if kind == "content" else _NEVER
 
     def _follows(self, name: str, way: Sequence[Any]) -> int:
         step = way[0] if way else ""
@@ -122,12 +125,16 @@ class Settled:
         besides = _BESIDES << list(self._besides).index(f"{name}.{also}") if also else 0
         return _ITSELF | (_OTHERS if and_others else 0) | (_DAY if reads_day else 0) | besides
 
-    def _of(self, place: str) -> tuple[bytes | None, bytes | None]:
-        """The digests of a story and of its text."""
+    def _of(self, place: str) -> _Digests:
         if place not in self._now:
             content = self._contents.get(place)
             story = self._build.story_of(content) if content else None
-            self._now[place] = (self._standing.of(story), self._standing.text_of(content)) if story else (None, None)
+            standing = self._standing
+            self._now[place] = (
+                (standing.of(story), standing.text_of(content), standing.article_of(content))
+                if story
+                else (None, None, None)
+            )
         return self._now[place]
 
     def _besides_of(self, place: str) -> tuple[bytes, ...]:
@@ -150,6 +157,16 @@ def _besides(shared: Mapping[str, Any]) -> dict[str, Callable[[Any], Any]]:
             if claim and claim[2]:
                 found[f"{name}.{claim[2]}"] = getattr(value, claim[2])
     return dict(sorted(found.items()))
+
+
+def _needs_of_content(way: Sequence[Any]) -> int:
+    if len(way) != 1:
+        return _NEVER
+    if _name(way[0]) in _TEXTS:
+        return _TEXT
+    if way[0] == _OF_TEXT:
+        return _ARTICLE | _TEXT
+    return _ARTICLE if way[0] in _OF_ARTICLE else _NEVER
 
 
 def _name(step: Any) -> str:

@@ -76,6 +76,11 @@ class Standing:
             return kept.digest or None
         return digest_of_text(str(getattr(content, "_content", ""))) or None  # as the readers have left it
 
+    def article_of(self, content: Any) -> bytes | None:
+        """What one of Pelican's articles says beside its text and its translations, as it was read from its file; None where that cannot be known."""
+        kept = kept_of(content)
+        return None if kept is None or kept.has_links_elsewhere else digest_of_plain([self.around, *kept.made])
+
     def printed(self, content: Any) -> bytes:
         """The text of one of Pelican's articles with the links that the site's own address stands before."""
         place = str(content.source_path)

@@ -32,9 +32,13 @@ class Asked:
         """Says nothing."""
 
 
-def settled(last=None, *, stories=b"all", tram=b"tram", text=b"text", now=datetime(2026, 11, 2, tzinfo=UTC)):
+def settled(
+    last=None, *, stories=b"all", tram=b"tram", text=b"text", article=b"article", now=datetime(2026, 11, 2, tzinfo=UTC)
+):
     said = {"tram.md": tram, "vote.md": b"vote"}
-    standing = SimpleNamespace(stories=stories, of=said.get, text_of=lambda _content: text)
+    standing = SimpleNamespace(
+        stories=stories, of=said.get, text_of=lambda _content: text, article_of=lambda _content: article
+    )
     site = SimpleNamespace(now=now, zone=UTC)
     build = SimpleNamespace(site=site, once=lambda _make: standing, story_of=lambda content: content)
     return Settled({"asked": Asked()}, {path: path for path in said}, build, last or {})
@@ -45,6 +49,7 @@ def ask(method, who=TRAM, *more, name="asked"):
 
 
 LATER, TOMORROW = {"now": datetime(2026, 11, 2, 23, tzinfo=UTC)}, {"now": datetime(2026, 11, 3, tzinfo=UTC)}
+TITLE, SUMMARY = (("content", "tram.md", (name,), "", b"") for name in ("title", "summary"))
 TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
 
 
@@ -73,7 +78,16 @@ TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
         (TEXT, {}, True),
         (TEXT, {"text": b"another"}, False),
         (TEXT, {"text": None}, False),
-        (("content", "tram.md", ("title",), "", b""), {}, False),
+        (TITLE, {}, True),
+        (TITLE, {"tram": b"another", "text": None}, True),
+        (TITLE, {"article": b"another"}, False),
+        (TITLE, {"article": None}, False),
+        (SUMMARY, {}, True),
+        (SUMMARY, {"article": b"another"}, False),
+        (SUMMARY, {"text": b"another"}, False),
+        (("content", "tram.md", ("translations",), "", b""), {}, False),
+        (("content", "tram.md", ("source_path",), "", b""), {}, False),
+        (("content", "tram.md", (("get_summary", ("=", ""), ()),), "", b""), {}, False),
         (("name", "SITENAME", (), b""), {}, False),
         (("recipe", "article.html"), {}, False),
     ],
@@ -115,6 +129,7 @@ def test_what_a_method_says_that_it_follows_from_besides_is_compared(monkeypatch
     [
         ("tram.md", {}, {}, True),
         ("tram.md", {}, {"stories": b"another"}, True),
+        ("tram.md", {}, {"article": b"another"}, True),
         ("tram.md", {}, {"tram": b"another"}, False),
         ("tram.md", {}, {"text": b"another"}, False),
         ("tram.md", {"tram": None}, {"tram": None}, False),

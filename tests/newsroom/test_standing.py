@@ -6,6 +6,7 @@ import pytest
 from pelican.plugins.newsroom import standing
 from pelican.plugins.newsroom.desk import Build, read_desk
 from pelican.plugins.newsroom.heads import head_of
+from pelican.plugins.newsroom.kept_articles import KeptArticle, Made, Settled
 from pelican.plugins.newsroom.standing import standing_of
 
 TRAM = "---\ntitle: The tram\nslug: tram\ndate: 2026-01-02\ntags: [trams]\ndeck: It is back.\n---\n\nText.\n"
@@ -83,3 +84,21 @@ def test_the_head_of_a_story_that_is_not_kept_is_made_once(tmp_path, site, monke
     found = standing_of(build)
     assert None not in (found.stories, *map(found.of, build.desk.stories))
     assert asked == ["content/tram.md"]
+
+
+def test_an_article_that_is_kept_says_what_its_story_and_the_registries_do(tmp_path, site):
+    (tmp_path / "content").mkdir()
+    found = standing_of(Build(read_desk(site(tmp_path), {}), REGEX))
+    made = Made("edition", "published", "", has_template=True)
+    kept = KeptArticle(made, 0, (), "tram.html", None, (), b"", has_term_links=False, has_links_elsewhere=False, is_warned_of=False)  # fmt: skip
+
+    def of(one, kind=Settled):
+        article = kind()
+        vars(article)["_kept"] = one
+        return found.article_of(article)
+
+    assert of(kept) == of(kept._replace(digest=b"another text")) is not None
+    for other in (made._replace(edition="another"), made._replace(status="draft"), made._replace(pair="vote")):
+        assert of(kept._replace(made=other)) != of(kept)
+    assert of(kept._replace(has_links_elsewhere=True)) is None
+    assert of(kept, SimpleNamespace) is None
