@@ -40,12 +40,20 @@ class Related:
         self._lists = kept(build) or _made(build)
 
     def _listed(self, article: Any) -> tuple[Any, ...]:
-        """What is shown under a story, in plain values: the stories by their paths, why, and where they stand."""
+        """All that is shown under a story, in plain values: each story with what it says and where it stands, and why, before that is put into words."""
         story = self._build.story_of(article)
-        entries = self._lists.get(story.path, ()) if story else ()
-        return tuple([(path, role, reason.kind, *reason.names) for path, role, reason in entries])
+        if story is None or story.status != "published":
+            return ()
+        shown = [(self._build.story_at(path), role, why) for path, role, why in self._lists.get(story.path, ())]
+        return tuple([
+            (
+                one.path, one.title, one.url, one.date.isoformat() if one.date else "", one.lang, role, why.kind, tuple(why.names),
+                self._newsroom.article_of(one) is None, in_time(story, one) if role == "more" else role,
+            )
+            for one, role, why in shown if one
+        ])  # fmt: skip
 
-    @of_story(and_others=True, also="_listed")
+    @of_story(also="_listed")
     def of(self, article: Any) -> tuple[Item, ...]:
         story = self._build.story_of(article)
         if story is None or story.status != "published":

@@ -42,7 +42,19 @@ class StructuredData:
         self._options = build.options("STRUCTURED_DATA", Options)
         self._addresses = Addresses(build, self._options)
 
-    @of_story(and_others=True)
+    def _around(self, content: Any) -> tuple[Any, ...]:
+        """All that is said of a story besides what it says itself: where its categories, its people and its storyline stand, and its picture."""
+        story, places = self._build.story_of(content), self._build.places
+        if story is None:
+            return ()
+        people = (*story.authors, *story.editors, *story.translators, *story.contributors)
+        line = self._build.registries.categories.line(story.categories[0]) if story.categories else ()
+        keys = [*(("author", one.slug) for one in people), *(("category", one.slug) for one in line)]
+        keys += [("storyline", story.storyline.slug)] if story.storyline else []
+        found = [(place.name, place.url) if (place := places.get(key)) else () for key in keys]
+        return (*found, self._build.once(drawn).get(story.path, ""))
+
+    @of_story(also="_around")
     def of(self, content: Any) -> PageData:
         """A story's or page's data; nothing for one that readers may not see, or of which a notice is left."""
         story = self._build.story_of(content)

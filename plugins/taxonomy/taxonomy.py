@@ -10,6 +10,7 @@ from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.markup import html_of
 from ..newsroom.registry import Topic
+from ..newsroom.standing import digest_of_plain
 from ..newsroom.story import Story, Term
 from .alphabet import by_letter
 from .around import related_topics, sources_of
@@ -31,12 +32,24 @@ class Taxonomy:
         self._options = build.options("TAXONOMY", Options)
         self._made: dict[tuple[str, str], TopicLink] = {}
         self._terms: dict[str, Terms] = {}
+        self._said: dict[int, bytes] = {}
 
-    @of_story(and_others=True)
+    @of_story(also="_shown")
     def of(self, content: Any) -> Terms:
         """The terms of one of Pelican's articles."""
         story = self._build.story_of(content)
         return self.terms_of(story) if story else Terms()
+
+    def _shown(self, content: Any) -> tuple[tuple[bytes, ...], ...]:
+        """All that `of` says of each term, in a few bytes."""
+        terms = self.of(content)
+        return tuple([tuple(map(self._digest, links)) for links in (terms.categories, terms.tags, terms.breadcrumb)])
+
+    def _digest(self, link: TopicLink) -> bytes:
+        """There is one link for each term, and it is held."""
+        if id(link) not in self._said:
+            self._said[id(link)] = digest_of_plain(repr(link))
+        return self._said[id(link)]
 
     def terms_of(self, story: Story) -> Terms:
         if story.path not in self._terms:
