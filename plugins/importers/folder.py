@@ -210,7 +210,7 @@ def as_text(value: Any) -> Raw:
 
 def finished(sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported], str]) -> Iterator[Imported]:
     """The articles with one spelling for each name and their links made ours: to each other by file, to pictures and files that come along."""
-    sheets = _one_spelling(sheets)
+    sheets = _one_owner(_one_spelling(sheets))
     for sheet in sheets:
         path = reserve(sheet.article)
         bundle = PurePosixPath(sheet.inner).parent.as_posix() if PurePosixPath(sheet.inner).stem == "index" else ""
@@ -251,6 +251,30 @@ def _one_spelling(sheets: Sequence[Sheet]) -> list[Sheet]:
             article, categories=names["categories"], tags=names["tags"], guessed=(*article.guessed, *said)
         )
         return dataclasses.replace(sheet, article=made)
+
+    return [mended(sheet) for sheet in sheets]
+
+
+def _one_owner(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Each old address for one text only: the one that stood there, else the first that names it. The old program took whichever came last."""
+    owners: dict[str, Sheet] = {}
+    for sheet in sheets:
+        if sheet.address and "?" not in sheet.address:
+            owners.setdefault(key_of(sheet.address), sheet)
+    for sheet in sheets:
+        for alias in sheet.article.aliases:
+            owners.setdefault(key_of(alias), sheet)
+
+    def mended(sheet: Sheet) -> Sheet:
+        lost = [alias for alias in sheet.article.aliases if owners[key_of(alias)] is not sheet]
+        said = [f"aliases: {alias} leads to {owners[key_of(alias)].inner}, which has it too" for alias in lost]
+        made = dataclasses.replace(
+            sheet.article,
+            aliases=tuple(one for one in sheet.article.aliases if one not in lost),
+            left=(*sheet.article.left, *said),
+        )
+        address = sheet.address if owners.get(key_of(sheet.address), sheet) is sheet else ""
+        return dataclasses.replace(sheet, article=made, address=address)
 
     return [mended(sheet) for sheet in sheets]
 

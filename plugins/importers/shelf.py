@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from ..newsroom.commands import Wrong
 from ..newsroom.dates import leading_date
+from ..newsroom.identity import slug_in
 from ..newsroom.slug import slug_of
 from .article import Imported, safe_slug
 from .markdown import to_markdown
@@ -30,13 +32,15 @@ class Outcome:
 
 @dataclass
 class Shelf:
-    """The content folder, and the ledger: origin -> the path that it got and the digest of what was written there."""
+    """The content folder, and the ledger: origin -> the path that it got, the digest of what was written there, and slug or id where it had to get another."""
 
     content: Path
     data: str = "data"
     entries: dict[str, dict[str, str]] = field(default_factory=dict)
     claimed: set[str] = field(default_factory=set)
     reserved: dict[str, str] = field(default_factory=dict)
+    names: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    """(language, month, slug) and (language, day, what the id is made of) -> origin: two of one name would have one address, or one id."""
     changed: bool = False
 
     @classmethod
@@ -48,7 +52,12 @@ class Shelf:
         try:
             read: Any = json.loads(file.read_text(encoding="utf-8"))
             entries = {
-                str(name): {"path": str(one["path"]), "digest": str(one["digest"])} for name, one in read.items()
+                str(name): {
+                    key: str(one[key])
+                    for key in ("path", "digest", "slug", "id")
+                    if key in one or key in ("path", "digest")
+                }
+                for name, one in read.items()
             }
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise Wrong(
@@ -77,10 +86,36 @@ class Shelf:
     def put_story(self, article: Imported) -> tuple[Imported, Outcome]:
         """Write the article's file; with what became of it comes the article as it was written."""
         path = self.reserve(article)
-        named = _with_slug(article, path)
-        return named, self.put(article.origin, path, to_markdown(named).encode())
+        alone, kept = self._alone(article, path)
+        named = _with_slug(alone, path)
+        return named, self.put(article.origin, path, to_markdown(named).encode(), kept)
 
-    def put(self, origin: str, path: str, data: bytes) -> Outcome:
+    def _alone(self, article: Imported, path: str) -> tuple[Imported, Mapping[str, str]]:
+        """The article with an address and an id that no other has; with it what had to be another one for that, which it keeps for ever."""
+        own = _slug_wanted(article) or _slug_said(path)
+        if article.kind == "page" or article.url or not own:
+            return article, {}
+        kept: dict[str, str] = {}
+        guessed = list(article.guessed)
+        known = self.entries.get(article.origin)
+        slugs = [own, *(f"{own}-{number}" for number in range(2, 10_000))]
+        if known:  # what was published once keeps its address
+            slugs.insert(0, known.get("slug") or own)
+        slug = next(name for name in slugs if self._claims(article, article.date[:7], name))
+        if slug != own:
+            kept["slug"] = slug
+            guessed.append(f'slug: another story of that month is called "{own}" too; it became "{slug}"')
+        name = slug_in(article.aliases[-1]) if article.aliases else slug
+        if not self._claims(article, article.date[:10], f"id:{name}") or (known and "id" in known):
+            kept["id"] = hashlib.blake2b(article.origin.encode(), digest_size=6).hexdigest()
+        made = dataclasses.replace(article, slug=kept.get("slug", article.slug), guessed=tuple(guessed))
+        return (dataclasses.replace(made, extra={"id": kept["id"], **made.extra}) if "id" in kept else made), kept
+
+    def _claims(self, article: Imported, day: str, name: str) -> bool:
+        """Whether a name of a day or month is the article's; it is from now on where it was nobody's."""
+        return self.names.setdefault((article.lang, day, name), article.origin) == article.origin
+
+    def put(self, origin: str, path: str, data: bytes, kept: Mapping[str, str] = MappingProxyType({})) -> Outcome:
         """Write a file, unless somebody has changed, moved or deleted it since it was imported, or has one of that name."""
         known = self.entries.get(origin)
         path = known["path"] if known else path
@@ -95,8 +130,9 @@ class Shelf:
                 return Outcome(path, TAKEN)
             if hashlib.blake2b(there, digest_size=16).hexdigest() != known["digest"]:
                 return Outcome(path, EDITED)
-        if known != {"path": path, "digest": digest}:
-            self.entries[origin] = {"path": path, "digest": digest}
+        entry = {"path": path, "digest": digest, **kept}
+        if known != entry:
+            self.entries[origin] = entry
             self.changed = True
         self.claimed.add(path.casefold())
         if there == data:
@@ -142,11 +178,20 @@ class Shelf:
 
 def _with_slug(article: Imported, path: str) -> Imported:
     """The article with its slug written down only where the name of its file does not say it."""
-    stem = PurePosixPath(path).stem
-    _, rest = leading_date(stem)
-    said = "" if stem == "index" or "." in stem else (rest or stem).lower()  # `x.fr` would name a language
-    wanted = article.slug or safe_slug(article.name)
+    said, wanted = _slug_said(path), _slug_wanted(article)
     return dataclasses.replace(article, slug="" if said == wanted or not wanted else wanted)
+
+
+def _slug_said(path: str) -> str:
+    """The slug that the name of a file says, "" where it says none."""
+    stem = PurePosixPath(path).stem
+    return (
+        "" if stem == "index" or "." in stem else (leading_date(stem)[1] or stem).lower()
+    )  # `x.fr` would name a language
+
+
+def _slug_wanted(article: Imported) -> str:
+    return article.slug or safe_slug(article.name)
 
 
 def folder_of(categories: tuple[str, ...]) -> str:

@@ -12,12 +12,12 @@ def id_of(story: Story) -> str:
     The date is YYYY-MM-DD in the site's zone, empty where there is none. The oldest alias, the last of the list, stands for
     the slug, so that a story that was renamed keeps its id.
     """
-    slug = _slug_in(story.aliases[-1]) if story.aliases else story.slug
+    slug = slug_in(story.aliases[-1]) if story.aliases else story.slug
     day = story.date.date().isoformat() if story.date else ""
     return blake2b(f"{story.lang}/{day}/{slug}".encode()).hexdigest()[:12]
 
 
-def _slug_in(alias: str) -> str:
+def slug_in(alias: str) -> str:
     """The slug in an old slug or path: `/2019/05/old-name/index.html` -> `old-name`."""
     path = PurePosixPath(alias.strip("/").removesuffix("index.html"))
     return path.name.removesuffix(".html")

@@ -1,0 +1,73 @@
+"""No two imported stories share an address, an old address or an id, and a second import gives none of them another."""
+
+import dataclasses
+
+import pytest
+from pelican.plugins.importers.article import Imported, Notes
+from pelican.plugins.importers.hugo import read_hugo
+from pelican.plugins.importers.shelf import UNCHANGED, WRITTEN, Shelf
+
+from .test_bylines import files
+
+ONE = Imported("Up next", date="2023-07-24", body="One.\n", folder="guides", name="up-next", origin="hugo:one")
+OTHER = dataclasses.replace(ONE, body="Other.\n", origin="hugo:other")
+
+
+def put(root, *articles):
+    shelf = Shelf.opened(root)
+    done = [shelf.put_story(article) for article in articles]
+    shelf.close()
+    return done
+
+
+def header(root, outcome) -> dict[str, str]:
+    text = (root / outcome.path).read_text(encoding="utf-8").split("---")[1]
+    return dict(line.split(": ", 1) for line in text.strip().splitlines() if ": " in line)
+
+
+def test_a_story_gets_another_slug_and_id_where_those_of_its_month_and_day_are_taken_and_keeps_them(tmp_path):
+    (_, first), (written, second) = put(tmp_path, ONE, OTHER)
+    before = (tmp_path / second.path).read_bytes()
+
+    assert "slug" not in header(tmp_path, first)
+    assert header(tmp_path, second)["slug"] == "up-next-2"
+    assert any('another story of that month is called "up-next" too' in one for one in written.guessed)
+    ((_, alone),) = put(tmp_path, OTHER)  # the other was taken out of the old site
+    assert alone.what == UNCHANGED
+    assert (tmp_path / second.path).read_bytes() == before
+    swapped = put(tmp_path, OTHER, ONE)
+    assert [one.what for _, one in swapped] == [UNCHANGED, UNCHANGED]
+
+
+@pytest.mark.parametrize(
+    ("other", "slug", "has_id"),
+    [
+        (dataclasses.replace(OTHER, date="2023-08-24"), None, False),
+        (dataclasses.replace(OTHER, date="2023-07-25"), "up-next-2", False),
+        (dataclasses.replace(OTHER, lang="de"), None, False),
+        (dataclasses.replace(OTHER, kind="page"), None, False),
+        (dataclasses.replace(OTHER, name="end", aliases=("/a/up-next/",)), None, True),
+        (dataclasses.replace(OTHER, name="end", aliases=("/a/up-next/",), extra={"id": "own"}), None, True),
+    ],
+)  # fmt: skip
+def test_what_shares_neither_address_nor_id_is_left_as_it_is(tmp_path, other, slug, has_id):
+    (_, _), (_, second) = put(tmp_path, ONE, other)
+    told = header(tmp_path, second)
+
+    assert second.what == WRITTEN
+    assert told.get("slug") == slug
+    assert ("id" in told) == has_id
+    assert told.get("id") == other.extra.get("id", told.get("id"))
+
+
+def test_an_old_address_belongs_to_one_text_and_first_to_the_one_that_stood_there(tmp_path):
+    story = "---\ntitle: {0}\ndate: 2020-01-02\naliases: [/posts/b/, /x/]\n---\n\n{0}.\n"
+    files(tmp_path, "".join(f"-- content/posts/{name}.md --\n{story.format(name)}" for name in "abc"))
+
+    told = {one.title: one for one in read_hugo(tmp_path, Notes(lambda article: f"{article.folder}/{article.name}.md"))}
+
+    assert {name: one.aliases for name, one in told.items()} == {
+        "a": ("/x/", "/posts/a/"), "b": ("/posts/b/",), "c": ("/posts/c/",)
+    }  # fmt: skip
+    assert "aliases: /posts/b/ leads to content/posts/b.md, which has it too" in told["a"].left
+    assert "aliases: /x/ leads to content/posts/a.md, which has it too" in told["c"].left
