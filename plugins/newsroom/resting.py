@@ -8,14 +8,15 @@ import dataclasses
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
-from functools import cache
+from functools import cache, partial
 from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from .file_reading import DETAILS, Details, Reading
 from .plain import Convert, makers, texts_in
-from .story import Story
+from .problem import Problem
+from .story import Source, Story
 
 _PUT = object.__setattr__
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -42,6 +43,12 @@ _MAPPINGS = frozenset({"extra", "asked"})
 READING = Form.of(Reading, (*DETAILS, "details", "story"))
 STORY = Form.of(Story, ("body", "text", "words", "edition"))
 
+#: What stands many times in the fields of a kind, and is made as that is.
+_PARTS: Mapping[type, Mapping[str, Form]] = {
+    Reading: {"problems": Form.of(Problem, ())},
+    Story: {"sources": Form.of(Source, ())},
+}
+
 #: The values of a kind's fields, and the places of those that are to be made.
 Rest = tuple[tuple[Any, ...], tuple[int, ...]]
 #: A reading and its story, where it has one.
@@ -49,13 +56,17 @@ Resting = tuple[Rest, Rest | None]
 
 
 class Names:
-    """What stands in the list that all share: each once, by its field's kind."""
+    """What stands in the list that all share: each once, by its field's kind. Equal texts are made one, which marshal writes once."""
 
     def __init__(self) -> None:
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._texts: dict[str, str] = {}
 
     def number(self, kind: str, values: Sequence[str]) -> int:
         return self._numbers.setdefault((kind, *values), len(self._numbers))
+
+    def as_one(self, value: Any) -> Any:
+        return self._texts.setdefault(value, value) if type(value) is str else value
 
     @property
     def listed(self) -> list[tuple[str, ...]]:
@@ -73,17 +84,18 @@ def at_rest(reading: Sequence[Any], story: Sequence[Any] | None, zone: tzinfo, n
 def _rest(form: Form, given: Sequence[Any], zone: tzinfo, names: Names | None) -> Rest:
     values = [given[number] for number in form.numbers]
     to_make = []
-    shared = _shared(form.kind)
+    shared, parts = _shared(form.kind), _PARTS.get(form.kind, {})
     for at in _makers(form, zone):
-        value = values[at]
+        name, value = form.names[at], values[at]
         if value:
             to_make.append(at)
-            if names and form.names[at] in shared:
-                kind = shared[form.names[at]]
-                values[at] = tuple([names.number(kind, one) for one in value])
+            if names is not None and name in shared:
+                values[at] = tuple([names.number(shared[name], one) for one in value])
+            elif names is not None and name in parts:
+                values[at] = tuple([_rest(parts[name], one, zone, names) for one in value])
         elif value is not None:
             values[at] = ()
-    return tuple(values), tuple(to_make)
+    return tuple(map(names.as_one, values) if names is not None else values), tuple(to_make)
 
 
 class Waking:
@@ -93,13 +105,16 @@ class Waking:
     """
 
     def __init__(self, zone: tzinfo, listed: Sequence[Sequence[str]] | None = None) -> None:
-        self._makers = {form.kind: dict(_makers(form, zone)) for form in (READING, STORY)}
+        parts = [form for some in _PARTS.values() for form in some.values()]
+        self._makers = {form.kind: dict(_makers(form, zone)) for form in (READING, STORY, *parts)}
         if listed is None:
             return
         kinds = {one.__name__: one for one in texts_in(Story).values()}
         made = [kinds[kind](*values) for kind, *values in listed]
         for form in (READING, STORY):
-            self._makers[form.kind] |= {at: _taker(made) for at, name in enumerate(form.names) if name in _shared(form.kind)}  # fmt: skip
+            mine = self._makers[form.kind]
+            mine |= {at: _taker(made) for at, name in enumerate(form.names) if name in _shared(form.kind)}
+            mine |= {form.names.index(name): partial(self._parts, of) for name, of in _PARTS[form.kind].items()}
 
     def reading(
         self, resting: Resting, words: Callable[[], tuple[str, str]], details: Callable[[], Details], edition: str
@@ -114,6 +129,9 @@ class Waking:
         _PUT(reading, "details", details)
         found: Reading = reading
         return found
+
+    def _parts(self, form: Form, rests: Sequence[Rest]) -> tuple[Any, ...]:
+        return tuple([self._made(form, one) for one in rests])
 
     def _made(self, form: Form, rest: Rest) -> Any:
         values, makers_of_kind = list(rest[0]), self._makers[form.kind]

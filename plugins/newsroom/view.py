@@ -179,8 +179,17 @@ class Newsroom:
 
     def articles_of(self, stories: Iterable[Story]) -> list[Any]:
         """Pelican's objects for stories, in their order, without those that are not shown."""
-        found = map(self._articles.get, [story.path for story in stories])
+        some = list(stories)
+        found = list(map(self._by_story.get, map(id, some)))
+        if None in found:  # one that is not shown, or no story of the desk but one that is like it
+            found = [self._articles.get(story.path) for story in some]
         return [article for article in found if article is not None]
+
+    @cached_property
+    def _by_story(self) -> dict[int, Any]:
+        """Pelican's objects by the number of their story: a list of thousands need not look into each of them."""
+        paths = self._articles
+        return {id(story): paths[story.path] for story in self._build.desk.stories if story.path in paths}
 
     def menu(self, items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""

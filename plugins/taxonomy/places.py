@@ -1,23 +1,35 @@
 """Where categories, tags and authors stand on the site, with the addresses they had before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.places import Place, page_files
-from ..newsroom.provenance import updated
+from ..newsroom.provenance import newest, updated
 from ..newsroom.registry import Author, Topic
+from ..newsroom.story import Story
 from .index import Entry
 from .indexes import indexes_of
 from .options import Options
 
 
 def places(build: Build) -> Iterator[Place]:
-    changed = {story.path: updated(story) for story in build.archive.stories}
+    late = [story for story in build.archive.stories if updated(story) != story.date]
     for kind, file in (("category", "categories"), ("tag", "tags"), ("author", "authors")):
-        for entry in build.once(indexes_of).of(kind):
-            yield _place(kind, file, entry, build, changed)
+        index = build.once(indexes_of).of(kind)
+        changed: dict[str, list[Story]] = {}
+        for story in late:
+            for slug in index.slugs[story.path]:
+                changed.setdefault(slug, []).append(story)
+        for entry in index:
+            yield _place(kind, file, entry, build, _newest(entry, changed.get(entry.term.slug, ())))
+
+
+def _newest(entry: Entry, late: Sequence[Story]) -> datetime | None:
+    """When the last of an entry's stories changed: its first one is the newest, and only a `late` one may have changed after that."""
+    listed = set(map(id, entry.stories)) if late else ()
+    return newest([entry.stories[0], *(story for story in late if id(story) in listed)])
 
 
 def is_thin(count: int, topic: Topic | None, build: Build) -> bool:
@@ -25,8 +37,7 @@ def is_thin(count: int, topic: Topic | None, build: Build) -> bool:
     return count < build.options("TAXONOMY", Options).thin and not (topic and topic.description)
 
 
-def _place(kind: str, file: str, entry: Entry, build: Build, changed: Mapping[str, datetime | None]) -> Place:
-    """`changed` says when each story last changed, by its path."""
+def _place(kind: str, file: str, entry: Entry, build: Build, changed: datetime | None) -> Place:
     prefix = kind.upper()
     facts = {"slug": entry.term.slug, "name": entry.term.name, "lang": build.site.lang}
     url = str(build.setting(f"{prefix}_URL", "")).format(**facts)
@@ -48,10 +59,9 @@ def _place(kind: str, file: str, entry: Entry, build: Build, changed: Mapping[st
         else ()
     )
     where = build.site.registry(file) if known else entry.stories[0].path
-    newest = max(filter(None, [changed[story.path] for story in entry.stories]), default=None)
     return Place(
         kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0,
-        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=newest,
+        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=changed,
     )  # fmt: skip
 
 
