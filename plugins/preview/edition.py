@@ -1,7 +1,7 @@
 """What the process that builds and the process that serves tell each other. Plain values: they cross a pipe."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 
@@ -22,7 +22,6 @@ class Outcome:
     stories: int = 0
     watched: Sequence[str] = ()
     code: Sequence[str] = ()
-    sheet: Sequence["Entry"] = field(default_factory=tuple)
 
     @property
     def errors(self) -> int:

@@ -14,6 +14,7 @@ from pelican.settings import read_settings
 from ..newsroom.builds import desk_of, is_under_way, remember
 from ..newsroom.desk import Build
 from ..newsroom.failure import said
+from ..newsroom.garbage import few_collections, tidy
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.report import facts
@@ -21,6 +22,9 @@ from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page
 from .writer import DeferringWriter
+
+#: Seconds without a question after which the process that builds looks for garbage.
+_QUIET = 1.0
 
 
 class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
@@ -83,7 +87,8 @@ class LiveSite:
         failures: list[str] = []
         finished = False
         try:
-            self._pelican.run()
+            with few_collections():
+                self._pelican.run()
             finished = True
         except SystemExit as end:  # the core's last word on a site with errors: everything that can be shown was made
             finished = end.code in (0, 1)
@@ -102,8 +107,12 @@ class LiveSite:
         return Outcome(
             complete=complete, problems=problems, failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
             seconds=time.perf_counter() - begin, began=began, stories=len(build.desk.readings) if build else 0, watched=self._watched(),
-            code=self._code(), sheet=_sheet(build) if build and complete else (),
+            code=self._code(),
         )  # fmt: skip
+
+    def sheet(self) -> tuple[Entry, ...]:
+        """The stories of the edition, for the list of proof sheets."""
+        return _sheet(self._build) if self._build else ()
 
     def page(self, file: str) -> Page:
         """A file of the edition, by its path below the output folder."""
@@ -161,14 +170,21 @@ def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
     except BaseException as error:  # a syntax error in the settings, a plugin that cannot be imported
         failure = said(error, (Path(settings_file).absolute().parent,))
         site = None
+    is_littered = False
     while True:
         try:
+            if is_littered and not pipe.poll(_QUIET):
+                tidy()
+                is_littered = False
             asked: Mapping[str, str] = pipe.recv()
         except (EOFError, OSError):
             return
         if "page" in asked:
             pipe.send(site.page(asked["page"]) if site else Page(None))
+        elif "sheet" in asked:
+            pipe.send(site.sheet() if site else ())
         elif site:
             pipe.send(site.build())
+            is_littered = True  # an edition that is no longer shown
         else:
             pipe.send(Outcome(False, failures=(failure,), began=began, code=(str(Path(settings_file).absolute()),)))

@@ -23,25 +23,25 @@ _HEAD = (
 _FOOT = '<script src="/_newsroom/live.js" defer></script></body></html>'
 
 
-def sheets_page(outcome: Outcome) -> bytes:
-    """The list of all proof sheets; what readers may not see yet stands first."""
+def sheets_page(outcome: Outcome, stories: Sequence[Entry]) -> bytes:
+    """The list of all proof sheets of these stories, in their order."""
     counts = _counts(outcome.problems)
     rows = "".join(
         f'<tr><td><a href="/_newsroom/proof/{escape(one.url)}">{escape(one.title)}</a></td><td>{escape(_state(one))}</td>'
         f"<td>{escape(one.date[:10])}</td><td>{escape(one.lang)}</td><td>{counts.get(one.path, 0) or ''}</td><td><code>{escape(one.path)}</code></td></tr>"
-        for one in outcome.sheet
+        for one in stories
     )
     body = (
-        f"<main><h1>Proof sheets</h1><p>{len(outcome.sheet)} stories and pages. What readers cannot see yet stands first.</p>"
+        f"<main><h1>Proof sheets</h1><p>{len(stories)} stories and pages. What readers cannot see yet stands first.</p>"
         "<table><thead><tr><th>Story<th>State<th>Date<th>Language<th>Problems<th>File</tr></thead>"
         f"<tbody>{rows}</tbody></table></main>"
     )
     return (_HEAD.format(title="Proof sheets") + body + _FOOT).encode()
 
 
-def sheet_page(file: str, outcome: Outcome, text_of: Callable[[str], str]) -> bytes | None:
+def sheet_page(file: str, outcome: Outcome, stories: Sequence[Entry], text_of: Callable[[str], str]) -> bytes | None:
     """The sheet of the story that is written to `file`; None where there is none. `text_of` gives a file of the site, "" for none."""
-    entry = next((one for one in outcome.sheet if one.url == file), None)
+    entry = next((one for one in stories if one.url == file), None)
     if entry is None:
         return None
     text = text_of(file)

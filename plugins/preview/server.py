@@ -125,9 +125,10 @@ class _Handler(BaseHTTPRequestHandler):
             data = (files(__package__) / name).read_bytes()
             self._answer(HTTPStatus.OK, _type(name), data)
         elif name == "proof/":
-            self._answer(HTTPStatus.OK, _TYPES[".html"], sheets_page(workshop.news.outcome))
+            self._answer(HTTPStatus.OK, _TYPES[".html"], sheets_page(workshop.news.outcome, workshop.sheet()))
         elif name.startswith("proof/"):
-            body = sheet_page(name.removeprefix("proof/"), workshop.news.outcome, _texts(workshop))
+            file = name.removeprefix("proof/")
+            body = sheet_page(file, workshop.news.outcome, workshop.sheet(), _texts(workshop))
             if body is None:
                 self._missing(workshop)
             else:

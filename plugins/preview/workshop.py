@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from .edition import Outcome, Page
+from .edition import Entry, Outcome, Page
 
 T = TypeVar("T")
 
@@ -40,6 +40,9 @@ class Worker:
 
     def page(self, file: str) -> Page:
         return self._ask({"page": file}, Page(None, "the process that builds the site has ended"))
+
+    def sheet(self) -> tuple[Entry, ...]:
+        return self._ask({"sheet": ""}, ())
 
     def _ask(self, what: dict[str, str], otherwise: T) -> T:
         with self._lock:
@@ -122,6 +125,10 @@ class Workshop:
             if page.failure or self._news.outcome.errors:
                 return Page(self._pages.get(file), page.failure)
         return page
+
+    def sheet(self) -> tuple[Entry, ...]:
+        """Every story of the newest edition, for the list of proof sheets: asked for when somebody looks at them, and not after every change."""
+        return self._worker.sheet()
 
     @contextmanager
     def listening(self) -> Iterator["queue.SimpleQueue[News]"]:

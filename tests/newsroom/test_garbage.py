@@ -2,9 +2,10 @@
 
 import contextlib
 import gc
+import weakref
 
 import pytest
-from pelican.plugins.newsroom.garbage import few_collections
+from pelican.plugins.newsroom.garbage import few_collections, tidy
 
 
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
@@ -17,3 +18,19 @@ def test_it_is_as_before_when_the_build_ends(error):
             raise error
 
     assert gc.get_threshold() == before
+
+
+class Thing:
+    """Something that another may lead to."""
+
+
+def test_what_was_set_aside_and_is_wanted_no_more_is_found_at_a_quiet_moment():
+    one, other = Thing(), Thing()
+    one.other, other.other = other, one
+    is_there = weakref.ref(one)
+    gc.freeze()
+    del one, other
+
+    tidy()
+
+    assert is_there() is None

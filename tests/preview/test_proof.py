@@ -30,13 +30,11 @@ PROBLEM = {
     "message": "the deck is short",
     "remedy": "say more",
 }
-OUTCOME = Outcome(
-    complete=True, problems=(PROBLEM, {**PROBLEM, "path": "content/else.md", "message": "not ours"}), sheet=(STORY,)
-)
+OUTCOME = Outcome(complete=True, problems=(PROBLEM, {**PROBLEM, "path": "content/else.md", "message": "not ours"}))
 
 
 def sheet(outcome=OUTCOME, files=FILES) -> dict[str, str]:
-    body = sheet_page(STORY.url, outcome, lambda file: files.get(file, ""))
+    body = sheet_page(STORY.url, outcome, [STORY], lambda file: files.get(file, ""))
     assert body is not None
     page = BeautifulSoup(body, "html.parser")
     return {part["data-proof"]: part.get_text(" ", strip=True) for part in page.select("[data-proof]")}
@@ -64,11 +62,11 @@ def test_a_story_that_is_not_listed_shows_no_search_result():
 
 
 def test_an_unknown_story_has_no_sheet():
-    assert sheet_page("2026/11/other/index.html", OUTCOME, lambda _: "") is None
+    assert sheet_page("2026/11/other/index.html", OUTCOME, [STORY], lambda _: "") is None
 
 
 def test_the_list_of_sheets_escapes_headlines_and_counts_problems():
-    page = BeautifulSoup(sheets_page(OUTCOME), "html.parser")
+    page = BeautifulSoup(sheets_page(OUTCOME, [STORY]), "html.parser")
 
     row = [cell.get_text() for cell in page.select_one("tbody tr").select("td")]
     assert row == ["Why <tides> turn", "published", "2026-11-20", "en", "1", "content/tides.md"]
