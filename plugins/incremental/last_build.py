@@ -15,6 +15,7 @@ from typing import Any
 
 from ..newsroom import clock, sealed_files
 from ..newsroom.looked_at import files, surroundings
+from ..newsroom.neighbours import forget_neighbours
 from ..newsroom.problem import Problem
 from ..newsroom.stamps import Stamp
 from ..newsroom.told import told_of
@@ -55,7 +56,8 @@ class Asked:
         return told_of((self.settings, self.content, self.output, self.search, self.shard))
 
     def values(self) -> Mapping[str, Any]:
-        """What the file of settings says now. Raises what that raises."""
+        """What the file of settings says now, without what Pelican has added to values since. Raises what that raises."""
+        forget_neighbours(self.settings)
         return {name: value for name, value in runpy.run_path(self.settings).items() if name.isupper()}
 
     def output_of(self, values: Mapping[str, Any]) -> Path:

@@ -58,6 +58,16 @@ def test_a_fresh_checkout_beside_a_restored_output_is_recognised(build, built, s
     assert built.code == 0
 
 
+def test_settings_that_others_import_from_beside_them_are_those_of_their_file(build, site):
+    """Pelican adds to values of the file that was imported; the next process reads it without."""
+    (site / "pelicanconf.py").rename(site / "house.py")
+    write(site, "-- pelicanconf.py --\nfrom house import *\n-- house.py --\n" + (site / "house.py").read_text(encoding="utf-8") + 'JINJA_ENVIRONMENT = {"trim_blocks": True}\n')  # fmt: skip
+    first = build()
+
+    assert first.code == 0, first.log
+    assert UNCHANGED in build().log
+
+
 def age(site):
     """Ten seconds pass for what a build looks at."""
     for file in [*site.glob("*.py"), *(site / "content").rglob("*")]:
