@@ -13,7 +13,7 @@ from pelican.settings import DEFAULT_THEME
 
 from ..conftest import ROOT, write
 from ..sites.test_themes_site import THEMES
-from .edits import KINDS, REGISTRIES, SENTENCES, Edit, drawn, store
+from .edits import KINDS, REGISTRIES, SENTENCES, Edit, drawn, let_time_pass, store
 from .forge import NOW, Forge, Ran, built_anew
 from .small_site import files
 from .tally import Tally, state_of
@@ -84,6 +84,7 @@ _AROUND = """{% if article.prev_article %}<a href="{{ SITEURL }}/{{ article.prev
 _PASSING = re.compile(r"WARNING  |Done: |seconds|nothing (has )?changed|built in|\.forge-log", re.IGNORECASE)
 _STAMP = re.compile(r"^\[[0-9:]+\]|^ {11}| +[a-z_]+\.py:[0-9]+$")
 _ENDED_EARLY = "the build ended early"
+_NOTHING = "nothing changed, "
 _BUILT = (".cache", "output", "__pycache__", ".forge-log")
 _COMPILED = ".cache/newsroom/templates"
 #: Clean builds that are remembered for when a site comes into the same state again: the states that sites begin with, and those of a sequence.
@@ -135,14 +136,16 @@ def sequence(seed: int, theme: str = "", length: int = 0) -> Edits:
         ["ours", "plain", "plain", "plain", "neighbours", "heard", "minified", random_.choice(sorted(FOREIGN_THEMES))]
     )
     count = random_.choice([2, 2, 3, 3, 4, 6])
-    return Edits(theme or found, tuple(_step(random_) for _ in range(length or count)), anew=seed % ANEW == 0)
+    commands = random_.choice([0.2, 0.9])
+    steps = tuple(_step(random_, commands) for _ in range(length or count))
+    return Edits(theme or found, steps, anew=seed % ANEW == 0)
 
 
-def _step(random_: random.Random) -> Step:
-    edits = tuple(drawn(random_, KINDS) for _ in range(random_.choice([1, 1, 1, 2, 3])))
+def _step(random_: random.Random, commands: float) -> Step:
+    edits = tuple(drawn(random_, KINDS) for _ in range(random_.choice([0, 0, 1, 1, 1, 1, 2, 3])))
     later = random_.choice([0, 0, 0, 0, 3600, DAY, 5 * DAY, -DAY])
     kills = tuple(random_.randint(1, 60) for _ in range(random_.choice([0, 0, 0, 0, 1, 2])))
-    return Step(edits, later, random_.choice([1, 2]), kills, random_.random() < 0.5, random_.random() < 0.15)
+    return Step(edits, later, random_.choice([1, 2]), kills, random_.random() < commands, random_.random() < 0.15)
 
 
 def lay_out(site: Path, theme: str) -> None:
@@ -223,6 +226,7 @@ class Runner:
                 before, now = now, now + step.later
                 for edit in step.edits:
                     self.tally.edit(edit, site)
+                let_time_pass(site, number, without=_BUILT)
                 self.tally.step(step.cores, site, before, now)
                 what = self._difference(site, one, step, now)
                 if what:
@@ -237,7 +241,7 @@ class Runner:
             self.tally.build("killed", self.forge.build(site, now=now, cores=step.cores, kill_at=at))
         words = {"words": ["build", "-s", "pelicanconf.py"]} if step.by_command else {}
         ran = built_anew(site, now=now, cores=step.cores) if one.anew else self.forge.build(site, now=now, cores=step.cores, **words)  # fmt: skip
-        self.tally.build("anew" if one.anew else "going on", ran)
+        self.tally.build("anew" if one.anew else "nothing to do" if _NOTHING in ran.log else "going on", ran)
         fresh, told, wanted = self._built_cleanly(site, one, step, now)
         said = [_told(ran.log, site), told]
         if ran.code not in (0, 1) or "Traceback" in ran.log or "Traceback" in fresh.log:
