@@ -6,7 +6,6 @@ from typing import Any, Protocol
 from jinja2.utils import missing
 
 from .notes import Notes, Paused
-from .questions import Question
 
 
 class Hearer(Protocol):
@@ -32,7 +31,7 @@ class Asked:
 
     def __init__(self, recorder: Hearer, thing: Any, name: str, way: tuple[Any, ...]) -> None:
         self._recorder, self._thing, self._name, self._way = recorder, thing, name, way
-        self._rows: dict[tuple[str, bytes], tuple[Question, bytes]] = {}
+        self._rows: dict[tuple[str, bytes], int] = {}
 
     def __getattr__(self, name: str) -> Any:
         value = missing if name.startswith("__") and name.endswith("__") else self._recorder.read(self, name)

@@ -5,7 +5,6 @@ from typing import Any, Protocol
 
 from .digests import Names
 from .parts_read import Parts
-from .questions import Question
 
 
 class Notes:
@@ -25,7 +24,8 @@ class Notes:
     ) -> None:
         self.facts, self.context, self.globals, self.names, self.key = facts, context, everywhere, names, names_key
         self.parts = parts or {}
-        self.asked: dict[Question, bytes] = {}
+        self.asked: dict[int, None] = {}
+        """The numbers of its rows with the recorder, in the order in which they were asked first."""
         self.own: dict[str, bytes] = {}
         self.unknown = ""
         self.seen: dict[str, tuple[Any, Any]] = {}

@@ -1,5 +1,6 @@
 """The pages of one build between their questions of last time and those of this one."""
 
+import os
 import posixpath
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from . import reader
 from .asker import Asker
 from .digests import Digester, Names
 from .guard import guard_of
+from .handed import Giver, Handed, Taker
 from .ledger import Ledger
 from .notes import Notes
 from .own import Own
@@ -57,6 +59,7 @@ class Pages:
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
+        self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows)
         self._own = Own(
             self._digester, self._digest_of, reader.NAMED,
             are_stories_same=self.settled.are_stories_same, is_same=lambda article: self.settled.is_same(reader.place_of(article)),
@@ -138,6 +141,7 @@ class Pages:
     def noting(self) -> Iterator[None]:
         """While pages are made."""
         newsroom = self._shared.get("newsroom")
+        self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows)
         reader.begin_noting()
         if newsroom is not None:
             newsroom.fragments.listener = self._recorder
@@ -173,8 +177,8 @@ class Pages:
         self._prepare(one.template)
         notes = self._notes(one)
         notes.own[""] = self._digester(one.template.name)
-        notes.asked["recipe", one.template.name] = self._recipes.of(one.template).digest
         with self._recorder.page(notes, one.siteurl):
+            self._recorder.note(("recipe", one.template.name), self._recipes.of(one.template).digest)
             yield notes
 
     def _prepare(self, template: Any) -> None:
@@ -189,10 +193,9 @@ class Pages:
         environment.make_globals = lambda given: {**environment.globals, **(given or {})}
         template.globals = dict(template.globals)
 
-    def trace_of(self, notes: Notes) -> Trace:
-        if notes.unknown:
-            return Trace(unknown=notes.unknown)
-        return Trace(tuple(notes.own.items()), tuple(notes.asked.items()))
+    def handed(self, notes: Notes) -> Handed:
+        """How a page came about, for `written`, in this process or the one that it helps."""
+        return self._giver.give(os.getpid(), tuple(notes.own.items()), tuple(notes.asked), notes.unknown)
 
     # --- The ledger ----------------------------------------------------------------------------------------------------------
 
@@ -201,9 +204,10 @@ class Pages:
         self._ledger.keep(file)
         self._traces[file] = self._last[file]
 
-    def written(self, one: Gathered, trace: Trace) -> None:
+    def written(self, one: Gathered, handed: Handed) -> None:
         file = posixpath.normpath(one.file)
-        self._traces[file] = packed(trace, self._ledger.digest_now(file), self._own_names, self.rows)
+        asked = self._taker.take(handed)
+        self._traces[file] = packed(handed.own, asked, handed.unknown, self._ledger.digest_now(file), self._own_names)
 
     def trace(self, file: str) -> Trace | None:
         """How a page came about that was made or kept."""

@@ -57,12 +57,11 @@ class OwnNames:
         return self._numbers[names]
 
 
-def packed(trace: Trace, digest: str, names: OwnNames, rows: Rows) -> Packed:
-    """The trace of a page whose bytes have this digest."""
-    if trace.unknown:
-        return digest, trace.unknown
-    own = b"".join([one for _, one in trace.own])
-    return digest, names.number(tuple([name for name, _ in trace.own])), own, rows.numbered(trace.asked)
+def packed(own: Sequence[tuple[str, bytes]], asked: bytes, unknown: str, digest: str, names: OwnNames) -> Packed:
+    """The trace of a page whose bytes have this digest. `asked` are the numbers of its rows."""
+    if unknown:
+        return digest, unknown
+    return digest, names.number(tuple([name for name, _ in own])), b"".join([one for _, one in own]), asked
 
 
 def unpacked(given: Packed, names: Sequence[tuple[str, ...]], rows: Rows) -> Trace:

@@ -12,6 +12,7 @@ from ..newsroom.fragments import Fragments
 from ..newsroom.words import Words as Language
 from .asked import Asked, Method
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
+from .handed import Row
 from .notes import Notes, Paused
 from .parts_read import WHOLE, only
 from .questions import Question, Words
@@ -33,11 +34,13 @@ class Recorder:
         self, shared: Mapping[str, Any], digester: Digester, words: Words, place: Callable[[Any], str]
     ) -> None:
         self._shared, self._digester, self._words, self._place = shared, digester, words, place
-        self._digests: dict[Question, bytes] = {}
+        self._numbers: dict[Question, int] = {}
+        self.rows: list[Row] = []
+        """All questions that were asked, with the digests of the answers. Notes hold their numbers."""
         self._asked: dict[tuple[str, Any], Asked] = {}
         self._around: list[Notes] = []
         self._values: dict[tuple[int, bytes], tuple[Any, bytes]] = {}
-        self._read: dict[tuple[int, str, str], tuple[Any, Any, Question, bytes]] = {}
+        self._read: dict[tuple[int, str, str], tuple[Any, Any, int]] = {}
         self.notes: Notes | None = None
         self.siteurl = ""
 
@@ -84,7 +87,7 @@ class Recorder:
             return self._before(value, name, ())
         parts = WHOLE if whole else notes.parts.get(name, WHOLE)
         question: Question = ("name", name, parts, notes.key)
-        self._note(question, value if question in self._digests else only(value, parts), notes.names)
+        self._note(question, value if question in self._numbers else only(value, parts), notes.names)
         return value
 
     def _own(self, value: Any, notes: Notes) -> bytes:
@@ -160,9 +163,9 @@ class Recorder:
         finally:
             self.notes = notes
         rows, key = own["_rows"], (name, notes.key)
-        row = rows.get(key)
-        if row is not None:
-            notes.asked[row[0]] = row[1]
+        number = rows.get(key)
+        if number is not None:
+            notes.asked[number] = None
             return value
         if getattr(value, "__self__", None) is not None and callable(value):
             if isinstance(value.__self__, Fragments):
@@ -178,7 +181,7 @@ class Recorder:
                 return given
             question = ("ask", own["_name"], (*own["_way"], name), notes.key)
         if not notes.unknown:
-            rows[key] = (question, notes.asked[question])
+            rows[key] = self._numbers[question]
         return value
 
     def follows(self, asked: Asked, said: tuple[tuple[str, ...], bool], arguments: tuple[Any, ...]) -> None:
@@ -234,8 +237,8 @@ class Recorder:
                 self._doubt(f"{type(content).__name__} without a file")
             if notes.unknown:
                 return value
-            row = self._read[key] = (content, value, question, notes.asked[question])
-        notes.asked[row[2]] = row[3]
+            row = self._read[key] = (content, value, self._numbers[question])
+        notes.asked[row[2]] = None
         return row[1]
 
     def _calls(self, method: Callable[..., Any], place: str, name: str) -> Callable[..., Any]:
@@ -256,20 +259,28 @@ class Recorder:
 
     # --- Notes ---------------------------------------------------------------------------------------------------------------
 
+    def note(self, question: Question, digest: bytes) -> None:
+        """The page that is being made hangs on this too."""
+        assert self.notes is not None
+        self.notes.asked[self._number(question, digest)] = None
+
     def _note(self, question: Question, value: Any, names: Names) -> None:
         notes = self.notes
         assert notes is not None
-        if question in notes.asked:
-            return
-        digest = self._digests.get(question)
-        if digest is None:
-            digest = self._digests[question] = self._digest(value, names)
-        notes.asked[question] = digest
+        number = self._numbers.get(question)
+        if number is None:
+            number = self._number(question, self._digest(value, names))
+        notes.asked[number] = None
 
     def _note_missing(self, question: Question) -> None:
-        notes = self.notes
-        assert notes is not None
-        notes.asked.setdefault(question, self._digests.setdefault(question, MISSING))
+        self.note(question, MISSING)
+
+    def _number(self, question: Question, digest: bytes) -> int:
+        """A question is answered once, whoever asks it again."""
+        number = self._numbers.setdefault(question, len(self.rows))
+        if number == len(self.rows):
+            self.rows.append((question, digest))
+        return number
 
     def _digest(self, value: Any, names: Names) -> bytes:
         if type(value) in ATOMS:  # nothing is read

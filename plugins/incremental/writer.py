@@ -17,11 +17,13 @@ from ..newsroom.kept_articles import kept_of
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
+from .handed import Handed
 from .helper import Made, made_in_helper, say_again
 from .ledger import Ledger
 from .made import MadeFiles
+from .notes import Notes
 from .pages import Pages
-from .plan import Reason, Trace
+from .plan import Reason
 from .reasons import explained, table
 from .shard_ledger import ShardLedger
 
@@ -139,7 +141,7 @@ class PlannedWriter(GatheringWriter):
 
     def _write_shared(self, ones: Sequence[Gathered], pages: Pages | None = None) -> None:
         with closing(self._made(ones, pages)) as results:  # helpers that work on would leave files beside their places
-            for one, (files, trace) in zip(ones, results, strict=True):
+            for one, (files, handed) in zip(ones, results, strict=True):
                 if files is None:
                     self._make(one)
                     continue
@@ -148,32 +150,35 @@ class PlannedWriter(GatheringWriter):
                         move_in(self._output, file, data)
                     else:
                         write_bytes(self._output, file, data)
-                if pages and trace is not None:
-                    pages.written(one, trace)
+                if pages and handed:
+                    pages.written(one, handed)
                 elif self._made_files:
                     self._made_files.written(one.file, [file for file, _ in files])
 
     def _made(
         self, ones: Sequence[Gathered], pages: Pages | None
-    ) -> Generator[tuple[Files | None, Trace | None], None, None]:
+    ) -> Generator[tuple[Files | None, Handed | None], None, None]:
         """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""
         carriers, parent = desk_of(self.settings).carriers, os.getpid()
 
-        def files(at: int) -> tuple[Sequence[tuple[str, bytes]], Trace | None]:
+        def made(at: int) -> tuple[Sequence[tuple[str, bytes]], Notes | None]:
             with captured() as found:
                 if pages is None:
                     self._make(ones[at])
                     return found, None
                 with pages.noted(ones[at]) as notes:
                     self._make(ones[at])
-            return found, pages.trace_of(notes)
+            return found, notes
 
-        def put(at: int) -> tuple[Files, Trace | None]:
-            found, trace = files(at)
-            return [(file, write_beside(self._output, file, data)) for file, data in found], trace
+        def put(at: int) -> tuple[Files, Handed | None]:
+            found, notes = made(at)
+            files: Files = found
+            if os.getpid() != parent:
+                files = [(file, write_beside(self._output, file, data)) for file, data in found]
+            return files, pages.handed(notes) if pages and notes else None
 
-        def work(at: int) -> Made | tuple[Files, Trace | None]:
-            return files(at) if os.getpid() == parent else made_in_helper(partial(put, at), carriers)
+        def work(at: int) -> Made | tuple[Files, Handed | None]:
+            return put(at) if os.getpid() == parent else made_in_helper(partial(put, at), carriers)
 
         gc.freeze()  # a helper that looks for garbage would copy all it looks at
         try:

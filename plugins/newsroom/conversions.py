@@ -94,9 +94,10 @@ def converted(
         return _row(text.path, digests[text.path], converter.convert(text.body, text.summary, text.lang))
 
     unkept: dict[str, Row] = {}
+    fresh: dict[str, Row] = {}  # kept as well, and held until they are asked for first
     for rows in _batches(mapped(row, missing), _BATCH):
-        if store is None or not store.keep(rows):
-            unkept |= {one[0]: one for one in rows}
+        held = fresh if store and store.keep(rows) else unkept
+        held |= {one[0]: one for one in rows}
     if store:
         store.forget(path for path in known if path not in wanted)
 
@@ -104,7 +105,10 @@ def converted(
         text = wanted[path]
         if path not in digests:
             digests[path] = _digest_of(text, converter)
-        kept = unkept.get(path) or (store.row(path) if store else None)
+        made = fresh.pop(path, None) or unkept.get(path)
+        if made and made[1] == digests[path]:
+            return _converted(made)
+        kept = store.row(path) if store else None
         found = _opened(kept, digests[path]) if kept else None
         if kept and not found and store:
             store.forget([path])
@@ -193,6 +197,10 @@ def _opened(row: Row, digest: str) -> Converted | None:
     *told, seal = row
     if row[1] != digest or not all(isinstance(one, str) for one in told) or seal != _digest(*told):
         return None
+    return _converted(row)
+
+
+def _converted(row: Row) -> Converted:
     return Converted(row[2], row[3], json.loads(row[4]))
 
 

@@ -198,9 +198,10 @@ class KeptArticles:
             return None
         elsewhere = [str(article.metadata.get(one, "")) for one in article.settings["FORMATTED_FIELDS"]]
         texts = (text, *elsewhere, str(own.get("_summary", "")))
+        has_term_links = _has(MARKS, *texts) and _has(_TERM_LINKS, *texts)
         return KeptArticle(
             made, self._number(shape), row, article.save_as, _shared(contents, {}), tuple(sorted(article.get_static_links())), digest_of_text(text),
-            has_term_links=_has(_TERM_LINKS, *texts), has_links_elsewhere=_has(MARKS, *texts[1:]), is_warned_of=_has(('alt=""', "alt=''"), text),
+            has_term_links=has_term_links, has_links_elsewhere=_has(MARKS, *texts[1:]), is_warned_of=_has(('alt=""', "alt=''"), text),
         )  # fmt: skip
 
     def _number(self, shape: Shape) -> int:

@@ -45,12 +45,12 @@ class Words:
             facts["n"] = self.number(n)
         if not facts:
             return said
-        if any(hasattr(fact, "__html__") for fact in facts.values()):
-            from markupsafe import Markup, escape
+        for fact in facts.values():
+            if type(fact) is not str and hasattr(fact, "__html__"):
+                from markupsafe import Markup, escape
 
-            return Markup(escape(said)).format(
-                **facts
-            )  # the message is escaped here, and what goes into it by `format`
+                # The message is escaped here, and what goes into it by `format`.
+                return Markup(escape(said)).format(**facts)
         return said.format(**facts)
 
     def _found(self, text: str, plural: str, context: str, n: float | None) -> str:

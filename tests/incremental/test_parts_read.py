@@ -148,7 +148,7 @@ def _asked(environment: Environment, categories: Any) -> tuple[str, dict[Any, by
     notes = Notes({}, shared, {}, recipe.names, b"", recipe.parts)
     with recorder.page(notes, ""):
         made = "".join(template.root_render_func(template.new_context(shared, shared=True)))
-    return made, notes.asked
+    return made, dict(map(recorder.rows.__getitem__, notes.asked))
 
 
 @given(_PAGES, _CHANGES)

@@ -16,7 +16,7 @@ class Kept:
         self.names, self.rows = OwnNames(), Rows()
 
     def packed(self, trace):
-        return packed(trace, "digest", self.names, self.rows)
+        return packed(trace.own, self.rows.numbered(trace.asked), trace.unknown, "digest", self.names)
 
     def number(self, row):
         return numbers_of(self.rows.numbered([row]))[0]

@@ -86,7 +86,7 @@ class _Build:
         with self.recorder.page(notes, ""):
             made = template.render({**self.shared, **facts})
         assert not notes.unknown
-        return notes.asked, notes.own, made
+        return dict(map(self.recorder.rows.__getitem__, notes.asked)), notes.own, made
 
 
 class _Told(Article):

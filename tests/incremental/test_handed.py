@@ -1,0 +1,41 @@
+"""How pages came about is the same in the ledger, whichever processes made them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.plugins.incremental.handed import Giver, Taker
+from pelican.plugins.incremental.rows import Rows, numbers_of
+
+#: Questions with the digests of their answers, as many pages ask them.
+ROWS = [(("content", f"{path}.md", (name,), "", b""), name.encode() * 10) for path in "abc" for name in "xyz"]
+#: The process that makes a page, the rows that it asks, whether it can be known how it came about.
+PAGES = st.lists(st.tuples(st.integers(1, 3), st.lists(st.sampled_from(ROWS), unique=True), st.booleans()), max_size=20)
+
+
+@given(PAGES)
+def test_what_pages_asked_arrives_from_every_process(pages):
+    asked_of, rows = {number: [] for number in (1, 2, 3)}, Rows()
+    givers = {number: Giver(asked) for number, asked in asked_of.items()}
+    taker, taken, wanted = Taker(rows), [], []
+    for process, asked, is_known in pages:
+        known = asked_of[process]
+        known += [row for row in asked if row not in known]
+        handed = givers[process].give(
+            process, [("title", b"t" * 10)], list(map(known.index, asked)), "" if is_known else "a.B"
+        )
+        taken.append(list(map(rows.row, numbers_of(taker.take(handed)))))
+        wanted.append(asked if is_known else [])
+
+    assert taken == wanted
+    asked_once = {row for one in wanted for row in one}
+    assert sum(len(block[1]) for block in rows.plain()["blocks"]) // 4 == len(asked_once), "no row stands twice"
+
+
+@given(PAGES)
+def test_a_row_travels_once_from_a_process(pages):
+    known = []
+    giver, more = Giver(known), []
+    for _, asked, _ in pages:
+        known += [row for row in asked if row not in known]
+        more += giver.give(1, [], list(map(known.index, asked)), "").more
+
+    assert more == known
