@@ -21,8 +21,9 @@ _ISO_639_1 = frozenset(_CODES.split())
 
 
 def is_language(code: str) -> bool:
-    """Whether a suffix of a file's name is a language: `fr`, `pt-BR`."""
-    return code[:2] in _ISO_639_1
+    """Whether a suffix of a file's name, or a folder's name, is a language: `fr`, `pt-BR`, and not `news`."""
+    first, *others = code.replace("_", "-").split("-")
+    return first.lower() in _ISO_639_1 and all(one.isalnum() and 2 <= len(one) <= 8 for one in others)
 
 
 def codes_of(lang: str) -> tuple[str, ...]:
