@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from .caches import keep_newest
 from .conversion import Converted, Converter
 from .cores import mapped
+from .lowered_headings import below_title
 from .stamps import digest_of_files
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest TEXT, html TEXT, summary TEXT, contents TEXT, seal TEXT);"
@@ -26,7 +27,7 @@ _KEPT = 3
 _BATCH = 500
 #: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
-    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "mixed_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
+    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py", "mixed_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
 )  # fmt: skip
 
 Row = tuple[str, str, str, str, str, str]
@@ -91,7 +92,7 @@ def converted(
     missing = [text for path, text in wanted.items() if path not in later and known.get(path) != digests[path]]
 
     def row(text: Text) -> Row:
-        return _row(text.path, digests[text.path], converter.convert(text.body, text.summary, text.lang))
+        return _row(text.path, digests[text.path], below_title(converter.convert(text.body, text.summary, text.lang)))
 
     unkept: dict[str, Row] = {}
     fresh: dict[str, Row] = {}  # kept as well, and held until they are asked for first
@@ -112,7 +113,7 @@ def converted(
         found = _opened(kept, digests[path]) if kept else None
         if kept and not found and store:
             store.forget([path])
-        return found or converter.convert(text.body, text.summary, text.lang)
+        return found or below_title(converter.convert(text.body, text.summary, text.lang))
 
     return find
 

@@ -214,7 +214,13 @@ In code, `{{ page.title }}` stays.
 title: Stone
 category: Stones & sand
 ---
+# How hard
+
 Hard.
+
+## On a scale
+
+Ten.
 -- jekyll/_drafts/unfinished.md --
 ---
 title: Unfinished

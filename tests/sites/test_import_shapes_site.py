@@ -127,6 +127,18 @@ def test_an_old_address_leads_to_the_new_one(imported, old, new):
     assert f"https://news.example{new}" in imported.site.links(old)
 
 
+def test_a_page_has_one_heading_of_the_first_level_also_where_the_text_has_its_own(imported):
+    page = imported.site.page("/2018/03/stone/")
+
+    assert [one.get_text() for one in page.find_all("h1")] == ["Stone"]
+    assert [(one.name, one.get_text(strip=True)) for one in page.select("article h2[id], article h3[id]")][:2] == [
+        ("h2", "How hard"), ("h3", "On a scale")
+    ]  # fmt: skip
+    assert "E14" in imported.site.log
+    audited = run([sys.executable, "-m", "pelican.plugins.newsroom", "audit", "output"], imported.root)
+    assert (audited.returncode, "E14" in audited.stdout) == (0, False), audited.stdout
+
+
 def test_an_address_by_number_is_in_the_map_of_the_server(imported):
     assert "/ p=41 /2019/05/grain-and-ships/ 301" in imported.site.text("/_redirects").splitlines()
     assert not [one for one in imported.site.bytes() if "?" in one]
