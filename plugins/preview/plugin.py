@@ -14,17 +14,18 @@ from pelican.settings import read_settings
 from ..newsroom.builds import desk_of, is_under_way, remember
 from ..newsroom.desk import Build
 from ..newsroom.failure import said
-from ..newsroom.garbage import few_collections, tidy
+from ..newsroom.garbage import tidy
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.report import facts
+from ..newsroom.undisturbed import undisturbed
 from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page
 from .writer import DeferringWriter
 
-#: Seconds without a question after which the process that builds looks for garbage.
-_QUIET = 1.0
+#: Seconds without a question after which the process that builds looks for garbage, and how many editions it leaves lying at most.
+_QUIET, _LEFT = 1.0, 5
 
 
 class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
@@ -87,7 +88,7 @@ class LiveSite:
         failures: list[str] = []
         finished = False
         try:
-            with few_collections():
+            with undisturbed():
                 self._pelican.run()
             finished = True
         except SystemExit as end:  # the core's last word on a site with errors: everything that can be shown was made
@@ -170,12 +171,12 @@ def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
     except BaseException as error:  # a syntax error in the settings, a plugin that cannot be imported
         failure = said(error, (Path(settings_file).absolute().parent,))
         site = None
-    is_littered = False
+    left = 0  # editions that are no longer shown
     while True:
         try:
-            if is_littered and not pipe.poll(_QUIET):
+            if left and (left >= _LEFT or not pipe.poll(_QUIET)):
                 tidy()
-                is_littered = False
+                left = 0
             asked: Mapping[str, str] = pipe.recv()
         except (EOFError, OSError):
             return
@@ -185,6 +186,6 @@ def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
             pipe.send(site.sheet() if site else ())
         elif site:
             pipe.send(site.build())
-            is_littered = True  # an edition that is no longer shown
+            left += 1
         else:
             pipe.send(Outcome(False, failures=(failure,), began=began, code=(str(Path(settings_file).absolute()),)))
