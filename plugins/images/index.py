@@ -2,13 +2,13 @@
 
 import dataclasses
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ..newsroom import whole_files
+from ..newsroom import sealed_files
+from ..newsroom.stamps import Stamp, stamped
 from .original import Original, original_of
 
 #: Raised when what is read of a file changes.
@@ -17,7 +17,7 @@ _EDITION = 1
 
 def read_originals(content: Path, paths: Iterable[str], most_pixels: int, cache: Path) -> Mapping[str, Original]:
     """Every picture of `paths` that is a file, by its path. `cache` is the folder of what is kept."""
-    kept = _Kept(cache / "index.json", f"{_EDITION}/{version('pillow')}/{most_pixels}")
+    kept = _Kept(cache / "index.bin", f"pictures {_EDITION}/{version('pillow')}/{most_pixels}")
     found = {}
     for path in sorted(set(paths)):
         file = content / path
@@ -25,7 +25,7 @@ def read_originals(content: Path, paths: Iterable[str], most_pixels: int, cache:
             stat = file.stat()
         except OSError:
             continue
-        stamp = [stat.st_size, stat.st_mtime_ns]
+        stamp = stamped(stat)
         original = kept.get(path, stamp)
         if original is None:
             original = original_of(file, path, digest_of(file), most_pixels)
@@ -44,25 +44,18 @@ def digest_of(file: Path) -> str:
 class _Kept:
     def __init__(self, file: Path, edition: str) -> None:
         self._file, self._edition = file, edition
-        self._old: dict[str, Any] = {}
+        self._old: dict[str, Any] = sealed_files.read(file, edition) or {}
         self._new: dict[str, Any] = {}
-        try:
-            kept = json.loads(file.read_text(encoding="utf-8"))
-            if kept["edition"] == edition:
-                self._old = kept["pictures"]
-        except (OSError, ValueError, KeyError, TypeError):
-            pass  # nothing is kept yet, or by another edition: all is read anew
 
-    def get(self, path: str, stamp: list[int]) -> Original | None:
+    def get(self, path: str, stamp: Stamp) -> Original | None:
         row = self._old.get(path)
         return Original(**row["original"]) if row and row["stamp"] == stamp else None
 
-    def put(self, path: str, stamp: list[int], original: Original) -> None:
+    def put(self, path: str, stamp: Stamp, original: Original) -> None:
         self._new[path] = {"stamp": stamp, "original": dataclasses.asdict(original)}
 
     def save(self) -> None:
         """Write what was read, where it differs from what was kept."""
         if self._new == self._old:
             return
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        whole_files.put(self._file, json.dumps({"edition": self._edition, "pictures": self._new}).encode())
+        sealed_files.write(self._file, self._edition, self._new)

@@ -134,6 +134,7 @@ def hand_over_clean_files(generator: Any, **_: Any) -> None:
             address = static.save_as, static.url  # Pelican takes them from the path
             static.override_save_as, static.override_url = address
             static.source_path = str(plan.shelf.clean(original))
+    plan.shelf.save()
 
 
 def write_pictures(generator: Any, writer: Any) -> None:

@@ -6,33 +6,31 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
-from ..newsroom.whole_files import put
 from .derivatives import Derivative, Set
 from .encoding import Unmade, made
 from .metadata import without_metadata
 from .options import Options
 from .original import Original
+from .seals import Seals
 from .svg import cleaned
 
 
 class Shelf:
-    """A folder of made pictures. A name holds what a picture was made of, so that what stands here is right for ever."""
+    """A folder of made pictures. A name holds what a picture was made of, so that what stands here as it was put here is right for ever."""
 
     def __init__(self, content: Path, folder: Path, options: Options) -> None:
         self._content, self._folder, self._options = content, folder, options
+        self._seals = Seals(folder)
 
     def file(self, derivative_file: str) -> Path:
         return self._folder / PurePosixPath(derivative_file).name
 
     def has(self, wanted: Set) -> bool:
-        return all(self.file(one.file).is_file() for one in wanted.all)
+        return all(self._seals.hold(self.file(one.file).name) for one in wanted.all)
 
     def fill(self, sets: Iterable[Set]) -> Mapping[str, str]:
         """Make what is missing. What could not be made: path of the original -> why."""
         missing = {one.fallback.file: one for one in sets if not self.has(one)}
-        if not missing:
-            return {}
-        self._folder.mkdir(parents=True, exist_ok=True)
         faults: dict[str, str] = {}
         workers = max(1, min(os.cpu_count() or 1, 8))
         with ThreadPoolExecutor(workers) as pool:
@@ -41,33 +39,36 @@ class Shelf:
                 if fault:
                     faults[one.original.path] = fault
                 _progress(number, len(rows))
+        self.save()
         return faults
+
+    def save(self) -> None:
+        """Remember how the pictures were put here, for the next build."""
+        self._seals.save()
 
     def bytes_of(self, wanted: Set, one: Derivative) -> bytes:
         """One file, made now if it was not before. What cannot be made is given as it is: the desk has said so, or will."""
-        if not self.file(one.file).is_file() and self._make(wanted):
+        if not self._seals.hold(self.file(one.file).name) and self._make(wanted):
             return (self._content / wanted.original.path).read_bytes()
         return self.file(one.file).read_bytes()
 
     def clean(self, original: Original) -> Path:
         """The file of an original as readers may have it."""
         kept = self._folder / f"{original.digest}{PurePosixPath(original.path).suffix.lower()}"
-        if not kept.is_file():
+        if not self._seals.hold(kept.name):
             data = (self._content / original.path).read_bytes()
-            self._put(kept, cleaned(data) if original.kind == "svg" else without_metadata(data, original.kind))
+            self._seals.put(
+                kept.name, cleaned(data) if original.kind == "svg" else without_metadata(data, original.kind)
+            )
         return kept
 
     def _make(self, wanted: Set) -> str:
         try:
             for one, data in made(self._content / wanted.original.path, wanted, self._options):
-                self._put(self.file(one.file), data)
+                self._seals.put(self.file(one.file).name, data)
         except Unmade as error:
             return str(error)
         return ""
-
-    def _put(self, file: Path, data: bytes) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        put(file, data)
 
 
 def _progress(done: int, of: int) -> None:

@@ -76,7 +76,7 @@ SETTINGS = {
 #: What a theme makes of other people's plugins.
 _AROUND = """{% if article.prev_article %}<a href="{{ SITEURL }}/{{ article.prev_article.url }}">{{ article.prev_article.title }}</a>{% endif %}
 {% if article.next_article_in_category %}<p>{{ article.next_article_in_category.title }}, {{ article.next_article_in_category.tags | join(" ") }}</p>{% endif %}
-{% if article.series %}<p>{{ article.series.index }} of {{ article.series.all | count }} in {{ article.series.name }}</p>
+{% if article.series and article.series is not string %}<p>{{ article.series.index }} of {{ article.series.all | count }} in {{ article.series.name }}</p>
 {% for one in article.series.all_previous %}<a href="{{ one.url }}">{{ one.title }} {{ one.locale_date }}</a>{% endfor %}{% if article.series.next %}{{ article.series.next.summary }}{% endif %}{% endif %}
 {% for name, all in (article_series or {}).items() %}{{ name }} {{ all | map(attribute="title") | join(",") }}{% endfor %}
 """

@@ -107,7 +107,10 @@ def test_pictures_of_a_cache_that_are_gone_or_bent_are_drawn_again(runner, tmp_p
     runner.forge.build(site)
     wanted = files(site / "output")
     kept = [
-        one for name in ("icons", "pictures") for one in sorted((site / ".cache" / name).rglob("*")) if one.is_file()
+        one
+        for name in ("icons", "images", "pictures")
+        for one in sorted((site / ".cache" / name).rglob("*"))
+        if one.is_file()
     ]
     for n, one in enumerate(kept):
         data = bytearray(one.read_bytes())
@@ -116,5 +119,5 @@ def test_pictures_of_a_cache_that_are_gone_or_bent_are_drawn_again(runner, tmp_p
     shutil.rmtree(site / "output")
     runner.forge.build(site)
 
-    assert {one.parent.name for one in kept} >= {"icons", "pictures"}
+    assert {one.parent.name for one in kept} >= {"icons", "images", "pictures"}
     assert files(site / "output") == wanted
