@@ -24,3 +24,18 @@ def test_the_text_before_the_mark_is_taken_whole():
 )
 def test_a_text_that_speaks_of_the_mark_or_begins_with_it_says_its_first_paragraph(body):
     assert said(body) == "First."
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<div class="section">\n<h2>A</h2>\n<p>The <em>moon</em>\npulls.</p>\n<p>More.</p>\n</div>', "The moon pulls."),
+        ("<p>One &amp; two.</p>\n<pre>code\n\nmore code</pre>", "One & two."),
+        ("<p></p>\n<P class='a'>Two.</P>\n<p>Two.</p>", "Two."),
+        ("<figure><p>A caption.</p></figure>\n\nThe text.", "The text."),
+        ("<p>One", ""),
+        ("<p>Thanks to <a href='x'>Tom</a>, for <tt><span>re</span></tt>al.</p>", "Thanks to Tom, for real."),
+    ],
+)  # fmt: skip
+def test_the_first_paragraph_of_a_text_that_is_html(body, told):
+    assert said(body) == told
