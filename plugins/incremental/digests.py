@@ -11,6 +11,8 @@ from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
+from markupsafe import Markup
+
 from .names_read import names_of_code
 
 #: Names of attributes that templates may read; None where they may read any.
@@ -22,8 +24,12 @@ MISSING = bytes(SIZE)
 
 #: Values that say all that they are.
 ATOMS = frozenset({str, int, float, bool, bytes, type(None), complex})
+#: Values that stay as they are: those, and texts that are marked as HTML.
+_FIXED = ATOMS | {Markup}
 #: Lists longer than this stand in many values, and are written down once.
 _LONG = 16
+#: So many frozen values are held that were written down; a topic stands under hundreds of stories.
+_MANY = 20_000
 #: In place of names, for a list that says the same whatever templates read.
 _ANY = object()
 
@@ -48,6 +54,7 @@ class Digester:
         self._lists: dict[tuple[int, Any], tuple[list[Any], bytes]] = {}
         self._alike: set[int] = set()
         self._pieces: dict[int, tuple[Any, bytes]] = {}
+        self._written: dict[tuple[int, Names], tuple[Any, Any]] = {}
         self._fields: dict[tuple[type, Names], tuple[tuple[str, ...], Names]] = {}
 
     def __call__(self, value: Any, names: Names = None) -> bytes:
@@ -107,12 +114,22 @@ class Digester:
         raise Unknown(f"{kind.__module__}.{kind.__qualname__}")
 
     def _dataclass(self, value: Any, names: Names) -> Any:
+        key = (id(value), names)
+        known = self._written.get(key)
+        if known is not None:
+            return known[1]
         kind = type(value)
         found = self._fields.get((kind, names))
         if found is None:
             found = self._fields[kind, names] = _fields_read(kind, names)
         fields, below = found
-        return (kind.__qualname__, *self._each([getattr(value, one) for one in fields], below))
+        values = [getattr(value, one) for one in fields]
+        said = (kind.__qualname__, *self._each(values, below))
+        if kind.__dataclass_params__.frozen and _FIXED.issuperset(map(type, values)):
+            if len(self._written) >= _MANY:
+                self._written.clear()
+            self._written[key] = (value, said)  # held, so that no other takes its place
+        return said
 
     def _each(self, values: Sequence[Any], names: Names) -> list[Any]:
         return [one if type(one) in ATOMS else self.plain(one, names) for one in values]

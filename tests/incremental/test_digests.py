@@ -29,6 +29,11 @@ class Topic:
         return self.count < 2
 
 
+@dataclass
+class Loose:
+    name: str
+
+
 def digest(value, names=None) -> bytes:
     return Digester()(value, None if names is None else frozenset(names))
 
@@ -64,6 +69,26 @@ def test_a_field_that_no_template_names_does_not_count():
 
 def test_a_property_counts_by_what_it_reads():
     assert digest(Topic("a", 1), {"is_thin"}) != digest(Topic("a", 2), {"is_thin"})
+
+
+def test_a_frozen_value_is_written_down_once_and_another_in_its_place_is_not_taken_for_it():
+    digester, names = Digester(), frozenset({"name", "count"})
+    for _ in range(3):
+        assert len({digester((Topic("a", n), n % 7), names) for n in range(500)}) == 500
+    topic = Topic("a", 1)
+    assert digester(topic, names) == digester(topic, names) != digester(topic, frozenset({"name"}))
+
+
+@pytest.mark.parametrize("value", [Loose("a"), Topic(Loose("a")), Topic(["a"])])
+def test_what_may_change_in_a_value_is_looked_at_each_time(value):
+    digester = Digester()
+    before = digester(value)
+    found = value if isinstance(value, Loose) else value.name
+    if isinstance(found, list):
+        found.append("b")
+    else:
+        found.name = "b"
+    assert digester(value) != before
 
 
 def test_a_field_that_is_neither_shown_nor_compared_is_a_tool():
