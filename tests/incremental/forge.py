@@ -82,7 +82,6 @@ def built_anew(root: Path, *, now: int, cores: int) -> Ran:
         "HOME": "/nonexistent",
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "random",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "NO_COLOR": "1",
         "COLUMNS": "1000",
         "SOURCE_DATE_EPOCH": str(now),
@@ -111,8 +110,6 @@ def _work() -> None:
     if "all" in sys.argv:
         _import_all()
         _warm_up()
-    # Python takes compiled settings for those of a file that is as long and of the same second, which no writer edits twice.
-    sys.dont_write_bytecode = True
     gc.collect()
     gc.freeze()  # what is looked at for garbage is copied for each build
     for line in sys.stdin:

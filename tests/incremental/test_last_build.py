@@ -68,6 +68,18 @@ def test_settings_that_others_import_from_beside_them_are_those_of_their_file(bu
     assert UNCHANGED in build().log
 
 
+def test_settings_of_the_same_length_and_second_are_not_those_of_before(forge, site):
+    """Python would go on with what it compiled before the edit."""
+    settings = site / "pelicanconf.py"
+    for name in ("Other", "Great"):
+        settings.write_text(settings.read_text(encoding="utf-8").replace("Small", name).replace("Other", name), encoding="utf-8")  # fmt: skip
+        os.utime(settings, (4_000_000_000, 4_000_000_000))
+        forge.build(site)
+
+    assert list((site / "__pycache__").glob("pelicanconf.*"))
+    assert "Great" in (site / "output/index.html").read_text(encoding="utf-8")
+
+
 def age(site):
     """Ten seconds pass for what a build looks at."""
     for file in [*site.glob("*.py"), *(site / "content").rglob("*")]:
