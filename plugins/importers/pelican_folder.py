@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
+from html import unescape
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -24,6 +25,12 @@ from .folder import MARKDOWN, key_of
 from .relink import relinked
 
 _READ = MARKDOWN | {".rst", ".html", ".htm"}
+_AUTHORS = re.compile(
+    r"""^:authors?:[ \t]*(?P<field>\S.*)$|<meta\s+name=["']authors?["']\s+content=["'](?P<meta>[^"'<>]+)["']""",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: As many bytes as a header has at most.
+_HEAD = 8192
 _SKIPPED = frozenset({".git", ".venv", "__pycache__", "node_modules", "output", "cache", ".cache"})
 #: Pelican's own addresses; a site's settings are read as data and stand before them.
 _DEFAULTS = {
@@ -56,6 +63,11 @@ def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
 
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
     settings = settings_of(root / "pelicanconf.py")
+    for name in ("STATIC_PATHS", "EXTRA_PATH_METADATA"):
+        if settings.get(name) not in (None, [], {}, ["images"]):
+            notes.left.append(
+                f"pelicanconf.py: {name} = {settings[name]!r}: write it into yours, or files that readers need are not published"
+            )
     content = root / settings["PATH"]
     content = content if content.is_dir() and content.resolve().is_relative_to(root.resolve()) else root
     for file in sorted(content.rglob("*")):
@@ -126,7 +138,7 @@ def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> C
     data = file.read_bytes()
     if file.suffix.lower() not in MARKDOWN:
         notes.left.append(f"{path}: kept as it is; our builds read {file.suffix}, its old address is not kept")
-        return Carried(file, path, data)
+        return Carried(file, path, data, authors=_authors_of(data))
     try:
         text = text_of(file, 20)
     except Unreadable as fault:
@@ -138,6 +150,12 @@ def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> C
     if not address:
         return Carried(file, path, data, authors=authors)
     return Carried(file, path, _with_alias(text, manuscript, address).encode(), address, authors)
+
+
+def _authors_of(data: bytes) -> tuple[str, ...]:
+    """Who wrote a text in reStructuredText (`:author: Ann Bee`) or HTML (`<meta name="author" content="Ann Bee">`)."""
+    found = _AUTHORS.search(data[:_HEAD].decode(errors="replace"))
+    return names_in(unescape(found["field"] or found["meta"]), people=True) if found else ()
 
 
 def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> str:
