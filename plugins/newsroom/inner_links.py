@@ -21,7 +21,7 @@ _EVERYWHERE = frozenset({"", "top"})
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Every address of a site. `folders` are those in which something writes files that we do not know by name.
+    """Every address of a site. `folders` are those in which something writes files that we do not know by name, `copied` the files that are published as they are.
 
     `is_complete` is false where a plugin that is not ours may write pages of its own: then only the anchors are judged.
     """
@@ -31,6 +31,7 @@ class Map:
     """File of the output -> the story that is written to it."""
     addresses: tuple[str, ...]
     folders: tuple[str, ...] = ()
+    copied: frozenset[str] = frozenset()
     is_complete: bool = True
 
 
@@ -41,7 +42,10 @@ def map_of(
     written = {file: by_path[one.path] for one in places if one.kind in ("article", "page") and one.path in by_path for file in one.files}  # fmt: skip
     files = frozenset(file for one in places for file in one.files) | {one.file for one in redirects}
     addresses = tuple(sorted({one.url for one in places if one.url and one.kind != "file"}))
-    return Map(files, written, addresses, tuple(one.strip("/") + "/" for one in folders if one.strip("/")), is_complete)
+    copied = frozenset(one.path for one in places if one.kind == "file")
+    return Map(
+        files, written, addresses, tuple(one.strip("/") + "/" for one in folders if one.strip("/")), copied, is_complete
+    )
 
 
 def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: Map, site: Site) -> Iterator[Problem]:
@@ -64,6 +68,8 @@ def _by_file(
     link: Link, fault: tuple[str, str, str], story: Story, readings: Mapping[str, Reading], site: Site
 ) -> tuple[tuple[str, str], ...] | None:
     """What makes a link to a text's file one that the site follows, where that file is a story of it."""
+    if "{static}" in fault[2]:
+        return ((f"{{filename}}{link.target}", f"{{static}}{link.target}"),)
     inner = resolved(link.path, site.folder_of(story.path)) if "{filename}" in fault[2] else ""
     return ((link.target, f"{{filename}}{link.target}"),) if inner and site.path_of(inner) in readings else None
 
@@ -73,8 +79,17 @@ def _fault(
 ) -> tuple[str, str, str] | None:
     if link.marker == "filename":
         name = _fragment(link.target)
-        path = site.path_of(resolved(link.path, site.folder_of(story.path)))
-        return _no_anchor(name, readings[path], path) if name and path in readings else None
+        inner = resolved(link.path, site.folder_of(story.path))
+        path = site.path_of(inner)
+        if path in readings:
+            return _no_anchor(name, readings[path], path) if name else None
+        if inner and path not in there.copied and is_there(site.content / inner):
+            return (
+                "E10",
+                f'the link to "{link.target}" leads to a file that is no story',
+                "write {static} in place of {filename}",
+            )
+        return None
     if link.marker:
         return None
     target = _inside(link.target, site)

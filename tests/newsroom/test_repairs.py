@@ -3,6 +3,8 @@
 import pytest
 from pelican.plugins.newsroom.repairs import difference, mended
 
+from ..conftest import write
+
 HEAD = "---\ntitle: T\nid: x\ndate: 2026-01-01\n{}---\nText.\n"
 
 
@@ -68,3 +70,16 @@ def test_a_story_gets_the_id_that_it_has_already(mend, read, text, line):
 
 def test_the_difference_is_shown_as_everybody_knows_it():
     assert difference("a.md", "a\nb\nc\n", "a\nx\nc\n") == "--- a.md\n+++ a.md\n@@ -1,3 +1,3 @@\n a\n-b\n+x\n c\n"
+
+
+def test_a_link_to_a_file_that_nobody_publishes_is_written_as_one_to_a_file(newsroom, tmp_path):
+    story = "---\ntitle: The tram\ndeck: A line of nine kilometres joins the harbour and the hills.\ndate: 2026-11-01\nid: tram\n---\nThe [table]({filename}/tables/tram.csv) and [its map]({filename}tables/map.txt#b).\n"
+    write(
+        tmp_path,
+        f"-- content/tram.md --\n{story}-- content/tables/tram.csv --\n5:00\n-- content/tables/map.txt --\nA line.\n",
+    )
+
+    newsroom("check", "--fix")
+
+    assert (tmp_path / "content/tram.md").read_text(encoding="utf-8") == story.replace("{filename}", "{static}")
+    assert "E10" not in newsroom("check").stdout
