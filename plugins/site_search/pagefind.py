@@ -6,16 +6,17 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from ..newsroom.output import write_bytes
+from ..newsroom import sealed_files
 from .document import Document
 from .settled import settled
 
 #: Files of Pagefind's own older faces, which the theme does not use.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-highlight.")
 _SECONDS = 900
+_WHAT = "index of the search"
 
 
 class Failed(Exception):
@@ -42,14 +43,17 @@ def index_of(documents: Sequence[Document], program: Path, cache: Path) -> Itera
 
     `cache` keeps the last index by what went into it: nothing is run where no story changed. Raises Failed.
     """
-    kept = cache / _digest(documents, program)
-    if not (kept / "pagefind.js").is_file():
-        _make(documents, program, kept)
+    kept = cache / f"{_digest(documents, program)}.bin"
+    files: Mapping[str, bytes] | None = sealed_files.read(kept, _WHAT)
+    if files is None:
+        files = _made(documents, program, cache)
+        sealed_files.write(kept, _WHAT, dict(files))
         for old in cache.iterdir():
-            if old != kept:
+            if old.is_dir():
                 shutil.rmtree(old, ignore_errors=True)
-    for path in sorted(path for path in kept.rglob("*") if path.is_file()):
-        yield path.relative_to(kept).as_posix(), path.read_bytes()
+            elif old != kept:
+                old.unlink(missing_ok=True)
+    yield from sorted(files.items())
 
 
 def _digest(documents: Sequence[Document], program: Path) -> str:
@@ -59,10 +63,10 @@ def _digest(documents: Sequence[Document], program: Path) -> str:
     return digest.hexdigest()
 
 
-def _make(documents: Sequence[Document], program: Path, kept: Path) -> None:
-    """Pagefind deletes nothing in its folder: it gets a fresh one, which takes its place only when it is whole."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent) as folder:
+def _made(documents: Sequence[Document], program: Path, cache: Path) -> Mapping[str, bytes]:
+    """Path and bytes of each file of an index. Pagefind deletes nothing in its folder: it gets a fresh one."""
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache) as folder:
         work = Path(folder)
         for one in documents:
             file = work / "site" / one.file
@@ -81,8 +85,4 @@ def _make(documents: Sequence[Document], program: Path, kept: Path) -> None:
         if ran.returncode or not (work / "made" / "pagefind.js").is_file():
             raise Failed(" ".join((ran.stderr or ran.stdout).split()) or f"it ended with {ran.returncode}")
         paths = [path for path in (work / "made").rglob("*") if path.is_file() and not path.name.startswith(_UNUSED)]
-        files = settled({path.relative_to(work / "made").as_posix(): path.read_bytes() for path in paths})
-        for name, data in files.items():
-            write_bytes(work / "kept", name, data)
-        shutil.rmtree(kept, ignore_errors=True)
-        (work / "kept").replace(kept)
+        return settled({path.relative_to(work / "made").as_posix(): path.read_bytes() for path in paths})

@@ -101,17 +101,16 @@ def test_what_once_failed(runner, name):
     assert failure is None, failure.what
 
 
-def test_pictures_of_a_cache_that_are_gone_or_bent_are_drawn_again(runner, tmp_path):
+#: Folders of `.cache/` with files that are taken into an output as they are.
+KEPT = {"icons", "images", "pictures", "search"}
+
+
+def test_what_is_bent_in_a_cache_is_made_again(runner, tmp_path):
     site = tmp_path / "site"
     lay_out(site, "ours")
     runner.forge.build(site)
     wanted = files(site / "output")
-    kept = [
-        one
-        for name in ("icons", "images", "pictures")
-        for one in sorted((site / ".cache" / name).rglob("*"))
-        if one.is_file()
-    ]
+    kept = [one for name in sorted(KEPT) for one in sorted((site / ".cache" / name).rglob("*")) if one.is_file()]
     for n, one in enumerate(kept):
         data = bytearray(one.read_bytes())
         data[len(data) // 2] ^= 16
@@ -119,5 +118,5 @@ def test_pictures_of_a_cache_that_are_gone_or_bent_are_drawn_again(runner, tmp_p
     shutil.rmtree(site / "output")
     runner.forge.build(site)
 
-    assert {one.parent.name for one in kept} >= {"icons", "images", "pictures"}
+    assert {one.parent.name for one in kept} >= KEPT
     assert files(site / "output") == wanted

@@ -57,6 +57,16 @@ def test_what_did_not_change_is_not_indexed_again_and_the_old_goes(tmp_path):
     assert len(list(cache.iterdir())) == 1
 
 
+def test_an_index_that_was_altered_is_made_again(tmp_path):
+    program, cache = find_program(), tmp_path / "cache"
+    assert program is not None
+    first = dict(index_of([PAGE], program, cache))
+    for file in cache.iterdir():
+        file.write_bytes(file.read_bytes()[:-5] + b"other")
+
+    assert dict(index_of([PAGE], program, cache)) == first
+
+
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
