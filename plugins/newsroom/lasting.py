@@ -1,5 +1,6 @@
 """What a process that lives on keeps from one build of a site for its next: `newsroom serve` builds at every change."""
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -14,6 +15,7 @@ class Lasting:
     def __init__(self, *, is_wanted: bool = False) -> None:
         self.is_wanted = is_wanted
         self._kept: dict[type, Any] = {}
+        self._later: dict[str, Callable[[], object]] = {}
 
     def of(self, kind: type[T]) -> T:
         """What is kept of this kind; made empty at the first asking."""
@@ -21,3 +23,15 @@ class Lasting:
             self._kept[kind] = kind()
         found: T = self._kept[kind]
         return found
+
+    def at_leisure(self, name: str, work: Callable[[], object] | None) -> None:
+        """What the next build will need, to be done when nobody waits for anything; None takes back what an earlier build gave under the name."""
+        self._later.pop(name, None)
+        if work and self.is_wanted:
+            self._later[name] = work
+
+    def rest(self) -> None:
+        """Nobody waits: do what was left for that."""
+        while self._later:
+            _, work = self._later.popitem()
+            work()

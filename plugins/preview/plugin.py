@@ -1,5 +1,6 @@
 """The room where Pelican is known: a site that is built into memory, and whose pages are made when they are asked for."""
 
+import contextlib
 import logging
 import sys
 import time
@@ -24,8 +25,11 @@ from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page
 from .writer import DeferringWriter
 
-#: Seconds without a question after which the process that builds looks for garbage, and how many editions it leaves lying at most.
-_QUIET, _LEFT = 1.0, 5
+#: Seconds without a question after which the process that builds does what was left for such a moment. Of ten thousand stories that may
+#: take a second, so nobody should be about to save again; the shorter time is for whoever does so all the time.
+_QUIET, _BUSY = 6.0, 1.0
+#: So many editions lie about at most before the shorter time is long enough.
+_LEFT = 5
 
 
 class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
@@ -115,6 +119,13 @@ class LiveSite:
         """The stories of the edition, for the list of proof sheets."""
         return _sheet(self._build) if self._build else ()
 
+    def rest(self) -> None:
+        """Nobody waits: make ready for the next change, and clear away what the last ones left."""
+        with contextlib.suppress(Exception):  # whatever is wrong, a build says it
+            if self._build:
+                self._build.lasting.rest()
+        tidy()
+
     def page(self, file: str) -> Page:
         """A file of the edition, by its path below the output folder."""
         if self._writer is None:
@@ -174,8 +185,9 @@ def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
     left = 0  # editions that are no longer shown
     while True:
         try:
-            if left and (left >= _LEFT or not pipe.poll(_QUIET)):
-                tidy()
+            if left and not pipe.poll(_QUIET if left < _LEFT else _BUSY):
+                if site:
+                    site.rest()
                 left = 0
             asked: Mapping[str, str] = pipe.recv()
         except (EOFError, OSError):

@@ -90,9 +90,12 @@ class Archives:
 
     def keep(self, engine: Standing, memory: Memory, *, is_other: bool) -> None:
         """Keep both, under a token that says that they belong together. Where nothing `is_other` the files stay as they are."""
-        if self.is_together and engine.update and not engine.update.is_other and not is_other:
-            return
         held = self._held
+        if self.is_together and engine.update and not engine.update.is_other and not is_other:
+            if self._is_lasting:
+                memory.token = self._token
+                held.key, held.memory, held.lists = self._key, memory, engine.lists
+            return
         if not engine.update or engine.update.is_other:
             self._token = secrets.token_hex(8)
             held.is_saved = False

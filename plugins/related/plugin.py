@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from pelican import signals
@@ -37,7 +38,9 @@ class Related:
 
     def __init__(self, build: Build, newsroom: Any) -> None:
         self._build, self._newsroom = build, newsroom
-        self._lists = kept(build) or _made(build)
+        known = kept(build)
+        self._lists = known or _made(build)
+        build.lasting.at_leisure("related", partial(_prepared, build) if known else None)
 
     def _listed(self, article: Any) -> tuple[Any, ...]:
         """All that is shown under a story, in plain values: each story with what it says and where it stands, and why, before that is put into words."""
@@ -78,6 +81,12 @@ def _made(build: Build) -> Mapping[str, Sequence[Entry]]:
         entries = build.once(selection_of).all_entries
         keep(build, entries)
     return KeptLists(entries)
+
+
+def _prepared(build: Build) -> None:
+    """Hold what the lists are made from: they were taken up as they were kept, and the first change of a story will ask for it."""
+    with undisturbed():
+        _ = build.once(selection_of).all_entries
 
 
 def publish_related(generator: Any) -> None:

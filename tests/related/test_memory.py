@@ -141,6 +141,19 @@ def test_what_is_held_is_not_read_again(tmp_path, monkeypatch):
     assert desk.entries(tmp_path, held)["content/s7.md"]
 
 
+def test_what_was_taken_up_and_found_as_it_was_is_held(tmp_path, monkeypatch):
+    desk, held = Desk(5, 60, editions=True), archives.Held()
+    desk.entries(tmp_path)
+    desk.entries(tmp_path, held)
+    for file in files(tmp_path):
+        file.unlink()
+    monkeypatch.setattr(archives.Lists, "of", None)
+    monkeypatch.setattr(archives.memories, "load", None)
+    desk.change("word", desk.stories.pop("content/s7.md"))
+
+    assert desk.entries(tmp_path, held)["content/s7.md"]
+
+
 @pytest.fixture
 def chosen(monkeypatch) -> list[str]:
     """The stories that were chosen for, in this process."""

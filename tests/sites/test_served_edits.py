@@ -27,6 +27,7 @@ site = LiveSite("pelicanconf.py", "http://127.0.0.1:8000", Path(sys.argv[1]).abs
 for line in sys.stdin:
     outcome = site.build()
     print(json.dumps(pages(site, outcome) if line == "pages\\n" else len(site._writer.pages)), flush=True)
+    site.rest()
 """
 
 SETTINGS = """
