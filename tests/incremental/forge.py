@@ -213,8 +213,8 @@ def _build_and_end(asked: dict[str, Any], log: Path, told: int) -> None:
 
 
 def _count_operations(asked: dict[str, Any], told: int) -> None:
-    """Before each thing that is done to a file, and after it, is a moment at which the build may end."""
-    done, replace = 0, Path.replace
+    """Before each thing that is done to a file, and after it, is a moment at which the build may end: all of it, also where a helping process does it."""
+    done, replace, build = 0, Path.replace, os.getpid()
 
     def counted(act: Any) -> Any:
         def counting(*given: Any, **more: Any) -> Any:
@@ -222,7 +222,7 @@ def _count_operations(asked: dict[str, Any], told: int) -> None:
             os.write(told, b".")
             done += 1
             if done == asked.get("kill_at"):
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(build, signal.SIGKILL)
             if asked.get("fault") and act is replace and done >= asked["fault_at"]:
                 raise OSError(asked["fault"], os.strerror(asked["fault"]), str(given[0]))
             return act(*given, **more)
