@@ -53,7 +53,11 @@ def _run(words: Sequence[str]) -> int:
 
 def _excuse(error: Exception) -> str:
     """What a writer is told of a fault of ours: a sentence, and how to report it."""
+    from .cores import HelperEnded
+
     said = " ".join(str(error).split()) or type(error).__name__
+    if isinstance(error, HelperEnded):
+        return f"newsroom: {said}"
     if isinstance(error, OSError):
         return f"newsroom: a file could not be read or written: {said}"
     return (

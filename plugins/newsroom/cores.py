@@ -17,6 +17,13 @@ FEW = 150
 _CHUNK = 25
 
 
+class HelperEnded(Exception):
+    """A process that helped was ended by somebody else."""
+
+    def __str__(self) -> str:
+        return "a process that helped was ended from outside, perhaps for lack of memory; run it again"
+
+
 def count() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -28,14 +35,24 @@ def mapped(
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
-    not forked: the child could inherit a lock that nobody opens again. Whoever helps is killed when we are.
+    not forked: the child could inherit a lock that nobody opens again. Whoever helps is killed when we are; where a helper is killed
+    from outside, as for lack of memory, what it had at hand is lost, and that raises HelperEnded.
     """
     alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
     if count() < 2 or not alone or len(items) < (FEW if few is None else few):
         yield from map(work, items)
         return
-    with multiprocessing.get_context("fork").Pool(min(count(), len(items)), _at_work, (work, ends_with_us())) as pool:
-        yield from pool.imap(_work, items, chunksize=chunk)
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("fork")
+    helpers = ProcessPoolExecutor(min(count(), len(items)), context, _at_work, (work, ends_with_us()))
+    try:
+        yield from helpers.map(_work, items, chunksize=chunk)
+    except BrokenProcessPool as ended:
+        raise HelperEnded from ended
+    finally:
+        helpers.shutdown(cancel_futures=True)
 
 
 _given: Callable[[Any], Any] | None = None

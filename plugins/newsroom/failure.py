@@ -4,6 +4,8 @@ import traceback
 from collections.abc import Iterable
 from pathlib import Path
 
+from .cores import HelperEnded
+
 
 def said(error: BaseException, roots: Iterable[Path]) -> str:
     """`themes/gazette/templates/article.html:12: unexpected '}'`: the place nearest to the fault that lies in one of `roots`, and the fault.
@@ -21,7 +23,9 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
 
 def _explains_itself(error: BaseException) -> bool:
     """Whether the words say enough without the name of the exception."""
-    return type(error).__module__.partition(".")[0] == "jinja2" or isinstance(error, (SyntaxError, SystemExit))
+    return type(error).__module__.partition(".")[0] == "jinja2" or isinstance(
+        error, (SyntaxError, SystemExit, HelperEnded)
+    )
 
 
 def _place(error: BaseException, folders: list[Path]) -> str:

@@ -1,3 +1,8 @@
+import multiprocessing
+import os
+import signal
+
+import pytest
 from pelican.plugins.newsroom import cores
 
 
@@ -22,3 +27,28 @@ def test_a_fault_in_the_work_is_raised_where_it_was_asked_for(monkeypatch):
     except ZeroDivisionError:
         return
     raise AssertionError("the fault was lost")
+
+
+def test_where_a_helper_is_killed_from_outside_nobody_waits_for_it(monkeypatch):
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    ours = os.getpid()
+
+    def work(n: int) -> int:
+        if n == 300 and os.getpid() != ours:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return n
+
+    with pytest.raises(cores.HelperEnded, match="run it again"):
+        list(cores.mapped(work, list(range(400))))
+    assert list(cores.mapped(lambda n: -n, list(range(400)))) == [-n for n in range(400)]
+
+
+def test_who_stops_asking_leaves_no_helper(monkeypatch):
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    before = set(multiprocessing.active_children())
+
+    asked = cores.mapped(lambda n: n, list(range(4000)))
+    assert next(asked) == 0
+    asked.close()
+
+    assert set(multiprocessing.active_children()) <= before
