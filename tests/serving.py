@@ -63,7 +63,19 @@ def started(root: Path, *words: str) -> "subprocess.Popen[str]":
         "SOURCE_DATE_EPOCH": NOW,
     }
     command = [sys.executable, "-m", "pelican.plugins.newsroom", *words]
-    return subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
+    return subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=_with_interrupts,  # noqa: PLW1509 (no thread of the tests holds a lock)
+    )
+
+
+def _with_interrupts() -> None:
+    """A shell that starts the tests behind its back has them ignore Ctrl-C, and whatever they start."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @contextmanager

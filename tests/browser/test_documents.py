@@ -8,7 +8,7 @@ from ..docs_site import built_documents
 from .conftest import walled
 from .served import served
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RESULT = ".search__result:not([aria-hidden])"
 

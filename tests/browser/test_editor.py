@@ -16,7 +16,7 @@ from ..conftest import ROOT, picture, run, write
 from ..publishing import servers
 from ..serving import started
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SITE = """-- content/data/tags.yaml --
 # The vocabulary.

@@ -7,6 +7,8 @@ from pelican.plugins.publishing.manifest import FILE, Source, digests, text_of
 
 from tests.conftest import builder
 
+pytestmark = pytest.mark.slow
+
 KEY = "a1b2c3d4e5f6"
 SITE = """
 -- content/one.md --

@@ -13,6 +13,8 @@ from pelican.plugins.related import archives, choosing, listing, reasons
 from pelican.plugins.related.options import Options
 from pelican.plugins.related.selection import Selection
 
+pytestmark = pytest.mark.slow
+
 WORDS = [f"w{n}" for n in range(120)]
 WEIGHTS = [1 / (rank + 1) for rank in range(len(WORDS))]  # as in any language
 NAMES = ("Ada Quill", "Alderhaven", "NATO", "Bank of Alderhaven", "Old Quay", "Grace Hall")

@@ -5,10 +5,13 @@ import shutil
 import sys
 from pathlib import Path
 
+import pytest
 from pelican.plugins.publishing import compressed, editions, manifest
 
 from tests.checks.test_audit import SITE
 from tests.conftest import picture, run, write
+
+pytestmark = pytest.mark.slow
 
 NEWSROOM = (sys.executable, "-m", "pelican.plugins.newsroom")
 SETTINGS = 'PUBLISHING = {"compress": ["gzip"]}\n'

@@ -7,6 +7,8 @@ import pytest
 from ..conftest import ROOT, run, write
 from ..serving import serving
 
+pytestmark = pytest.mark.slow
+
 TRAM = """-- content/city/tram.md --
 ---
 title: The tram comes back
