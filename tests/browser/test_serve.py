@@ -15,6 +15,14 @@ date: 2026-11-20 09:00
 ---
 
 The first rails were laid on Monday.
+-- content/pages/about.md --
+Title: About
+
+Who is behind this site.
+-- content/pages/contact.md --
+Title: Contact
+
+How to reach us.
 """
 
 
@@ -38,6 +46,7 @@ def test_the_page_follows_the_writer_and_says_what_is_wrong(browser, tmp_path):
         desk.edit("content/city/tram.md", "date: 20.11.2026", "date: 2026-11-21")
         page.get_by_text("21 November 2026").first.wait_for()
         panel.wait_for(state="detached")
+        assert desk.news()["problems"] == [], "nothing that would bring the panel back"
         page.close()
 
     assert said == []
