@@ -23,8 +23,8 @@ SEQUENCES_FIRST ?= 1
 FUZZ_SEED ?= 1
 RELATED_DATA ?=
 BIN := .venv/bin
-# A file of tests stays in one process, since its tests share sites; those that take longest come first, and there is one process more than cores (tests/conftest.py).
-ON_ALL_CORES := -n auto --dist loadfile --no-loadscope-reorder
+# A file of tests stays in one process, since its tests share sites; those that take longest come first (tests/conftest.py), not those with most tests.
+ON_ALL_CORES := -n logical --dist loadfile --no-loadscope-reorder
 
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)

@@ -29,12 +29,6 @@ settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: some tests wait for a browser, or for a line that was cut."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests come first: at the end, when the files run out, no core waits long for another."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
