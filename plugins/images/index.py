@@ -1,7 +1,6 @@
 """What is known of the pictures of a site, kept between builds: a file that did not change is not opened again."""
 
 import dataclasses
-import hashlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from ..newsroom import sealed_files
 from ..newsroom.stamps import Stamp, stamped
+from ..newsroom.whole_files import digest_of_file
 from .original import Original, original_of
 
 #: Raised when what is read of a file changes.
@@ -28,17 +28,11 @@ def read_originals(content: Path, paths: Iterable[str], most_pixels: int, cache:
         stamp = stamped(stat)
         original = kept.get(path, stamp)
         if original is None:
-            original = original_of(file, path, digest_of(file), most_pixels)
+            original = original_of(file, path, digest_of_file(file), most_pixels)
         kept.put(path, stamp, original)
         found[path] = original
     kept.save()
     return found
-
-
-def digest_of(file: Path) -> str:
-    """What tells this content from any other."""
-    with file.open("rb") as data:
-        return hashlib.file_digest(data, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 class _Kept:

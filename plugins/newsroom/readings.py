@@ -12,12 +12,12 @@ from .cores import mapped
 from .file_reading import Reading
 from .file_text import is_there
 from .reading import Foreign, read_file
-from .records import Record, Records, details_of, digest_of, is_settled, reading_of, record_of, stamp_of
+from .records import Record, Records, details_of, is_settled, reading_of, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
 from .site import Site
-from .stamps import digest_of_files
+from .stamps import digest_of, digest_of_files
 from .told import told_of
 
 Progress = Callable[[int, int], None]

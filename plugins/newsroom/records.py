@@ -25,6 +25,7 @@ from .links import Link
 from .plain import plain
 from .resting import Names, Resting, Waking, at_rest
 from .site import Site
+from .stamps import digest_of
 from .story import Story
 
 _KEPT = 3
@@ -69,10 +70,6 @@ def stamp_of(file: str | Path) -> str:
     """What changes when a file does: its size, times and inode. Raises OSError."""
     stat = os.stat(file)  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
     return f"{stat.st_size}/{stat.st_mtime_ns}/{stat.st_ctime_ns}/{stat.st_ino}"
-
-
-def digest_of(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
 
 
 def record_of(reading: Reading, stamp: str, digest: str) -> Record:
