@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 #: How the name of a file ends that is being written; one that is left over was a killed process's.
@@ -20,29 +21,20 @@ def put(target: Path, data: bytes, *, lasting: bool = False) -> None:
 
     `lasting`: the bytes are on the disk, not only on their way to it, before the file takes its place. Raises OSError, and leaves no part.
     """
-    part = _part_of(target)
-    try:
+    with _gone_if_it_fails(_part_of(target)) as part:
         with part.open("wb") as out:
             out.write(data)
             if lasting:
                 out.flush()
                 os.fsync(out.fileno())
         part.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
 
 
 def put_beside(target: Path, data: bytes) -> Path:
     """A file with these bytes beside `target`, for whoever moves it there, in this process or another. Raises OSError, and leaves none then."""
-    part = target.with_name(f".{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}")
-    try:
+    named = target.with_name(f".{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}")
+    with _gone_if_it_fails(named) as part:
         part.write_bytes(data)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
     return part
 
 
@@ -57,15 +49,10 @@ def holds(target: Path, data: bytes) -> bool:
 
 def put_copy(source: Path, target: Path) -> str:
     """Let `target` hold what `source` holds; the digest of that. As `put`, and in pieces: the file may be a film. Raises OSError."""
-    part = _part_of(target)
-    try:
+    with _gone_if_it_fails(_part_of(target)) as part:
         shutil.copyfile(source, part)
         digest = digest_of_file(part)
         part.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
     return digest
 
 
@@ -73,6 +60,17 @@ def digest_of_file(file: Path) -> str:
     """The digest of a file's bytes, as `digest_of`. Raises OSError."""
     with file.open("rb") as data:
         return hashlib.file_digest(data, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+@contextlib.contextmanager
+def _gone_if_it_fails(part: Path) -> Iterator[Path]:
+    """Nothing is left of a part whose writing failed."""
+    try:
+        yield part
+    except BaseException:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def _part_of(target: Path) -> Path:
