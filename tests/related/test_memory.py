@@ -134,23 +134,25 @@ def test_a_process_that_lives_on_has_the_lists_of_a_clean_start_and_so_has_the_n
 def test_what_is_held_is_not_read_again(tmp_path, monkeypatch):
     desk, held = Desk(5, 60, editions=True), archives.Held()
     desk.entries(tmp_path, held)
-    for file in files(tmp_path):
-        file.unlink()
-    monkeypatch.setattr(archives.Lists, "of", None)
-    monkeypatch.setattr(archives.memories, "load", None)
+    nothing_can_be_read(tmp_path, monkeypatch)
     desk.change("word", desk.stories.pop("content/s7.md"))
 
     assert desk.entries(tmp_path, held)["content/s7.md"]
+
+
+def nothing_can_be_read(folder, monkeypatch) -> None:
+    """No list can be made anew, and no memory taken up."""
+    for file in files(folder):
+        file.unlink()
+    monkeypatch.setattr(archives.Lists, "of", None)
+    monkeypatch.setattr(archives.memories, "load", None)
 
 
 def test_what_was_taken_up_and_found_as_it_was_is_held(tmp_path, monkeypatch):
     desk, held = Desk(5, 60, editions=True), archives.Held()
     desk.entries(tmp_path)
     desk.entries(tmp_path, held)
-    for file in files(tmp_path):
-        file.unlink()
-    monkeypatch.setattr(archives.Lists, "of", None)
-    monkeypatch.setattr(archives.memories, "load", None)
+    nothing_can_be_read(tmp_path, monkeypatch)
     desk.change("word", desk.stories.pop("content/s7.md"))
 
     assert desk.entries(tmp_path, held)["content/s7.md"]
