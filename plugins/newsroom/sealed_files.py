@@ -3,11 +3,14 @@
 import contextlib
 import marshal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from .stamps import digest_of
 from .whole_files import put
+
+T = TypeVar("T")
 
 
 def read(file: Path, what: str) -> Any:
@@ -27,6 +30,15 @@ def write(file: Path, what: str, values: Any) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         put(file, b"\n".join([title(what), digest_of(data).encode(), data]))
+
+
+def kept(file: Path, what: str, make: Callable[[], T]) -> T:
+    """What was kept, else what `make` gives, which is kept from now on. For plain values that are not None."""
+    found: T | None = read(file, what)
+    if found is None:
+        found = make()
+        write(file, what, found)
+    return found
 
 
 def title(what: str) -> bytes:

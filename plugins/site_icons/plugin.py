@@ -54,11 +54,8 @@ class SiteIcons:
         )  # fmt: skip
         digest = hashlib.blake2b(repr((_EDITION, site, self.colours)).encode() + logo, digest_size=12).hexdigest()
         kept = build.site.root / ".cache" / "icons" / f"{digest}.bin"
-        files: dict[str, bytes] | None = sealed_files.read(kept, _WHAT)
-        if files is None:
-            files = dict(files_of(site, self.colours, logo, is_drawing=file.suffix.lower() == ".svg"))
-            sealed_files.write(kept, _WHAT, files)
-        return files
+        is_drawing = file.suffix.lower() == ".svg"
+        return sealed_files.kept(kept, _WHAT, lambda: dict(files_of(site, self.colours, logo, is_drawing=is_drawing)))
 
 
 #: Raised when the same sign is drawn otherwise.

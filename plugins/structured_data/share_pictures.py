@@ -38,11 +38,7 @@ def png_of(story: Story, build: Build) -> bytes:
     svg = drawing(story.title, _section(story), build.site.name)
     digest = hashlib.blake2b(svg.encode() + known_by, digest_size=16)
     kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.bin"
-    data: bytes | None = sealed_files.read(kept, _WHAT)
-    if data is None:
-        data = rendered(svg, fonts)
-        sealed_files.write(kept, _WHAT, data)
-    return data
+    return sealed_files.kept(kept, _WHAT, lambda: rendered(svg, fonts))
 
 
 def _section(story: Story) -> str:
