@@ -18,7 +18,9 @@ def needs_lowering(html: str) -> bool:
 
 
 def lowered(html: str) -> str:
-    """The text with each heading one level further down; the sixth is the lowest."""
+    """The text, with each heading one level further down where that is needed; the sixth is the lowest."""
+    if not needs_lowering(html):
+        return html
     return _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", html)
 
 

@@ -17,7 +17,7 @@ from .conversion import ENGINES, Converted, Converter
 from .conversions import HeldDigests, converted
 from .desk import Build
 from .file_text import Unreadable, is_there
-from .lowered_headings import lowered, needs_lowering
+from .lowered_headings import lowered
 from .options import choice_from
 from .publication import WITHHELD
 from .registry import is_shown
@@ -168,7 +168,7 @@ class StoryHtmlReader(_StoryReader, HTMLReader):  # type: ignore[misc]
 
     def render(self, source_path: str, story: Story) -> tuple[str, dict[str, Any]]:
         html = desk_of(self.settings).desk.readings[story.path].html or ""
-        return lowered(html) if needs_lowering(html) else html, _summary(self.settings, story)
+        return lowered(html), _summary(self.settings, story)
 
 
 _DOCUTILS = re.compile(r".*?:(?P<line>\d*): \((?:SEVERE|ERROR|WARNING|INFO)/\d\) (?P<said>.+)")
