@@ -52,15 +52,13 @@ def run(given: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 1
-    left_out = _AUTHORS if _has_stories(folder / "content") else ""
-    for path, text in made.items():
+    left_out = {_AUTHORS} if _has_stories(folder / "content") else set()
+    for path in [one for one in made if one not in left_out]:
         file = folder / path
-        if path == left_out:
-            continue
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
             with file.open("x", encoding="utf-8") as out:
-                out.write(text)
+                out.write(made[path])
             print(file.as_posix())
         except FileExistsError:
             print(f"{file.as_posix()} is there already and stays")
