@@ -23,6 +23,7 @@ from .article_values import Values
 from .builds import desk_of
 from .conversions import code_digest
 from .desk import Build
+from .garbage import undisturbed
 from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of, settled
 from .publication import WITHHELD
 from .reader import converter_of, settled_texts, text_of
@@ -30,7 +31,6 @@ from .readings import key_of
 from .standing import LINK_REGEX
 from .story import Story
 from .told import told_of
-from .undisturbed import undisturbed
 
 _PERIODS = {
     "year": attrgetter("date.year"), "month": attrgetter("date.year", "date.month"),

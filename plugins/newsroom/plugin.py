@@ -25,6 +25,7 @@ from .desk_rules import private_files, templates
 from .extensions import modules
 from .failure import said
 from .file_text import is_there
+from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, named_plugins_alone
 from .kept_templates import KeptTemplates
 from .lasting import Lasting
@@ -42,7 +43,6 @@ from .site_places import file_places, story_places, theme_places
 from .site_rules import policy_pages, reviews
 from .slug import Slugs
 from .term_links import key_of
-from .undisturbed import undisturbed
 from .view import Newsroom
 
 _PATTERNS = tuple(

@@ -15,11 +15,10 @@ from pelican.settings import read_settings
 from ..newsroom.builds import desk_of, is_under_way, remember
 from ..newsroom.desk import Build
 from ..newsroom.failure import said
-from ..newsroom.garbage import tidy
+from ..newsroom.garbage import tidy, undisturbed
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.report import facts
-from ..newsroom.undisturbed import undisturbed
 from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page

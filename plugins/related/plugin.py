@@ -11,7 +11,7 @@ from pelican import signals
 from ..newsroom.answers import of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.undisturbed import undisturbed
+from ..newsroom.garbage import undisturbed
 from .kept_lists import Entry, KeptLists, keep, kept
 from .lone import problems_of_build
 from .selection import in_time
