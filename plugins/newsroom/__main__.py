@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
+from typing import NoReturn
 
 from .commands import COMMANDS, OTHERS, Wrong
 from .garbage import few_collections
+from .leaving import leave_at_once
 
 EPILOG = """examples:
   newsroom new "Why tides turn" --category Science
@@ -16,6 +18,18 @@ EPILOG = """examples:
   newsroom import pasted.txt --from text
   newsroom build
 """
+
+
+#: The commands that hold a whole site when they end.
+_LARGE = frozenset({"build", "check", "publish"})
+
+
+def program() -> NoReturn:
+    """A process that runs the command that it was started with, and ends."""
+    code = main()
+    if _LARGE.intersection(sys.argv[1:]):
+        leave_at_once(code)
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -112,4 +126,4 @@ def _add_command_of(plugin: str, subparsers: "argparse._SubParsersAction[argpars
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()
