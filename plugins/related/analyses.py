@@ -1,9 +1,9 @@
 """The analyses of many articles at once: those that were kept, and the rest on all cores."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-from .analysis import Analysis, analysed
+from .analysis import Analysis, Packed, all_analysed
 from .cores import in_parts, on_all_cores
 from .document import Document
 
@@ -43,28 +43,15 @@ def analyses_of(documents: Sequence[Document], keeper: Keeper | None = None) -> 
 
 def _made(documents: Sequence[Document]) -> list[Analysis]:
     if len(documents) < _MANY:
-        return list(map(analysed, documents))
-
-    def work(part: range) -> tuple[Any, Any, Any, Any]:
-        return packed([analysed(documents[n]) for n in part])
-
-    parts = on_all_cores(work, in_parts(len(documents), _EACH))
-    return [one for part in parts for one in unpacked(*part)]
+        return unpacked(all_analysed(documents))
+    parts = on_all_cores(lambda part: all_analysed(documents[part.start : part.stop]), in_parts(len(documents), _EACH))
+    return [one for part in parts for one in unpacked(part)]
 
 
-def packed(analyses: Sequence[Analysis]) -> tuple[Any, Any, Any, Any]:
-    """(terms, how many of each analysis; headlines, how many of each): four arrays travel faster than many."""
+def unpacked(packed: Packed) -> list[Analysis]:
+    """Each of many analyses; they travel between processes as four arrays."""
     import numpy as np
 
-    nothing = [np.zeros(0, np.uint64)]
-    return (
-        np.concatenate([one.terms for one in analyses] or nothing), np.array([len(one.terms) for one in analyses], np.int64),
-        np.concatenate([one.title for one in analyses] or nothing), np.array([len(one.title) for one in analyses], np.int64),
-    )  # fmt: skip
-
-
-def unpacked(terms: Any, sizes: Any, titles: Any, title_sizes: Any) -> list[Analysis]:
-    import numpy as np
-
-    each = zip(np.split(terms, np.cumsum(sizes)[:-1]), np.split(titles, np.cumsum(title_sizes)[:-1]), strict=True)
-    return [Analysis(one, title) for one, title in each] if len(sizes) else []
+    ends, title_ends = np.cumsum(packed.sizes)[:-1], np.cumsum(packed.title_sizes)[:-1]
+    each = zip(np.split(packed.terms, ends), np.split(packed.titles, title_ends), strict=True)
+    return [Analysis(one, title) for one, title in each] if len(packed.sizes) else []

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .analysis import LABEL, NUMBER_SHIFT, PLACE_SHIFT, PLACES, STEPS, Analysis
+from .analysis import STEPS, Analysis
 from .tables import Table, spread
+from .term_numbers import LABEL, NUMBER_SHIFT, PLACE_SHIFT, PLACES
 
 #: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
 COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000

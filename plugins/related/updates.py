@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from .analyses import Keeper
-from .analysis import NUMBER_SHIFT, Analysis
+from .analysis import Analysis
 from .cores import in_parts, on_all_cores
 from .document import Document, digest_of
 from .headlines import MANY, without_column
@@ -23,6 +23,7 @@ from .merging import Coming, Looked, merged
 from .shelf import Card, Shelf
 from .store import Lost, Store
 from .tables import expect
+from .term_numbers import NUMBER_SHIFT
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
 _MOVED, _FEW = 0.4, 64

@@ -24,13 +24,13 @@ def documents(count: int = 40) -> list[Document]:
 def taken_apart(monkeypatch) -> list[str]:
     """The keys of the documents that were analysed."""
     found: list[str] = []
-    analysed = analyses.analysed
+    all_analysed = analyses.all_analysed
 
-    def noted(document: Document):
-        found.append(document.key[0])
-        return analysed(document)
+    def noted(some: list[Document]):
+        found.extend(document.key[0] for document in some)
+        return all_analysed(some)
 
-    monkeypatch.setattr(analyses, "analysed", noted)
+    monkeypatch.setattr(analyses, "all_analysed", noted)
     return found
 
 
