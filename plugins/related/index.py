@@ -7,6 +7,7 @@ or on who else was looked at in the same breath. A weight is ln(1 + count) times
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .analysis import STEPS, Analysis
@@ -208,6 +209,18 @@ class Index:
         missed = np.bincount(owner[lonely], minlength=self.size) * rarity.alone
         self.title_sum = found + missed
 
+    @cached_property
+    def titled(self) -> tuple[Any, int]:
+        """(for each of `terms` its place among those that stand in a headline, -1 for the rest; how many these are)."""
+        import numpy as np
+
+        stands = np.zeros(len(self.terms), bool)
+        stands[self.titles.indices] = True
+        count = int(stands.sum())
+        places = np.full(len(self.terms), -1, np.int32)
+        places[stands] = np.arange(count, dtype=np.int32)
+        return places, count
+
     def columns(self, terms: Any) -> tuple[Any, Any]:
         """(column, whether there is one) of each term."""
         import numpy as np
@@ -219,6 +232,12 @@ class Index:
                 here = part[found] == terms
                 column[here], known[here] = found[here] + first, True
         return column, known
+
+
+def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Table:
+    """The same rows with the first `width` columns of another index; terms it does not know are left out."""
+    columns, known = index.columns(asking.terms[table.indices])
+    return Table(table.data, columns, table.indptr, (table.shape[0], width)).only(known & (columns < width))
 
 
 def _beginnings(held: Any) -> Any:

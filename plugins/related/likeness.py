@@ -17,7 +17,6 @@ from .document import Document
 from .headlines import columns_of, without_column
 from .index import Index, Postings, Rarity
 from .matching import PACE, UNIT, Found, Pool, asked, found, hours_of, joined, near
-from .tables import expect
 from .words import words_of
 
 #: What a story shares with one about something else, as a share of what it shares with itself, times the square of the rarity of a
@@ -145,7 +144,6 @@ class Shelf:
 
     def __init__(self, documents: Sequence[Document], keeper: Keeper | None = None) -> None:
         self.documents = documents
-        expect(len(documents))
         self._columns = columns_of(documents)
         self._numbers = {document.key: n for n, document in enumerate(documents)}
         analyses = analyses_of([without_column(one, self._columns) for one in documents], keeper)

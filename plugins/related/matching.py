@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .index import LENGTH_OF_VECTOR, WEIGHT_STEPS, Index
-from .tables import Table, bounds_of, spread
+from .index import LENGTH_OF_VECTOR, WEIGHT_STEPS, Index, as_columns_of
+from .mentions import mentions
+from .tables import Table, bounds_of
 
 #: The heaviest terms of a story that are looked up, and how many holders of theirs in an archive of 4,096 (more in larger ones, by
 #: their number to the power of GROWTH): the rest costs time and changes little.
@@ -33,7 +34,8 @@ PACE = 2.0
 _HOUR = 24.0
 _UNKNOWN = -(1 << 40)
 _LONGEST = 2_000_000  # hours in a table
-_CELLS = 1_000_000  # of a table of stories by stories that is held at once
+_CELLS = 250_000  # of a table of stories by stories that is held at once
+_GROUPS = 4  # for each story that is looked at: into these all others are dealt, to see how good the best are
 
 
 def pace_of(days: Any) -> float:
@@ -121,13 +123,20 @@ class Found:
     least: Any
 
 
-def found(pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit: int) -> Found:
-    """The best `limit` for each of the documents at `rows` of an index. `numbers` are their own in the pool, -1 for none; `hours` their time."""
+def found(
+    pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit: int, queries: Table | None = None
+) -> Found:  # fmt: skip
+    """The best `limit` for each of the documents at `rows` of an index.
 
-    step = max(16, _CELLS // max(1, len(pool.hours)))
+    `numbers` are their own in the pool, -1 for none; `hours` their time; `queries` what is asked for them, where that is known.
+    """
+    import numpy as np
+
+    queries = queries or asked(asking, rows, pool.visits)
+    step = max(4, _CELLS // max(1, len(pool.hours)))
     parts = [
-        _found(pool, asking, rows[at : at + step], hours[at : at + step], numbers[at : at + step], limit)
-        for at in range(0, len(rows), step)
+        _found(pool, asking, queries.rows(some), rows[some], hours[some], numbers[some], limit)
+        for some in np.split(np.arange(len(rows)), np.arange(step, len(rows), step))
     ]
     return joined(parts, limit)
 
@@ -154,40 +163,44 @@ def looked_at(limit: int) -> int:
     return max(LOOKED_AT, 2 * limit)
 
 
-def _found(pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit: int) -> Found:
+def _found(pool: Pool, asking: Index, queries: Table, rows: Any, hours: Any, numbers: Any, limit: int) -> Found:
     import numpy as np
 
     count = looked_at(limit)
-    queries = asked(asking, rows, pool.visits)
-    bounds, others, scores = _alike(pool, asking, queries, hours, numbers)
-    looked = np.full((len(rows), count), -1, np.int32)
-    before, after = np.zeros((len(rows), count), np.int32), np.zeros((len(rows), count), np.int32)
-    least = np.zeros(len(rows))
-    owners, kept = [], []
-    for n in range(len(rows)):
-        mine = scores[bounds[n] : bounds[n + 1]]
-        if len(mine) > count:
-            least[n] = np.partition(mine, len(mine) - count)[len(mine) - count]
-            best = np.flatnonzero(mine >= max(least[n], 1.0))
-        else:
-            best = np.flatnonzero(mine)
-        kept.append(best + bounds[n])
-        owners.append(len(best))
-    place = np.concatenate(kept) if kept else np.zeros(0, np.int64)
-    row = np.repeat(np.arange(len(rows)), owners)
-    other, bare = others[place], scores[place]
-    limits = np.concatenate([[0], np.cumsum(owners)])
-    final = np.rint(bare * (1 + HEADLINE * _mentions(pool, asking, rows, limits, other)))
+    scores, holders = _alike(pool, asking, queries, hours, numbers)
+    row, other = np.divmod(np.flatnonzero(scores >= _at_least(scores, count)[:, None]), max(1, scores.shape[1]))
+    bare, least = scores[row, other], np.zeros(len(rows))
+    limits = bounds_of(np.bincount(row, minlength=len(rows)))
+    full = np.flatnonzero((holders > count) & (np.diff(limits) >= count))
+    least[full] = bare[np.lexsort((-bare, row))][limits[full] + count - 1]
+    kept = bare >= least[row]
+    row, other, bare = row[kept], other[kept], bare[kept]
+    owners = np.bincount(row, minlength=len(rows))
+    limits = bounds_of(owners)
+    final = np.rint(bare * (1 + HEADLINE * mentions(pool.indexes, asking, rows, limits, other)))
     ranked = np.lexsort((pool.order[other], -final, row))
     row, other, bare, final = row[ranked], other[ranked], bare[ranked], final[ranked]
-    first = np.searchsorted(row, np.arange(len(rows)))
-    nth = np.arange(len(row)) - first[row]
+    nth = np.arange(len(row)) - limits[row]
     inside = nth < count
+    looked = np.full((len(rows), count), -1, np.int32)
+    before, after = np.zeros((len(rows), count), np.int32), np.zeros((len(rows), count), np.int32)
     looked[row[inside], nth[inside]] = other[inside]
-    before[row[inside], nth[inside]] = np.where(np.array(owners)[row] > count, 0, bare)[inside]
+    before[row[inside], nth[inside]] = np.where(owners[row] > count, 0, bare)[inside]
     after[row[inside], nth[inside]] = final[inside]
     shown = nth < limit
-    return Found(row[shown], other[shown], score_of(final[shown]), looked, before, after, least)
+    return Found(row[shown], other[shown].astype(np.int32), score_of(final[shown]), looked, before, after, least)
+
+
+def _at_least(scores: Any, count: int) -> Any:
+    """A score for each row that at least `count` reach and not many more, found without a look at the order of all; 1 where it is not worth that."""
+    import numpy as np
+
+    width = _GROUPS * count
+    groups = scores.shape[1] // width
+    if groups < 2:
+        return np.ones(len(scores))
+    best = scores[:, : groups * width].reshape(len(scores), groups, width).max(axis=1)
+    return np.maximum(np.partition(best, width - count, axis=1)[:, width - count], 1.0)
 
 
 def score_of(final: Any) -> Any:
@@ -203,7 +216,7 @@ def with_headlines(pool: Pool, index: Index, rows: Any, numbers: Any, bare: Any)
     asking, sizes = np.unique(rows, return_counts=True)
     limits = np.concatenate([[0], np.cumsum(sizes)])
     final = np.empty(len(rows))
-    final[order] = np.rint(bare[order] * (1 + HEADLINE * _mentions(pool, index, asking, limits, numbers[order])))
+    final[order] = np.rint(bare[order] * (1 + HEADLINE * mentions(pool.indexes, index, asking, limits, numbers[order])))
     return final
 
 
@@ -228,25 +241,22 @@ def asked(index: Index, rows: Any, visits: float) -> Table:
     return Table(weights.data[picked], weights.indices[picked], bounds, (len(rows), index.telling))
 
 
-def _alike(pool: Pool, asking: Index, queries: Any, hours: Any, numbers: Any) -> tuple[Any, Any, Any]:
-    """(bounds, numbers, scores): row by row everybody who shares a term that is asked for, before the headlines."""
+def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) -> tuple[Any, Any]:
+    """(scores before the headlines, row by row of everybody in the pool; how many share a term that is asked for)."""
     import numpy as np
 
-    owners, others, scores = [], [], []
-    for n, index in enumerate(pool.indexes):
-        mine = queries if index is asking else as_columns_of(index, asking, queries, index.telling)
-        products = mine.times(index.holders)
-        owner = np.repeat(np.arange(products.shape[0]), np.diff(products.indptr))
-        other = products.indices + pool.offset(n)
-        owners.append(owner)
-        others.append(other)
-        scores.append(scored(pool, products.data, index.scale[products.indices], hours[owner], pool.hours[other]))
-    owner, other, score = (np.concatenate(parts) for parts in (owners, others, scores))
-    score[~pool.alive[other] | (other == numbers[owner])] = 0.0
-    if len(pool.indexes) > 1:
-        ordered = np.argsort(owner, kind="stable")
-        owner, other, score = owner[ordered], other[ordered], score[ordered]
-    return np.searchsorted(owner, np.arange(queries.shape[0] + 1)), other, score
+    parts = [
+        (queries if index is asking else as_columns_of(index, asking, queries, index.telling)).product(index.holders)
+        for index in pool.indexes
+    ]
+    products = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+    scales = np.concatenate([index.scale for index in pool.indexes])
+    holders = np.count_nonzero(products, axis=1)
+    scores = scored(pool, products, scales, hours[:, None], pool.hours)
+    scores[:, ~pool.alive] = 0.0
+    known = np.flatnonzero(numbers >= 0)
+    scores[known, numbers[known]] = 0.0
+    return scores, holders
 
 
 def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> Any:
@@ -261,8 +271,8 @@ def near(pool: Pool, hours: Any, theirs: Any) -> Any:
     import numpy as np
 
     apart = np.abs(theirs - hours)
-    if not len(apart):
-        return np.ones(0)
+    if not apart.size:
+        return np.ones(apart.shape)
     if apart.max() < len(pool.table):
         return pool.table[apart]
     known = (theirs != _UNKNOWN) & (hours != _UNKNOWN)
@@ -275,97 +285,3 @@ def _table(hours: Any, pace: float) -> Any:
     left = 1 / (1 + DECAY * np.log1p(hours / (_HOUR * pace)))
     # Without the last bits, in which the logarithms of two machines may differ.
     return np.rint(left * 2.0**40) / 2.0**40
-
-
-def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Table:
-    """The same rows with the first `width` columns of another index; terms it does not know are left out."""
-    import numpy as np
-
-    columns, known = index.columns(asking.terms[table.indices])
-    known &= columns < width
-    owner = np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))[known]
-    bounds = np.searchsorted(owner, np.arange(table.shape[0] + 1))
-    return Table(table.data[known], columns[known], bounds, (table.shape[0], width))
-
-
-def _mentions(pool: Pool, asking: Index, rows: Any, bounds: Any, others: Any) -> Any:
-    """How much of the one headline stands in the other story, 0 to 1, whichever way it is more.
-
-    `others` are the candidates of all rows; those of the row `rows[n]` of the index stand from `bounds[n]` to `bounds[n + 1]`.
-    """
-    import numpy as np
-
-    best = np.zeros(len(others))
-    sums = asking.title_sum[rows]
-    for number, index in enumerate(pool.indexes):
-        offset = pool.offset(number)
-        same = index is asking
-        titles = asking.titles.rows(rows)
-        if not same:
-            titles = as_columns_of(index, asking, titles, len(index.terms))
-        marked = np.zeros(len(index.terms), bool)
-        held = _held(asking, rows, index)
-        for n in range(len(rows)):
-            here = slice(bounds[n], bounds[n + 1])
-            places = others[here] - offset
-            inside = (places >= 0) & (places < index.size)
-            places = places[inside]
-            if not len(places):
-                continue
-            first, last = titles.indptr[n], titles.indptr[n + 1]
-            said = _said(index, places, titles.indices[first:last], titles.data[first:last])
-            share = said / sums[n] if sums[n] else np.zeros(len(places))
-            terms = held[n]
-            marked[terms] = True
-            share = np.maximum(share, _told(index, places, marked))
-            marked[terms] = False
-            best[bounds[n] + np.flatnonzero(inside)] = share
-    return best
-
-
-def _said(index: Index, places: Any, columns: Any, tells: Any) -> Any:
-    """How much the terms of these columns tell in each of some documents, by who holds them."""
-    import numpy as np
-
-    said = np.zeros(len(places), np.int64)
-    common = columns >= index.telling
-    if common.any():
-        said += index.everywhere[np.ix_(places, columns[common] - index.telling)] @ tells[common]
-    bounds, holders = index.holders.indptr, index.holders.indices
-    for column, tell in zip(columns[~common].tolist(), tells[~common].tolist(), strict=True):
-        here = holders[bounds[column] : bounds[column + 1]]
-        found = here.searchsorted(places)
-        found[found == len(here)] = 0
-        said += tell * (here[found] == places)
-    return said
-
-
-def _held(asking: Index, rows: Any, index: Index) -> list[Any]:
-    """For each row the columns, in another index, of all terms that the document shares with anybody."""
-    import numpy as np
-
-    first, last = asking.weights.indptr[rows], asking.weights.indptr[rows + 1]
-    held = [
-        np.concatenate([asking.weights.indices[one:end], np.flatnonzero(asking.everywhere[row]) + asking.telling])
-        for one, end, row in zip(first.tolist(), last.tolist(), rows.tolist(), strict=True)
-    ]
-    if index is asking or not held:
-        return held
-    columns, known = index.columns(asking.terms[np.concatenate(held)])
-    ends = np.cumsum([len(one) for one in held])[:-1]
-    return [one[is_known] for one, is_known in zip(np.split(columns, ends), np.split(known, ends), strict=True)]
-
-
-def _told(index: Index, places: Any, marked: Any) -> Any:
-    """How much of the headlines of some documents stands among the terms that are marked."""
-    import numpy as np
-
-    titles = index.titles
-    first = titles.indptr[places]
-    sizes = titles.indptr[places + 1] - first
-    at = spread(first, sizes)
-    told = np.bincount(
-        np.repeat(np.arange(len(places)), sizes), titles.data[at] * marked[titles.indices[at]], len(places)
-    )
-    sums = index.title_sum[places]
-    return np.divide(told, sums, out=np.zeros(len(places)), where=sums > 0)

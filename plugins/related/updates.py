@@ -16,13 +16,12 @@ from .analysis import Analysis
 from .cores import in_parts, on_all_cores
 from .document import Document, digest_of
 from .headlines import MANY, without_column
-from .index import Index, Rarity
+from .index import Index, Rarity, as_columns_of
 from .likeness import Key, Match, lists_of, times
-from .matching import Found, Pool, as_columns_of, asked, found, joined, scored
+from .matching import Found, Pool, asked, found, joined, scored
 from .merging import Coming, Looked, merged
 from .shelf import Card, Shelf
 from .store import Lost, Store
-from .tables import expect
 from .term_numbers import NUMBER_SHIFT
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
@@ -138,7 +137,6 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
     import numpy as np
 
     ordered = sorted(documents, key=lambda one: one.key)
-    expect(len(ordered))
     cards = [Card.of(one) for one in ordered]
     columns = Counter(one.column for one in cards if one.column)
     prepared = [without_column(one, columns) for one in ordered]
@@ -265,7 +263,6 @@ def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int) -> Fou
         some = slice(part.start, part.stop)
         return found(pool, asking, rows[some], pool.hours[numbers[some]], numbers[some], limit)
 
-    expect(len(rows))
     parts = in_parts(len(rows), _EACH)
     # A fork takes longer than a few hundred rows do.
     return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)

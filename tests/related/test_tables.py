@@ -1,4 +1,4 @@
-"""Products of tables: NumPy's are SciPy's, number by number."""
+"""Tables and their products, number by number."""
 
 import numpy as np
 import pytest
@@ -34,27 +34,28 @@ def pairs(draw: st.DrawFn) -> tuple[list[list[int]], list[list[int]]]:
     )
 
 
-@pytest.mark.parametrize("with_scipy", [False, True])
 @pytest.mark.parametrize("at_once", [1, 5, 1_000])
 @given(both=pairs())
-def test_a_product_is_that_of_plain_numbers(with_scipy, at_once, both):
+def test_a_product_is_that_of_plain_numbers(at_once, both):
     left, right = both
     middle, width = len(right), len(right[0])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tables, "_has_scipy", lambda: with_scipy)
         patch.setattr(tables, "_AT_ONCE", at_once)
         one, other = table(left, middle), table(right, width)
+        expected = (np.array(left, np.int64).reshape(-1, middle) @ np.array(right)).tolist()
 
-        assert plain(one.times(other)) == (np.array(left, np.int64).reshape(-1, middle) @ np.array(right)).tolist()
+        assert plain(one.times(other)) == expected
+        assert one.product(other).tolist() == expected
         assert plain(other.turned()) == np.array(right).T.tolist()
         assert plain(other.rows(np.array([0, middle - 1, 0]))) == [right[0], right[-1], right[0]]
+        assert plain(other.only(other.data > 1)) == [[one if one > 1 else 0 for one in row] for row in right]
         assert all(np.diff(other.turned().indices[first:last]).min(initial=1) > 0 for first, last in zip(other.turned().indptr, other.turned().indptr[1:], strict=False))  # fmt: skip
 
 
-def test_a_small_product_needs_no_scipy(monkeypatch):
-    """To import it takes longer than the lists of one edit."""
-    tables.expect(3)
-    monkeypatch.setattr(tables, "_has_scipy", lambda: False)
-    monkeypatch.setattr(Table, "of_scipy", None)
+def test_a_table_with_more_columns_than_sixteen_bits_count_is_turned():
+    wide = Table(np.array([1, 2, 3, 4], np.int32), np.array([5, 70_000, 5, 65_541], np.int32), np.array([0, 2, 4]), (2, 70_001))  # fmt: skip
+    turned = wide.turned()
 
-    assert plain(table([[1, 2]], 2).times(table([[0, 3], [4, 0]], 2))) == [[8, 3]]
+    assert turned.data.tolist() == [1, 3, 4, 2]
+    assert turned.indices.tolist() == [0, 1, 1, 0]
+    assert [n for n, size in enumerate(np.diff(turned.indptr)) for _ in range(size)] == [5, 5, 65_541, 70_000]

@@ -94,6 +94,16 @@ def test_any_series_of_edits_gives_the_lists_of_a_clean_start(monkeypatch, seed,
         lists, before = update.lists, now
 
 
+@pytest.mark.parametrize("looked_at", [4, 9])
+def test_who_is_best_is_the_same_whether_all_are_looked_through_or_only_those_who_may_be(monkeypatch, looked_at):
+    monkeypatch.setattr(matching, "LOOKED_AT", looked_at)
+    archive = Desk(5, 150).archive
+    found = clean(archive, 2)
+    monkeypatch.setattr(matching, "_GROUPS", len(archive))
+
+    assert found == clean(archive, 2)
+
+
 def test_a_small_change_is_no_clean_start(monkeypatch):
     """Else the law above would say nothing about the lists that are kept."""
     desk = Desk(1, 200)
