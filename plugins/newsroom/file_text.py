@@ -20,16 +20,18 @@ def is_there(file: Path) -> bool:
 
 
 def text_of(file: Path, max_megabytes: int) -> str:
+    """The text of a file. Raises Unreadable."""
     try:
-        size = file.stat().st_size
-        if size > max_megabytes * 1_000_000:
-            raise Unreadable(
-                f"the file is {size / 1e6:.1f} MB, more than the {max_megabytes} MB a story may have",
-                'split it, move data and pictures into files of their own, or raise NEWSROOM["max_megabytes"]',
-            )
+        _refuse_more(file.stat().st_size, max_megabytes)
         data = file.read_bytes()
     except OSError as error:
         raise Unreadable(f"the file cannot be opened: {error.strerror}", "look at its permissions") from error
+    return text_in(data, max_megabytes)
+
+
+def text_in(data: bytes, max_megabytes: int) -> str:
+    """The text of a file that holds these bytes. Raises Unreadable."""
+    _refuse_more(len(data), max_megabytes)
     if not data.strip():
         raise Unreadable("the file is empty", "write the story, or delete the file")
     if data.startswith(_UTF16):
@@ -42,3 +44,11 @@ def text_of(file: Path, max_megabytes: int) -> str:
             "the file is not UTF-8", "save it as UTF-8; this line holds the first wrong character", line
         ) from error
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+def _refuse_more(size: int, max_megabytes: int) -> None:
+    if size > max_megabytes * 1_000_000:
+        raise Unreadable(
+            f"the file is {size / 1e6:.1f} MB, more than the {max_megabytes} MB a story may have",
+            'split it, move data and pictures into files of their own, or raise NEWSROOM["max_megabytes"]',
+        )

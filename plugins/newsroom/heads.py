@@ -2,14 +2,18 @@
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from hashlib import blake2b
+from typing import Any
 
 from .plain import plain
 from .story import Story
 
 #: Fields of a story that follow from its words, or say where it is kept.
 _WORDS = frozenset({"body", "text", "words", "edition", "body_line", "reading_minutes"})
-_HEAD = tuple(one.name for one in dataclasses.fields(Story) if one.name not in _WORDS)
+HEAD = tuple(one.name for one in dataclasses.fields(Story) if one.name not in _WORDS)
+
+_written = json.JSONEncoder(separators=(",", ":")).encode
 
 
 class Unsaid(Exception):
@@ -19,7 +23,11 @@ class Unsaid(Exception):
 def head_of(story: Story) -> str:
     """The digest of a story's head: two that have the same show the same. Raises Unsaid."""
     try:
-        said = json.dumps([plain(getattr(story, name)) for name in _HEAD], separators=(",", ":"))
+        return head_saying([plain(getattr(story, name)) for name in HEAD])
     except (TypeError, ValueError) as error:  # a value of another's reader
         raise Unsaid(story.path) from error
-    return blake2b(said.encode(), digest_size=16).hexdigest()
+
+
+def head_saying(values: Sequence[Any]) -> str:
+    """The digest of a head by the plain values of its fields HEAD. Raises TypeError or ValueError for what is not plain."""
+    return blake2b(_written(values).encode(), digest_size=16).hexdigest()

@@ -86,7 +86,7 @@ class _StoryReader:
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         build = desk_of(self.settings)
-        reading = build.desk.readings.get(build.site.shown(Path(source_path)))
+        reading = build.desk.readings.get(build.site.shown_path(source_path))
         if reading is None:  # not a file of this site: another plugin's
             found: tuple[str, dict[str, Any]] = super().read(source_path)  # type: ignore[misc]
             return found

@@ -11,7 +11,7 @@ from . import address, rules
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
 from .file_reading import Reading
-from .file_text import Unreadable, text_of
+from .file_text import Unreadable, text_in, text_of
 from .header import Header, header_of, nested_hints
 from .headline import first_heading
 from .identity import id_of
@@ -42,19 +42,28 @@ _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})
 Foreign = Callable[[Path], tuple[Mapping[str, Any], str]]
 
 
-def read_file(file: Path, kind: str, site: Site, registries: Registries, foreign: Mapping[str, Foreign]) -> Reading:
-    """The story that `file` holds. `foreign` has a reader for each extension that is not Markdown."""
-    path = site.shown(file)
+def read_file(
+    file: Path,
+    kind: str,
+    site: Site,
+    registries: Registries,
+    foreign: Mapping[str, Foreign],
+    data: bytes | None = None,
+) -> Reading:
+    """The story that `file` holds. `foreign` has a reader for each extension that is not Markdown; `data` are the file's bytes, where they are known."""
+    inner = site.inner(file)
+    path = site.path_of(inner)
     reader = foreign.get(file.suffix.lstrip(".").lower())
     try:
         if reader:
             fields, html = reader(file)
             manuscript = _foreign_manuscript(fields, html)
-            return read_story(manuscript, path, site.inner(file), kind, site, registries, html=html)
-        text = text_of(file, site.options.max_megabytes)
+            return read_story(manuscript, path, inner, kind, site, registries, html=html)
+        most = site.options.max_megabytes
+        text = text_of(file, most) if data is None else text_in(data, most)
     except Unreadable as fault:
         return Reading(path, None, (Problem(path, fault.line, 0, "E00", str(fault), fault.remedy),))
-    return read_text(text, path, site.inner(file), kind, site, registries)
+    return read_text(text, path, inner, kind, site, registries)
 
 
 def read_text(text: str, path: str, inner: str, kind: str, site: Site, registries: Registries) -> Reading:

@@ -22,6 +22,9 @@ from .told import told_of
 
 Progress = Callable[[int, int], None]
 
+#: Records that are written at a time.
+_BATCH = 500
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -31,8 +34,9 @@ class Reader:
     registries: Registries
     foreign: Mapping[str, Foreign]
 
-    def read(self, file: Path, kind: str) -> Reading:
-        return read_file(file, kind, self.site, self.registries, self.foreign)
+    def read(self, file: Path, kind: str, data: bytes | None = None) -> Reading:
+        """`data` are the file's bytes, where they are known."""
+        return read_file(file, kind, self.site, self.registries, self.foreign, data)
 
     def is_foreign(self, inner: str) -> bool:
         """Whether another's reader reads the file: that one may look at more than its bytes, so nothing is kept of it."""
@@ -93,6 +97,9 @@ def read_all(
         found[path] = reading
         if record:
             fresh.append(record)
+        if store and len(fresh) == _BATCH:  # while the others go on reading
+            store.keep(fresh, ())
+            fresh.clear()
         if progress:
             progress(done, len(missing))
     if store:
@@ -141,9 +148,9 @@ def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
     if not keep or reader.is_foreign(inner):
         return reader.read(file, kind), None
     try:
-        stamp, digest = stamp_of(file), digest_of(file.read_bytes())
-        reading = reader.read(file, kind)
-        return reading, record_of(reading, stamp, digest) if stamp_of(file) == stamp else None
+        stamp, data = stamp_of(file), file.read_bytes()
+        reading = reader.read(file, kind, data)
+        return reading, record_of(reading, stamp, digest_of(data)) if stamp_of(file) == stamp else None
     except OSError:
         return reader.read(file, kind), None
 

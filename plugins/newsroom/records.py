@@ -20,7 +20,7 @@ from . import sealed_files
 from .caches import keep_newest
 from .file_reading import DETAILS, Details, Reading
 from .file_text import is_there
-from .heads import head_of
+from .heads import HEAD, head_saying
 from .links import Link
 from .plain import plain
 from .resting import Names, Resting, Waking, at_rest
@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, d
 """
 _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
+_HEAD = tuple(map(_STORY.index, HEAD))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
 _UNPACKED: tuple[str, str, Resting] = ("", "", (((), ()), None))
 _NO_PACK: tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]] = ([], {})
@@ -47,7 +48,8 @@ _NO_PACK: tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]] = ([
 _TEXTS = {str}
 _READING = [one.name for one in fields(Reading)]
 _READING_STORY, _READING_HEAD = _READING.index("story"), _READING.index("head")
-_LATER = frozenset(_READING.index(name) for name in (*DETAILS, "details"))
+#: What stands elsewhere in a record, or is put in its place.
+_LATER = frozenset(_READING.index(name) for name in (*DETAILS, "details", "story", "head"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def record_of(reading: Reading, stamp: str, digest: str) -> Record:
     facts = [None if n in _LATER else plain(getattr(reading, name)) for n, name in enumerate(_READING)]
     story = reading.story
     given = [None if n in _UNSET else plain(getattr(story, name)) for n, name in enumerate(_STORY)] if story else None
-    facts[_READING_STORY], facts[_READING_HEAD] = given, head_of(story) if story else ""
+    facts[_READING_STORY], facts[_READING_HEAD] = given, head_saying([given[n] for n in _HEAD]) if given else ""
     details = [plain(getattr(reading, name)) for name in DETAILS]
     words = (story.body, story.text) if story else ("", "")
     return Record(reading.path, stamp, digest, _written(facts), _written(details), *words)
@@ -105,8 +107,7 @@ def details_of(kept: str) -> Details:
     return MappingProxyType(at), tuple(Link(*one) for one in links), tuple(anchors)
 
 
-def _written(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Records:

@@ -56,9 +56,9 @@ def read(site):
         here = site(root, **changes)
 
         class Counting(Reader):
-            def read(self, file, kind):
+            def read(self, file, kind, data=None):
                 opened.append(file.name)
-                return super().read(file, kind)
+                return super().read(file, kind, data)
 
         reader = Counting(here, registries or Registries(), {})
         found = read_all(story_files(here, {}), reader, records=records, held=held)
