@@ -31,7 +31,8 @@ class Asked:
 
     def __init__(self, recorder: Hearer, thing: Any, name: str, way: tuple[Any, ...]) -> None:
         self._recorder, self._thing, self._name, self._way = recorder, thing, name, way
-        self._rows: dict[tuple[str, bytes], int] = {}
+        self._rows: dict[tuple[str, bytes, str], tuple[int, Any]] = {}
+        """Attributes that were read: name, names that templates read, address of the site -> number of the row, value."""
 
     def __getattr__(self, name: str) -> Any:
         value = missing if name.startswith("__") and name.endswith("__") else self._recorder.read(self, name)

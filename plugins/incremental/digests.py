@@ -7,11 +7,10 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache, partial
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, ModuleType
 from typing import Any
-
-from markupsafe import Markup
 
 from .names_read import names_of_code
 
@@ -24,12 +23,8 @@ MISSING = bytes(SIZE)
 
 #: Values that say all that they are.
 ATOMS = frozenset({str, int, float, bool, bytes, type(None), complex})
-#: Values that stay as they are: those, and texts that are marked as HTML.
-_FIXED = ATOMS | {Markup}
 #: Lists longer than this stand in many values, and are written down once.
 _LONG = 16
-#: So many frozen values are held that were written down; a topic stands under hundreds of stories.
-_MANY = 20_000
 #: In place of names, for a list that says the same whatever templates read.
 _ANY = object()
 
@@ -54,8 +49,7 @@ class Digester:
         self._lists: dict[tuple[int, Any], tuple[list[Any], bytes]] = {}
         self._alike: set[int] = set()
         self._pieces: dict[int, tuple[Any, bytes]] = {}
-        self._written: dict[tuple[int, Names], tuple[Any, Any]] = {}
-        self._fields: dict[tuple[type, Names], tuple[tuple[str, ...], Names]] = {}
+        self._fields: dict[tuple[type, Names], tuple[Callable[[Any], tuple[Any, ...]], Names]] = {}
 
     def __call__(self, value: Any, names: Names = None) -> bytes:
         """10 bytes. Raises Unknown."""
@@ -114,22 +108,16 @@ class Digester:
         raise Unknown(f"{kind.__module__}.{kind.__qualname__}")
 
     def _dataclass(self, value: Any, names: Names) -> Any:
-        key = (id(value), names)
-        known = self._written.get(key)
-        if known is not None:
-            return known[1]
         kind = type(value)
         found = self._fields.get((kind, names))
         if found is None:
-            found = self._fields[kind, names] = _fields_read(kind, names)
-        fields, below = found
-        values = [getattr(value, one) for one in fields]
-        said = (kind.__qualname__, *self._each(values, below))
-        if kind.__dataclass_params__.frozen and _FIXED.issuperset(map(type, values)):
-            if len(self._written) >= _MANY:
-                self._written.clear()
-            self._written[key] = (value, said)  # held, so that no other takes its place
-        return said
+            fields, below = _fields_read(kind, names)
+            found = self._fields[kind, names] = (_getter_of(fields), below)
+        read, below = found
+        values = read(value)
+        if ATOMS.issuperset(map(type, values)):  # most are
+            return kind.__qualname__, *values
+        return kind.__qualname__, *self._each(values, below)
 
     def _each(self, values: Sequence[Any], names: Names) -> list[Any]:
         return [one if type(one) in ATOMS else self.plain(one, names) for one in values]
@@ -152,6 +140,13 @@ def _fields_read(kind: type, names: Names) -> tuple[tuple[str, ...], Names]:
             if isinstance(function, FunctionType) and not _is_generated(function):
                 read |= names_of_code(function.__code__)
     return tuple(one for one in every if one in read), frozenset(read)
+
+
+def _getter_of(fields: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Gives the values of these fields at one go."""
+    if len(fields) > 1:
+        return attrgetter(*fields)
+    return lambda value: tuple([getattr(value, one) for one in fields])
 
 
 #: Methods that are called without being named.

@@ -23,6 +23,7 @@ from .recipes import Recipes
 from .recorder import NotingContext, Recorder, followed
 from .rows import ROOM, Rows
 from .settled import Settled
+from .templates import make_ready
 
 #: Questions under which a second process costs more than it gives.
 _FEW = 200_000
@@ -182,15 +183,13 @@ class Pages:
             yield notes
 
     def _prepare(self, template: Any) -> None:
-        """Before a page of it is made. What all templates of an environment know is laid together once: Jinja looks it up in two places, for each
-        page and each file that a template takes in.
-        """
+        """Before a page of it is made."""
         if template in self._prepared:
             return
         self._prepared.add(template)
-        environment = template.environment
-        environment.context_class = NotingContext
-        environment.make_globals = lambda given: {**environment.globals, **(given or {})}
+        if template.environment not in self._prepared:
+            self._prepared.add(template.environment)
+            make_ready(template.environment, NotingContext)
         template.globals = dict(template.globals)
 
     def handed(self, notes: Notes) -> Handed:

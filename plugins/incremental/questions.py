@@ -19,6 +19,8 @@ Question = tuple[Any, ...]
 STORY = ("content", "")
 #: Strings longer than this make a question that costs more than it saves.
 _LONG = 100_000
+#: Values that are written down as they are.
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def split(question: Question) -> tuple[str, Question]:
@@ -59,7 +61,7 @@ class Words:
     def written(self, value: Any) -> Any:
         """Raises Unknown for what cannot be found again."""
         kind = type(value)
-        if kind in (str, int, float, bool, type(None)):
+        if kind in _PLAIN:
             if kind is str and len(value) > _LONG:
                 raise Unknown("a long text")
             return ("=", value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from types import MethodType
 from typing import Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
@@ -23,6 +24,8 @@ FAMILY = __package__.rpartition(".")[0]
 
 #: A text is no word.
 _LONG = 100
+#: A longer text is not kept, but read again.
+_HELD = 1000
 #: Before the name of what a plugin gives to all templates.
 GLOBAL = "globals."
 
@@ -157,16 +160,16 @@ class Recorder:
         thing = own["_thing"]
         if notes is None:
             return getattr(thing, name, missing)
+        rows, key = own["_rows"], (name, notes.key, self.siteurl)
+        known = rows.get(key)
+        if known is not None:
+            notes.asked[known[0]] = None
+            return known[1]
         self.notes = None  # while our own code reads
         try:
             value = getattr(thing, name, missing)
         finally:
             self.notes = notes
-        rows, key = own["_rows"], (name, notes.key)
-        number = rows.get(key)
-        if number is not None:
-            notes.asked[number] = None
-            return value
         if getattr(value, "__self__", None) is not None and callable(value):
             if isinstance(value.__self__, Fragments):
                 return value
@@ -180,13 +183,15 @@ class Recorder:
             if given is not value:
                 return given
             question = ("ask", own["_name"], (*own["_way"], name), notes.key)
-        if not notes.unknown:
-            rows[key] = self._numbers[question]
+        if not notes.unknown and (not isinstance(value, str) or len(value) < _HELD):
+            rows[key] = (self._numbers[question], value)
         return value
 
     def follows(self, asked: Asked, said: tuple[tuple[str, ...], bool], arguments: tuple[Any, ...]) -> None:
         """Note what a method's answer follows from, as it says."""
         names, text = said
+        if not names and not text:
+            return
         thing = vars(asked)["_thing"]
         contents = [one for one in arguments if self._place(one)]
         with self.paused():
@@ -204,10 +209,9 @@ class Recorder:
     def written(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> tuple[Any, Any]:
         """A method's arguments in plain values; what cannot be written down makes the page one that is always written."""
         try:
-            return (
-                tuple(map(self._words.written, arguments)),
-                tuple((key, self._words.written(one)) for key, one in sorted(keywords.items())),
-            )
+            written = self._words.written
+            named = [(key, written(one)) for key, one in sorted(keywords.items())] if keywords else ()
+            return tuple(map(written, arguments)), tuple(named)
         except Unknown as unknown:
             self._doubt(str(unknown))
             return (), ()
@@ -342,6 +346,8 @@ def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., A
 
 #: What asks Jinja for nothing but, a macro, what is escaped.
 _CALLED = frozenset({Macro, Method, Language})
+#: The same of their methods.
+_OURS = frozenset({Language, Fragments})
 
 
 class NotingContext(Context):
@@ -374,8 +380,9 @@ class NotingContext(Context):
     def call(self, thing: Any, /, *arguments: Any, **keywords: Any) -> Any:
         """As Jinja's; what is a macro or ours, most of what templates call, is not asked what it wants of Jinja."""
         kind = type(thing)
-        if kind not in _CALLED:
+        if kind not in _CALLED and (kind is not MethodType or type(thing.__self__) not in _OURS):
             return super().call(thing, *arguments, **keywords)
-        keywords.pop("_block_vars", None)
-        keywords.pop("_loop_vars", None)
+        if keywords:
+            keywords.pop("_block_vars", None)
+            keywords.pop("_loop_vars", None)
         return thing(self.eval_ctx, *arguments, **keywords) if kind is Macro else thing(*arguments, **keywords)

@@ -71,7 +71,7 @@ def test_a_property_counts_by_what_it_reads():
     assert digest(Topic("a", 1), {"is_thin"}) != digest(Topic("a", 2), {"is_thin"})
 
 
-def test_a_frozen_value_is_written_down_once_and_another_in_its_place_is_not_taken_for_it():
+def test_a_value_is_not_taken_for_another_that_stood_in_its_place():
     digester, names = Digester(), frozenset({"name", "count"})
     for _ in range(3):
         assert len({digester((Topic("a", n), n % 7), names) for n in range(500)}) == 500

@@ -136,3 +136,32 @@ def test_a_view_is_made_once_for_all_pages() -> None:
             assert template.render({**build.shared, "a": told}) == "TRAMTRAM"
         assert len(notes.asked) == 1
     assert build.name.calls == ["tram"]
+
+
+def test_an_attribute_is_read_once_for_all_pages_of_one_address() -> None:
+    """Pages with relative links have addresses of their own, and what one of our names says may hang on that."""
+    build, given = _Build(), {"name": _Reads()}
+    recorder = Recorder(given, Digester(), _words(), lambda _one: "")
+    template = build.environment.from_string("{{ name.times }}{{ name.times }}")
+    found = []
+    for address in ("", "..", ""):
+        notes = Notes({}, given, {}, None, b"")
+        with recorder.page(notes, address):
+            found.append(template.render(given))
+            assert len(notes.asked) == 1
+
+    assert found == ["11", "22", "11"]
+
+
+class _Reads:
+    """Counts how often it is read."""
+
+    __module__ = OURS
+
+    def __init__(self) -> None:
+        self._times = 0
+
+    @property
+    def times(self) -> int:
+        self._times += 1
+        return self._times
