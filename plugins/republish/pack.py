@@ -11,7 +11,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from ..newsroom.credit import Credit, license_of, relation_of
+from ..newsroom.credit import Credit, License, license_of, relation_of
 from ..newsroom.story import ORIGINAL, Story
 from ..newsroom.words import Words
 
@@ -25,11 +25,10 @@ _EMPTY = re.compile(r"<p>\s*</p>\n?")
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """`html` is a fragment to paste, `text` the same as plain text. `notice` is the sentence that must stay; `license_url` may be empty."""
+    """`html` is a fragment to paste. `notice` is the sentence that must stay; `license_url` may be empty."""
 
     title: str
     html: str
-    text: str
     notice: str
     license: str
     license_url: str
@@ -49,28 +48,43 @@ def refusal(story: Story) -> str:
 
 def pack_of(story: Story, credit: Credit, body: str, *, url: str, site: str, names: Sequence[str], _: Words) -> Pack:
     """The pack of a story that `refusal` lets through. `body` is its HTML with absolute links, `names` its authors, `_` the words of its language."""
-    terms = license_of(story.license)
-    assert terms is not None
+    terms = _terms(story)
     without = _PICTURES.search(body) is not None or story.image is not None
     clean = _EMPTY.sub("", _CLASSES.sub("", _ACTIVE.sub("", _PICTURES.sub("", body)))).strip()
-    by = _("By {names}", names=_.names(names)) if names else ""
-    day = f"{story.date:%Y-%m-%d}" if story.date else ""
-
-    def said(site: str, under: str) -> str:
-        if day:
-            return _("This article was first published by {site} on {date} and is republished here under {license}.", site=site, date=day, license=under)  # fmt: skip
-        return _("This article was first published by {site} and is republished here under {license}.", site=site, license=under)  # fmt: skip
-
+    by = _by(names, _)
     link = Markup('<a href="{}">{}</a>').format(url, site)
     named = Markup('<a rel="license" href="{}">{}</a>').format(terms.url, terms.name) if terms.url else terms.name
-    notice = said(f"{site} ({url})", terms.name)
     lines = [
         f"<h1>{escape(story.title)}</h1>", *([f"<p>{escape(story.deck)}</p>"] if story.deck else []), *([f"<p>{escape(by)}</p>"] if by else []),
         *([f"<p>{escape(credit.text)}</p>"] if credit.text else []), clean,
-        f"<p>{said(link, named)}</p>",
+        f"<p>{_said(story, link, named, _)}</p>",
     ]  # fmt: skip
-    words = [story.title, story.deck, by, credit.text, story.text, notice]
-    return Pack(
-        story.title, "\n".join(lines) + "\n", "\n\n".join(word.strip() for word in words if word.strip()) + "\n", notice, terms.name,
-        terms.url, without,
-    )  # fmt: skip
+    notice = _notice(story, url, site, _)
+    return Pack(story.title, "\n".join(lines) + "\n", notice, terms.name, terms.url, without)
+
+
+def text_of(story: Story, credit: Credit, *, url: str, site: str, names: Sequence[str], _: Words) -> str:
+    """The same as plain text."""
+    words = [story.title, story.deck, _by(names, _), credit.text, story.text, _notice(story, url, site, _)]
+    return "\n\n".join(word.strip() for word in words if word.strip()) + "\n"
+
+
+def _terms(story: Story) -> License:
+    terms = license_of(story.license)
+    assert terms is not None
+    return terms
+
+
+def _by(names: Sequence[str], _: Words) -> str:
+    return _("By {names}", names=_.names(names)) if names else ""
+
+
+def _notice(story: Story, url: str, site: str, _: Words) -> str:
+    return _said(story, f"{site} ({url})", _terms(story).name, _)
+
+
+def _said(story: Story, site: str, under: str, _: Words) -> str:
+    """Who published it first, when, and under what licence."""
+    if story.date:
+        return _("This article was first published by {site} on {date} and is republished here under {license}.", site=site, date=f"{story.date:%Y-%m-%d}", license=under)  # fmt: skip
+    return _("This article was first published by {site} and is republished here under {license}.", site=site, license=under)  # fmt: skip

@@ -14,7 +14,7 @@ from ..newsroom.places import file_of
 from ..newsroom.standing import standing_of
 from ..newsroom.story import Story
 from .options import Options
-from .pack import Pack, pack_of
+from .pack import Pack, pack_of, text_of
 from .places import address_of, offered, offered_paths
 
 
@@ -61,10 +61,20 @@ def _told(build: Build, story: Story, article: Any) -> Any:
 
 
 def _pack(build: Build, story: Story, article: Any) -> Pack:
-    return pack_of(
-        story, build.credit(story), str(article.get_content(build.site.url)), url=build.site.absolute(story.url),
-        site=build.site.name, names=[person.name for person in story.authors], _=build.words(story.lang),
-    )  # fmt: skip
+    html = str(article.get_content(build.site.url))
+    return pack_of(story, build.credit(story), html, **_around(build, story))
+
+
+def _text(build: Build, story: Story) -> str:
+    """Made by itself: the page may be made in another process, or not at all."""
+    return text_of(story, build.credit(story), **_around(build, story))
+
+
+def _around(build: Build, story: Story) -> dict[str, Any]:
+    return {
+        "url": build.site.absolute(story.url), "site": build.site.name, "names": [person.name for person in story.authors],
+        "_": build.words(story.lang),
+    }  # fmt: skip
 
 
 def write_packs(generator: Any, writer: Any) -> None:
@@ -82,7 +92,7 @@ def write_packs(generator: Any, writer: Any) -> None:
         write_made(
             output,
             f"{url}text.txt",
-            partial(getattr, pack, "text"),
+            partial(_text, build, story),
             partial(_told, build, story, article),
         )
         if template is not None:
