@@ -15,7 +15,7 @@ from .asked import Asked, Method
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
 from .handed import Row
 from .notes import Notes, Paused
-from .parts_read import WHOLE, only
+from .parts_read import WHOLE, Parts, only
 from .questions import Question, Words
 
 #: Our own classes begin with this: what they answer is frozen.
@@ -44,6 +44,8 @@ class Recorder:
         self._around: list[Notes] = []
         self._values: dict[tuple[int, bytes], tuple[Any, bytes]] = {}
         self._read: dict[tuple[int, str, str], tuple[Any, Any, int]] = {}
+        self._names: dict[tuple[str, Parts, bytes], tuple[Any, Any, int | None]] = {}
+        """Names that all pages share: what stands under each, what a template gets, and the number of the row, where there is one."""
         self.notes: Notes | None = None
         self.siteurl = ""
 
@@ -68,6 +70,12 @@ class Recorder:
         """A template reads a name: gives what it gets. `whole`: it is read by code, which may read more of it than the template says."""
         notes = self.notes
         assert notes is not None
+        parts = WHOLE if whole else notes.parts.get(name, WHOLE)
+        known = self._names.get((name, parts, notes.key))
+        if known is not None and known[0] is value and name not in notes.facts and notes.context.get(name) is value:
+            if known[2] is not None:
+                notes.asked[known[2]] = None
+            return known[1]
         if name in _OF_PAGE:
             notes.own[name] = MISSING if value is missing else self._own(value, notes)
             return value
@@ -87,10 +95,13 @@ class Recorder:
             self._note_missing(("name", name, WHOLE, notes.key))
             return value
         if _is_asked(value):
-            return self._before(value, name, ())
-        parts = WHOLE if whole else notes.parts.get(name, WHOLE)
+            asked = self._before(value, name, ())
+            self._names[name, parts, notes.key] = (value, asked, None)
+            return asked
         question: Question = ("name", name, parts, notes.key)
         self._note(question, value if question in self._numbers else only(value, parts), notes.names)
+        if not notes.unknown:
+            self._names[name, parts, notes.key] = (value, value, self._numbers[question])
         return value
 
     def _own(self, value: Any, notes: Notes) -> bytes:
