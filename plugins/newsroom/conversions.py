@@ -84,19 +84,23 @@ def converted(
     wanted = {text.path: text for text in texts}
     key = converter.key if folder else ""
     digests = dict(digests or {})
-    for path, one in wanted.items():
-        if path not in digests and path not in later:
-            digests[path] = _digest_of(one, converter)
     store = _Store(folder / f"conversions-{_digest(key, code_digest())}.sqlite") if folder and key else None
     known = store.digests() if store else {}
-    missing = [text for path, text in wanted.items() if path not in later and known.get(path) != digests[path]]
+    asked = [text for path, text in wanted.items() if path not in later]
+    for one in asked:
+        if one.path in known and one.path not in digests:
+            digests[one.path] = _digest_of(one, converter)
+    missing = [one for one in asked if one.path not in known or known[one.path] != digests[one.path]]
 
-    def row(text: Text) -> Row:
-        return _row(text.path, digests[text.path], below_title(converter.convert(text.body, text.summary, text.lang)))
+    def row(at: int) -> Row:
+        text = missing[at]
+        digest = digests.get(text.path) or _digest_of(text, converter)
+        return _row(text.path, digest, below_title(converter.convert(text.body, text.summary, text.lang)))
 
     unkept: dict[str, Row] = {}
     fresh: dict[str, Row] = {}  # kept as well, and held until they are asked for first
-    for rows in _batches(mapped(row, missing), _BATCH):
+    for rows in _batches(mapped(row, range(len(missing))), _BATCH):
+        digests.update((path, digest) for path, digest, *_ in rows)
         held = fresh if store and store.keep(rows) else unkept
         held |= {one[0]: one for one in rows}
     if store:
@@ -107,7 +111,7 @@ def converted(
         if path not in digests:
             digests[path] = _digest_of(text, converter)
         made = fresh.pop(path, None) or unkept.get(path)
-        if made and made[1] == digests[path]:
+        if made:
             return _converted(made)
         kept = store.row(path) if store else None
         found = _opened(kept, digests[path]) if kept else None

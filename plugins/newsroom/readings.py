@@ -6,13 +6,14 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 from .cores import mapped
 from .file_reading import Reading
 from .file_text import is_there
 from .reading import Foreign, read_file
-from .records import Record, Records, details_of, is_settled, reading_of, record_of, stamp_of
+from .records import Record, Records, is_settled, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
@@ -22,7 +23,7 @@ from .told import told_of
 
 Progress = Callable[[int, int], None]
 
-#: Records that are written at a time.
+#: Readings that are kept at a time, and whose words may be forgotten then.
 _BATCH = 500
 
 
@@ -92,18 +93,13 @@ def read_all(
     if store:
         found |= store.kept({path: file for path, file in ours.items() if path not in found})
     missing = {path: one for path, one in by_path.items() if path not in found}
-    fresh: list[Record] = []
-    for done, (path, reading, record) in enumerate(_read(missing, reader, store), start=1):
-        found[path] = reading
-        if record:
-            fresh.append(record)
-        if store and len(fresh) == _BATCH:  # while the others go on reading
-            store.keep(fresh, ())
-            fresh.clear()
-        if progress:
-            progress(done, len(missing))
+    outcomes = _told(_read(missing, reader, keep=store is not None), len(missing), progress)
+    while some := list(islice(outcomes, _BATCH)):
+        found |= {path: outcome for path, outcome in some if isinstance(outcome, Reading)}
+        if store:
+            found |= store.keep(outcome for _, outcome in some if isinstance(outcome, Record))
     if store:
-        store.keep(fresh, store.paths() - set(ours))
+        store.forget(store.paths() - set(ours))
         store.pack()
     if store and held is not None:
         held.hold(store.key, found, stamps, store.now())
@@ -128,18 +124,24 @@ def _records(reader: Reader, by_path: Mapping[str, tuple[str, str]]) -> Records:
 
 
 def _read(
-    missing: Mapping[str, tuple[str, str]], reader: Reader, store: Records | None
-) -> Iterator[tuple[str, Reading, Record | None]]:
+    missing: Mapping[str, tuple[str, str]], reader: Reader, *, keep: bool
+) -> Iterator[tuple[str, Reading | Record]]:
     def work(one: tuple[str, str]) -> Record | Reading:
-        reading, record = _one(*one, reader, keep=store is not None)
+        reading, record = _one(*one, reader, keep=keep)
         return record or reading
 
     files = list(missing.values())
-    for path, outcome in zip(missing, mapped(work, files) if store else map(work, files), strict=True):
-        if isinstance(outcome, Record) and store:
-            yield path, _revived(outcome, reader.site, store.edition(outcome.digest)), outcome
-        elif isinstance(outcome, Reading):
-            yield path, outcome, None
+    return zip(missing, mapped(work, files) if keep else map(work, files), strict=True)
+
+
+def _told(
+    outcomes: Iterator[tuple[str, Reading | Record]], count: int, progress: Progress | None
+) -> Iterator[tuple[str, Reading | Record]]:
+    """The same, and `progress` hears of each as it comes."""
+    for done, one in enumerate(outcomes, start=1):
+        yield one
+        if progress:
+            progress(done, count)
 
 
 def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
@@ -153,13 +155,6 @@ def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
         return reading, record_of(reading, stamp, digest_of(data)) if stamp_of(file) == stamp else None
     except OSError:
         return reader.read(file, kind), None
-
-
-def _revived(record: Record, site: Site, edition: str) -> Reading:
-    def words() -> tuple[str, str]:
-        return record.body, record.text
-
-    return reading_of(record.reading, site, words, lambda: details_of(record.details), edition)
 
 
 def key_of(site: Site) -> str:

@@ -33,6 +33,8 @@ _MOMENT = 2_000_000_000
 _FEW = 200
 #: So many readings that are not in the pack, or no longer, make a new one.
 _MISSED = 100
+#: Words that are held because they may be asked for again soon.
+_RECENT = 32
 _PACK = "readings 1"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record TEXT, seal TEXT) WITHOUT ROWID;
@@ -119,6 +121,7 @@ class Records:
         self._is_old = False
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
+        self._recent: dict[tuple[str, str], tuple[str, str, str]] = {}
 
     def kept(self, files: Mapping[str, str]) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path."""
@@ -183,12 +186,23 @@ class Records:
         """The edition of a story whose file has this digest."""
         return f"{self.key} {digest}"
 
-    def keep(self, records: Iterable[Record], gone: Iterable[str]) -> None:
-        """Keep these, and forget the files that are gone."""
-        now = self.now()
-        rows = [_settled(one, now) for one in records if _is_writable(one)]
-        self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", [_words_row(one) for one in rows])
+    def keep(self, records: Iterable[Record]) -> dict[str, Reading]:
+        """Keep these. Their readings, by path: those that are kept fetch words and details from here, so that nobody need hold them."""
+        now, given = self.now(), list(records)
+        rows = [_settled(one, now) for one in given if _is_writable(one)]
+        are_kept = self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", [_words_row(one) for one in rows])
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
+        kept = {one.path for one in rows} if are_kept else set()
+        waking, zone = Waking(self._site.zone), self._site.zone
+        made = {}
+        for one in given:
+            later: _Later | _Held = _Later(self, one.path, one.digest) if one.path in kept else _Held(one)
+            resting = _resting(one.reading, zone)
+            made[one.path] = waking.reading(resting, later.words, later.details, self.edition(one.digest))
+        return made
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Forget the files at these paths."""
         for table in ("records", "words"):
             self._write(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 (our own two names)
 
@@ -210,11 +224,17 @@ class Records:
         return reading.places, reading.links, reading.anchors
 
     def _words_at(self, path: str, digest: str) -> tuple[str, str, str] | None:
+        """Body, text and details. Who asks for one often asks for another next."""
+        if found := self._recent.get((path, digest)):
+            return found
         with contextlib.suppress(sqlite3.Error, OSError, TypeError):
             asked = self._connection().execute("SELECT body, text, details, seal FROM words WHERE path = ?", (path,))
             row = asked.fetchone()
             if row and row[3] == _seal(path, digest, *row[:3]):
-                return row[0], row[1], row[2]
+                if len(self._recent) >= _RECENT:
+                    self._recent.clear()
+                self._recent[path, digest] = found = row[0], row[1], row[2]
+                return found
         return None
 
     def paths(self) -> set[str]:
@@ -244,14 +264,17 @@ class Records:
             self._forget()
             return []
 
-    def _write(self, statement: str, rows: list[Any]) -> None:
+    def _write(self, statement: str, rows: list[Any]) -> bool:
+        """Whether these are written, all of them."""
         if not rows:
-            return
+            return True
         try:
             with self._connection() as connection:
                 connection.executemany(statement, rows)
         except (sqlite3.Error, OSError):
             self._forget()
+            return False
+        return True
 
     def _connection(self) -> sqlite3.Connection:
         """This process's own: a connection does not survive a fork."""
@@ -289,6 +312,19 @@ class _Later:
 
     def details(self) -> Details:
         return self.records.details(self.path, self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """Gives what cannot be kept."""
+
+    record: Record
+
+    def words(self) -> tuple[str, str]:
+        return self.record.body, self.record.text
+
+    def details(self) -> Details:
+        return details_of(self.record.details)
 
 
 def _settled(one: Record, now: int) -> Record:

@@ -161,14 +161,12 @@ class Story:
     edition: str = field(default="", repr=False, hash=False, compare=False)
     """What is another whenever the story's file is, or the way in which files are read; "" where nobody keeps that."""
     words: Callable[[], tuple[str, str]] | None = field(default=None, repr=False, hash=False, compare=False)
-    """Fetches `body` and `text` of a story that was kept from an earlier run: most of what is asked of a story needs neither."""
+    """Fetches `body` and `text` of a story whose words are kept in a file: most of what is asked of a story needs neither."""
 
     def __getattr__(self, name: str) -> str:
         if name not in ("body", "text") or self.words is None:
             raise AttributeError(name)
-        body, text = self.words()
-        object.__setattr__(self, "body", body)
-        object.__setattr__(self, "text", text)
+        body, text = self.words()  # not held here: the words of all stories together are most of a site
         return body if name == "body" else text
 
     def __getstate__(self) -> list[object]:

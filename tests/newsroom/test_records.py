@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from pelican.plugins.newsroom import cores
+from pelican.plugins.newsroom import readings as readings_module
 from pelican.plugins.newsroom import records as record_module
 from pelican.plugins.newsroom.desk import story_files
 from pelican.plugins.newsroom.heads import head_of
@@ -69,6 +70,48 @@ def read(site):
 
 def words(found):
     return {path: (one.story.body, one.story.text) for path, one in found.items() if one.story}
+
+
+def held(found):
+    """The stories that hold words themselves, and do not fetch them."""
+
+    def holds(story):
+        for name in ("body", "text"):
+            try:
+                object.__getattribute__(story, name)
+            except AttributeError:
+                continue
+            return True
+        return False
+
+    return [path for path, one in found.items() if one.story and holds(one.story)]
+
+
+def test_no_story_holds_its_words_that_lie_in_the_records(read, folder):
+    """Neither when it was read just now nor when somebody has asked for them."""
+    for found in (read(folder)[0], read(folder)[0]):
+        assert len(words(found)) == 2
+        assert held(found) == []
+
+
+def test_words_that_no_file_keeps_are_held(read, folder):
+    (folder / ".cache").write_text("where the records should be", encoding="utf-8")
+
+    found, _ = read(folder)
+    again, opened = read(folder)
+
+    assert words(found) == words(again)
+    assert opened == ["a.md", "b.md", "bad.md"]
+
+
+def test_readings_are_kept_by_the_batch(read, folder, monkeypatch):
+    monkeypatch.setattr(readings_module, "_BATCH", 2)
+    fresh, _ = read(folder)
+    kept, opened = read(folder)
+
+    assert list(fresh) == list(kept)
+    assert words(fresh) == words(kept)
+    assert opened == []
 
 
 def test_a_kept_reading_is_the_reading(read, folder):
