@@ -5,7 +5,6 @@ or after some time. `built_anew` is the slow way: the real command in a process 
 """
 
 import gc
-import importlib
 import json
 import os
 import select
@@ -16,6 +15,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from tests.ready import get_ready
 
 #: 2026-11-23 12:00 UTC.
 NOW = 1795435200
@@ -108,44 +109,12 @@ def _work() -> None:
     import pelican.plugins.newsroom.plugin  # noqa: F401
 
     if "all" in sys.argv:
-        _import_all()
-        _warm_up()
+        get_ready()
     gc.collect()
     gc.freeze()  # what is looked at for garbage is copied for each build
     for line in sys.stdin:
         asked = json.loads(line)
         print(json.dumps(_forked(asked)), flush=True)
-
-
-#: Modules of a plugin that builds import, and what else they do beside.
-_OF_BUILDS = (".plugin", ".reader", ".front_matter", ".places", ".rules", ".csp", ".moments", ".writer", ".generator")
-_BESIDE = (
-    "babel.dates", "cbor2", "numpy", "PIL.Image", "PIL.ImageOps", "pygments.styles.default", "pyromark", "resvg_py", "rich._emoji_codes",
-    "scipy.sparse",
-)  # fmt: skip
-
-
-def _import_all() -> None:
-    """Every plugin of the house with its modules, but those that are seldom needed."""
-    import pkgutil
-
-    from pelican import plugins
-
-    ours = [one.name for one in pkgutil.walk_packages(plugins.__path__, f"{plugins.__name__}.")]
-    for name in (*_BESIDE, *(one for one in ours if one.endswith(_OF_BUILDS))):
-        importlib.import_module(name)
-
-
-def _warm_up() -> None:
-    """Compile what other people's libraries compile when they are first used: half of what a small build does."""
-    from markdown import markdown
-    from PIL import Image
-    from pygments.lexers import get_lexer_by_name
-
-    Image.init()
-    extensions = ["abbr", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html"]
-    markdown("Words.", extensions=[*extensions, "smarty", "tables", "toc"])
-    list(get_lexer_by_name("python").get_tokens("code = 1"))
 
 
 def _forked(asked: dict[str, Any]) -> dict[str, Any]:

@@ -108,14 +108,16 @@ TOLD = [atexit.register(lambda: print("with" if "numpy" in sys.modules else "wit
 
 def test_a_build_before_which_nothing_changed_compares_nothing_and_gives_the_same_bytes(build, tmp_path):
     """And after a change the lists are those of a clean build."""
-    first = build(SITE, more=TELL)
+    first = build(SITE, more=TELL, fresh=True)
     before = first.bytes()
 
-    second = build()
+    second = build(fresh=True)
     assert ("with NumPy" in first.log, "without NumPy" in second.log) == (True, True), second.log
     assert second.bytes() == before
 
-    changed = build(a_story("second", date="2026-11-03", text="Roses bloom in the garden, and nobody minds."))
+    changed = build(
+        a_story("second", date="2026-11-03", text="Roses bloom in the garden, and nobody minds."), fresh=True
+    )
     after = changed.bytes()
     shutil.rmtree(tmp_path / ".cache")
     assert "with NumPy" in changed.log

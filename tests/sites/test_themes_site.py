@@ -87,7 +87,6 @@ def test_the_demo_builds_with_the_theme_and_no_story_is_missing(theme, drawn, tm
     built = run(
         [sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", "output", "--fatal", "errors"],
         tmp_path,
-        PYTHONUTF8="1",
     )
 
     assert built.returncode == 0, built.stdout + built.stderr

@@ -1,0 +1,99 @@
+"""What the tests hear of a command that a ready process runs is what it says and writes in a process of its own."""
+
+import re
+import sys
+
+import pytest
+
+from tests import ready
+from tests.conftest import run, write
+
+SITE = """-- content/city/tram.md --
+---
+title: The tram comes back
+date: 2026-11-02 09:00
+id: tram-1
+authors: [Ann Bee]
+categories: [City]
+tags: [trams, harbours]
+embargo: 2026-11-28T06:00
+---
+It stopped at the quay, and nobody had waited for it.
+-- content/city/quay.md --
+---
+title: Who owns the quay
+date: 2026-11-01 09:00
+id: quay-1
+categories: [City]
+tags: [harbours, Trams]
+sources:
+  - {name: Harbour Gazette, url: 'https://gazette.example/quay', relation: based-on}
+---
+It stopped at the quay, and somebody had paid for it.
+-- content/city/lamps.md --
+---
+title: The lamps
+dat: 2026-10-01
+---
+They burn.
+-- pasted.txt --
+Harbour lights go out
+
+By Ann Bee
+
+The lamps of the pier are dark by day.
+"""
+#: Every command but those that serve, which the tests start in processes of their own anyway; each finds what those before it have left.
+COMMANDS = (
+    "--help", "no-such-command", "schema", "check", "check --format json", "build", "start site-of-mine", "import pasted.txt",
+    "tags doctor", "related lists", "overlap content/city/quay.md", "due --next", "comments export", "notify --dry-run", "merge",
+    "upload rclone nowhere", "rollback",
+)  # fmt: skip
+#: What of a site is not the same twice: stamps, and names that are drawn by lot.
+DRAWN = re.compile(r"\b\d+(\.\d+)? ?s(econds)?\b|\b[0-9a-f]{12,}\b")
+
+
+@pytest.fixture(scope="module")
+def heard(tmp_path_factory):
+    """Way -> what the commands said, and the files that lie there after them."""
+    known = {}
+    for way in ("fresh", "ready"):
+        root = tmp_path_factory.mktemp(way) / "site"
+        write(root, SITE)
+        said = {}
+        for words in COMMANDS:
+            ran = run([sys.executable, "-m", "pelican.plugins.newsroom", *words.split()], root, fresh=way == "fresh")
+            said[words] = ran.returncode, *(DRAWN.sub("…", one) for one in (ran.stdout, ran.stderr))
+        (root / "content/city/lamps.md").unlink()
+        ran = run(
+            [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", "output.pelican"],
+            root,
+            fresh=way == "fresh",
+        )
+        said["pelican"] = ran.returncode, *(DRAWN.sub("…", one) for one in (ran.stdout, ran.stderr))
+        files = {
+            one.relative_to(root).as_posix(): DRAWN.sub("…", one.read_bytes().decode("latin-1"))
+            for one in root.rglob("*")
+            if one.is_file() and not {".cache", "__pycache__"} & set(one.relative_to(root).parts)
+        }
+        known[way] = said, files
+    return known
+
+
+@pytest.mark.parametrize("words", [*COMMANDS, "pelican"])
+def test_both_ways_a_command_says_the_same_and_ends_the_same(heard, words):
+    assert heard["ready"][0][words] == heard["fresh"][0][words]
+
+
+def test_both_ways_the_same_files_are_written(heard):
+    assert heard["ready"][1] == heard["fresh"][1]
+    assert "output.pelican/2026/11/quay/index.html" in heard["ready"][1]
+
+
+def test_what_python_looks_up_when_it_begins_takes_a_process_of_its_own():
+    command = [sys.executable, "-m", "pelican"]
+
+    assert ready.can_run(command, {"SITEURL": "https://news.example"})
+    assert not any(ready.can_run(command, {name: ""}) for name in ("PYTHONHASHSEED", "LC_ALL", "LANG", "NO_COLOR"))
+    assert not ready.can_run(["git", "init"], {})
+    assert not ready.can_run([sys.executable, "-c", "pass"], {})
