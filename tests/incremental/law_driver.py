@@ -1,6 +1,6 @@
 """Builds one site again and again: changed a little, and each time from scratch beside it. Run by `test_law_site.py`, in a process of its own.
 
-python law_driver.py FOLDER FEW: `FOLDER/changes.json` lists [name, {path: text or null}, epoch]; with FEW of 1 pages are made by two processes.
+python -m tests.incremental.law_driver FOLDER FEW: `FOLDER/changes.json` lists [name, {path: text or null}, epoch]; with FEW of 1 pages are made by two processes.
 Prints JSON: for each change its name, the files that differ from a clean build, the pages made, the reasons, and the questions that were taken
 for settled and are answered otherwise.
 """
@@ -14,9 +14,11 @@ import shutil
 import sys
 from pathlib import Path
 
+from tests.ready import get_ready
+
 
 def built(folder: Path) -> dict:
-    """Build in a forked process, which has imported nothing of an earlier build's."""
+    """Build in a forked process, which knows nothing of an earlier build."""
     way = folder / "told.json"
     pid = os.fork()
     if pid:
@@ -90,6 +92,7 @@ def main(folder: Path, few: int) -> None:
     from pelican.plugins.newsroom import cores
 
     cores.FEW = few
+    get_ready()
     site, clean = folder / "site", folder / "clean"
     report = []
     for name, files, epoch in json.loads((folder / "changes.json").read_text(encoding="utf-8")):

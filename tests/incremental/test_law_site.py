@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from ..conftest import NOW, ROOT, write
 
 pytestmark = pytest.mark.slow
 
-DRIVER = Path(__file__).with_name("law_driver.py")
+DRIVER = (sys.executable, "-m", "tests.incremental.law_driver")
 STORIES = {
     "tram": ("The tram comes back", "2026-11-02 09:00", "Alderhaven", "trams, harbours", "storyline: Tram\n"),
     "vote": ("The council votes", "2026-10-02 09:00", "Alderhaven, Democracy", "trams, councils", "storyline: Tram\n"),
@@ -127,7 +126,7 @@ def test_going_on_is_the_same_as_beginning_anew(tmp_path, theme, few):
     (tmp_path / "changes.json").write_text(json.dumps(changes(theme)), encoding="utf-8")
 
     ran = subprocess.run(
-        [sys.executable, DRIVER, tmp_path, str(few)], capture_output=True, encoding="utf-8", check=False, timeout=1800
+        [*DRIVER, tmp_path, str(few)], cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=1800
     )
 
     assert ran.returncode == 0, ran.stderr
