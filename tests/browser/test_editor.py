@@ -186,8 +186,10 @@ def save(page) -> None:
 
 
 def settle(page) -> None:
-    page.get_by_text("Entry saved").first.wait_for()
-    page.get_by_text("Entry saved").first.wait_for(state="hidden")
+    """Until an entry is saved and what says so has gone: at a click, as it does by itself after some seconds."""
+    told = page.get_by_text("Entry saved").first
+    told.click()
+    told.wait_for(state="hidden")
 
 
 def newsroom(root: Path, *words: str, **environment: str):
