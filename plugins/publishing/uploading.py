@@ -107,7 +107,14 @@ def _to_editions(given: argparse.Namespace, folder: Path, settings: Any) -> int:
         return 0
     if code := _run(plan, given.way):
         return code
-    found = _answer(store_editions.names(store)).splitlines()
+    try:
+        found = _answer(store_editions.names(store)).splitlines()
+    except _Silent as silent:
+        print(
+            f"newsroom: readers see the new site, but those that nobody needs are still there: {silent}",
+            file=sys.stderr,
+        )
+        return 1
     return _run(store_editions.stale(found, after, store), given.way)
 
 

@@ -308,18 +308,59 @@ def test_when_the_line_to_a_store_of_editions_breaks_readers_see_one_edition_and
     assert shown(store, bucket) == second
 
 
-def test_what_a_broken_upload_left_goes_with_the_next(editions, store):
-    assert sent(editions, 1, store, "left", "--editions").returncode == 0
-    connection = http.client.HTTPConnection("127.0.0.1", store, timeout=30)
-    connection.request("PUT", "/left/editions/0123456789ab/index.html", b"<p>half a site")
+def put(port: int, bucket: str, name: str) -> None:
+    """An object that an upload left that never came to its end."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("PUT", f"/{bucket}/{name}", b"<p>half a site")
     assert connection.getresponse().status == 200
     connection.close()
+
+
+def test_what_a_broken_upload_left_goes_with_the_next(editions, store):
+    assert sent(editions, 1, store, "left", "--editions").returncode == 0
+    put(store, "left", "editions/0123456789ab/index.html")
 
     assert sent(editions, 2, store, "left", "--editions").returncode == 0
 
     now = json.loads(fetched(store, "left", "current.json")[2])
     kept = {one.rpartition("/")[2] for one in (now["path"], *now["before"])}
     assert {one.split("/")[1] for one in held(store, "left") if one.startswith("editions/")} == kept
+
+
+SWITCH = r"PUT /\S+/current\.json"
+LISTING = r"GET /\S*[?&]prefix=editions%2F[& ]"
+PURGE = r"DELETE /\S+/editions/0123456789ab/"
+
+
+@pytest.mark.parametrize(
+    ("at", "unheard", "edition", "said"),
+    [
+        (SWITCH, False, 1, "rclone was broken off"),
+        (SWITCH, True, 2, "rclone was broken off"),
+        (LISTING, False, 2, "readers see the new site"),
+        (PURGE, False, 2, "rclone was broken off"),
+    ],
+    ids=["before the switch", "before its answer", "before the list of former sites", "before they go"],
+)
+def test_when_the_line_breaks_at_the_switch_readers_see_one_edition_and_the_next_run_ends_it(
+    editions, store, at, unheard, edition, said
+):
+    bucket = "switch"  # the same each time: what lies there already need not travel
+    sites = {number: meant_for_a_store(editions / f"output.editions/00000{number}") for number in (1, 2)}
+    assert sent(editions, 1, store, bucket, "--editions").returncode == 0
+    put(store, bucket, "editions/0123456789ab/index.html")
+
+    with line(store, at=at, unheard=unheard) as broken:
+        ran = sent(editions, 2, broken.port, bucket, "--editions")
+
+    assert broken.has_broken
+    assert ran.returncode == 1
+    assert said in ran.stderr
+    assert "not uploaded" not in ran.stderr
+    assert shown(store, bucket) == sites[edition]
+    assert sent(editions, 2, store, bucket, "--editions").returncode == 0
+    assert shown(store, bucket) == sites[2]
+    assert not [one for one in held(store, bucket) if one.startswith("editions/0123456789ab/")]
 
 
 def test_one_edition_always_stays_behind_the_present_one():
