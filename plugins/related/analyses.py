@@ -5,7 +5,7 @@ from typing import Protocol
 
 from .analysis import Analysis, Packed, all_analysed
 from .cores import in_parts, on_all_cores
-from .document import Document
+from .document import Document, digest_of
 
 #: So many articles are worth further processes, and so many go to one of them at a time.
 _MANY, _EACH = 600, 300
@@ -14,8 +14,8 @@ _MANY, _EACH = 600, 300
 class Keeper(Protocol):
     """What keeps analyses between runs."""
 
-    def kept(self, documents: Sequence[Document]) -> Sequence[Analysis | None]:
-        """For each document its analysis, None where there is none that holds."""
+    def kept(self, digests: Sequence[bytes]) -> Sequence[Analysis | None]:
+        """For each document, known by its digest, its analysis, None where there is none that holds."""
 
     def found(self, digests: Sequence[bytes]) -> Mapping[bytes, Analysis]:
         """By digest, what is there."""
@@ -23,19 +23,21 @@ class Keeper(Protocol):
     def want(self, digests: Iterable[bytes]) -> None:
         """Say which analyses are somebody's still: what nobody wants may go."""
 
-    def keep(self, documents: Sequence[Document], analyses: Sequence[Analysis]) -> None: ...
+    def keep(self, digests: Sequence[bytes], analyses: Sequence[Analysis]) -> None: ...
 
 
-def analyses_of(documents: Sequence[Document], keeper: Keeper | None = None) -> list[Analysis]:
-    """The analyses in the order of the documents."""
+def analyses_of(
+    documents: Sequence[Document], keeper: Keeper | None = None, digests: Sequence[bytes] = ()
+) -> list[Analysis]:
+    """The analyses in the order of the documents, whose `digests` need not be given."""
     if keeper is None:
         return _made(documents)
-    found = list(keeper.kept(documents))
+    digests = digests or [digest_of(one) for one in documents]
+    found = list(keeper.kept(digests))
     missing = [n for n, one in enumerate(found) if one is None]
     if missing:
-        unknown = [documents[n] for n in missing]
-        fresh = _made(unknown)
-        keeper.keep(unknown, fresh)
+        fresh = _made([documents[n] for n in missing])
+        keeper.keep([digests[n] for n in missing], fresh)
         for n, one in zip(missing, fresh, strict=True):
             found[n] = one
     return [one for one in found if one is not None]
@@ -54,4 +56,4 @@ def unpacked(packed: Packed) -> list[Analysis]:
 
     ends, title_ends = np.cumsum(packed.sizes)[:-1], np.cumsum(packed.title_sizes)[:-1]
     each = zip(np.split(packed.terms, ends), np.split(packed.titles, title_ends), strict=True)
-    return [Analysis(one, title) for one, title in each] if len(packed.sizes) else []
+    return [Analysis(*one, sample) for one, sample in zip(each, packed.samples, strict=True)] if packed.samples else []

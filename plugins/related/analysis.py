@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from .copies import Packed as Sampled
+from .copies import samples_of
 from .document import Document
-from .term_numbers import LABEL, NUMBER, NUMBER_SHIFT, NUMBERS, numbers_in
+from .term_numbers import LABEL, NUMBER, NUMBER_SHIFT, NUMBERS, InTexts, numbers_in
 from .words import words_of
 
 #: Changes when an article's analysis does: what was kept of an earlier one no longer holds.
@@ -41,19 +43,24 @@ _MIX = 0x9E3779B97F4A7C15  # of D. Knuth's multiplicative hashing: 2^64 over the
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """`terms` are numbers, ascending, each once, with their count in the low bits; `title` the numbers of the headline."""
+    """`terms` are numbers, ascending, each once, with their count in the low bits; `title` the numbers of the headline.
+
+    `sample` is that of the words of the text, where the article was taken apart just now.
+    """
 
     terms: Any
     title: Any
+    sample: Sampled | None = None
 
 
 class Packed(NamedTuple):
-    """Analyses one after the other: their terms, how many each has, their headlines, how many numbers each has."""
+    """Analyses one after the other: their terms, how many each has, their headlines, how many numbers each has; their samples."""
 
     terms: Any
     sizes: Any
     titles: Any
     title_sizes: Any
+    samples: list[Sampled]
 
 
 def all_analysed(documents: Sequence[Document]) -> Packed:
@@ -65,7 +72,10 @@ def _joined(parts: Sequence[Packed]) -> Packed:
     import numpy as np
 
     nothing = (np.zeros(0, np.uint64), np.zeros(0, np.int64))
-    return Packed(*(np.concatenate([nothing[n % 2], *(part[n] for part in parts)]) for n in range(4)))
+    terms, sizes, titles, title_sizes = (
+        np.concatenate([nothing[n % 2], *(part[n] for part in parts)]) for n in range(4)
+    )
+    return Packed(terms, sizes, titles, title_sizes, [one for part in parts for one in part.samples])
 
 
 def _of_some(documents: Sequence[Document]) -> Packed:
@@ -99,8 +109,17 @@ def _of_some(documents: Sequence[Document]) -> Packed:
     titled = np.flatnonzero(_is_other(titles, title_owners))
     return Packed(
         numbers[first] | steps, np.bincount(owners[first], minlength=len(documents)),
-        titles[titled], np.bincount(title_owners[titled], minlength=len(documents)),
+        titles[titled], np.bincount(title_owners[titled], minlength=len(documents)), _samples(fields, len(documents)),
     )  # fmt: skip
+
+
+def _samples(fields: InTexts, count: int) -> list[Sampled]:
+    """Those of the texts, each of which stands behind a headline and a deck."""
+    import numpy as np
+
+    field = np.repeat(np.arange(len(fields.lengths)), fields.lengths)
+    in_text = field % 3 == 2
+    return samples_of(fields.forms[in_text], fields.checksums[in_text], field[in_text] // 3, count)
 
 
 def _sorted(numbers: Any, owners: Any, count: int) -> tuple[Any, Any, Any]:

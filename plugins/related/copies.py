@@ -1,8 +1,13 @@
 """How much two texts have in common word for word: what tells a copy, and keeps a list from saying one thing twice. Pure."""
 
+import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+#: A sample in bytes: its checksums, whether the text is long.
+Packed = tuple[bytes, bool]
 
 #: Two texts that share so much of their words (Jaccard) are copies of each other.
 COPY = 0.8
@@ -29,10 +34,40 @@ class Sample:
 
 def sample_of(text: str) -> Sample:
     words = _vocabulary(text)
-    checksums = map(_CHECKSUMS.__getitem__, words)
+    checksums = map(checksum_of, words)
     if len(words) < _LONG:
         return Sample(frozenset(checksums), is_long=False)
     return Sample(frozenset([one for one in checksums if not one % _SAMPLED]), is_long=True)
+
+
+def samples_of(forms: Any, checksums: Any, owners: Any, count: int) -> list[Packed]:
+    """The samples of so many texts, packed. `forms` tell the words of all of them apart, `owners` says whose each is."""
+    import numpy as np
+
+    counts = np.bincount(_distinct(owners, forms)[0], minlength=count)
+    chosen = (counts < _LONG)[owners] | (checksums % _SAMPLED == 0)
+    owners, numbers = _distinct(owners[chosen], checksums[chosen])
+    each = np.split(numbers.astype("<u4"), owners.searchsorted(np.arange(1, count)))
+    return [(one.tobytes(), is_long) for one, is_long in zip(each, (counts >= _LONG).tolist(), strict=True)]
+
+
+def _distinct(owners: Any, numbers: Any) -> tuple[Any, Any]:
+    """Owners and numbers in order, each pair once."""
+    import numpy as np
+
+    pairs = (owners.astype(np.uint64) << np.uint64(32)) | numbers.astype(np.uint64)
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=~pairs[:1]) != 0]
+    return (pairs >> np.uint64(32)).astype(np.int64), pairs & np.uint64((1 << 32) - 1)
+
+
+def packed(sample: Sample) -> Packed:
+    return struct.pack(f"<{len(sample.words)}I", *sorted(sample.words)), sample.is_long
+
+
+def unpacked(packed: Packed) -> Sample:
+    numbers, is_long = packed
+    return Sample(frozenset(struct.unpack(f"<{len(numbers) // 4}I", numbers)), is_long)
 
 
 def likeness_of(one: Sample, other: Sample) -> float:
@@ -75,14 +110,5 @@ def _vocabulary(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
 
 
-class _Checksums(dict[str, int]):
-    """The checksums of words. Fills itself, and begins anew when it has grown too large."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > 1_000_000:
-            self.clear()
-        self[word] = found = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return found
-
-
-_CHECKSUMS = _Checksums()
+def checksum_of(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))

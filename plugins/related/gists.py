@@ -1,12 +1,11 @@
 """What the lists ask of whole texts: the names in them, and a sample of their words. Found once for each text, of many on all cores."""
 
 import marshal
-import struct
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from ..newsroom.story import Story
-from .copies import Sample, sample_of
+from .copies import Packed, Sample, packed, sample_of, unpacked
 from .cores import in_parts, on_all_cores
 from .names import names_in
 
@@ -17,8 +16,6 @@ _MANY, _EACH = 400, 200
 
 #: Folded name -> (the form that the text uses most, how often the name stands there).
 Names = Mapping[str, tuple[str, int]]
-#: A sample in bytes: its checksums, whether the text is long.
-Packed = tuple[bytes, bool]
 
 
 class Gists:
@@ -39,7 +36,7 @@ class Gists:
         if found is None:
             if path not in self._packed_samples:
                 self._packed_samples[path] = self._sampled(path)
-            found = self._samples[path] = _sample(self._packed_samples[path])
+            found = self._samples[path] = unpacked(self._packed_samples[path])
         return found
 
     def names(self, path: str) -> Names:
@@ -53,6 +50,10 @@ class Gists:
     def text(self, path: str) -> str:
         return self._stories[path].text
 
+    def take_samples(self, found: Mapping[str, Packed]) -> None:
+        """Samples that were found on the way to something else."""
+        self._packed_samples.update(found)
+
     def prepare_samples(self, paths: Iterable[str]) -> None:
         """Find the samples of many, which will be asked for."""
         missing = [path for path in paths if path not in self._packed_samples]
@@ -63,16 +64,10 @@ class Gists:
         self._packed_names.update(_made(missing, self._named))
 
     def _sampled(self, path: str) -> Packed:
-        found = sample_of(self.text(path))
-        return struct.pack(f"<{len(found.words)}I", *sorted(found.words)), found.is_long
+        return packed(sample_of(self.text(path)))
 
     def _named(self, path: str) -> bytes:
         return marshal.dumps(dict(names_in(self.text(path), self._stories[path].lang)))
-
-
-def _sample(packed: Packed) -> Sample:
-    numbers, is_long = packed
-    return Sample(frozenset(struct.unpack(f"<{len(numbers) // 4}I", numbers)), is_long)
 
 
 def _made(paths: list[str], work: Callable[[str], _T]) -> dict[str, _T]:

@@ -12,12 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from ..newsroom.caches import keep_newest
 from ..newsroom.stamps import digest_of, digest_of_files
 from .analysis import Analysis
-from .document import Document
-from .document import digest_of as digest_of_document
 
 _FEW = 3_000  # that are asked for one by one
 _FILES = 2  # of other code or letters, that stay
@@ -34,11 +33,9 @@ class Kept:
         self._file = folder / f"analyses-{_key()}.sqlite"
         self._asked: set[bytes] = set()
 
-    def kept(self, documents: Sequence[Document]) -> list[Analysis | None]:
-        """For each document its analysis, None where there is none that holds."""
-        digests = [digest_of_document(document) for document in documents]
-        self._asked.update(digests)
-        found = self._rows(set(digests))
+    def kept(self, digests: Sequence[bytes]) -> list[Analysis | None]:
+        """For each document, known by its digest, its analysis, None where there is none that holds."""
+        found = self.found(digests)
         return [found.get(digest) for digest in digests]
 
     def found(self, digests: Sequence[bytes]) -> dict[bytes, Analysis]:
@@ -50,13 +47,11 @@ class Kept:
         """Say which analyses are somebody's still: what nobody wants may go."""
         self._asked.update(digests)
 
-    def keep(self, documents: Sequence[Document], analyses: Sequence[Analysis]) -> None:
+    def keep(self, digests: Sequence[bytes], analyses: Sequence[Analysis]) -> None:
         """Keep these. When there is more that nobody asked for than what was asked for, it goes."""
-        self._write(_row(*one) for one in zip(documents, analyses, strict=True))
+        self._write(_row(*one) for one in zip(digests, analyses, strict=True))
 
     def _rows(self, wanted: set[bytes]) -> dict[bytes, Analysis]:
-        import numpy as np
-
         found: dict[bytes, Analysis] = {}
         if not self._file.is_file():
             return found
@@ -68,10 +63,7 @@ class Kept:
                     for digest, terms, title, seal in connection.execute(question, given):
                         is_whole = all(isinstance(one, bytes) for one in (digest, terms, title, seal))
                         if is_whole and digest in wanted and seal == _seal(digest, terms, title):
-                            numbers = (
-                                np.frombuffer(one, "<u8").astype(np.uint64, copy=False) for one in (terms, title)
-                            )
-                            found[digest] = Analysis(*numbers)
+                            found[digest] = Analysis(_numbers(terms), _numbers(title))
         except (sqlite3.Error, OSError):
             self._forget()
             return {}
@@ -100,8 +92,8 @@ class Kept:
             self._file.unlink(missing_ok=True)
 
 
-def _row(document: Document, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
-    digest, terms, title = digest_of_document(document), _bytes(analysis.terms), _bytes(analysis.title)
+def _row(digest: bytes, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
+    terms, title = _bytes(analysis.terms), _bytes(analysis.title)
     return digest, terms, title, _seal(digest, terms, title)
 
 
@@ -115,6 +107,12 @@ def _bytes(numbers: object) -> bytes:
     import numpy as np
 
     return np.asarray(numbers, "<u8").tobytes()
+
+
+def _numbers(given: bytes) -> Any:
+    import numpy as np
+
+    return np.frombuffer(given, "<u8").astype(np.uint64, copy=False)
 
 
 def _seal(*parts: bytes) -> bytes:

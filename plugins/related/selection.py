@@ -95,6 +95,8 @@ class Selection:
             )
         else:
             self.engine = engine_of(options, tuple(self._documents.values()), cache)
+        if isinstance(self.engine, Standing):
+            self._gists.take_samples(self.engine.taken_samples())
         if not self._archives or not self._archives.is_together:
             remembered = Memory()
             changes = Changes.between(remembered.facts, self._facts, self._facts)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .analysis import names_of, numbers_of
+from .copies import Packed
 from .document import Document
 from .headlines import without_column
 from .likeness import Key, Match, Shared, by_chance, held_by_both
@@ -17,6 +18,10 @@ class Standing:
 
     def __init__(self, lists: Lists, update: Update | None = None) -> None:
         self.lists, self.update = lists, update
+
+    def taken_samples(self) -> dict[str, Packed]:
+        """The samples of the texts that were taken apart for the lists, by the path in which their keys end, to whom asks first."""
+        return {key[-1]: one for key, one in self.lists.taken_samples().items()}
 
     def holders(self, keys: Collection[Key]) -> set[Key]:
         """The keys of those in whose lists one of these stands."""

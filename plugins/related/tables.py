@@ -1,6 +1,6 @@
 """Tables with few numbers in them, row by row, and their products."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,6 +95,16 @@ def _order(numbers: Any, below: int) -> Any:
     for shift in range(16, below.bit_length(), 16):
         order = order[np.argsort((numbers[order] >> shift).astype(np.uint16), kind="stable")]
     return order
+
+
+def below(tables: Sequence[Table], width: int) -> Table:
+    """The rows of tables of this width, one table below the other."""
+    import numpy as np
+
+    nothing = Table(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int64), (0, width))
+    data, indices = (np.concatenate([getattr(one, name) for one in (nothing, *tables)]) for name in ("data", "indices"))
+    sizes = [np.diff(one.indptr) for one in (nothing, *tables)]
+    return Table(data, indices, bounds_of(np.concatenate(sizes)), (sum(one.shape[0] for one in tables), width))
 
 
 def _filled(first: int, some: Any) -> tuple[Any, Any, Any]:

@@ -8,7 +8,8 @@ from array import array
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from .tables import spread
+from .copies import checksum_of
+from .tables import bounds_of, spread
 from .words import words_of
 
 #: A term in 64 bits: 36 of its number, of which the first tells tags and categories; 20 for the place of a document; 8 of its count.
@@ -39,10 +40,17 @@ NUMBERS = _Numbers()
 
 
 class InTexts(NamedTuple):
-    """The numbers of the words of some texts, one text after the other, and how many each has."""
+    """The numbers of the words of some texts, one text after the other, and how many each has.
+
+    In `lengths` is how much stands between the blanks of each; of that `forms` tells apart what differs in more than capitals, and
+    `checksums` are those of its small letters.
+    """
 
     numbers: Any
     sizes: Any
+    lengths: Any
+    forms: Any
+    checksums: Any
 
 
 class _Pieces:
@@ -50,6 +58,8 @@ class _Pieces:
 
     def __init__(self) -> None:
         self.numbers, self.first, self.sizes = array("Q"), array("q"), array("q")
+        self.forms, self.checksums = array("q"), array("I")
+        self._form_of: dict[str, int] = {}
         self._of: dict[str, _Places] = {}
 
     def of(self, lang: str) -> "_Places":
@@ -59,10 +69,13 @@ class _Pieces:
 
     def take(self, piece: str, lang: str) -> int:
         found = [NUMBERS[word] for word in words_of(piece, lang)]
+        place, folded = len(self.sizes), piece.casefold()
         self.first.append(len(self.numbers))
         self.sizes.append(len(found))
         self.numbers.extend(found)
-        return len(self.sizes) - 1
+        self.forms.append(self._form_of.setdefault(folded, place))
+        self.checksums.append(checksum_of(folded))
+        return place
 
 
 class _Places(dict[str, int]):
@@ -92,11 +105,17 @@ def numbers_in(texts: Iterable[tuple[str, str]]) -> InTexts:
         found = text.split()
         places.append(np.fromiter(map(_pieces.of(lang).__getitem__, found), np.int64, len(found)))
         lengths.append(len(found))
-    at = np.concatenate(places) if places else np.zeros(0, np.int64)
-    sizes = np.frombuffer(_pieces.sizes, np.int64)[at] if len(at) else at
-    if not sizes.any():
-        return InTexts(np.zeros(0, np.uint64), np.zeros(len(lengths), np.int64))
-    ends = np.concatenate([[0], np.cumsum(sizes)])
-    bounds = ends[np.concatenate([[0], np.cumsum(lengths)])]
-    first = np.frombuffer(_pieces.first, np.int64)[at]
-    return InTexts(np.frombuffer(_pieces.numbers, np.uint64)[spread(first, sizes)], np.diff(bounds))
+    at = np.concatenate([np.zeros(0, np.int64), *places])
+    first, sizes, forms = (_taken(some, np.int64, at) for some in (_pieces.first, _pieces.sizes, _pieces.forms))
+    numbers, checksums = (
+        _taken(_pieces.numbers, np.uint64, spread(first, sizes)),
+        _taken(_pieces.checksums, np.uint32, at),
+    )
+    ends, bounds = bounds_of(sizes), bounds_of(np.array(lengths, np.int64))
+    return InTexts(numbers, np.diff(ends[bounds]), np.diff(bounds), forms, checksums)
+
+
+def _taken(some: "array[int]", kind: Any, at: Any) -> Any:
+    import numpy as np
+
+    return np.frombuffer(some, kind)[at] if len(at) else np.zeros(0, kind)

@@ -13,15 +13,17 @@ from typing import Any
 
 from .analyses import Keeper
 from .analysis import Analysis
+from .copies import Packed
 from .cores import in_parts, on_all_cores
 from .document import Document, digest_of
 from .headlines import MANY, without_column
 from .index import Index, Rarity, as_columns_of
-from .likeness import Key, Match, lists_of, times
+from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, scored
 from .merging import Coming, Looked, merged
 from .shelf import Card, Shelf
 from .store import Lost, Store
+from .tables import Table, below
 from .term_numbers import NUMBER_SHIFT
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
@@ -113,6 +115,10 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
             any(shelves.get(name) is not self.shelves.get(name) for name in {*shelves, *self.shelves}),
         )
 
+    def taken_samples(self) -> dict[Key, Packed]:
+        """The samples of the texts that were taken apart for these lists, by key, to whom asks first."""
+        return self._store.taken_samples()
+
     def shelf_for(self, document: Document) -> str:
         """The name of the shelf on which a document stands; one for all where languages are mixed."""
         return "" if self.mixed else document.language
@@ -144,14 +150,20 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
         card.digest if new is one else digest_of(new) for card, one, new in zip(cards, ordered, prepared, strict=True)
     ]
     rarity = Rarity.among(len(ordered))
-    index = Index.of(store.made(prepared), rarity)
+    index = Index.of(store.made(prepared, marks, ordered), rarity)
     pool = Pool.of((index,), *times(cards))
-    parts = on_all_cores(lambda part: lists_of(pool, index, part, limit), in_parts(len(ordered), _EACH))
+
+    def work(part: range) -> tuple[Found, Table]:
+        rows = np.arange(part.start, part.stop)
+        queries = asked(index, rows, pool.visits)
+        return found(pool, index, rows, pool.hours[rows], rows, limit, queries), queries
+
+    parts = on_all_cores(work, in_parts(len(ordered), _EACH))
     nothing = np.zeros(0, np.uint64)
     return Shelf(
         cards, marks, {one.key: n for n, one in enumerate(ordered)}, columns, rarity, pool,
-        asked(index, np.arange(len(ordered)), pool.visits).turned(), nothing, np.zeros(0, np.int64),
-        limit, **_rows(joined(parts, limit)),
+        below([queries for _, queries in parts], index.telling).turned(), nothing, np.zeros(0, np.int64),
+        limit, **_rows(joined([lists for lists, _ in parts], limit)),
     )  # fmt: skip
 
 
@@ -181,9 +193,10 @@ def _changed(
     rarity = Rarity.among(len(now))
     days, *_ = times(list(now.values()))
     if rarity == shelf.rarity and shelf.pool.is_like(days):
-        prepared = [without_column(documents[key], columns) for key in anew]
-        fresh = dict(zip(anew, store.made(prepared), strict=True))
+        some = [documents[key] for key in anew]
+        prepared = [without_column(one, columns) for one in some]
         marks = dict(zip(anew, map(digest_of, prepared), strict=True))
+        fresh = dict(zip(anew, store.made(prepared, list(marks.values()), some), strict=True))
         try:
             moved = _moved(shelf, now, columns, fresh, marks, going, store)
         except Lost:

@@ -4,6 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pelican.plugins.related import analysis
 from pelican.plugins.related.analysis import all_analysed
+from pelican.plugins.related.copies import packed, sample_of
 from pelican.plugins.related.document import Document, Label
 from pelican.plugins.related.term_numbers import numbers_in
 from pelican.plugins.related.words import words_of
@@ -41,3 +42,14 @@ def test_the_numbers_of_a_text_are_those_of_its_words_however_many_stand_between
 
     assert found.sizes.tolist() == [len(words_of(text, lang)) for lang, text in texts]
     assert found.numbers[-1] == found.numbers[found.sizes[0] - 1]
+
+
+@given(st.lists(DOCUMENTS, max_size=5))
+@example(
+    [
+        Document(("a",), text=" ".join(f"Word{n % 250} word{n},\u00df" for n in range(400))),
+        Document(("b",), text="Tram tram"),
+    ]
+)
+def test_the_sample_of_a_text_is_found_on_the_way(documents):
+    assert all_analysed(documents).samples == [packed(sample_of(one.text)) for one in documents]

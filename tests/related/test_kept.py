@@ -133,8 +133,9 @@ def test_what_nobody_asks_for_any_more_goes(tmp_path):
     for round_ in range(3):
         many = [Document((str(n),), text=f"words {round_} and {n}") for n in range(700)]
         keeper = Kept(tmp_path)
-        keeper.kept(many)
-        keeper.keep(many, analyses.analyses_of(many))
+        digests = [digest_of(one) for one in many]
+        keeper.kept(digests)
+        keeper.keep(digests, analyses.analyses_of(many))
 
     with sqlite3.connect(file_in(tmp_path)) as connection:
         assert connection.execute("SELECT count(*) FROM analyses").fetchone()[0] == 700
