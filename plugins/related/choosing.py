@@ -1,7 +1,7 @@
 """Which stories stand under a story: the editor's pins, the nearest of its storyline, the most alike under the rules, and near ones where these are too few. Pure."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -34,7 +34,7 @@ _DAY = 86_400.0
 class Engine:
     """What the choice asks of the engine: the matches of a story by its key, the score that it reaches by chance, the pace of a language."""
 
-    matches: Callable[[tuple[str, ...]], Sequence[Match]]
+    matches: Callable[[tuple[str, ...]], Iterable[Match]]
     by_chance: Callable[[str], float]
     pace: Callable[[str], float]
 
@@ -49,6 +49,11 @@ class Choosing:
         self.stamps, self._everybodys = stamps, everybodys
 
     @cached_property
+    def _most(self) -> float:
+        """How many times its score a match may have after the ageing."""
+        return _MOST if any(Stamp._make(one).type == "explainer" for one in self.stamps.values()) else 1.0
+
+    @cached_property
     def _neighbours(self) -> Neighbours:
         return Neighbours({path: self.stamps[path] for path in self.facts})
 
@@ -57,7 +62,7 @@ class Choosing:
         story = self.facts[path]
         found = []
         for key, score in self._engine.matches(story.key):
-            if score * _MOST < least:  # the rest score less
+            if score * self._most < least:  # the rest score less
                 break
             other = self.facts.get(key[-1])
             if other and other.key == key and not is_foreign_version(story, other):

@@ -30,6 +30,7 @@ from .reasons import Reason, Vocabulary, is_enough, reason_of, shared_names
 from .roll import Roll
 from .stamps import Stamp
 from .standing import Standing
+from .updates import Lists
 from .words import words_of
 
 #: A tag of more than this share of all stories (and of more than _FEW) is everybody's.
@@ -346,7 +347,7 @@ class Selection:
             path: self._chance(path) if path in anew or path not in before.chances else before.chances[path]
             for path in self._facts
         }
-        asked = Asked(lambda key: self._ranked.get(key, ()), memory.chances.__getitem__, memory.paces.__getitem__)
+        asked = Asked(self._ranked, memory.chances.__getitem__, memory.paces.__getitem__)
         copies = Copies(self._gists.sample, self._gists.text)
         return Choosing(self._facts, memory.stamps, memory.pins, asked, copies, self.options, memory.everybodys)
 
@@ -356,8 +357,12 @@ class Selection:
             return self.engine.chance_of(key)
         return self.engine.by_chance(self._documents[key])
 
+    def _ranked(self, key: tuple[str, ...]) -> Iterable[Match]:
+        ranked = self._all_ranked
+        return ranked.matches(key) if isinstance(ranked, Lists) else ranked.get(key, ())
+
     @cached_property
-    def _ranked(self) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
+    def _all_ranked(self) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
         return self.engine.ranked_all(wanted(self.options))
 
     def _is_shown(self, tag: str) -> bool:

@@ -1,7 +1,7 @@
 """The documents that may stand under each other, with their lists and all that a change of these needs. A value: changes make new ones."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,11 +62,11 @@ class Shelf:
         """The keys of those whose terms were weighed anew by it."""
         return set(self.numbers) if self.movers is None else {self.cards[n].key for n in self.movers.tolist()}
 
-    def matches(self, key: Key) -> tuple[Match, ...]:
+    def matches(self, key: Key) -> Iterator[Match]:
+        """The list of a document, each when it is asked for: mostly the first few are enough."""
         row = self.numbers[key]
-        scores = score_of(self.final[row, : self.limit])
-        pairs = zip(self.looked[row, : self.limit].tolist(), scores.tolist(), strict=True)
-        return tuple(Match(self.cards[n].key, rounded(score)) for n, score in pairs if n >= 0)
+        pairs = zip(self.looked[row, : self.limit].tolist(), self.final[row, : self.limit].tolist(), strict=True)
+        return (Match(self.cards[n].key, rounded(score_of(final))) for n, final in pairs if n >= 0)
 
     def holders(self, keys: Collection[Key]) -> list[Key]:
         """The keys of those in whose lists one of these stands."""

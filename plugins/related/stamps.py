@@ -22,6 +22,7 @@ class Stamp(NamedTuple):
     when: float
     category: str = ""
     storyline: str = ""
+    type: str = ""
 
 
 #: The part of a stamp that tells which stories are versions of each other.
@@ -43,5 +44,5 @@ def _stamp(story: Story) -> Stamp:
     category, line = story.primary_category, story.storyline
     return Stamp(
         story.edition, story.status, story.slug, story.lang, story.id, story.translation_of, story.date.timestamp() if story.date else 0.0,
-        category.slug if category else "", line.slug if line else "",
+        category.slug if category else "", line.slug if line else "", story.type,
     )  # fmt: skip

@@ -7,7 +7,7 @@ second index has grown, all begins again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -128,8 +128,12 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
         name = self._shelf_of.get(key)
         return None if name is None else self.shelves[name]
 
-    def __getitem__(self, key: Key) -> tuple[Match, ...]:
+    def matches(self, key: Key) -> Iterator[Match]:
+        """The list of a document, from the best on, each when it is asked for."""
         return self.shelves[self._shelf_of[key]].matches(key)
+
+    def __getitem__(self, key: Key) -> tuple[Match, ...]:
+        return tuple(self.matches(key))
 
     def __iter__(self) -> Any:
         return iter(self._shelf_of)
