@@ -5,14 +5,19 @@ has not handed over before.
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 
-from .questions import Question
+from .digests import SIZE
+from .questions import Question, split
 from .rows import Rows, numbers_of
 
 #: A question, with the digest of its answer.
 Row = tuple[Question, bytes]
+#: Rows of one story that follow one another: its path or "", the numbers that their process gave to their shapes, and their digests, in bytes.
+Run = tuple[str, bytes, bytes]
 _NUMBER = "I"
 #: In place of a number of the ledger's, for a row that no page has asked whose questions are kept.
 _NONE = 0xFFFFFFFF
@@ -21,14 +26,16 @@ _NONE = 0xFFFFFFFF
 @dataclass(frozen=True, slots=True)
 class Handed:
     """One page. `own` are the names that are its alone, with the digests of their values; `asked` the numbers of its rows, in bytes; `more` the
-    rows from number `first` on. `unknown` is why it cannot be known how it came about, or "".
+    rows from number `first` on, and `shapes` those that stand in them and in no earlier ones. `unknown` is why it cannot be known how it came
+    about, or "".
     """
 
     process: int
     own: tuple[tuple[str, bytes], ...]
     asked: bytes
     first: int
-    more: tuple[Row, ...]
+    more: tuple[Run, ...]
+    shapes: tuple[Question, ...]
     unknown: str
 
 
@@ -37,13 +44,47 @@ class Giver:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self._rows, self._given = rows, 0
+        self._shapes: dict[Question, int] = {}
 
     def give(self, process: int, own: Sequence[tuple[str, bytes]], asked: Sequence[int], unknown: str) -> Handed:
         """To be handed over by all means: what is handed over next goes on from it."""
         first, self._given = self._given, len(self._rows)
-        return Handed(
-            process, tuple(own), array(_NUMBER, asked).tobytes(), first, tuple(self._rows[first : self._given]), unknown
-        )
+        known = len(self._shapes)
+        more = tuple(self._runs(self._rows[first : self._given]))
+        shapes = tuple(islice(self._shapes, known, None))
+        return Handed(process, tuple(own), array(_NUMBER, asked).tobytes(), first, more, shapes, unknown)
+
+    def _runs(self, rows: Sequence[Row]) -> Iterator[Run]:
+        numbers = self._shapes
+        for path, some in groupby(((*split(question), digest) for question, digest in rows), itemgetter(0)):
+            shapes, digests = array(_NUMBER), []
+            for _, shape, digest in some:
+                shapes.append(numbers.setdefault(shape, len(numbers)))
+                digests.append(digest)
+            yield path, shapes.tobytes(), b"".join(digests)
+
+
+class _Known:
+    """The rows of one process, by their numbers there: story, shape, digest, and the number of each in the ledger."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.shapes = array(_NUMBER)
+        self.digests = bytearray()
+        self.numbers = array(_NUMBER)
+        self.named: list[Question] = []
+        """The shapes, by their numbers there."""
+        self.ids: dict[int, int] = {}
+        """The numbers of shapes in the ledger, by those there."""
+
+    def add(self, handed: Handed) -> None:
+        assert handed.first == len(self.paths), "rows were lost on the way"
+        self.named += handed.shapes
+        for path, shapes, digests in handed.more:
+            self.shapes.frombytes(shapes)
+            self.digests += digests
+            self.paths += [path] * (len(self.shapes) - len(self.paths))
+        self.numbers.extend([_NONE] * (len(self.paths) - len(self.numbers)))
 
 
 class Taker:
@@ -51,21 +92,26 @@ class Taker:
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._of: dict[int, tuple[list[Row], array[int]]] = {}
+        self._of: dict[int, _Known] = {}
 
     def take(self, handed: Handed) -> bytes:
         """The numbers of its rows in the ledger, in bytes; none for a page of which it cannot be known how it came about."""
-        rows, numbers = self._of.setdefault(handed.process, ([], array(_NUMBER)))
-        assert handed.first == len(rows), "rows were lost on the way"
-        rows += handed.more
-        numbers.extend([_NONE] * len(handed.more))
+        known = self._of.setdefault(handed.process, _Known())
+        known.add(handed)
         if handed.unknown:
             return b""
-        asked = numbers_of(handed.asked)
+        asked, numbers = numbers_of(handed.asked), known.numbers
         found = array(_NUMBER, [numbers[at] for at in asked])
         if _NONE in found:
-            new = [at for at, number in zip(asked, found, strict=True) if number == _NONE]
-            for at, number in zip(new, numbers_of(self._rows.numbered([rows[at] for at in new])), strict=True):
-                numbers[at] = number
-            found = array(_NUMBER, [numbers[at] for at in asked])
+            for place, number in enumerate(found):
+                if number == _NONE:
+                    at = asked[place]
+                    found[place] = numbers[at] = self._number(known, at)
         return found.tobytes()
+
+    def _number(self, known: _Known, at: int) -> int:
+        shape = known.shapes[at]
+        number = known.ids.get(shape)
+        if number is None:
+            number = known.ids[shape] = self._rows.shape(known.named[shape])
+        return self._rows.number(known.paths[at], number, bytes(known.digests[at * SIZE : (at + 1) * SIZE]))

@@ -45,8 +45,8 @@ class Rows:
         self._holes = [at for at, block in enumerate(self.blocks) if block is None]
         self._open: dict[int, tuple[str, array[int], bytearray]] = {}
         self._free: dict[str, list[int]] = {}
-        self._numbers: dict[tuple[Question, bytes], int] = {}
-        self._read: set[str] = set()
+        self._numbers: dict[str, dict[tuple[int, bytes], int]] = {}
+        """By story, those of which a row was looked for: number of the shape, digest -> number of the row."""
 
     # --- Looking up ----------------------------------------------------------------------------------------------------------
 
@@ -78,34 +78,38 @@ class Rows:
 
     def numbered(self, asked: Iterable[tuple[Question, bytes]]) -> bytes:
         """The numbers of these rows, in bytes; rows that are new get one."""
-        found, numbers = array(_NUMBER), self._numbers
-        for row in asked:
-            number = numbers.get(row)
-            if number is None:
-                number = numbers[row] = self._number(*row)
-            found.append(number)
+        found = array(_NUMBER)
+        for question, digest in asked:
+            path, shape = split(question)
+            found.append(self.number(path, self.shape(shape), digest))
         return found.tobytes()
 
-    def _number(self, question: Question, digest: bytes) -> int:
-        path, shape = split(question)
-        if path not in self._read:
-            self._read.add(path)
-            self._read_story(path)
-            known = self._numbers.get((question, digest))
-            if known is not None:
-                return known
+    def shape(self, shape: Question) -> int:
+        """The number of a shape; one that is new gets one."""
         at = self._ids.get(shape)
         if at is None:
             at = self._ids[shape] = len(self.shapes)
             self.shapes.append(shape)
-        return self._add(path, at, digest)
+        return at
 
-    def _read_story(self, path: str) -> None:
+    def number(self, path: str, shape: int, digest: bytes) -> int:
+        """The number of the row of a story, "" for none, of this shape; one that is new gets one."""
+        known = self._numbers.get(path)
+        if known is None:
+            known = self._numbers[path] = self._rows_of(path)
+        number = known.get((shape, digest))
+        if number is None:
+            number = known[shape, digest] = self._add(path, shape, digest)
+        return number
+
+    def _rows_of(self, path: str) -> dict[tuple[int, bytes], int]:
+        known = {}
         for number, shape, digest in self._of_path(path):
             if shape == _GONE:
                 self._free.setdefault(path, []).append(number)
             else:
-                self._numbers[filled(self.shapes[shape], path), digest] = number
+                known[shape, digest] = number
+        return known
 
     def _add(self, path: str, shape: int, digest: bytes) -> int:
         """A row at the place of one that is gone, or after the last one of its story."""
@@ -133,7 +137,7 @@ class Rows:
 
     def drop(self, numbers: Iterable[int]) -> None:
         """These rows are answered otherwise now: no page that is kept asks them. To be called before any is added."""
-        assert not self._read, "their numbers may be known already"
+        assert not self._numbers, "their numbers may be known already"
         for number in numbers:
             self._opened(number // ROOM)[1][number % ROOM] = _GONE
 

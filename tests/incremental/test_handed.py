@@ -2,11 +2,14 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pelican.plugins.incremental.digests import SIZE
 from pelican.plugins.incremental.handed import Giver, Taker
+from pelican.plugins.incremental.questions import filled
 from pelican.plugins.incremental.rows import Rows, numbers_of
 
 #: Questions with the digests of their answers, as many pages ask them.
 ROWS = [(("content", f"{path}.md", (name,), "", b""), name.encode() * 10) for path in "abc" for name in "xyz"]
+ROWS += [(("name", name, (), b""), name.encode() * 10) for name in "xyz"]
 #: The process that makes a page, the rows that it asks, whether it can be known how it came about.
 PAGES = st.lists(st.tuples(st.integers(1, 3), st.lists(st.sampled_from(ROWS), unique=True), st.booleans()), max_size=20)
 
@@ -32,10 +35,16 @@ def test_what_pages_asked_arrives_from_every_process(pages):
 
 @given(PAGES)
 def test_a_row_travels_once_from_a_process(pages):
+    """And a shape that many stories have, too."""
     known = []
-    giver, more = Giver(known), []
+    giver, more, shapes = Giver(known), [], []
     for _, asked, _ in pages:
         known += [row for row in asked if row not in known]
-        more += giver.give(1, [], list(map(known.index, asked)), "").more
+        handed = giver.give(1, [], list(map(known.index, asked)), "")
+        shapes += handed.shapes
+        for path, numbers, digests in handed.more:
+            for at, number in enumerate(numbers_of(numbers)):
+                more.append((filled(shapes[number], path), digests[at * SIZE : (at + 1) * SIZE]))
 
     assert more == known
+    assert len(set(shapes)) == len(shapes)
