@@ -125,4 +125,4 @@ def _attribute(text: str) -> str:
 
 
 def legal(text: str) -> str:
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)  # what can be printed has its place
