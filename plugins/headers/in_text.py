@@ -3,6 +3,8 @@
 import re
 from html import escape, unescape
 
+from ..newsroom.named_values import names_in
+
 #: A tag that opens an element, its values quoted or not.
 _TAG = re.compile(
     r"""<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>(?:\s+[^\s=>/"'<]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'<]+))?)*)(?P<end>\s*/?)>"""
@@ -20,7 +22,7 @@ def obeyed(html: str) -> str:
     """The text without scripts, style sheets, handlers of events and style attributes. What stands at the right or in the middle says so by a class."""
     if "<script" in html or "<style" in html or "<SCRIPT" in html or "<STYLE" in html:
         html = _ELEMENTS.sub("", html)
-    return _TAG.sub(_without, html) if "style=" in html or _HANDLER.search(html) else html
+    return _TAG.sub(_without, html) if "style=" in html or _has_handler(html) else html
 
 
 def refused_in(line: str) -> bool:
@@ -33,6 +35,10 @@ def refused_in(line: str) -> bool:
 
 
 _HANDLER = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+
+
+def _has_handler(html: str) -> bool:
+    return any(name[:2].lower() == "on" for name in names_in(html)) and _HANDLER.search(html) is not None
 
 
 def _refused(name: str) -> bool:

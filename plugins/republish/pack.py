@@ -12,6 +12,7 @@ from html import escape
 from markupsafe import Markup
 
 from ..newsroom.credit import Credit, License, license_of, relation_of
+from ..newsroom.named_values import names_in
 from ..newsroom.story import ORIGINAL, Story
 from ..newsroom.words import Words
 
@@ -72,11 +73,8 @@ def text_of(story: Story, credit: Credit, *, url: str, site: str, names: Sequenc
 
 
 def _without_names(html: str) -> str:
-    """Without the attributes that mean something to our style and scripts. Most texts have none: what stands before their few signs of
-    equality is looked at first, as to look behind every blank takes ten times as long.
-    """
-    before = [words[-1] for piece in html.split("=")[:-1] if (words := piece.rsplit(maxsplit=1))]
-    return _NAMED.sub("", html) if any(map(_NAME.fullmatch, before)) else html
+    """Without the attributes that mean something to our style and scripts. To look behind every blank of a text that has none takes long."""
+    return _NAMED.sub("", html) if any(map(_NAME.fullmatch, names_in(html))) else html
 
 
 def _terms(story: Story) -> License:

@@ -16,6 +16,7 @@ from tests.effort import effort
         ('<p style="color:red">x</p>', "<p>x</p>"),
         ('<img src="a.jpg" onerror="x()" alt="a > b">', '<img src="a.jpg" alt="a > b">'),
         ("<a href=x ONCLICK=y()>z</a>", "<a href=x>z</a>"),
+        ("<a href=x\nonclick\t= y()>z</a>", "<a href=x>z</a>"),
         ("<svg onload=x() viewBox='0 0 1 1'/>", "<svg viewBox='0 0 1 1'/>"),
     ],
 )  # fmt: skip
