@@ -58,7 +58,7 @@ class Pages:
         self._prepared: set[Any] = set()
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
-        self.settled = Settled(shared, self._contents, build, known.get("standing", {}))
+        self.settled = Settled(shared, self._contents, build, known.get("standing", {}), may_reuse=is_read_alike)
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
         self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows)
         self._own = Own(

@@ -10,7 +10,7 @@ from .questions import Question
 from .rows import Rows, numbers_of
 
 #: In a ledger's facts and traces: raised when their form changes.
-EDITION = 6
+EDITION = 7
 
 
 @dataclass(frozen=True, slots=True)

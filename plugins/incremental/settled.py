@@ -27,14 +27,19 @@ _OF_ARTICLE = frozenset({
 })  # fmt: skip
 #: The digests of a story, of its text and of its article; None where one cannot be known.
 _Digests = tuple[bytes | None, bytes | None, bytes | None]
+#: The digest of what an answer follows from besides, and of what that follows from while all stories say what they said.
+_Besides = tuple[bytes, bytes]
+_Say = Callable[[Any], Any]
 
 
 class Settled:
-    """`shared` is the context of all pages, `contents` are by path; `last` are the facts that the last build left."""
+    """`shared` is the context of all pages, `contents` are by path; `last` are the facts that the last build left. `may_reuse`: settings and
+    code are those of the last build.
+    """
 
     def __init__(
-        self, shared: Mapping[str, Any], contents: Mapping[str, Any], build: Build, last: Mapping[str, Any]
-    ) -> None:
+        self, shared: Mapping[str, Any], contents: Mapping[str, Any], build: Build, last: Mapping[str, Any], *, may_reuse: bool = True
+    ) -> None:  # fmt: skip
         self._shared, self._contents, self._build = shared, contents, build
         self._standing: Standing = build.once(standing_of)
         self._last: Mapping[str, _Digests] = last.get("contents", {})
@@ -44,10 +49,11 @@ class Settled:
         )
         self._now: dict[str, _Digests] = {}
         self._besides = _besides(shared)
-        self._last_besides: Mapping[str, tuple[bytes, ...]] = (
+        self._last_besides: Mapping[str, tuple[_Besides, ...]] = (
             last.get("besides", {}) if last.get("named") == list(self._besides) else {}
         )
-        self._now_besides: dict[str, tuple[bytes, ...]] = {}
+        self._now_besides: dict[str, tuple[_Besides, ...]] = {}
+        self._may_reuse = may_reuse and self.are_stories_same
 
     @property
     def are_stories_same(self) -> bool:
@@ -99,8 +105,8 @@ class Settled:
             if digest is not None and digest == before:
                 same |= bit
         if self._besides and (known := self._last_besides.get(path)):
-            for at, one in enumerate(self._besides_of(path)):
-                if one == known[at]:
+            for at, (digest, _) in enumerate(self._besides_of(path)):
+                if digest == known[at][0]:
                     same |= _BESIDES << at
         return same
 
@@ -137,26 +143,44 @@ class Settled:
             )
         return self._now[place]
 
-    def _besides_of(self, place: str) -> tuple[bytes, ...]:
-        """The digests of what methods say that they follow from besides, of one story."""
-        if place not in self._now_besides:
-            content = self._contents.get(place)
-            said = [say(content) for say in self._besides.values()] if content else []
-            self._now_besides[place] = tuple(
-                [blake2b(marshal.dumps(one, 2), digest_size=SIZE).digest() for one in said]
-            )
-        return self._now_besides[place]
+    def _besides_of(self, place: str) -> tuple[_Besides, ...]:
+        """What methods say that they follow from besides, of one story. Where only `near` can be another, that alone is asked."""
+        known = self._now_besides.get(place)
+        if known is None:
+            content, found = self._contents.get(place), []
+            last = self._last_besides.get(place) if self._may_reuse else None
+            for at, (say, near) in enumerate(self._besides.values() if content else ()):
+                rest = _digest(near(content)) if near else b""
+                is_same = near is not None and last is not None and last[at][1] == rest
+                found.append((last[at][0] if is_same and last else _digest(say(content)), rest))
+            known = self._now_besides[place] = tuple(found)
+        return known
 
 
-def _besides(shared: Mapping[str, Any]) -> dict[str, Callable[[Any], Any]]:
-    """The methods that are named with `of_story(also=...)`, by the name of their object and their own."""
-    found: dict[str, Callable[[Any], Any]] = {}
+def _besides(shared: Mapping[str, Any]) -> dict[str, tuple[_Say, _Say | None]]:
+    """The methods that are named with `of_story(also=...)`, by the name of their object and their own; with each what it follows from while all
+    stories say what they said, None where nothing is known of that.
+    """
+    found: dict[str, tuple[_Say, _Say | None]] = {}
     for name, value in shared.items():
         for method in vars(type(value)).values():
             claim = vars(method).get("of_story") if isinstance(method, FunctionType) else None
             if claim and claim[2]:
-                found[f"{name}.{claim[2]}"] = getattr(value, claim[2])
+                say = getattr(value, claim[2])
+                near = getattr(say, "of_stories", None)
+                found[f"{name}.{claim[2]}"] = (
+                    say,
+                    None if near is None else getattr(value, near) if near else _nothing,
+                )
     return dict(sorted(found.items()))
+
+
+def _nothing(_content: Any) -> tuple[()]:
+    return ()
+
+
+def _digest(said: Any) -> bytes:
+    return blake2b(marshal.dumps(said, 2), digest_size=SIZE).digest()
 
 
 def _needs_of_content(way: Sequence[Any]) -> int:

@@ -30,7 +30,7 @@ _MOMENT = 2_000_000_000
 Entry = tuple[str, str, Reason]
 
 
-def kept(build: Build) -> Mapping[str, Sequence[Entry]] | None:
+def kept(build: Build) -> "KeptLists | None":
     """The lists by the paths of the stories they stand under; None where something has changed since."""
     rows = read(build, "lists")
     return (
@@ -51,6 +51,10 @@ class KeptLists(Mapping[str, Sequence[Entry]]):
 
     def __getitem__(self, path: str) -> Sequence[Entry]:
         return [(row[0], row[1], reason_of_row(row)) for row in self._rows[path]]
+
+    def row(self, path: str) -> Sequence[Row]:
+        """The entries of a list as they are kept, in plain values; none where there is no list."""
+        return self._rows.get(path, ())
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)

@@ -1,6 +1,6 @@
 """Publishes `related` for templates: computed once per build, over the stories that readers may see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -8,11 +8,11 @@ from typing import Any
 
 from pelican import signals
 
-from ..newsroom.answers import of_story
+from ..newsroom.answers import of_stories, of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.garbage import undisturbed
-from .kept_lists import Entry, KeptLists, keep, kept
+from .kept_lists import KeptLists, keep, kept
 from .lone import problems_of_build
 from .selection import in_time
 from .site_selection import selection_of
@@ -42,6 +42,12 @@ class Related:
         self._lists = known or _made(build)
         build.lasting.at_leisure("related", partial(_prepared, build) if known else None)
 
+    def _row(self, article: Any) -> Sequence[Any]:
+        """The list under a story as it is kept: paths, roles and reasons, and nothing of what other stories say."""
+        story = self._build.story_of(article)
+        return self._lists.row(story.path) if story else ()
+
+    @of_stories(besides="_row")
     def _listed(self, article: Any) -> tuple[Any, ...]:
         """All that is shown under a story, in plain values: each story with what it says and where it stands, and why, before that is put into words."""
         story = self._build.story_of(article)
@@ -75,7 +81,7 @@ class Related:
         )  # fmt: skip
 
 
-def _made(build: Build) -> Mapping[str, Sequence[Entry]]:
+def _made(build: Build) -> KeptLists:
     """The lists of this build, which are kept for the next. They are made before any page is, so that who writes pages only looks them up."""
     with undisturbed():
         entries = build.once(selection_of).all_entries

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from ..newsroom.answers import of_story
+from ..newsroom.answers import of_stories, of_story
 from ..newsroom.desk import Build
 from ..newsroom.listing import feed_paths
 from ..newsroom.markup import html_of
@@ -40,6 +40,7 @@ class Taxonomy:
         story = self._build.story_of(content)
         return self.terms_of(story) if story else Terms()
 
+    @of_stories()
     def _shown(self, content: Any) -> tuple[tuple[bytes, ...], ...]:
         """All that `of` says of each term, in a few bytes."""
         terms = self.of(content)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from pelican.plugins.incremental.rows import ROOM, Rows, numbers_of
 from pelican.plugins.incremental.settled import Settled
-from pelican.plugins.newsroom.answers import of_story
+from pelican.plugins.newsroom.answers import of_stories, of_story
 
 LISTED = {"tram.md": ["vote.md"], "vote.md": []}
 TRAM, VOTE = ("content", "tram.md"), ("content", "vote.md")
@@ -32,16 +32,40 @@ class Asked:
         """Says nothing."""
 
 
+def terms(counts, *, besides=""):
+    """Says how many stories stand under what is listed: the same while all stories say what they said, but for what `besides` says."""
+
+    asked: list[str] = []
+
+    class Terms:
+        @of_story(also="counted")
+        def of(self, content):
+            """Follows from the story and from what is counted."""
+
+        @of_stories(besides=besides)
+        def counted(self, content):
+            asked.append(content)
+            return [counts.get(one, 0) for one in LISTED[content]]
+
+        def listed(self, content):
+            return LISTED[content]
+
+    name = Terms()
+    name.asked = asked
+    return name
+
+
 def settled(
-    last=None, *, stories=b"all", tram=b"tram", text=b"text", article=b"article", now=datetime(2026, 11, 2, tzinfo=UTC)
-):
+    last=None, *, stories=b"all", tram=b"tram", text=b"text", article=b"article", now=datetime(2026, 11, 2, tzinfo=UTC),
+    name=None, may_reuse=True,
+):  # fmt: skip
     said = {"tram.md": tram, "vote.md": b"vote"}
     standing = SimpleNamespace(
         stories=stories, of=said.get, text_of=lambda _content: text, article_of=lambda _content: article
     )
     site = SimpleNamespace(now=now, zone=UTC)
     build = SimpleNamespace(site=site, once=lambda _make: standing, story_of=lambda content: content)
-    return Settled({"asked": Asked()}, {path: path for path in said}, build, last or {})
+    return Settled({"asked": name or Asked()}, {path: path for path in said}, build, last or {}, may_reuse=may_reuse)
 
 
 def ask(method, who=TRAM, *more, name="asked"):
@@ -122,6 +146,45 @@ def test_what_a_method_says_that_it_follows_from_besides_is_compared(monkeypatch
     assert not settled(last).holds(ask("near"))
     assert settled(last).holds(ask("near", VOTE))
     assert settled(last).holds(ask("neighbours"))
+
+
+@pytest.mark.parametrize(
+    ("besides", "after", "asked"),
+    [
+        ("", {}, []),
+        ("listed", {}, []),
+        ("", {"tram": b"another", "text": b"another"}, []),
+        ("", {"stories": b"another"}, ["tram.md", "vote.md"]),
+        ("listed", {"stories": b"another"}, ["tram.md", "vote.md"]),
+        ("", {"may_reuse": False}, ["tram.md", "vote.md"]),
+    ],
+)
+def test_what_follows_from_all_stories_is_not_asked_while_they_say_what_they_said(besides, after, asked):
+    first = settled(name=terms({"vote.md": 1}, besides=besides)).facts()
+    name = terms({"vote.md": 1}, besides=besides)
+
+    now = settled(first, name=name, **after)
+
+    assert now.facts()["besides"] == first["besides"]
+    assert name.asked == asked
+
+
+def test_of_what_follows_from_all_stories_the_rest_is_compared(monkeypatch):
+    first = settled(name=terms({"vote.md": 1}, besides="listed")).facts()
+    monkeypatch.setitem(LISTED, "tram.md", ["vote.md", "ferry.md"])
+    name = terms({"vote.md": 1}, besides="listed")
+
+    now = settled(first, name=name)
+
+    assert not now.holds(ask("of"))
+    assert now.holds(ask("of", VOTE))
+    assert name.asked == ["tram.md"]
+
+
+def test_a_count_that_is_another_is_seen_where_a_story_says_something_else():
+    first = settled(name=terms({"vote.md": 1})).facts()
+
+    assert not settled(first, stories=b"another", name=terms({"vote.md": 2})).holds(ask("of"))
 
 
 @pytest.mark.parametrize(
