@@ -22,9 +22,9 @@ from ..newsroom.told import told_of
 from ..newsroom.whole_files import digest_of_file
 from . import folder
 from .ledger import ledger_path
-from .ledger_file import Pages, read
+from .ledger_file import Pages, read, seal_of
 
-_WHAT = "last build 2"
+_WHAT = "last build 3"
 #: A file that changed a moment ago may change once more without another stamp.
 _MOMENT = 2_000_000_000
 _FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
@@ -97,7 +97,7 @@ def recalled(asked: Asked, now: datetime) -> LastBuild | None:
         look.kept, look.folders, look.output, look.surroundings = told, folders, output, surroundings(folders[0])
         if told["surroundings"] != look.surroundings or not _are_same(look.found, told["inputs"]):
             return None
-        pages = read(file, traces=False) if told["ledger"] == digest_of_file(file) else None
+        pages = read(file, traces=False) if told["ledger"] == seal_of(file) else None
         if pages is None or not _stands(output, pages, told["retained"]):
             return None
         problems = tuple(Problem(*one) for one in told["problems"])
@@ -137,7 +137,7 @@ class Watch:
             return
         told = {
             "asked": self.asked.told(), "values": told_of(self.asked.values()), "surroundings": self._surroundings,
-            "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": digest_of_file(self._ledger),
+            "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": seal_of(self._ledger),
             "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
             "inputs": {path: self._input(path, stamp) for path, stamp in self._found.items()},
         }  # fmt: skip

@@ -12,11 +12,16 @@ from .whole_files import put
 
 T = TypeVar("T")
 
+#: Bytes in which the two lines end that stand before the values.
+_HEAD = 1_000
+
 
 def read(file: Path, what: str) -> Any:
     """The values that `write` has kept in this file as `what`; None where it holds none that may be believed."""
     try:
-        first, seal, data = file.read_bytes().split(b"\n", 2)
+        whole = file.read_bytes()
+        first, seal = whole[:_HEAD].split(b"\n", 2)[:2]
+        data = memoryview(whole)[len(first) + len(seal) + 2 :]  # no copy: it may be many megabytes
         if first != title(what) or seal != digest_of(data).encode():
             return None
         return marshal.loads(data)  # noqa: S302 (made by us)
@@ -29,7 +34,7 @@ def write(file: Path, what: str, values: Any) -> None:
     data = marshal.dumps(values)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        put(file, b"\n".join([title(what), digest_of(data).encode(), data]))
+        put(file, title(what), b"\n", digest_of(data).encode(), b"\n", data)
 
 
 def kept(file: Path, what: str, make: Callable[[], T]) -> T:

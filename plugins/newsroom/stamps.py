@@ -13,7 +13,7 @@ def stamped(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def digest_of(data: bytes) -> str:
+def digest_of(data: bytes | memoryview) -> str:
     """32 hexadecimal digits."""
     return blake2b(data, digest_size=16).hexdigest()
 

@@ -16,14 +16,14 @@ PART = ".newsroom-part"
 _numbers = itertools.count(1)
 
 
-def put(target: Path, data: bytes, *, lasting: bool = False) -> None:
-    """Let `target` hold these bytes. Until then it is what it was, whatever ends this process; a link is replaced, not followed.
+def put(target: Path, *data: bytes, lasting: bool = False) -> None:
+    """Let `target` hold these bytes, one after the other. Until then it is what it was, whatever ends this process; a link is replaced, not followed.
 
     `lasting`: the bytes are on the disk, not only on their way to it, before the file takes its place. Raises OSError, and leaves no part.
     """
     with _gone_if_it_fails(_part_of(target)) as part:
         with part.open("wb") as out:
-            out.write(data)
+            out.writelines(data)
             if lasting:
                 out.flush()
                 os.fsync(out.fileno())

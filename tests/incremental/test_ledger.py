@@ -6,7 +6,7 @@ import sys
 
 import pytest
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
-from pelican.plugins.incremental.ledger_file import Entry, Pages, read, write
+from pelican.plugins.incremental.ledger_file import Entry, Pages, read, seal_of, write
 from pelican.plugins.newsroom import output as funnel
 
 
@@ -297,3 +297,20 @@ def test_sealed_rubbish_is_none(tmp_path):
         file.write_bytes(title + b"\n" + contents + b"\n")
 
         assert read(file) is None
+
+
+@pytest.mark.parametrize(
+    ("entries", "facts", "is_same"),
+    [
+        ({"a.html": Entry("1", (1, 2, 3, 4), "1", ("trace",))}, {"pages": 1}, True),
+        ({"a.html": Entry("1", (1, 2, 3, 4), "1", ("other",))}, {"pages": 1}, False),
+        ({"a.html": Entry("1", (1, 2, 3, 5), "1", ("trace",))}, {"pages": 1}, False),
+        ({"b.html": Entry("1", (1, 2, 3, 4), "1", ("trace",))}, {"pages": 1}, False),
+        ({"a.html": Entry("1", (1, 2, 3, 4), "1", ("trace",))}, {"pages": 2}, False),
+    ],
+)
+def test_two_ledgers_have_one_seal_where_they_say_the_same(tmp_path, entries, facts, is_same):
+    write(tmp_path / "first", Pages({"a.html": Entry("1", (1, 2, 3, 4), "1", ("trace",))}, {"pages": 1}))
+    write(tmp_path / "second", Pages(entries, facts))
+
+    assert (seal_of(tmp_path / "first") == seal_of(tmp_path / "second")) is is_same

@@ -45,3 +45,11 @@ def test_nothing_fails_where_nothing_can_be_written(tmp_path):
 def test_what_is_no_plain_value_is_refused(tmp_path):
     with pytest.raises(ValueError, match="unmarshallable"):
         sealed_files.write(tmp_path / "kept", "tides 1", object())
+
+
+def test_values_of_any_length_are_kept_whole(tmp_path):
+    values = [bytes([number % 251]) * 70_000 for number in range(40)]
+
+    sealed_files.write(tmp_path / "kept", "tides 1", values)
+
+    assert sealed_files.read(tmp_path / "kept", "tides 1") == values
