@@ -3,6 +3,7 @@
 import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from . import address
 from .credit import policy_problems
@@ -18,6 +19,8 @@ from .site import Site
 from .story import Story
 from .yaml_text import Position
 
+_PATH = attrgetter("path")
+
 
 def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Problem], list[Reading]]:
     """The readings that can stand beside each other, and a problem at every file of a collision.
@@ -27,8 +30,12 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
     The oldest story keeps the address. The others are left out, or, where the site asks for it (`same_address` "date"), get their
     date and then a number into their slug, and no problem.
     """
+    shown = [(one.story.file, one) for one in readings if one.story and one.story.status != "skip"]
+    files = [file for file, _ in shown if file]
+    if len(set(files)) == len(files):
+        return [], sorted([one for _, one in shown], key=_PATH)
     by_file: dict[str, list[Reading]] = defaultdict(list)
-    for reading in sorted((r for r in readings if r.story and r.story.status != "skip"), key=_oldest_first):
+    for reading in sorted([one for _, one in shown], key=_oldest_first):
         assert reading.story is not None
         by_file[reading.story.file].append(reading)
     problems: list[Problem] = []
@@ -48,7 +55,7 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
                 problems.append(
                     Problem(reading.path, *reading.place("slug"), "E12", f"the address {where} is also that of {others}", "give one of them another slug")
                 )  # fmt: skip
-    return problems, sorted(standing, key=lambda one: one.path)
+    return problems, sorted(standing, key=_PATH)
 
 
 def one_id_each(readings: Iterable[Reading]) -> list[Problem]:
