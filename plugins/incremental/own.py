@@ -53,7 +53,7 @@ class Own:
         if is_named and id(value) in self._contents:
             return self._contents[id(value)][1]
         try:
-            digest = self._of_value(value, one)
+            digest = self._digester(value) if is_named else self._of_value(value, one)
         except Unknown:
             return MISSING
         if is_named:
