@@ -66,6 +66,10 @@ PLUGINS += ["pelican.plugins.webassets"]
 }
 
 
+#: It opens pages as the locale says, which is C.
+ENVIRONMENT = {"plumage": {"PYTHONUTF8": "1"}}
+
+
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory):
     """What the first build of the demo drew, for the others: no theme has a say in it."""
@@ -87,6 +91,7 @@ def test_the_demo_builds_with_the_theme_and_no_story_is_missing(theme, drawn, tm
     built = run(
         [sys.executable, "-m", "pelican", "content", "-s", "settings.py", "-o", "output", "--fatal", "errors"],
         tmp_path,
+        **ENVIRONMENT.get(theme, {}),
     )
 
     assert built.returncode == 0, built.stdout + built.stderr
