@@ -68,6 +68,24 @@ def _digest_of(text: Text, converter: Converter) -> str:
     return converter.digest(text.body, text.summary, text.lang)
 
 
+class Conversions:
+    """Gives the conversion of each text, by its path; in a process forked from this one too.
+
+    Those that are missing are made on all cores from the first asking on, while whoever asked goes on with what is there. To be ended
+    before anybody else puts all cores to work. Raises what an extension raises.
+    """
+
+    def __init__(self, find: Callable[[str], Converted], coming: "_Coming") -> None:
+        self._find, self._coming = find, coming
+
+    def __call__(self, path: str) -> Converted:
+        return self._find(path)
+
+    def end(self) -> None:
+        """Wait for those that are being made."""
+        self._coming.end()
+
+
 def converted(
     texts: Iterable[Text],
     converter: Converter,
@@ -75,11 +93,11 @@ def converted(
     digests: Mapping[str, str] | None = None,
     *,
     later: Collection[str] = (),
-) -> Callable[[str], Converted]:
-    """What gives the conversion of each of `texts`, by its path; in a process forked from this one too.
+) -> Conversions:
+    """The conversions of `texts`.
 
     Without a folder nothing is kept. `digests` are theirs by path, where somebody knows them. The texts at the paths `later` are looked at
-    when they are asked for, and not before. Raises what an extension raises.
+    when they are asked for, and not before.
     """
     wanted = {text.path: text for text in texts}
     key = converter.key if folder else ""
@@ -92,25 +110,20 @@ def converted(
             digests[one.path] = _digest_of(one, converter)
     missing = [one for one in asked if one.path not in known or known[one.path] != digests[one.path]]
 
-    def row(at: int) -> Row:
+    def row(at: int) -> Row:  # the texts are inherited, not sent
         text = missing[at]
         digest = digests.get(text.path) or _digest_of(text, converter)
         return _row(text.path, digest, below_title(converter.convert(text.body, text.summary, text.lang)))
 
-    unkept: dict[str, Row] = {}
-    fresh: dict[str, Row] = {}  # kept as well, and held until they are asked for first
-    for rows in _batches(mapped(row, range(len(missing))), _BATCH):
-        digests.update((path, digest) for path, digest, *_ in rows)
-        held = fresh if store and store.keep(rows) else unkept
-        held |= {one[0]: one for one in rows}
+    coming = _Coming(mapped(row, range(len(missing))), (text.path for text in missing), store)
     if store:
         store.forget(path for path in known if path not in wanted)
 
     def find(path: str) -> Converted:
         text = wanted[path]
+        made = coming.row(path)
         if path not in digests:
-            digests[path] = _digest_of(text, converter)
-        made = fresh.pop(path, None) or unkept.get(path)
+            digests[path] = made[1] if made else _digest_of(text, converter)
         if made:
             return _converted(made)
         kept = store.row(path) if store else None
@@ -119,7 +132,42 @@ def converted(
             store.forget([path])
         return found or below_title(converter.convert(text.body, text.summary, text.lang))
 
-    return find
+    return Conversions(find, coming)
+
+
+class _Coming:
+    """Rows that are being made, in their order."""
+
+    def __init__(self, rows: Iterator[Row], paths: Iterable[str], store: "_Store | None") -> None:
+        self._rows, self._awaited, self._store = rows, set(paths), store
+        self._process = os.getpid()
+        self._unkept: dict[str, Row] = {}
+        self._fresh: dict[str, Row] = {}  # kept as well, and held until they are asked for first
+
+    def row(self, path: str) -> Row | None:
+        """That of a text, if it is or was being made and nobody has had it; none in a process that did not begin to make it."""
+        while path in self._awaited and self._is_ours():
+            self._take()
+        return self._fresh.pop(path, None) or self._unkept.get(path)
+
+    def end(self) -> None:
+        while self._awaited and self._is_ours():
+            self._take()
+
+    def _is_ours(self) -> bool:
+        return os.getpid() == self._process
+
+    def _take(self) -> None:
+        try:
+            rows = list(itertools.islice(self._rows, _BATCH))
+            if len(rows) == len(self._awaited):
+                next(self._rows, None)  # whoever made them goes
+        except BaseException:
+            self._awaited.clear()
+            raise
+        self._awaited.difference_update([row[0] for row in rows])
+        held = self._fresh if self._store and self._store.keep(rows) else self._unkept
+        held |= {row[0]: row for row in rows}
 
 
 class _Store:
@@ -207,11 +255,6 @@ def _opened(row: Row, digest: str) -> Converted | None:
 
 def _converted(row: Row) -> Converted:
     return Converted(row[2], row[3], json.loads(row[4]))
-
-
-def _batches(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
-    while batch := list(itertools.islice(rows, size)):
-        yield batch
 
 
 def _digest(*parts: str) -> str:

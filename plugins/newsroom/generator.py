@@ -20,13 +20,13 @@ from pelican.urlwrappers import Author, Category, Tag
 from pelican.utils import SafeDatetime
 
 from .article_values import Values
-from .builds import desk_of
+from .builds import desk_of, is_under_way
 from .conversions import code_digest
 from .desk import Build
 from .garbage import undisturbed
 from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of, settled
 from .publication import WITHHELD
-from .reader import converter_of, settled_texts, text_of
+from .reader import converter_of, end_conversions, settled_texts, text_of
 from .readings import key_of
 from .standing import LINK_REGEX
 from .story import Story
@@ -66,6 +66,10 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             super().generate_context()
             if self._kept:
                 self._kept.save(self._made)
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> Any:
+        """In the order of the desk: what is made of its stories meanwhile comes in that order."""
+        return sorted(super().get_files(paths, exclude, extensions))
 
     def check_disabled_readers(self) -> None:
         """As Pelican's, which looks through all folders also where no reader is disabled."""
@@ -146,6 +150,12 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
                 listed = sorted((one for one in dates if id(one) in place), key=lambda one: place[id(one)])
                 archives[period] += [{**one, "dates": dates, "articles": listed} for one in made[period]]
         return archives
+
+
+def end_reading(generator: Any) -> None:
+    """All articles are there: others may put all cores to work now."""
+    if is_under_way(generator.settings):
+        end_conversions(desk_of(generator.settings))
 
 
 def _frame_of(build: Build, settings: Mapping[str, Any]) -> Frame:

@@ -26,7 +26,7 @@ from .extensions import modules
 from .failure import said
 from .file_text import is_there
 from .garbage import undisturbed
-from .generator import DeskArticlesGenerator, named_plugins_alone
+from .generator import DeskArticlesGenerator, end_reading, named_plugins_alone
 from .kept_templates import KeptTemplates
 from .lasting import Lasting
 from .neighbours import forget_neighbours
@@ -388,6 +388,7 @@ def register() -> None:
     signals.get_generators.connect(open_desk)
     signals.article_generator_init.connect(use_desk_generator)
     signals.readers_init.connect(use_desk_readers)
+    signals.article_generator_pretaxonomy.connect(end_reading)
     signals.article_generator_finalized.connect(publish_newsroom)
     signals.article_writer_finalized.connect(write_fronts)
     signals.static_generator_finalized.connect(drop_private_files)

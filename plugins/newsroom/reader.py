@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from pelican.utils import SafeDatetime
 
 from . import plain_links
 from .builds import desk_of
-from .conversion import ENGINES, Converted, Converter
-from .conversions import HeldDigests, converted
+from .conversion import ENGINES, Converter
+from .conversions import Conversions, HeldDigests, converted
 from .desk import Build
 from .file_text import Unreadable, is_there
 from .lowered_headings import lowered
@@ -141,8 +141,18 @@ def settled_texts(_build: Build) -> set[str]:
     return set()
 
 
-def _conversions(build: Build) -> Callable[[str], Converted]:
-    """The conversions of all stories that are shown, made together at the first asking but for those that few will ask for."""
+def end_conversions(build: Build) -> None:
+    """Wait for the conversions that are being made, if somebody asked for one."""
+    for one in build.once(_begun):
+        one.end()
+
+
+def _begun(_build: Build) -> list[Conversions]:
+    return []
+
+
+def _conversions(build: Build) -> Conversions:
+    """The conversions of all stories that are shown, made together from the first asking on but for those that few will ask for."""
     later = build.once(settled_texts)
     converter = build.once(converter_of)
     texts = [
@@ -153,7 +163,9 @@ def _conversions(build: Build) -> Callable[[str], Converted]:
     ]
     now = [one for one in texts if one.path not in later]
     digests = build.lasting.of(HeldDigests).of(now, converter, build.own_words) if build.lasting.is_wanted else None
-    return converted(texts, converter, build.site.root / ".cache" / "newsroom", digests, later=later)
+    made = converted(texts, converter, build.site.root / ".cache" / "newsroom", digests, later=later)
+    build.once(_begun).append(made)
+    return made
 
 
 class StoryRstReader(_StoryReader, RstReader):  # type: ignore[misc]

@@ -208,6 +208,71 @@ def test_many_are_converted_by_several_processes_with_the_same_outcome(monkeypat
     assert all_of(texts, None)[0] == alone
 
 
+@pytest.fixture
+def many(monkeypatch):
+    """Texts that several processes convert, a few at a time."""
+    monkeypatch.setattr(cores, "count", lambda: 2)
+    monkeypatch.setattr(cores, "FEW", 2)
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(conversions, "_BATCH", 5)
+    return [Text(f"{n:02}.md", f"Number {n}.", "", "en") for n in range(60)]
+
+
+@pytest.mark.parametrize("folder", [None, "kept"])
+def test_they_come_in_whatever_order_they_are_asked_for(many, tmp_path, folder):
+    find = converted(many, Counting(), folder and tmp_path)
+
+    for text in (many[7], many[0], many[59], many[30], many[7]):
+        assert find(text.path).html == f"<p>{text.body}</p>"
+
+
+def test_nothing_is_made_before_somebody_asks_and_nobody_is_left_at_work_in_the_end(many, tmp_path):
+    find = converted(many, Counting(), tmp_path)
+    assert multiprocessing.active_children() == []
+
+    find("00.md")
+    assert multiprocessing.active_children()
+    find.end()
+
+    assert multiprocessing.active_children() == []
+    assert all_of(many, tmp_path)[1] == 0
+
+
+def test_the_last_one_lets_the_helpers_go(many, tmp_path):
+    find = converted(many, Counting(), tmp_path)
+    find("59.md")
+
+    assert multiprocessing.active_children() == []
+
+
+def test_a_process_forked_meanwhile_does_not_wait_for_ours(many, tmp_path):
+    find = converted(many, Counting(), tmp_path)
+    find("00.md")
+    with multiprocessing.get_context("fork").Pool(1, _inherit, (find,)) as pool:
+        found = pool.map(_inherited, ["59.md"])
+    find.end()
+
+    assert [one.html for one in found] == ["<p>Number 59.</p>"]
+
+
+class Failing(Counting):
+    def convert(self, body, summary, lang):
+        if "41" in body:
+            raise ZeroDivisionError
+        return super().convert(body, summary, lang)
+
+
+def test_what_an_extension_raises_is_raised_and_the_others_are_there(many, tmp_path):
+    find = converted(many, Failing(), tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        find.end()
+
+    assert multiprocessing.active_children() == []
+    assert find("40.md").html == "<p>Number 40.</p>"
+    with pytest.raises(ZeroDivisionError):
+        find("41.md")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=60), min_size=1, max_size=4))
 def test_one_converter_gives_each_text_what_a_new_one_gives(bodies):
