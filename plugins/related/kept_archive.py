@@ -1,10 +1,11 @@
 """The lists of an archive with all that a change of them needs, kept in `.cache/newsroom/`.
 
-The first index of each shelf lies in a file of its own, which stays as it is until all begins anew; what has changed since lies in one
-small file beside them, which is written after every change.
+The first index of each shelf lies with the cards of its documents in a file of its own, which stays as it is until all begins anew; what
+has changed since lies in one small file beside them, which is written after every change.
 """
 
 import contextlib
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -31,6 +32,8 @@ class KeptArchive:
     def __init__(self, folder: Path, key: str) -> None:
         self._folder, self._key = folder, key
         self._there: set[str] = set()
+        self._names: dict[int, tuple[Index, str]] = {}
+        """The names of the files of first indexes, by the identity of these: they are held, so that no other takes it."""
 
     def load(self, documents: Mapping[Key, Document], store: Store) -> tuple[Lists, str] | None:
         """The lists as they were kept, and their token. `documents` are those of now, for what has to be taken apart anew."""
@@ -42,11 +45,13 @@ class KeptArchive:
             shelves = {}
             for number, told in enumerate(head["shelves"]):
                 base = read_arrays(self._base(told["base"]))
-                if base is None or base[0] != told["base"]:
+                if base is None or base[0]["name"] != told["base"]:
                     return None
                 mine = {name.partition(".")[2]: one for name, one in arrays.items() if name.startswith(f"{number}.")}
-                shelves[told["name"]] = _shelf(told, mine, base[1], int(head["limit"]))
+                shelf = _shelf(told, mine, *base, int(head["limit"]))
+                shelves[told["name"]] = shelf
                 self._there.add(told["base"])
+                self._names[id(shelf.pool.indexes[0])] = (shelf.pool.indexes[0], told["base"])
             return Lists(shelves, head["limit"], documents, store, mixed=head["mixed"]), str(head["token"])
         return None
 
@@ -55,11 +60,15 @@ class KeptArchive:
         told, arrays, names = [], {}, set()
         with contextlib.suppress(OSError, UnicodeEncodeError):
             for number, (name, shelf) in enumerate(sorted(lists.shelves.items())):
-                base = _name_of(shelf)
-                names.add(base)
+                index = shelf.pool.indexes[0]
+                _, base = self._names.get(id(index), (index, ""))
                 if base not in self._there:
-                    write_arrays(self._base(base), base, _first(shelf))
+                    rows = _rows_of(shelf, slice(index.size))
+                    base = blake2b(json.dumps(rows).encode(), digest_size=12).hexdigest()
+                    write_arrays(self._base(base), {"name": base, "cards": rows}, _first(shelf))
                     self._there.add(base)
+                    self._names[id(index)] = (index, base)
+                names.add(base)
                 told.append({"name": name, "base": base, **_facts(shelf)})
                 arrays.update({f"{number}.{part}": array for part, array in _since(shelf).items()})
             head = {"key": self._key, "token": token, "limit": lists.limit, "mixed": lists.mixed, "shelves": told}
@@ -76,14 +85,6 @@ class KeptArchive:
         return self._folder / f"related-base-{name}.bin"
 
 
-def _name_of(shelf: Shelf) -> str:
-    """The same for the same documents in the first index."""
-    told = blake2b(digest_size=12)
-    for card, mark in zip(shelf.cards[: shelf.pool.indexes[0].size], shelf.marks, strict=False):
-        told.update(repr((card.key, mark)).encode("utf-8", "surrogatepass"))
-    return told.hexdigest()
-
-
 def _first(shelf: Shelf) -> dict[str, Any]:
     made = shelf.pool.indexes[0].parts()
     return made | {f"queries.{part}": getattr(shelf.queries, part) for part in _QUERIES}
@@ -96,21 +97,28 @@ def _since(shelf: Shelf) -> dict[str, Any]:
     return made
 
 
-def _facts(shelf: Shelf) -> dict[str, Any]:
-    cards = [
+def _rows_of(shelf: Shelf, some: slice) -> list[list[Any]]:
+    """Cards and marks in plain values."""
+    return [
         [*one.key, one.digest.hex(), one.day, one.column, "" if mark == one.digest else mark.hex()]
-        for one, mark in zip(shelf.cards, shelf.marks, strict=True)
+        for one, mark in zip(shelf.cards[some], shelf.marks[some], strict=True)
     ]
+
+
+def _facts(shelf: Shelf) -> dict[str, Any]:
+    since = slice(shelf.pool.indexes[0].size, None)
     return {
-        "cards": cards, "columns": [[*column, count] for column, count in sorted(shelf.columns.items())],
+        "cards": _rows_of(shelf, since), "columns": [[*column, count] for column, count in sorted(shelf.columns.items())],
         "rarity": [shelf.rarity.whole, shelf.rarity.common], "pool": [shelf.pool.pace, shelf.pool.visits],
     }  # fmt: skip
 
 
-def _shelf(told: Mapping[str, Any], arrays: Mapping[str, Any], base: Mapping[str, Any], limit: int) -> Shelf:
+def _shelf(
+    told: Mapping[str, Any], arrays: Mapping[str, Any], first: Mapping[str, Any], base: Mapping[str, Any], limit: int
+) -> Shelf:  # fmt: skip
     import numpy as np
 
-    cards, marks = _cards(told["cards"])
+    cards, marks = _cards([*first["cards"], *told["cards"]])
     indexes = [Index.of_parts(base)]
     later = {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith("index.")}
     if later:
