@@ -67,7 +67,7 @@ class Ready:
 
 # --- In that process -----------------------------------------------------------------------------------------------------
 
-#: Modules of a plugin that builds import, and what else they do beside. SciPy is not among them: whether it is there, builds look at.
+#: Modules of a plugin that builds import, and what else they do beside.
 _OF_BUILDS = (".plugin", ".reader", ".front_matter", ".places", ".rules", ".csp", ".moments", ".writer", ".generator")
 _BESIDE = (
     "babel.dates",

@@ -6,7 +6,7 @@ from ..newsroom.bug_report import version_of
 
 _SHAPING = (
     "pelican-newsroom", "pelican", "Markdown", "Jinja2", "MarkupSafe", "Pygments", "Babel", "python-slugify", "Unidecode",
-    "pillow", "resvg-py", "segno", "numpy", "scipy", "smartypants", "docutils", "feedgenerator", "pagefind-bin",
+    "pillow", "resvg-py", "segno", "numpy", "smartypants", "docutils", "feedgenerator", "pagefind-bin",
 )  # fmt: skip
 
 

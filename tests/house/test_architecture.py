@@ -12,7 +12,7 @@ MODULES = sorted(PLUGINS.rglob("*.py"))
 FACES = sorted(PLUGINS.glob("*/__init__.py"))
 #: The rooms where Pelican is let in: the one that listens, and those named after a class of Pelican's that is subclassed.
 DOORS = {"plugin", "reader", "generator", "writer"}
-HEAVY = ("pydantic", "numpy", "PIL", "scipy")
+HEAVY = ("pydantic", "numpy", "PIL")
 LONGEST = 400
 
 
