@@ -1,6 +1,7 @@
 """The keys of the front matter: what they are called, and which names mean the same."""
 
 import re
+from functools import lru_cache
 
 #: Every key of the contract that is not just another name for one.
 KEYS: tuple[str, ...] = (
@@ -52,6 +53,7 @@ _KNOWN = frozenset(KEYS) | frozenset(SYNONYMS)
 _JOINTS = re.compile(r"[-_\s]+")
 
 
+@lru_cache(maxsize=4096)
 def normal(key: str) -> str:
     """A key as the house compares it: lower case, `-`, `_` and blanks the same. `Source URL` -> `source_url`."""
     return _JOINTS.sub("_", key.strip(" \t\u00a0\u200b\ufeff").casefold())

@@ -15,8 +15,9 @@ _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
 _DRAWN = frozenset("=-")
 _NO_PARAGRAPH = re.compile(r"^ {0,3}(?:[-*+>|#]|\d{1,9}[.)]\s|<)|^ {4}|^\t|^\s*$")
 _TAGGED = re.compile(r"<h([1-6])\b[^>]*>(?P<text>.{0,300}?)</h\1\s*>", re.IGNORECASE)
+#: What begins with the bracket that a link or a picture opens; the sign before it says which.
 _LINK = re.compile(
-    r"(?P<bang>!?)\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\]){0,300})\]"
+    r"\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\]){0,300})\]"
     r"(?:\(\s*<?(?P<target>[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)[^()\n]*\)|\[(?P<name>[^\[\]\n]*)\])"
 )
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>\n]*)>(?P<words>(?:[^<\n]|<(?!/a))*)</a\s*>", re.IGNORECASE)
@@ -130,15 +131,19 @@ def _take(found: re.Match[str], number: int, column: int, pictures: list[Picture
     """One link or picture, and the pictures among the words of a link."""
     target = found["target"] if found["target"] is not None else f"[{found['name']}]"
     at = column + found.start()
-    if found["bang"]:
-        pictures.append(Picture(found["words"], target, number, at))
+    if _is_picture(found):
+        pictures.append(Picture(found["words"], target, number, at - 1))
         return
     words = found["words"]
     if "![" in words:
         for inner in _LINK.finditer(words):
             _take(inner, number, at + 1, pictures, anchors)
-            words = words.replace(inner[0], inner["words"])
+            words = words.replace("!" + inner[0] if _is_picture(inner) else inner[0], inner["words"])
     anchors.append(Anchor(words, target, number, at))
+
+
+def _is_picture(found: re.Match[str]) -> bool:
+    return found.string.endswith("!", 0, found.start())
 
 
 def _picture(found: re.Match[str], number: int) -> Picture:

@@ -16,7 +16,9 @@ CHARACTERS_PER_MINUTE = 500
 
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
 #: Letters and digits, the signs that may join them to one word, and gaps.
-_ASCII_KINDS = {code: "a" if chr(code).isalnum() else "." if chr(code) in "'.-" else " " for code in range(128)}
+_ASCII_KINDS = bytes(
+    ord("a" if chr(code).isalnum() else "." if chr(code) in "'.-" else " ") if code < 128 else 0 for code in range(256)
+)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
@@ -41,5 +43,5 @@ def count_words(text: str) -> tuple[int, int]:
 
 def _ascii_words(text: str) -> int:
     """What `_WORD` finds in ASCII, in a fraction of its time: a word begins behind a gap, and behind a sign that joins it to nothing."""
-    kinds = f" {text.translate(_ASCII_KINDS)}"
-    return kinds.count(" a") + kinds.count(" .a") + kinds.count("..a")
+    kinds = b" " + text.encode("ascii").translate(_ASCII_KINDS)
+    return kinds.count(b" a") + kinds.count(b" .a") + kinds.count(b"..a")

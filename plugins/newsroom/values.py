@@ -21,6 +21,8 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_NAME = 240  # of the 255 that a file's name may have
 _TRUE, _FALSE = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
+#: Gaps of any kind, signs that are not written, and the backslash.
+_NOT_OF_ADDRESSES = re.compile(r"[\s\x00-\x1f\\]")
 _UNSEEN = re.compile(r"[\ufeff\u200b\u2060]")
 #: What other generators write under `type`; it says nothing about the kind of story.
 _FOREIGN_TYPES = frozenset({"post", "posts", "page", "pages", "blog", "article", "articles", "news", "default", "docs"})
@@ -37,7 +39,7 @@ def _kind(value: Any) -> str:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         refuse("E00", f"must be text, not {_kind(value)}", "write it on one line after the colon")
-    return _UNSEEN.sub("", value).replace("\u00a0", " ").strip()
+    return (value if value.isascii() else _UNSEEN.sub("", value).replace("\u00a0", " ")).strip()
 
 
 def _line(value: Any) -> str:
@@ -100,7 +102,7 @@ def _address(value: Any) -> str:
         refuse("E00", f'"{text}" is not a web address', "copy it from the browser's address line")
     if parts.scheme and parts.scheme.lower() not in ("http", "https"):
         refuse("E19", f'"{text}" is not an http or https address', "use the address of the page on the web")
-    if any(c.isspace() or ord(c) < 32 for c in text) or "\\" in text:
+    if _NOT_OF_ADDRESSES.search(text):
         refuse("E19", f'"{text}" holds characters that no address has', "copy it again from the browser's address line")
     if not parts.netloc:
         refuse("E00", f'"{text}" is not a whole web address', "write it with https:// in front")
