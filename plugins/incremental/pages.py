@@ -8,6 +8,7 @@ from typing import Any
 
 from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
+from ..newsroom.garbage import undisturbed
 from ..newsroom.writer import Gathered
 from . import reader
 from .asker import Asker
@@ -90,7 +91,8 @@ class Pages:
 
         if everywhere:
             self.rows = Rows()
-        plan = plan_of(map(self._wanted, pages), everywhere, own, self._changed, self.rows.question)
+        with undisturbed():
+            plan = plan_of(map(self._wanted, pages), everywhere, own, self._changed, self.rows.question)
         self.rows.drop(self._others)  # no page that is kept asks them: they make room
         return plan
 

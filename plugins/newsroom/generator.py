@@ -6,7 +6,7 @@ And what Pelican looks for before there is one: its plugins, without those that 
 import locale
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 from importlib import import_module
 from itertools import groupby
@@ -31,6 +31,7 @@ from .readings import key_of
 from .standing import LINK_REGEX
 from .story import Story
 from .told import told_of
+from .writer import GatheringWriter
 
 _PERIODS = {
     "year": attrgetter("date.year"), "month": attrgetter("date.year", "date.month"),
@@ -70,6 +71,11 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> Any:
         """In the order of the desk: what is made of its stories meanwhile comes in that order."""
         return sorted(super().get_files(paths, exclude, extensions))
+
+    def generate_output(self, writer: Any) -> None:
+        """As Pelican's; where files are only gathered here, nothing is made that is thrown away."""
+        with undisturbed() if isinstance(writer, GatheringWriter) else nullcontext():
+            super().generate_output(writer)
 
     def check_disabled_readers(self) -> None:
         """As Pelican's, which looks through all folders also where no reader is disabled."""

@@ -1,5 +1,6 @@
 """Our generator of articles gives what Pelican's gives, sooner."""
 
+import gc
 import random
 import sys
 from copy import copy
@@ -11,6 +12,8 @@ from pelican import generators, utils
 from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import load_plugins
 from pelican.plugins.newsroom.generator import DeskArticlesGenerator, _linear_translations, named_plugins_alone
+from pelican.plugins.newsroom.writer import GatheringWriter
+from pelican.writers import Writer
 
 PERIODS = {
     "YEAR_ARCHIVE_SAVE_AS": "{date:%Y}/index.html", "YEAR_ARCHIVE_URL": "{date:%Y}/",
@@ -119,3 +122,17 @@ def test_without_a_list_all_that_are_installed_are_used():
         found = load_plugins({"PLUGINS": None})
 
     assert {"pelican.plugins.first_of_two", "pelican.plugins.second_of_two"} <= {one.__name__ for one in found}
+
+
+@pytest.mark.parametrize(("kind", "looks"), [(Writer, True), (GatheringWriter, False)])
+def test_nobody_looks_for_garbage_where_pages_are_only_gathered(tmp_path, monkeypatch, kind, looks):
+    seen = []
+    monkeypatch.setattr(ArticlesGenerator, "generate_output", lambda _self, _writer: seen.append(gc.isenabled()))
+    frozen = gc.get_freeze_count()
+
+    object.__new__(DeskArticlesGenerator).generate_output(kind(str(tmp_path), settings={}))
+
+    assert seen == [looks]
+    assert gc.isenabled()
+    if not frozen:
+        gc.unfreeze()
