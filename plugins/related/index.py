@@ -92,7 +92,7 @@ class Postings:
         for place, one in enumerate(analyses):
             first, end = end, end + len(one.terms)
             np.bitwise_or(one.terms, np.uint64(place << PLACE_SHIFT), out=held[first:end])
-        held.sort()
+        held.sort(kind="stable")  # the terms of each are sorted already: to put these rows together takes half the time
         self.held = held
 
     @classmethod

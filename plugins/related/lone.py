@@ -2,9 +2,10 @@
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from operator import attrgetter
 
+from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
 from ..newsroom.story import Story
@@ -17,6 +18,8 @@ from .site_selection import selection_of
 FEW = 10
 #: With so many stories a check does not compare them all; it repeats what the last build found, for as long as no file changed.
 MANY = 500
+#: So many stories whose lines must be fetched are worth further processes, and so many go to one of them at a time.
+_FETCHED, _EACH = 1_000, 200
 #: What is kept of a problem.
 _FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy")
 #: Related stories that a reader should find under each.
@@ -60,10 +63,14 @@ def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
 
 def _found_now(build: Build) -> list[Problem]:
     alone = lone(build.once(selection_of))
+    stories = [story for story in build.archive if story.path in alone]
     lines = _lines_before(build)
-    found = [(story, _problem(build, story, *alone[story.path], lines)) for story in build.archive if story.path in alone]  # fmt: skip
-    write(build, "alone", [(*_FACTS(one), story.edition) for story, one in found])
-    return [one for _, one in found]
+    unknown = [story for story in stories if (story.path, story.edition) not in lines]
+    found = mapped(lambda path: _line(build, path), [story.path for story in unknown], few=_FETCHED, chunk=_EACH)
+    lines |= {(story.path, story.edition): line for story, line in zip(unknown, found, strict=True)}
+    problems = [_problem(story, *alone[story.path], lines[story.path, story.edition]) for story in stories]
+    write(build, "alone", [(*_FACTS(one), story.edition) for story, one in zip(stories, problems, strict=True)])
+    return problems
 
 
 def _lines_before(build: Build) -> dict[tuple[str, str], int]:
@@ -73,11 +80,13 @@ def _lines_before(build: Build) -> dict[tuple[str, str], int]:
     return {}
 
 
-def _problem(build: Build, story: Story, related: int, led_to: bool, lines: Mapping[tuple[str, str], int]) -> Problem:
-    line = lines.get((story.path, story.edition))
-    if line is None:
-        reading = build.desk.readings.get(story.path)
-        line = (reading.line("tags") or reading.line("related")) if reading else 0
+def _line(build: Build, path: str) -> int:
+    """Where a story can be given tags or related stories."""
+    reading = build.desk.readings.get(path)
+    return (reading.line("tags") or reading.line("related")) if reading else 0
+
+
+def _problem(story: Story, related: int, led_to: bool, line: int) -> Problem:
     how_many = "no story is related to it" if not related else "only one story is related to it"
     parts = [how_many] if related < WANTED else []
     parts += [] if led_to else ["no related list leads to it"]

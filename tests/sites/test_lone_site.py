@@ -62,6 +62,21 @@ def test_what_was_found_is_kept_until_a_file_changes(alone, monkeypatch, tmp_pat
     assert len(compared) == 1
 
 
+def test_the_lines_of_many_are_found_by_helpers_as_by_one_process(alone, monkeypatch):
+    kept = []
+    monkeypatch.setattr(lone, "write", lambda _build, _name, rows: kept.append(rows))
+    two = a_story("roses", ROSES, "gardens", 20) + a_story(
+        "lilies", f"{ROSES} Nobody counts them.".upper(), "ponds", 21
+    )
+    alone(ships(10) + two)
+    monkeypatch.setattr(lone, "_FETCHED", 1)
+    alone()
+
+    assert kept[0] == kept[1]
+    assert kept[0]
+    assert all(row[1] == 5 for row in kept[0])
+
+
 def test_a_large_site_is_not_compared_by_a_check(alone, monkeypatch):
     monkeypatch.setattr(lone, "MANY", 11)
     monkeypatch.setattr(lone, "lone", lambda _: pytest.fail("compared"))
