@@ -26,6 +26,7 @@ def is_written_out(address: str, folders: Iterable[Path]) -> bool:
     names = re.compile(rf"""["'(=/]{re.escape(address)}/""")
     for folder in folders:
         for file in folder.rglob("*"):
-            if file.suffix in _TEXTS and names.search(file.read_text(encoding="utf-8", errors="replace")):
+            is_text = file.suffix in _TEXTS and file.is_file()  # folders of npm's packages are called like scripts
+            if is_text and names.search(file.read_text(encoding="utf-8", errors="replace")):
                 return True
     return False

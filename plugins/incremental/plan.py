@@ -27,7 +27,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a page is made or kept. `kind`: first, new, output, heard, unknown, all, own, asked, kept. `what` is a name or a question, `more` how many besides."""
+    """Why a page is made or kept. `kind`: first, new, output, heard, tags, unknown, all, own, asked, kept. `what` is a name or a question, `more` how many besides."""
 
     kind: str
     what: Any = ""

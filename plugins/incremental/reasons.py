@@ -49,6 +49,7 @@ def said(reason: Reason) -> str:
         "first": "nothing is known of how it came about",
         "output": "the file is not as the last build left it",
         "heard": "a plugin wants to see every page that is written",
+        "tags": "the theme has tags of a plugin, which may write files of their own",
     }.get(kind)
     if kind == "all":
         because = _EVERYWHERE.get(what) or f"the {what} changed"

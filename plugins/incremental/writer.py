@@ -34,7 +34,8 @@ class PlannedWriter(GatheringWriter):
     """Gathers until `write_out` is called; what comes after that is written at once. To be mixed in before another writer.
 
     Where a plugin listens to `content_written`, which is sent when a page's file is there and before the next page is made, all pages are
-    made, one after the other in this process; feeds likewise where one listens to `feed_generated` or `feed_written`.
+    made, one after the other in this process; so they are where templates know tags of others, which may write files while a page is made.
+    Feeds likewise where one listens to `feed_generated` or `feed_written`.
     """
 
     def __init__(self, output_path: Any, settings: Any = None) -> None:
@@ -80,8 +81,8 @@ class PlannedWriter(GatheringWriter):
             pages, feeds, made = (
                 [one for one in ones if ledger.takes(one.file, *one.beside)] for ones in (pages, feeds, made)
             )
-        if signals.content_written.receivers:
-            self.reasons = {one.file: Reason("heard") for one in pages}
+        if why := _all_made_because(pages):
+            self.reasons = {one.file: Reason(why) for one in pages}
             self._write_here(pages)
         else:
             self._write_pages(pages)
@@ -202,6 +203,19 @@ class PlannedWriter(GatheringWriter):
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: ARG002 (who overrides whom was settled when it was gathered)
         return _Sheet(self._output, os.path.relpath(filename, self._output), encoding)
+
+
+def _all_made_because(pages: Sequence[Gathered]) -> str:
+    """The reason for which no page is left to itself or to a helping process; "" where there is none."""
+    if signals.content_written.receivers:
+        return "heard"
+    environments = {id(one.template.environment): one.template.environment for one in pages}
+    return "tags" if any(map(_has_tags_of_others, environments.values())) else ""
+
+
+def _has_tags_of_others(environment: Any) -> bool:
+    """Whether an extension of somebody's may do what it likes where its tag stands: webassets writes a style sheet."""
+    return any(one.tags and not one.identifier.startswith("jinja2.ext.") for one in environment.extensions.values())
 
 
 def _may_attach(content: Any) -> bool:

@@ -40,6 +40,7 @@ def test_it_changes_with_a_byte_and_with_a_name_and_with_nothing_else(theme):
     ],
 )
 def test_a_theme_that_writes_its_folder_out_keeps_it(theme, text, is_so):
+    (theme / "node_modules/fraction.js").mkdir(parents=True)
     (theme / "templates/base.html").write_text(text)
 
     assert is_written_out("theme", [theme]) is is_so

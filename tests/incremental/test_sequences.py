@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.incremental.edits import KINDS, Edit
-from tests.incremental.forge import NOW, Forge
+from tests.incremental.forge import NOW
 from tests.incremental.sequences import DAY, SETTINGS, Edits, Runner, Step, lay_out, sequence
 from tests.incremental.small_site import files
 from tests.incremental.tally import Tally
@@ -23,9 +23,8 @@ SHORT = {
 
 
 @pytest.fixture(scope="module")
-def runner(tmp_path_factory):
-    with Forge(with_all=True) as forge:
-        yield Runner(forge, tmp_path_factory.mktemp("sequences"))
+def runner(ready_forge, tmp_path_factory):
+    return Runner(ready_forge, tmp_path_factory.mktemp("sequences"))
 
 
 @pytest.mark.parametrize("kind", SHORT)
