@@ -268,6 +268,11 @@ class Build:
         found: T = self._made[make]
         return found
 
+    def let_go(self, make: Callable[["Build"], T]) -> T | None:
+        """What `make` made, if it did, and which is held no longer: nobody will ask for it, and it is large."""
+        found: T | None = self._made.pop(make, None)
+        return found
+
     def report(self, problems: Iterable[Problem]) -> None:
         judge, ignored = self.desk.judge, self.desk.judge.ignored
         heard = []

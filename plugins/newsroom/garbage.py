@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 #: New objects after which Python looks among them, and how often it does so before it looks among older ones, and among all.
 _SELDOM = (50_000, 20, 20)
@@ -44,3 +44,11 @@ def tidy() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def give_back() -> None:
+    """Give the machine the memory that was let go: the C library keeps it for more of the same, and helpers would get it too."""
+    import ctypes
+
+    with suppress(OSError, AttributeError):  # another library than Linux's
+        ctypes.CDLL(None).malloc_trim(0)

@@ -24,7 +24,7 @@ from .builds import desk_of, is_under_way
 from .conversions import code_digest
 from .desk import Build
 from .garbage import undisturbed
-from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of, settled
+from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of
 from .publication import WITHHELD
 from .reader import converter_of, end_conversions, settled_texts, text_of
 from .readings import key_of
@@ -116,14 +116,13 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def cache_data(self, filename: str, data: Any) -> None:
         build = desk_of(self.settings)
         path = build.site.path_of(filename.removeprefix("./"))
-        made = self._made.get(path)
-        if self._kept is None or made is None:
+        made, story = self._made.get(path), build.story_at(path)
+        if self._kept is None or made is None or story is None:
             return
         one = self._kept.written(data, made, build.contents.get(path), self._values)
         if one:
             self._kept.hold(path, one)
-            kind: Any = type(data)
-            data.__class__, data._kept = settled(kind), one  # noqa: SLF001
+            self._kept.settle(data, one, partial(text_of, story, build))
 
     def add_source_path(self, content: Any, static: bool = False) -> None:
         """An article knows its path already."""

@@ -1,7 +1,7 @@
 """Pelican's articles of stories that did not change: kept in `.cache/newsroom/`, and held by a process that builds again and again.
 
 An article is made of its story, and of what `Frame` and `Made` name. What one build puts on an article stays in that build: each gets an
-article of its own. Its text is fetched from the conversions when somebody asks for it: most pages and lists need none.
+article of its own. Its text is fetched from the conversions whenever somebody asks for it, and held by nobody: most pages and lists need none.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import ref
 
 from . import sealed_files
 from .article_values import Row, Shape, Unkept, Values, picker
@@ -100,16 +101,33 @@ class Settled:
         own = vars(self)
         return own["override_save_as"] if "override_save_as" in own else own["_kept"].save_as
 
+    def get_content(self, siteurl: str) -> Any:
+        """As Pelican's, which would hold the text of every article whose page is made; where a text has links, Pelican goes through them once."""
+        ask: Any = super().get_content  # type: ignore[misc] # the class of an article stands behind this one
+        if not self._kept.digest:
+            return ask(siteurl)
+        asked, site, text = _Last.shown
+        if asked() is not self or site != siteurl:
+            text = ask(siteurl)
+            ask.cache.pop((self, siteurl), None)
+            _Last.shown = (ref(self), siteurl, text)
+        return text
+
+
+class _Last:
+    """The text that was asked for last, as Pelican shows it: who asks for it often asks again."""
+
+    shown: tuple[Callable[[], Any], str, Any] = (lambda: None, "", "")
+
 
 class _Text:
-    """The text of an article that was not read: fetched at the first asking, and an attribute like any other from then on."""
+    """The text of an article, fetched whenever somebody asks: those of all articles are much. One that is set is an attribute like any other."""
 
     def __get__(self, article: Any, kind: type | None = None) -> Any:
         own = vars(article)
         if "_fetch" not in own:
             raise AttributeError("_content")
-        own["_content"] = own.pop("_fetch")()
-        return own["_content"]
+        return own["_fetch"]()
 
 
 @cache
@@ -175,6 +193,14 @@ class KeptArticles:
         own["metadata"] = dict(zip(names_of_metadata, self._pickers[kept.shape](row), strict=True))
         own["translations"], own["_kept"], own["_fetch"] = [], kept, fetch
         return article
+
+    def settle(self, article: Any, kept: KeptArticle, fetch: Callable[[], str]) -> None:
+        """Let an article that was read be one of those of which all is known; `fetch` fetches the text that it has now."""
+        kind: Any = type(article)
+        article.__class__, article._kept = settled(kind), kept  # noqa: SLF001
+        own = vars(article)
+        own["_fetch"] = fetch
+        del own["_content"]
 
     def hold(self, path: str, kept: KeptArticle) -> None:
         self._by_path[path] = kept

@@ -11,7 +11,7 @@ from pelican import signals
 from ..newsroom.answers import of_stories, of_story
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
-from ..newsroom.garbage import undisturbed
+from ..newsroom.garbage import give_back, undisturbed
 from .kept_lists import KeptLists, keep, kept
 from .lone import problems_of_build
 from .selection import in_time
@@ -99,6 +99,9 @@ def publish_related(generator: Any) -> None:
     build = desk_of(generator.settings)
     generator.context["related"] = Related(build, generator.context["newsroom"])
     build.report(problems_of_build(build))
+    if not build.lasting.is_wanted and (selection := build.let_go(selection_of)):
+        selection.let_go()
+        give_back()
 
 
 def register() -> None:

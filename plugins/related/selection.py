@@ -106,6 +106,10 @@ class Selection:
         untold = {folded(name) for name in (*roll.people, *roll.credits, site_name)}
         self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset(untold))
 
+    def let_go(self) -> None:
+        """Hold nothing any more, and answer nothing: its parts hold each other, and would stay until somebody looks for garbage."""
+        vars(self).clear()
+
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
         said = self._words(story.lang)

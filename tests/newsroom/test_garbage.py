@@ -5,7 +5,7 @@ import gc
 import weakref
 
 import pytest
-from pelican.plugins.newsroom.garbage import few_collections, tidy
+from pelican.plugins.newsroom.garbage import few_collections, give_back, tidy
 
 
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
@@ -34,3 +34,10 @@ def test_what_was_set_aside_and_is_wanted_no_more_is_found_at_a_quiet_moment():
     tidy()
 
     assert is_there() is None
+
+
+def test_giving_memory_back_fails_nowhere(monkeypatch):
+    give_back()
+    monkeypatch.setattr("ctypes.CDLL", lambda _name: object())
+
+    give_back()

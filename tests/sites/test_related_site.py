@@ -1,6 +1,8 @@
 """Related stories of a whole site: what readers may not see is in no list, whatever leads to it."""
 
+import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from pelican.plugins.newsroom.plugin import desk_for_site
 from pelican.plugins.related import kept_lists
 from pelican.plugins.related.kept_lists import kept
 
-from tests.conftest import NOW, builder
+from tests.conftest import NOW, builder, run, write
 
 TEXT = "Ships carry cargo through the straits of Alderhaven, and pilots take tolls in the harbour of the Old Quay."
 STORY = """-- content/trade/{slug}.md --
@@ -177,3 +179,48 @@ def test_a_filler_says_that_it_is_one_under_a_role_that_everybody_knows(build):
     assert {slug: link["data-role"] for slug, link in links.items()} == {"older": "background", "newer": "since"}
     assert {link["data-reason"] for link in links.values()} == {"More from Trade"}
     assert all("More from Trade" in link.parent.get_text() for link in links.values())
+
+
+LOOK = """
+import gc
+from collections import Counter
+from pelican import Pelican, log, signals
+from pelican.settings import read_settings
+
+log.init(level=50)
+
+def look(_generators):
+    gc.unfreeze()
+    ours = Counter(type(one).__name__ for one in gc.get_objects() if str(type(one).__module__).startswith("pelican.plugins.related."))
+    print(sorted(ours))
+
+signals.all_generators_finalized.connect(look)
+Pelican(read_settings("publishconf.py")).run()
+"""
+
+
+def test_what_lists_were_made_from_is_not_held_while_pages_are_made(tmp_path):
+    """No document, no index and no fact for a rule: what is left does not grow with the stories, but for the lists themselves."""
+    stories = "".join(
+        f"-- content/science/s{n}.md --\n---\ntitle: Story {n}\ndate: 2026-11-{n + 1:02} 09:00\ntags: [oceans]\n---\nThe sea and the moon, part {n}.\n"
+        for n in range(12)
+    )
+    write(tmp_path, f"{stories}-- look.py --\n{LOOK}")
+
+    ran = run([sys.executable, "look.py"], tmp_path)
+
+    held = set(re.findall(r"'(\w+)'", ran.stdout))
+    assert {"KeptLists", "Related"} <= held, ran.stdout + ran.stderr
+    assert not held & {
+        "Selection",
+        "Document",
+        "Documents",
+        "Index",
+        "Lists",
+        "Shelf",
+        "Card",
+        "Facts",
+        "Memory",
+        "Gists",
+        "Listing",
+    }
