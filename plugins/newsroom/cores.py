@@ -35,11 +35,10 @@ def mapped(
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
-    not forked: the child could inherit a lock that nobody opens again. Whoever helps is killed when we are; where a helper is killed
+    not forked: the child could inherit a lock that nobody opens again; and one that Python calls a daemon may have no children. Whoever helps is killed when we are; where a helper is killed
     from outside, as for lack of memory, what it had at hand is lost, and that raises HelperEnded.
     """
-    alone = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if count() < 2 or not alone or len(items) < (FEW if few is None else few):
+    if count() < 2 or not _may_fork() or len(items) < (FEW if few is None else few):
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -53,6 +52,14 @@ def mapped(
         raise HelperEnded from ended
     finally:
         helpers.shutdown(cancel_futures=True)
+
+
+def _may_fork() -> bool:
+    return (
+        "fork" in multiprocessing.get_all_start_methods()
+        and threading.active_count() == 1
+        and not multiprocessing.current_process().daemon
+    )
 
 
 _given: Callable[[Any], Any] | None = None

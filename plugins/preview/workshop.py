@@ -67,6 +67,9 @@ def _work(settings: str, url: str, folder: str, pipe: Any) -> None:
     import sys
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that serves; it closes the pipe
+    multiprocessing.current_process().daemon = (
+        False  # ended by the one that serves all the same, but with helpers of its own
+    )
     sys.path.insert(0, "")
     from .plugin import worker_main
 

@@ -52,3 +52,14 @@ def test_who_stops_asking_leaves_no_helper(monkeypatch):
     asked.close()
 
     assert set(multiprocessing.active_children()) <= before
+
+
+def test_a_process_that_may_have_no_children_works_alone():
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    work = context.Process(target=lambda: theirs.send(list(cores.mapped(lambda n: -n, range(400)))), daemon=True)
+    work.start()
+
+    assert ours.poll(60)
+    assert ours.recv() == [-n for n in range(400)]
+    work.join()

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from pelican.plugins.newsroom.cores import FEW
 
 from ..conftest import ROOT, run, write
 from ..serving import serving
@@ -121,3 +122,17 @@ def test_serving_can_begin_with_broken_settings(tmp_path):
 
         desk.edit("pelicanconf.py", "SITENAME = [\n", "")
         desk.wait(lambda: desk.get("/2026/11/tram/")[0] == 200)
+
+
+def test_an_archive_that_wants_all_cores_is_served(tmp_path):
+    """Read, converted and compared by processes that help: with nothing in the cache, and after a change to all stories."""
+    stories = [TRAM.replace("tram", f"tram-{n}").replace("Monday", f"Monday, car {n}") for n in range(FEW + 10)]
+    write(tmp_path, "".join(stories))
+    with serving(tmp_path) as desk:
+        assert desk.news()["failures"] == []
+        assert "Monday, car 7" in desk.get("/2026/11/tram-7/")[1]
+
+        for n in range(FEW + 10):
+            desk.edit(f"content/city/tram-{n}.md", "rails", "sleepers")
+        desk.wait(lambda: "sleepers" in desk.get("/2026/11/tram-7/")[1])
+        assert desk.news()["failures"] == []
