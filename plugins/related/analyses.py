@@ -14,9 +14,6 @@ _MANY, _EACH = 600, 300
 class Keeper(Protocol):
     """What keeps analyses between runs."""
 
-    def kept(self, digests: Sequence[bytes]) -> Sequence[Analysis | None]:
-        """For each document, known by its digest, its analysis, None where there is none that holds."""
-
     def found(self, digests: Sequence[bytes]) -> Mapping[bytes, Analysis]:
         """By digest, what is there."""
 
@@ -33,7 +30,8 @@ def analyses_of(
     if keeper is None:
         return _made(documents)
     digests = digests or [digest_of(one) for one in documents]
-    found = list(keeper.kept(digests))
+    kept = keeper.found(digests)
+    found = [kept.get(digest) for digest in digests]
     missing = [n for n, one in enumerate(found) if one is None]
     if missing:
         fresh = _made([documents[n] for n in missing])

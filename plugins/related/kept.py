@@ -33,13 +33,8 @@ class Kept:
         self._file = folder / f"analyses-{_key()}.sqlite"
         self._asked: set[bytes] = set()
 
-    def kept(self, digests: Sequence[bytes]) -> list[Analysis | None]:
-        """For each document, known by its digest, its analysis, None where there is none that holds."""
-        found = self.found(digests)
-        return [found.get(digest) for digest in digests]
-
     def found(self, digests: Sequence[bytes]) -> dict[bytes, Analysis]:
-        """By digest, what is there."""
+        """By digest, the analyses that hold."""
         self._asked.update(digests)
         return self._rows(set(digests))
 

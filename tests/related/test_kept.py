@@ -134,7 +134,7 @@ def test_what_nobody_asks_for_any_more_goes(tmp_path):
         many = [Document((str(n),), text=f"words {round_} and {n}") for n in range(700)]
         keeper = Kept(tmp_path)
         digests = [digest_of(one) for one in many]
-        keeper.kept(digests)
+        keeper.found(digests)
         keeper.keep(digests, analyses.analyses_of(many))
 
     with sqlite3.connect(file_in(tmp_path)) as connection:
