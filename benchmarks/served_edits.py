@@ -7,7 +7,6 @@ figure. It is wall time, which says nothing where the machine is busy. The first
 """
 
 import argparse
-import shutil
 import statistics
 import sys
 import tempfile
@@ -20,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402 (the folder must be known first)
 
+from benchmarks.servers import lay_out_demo  # noqa: E402
 from benchmarks.speed.articles import Archive  # noqa: E402
 from benchmarks.speed.contenders import Site, contenders  # noqa: E402
 from benchmarks.speed.edits import Editor  # noqa: E402
@@ -37,10 +37,7 @@ LIMIT = 120_000
 
 def demo(folder: Path) -> tuple[str, Callable[[], str]]:
     """The address of a story in a copy of the demo, and what writes one word more into its text and says which."""
-    for name in ("content", "plugins", "themes"):
-        shutil.copytree(ROOT / name, folder / name)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(ROOT / name, folder)
+    lay_out_demo(folder)
     story, address = DEMO
     text = (folder / story).read_text(encoding="utf-8").rstrip()
     count = 0

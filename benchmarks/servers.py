@@ -25,13 +25,18 @@ PUBLISHING = {"compress": ["gzip", "brotli", "zstd"]}
 """
 
 
-def published(folder: Path) -> Path:
-    """The demo, published in a copy of its folder."""
+def lay_out_demo(folder: Path) -> None:
+    """The demo in `folder`: stories and settings of its own, plugins and themes those of this project."""
     shutil.copytree(ROOT / "content", folder / "content")
     for name in ("pelicanconf.py", "publishconf.py"):
         shutil.copy(ROOT / name, folder)
     for name in ("plugins", "themes"):
         (folder / name).symlink_to(ROOT / name)
+
+
+def published(folder: Path) -> Path:
+    """The demo, published in a copy of its folder."""
+    lay_out_demo(folder)
     (folder / "served.py").write_text(SETTINGS, encoding="utf-8")
     command = [sys.executable, "-m", "pelican.plugins.newsroom", "publish", "-s", "served.py"]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
