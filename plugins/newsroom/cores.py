@@ -35,8 +35,9 @@ def mapped(
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
-    not forked: the child could inherit a lock that nobody opens again; and one that Python calls a daemon may have no children. Whoever helps is killed when we are; where a helper is killed
-    from outside, as for lack of memory, what it had at hand is lost, and that raises HelperEnded.
+    not forked: the child could inherit a lock that nobody opens again; and one that Python calls a daemon may have no children. Whoever
+    helps is killed when we are; where a helper is killed from outside, as for lack of memory, what it had at hand is lost, and that raises
+    HelperEnded.
     """
     if count() < 2 or not _may_fork() or len(items) < (FEW if few is None else few):
         yield from map(work, items)

@@ -20,9 +20,6 @@ def _leave(code: int) -> None:
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()
-    except (
-        OSError,
-        ValueError,
-    ):  # nobody reads it any more, or it was closed: Python says so when it ends as it does by itself
-        return
+    except (OSError, ValueError):
+        return  # nobody reads it any more, or it was closed: Python, which ends by itself then, says so
     os._exit(code)

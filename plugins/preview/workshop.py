@@ -67,9 +67,8 @@ def _work(settings: str, url: str, folder: str, pipe: Any) -> None:
     import sys
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that serves; it closes the pipe
-    multiprocessing.current_process().daemon = (
-        False  # ended by the one that serves all the same, but with helpers of its own
-    )
+    # It ends with the one that serves all the same; a daemon of Python's may have no helpers.
+    multiprocessing.current_process().daemon = False
     sys.path.insert(0, "")
     from .plugin import worker_main
 
