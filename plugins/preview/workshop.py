@@ -24,12 +24,14 @@ _PATIENCE = 2.0
 class Worker:
     """A process that holds the site in memory. Plugins and settings are read once by it, so new code wants a new one."""
 
-    def __init__(self, settings: str, url: str) -> None:
+    def __init__(self, settings: str, url: str, *, work: Callable[[str, str, str, Any], None] | None = None) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="newsroom-", ignore_cleanup_errors=True)
         self._lock = threading.Lock()
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(settings, url, self._folder.name, theirs), daemon=True)
+        self._process = context.Process(
+            target=work or _work, args=(settings, url, self._folder.name, theirs), daemon=True
+        )
         self._process.start()
         theirs.close()
 
@@ -54,7 +56,12 @@ class Worker:
             return answer
 
     def end(self) -> None:
+        """Whoever asked has the answer first: a pipe that is closed under a question may be anybody's file by the next read."""
+        if not self._lock.acquire(timeout=_PATIENCE):
+            self._process.kill()  # whoever waits hears that it has ended
+            self._lock.acquire()
         self._pipe.close()
+        self._lock.release()
         self._process.join(_PATIENCE)
         if self._process.is_alive():
             self._process.kill()
@@ -116,7 +123,11 @@ class Workshop:
 
     def page(self, file: str) -> Page:
         """A file of the newest edition; where it fails or has gone through a fault, as it was when it last was right."""
-        page = self._worker.page(file)
+        asked = self._worker
+        page = asked.page(file)
+        while asked is not self._worker:  # one that has ended meanwhile has another in its place
+            asked = self._worker
+            page = asked.page(file)
         with self._lock:
             if page.body is not None:
                 self._pages[file] = page.body
