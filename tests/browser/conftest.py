@@ -4,10 +4,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from ..conftest import ROOT, run
 from .page_types import page_types as page_types_of
 from .served import FLAGS, browser, served
+
+# What never comes fails a minute later; what comes late on a busy machine does not.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

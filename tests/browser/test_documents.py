@@ -43,7 +43,7 @@ def test_a_document_is_found_by_its_words(reader):
     ask(reader, "giscus")
 
     best = reader.locator(f"{RESULT} .search__title a").first
-    expect(best).to_have_text("Search and comments", timeout=20_000)
+    expect(best).to_have_text("Search and comments")
     expect(reader.locator(f"{RESULT} .search__facts").first).to_have_text("Guides")
     best.click()
     assert reader.locator("article h1").inner_text() == "Search and comments"

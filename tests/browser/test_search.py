@@ -54,7 +54,7 @@ def test_words_find_a_story_and_nothing_is_refused(search):
     ask(page, "sea level")
 
     best = page.locator(f"{RESULT} .search__title a").first
-    expect(best).to_have_text("How sea level is measured", timeout=20_000)  # parts of the index come one by one
+    expect(best).to_have_text("How sea level is measured")  # parts of the index come one by one
     assert "7 results" in page.locator("pagefind-summary").inner_text()
     assert page.locator(f"{RESULT} mark").first.inner_text().casefold().startswith("sea")
     assert page.evaluate("window.refused") == []
@@ -97,7 +97,7 @@ def test_a_page_is_found_and_told_from_stories(search):
     ask(page, "corrections policy")
 
     best = page.locator(RESULT).first
-    expect(best.locator(".search__title a")).to_have_text("Corrections policy", timeout=20_000)
+    expect(best.locator(".search__title a")).to_have_text("Corrections policy")
     expect(best.locator(".search__facts")).to_have_text("Page")
     best.locator("a").first.click()
     assert page.locator("article h1").inner_text() == "Corrections policy"
