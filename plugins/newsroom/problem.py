@@ -21,8 +21,15 @@ FIXED = frozenset(rule for rule, entry in BOOK.items() if entry.fixed)
 WITHHOLDING = frozenset({"E03", "E05", "E18", "E19"})
 
 
+class _Hashed:
+    """A place for the hash of a problem, which is no part of what it says: it is another one in another process."""
+
+    __slots__ = ("_hash",)
+    _hash: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(_Hashed):
     """`line` and `column` count from 1; 0 says the fault has no line (a missing key, a whole file)."""
 
     path: str
@@ -40,6 +47,14 @@ class Problem:
             raise ValueError(f"no such rule: {self.rule}")
         if not self.severity:
             object.__setattr__(self, "severity", RULES[self.rule])
+
+    def __hash__(self) -> int:
+        """Made once: a process that builds again and again asks of the same tens of thousands each time."""
+        try:
+            return self._hash
+        except AttributeError:
+            object.__setattr__(self, "_hash", hash(_ORDER(self)))
+            return self._hash
 
     @property
     def is_error(self) -> bool:

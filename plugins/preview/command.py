@@ -7,9 +7,9 @@ import time
 from typing import TYPE_CHECKING
 
 from ..newsroom.commands import Wrong, settings_file
-from .edition import Outcome
 
 if TYPE_CHECKING:
+    from .edition import Outcome
     from .workshop import Workshop
 
 EPILOG = """examples:
@@ -74,7 +74,7 @@ def _follow(workshop: "Workshop", url: str) -> None:
         stop.set()
 
 
-def _say(outcome: Outcome, url: str) -> None:
+def _say(outcome: "Outcome", url: str) -> None:
     for one in outcome.failures:
         print(f"newsroom: {one}", file=sys.stderr)
     state = "as it last was right" if not outcome.complete else f"{outcome.stories} files in {outcome.seconds:.1f} s"

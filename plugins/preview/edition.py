@@ -4,18 +4,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..newsroom.problem import Problem
+from ..newsroom.report import facts
+
+#: So many warnings are shown over a page.
+_WARNINGS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of building once.
 
     `complete` says whether there is a new edition to show; without one the pages of the last stay. `problems` are those of the
-    stories, as `newsroom check --format json` prints them; `failures` are sentences about what is no story: a template, a setting,
-    a plugin. `began` is when the build began to read, in nanoseconds since 1970. `watched` are the folders and files whose change asks for another build, `code` those whose change asks for another process.
+    stories that somebody will read over a page, as `newsroom check --format json` prints them: every error, and the first of all the
+    `warnings`. `failures` are sentences about what is no story: a template, a setting, a plugin. `began` is when the build began to read, in nanoseconds since 1970. `watched` are the folders and files whose change asks for another build, `code` those whose change asks for another process.
     """
 
     complete: bool
     problems: Sequence[Mapping[str, Any]] = ()
+    warnings: int = 0
     failures: Sequence[str] = ()
     seconds: float = 0.0
     began: int = 0
@@ -26,6 +33,12 @@ class Outcome:
     @property
     def errors(self) -> int:
         return len(self.failures) + len([one for one in self.problems if one["severity"] == "error"])
+
+
+def shown(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Those of a build that are shown over a page: a large site has tens of thousands of warnings, and nobody waits for all of them."""
+    warnings = [one for one in problems if not one.is_error]
+    return [facts(one) for one in (*(one for one in problems if one.is_error), *warnings[:_WARNINGS])]
 
 
 class Entry(NamedTuple):

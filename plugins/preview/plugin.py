@@ -18,10 +18,11 @@ from ..newsroom.failure import said
 from ..newsroom.garbage import tidy, undisturbed
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
+from ..newsroom.problem import Problem
 from ..newsroom.report import facts
 from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
-from .edition import Entry, Outcome, Page
+from .edition import Entry, Outcome, Page, shown
 from .writer import DeferringWriter
 
 #: Seconds without a question after which the process that builds does what was left for such a moment. Of ten thousand stories that may
@@ -83,6 +84,7 @@ class LiveSite:
         self._writer: DeferringWriter | None = None
         self._build: Build | None = None
         self._once: set[str] = set()
+        self._problems: tuple[Problem, ...] = ()
 
     def build(self) -> Outcome:
         begin, began = time.perf_counter(), time.time_ns()
@@ -107,9 +109,10 @@ class LiveSite:
             Content.get_content.cache.clear()  # Pelican keeps every body it was ever asked for
         elif self._build:
             remember(settings, self._build)  # the pages of the last edition ask for theirs
-        problems = [facts(one) for one in build.problems] if build and finished else []
+        self._problems = build.problems if build and finished else ()
+        told = shown(self._problems)
         return Outcome(
-            complete=complete, problems=problems, failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
+            complete=complete, problems=told, warnings=sum(not one.is_error for one in self._problems), failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
             seconds=time.perf_counter() - begin, began=began, stories=len(build.desk.readings) if build else 0, watched=self._watched(),
             code=self._code(),
         )  # fmt: skip
@@ -117,6 +120,10 @@ class LiveSite:
     def sheet(self) -> tuple[Entry, ...]:
         """The stories of the edition, for the list of proof sheets."""
         return _sheet(self._build) if self._build else ()
+
+    def problems(self) -> list[dict[str, Any]]:
+        """All that is wrong with the stories, as the last build found it."""
+        return [facts(one) for one in self._problems]
 
     def rest(self) -> None:
         """Nobody waits: make ready for the next change, and clear away what the last ones left."""
@@ -195,6 +202,8 @@ def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
             pipe.send(site.page(asked["page"]) if site else Page(None))
         elif "sheet" in asked:
             pipe.send(site.sheet() if site else ())
+        elif "problems" in asked:
+            pipe.send(site.problems() if site else ())
         elif site:
             pipe.send(site.build())
             left += 1

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from ..newsroom.feed_facts import Entry as Item
 from ..newsroom.feed_facts import Unreadable, entries_of
 from ..newsroom.page_facts import Page, page_of
-from .edition import Entry, Outcome
+from .edition import Entry
 
 #: Search engines show about so many characters of a title and of a description; the rest is cut by width, so these are rules of thumb.
 _TITLE, _DESCRIPTION = 60, 155
@@ -23,9 +23,9 @@ _HEAD = (
 _FOOT = '<script src="/_newsroom/live.js" defer></script></body></html>'
 
 
-def sheets_page(outcome: Outcome, stories: Sequence[Entry]) -> bytes:
-    """The list of all proof sheets of these stories, in their order."""
-    counts = _counts(outcome.problems)
+def sheets_page(problems: Sequence[Mapping[str, Any]], stories: Sequence[Entry]) -> bytes:
+    """The list of all proof sheets of these stories, in their order; `problems` are those of all."""
+    counts = _counts(problems)
     rows = "".join(
         f'<tr><td><a href="/_newsroom/proof/{escape(one.url)}">{escape(one.title)}</a></td><td>{escape(_state(one))}</td>'
         f"<td>{escape(one.date[:10])}</td><td>{escape(one.lang)}</td><td>{counts.get(one.path, 0) or ''}</td><td><code>{escape(one.path)}</code></td></tr>"
@@ -39,7 +39,9 @@ def sheets_page(outcome: Outcome, stories: Sequence[Entry]) -> bytes:
     return (_HEAD.format(title="Proof sheets") + body + _FOOT).encode()
 
 
-def sheet_page(file: str, outcome: Outcome, stories: Sequence[Entry], text_of: Callable[[str], str]) -> bytes | None:
+def sheet_page(
+    file: str, problems: Sequence[Mapping[str, Any]], stories: Sequence[Entry], text_of: Callable[[str], str]
+) -> bytes | None:
     """The sheet of the story that is written to `file`; None where there is none. `text_of` gives a file of the site, "" for none."""
     entry = next((one for one in stories if one.url == file), None)
     if entry is None:
@@ -47,10 +49,10 @@ def sheet_page(file: str, outcome: Outcome, stories: Sequence[Entry], text_of: C
     text = text_of(file)
     page = page_of(file, text)
     item = _item(page, text_of)
-    problems = [one for one in outcome.problems if one["path"] == entry.path]
+    own = [one for one in problems if one["path"] == entry.path]
     address = file.removesuffix("index.html")
     parts = (
-        _part("Problems", _problems(problems), "problems"),
+        _part("Problems", _problems(own), "problems"),
         _part("What a search engine shows", _result(page), "search"),
         _part("What a chat or a social network shows", _card(page), "card"),
         _part("What a feed reader shows", _feed_item(item), "feed"),

@@ -18,8 +18,6 @@ from .workshop import News, Workshop
 HOST = "127.0.0.1"
 #: Addresses of the desk's own beside those of the site.
 OWN = "/_newsroom/"
-#: So many warnings are shown over a page.
-_WARNINGS = 200
 #: Seconds after which a browser that hears nothing is told that we are still there.
 _STILL_HERE = 15.0
 
@@ -125,10 +123,10 @@ class _Handler(BaseHTTPRequestHandler):
             data = (files(__package__) / name).read_bytes()
             self._answer(HTTPStatus.OK, _type(name), data)
         elif name == "proof/":
-            self._answer(HTTPStatus.OK, _TYPES[".html"], sheets_page(workshop.news.outcome, workshop.sheet()))
+            self._answer(HTTPStatus.OK, _TYPES[".html"], sheets_page(workshop.problems(), workshop.sheet()))
         elif name.startswith("proof/"):
             file = name.removeprefix("proof/")
-            body = sheet_page(file, workshop.news.outcome, workshop.sheet(), _texts(workshop))
+            body = sheet_page(file, workshop.problems(), workshop.sheet(), _texts(workshop))
             if body is None:
                 self._missing(workshop)
             else:
@@ -176,13 +174,10 @@ def _texts(workshop: Workshop) -> Callable[[str], str]:
 
 
 def _told(news: News) -> str:
-    """What a browser shows: every error, and so many warnings as somebody reads."""
     outcome = news.outcome
-    warnings = [one for one in outcome.problems if one["severity"] != "error"]
-    errors = [one for one in outcome.problems if one["severity"] == "error"]
     told = {
         "edition": news.edition, "complete": outcome.complete, "failures": list(outcome.failures),
-        "problems": [*errors, *warnings[:_WARNINGS]], "warnings": len(warnings),
+        "problems": list(outcome.problems), "warnings": outcome.warnings,
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False)
 

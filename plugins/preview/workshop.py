@@ -5,7 +5,7 @@ import queue
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -45,6 +45,9 @@ class Worker:
 
     def sheet(self) -> tuple[Entry, ...]:
         return self._ask({"sheet": ""}, ())
+
+    def problems(self) -> Sequence[Mapping[str, Any]]:
+        return self._ask({"problems": ""}, ())
 
     def _ask(self, what: dict[str, str], otherwise: T) -> T:
         with self._lock:
@@ -142,6 +145,10 @@ class Workshop:
     def sheet(self) -> tuple[Entry, ...]:
         """Every story of the newest edition, for the list of proof sheets: asked for when somebody looks at them, and not after every change."""
         return self._worker.sheet()
+
+    def problems(self) -> Sequence[Mapping[str, Any]]:
+        """All that is wrong with the stories, for the same: of a large site it is much, and a change waits for none of it."""
+        return self._worker.problems()
 
     @contextmanager
     def listening(self) -> Iterator["queue.SimpleQueue[News]"]:

@@ -1,7 +1,7 @@
 import json
 
 from bs4 import BeautifulSoup
-from pelican.plugins.preview.edition import Entry, Outcome
+from pelican.plugins.preview.edition import Entry
 from pelican.plugins.preview.proof import sheet_page, sheets_page
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><title>Why tides turn | The Lamplighter</title>
@@ -30,11 +30,11 @@ PROBLEM = {
     "message": "the deck is short",
     "remedy": "say more",
 }
-OUTCOME = Outcome(complete=True, problems=(PROBLEM, {**PROBLEM, "path": "content/else.md", "message": "not ours"}))
+PROBLEMS = (PROBLEM, {**PROBLEM, "path": "content/else.md", "message": "not ours"})
 
 
-def sheet(outcome=OUTCOME, files=FILES) -> dict[str, str]:
-    body = sheet_page(STORY.url, outcome, [STORY], lambda file: files.get(file, ""))
+def sheet(problems=PROBLEMS, files=FILES) -> dict[str, str]:
+    body = sheet_page(STORY.url, problems, [STORY], lambda file: files.get(file, ""))
     assert body is not None
     page = BeautifulSoup(body, "html.parser")
     return {part["data-proof"]: part.get_text(" ", strip=True) for part in page.select("[data-proof]")}
@@ -62,11 +62,11 @@ def test_a_story_that_is_not_listed_shows_no_search_result():
 
 
 def test_an_unknown_story_has_no_sheet():
-    assert sheet_page("2026/11/other/index.html", OUTCOME, [STORY], lambda _: "") is None
+    assert sheet_page("2026/11/other/index.html", PROBLEMS, [STORY], lambda _: "") is None
 
 
 def test_the_list_of_sheets_escapes_headlines_and_counts_problems():
-    page = BeautifulSoup(sheets_page(OUTCOME, [STORY]), "html.parser")
+    page = BeautifulSoup(sheets_page(PROBLEMS, [STORY]), "html.parser")
 
     row = [cell.get_text() for cell in page.select_one("tbody tr").select("td")]
     assert row == ["Why <tides> turn", "published", "2026-11-20", "en", "1", "content/tides.md"]

@@ -21,7 +21,7 @@ from pelican.plugins.preview.plugin import LiveSite
 def pages(site, outcome):
     bytes_of = {file: site.page(file).body for file in sorted(site._writer.pages | set(site._writer.feeds)) if "avif" not in file}
     told = {file: hashlib.sha256(body or b"").hexdigest() for file, body in bytes_of.items()}
-    return [outcome.complete, list(outcome.failures), [dict(one) for one in outcome.problems], told]
+    return [outcome.complete, list(outcome.failures), site.problems(), told]
 
 site = LiveSite("pelicanconf.py", "http://127.0.0.1:8000", Path(sys.argv[1]).absolute())
 for line in sys.stdin:
