@@ -96,7 +96,9 @@ class Taker:
 
     def take(self, handed: Handed) -> bytes:
         """The numbers of its rows in the ledger, in bytes; none for a page of which it cannot be known how it came about."""
-        known = self._of.setdefault(handed.process, _Known())
+        if not handed.first:
+            self._of[handed.process] = _Known()  # a process that begins may have the number of one that has ended
+        known = self._of[handed.process]
         known.add(handed)
         if handed.unknown:
             return b""

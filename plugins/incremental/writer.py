@@ -29,6 +29,9 @@ from .shard_ledger import ShardLedger
 
 Files = Sequence[tuple[str, bytes | Beside]]
 
+#: Pages after which other processes help: by then each has a copy of much that we hold, and few pages more cost what a new one learns anew.
+ANEW = 5_000
+
 
 class PlannedWriter(GatheringWriter):
     """Gathers until `write_out` is called; what comes after that is written at once. To be mixed in before another writer.
@@ -182,8 +185,10 @@ class PlannedWriter(GatheringWriter):
             return put(at) if os.getpid() == parent else made_in_helper(partial(put, at), carriers)
 
         gc.freeze()  # a helper that looks for garbage would copy all it looks at
+        for carrier in carriers:
+            carrier.taken()  # what is known here no helper need hand back
         try:
-            with closing(mapped(work, range(len(ones)))) as results:
+            with closing(mapped(work, range(len(ones)), anew=ANEW)) as results:
                 for found in results:
                     if not isinstance(found, Made):
                         yield found

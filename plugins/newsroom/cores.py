@@ -30,9 +30,12 @@ def count() -> int:
 
 
 def mapped(
-    work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK
+    work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK, anew: int | None = None
 ) -> Generator[R, None, None]:
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
+
+    After `anew` items other processes go on: one that looks at a value of ours counts that in the value, and so gets a copy of it; who
+    has helped for long has a copy of nearly all we hold.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
     not forked: the child could inherit a lock that nobody opens again; and one that Python calls a daemon may have no children. Whoever
@@ -42,6 +45,11 @@ def mapped(
     if count() < 2 or not _may_fork() or len(items) < (FEW if few is None else few):
         yield from map(work, items)
         return
+    for first in range(0, len(items), anew or len(items) or 1):
+        yield from _together(work, items[first : first + (anew or len(items))], chunk)
+
+
+def _together(work: Callable[[T], R], items: Sequence[T], chunk: int) -> Generator[R, None, None]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 

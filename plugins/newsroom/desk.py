@@ -285,9 +285,9 @@ class Build:
         self._in_order = None
 
     def _new_verdicts(self) -> tuple[Problem, ...]:
-        """All that is wrong where something was reported since this was last asked, else nothing."""
+        """What was found since this was last asked."""
         before, self._carried = self._carried, len(self._verdicts)
-        return self.problems if before != self._carried else ()
+        return tuple(islice(self._verdicts, before, None)) if before != self._carried else ()
 
     def untold(self) -> tuple[Problem, ...]:
         """What was found since this was last asked."""

@@ -33,6 +33,16 @@ def test_what_pages_asked_arrives_from_every_process(pages):
     assert sum(len(block[1]) for block in rows.plain()["blocks"]) // 4 == len(asked_once), "no row stands twice"
 
 
+def test_a_process_that_begins_may_have_the_number_of_one_that_has_ended():
+    rows = Rows()
+    taker, taken = Taker(rows), []
+    for known in (ROWS[:3], ROWS[2:6]):
+        handed = Giver(known).give(1, [], list(range(len(known))), "")
+        taken.append(list(map(rows.row, numbers_of(taker.take(handed)))))
+
+    assert taken == [ROWS[:3], ROWS[2:6]]
+
+
 @given(PAGES)
 def test_a_row_travels_once_from_a_process(pages):
     """And a shape that many stories have, too."""

@@ -16,6 +16,17 @@ def test_work_is_done_in_order_on_one_core_and_on_all(monkeypatch):
     assert alone == together == [n * n + shift for n in items]
 
 
+def test_other_processes_go_on_after_so_many_items(monkeypatch):
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    work = list(cores.mapped(lambda n: (n, os.getpid()), list(range(450)), anew=200))
+    helped = [{process for _, process in work[first : first + 200]} for first in (0, 200, 400)]
+
+    assert [n for n, _ in work] == list(range(450))
+    assert not helped[0] & helped[1]
+    assert not helped[1] & helped[2]
+    assert list(cores.mapped(lambda n: -n, [], few=0, anew=200)) == []
+
+
 def test_a_fault_in_the_work_is_raised_where_it_was_asked_for(monkeypatch):
     monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
 

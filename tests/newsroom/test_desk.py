@@ -7,6 +7,7 @@ import pytest
 from pelican.plugins.newsroom.desk import Build, read_desk
 from pelican.plugins.newsroom.desk_rules import private_files
 from pelican.plugins.newsroom.plugin import desk_for_site
+from pelican.plugins.newsroom.problem import Problem
 from pelican.plugins.newsroom.site import Checks, Options
 
 
@@ -200,6 +201,20 @@ def test_translations_find_each_other_by_slug_or_by_name(desk):
     assert [story.slug for story in archive.translations(archive.find("bahn"))] == ["tram", "tram"]
     assert archive.translations(archive.find("other")) == ()
     assert archive.pair_of(tram) == archive.pair_of(archive.find("bahn"))
+
+
+def test_a_process_that_helps_hands_back_what_it_found_and_nothing_else(desk):
+    """All that was found before would be sent with the first page of each of them."""
+    build = Build(desk({"a.md": "Title: A\n\nText.\n"}), {})
+    (carrier,) = build.carriers
+    before = build.problems
+    carrier.taken()
+    new = Problem("content/a.md", 2, 0, "E00", "found in a page", "")
+    build.report([*before, new])
+
+    assert carrier.taken() == (new,)
+    assert carrier.taken() == ()
+    assert {*before} < {*build.problems}
 
 
 def test_the_archive_is_newest_first_and_ties_have_one_order(desk):
