@@ -13,12 +13,12 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
+from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.kept_articles import kept_of
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
 from .handed import Handed
-from .helper import Made, made_in_helper, say_again
 from .ledger import Ledger
 from .made import MadeFiles
 from .notes import Notes
@@ -193,11 +193,7 @@ class PlannedWriter(GatheringWriter):
                     if not isinstance(found, Made):
                         yield found
                         continue
-                    say_again(found.said)
-                    for carrier, carried in zip(carriers, found.carried, strict=False):
-                        if carried:
-                            carrier.given(carried)
-                    yield found.made or (None, None)
+                    yield taken_over(found, carriers) or (None, None)
         finally:
             gc.unfreeze()
 

@@ -42,7 +42,7 @@ def mapped(
     helps is killed when we are; where a helper is killed from outside, as for lack of memory, what it had at hand is lost, and that raises
     HelperEnded.
     """
-    if count() < 2 or not _may_fork() or len(items) < (FEW if few is None else few):
+    if not can_share() or len(items) < (FEW if few is None else few):
         yield from map(work, items)
         return
     for first in range(0, len(items), anew or len(items) or 1):
@@ -63,9 +63,11 @@ def _together(work: Callable[[T], R], items: Sequence[T], chunk: int) -> Generat
         helpers.shutdown(cancel_futures=True)
 
 
-def _may_fork() -> bool:
+def can_share() -> bool:
+    """Whether there is another core, and this process may be forked to use it."""
     return (
-        "fork" in multiprocessing.get_all_start_methods()
+        count() > 1
+        and "fork" in multiprocessing.get_all_start_methods()
         and threading.active_count() == 1
         and not multiprocessing.current_process().daemon
     )

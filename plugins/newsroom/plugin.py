@@ -22,6 +22,7 @@ from .commands import Wrong
 from .conversion import ENGINES
 from .desk import Build, read_desk
 from .desk_rules import private_files, templates
+from .errand import call_back
 from .extensions import modules
 from .failure import said
 from .file_text import is_there
@@ -100,6 +101,8 @@ def build_site(
             raise
         print(f"newsroom: the build ended early: {said(error, [Path.cwd()])}", file=sys.stderr)
         return 1
+    finally:
+        call_back()
     return 0
 
 
@@ -278,6 +281,7 @@ def prepare_settings(pelican: Any) -> None:
 
 def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
+    call_back()
     build = open_build(pelican.settings, lasting=_lasting(pelican))
     pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)

@@ -37,11 +37,15 @@ def known_problems(build: Build) -> Iterator[Problem]:
     yield from found or ()
 
 
-def problems_of_build(build: Build) -> Iterator[Problem]:
+def problems_of_build(build: Build) -> list[Problem]:
     """For a build, which has compared all stories anyway."""
-    if len(build.archive) >= FEW:
-        found = _kept(build)
-        yield from _found_now(build) if found is None else found
+    found = kept_problems(build)
+    return _found_now(build) if found is None else found
+
+
+def kept_problems(build: Build) -> list[Problem] | None:
+    """What the last run found, None where something is another since; nothing of few stories."""
+    return _kept(build) if len(build.archive) >= FEW else []
 
 
 def lone(selection: Selection) -> dict[str, tuple[int, bool]]:

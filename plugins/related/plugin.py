@@ -9,11 +9,11 @@ from typing import Any
 from pelican import signals
 
 from ..newsroom.answers import of_stories, of_story
-from ..newsroom.builds import desk_of
+from ..newsroom.builds import desk_of, is_under_way
 from ..newsroom.desk import Build
-from ..newsroom.garbage import give_back, undisturbed
-from .kept_lists import KeptLists, keep, kept
-from .lone import problems_of_build
+from ..newsroom.garbage import undisturbed
+from .found import begun, collected
+from .kept_lists import KeptLists
 from .selection import in_time
 from .site_selection import selection_of
 
@@ -36,11 +36,8 @@ class Item:
 class Related:
     """The name `related` in templates."""
 
-    def __init__(self, build: Build, newsroom: Any) -> None:
-        self._build, self._newsroom = build, newsroom
-        known = kept(build)
-        self._lists = known or _made(build)
-        build.lasting.at_leisure("related", partial(_prepared, build) if known else None)
+    def __init__(self, build: Build, newsroom: Any, lists: KeptLists) -> None:
+        self._build, self._newsroom, self._lists = build, newsroom, lists
 
     def _row(self, article: Any) -> Sequence[Any]:
         """The list under a story as it is kept: paths, roles and reasons, and nothing of what other stories say."""
@@ -81,28 +78,26 @@ class Related:
         )  # fmt: skip
 
 
-def _made(build: Build) -> KeptLists:
-    """The lists of this build, which are kept for the next. They are made before any page is, so that who writes pages only looks them up."""
-    with undisturbed():
-        entries = build.once(selection_of).all_entries
-        keep(build, entries)
-    return KeptLists(entries)
-
-
 def _prepared(build: Build) -> None:
     """Hold what the lists are made from: they were taken up as they were kept, and the first change of a story will ask for it."""
     with undisturbed():
         _ = build.once(selection_of).all_entries
 
 
+def begin_lists(generator: Any) -> None:
+    """The desk has read the site, and no article is made yet."""
+    if is_under_way(generator.settings):
+        desk_of(generator.settings).once(begun)
+
+
 def publish_related(generator: Any) -> None:
     build = desk_of(generator.settings)
-    generator.context["related"] = Related(build, generator.context["newsroom"])
-    build.report(problems_of_build(build))
-    if not build.lasting.is_wanted and (selection := build.let_go(selection_of)):
-        selection.let_go()
-        give_back()
+    found = collected(build)
+    generator.context["related"] = Related(build, generator.context["newsroom"], found.lists)
+    build.report(found.problems)
+    build.lasting.at_leisure("related", partial(_prepared, build) if found.are_kept else None)
 
 
 def register() -> None:
+    signals.article_generator_init.connect(begin_lists)
     signals.article_generator_finalized.connect(publish_related)

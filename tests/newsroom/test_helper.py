@@ -4,8 +4,9 @@ import logging
 import pickle
 
 import pytest
-from pelican.plugins.incremental.helper import Said, made_in_helper, say_again
 from pelican.plugins.newsroom.carrier import Carrier
+from pelican.plugins.newsroom.cores import HelperEnded
+from pelican.plugins.newsroom.helper import Made, Said, made_in_helper, say_again, taken_over
 
 
 @pytest.fixture
@@ -56,6 +57,26 @@ def test_what_carriers_take_goes_along():
 @pytest.mark.usefixtures("as_helper")
 def test_what_fails_is_left_to_the_other_process():
     assert made_in_helper(lambda: 1 / 0, [Carrier(lambda: "new", print)]).made is None
+
+
+@pytest.mark.usefixtures("as_helper")
+def test_that_a_helper_was_ended_is_no_fault_of_the_work():
+    def work():
+        raise HelperEnded
+
+    with pytest.raises(HelperEnded):
+        made_in_helper(work, [])
+
+
+def test_what_a_helper_hands_back_is_taken_over_here(caplog):
+    given = []
+    carriers = [Carrier(lambda: "", given.append), Carrier(lambda: "", given.append)]
+    with caplog.at_level(logging.WARNING):
+        made = taken_over(Made("a page", (Said("house", logging.WARNING, "it is odd", {}),), ("new", "")), carriers)
+
+    assert made == "a page"
+    assert given == ["new"], "what is false carries nothing"
+    assert [record.getMessage() for record in caplog.records] == ["it is odd"]
 
 
 def test_what_was_said_elsewhere_is_logged_here(caplog):

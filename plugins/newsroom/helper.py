@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ..newsroom.carrier import Carrier
+from .carrier import Carrier
+from .cores import HelperEnded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,25 @@ class Made:
 
 
 def made_in_helper(work: Callable[[], Any], carriers: Sequence[Carrier]) -> Made:
-    """To be called in a process that helps: nothing is printed there, and nothing lost."""
+    """To be called in a process that helps: nothing is printed there, and nothing lost. Raises HelperEnded where one that helps it was ended."""
     log = _log()
     log.found.clear()
     try:
         made = work()
+    except HelperEnded:
+        raise
     except Exception:
         return Made(None)
     return Made(made, tuple(log.found), tuple(one.taken() for one in carriers))
+
+
+def taken_over(made: Made, carriers: Sequence[Carrier]) -> Any:
+    """What a helper made, None where it failed; what it logged is logged in this process, and what came up is given to the same carriers."""
+    say_again(made.said)
+    for carrier, carried in zip(carriers, made.carried, strict=False):
+        if carried:
+            carrier.given(carried)
+    return made.made
 
 
 def say_again(said: Iterable[Said]) -> None:

@@ -1,0 +1,122 @@
+"""An errand: work that is begun now and asked for later. Meanwhile a process of its own does it, where one can be had."""
+
+import contextlib
+import os
+import pickle
+import signal
+import tempfile
+from collections.abc import Callable, Sequence
+from typing import IO, Any, Generic, NoReturn, TypeVar
+
+from .carrier import Carrier
+from .cores import HelperEnded, can_share
+from .helper import Made, made_in_helper, taken_over
+from .orphans import ends_with_us
+
+T = TypeVar("T")
+
+#: How a process ends that has left its result, and one whose work failed.
+_DONE, _FAILED = 0, 1
+
+
+class Errand(Generic[T]):
+    """`work` is inherited by a fork, so it may hold anything; what it gives must bear pickling. What it logs, and what comes up for
+    `carriers`, is taken over where the result is asked for.
+
+    Where no other process can be had (one core, threads), where it is not to be `aside`, and where the work failed in one, it is done here
+    when it is asked for, which raises then what it raises.
+    """
+
+    def __init__(self, work: Callable[[], T], carriers: Sequence[Carrier] = (), *, aside: bool = True) -> None:
+        self._work, self._carriers = work, carriers
+        self._process = _begun(work, carriers) if aside and can_share() else None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether another process does it."""
+        return self._process is not None
+
+    def result(self) -> T:
+        """To be asked for once: waits for it. Raises HelperEnded where the process that had it to do was ended from outside."""
+        process, self._process = self._process, None
+        made = process.made() if process else None
+        if made is None:
+            return self._work()
+        found: T = pickle.loads(taken_over(made, self._carriers))  # noqa: S301 (a process of ours has pickled it)
+        return found
+
+
+def call_back() -> None:
+    """End all that is under way in this process: nobody will ask for it."""
+    for process in list(_under_way):
+        process.end()
+
+
+class _Process:
+    """One that was forked from this. Its result goes through a file without a name: so it can end before somebody asks, and its memory with it."""
+
+    def __init__(self, number: int, file: IO[bytes]) -> None:
+        self._number, self._file = number, file
+        _under_way.add(self)
+
+    def made(self) -> Made | None:
+        """What it made, None where it failed."""
+        with self._file as file:
+            how = self._ended()
+            if how == _FAILED:
+                return None
+            with contextlib.suppress(EOFError, pickle.UnpicklingError):
+                file.seek(0)
+                found: Made = pickle.load(file)  # noqa: S301 (a process of ours has pickled it)
+                return found
+        raise HelperEnded
+
+    def end(self) -> None:
+        with self._file:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._number, signal.SIGKILL)
+            self._ended()
+
+    def _ended(self) -> int | None:
+        """Wait for its end, and how it ended; None where nobody can tell: this process was started as one that does not hear of it."""
+        _under_way.discard(self)
+        with contextlib.suppress(ChildProcessError):
+            return os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
+        return None
+
+
+_under_way: set[_Process] = set()
+
+
+def _begun(work: Callable[[], Any], carriers: Sequence[Carrier]) -> _Process | None:
+    """A process that does the work; None where there is no room for one."""
+    end_with_us = ends_with_us()
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 (open until the result was taken)
+        number = os.fork()
+    except OSError:
+        return None
+    if number == 0:
+        _do(work, carriers, file, end_with_us)
+    return _Process(number, file)
+
+
+def _do(
+    work: Callable[[], Any], carriers: Sequence[Carrier], file: IO[bytes], end_with_parent: Callable[[], None]
+) -> NoReturn:
+    """In the process that was forked: leave the result, and end."""
+    how = _FAILED
+    try:
+        end_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever forked us says what becomes of us
+        for one in carriers:
+            one.taken()  # what came up before is known there
+        made = made_in_helper(lambda: pickle.dumps(work()), carriers)
+        if made.made is not None:
+            pickle.dump(made, file)
+            file.flush()
+            how = _DONE
+    except HelperEnded:
+        os.kill(os.getpid(), signal.SIGKILL)
+    finally:
+        os._exit(how)

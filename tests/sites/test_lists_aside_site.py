@@ -1,0 +1,136 @@
+"""Related lists that a process of its own finds beside the build: the same site, and whatever becomes of that process is said."""
+
+import os
+import shutil
+import sys
+
+import pytest
+
+from tests.conftest import run, write
+
+SHIPS = "Ships carry cargo through the straits of Alderhaven, and pilots take tolls in the harbour of the Old Quay."
+ROSES = "Roses bloom where nobody planted them; their scent fills June, and bees come early to each garden wall."
+
+
+def a_story(slug: str, text: str, tag: str, day: int) -> str:
+    own = " ".join(f"{slug}{n}" for n in range(30))
+    head = f"Title: All about {slug}\nDate: 2026-11-{day:02}\nCategory: Trade\nTags: {tag}\nDeck: A line of some forty letters about {slug}."
+    return f"-- content/trade/{slug}.md --\n{head}\n\n{text} {own}\n\n"
+
+
+STORIES = "".join(a_story(f"port{n}", SHIPS, "shipping", n + 1) for n in range(10)) + a_story(
+    "roses", ROSES, "gardens", 20
+)
+LISTS = """-- theme/article.html --
+{% for one in related.of(article) %}<a href="{{ one.url }}">{{ one.title }}</a> {{ one.role }}: {{ one.reason }}
+{% endfor %}
+"""
+#: So that eleven stories are many; with a theme that shows their lists and little else.
+MANY = """
+PLUGINS = [f"pelican.plugins.{{name}}" for name in ("newsroom", "incremental", "taxonomy", "related")]
+THEME, THEME_TEMPLATES_OVERRIDES = "simple", ["theme"]
+DIRECT_TEMPLATES, PAGINATED_TEMPLATES = ["index"], dict.fromkeys(("index", "tag", "category", "author"))
+import atexit, os, signal, sys, time
+from pelican import signals
+from pelican.plugins.newsroom import cores
+from pelican.plugins.related import archives, found, lone, selection
+OURS = os.getpid()
+cores.count = lambda: {cores}
+found.MANY = lone.MANY = archives.MANY = 1
+AT_THE_END = [atexit.register(lambda: print("with" if "numpy" in sys.modules else "without", "NumPy"))]
+"""
+
+
+def a_build(root, *, cores: int = 2, more: str = "", text: str = ""):
+    (root / "publishconf.py").unlink(missing_ok=True)
+    write(root, text + LISTS)
+    settings = root / "publishconf.py"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}{MANY.format(cores=cores)}{more}", encoding="utf-8")
+    return run(
+        [sys.executable, "-m", "pelican.plugins.newsroom", "build", "-s", settings.name, "-o", "output"],
+        root,
+        fresh=True,
+    )
+
+
+def files(root):
+    output = root / "output"
+    return {str(one.relative_to(output)): one.read_bytes() for one in sorted(output.rglob("*")) if one.is_file()}
+
+
+def test_the_site_and_its_problems_are_those_of_one_process(tmp_path):
+    """After edits too, and the process that writes pages needs no NumPy."""
+    alone, aside = tmp_path / "alone", tmp_path / "aside"
+    for text in (
+        STORIES,
+        a_story("port2", ROSES, "gardens", 3),
+    ):
+        one, other = a_build(alone, cores=1, text=text), a_build(aside, text=text)
+
+        assert (one.returncode, other.returncode) == (0, 0), other.stdout + other.stderr
+        assert "W18" in one.stderr or text is not STORIES
+        assert other.stderr == one.stderr
+        assert ("with NumPy" in one.stdout, "without NumPy" in other.stdout) == (True, True)
+        assert files(aside) == files(alone)
+    shutil.rmtree(aside / ".cache")
+    shutil.rmtree(aside / "output")
+    a_build(aside)
+    assert files(aside) == files(alone), "as from nothing"
+
+
+BROKEN = """
+def broken(self, *args, **more):
+    if os.getpid() != OURS or {always}:
+        {fault}
+    BEFORE(self, *args, **more)
+BEFORE, selection.Selection.__init__ = selection.Selection.__init__, broken
+"""
+
+
+def test_where_that_process_is_killed_the_build_says_so_and_the_next_is_whole(tmp_path):
+    fault = "os.kill(os.getpid(), signal.SIGKILL)"
+    broken = a_build(tmp_path, text=STORIES, more=BROKEN.format(always=False, fault=fault))
+
+    assert broken.returncode == 1
+    assert "ended from outside, perhaps for lack of memory; run it again" in broken.stderr
+    assert a_build(tmp_path).returncode == 0
+    after = files(tmp_path)
+    shutil.rmtree(tmp_path / ".cache")
+    shutil.rmtree(tmp_path / "output")
+    a_build(tmp_path, cores=1)
+    assert files(tmp_path) == after
+
+
+def test_what_fails_there_is_done_again_and_says_what_is_wrong(tmp_path):
+    fault = "raise LookupError('no such list')"
+    only_there = a_build(tmp_path / "there", text=STORIES, more=BROKEN.format(always=False, fault=fault))
+    everywhere = a_build(tmp_path / "everywhere", text=STORIES, more=BROKEN.format(always=True, fault=fault))
+
+    assert only_there.returncode == 0, only_there.stderr
+    assert everywhere.returncode == 1
+    assert "no such list" in everywhere.stderr
+    assert "Traceback" not in everywhere.stderr
+
+
+ENDS_EARLY = """
+def at_work(self, *args, **more):
+    with open("at-work", "w") as file:
+        file.write(str(os.getpid()))
+    signal.pause()
+selection.Selection.__init__ = at_work
+
+def fall(_generator):
+    while not (os.path.exists("at-work") and os.path.getsize("at-work")):
+        time.sleep(0.01)
+    raise LookupError("another plugin fell")
+signals.article_generator_pretaxonomy.connect(fall)
+"""
+
+
+def test_a_build_that_ends_early_leaves_nobody_at_work(tmp_path):
+    ended = a_build(tmp_path, text=STORIES, more=ENDS_EARLY)
+
+    assert ended.returncode == 1
+    assert "another plugin fell" in ended.stderr
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "at-work").read_text()), 0)
