@@ -4,9 +4,11 @@ Stamps are looked at first; where they differ, the bytes decide, so that a fresh
 Only `newsroom build` asks: what `pelican` is called with, this does not see.
 """
 
+import os
 import runpy
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from operator import attrgetter
@@ -17,6 +19,7 @@ from ..newsroom import clock, sealed_files
 from ..newsroom.looked_at import files, surroundings
 from ..newsroom.neighbours import forget_neighbours
 from ..newsroom.problem import Problem
+from ..newsroom.seen import shown
 from ..newsroom.stamps import Stamp
 from ..newsroom.told import told_of
 from ..newsroom.whole_files import digest_of_file
@@ -39,6 +42,13 @@ class Look:
     output: Path | None = None
     surroundings: str = ""
     found: Mapping[str, Stamp | None] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
+    """What of the first folder others may go through in another way."""
+
+    def go_through(self, folders: Sequence[Path], output: Path) -> None:
+        apart: set[str] = set()
+        self.found, self.apart = dict(files(folders, but=[output], apart=apart)), apart
+        self.surroundings, self.folders, self.output = surroundings(folders[0]), folders, output
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +103,8 @@ def recalled(asked: Asked, now: datetime) -> LastBuild | None:
         if not datetime.fromisoformat(told["since"]) <= now < datetime.fromisoformat(told["until"]):
             return None
         folders, output = [Path(one) for one in told["folders"]], Path(told["output"])
-        look.found = dict(files(folders, but=[output]))
-        look.kept, look.folders, look.output, look.surroundings = told, folders, output, surroundings(folders[0])
+        look.kept = told
+        look.go_through(folders, output)
         if told["surroundings"] != look.surroundings or not _are_same(look.found, told["inputs"]):
             return None
         pages = read(file, traces=False) if told["ledger"] == seal_of(file) else None
@@ -121,25 +131,35 @@ class Watch:
         self.asked, self._folders, self._output, self._ledger = asked, list(folders), output, ledger
         look = asked.look
         if list(look.folders) != self._folders or look.output != output:
-            look = Look(_kept(ledger), self._folders, output, surroundings(self._folders[0]))
-            look.found = dict(files(self._folders, but=[output]))
+            look = Look(_kept(ledger))
+            look.go_through(self._folders, output)
         self._known: Mapping[str, Any] = look.kept.get("inputs", {})
         self._surroundings, self._found = look.surroundings, look.found
+        self._is_plain = not look.apart and os.sep == "/"
+
+    def shown(self) -> AbstractContextManager[None]:
+        """Meanwhile nobody need go through the folder of the stories again."""
+        return shown(self._folders[0], self._found) if self._is_plain else nullcontext()
 
     def keep(
         self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
     ) -> None:
-        """The build is complete, and its ledger is written. Raises OSError."""
-        newest = max((one[1] for one in self._found.values() if one), default=0)
-        now = dict(files(self._folders, but=[self._output]))
-        is_settled = time.time_ns() - newest > _MOMENT
-        if now != self._found or not is_settled or self._surroundings != surroundings(self._folders[0]):
+        """The build is complete, and its ledger is written. Raises OSError.
+
+        Where a file may have changed meanwhile, the digests of the others are kept, and the next build is none that need not be made.
+        """
+        inputs = {path: self._input(path, stamp) for path, stamp in self._found.items()}
+        now, before = dict(files(self._folders, but=[self._output])), time.time_ns() - _MOMENT
+        settled = {path: one for path, one in inputs.items() if one is None or one[1] < before}
+        if now != self._found or len(settled) < len(inputs) or self._surroundings != surroundings(self._folders[0]):
+            same = {path: one for path, one in settled.items() if one and now.get(path) == one[:4]}
+            sealed_files.write(_record(self._ledger), _WHAT, {"asked": "", "inputs": same})
             return
         told = {
             "asked": self.asked.told(), "values": told_of(self.asked.values()), "surroundings": self._surroundings,
             "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": seal_of(self._ledger),
             "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
-            "inputs": {path: self._input(path, stamp) for path, stamp in self._found.items()},
+            "inputs": inputs,
         }  # fmt: skip
         sealed_files.write(_record(self._ledger), _WHAT, told)
 

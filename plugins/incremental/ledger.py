@@ -133,11 +133,16 @@ class Ledger:
             if folder.stamp(self._output / file) == self._found[file] and self._is_stale(file):
                 self._remove(file)
 
-    def close(self, *, reread: bool = False) -> None:
+    def close(self, *, reread: bool = False, is_ours: bool = False) -> None:
         """The end of a build, complete or not: the ledger is kept.
 
-        `reread`: others' plugins may have gone over what was written, also so fast that no time shows it.
+        `reread`: others' plugins may have gone over what was written, also so fast that no time shows it. `is_ours`: nobody writes here whom
+        we do not know. Where a build that is complete has only written files that were there before, what lies there follows then from what
+        lay there; what somebody does to a file meanwhile, the next build finds by its stamp.
         """
+        if is_ours and self.is_complete and self._now.keys() <= self._found.keys():
+            self._save(Pages(self._followed(), self.facts))
+            return
         entries: dict[str, Entry] = {}
         lying = dict(folder.files(self._output, self._kept_out()))
         for part in [name for name in lying if folder.is_part(name)]:  # of a build that came to no end
@@ -153,6 +158,13 @@ class Ledger:
             elif entry := self._as_before(file, stamp):
                 entries[file] = entry
         self._save(Pages(entries, self.facts if self.is_complete else self.last_facts))
+
+    def _followed(self) -> dict[str, Entry]:
+        """The entries of what lies there at the end, without another look."""
+        found = self._now | {
+            file: self._as_before(file, self._found[file]) for file in self._found.keys() - self._now.keys()
+        }
+        return {file: one for file, one in found.items() if one}
 
     def _remove(self, file: str) -> None:
         if folder.remove(self._output, file):

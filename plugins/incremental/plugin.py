@@ -90,14 +90,15 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         tell(output, ledger)
         faults = _Faults()
         try:
-            with opened(self.settings, ledger), faults.heard():
+            seen = watch.shown() if watch and not has_others else contextlib.nullcontext()
+            with opened(self.settings, ledger), faults.heard(), seen:
                 super().run()
                 if isinstance(ledger, ShardLedger) and watch:
                     self._sign(ledger, watch, output)
         finally:
             self.delete_outputdir = wipes
             tell_no_more(output)
-            ledger.close(reread=has_others)
+            ledger.close(reread=has_others, is_ours=not (shard or has_others or _others_write(self.settings)))
         if watch and not has_others and ledger.is_complete and not faults.found:
             build = desk_of(self.settings)
             with contextlib.suppress(OSError):
@@ -184,6 +185,11 @@ def _have_others(plugins: Iterable[str]) -> bool:
     """Whether plugins of others are at work: they may go over what was written."""
     family = f"{(__package__ or '').rpartition('.')[0]}."
     return any(not name.startswith(family) for name in plugins)
+
+
+def _others_write(settings: Mapping[str, Any]) -> bool:
+    """Whether Pelican writes something itself that goes through nobody's hands here."""
+    return bool(settings.get("OUTPUT_SOURCES") or settings.get("STATIC_CREATE_LINKS"))
 
 
 def _shown(output: Path) -> str:

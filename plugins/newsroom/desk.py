@@ -3,7 +3,7 @@
 import dataclasses
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -29,6 +29,7 @@ from .reading import Foreign
 from .readings import HeldReadings, Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries
+from .seen import Seen
 from .site import Site
 from .story import Story
 from .words import Words
@@ -63,14 +64,17 @@ def read_desk(
     records: bool = False,
     progress: Progress | None = None,
     held: HeldReadings | None = None,
+    seen: Seen | None = None,
 ) -> Desk:
     """Read every file of the site. No file stops another; every fault is in `problems`.
 
     With `records` a file that did not change since an earlier run is not read again; `held` are the readings of an earlier one of this process.
+    `seen` are the files of its folder, where somebody has looked.
     """
     registries, faults = read_registries(site.content / site.options.data, site.shown)
     reader = Reader(site, registries, foreign)
-    readings = read_all(story_files(site, foreign), reader, records=records, progress=progress, held=held)
+    files = story_files(site, foreign, seen)
+    readings = read_all(files, reader, records=records, progress=progress, held=held, seen=seen)
     problems = [*settings_problems, *faults, *(problem for one in readings.values() for problem in one.problems)]
     collisions, standing = desk_rules.one_address_each(readings.values(), site)
     problems += collisions
@@ -89,24 +93,23 @@ def _ignored(reading: Reading) -> frozenset[str]:
     return frozenset(one.rule for one in reading.ignores if one.holds)
 
 
-def story_files(site: Site, foreign: Mapping[str, Foreign]) -> list[tuple[str, str]]:
+def story_files(site: Site, foreign: Mapping[str, Foreign], seen: Seen | None = None) -> list[tuple[str, str]]:
     """(path below the content folder, "article" or "page") of every file that is a story, by path. Registries are none."""
     endings = tuple(f".{one}" for one in (*site.extensions, *foreign))
-    start = str(site.content)
-    found = []
-    seen: set[str] = set()
+    files = _files_below(str(site.content)) if seen is None else seen
+    return sorted(site.kinds_of(one for one in files if one.endswith(endings)))
+
+
+def _files_below(start: str) -> Iterator[str]:
+    gone_through: set[str] = set()
     for folder, folders, names in os.walk(start, followlinks=True):
         real = os.path.realpath(folder)
-        if real in seen:  # a link that leads back up
+        if real in gone_through:  # a link that leads back up
             folders.clear()
             continue
-        seen.add(real)
+        gone_through.add(real)
         below = folder[len(start) :].strip(os.sep).replace(os.sep, "/")
-        for name in names:
-            inner = f"{below}/{name}" if below else name
-            if name.endswith(endings) and (kind := site.kind_of(inner)):
-                found.append((inner, kind))
-    return sorted(found)
+        yield from [f"{below}/{name}" for name in names] if below else names
 
 
 def _shown(reading: Reading, site: Site, withheld: bool) -> Story:

@@ -11,6 +11,7 @@ from functools import partial
 from importlib import import_module
 from itertools import groupby
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
 import pelican
@@ -21,6 +22,7 @@ from pelican.utils import SafeDatetime
 
 from .article_values import Values
 from .builds import desk_of, is_under_way
+from .chosen_files import chosen, is_plain
 from .conversions import code_digest
 from .desk import Build
 from .garbage import undisturbed
@@ -28,6 +30,7 @@ from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of
 from .publication import WITHHELD
 from .reader import converter_of, end_conversions, settled_texts, text_of
 from .readings import key_of
+from .seen import seen
 from .standing import LINK_REGEX
 from .story import Story
 from .told import told_of
@@ -70,7 +73,11 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> Any:
         """In the order of the desk: what is made of its stories meanwhile comes in that order."""
-        return sorted(super().get_files(paths, exclude, extensions))
+        files = seen(Path(self.path)) if extensions is None and not isinstance(paths, str) else None
+        if files is None or not all(map(is_plain, paths)):
+            return sorted(super().get_files(paths, exclude, extensions))
+        endings = frozenset(self.readers.extensions)
+        return sorted(chosen(files, self.path, paths, exclude or (), self.settings["IGNORE_FILES"], endings))
 
     def generate_output(self, writer: Any) -> None:
         """As Pelican's; where files are only gathered here, nothing is made that is thrown away."""

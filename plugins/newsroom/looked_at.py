@@ -26,21 +26,26 @@ def folders_of(settings: Mapping[str, Any], root: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys([*(Path(str(one)).absolute() for one in named), root, Path(__file__).parents[1]]))
 
 
-def files(folders: Iterable[Path], *, but: Collection[Path] = ()) -> Iterator[tuple[str, Stamp | None]]:
+def files(
+    folders: Iterable[Path], *, but: Collection[Path] = (), apart: set[str] | None = None
+) -> Iterator[tuple[str, Stamp | None]]:
     """(path, stamp) of every file below the folders, each once; None as the stamp of what leads nowhere.
 
     In the first folder everything counts; below the others nothing that is hidden, built or fetched does. Nothing below `but` is looked at.
+    `apart` is given what of the first one was passed over or leads nowhere, and the folders that a link leads to: others may go there in
+    another way.
     """
     seen = {str(one) for one in but}
     for number, folder in enumerate(folders):
-        yield from _below(str(folder), seen, all_of_it=number == 0)
+        yield from _below(str(folder), seen, set() if apart is None or number else apart, all_of_it=number == 0)
 
 
-def _below(folder: str, seen: set[str], *, all_of_it: bool) -> Iterator[tuple[str, Stamp | None]]:
+def _below(folder: str, seen: set[str], apart: set[str], *, all_of_it: bool) -> Iterator[tuple[str, Stamp | None]]:
     ways = [(folder, frozenset({os.path.realpath(folder)}))]
     while ways:
         here, above = ways.pop()
         if here in seen:  # a folder below another one
+            apart.add(here)
             continue
         seen.add(here)
         try:
@@ -50,10 +55,15 @@ def _below(folder: str, seen: set[str], *, all_of_it: bool) -> Iterator[tuple[st
         for one in found:
             try:
                 is_folder = one.is_dir()
+                if is_folder and one.is_symlink():
+                    apart.add(one.path)
                 if _is_passed_over(one.name, is_folder=is_folder, all_of_it=all_of_it):
+                    if is_folder:
+                        apart.add(one.path)
                     continue
                 stamp = stamped(one.stat())
             except OSError:
+                apart.add(one.path)
                 yield one.path, None
                 continue
             if not is_folder:

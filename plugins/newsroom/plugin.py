@@ -39,6 +39,7 @@ from .readings import HeldReadings, Progress
 from .registry import Registries
 from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
+from .seen import seen
 from .site import Checks, Options, Site
 from .site_places import file_places, story_places, theme_places
 from .site_rules import policy_pages, reviews
@@ -166,7 +167,7 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
     site, problems = site_of(settings)
     desk = read_desk(
         site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress,
-        held=lasting.of(HeldReadings) if lasting.is_wanted else None,
+        held=lasting.of(HeldReadings) if lasting.is_wanted else None, seen=seen(site.content),
     )  # fmt: skip
     build = Build(desk, settings, lasting)
     build.report(outward.problems(site, build.once(_links_out)))

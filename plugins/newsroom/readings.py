@@ -17,6 +17,7 @@ from .records import Record, Records, is_settled, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .rules import asked_for
+from .seen import Seen
 from .site import Site
 from .stamps import digest_of, digest_of_files
 from .told import told_of
@@ -79,10 +80,12 @@ def read_all(
     records: bool = True,
     progress: Progress | None = None,
     held: HeldReadings | None = None,
+    seen: Seen | None = None,
 ) -> dict[str, Reading]:
     """The readings of `files`, each (path below the content folder, kind), by path in their order.
 
-    `progress` is told (files read, files to read). `held` are those of an earlier call in this process, and gets these.
+    `progress` is told (files read, files to read). `held` are those of an earlier call in this process, and gets these. `seen` are the files
+    of the folder as somebody has looked at them before.
     """
     by_path = {reader.site.path_of(inner): (inner, kind) for inner, kind in files}
     store = _records(reader, by_path) if records else None
@@ -91,7 +94,8 @@ def read_all(
     stamps = _stamps(ours) if store and held is not None else {}
     found = held.holding(store.key, reader.site.content, stamps) if store and held is not None else {}
     if store:
-        found |= store.kept({path: file for path, file in ours.items() if path not in found})
+        before = {path: stamp for path, (inner, _) in by_path.items() if (stamp := seen.get(inner))} if seen else {}
+        found |= store.kept({path: file for path, file in ours.items() if path not in found}, before)
     missing = {path: one for path, one in by_path.items() if path not in found}
     outcomes = _told(_read(missing, reader, keep=store is not None), len(missing), progress)
     while some := list(islice(outcomes, _BATCH)):

@@ -25,7 +25,7 @@ from .links import Link
 from .plain import plain
 from .resting import Names, Resting, Waking, at_rest
 from .site import Site
-from .stamps import digest_of
+from .stamps import Stamp, digest_of, stamped
 from .story import Story
 
 _KEPT = 3
@@ -46,6 +46,7 @@ _HEAD = tuple(map(_STORY.index, HEAD))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
 _UNPACKED: tuple[str, str, Resting] = ("", "", (((), ()), None))
 _NO_PACK: tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]] = ([], {})
+_NONE_SEEN: Mapping[str, Stamp] = MappingProxyType({})
 #: What a row is made of.
 _TEXTS = {str}
 _READING = [one.name for one in fields(Reading)]
@@ -72,8 +73,11 @@ class Record:
 
 def stamp_of(file: str | Path) -> str:
     """What changes when a file does: its size, times and inode. Raises OSError."""
-    stat = os.stat(file)  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
-    return f"{stat.st_size}/{stat.st_mtime_ns}/{stat.st_ctime_ns}/{stat.st_ino}"
+    return _written_stamp(stamped(os.stat(file)))  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
+
+
+def _written_stamp(stamp: Stamp) -> str:
+    return "{}/{}/{}/{}".format(*stamp)
 
 
 def record_of(reading: Reading, stamp: str, digest: str) -> Record:
@@ -123,9 +127,9 @@ class Records:
         self._open: tuple[int, sqlite3.Connection] | None = None
         self._recent: dict[tuple[str, str], tuple[str, str, str]] = {}
 
-    def kept(self, files: Mapping[str, str]) -> dict[str, Reading]:
-        """The readings that still hold, of the files by their path."""
-        found = self._packed(files) if len(files) > _FEW else {}
+    def kept(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> dict[str, Reading]:
+        """The readings that still hold, of the files by their path; `seen` are the stamps that they had when somebody looked at them before."""
+        found = self._packed(files, seen) if len(files) > _FEW else {}
         left = {path: file for path, file in files.items() if path not in found} if found else files
         fresh: list[tuple[str, str]] = []
         waking = Waking(self._site.zone)
@@ -147,7 +151,7 @@ class Records:
         self._is_old = len(files) > _FEW and len(left) > _MISSED
         return found
 
-    def _packed(self, files: Mapping[str, str]) -> dict[str, Reading]:
+    def _packed(self, files: Mapping[str, str], seen: Mapping[str, Stamp]) -> dict[str, Reading]:
         """Those of the pack whose files have the stamps that they had."""
         found = {}
         with contextlib.suppress(ValueError, TypeError, IndexError, KeyError):
@@ -156,7 +160,7 @@ class Records:
             for path, file in files.items():
                 stamp, digest, resting = rows.get(path, _UNPACKED)
                 with contextlib.suppress(OSError):
-                    if stamp and stamp == stamp_of(file):
+                    if stamp and stamp == (_written_stamp(seen[path]) if path in seen else stamp_of(file)):
                         reading = self._awake(waking, path, digest, resting)
                         if self._holds(reading):
                             found[path] = reading

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from fnmatch import translate
@@ -133,14 +133,35 @@ class Site:
 
     def kind_of(self, inner: str) -> str:
         """ "article", "page" or "" for a file of the content folder, as Pelican's *_PATHS and *_EXCLUDES say."""
-        ignored = _any_of(self.ignore)
-        if any(map(ignored, inner.split("/"))):
+        if any_of(self.ignore)(inner.rpartition("/")[2]):
+            return ""
+        return self._kind_below(inner)
+
+    def _kind_below(self, inner: str) -> str:
+        """The kind of a file by the folders above it; `inner` may be the folder itself, with `/` at its end."""
+        if any(map(any_of(self.ignore), inner.split("/")[:-1])):
             return ""
         if _below(inner, self.page_paths) and not _excluded(inner, self.page_excludes):
             return "page"
         if _below(inner, self.article_paths) and not _excluded(inner, self.article_excludes):
             return "article"
         return ""
+
+    def kinds_of(self, files: Iterable[str]) -> list[tuple[str, str]]:
+        """(file, its kind) of those of these files that have one: as `kind_of` says, which is asked once of each folder."""
+        by_itself, ignored = {*self.page_paths, *self.article_paths}, any_of(self.ignore)
+        of_folder: dict[str, str] = {}
+        found = []
+        for inner in files:
+            folder, slash, name = inner.rpartition("/")
+            kind = of_folder.get(folder)
+            if inner in by_itself:
+                kind = self.kind_of(inner)
+            elif kind is None:
+                kind = of_folder[folder] = self._kind_below(folder + slash)
+            if kind and not ignored(name):
+                found.append((inner, kind))
+        return found
 
     def metadata_of(self, inner: str) -> dict[str, Any]:
         """What the site's settings say of a file by its name and place: DEFAULT_METADATA, FILENAME_METADATA, PATH_METADATA, EXTRA_PATH_METADATA."""
@@ -164,7 +185,7 @@ def _before(root: Path, content: Path) -> str:
 
 
 @lru_cache(maxsize=16)
-def _any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
+def any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
     """Whether a name fits one of the globs, as `fnmatch` reads them on this system."""
     match = re.compile("|".join(translate(os.path.normcase(glob)) for glob in globs) or r"(?!)").match
     return lambda name: match(os.path.normcase(name))

@@ -4,8 +4,12 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from pelican.plugins.incremental import last_build
+from pelican.plugins.incremental.last_build import Asked, Watch, recalled
+from pelican.plugins.incremental.ledger import Ledger, ledger_path
 from pelican.plugins.newsroom.stamps import stamped
 
 from tests.conftest import write
@@ -111,6 +115,56 @@ def test_it_is_said_without_importing_what_builds(site):
     assert heavy - {"numpy"} <= set(first.split())
     assert UNCHANGED in second
     assert heavy & set(second.split()) == set()
+
+
+@pytest.fixture
+def watched(tmp_path, monkeypatch):
+    """Builds a folder of two stories and a page, while `meanwhile` happens to one story; what the next build is told."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pelicanconf.py").write_text('PATH, OUTPUT_PATH = "content", "output"\n', encoding="utf-8")
+    ledger, now = ledger_path(tmp_path, tmp_path / "output"), datetime(2026, 11, 23, 12, tzinfo=UTC)
+    for name in ("content/a.md", "content/b.md", "output/a.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    age(tmp_path)
+
+    def _watched(meanwhile):
+        watch = Watch(Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger)
+        meanwhile(tmp_path / "content/a.md")
+        Ledger(ledger, tmp_path / "output").close()
+        watch.keep((), now, now + timedelta(hours=1), None)
+        return recalled(Asked("pelicanconf.py"), now), Watch(
+            Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger
+        )
+
+    return _watched
+
+
+def change(file):
+    file.write_text("content/c.md", encoding="utf-8")
+
+
+def change_and_undo(file):
+    before, text = file.stat(), file.read_text(encoding="utf-8")
+    change(file)
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@pytest.mark.parametrize("meanwhile", [change, change_and_undo])
+def test_what_changes_while_a_site_is_built_is_found_by_the_next_build(watched, monkeypatch, meanwhile):
+    """Also what is undone meanwhile: it may have been in that build. What was not touched is not read again."""
+    last, watch = watched(meanwhile)
+    read = []
+    monkeypatch.setattr(last_build, "digest_of_file", lambda file: read.append(file.name) or "")
+    watch.inputs()
+
+    assert last is None
+    assert read == ["a.md"]
+
+
+def test_where_nothing_changes_meanwhile_nothing_need_be_built(watched):
+    assert watched(lambda _file: None)[0] is not None
 
 
 def write_a_body(site):

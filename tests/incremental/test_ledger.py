@@ -8,6 +8,7 @@ import pytest
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
 from pelican.plugins.incremental.ledger_file import Entry, Pages, read, seal_of, write
 from pelican.plugins.newsroom import output as funnel
+from pelican.plugins.newsroom.stamps import stamped
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def file(tmp_path, output):
 def built(file, output):
     """Builds a site of these files; returns the ledger that was open for it."""
 
-    def _built(files, *, complete=True, wipes=False, retained=(), others=None, traces=None):
+    def _built(files, *, complete=True, wipes=False, retained=(), others=None, traces=None, is_ours=False):
         ledger = Ledger(file, output, wipes=wipes, retained=retained)
         ledger.sweep()
         funnel.tell(output, ledger)
@@ -39,7 +40,7 @@ def built(file, output):
             ledger.settle()
         for name, text in (others or {}).items():
             (output / name).write_text(text, encoding="utf-8")
-        ledger.close(reread=bool(others))
+        ledger.close(reread=bool(others), is_ours=is_ours)
         funnel.tell_no_more(output)
         return ledger
 
@@ -197,6 +198,44 @@ def test_one_that_was_changed_within_a_tick_of_the_clock_is_seen(built, output, 
     assert ledger.entry("a.html") is None
     assert ledger.entry("b.html") is not None
     assert not ledger.stands("a.html", Ledger(file, output).noted("a.html").digest)
+
+
+@pytest.mark.parametrize("wipes", [False, True])
+@pytest.mark.parametrize("complete", [False, True])
+@pytest.mark.parametrize(
+    "files",
+    [{"a/index.html": "one", "b.html": "2"}, {"a/index.html": "1"}, {"c.html": "new", "b.html": "two"}, {"a": "in its way"}, {}],
+    ids=["changed", "gone", "new", "in its way", "nothing"],
+)  # fmt: skip
+def test_what_lies_there_at_the_end_follows_from_what_lay_there(built, output, file, files, complete, wipes):
+    """Where nobody else writes: the ledger says what it says after another look."""
+    (output / "theirs.txt").write_text("theirs", encoding="utf-8")
+    built({"a/index.html": "one", "b.html": "two"}, wipes=wipes)
+    built(files, complete=complete, wipes=wipes, is_ours=True)
+    followed = read(file)
+    found = {str(one.relative_to(output)): stamped(one.lstat()) for one in output.rglob("*") if one.is_file()}
+    found.pop("theirs.txt", None)
+
+    assert followed is not None
+    assert {name: one.stamp for name, one in followed.entries.items()} == found
+    assert all(one.is_as_made for one in followed.entries.values())
+
+
+def test_what_somebody_does_to_a_file_while_we_build_is_found_by_the_next_build(built, output):
+    site = {"a.html": "one", "b.html": "two"}
+    built(site)
+    for change in (lambda file: file.write_text("bent", encoding="utf-8"), lambda file: file.unlink()):
+        ledger = Ledger(ledger_path(output.parent, output), output)
+        funnel.tell(output, ledger)
+        for name, text in site.items():
+            funnel.write_text(output, name, text)
+        ledger.settle()
+        change(output / "a.html")
+        ledger.close(is_ours=True)
+        funnel.tell_no_more(output)
+        built(site)
+
+        assert lying(output) == site
 
 
 def test_stamps_are_looked_at_first_and_bytes_decide(built, output, file):

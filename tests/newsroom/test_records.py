@@ -14,6 +14,7 @@ from pelican.plugins.newsroom.desk import story_files
 from pelican.plugins.newsroom.heads import head_of
 from pelican.plugins.newsroom.readings import HeldReadings, Reader, read_all
 from pelican.plugins.newsroom.registry import Registries
+from pelican.plugins.newsroom.stamps import stamped
 
 FULL = """---
 title: Why tides turn
@@ -52,7 +53,7 @@ def folder(tmp_path):
 def read(site):
     """Read a folder's stories as a run does, and count the files that were opened for it."""
 
-    def _read(root, *, records=True, registries=None, held=None, **changes):
+    def _read(root, *, records=True, registries=None, held=None, seen=None, **changes):
         opened = []
         here = site(root, **changes)
 
@@ -62,7 +63,7 @@ def read(site):
                 return super().read(file, kind, data)
 
         reader = Counting(here, registries or Registries(), {})
-        found = read_all(story_files(here, {}), reader, records=records, held=held)
+        found = read_all(story_files(here, {}), reader, records=records, held=held, seen=seen)
         return found, sorted(opened)
 
     return _read
@@ -344,6 +345,19 @@ def test_the_pack_does_not_speak_for_a_file_that_changed(read, folder):
 
     assert opened == ["b.md"]
     assert found["content/b.md"].story.text == "Tale of b."
+
+
+@pytest.mark.usefixtures("packed")
+def test_a_file_is_as_it_was_seen_and_the_next_run_finds_what_became_of_it_since(read, folder):
+    read(folder)
+    seen = {one.name: stamped(one.stat()) for one in (folder / "content").iterdir()}
+    (folder / "content/b.md").write_text(SHORT.replace("Title: B", "Title: New"), encoding="utf-8")
+    before, untouched = read(folder, seen=seen)
+    after, opened = read(folder)
+
+    assert (untouched, opened) == ([], ["b.md"])
+    assert before["content/b.md"].story.title == "B"
+    assert after["content/b.md"].story.title == "New"
 
 
 @pytest.mark.usefixtures("packed")
