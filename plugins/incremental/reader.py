@@ -49,18 +49,43 @@ def _noted(content: Any, name: str) -> Any:
 
 
 _READ = "__getattribute__"
+_PELICANS_URL: property = URLWrapper.url
 
 
 def begin_noting() -> None:
-    """Articles and pages tell what is read of them: not before pages are made, since that takes time."""
+    """Articles and pages tell what is read of them: not before pages are made, since that takes time.
+
+    The address of a tag, a category or an author stands on page after page, and is made once.
+    """
     for kind in _NOTED.values():
         setattr(kind, _READ, _noted)
+    if URLWrapper.url is _PELICANS_URL:
+        URLWrapper.url = _Address({})
 
 
 def end_noting() -> None:
     for kind in _NOTED.values():
         if _READ in vars(kind):
             delattr(kind, _READ)
+    if isinstance(URLWrapper.url, _Address):
+        URLWrapper.url = _PELICANS_URL
+
+
+class _Address(property):
+    """As Pelican's; `made` are those that were asked for. That of a wrapper with more than Pelican's facts is made each time."""
+
+    def __init__(self, made: dict[tuple[Any, ...], tuple[Any, Any]]) -> None:
+        def address(wrapper: Any) -> Any:
+            own = vars(wrapper)
+            if own["_slug"] is None or not own.keys() <= _OF_WRAPPER:
+                return _PELICANS_URL.__get__(wrapper)
+            key = (type(wrapper), own["_name"], own["_slug"])
+            known = made.get(key)
+            if known is None or known[0] is not own["settings"]:
+                known = made[key] = (own["settings"], _PELICANS_URL.__get__(wrapper))
+            return known[1]
+
+        super().__init__(address)
 
 
 def place_of(content: Any) -> str:

@@ -65,7 +65,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
         self._found, self._made = {}, {}
-        with undisturbed(), _linear_translations():
+        with undisturbed(), _linear_translations(), _ways_found_once():
             self._take_up(build)
             super().generate_context()
             if self._kept:
@@ -224,6 +224,26 @@ def _linear_translations() -> Iterator[None]:
         yield
     finally:
         here.process_translations = original
+
+
+@contextmanager
+def _ways_found_once() -> Iterator[None]:
+    """Meanwhile Pelican finds the way from the content folder to a file once: it wants that of each article for every address it makes."""
+    kind: Any = contents.Content
+    original = kind.get_relative_source_path
+    known: dict[tuple[Any, Any], Any] = {}
+
+    def way(content: Any, source_path: Any = None) -> Any:
+        key = (content.settings["PATH"], source_path or content.source_path)
+        if key not in known:
+            known[key] = original(content, source_path)
+        return known[key]
+
+    kind.get_relative_source_path = way
+    try:
+        yield
+    finally:
+        kind.get_relative_source_path = original
 
 
 @contextmanager

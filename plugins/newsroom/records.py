@@ -123,6 +123,8 @@ class Records:
         self.key = key
         self._file, self._pack = folder / f"readings-{key}.sqlite", folder / f"readings-{key}.pack"
         self._is_old = False
+        self._names, self._at_rest = Names(), dict[str, tuple[str, str, Resting]]()
+        """What was read since the pack was found old, as it will stand in the new one."""
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
         self._recent: dict[tuple[str, str], tuple[str, str, str]] = {}
@@ -177,14 +179,16 @@ class Records:
         """Put all records into one file, where many were asked for that are not in it: it is read sooner than they are."""
         if not self._is_old:
             return
-        names, zone = Names(), self._site.zone
-        rows = {}
-        for path, stamp, digest, record, seal in self._rows(None):
-            if seal == _seal(path, digest, record):
+        paths = self.paths()
+        rows = {path: row for path, row in self._at_rest.items() if path in paths}
+        left = paths - rows.keys()
+        for path, stamp, digest, record, seal in self._rows(left):
+            if path in left and seal == _seal(path, digest, record):
                 with contextlib.suppress(ValueError, TypeError, IndexError):
-                    rows[path] = (stamp, digest, _resting(record, zone, names))
-        sealed_files.write(self._pack, f"{_PACK} {self.key}", (names.listed, rows))
+                    rows[path] = (stamp, digest, _resting(record, self._site.zone, self._names))
+        sealed_files.write(self._pack, f"{_PACK} {self.key}", (self._names.listed, rows))
         keep_newest(self._pack.parent, "readings-*.pack", _KEPT)
+        self._names, self._at_rest, self._is_old = Names(), {}, False
 
     def edition(self, digest: str) -> str:
         """The edition of a story whose file has this digest."""
@@ -196,13 +200,16 @@ class Records:
         rows = [_settled(one, now) for one in given if _is_writable(one)]
         are_kept = self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", [_words_row(one) for one in rows])
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
-        kept = {one.path for one in rows} if are_kept else set()
-        waking, zone = Waking(self._site.zone), self._site.zone
+        kept = {one.path: one.stamp for one in rows} if are_kept else {}
+        names, zone = self._names if self._is_old else None, self._site.zone
+        restings = [_resting(one.reading, zone, names) for one in given]
+        waking = Waking(zone, names.listed if names else None)
         made = {}
-        for one in given:
+        for one, resting in zip(given, restings, strict=True):
             later: _Later | _Held = _Later(self, one.path, one.digest) if one.path in kept else _Held(one)
-            resting = _resting(one.reading, zone)
             made[one.path] = waking.reading(resting, later.words, later.details, self.edition(one.digest))
+            if self._is_old and one.path in kept:
+                self._at_rest[one.path] = (kept[one.path], one.digest, resting)
         return made
 
     def forget(self, gone: Collection[str]) -> None:

@@ -8,10 +8,15 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from pelican import generators, utils
+from pelican import contents, generators, utils
 from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import load_plugins
-from pelican.plugins.newsroom.generator import DeskArticlesGenerator, _linear_translations, named_plugins_alone
+from pelican.plugins.newsroom.generator import (
+    DeskArticlesGenerator,
+    _linear_translations,
+    _ways_found_once,
+    named_plugins_alone,
+)
 from pelican.plugins.newsroom.writer import GatheringWriter
 from pelican.writers import Writer
 
@@ -74,6 +79,23 @@ def test_translations_are_paired_as_pelican_pairs_them(seed, key, monkeypatch):
 def test_a_key_that_pelican_cannot_use_is_said_by_pelican(key):
     with pytest.raises((TypeError, AttributeError), match=f"{key}"), _linear_translations():
         generators.process_translations(articles(1), key)
+
+
+def test_ways_to_files_are_pelicans():
+    usual = contents.Content.get_relative_source_path
+    asked = [
+        (SimpleNamespace(source_path=own, settings={"PATH": folder}), other)
+        for own in ("/site/content/a/b.md", "content/c.md", "/site/d.md", None)
+        for other in (None, "", "e.md", "/site/content/a/../f.md")
+        for folder in ("/site/content", "content")
+    ]
+    expected = [usual(*one) for one in asked]
+
+    with _ways_found_once():
+        found = [[contents.Content.get_relative_source_path(*one) for one in asked] for _ in range(2)]
+
+    assert found == [expected, expected]
+    assert contents.Content.get_relative_source_path is usual
 
 
 @pytest.mark.parametrize("off", [(), ("DAY",), ("YEAR", "MONTH"), ("YEAR", "MONTH", "DAY")])

@@ -336,6 +336,32 @@ def test_names_that_recur_are_one_in_readings_from_the_pack(read, folder):
 
 
 @pytest.mark.usefixtures("packed")
+def test_a_new_pack_holds_what_is_read_now_and_what_was_read_earlier(read, folder):
+    read(folder)
+    (pack,) = (folder / ".cache/newsroom").glob("*.pack")
+    pack.unlink()
+    (folder / "content/c.md").write_text(SHORT.replace("B", "C"), encoding="utf-8")
+    fresh, _ = read(folder)
+    without_rows(folder)
+
+    kept, opened = read(folder)
+
+    assert opened == []
+    assert kept == fresh
+    assert words(kept) == words(fresh)
+
+
+@pytest.mark.usefixtures("packed")
+def test_what_is_read_now_is_packed_without_a_second_look(read, folder, monkeypatch):
+    looked = []
+    monkeypatch.setattr(record_module.Records, "_rows", lambda _, files: looked.append(files) or [])
+
+    read(folder)
+
+    assert not looked[-1]
+
+
+@pytest.mark.usefixtures("packed")
 def test_the_pack_does_not_speak_for_a_file_that_changed(read, folder):
     read(folder)
     (folder / "content/b.md").write_text(SHORT.replace("Text of b", "Tale of b"), encoding="utf-8")
