@@ -20,6 +20,9 @@ _SHORT = {
     "source_license": "license", "source_archive": "archived", "source_gone": "gone", "relation": "relation",
 }  # fmt: skip
 
+#: The way from a value to what stands in it, and the place of that; by the way to the value.
+InnerPlaces = dict[Path, list[tuple[Path, Position]]]
+
 
 @dataclass
 class Header:
@@ -43,6 +46,7 @@ def header_of(manuscript: Manuscript, is_category: Callable[[str], bool]) -> Hea
     """The fields of a manuscript by key. `is_category` knows the names that are one category although they hold commas."""
     header = Header()
     seen: dict[str, Field] = {}
+    inner = _inner_places(manuscript)
     for one in manuscript.fields:
         name = keys.normal(one.name)
         if name in seen:
@@ -51,7 +55,7 @@ def header_of(manuscript: Manuscript, is_category: Callable[[str], bool]) -> Hea
             )  # fmt: skip
             _forget(header, seen[name])
         seen[name] = one
-        _take(header, one, manuscript, is_category)
+        _take(header, one, manuscript, inner, is_category)
     _join_source(header)
     return header
 
@@ -72,7 +76,9 @@ def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
-def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Callable[[str], bool]) -> None:
+def _take(
+    header: Header, one: Field, manuscript: Manuscript, inner: InnerPlaces, is_category: Callable[[str], bool]
+) -> None:
     key = one.key
     place = (one.line, one.column)
     if not keys.is_known(one.name):
@@ -97,7 +103,7 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
             else one.value
         )
         header.places[(key,)] = place
-        _copy_places(header, manuscript, one, (key,))
+        _copy_places(header, inner, (one.name,), (key,))
         return
     header.places.setdefault((key,), place)
     value: Raw = _flow(one.value) if one.classic and isinstance(one.value, str) and key not in _ENTRIES else one.value
@@ -118,7 +124,7 @@ def _take(header: Header, one: Field, manuscript: Manuscript, is_category: Calla
                 continue
         path = (key, len(items))
         header.places[path] = manuscript.positions.get((one.name, number), place)
-        _copy_places(header, manuscript, one, path, number)
+        _copy_places(header, inner, (one.name, number), path)
         items.append(item)
 
 
@@ -142,14 +148,19 @@ def _flow(value: str) -> Raw:
     return value
 
 
-def _copy_places(header: Header, manuscript: Manuscript, one: Field, path: Path, number: int | None = None) -> None:
-    if not manuscript.positions:
-        return
-    prefix: Path = (one.name,) if number is None else (one.name, number)
-    for inner, place in manuscript.positions.items():
-        if len(inner) > len(prefix) and inner[: len(prefix)] == prefix:
-            rest = tuple(keys.normal(part) if isinstance(part, str) else part for part in inner[len(prefix) :])
-            header.places[(*path, *rest)] = place
+def _inner_places(manuscript: Manuscript) -> InnerPlaces:
+    """The places of what stands in a value or in an item of one, by that."""
+    found: InnerPlaces = {}
+    for path, place in manuscript.positions.items():
+        for length in range(1, min(len(path), 3)):
+            found.setdefault(path[:length], []).append((path[length:], place))
+    return found
+
+
+def _copy_places(header: Header, inner: InnerPlaces, outer: Path, path: Path) -> None:
+    for way, place in inner.get(outer, ()):
+        rest = tuple(keys.normal(part) if isinstance(part, str) else part for part in way)
+        header.places[(*path, *rest)] = place
 
 
 def _forget(header: Header, one: Field) -> None:

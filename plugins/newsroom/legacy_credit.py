@@ -102,7 +102,7 @@ def find_credits(body: str, *, own_host: str = "", lang: str = "en") -> tuple[Fo
     definitions = _definitions(body) if "]:" in body else {}
     found = []
     for paragraph in paragraphs:
-        if paragraph.after_picture:
+        if paragraph.after_picture or not _hints(" ".join(paragraph.lines)):
             continue
         for first, text in _lines_of_their_own(paragraph):
             sources = _sources(text, definitions, own_host)
@@ -178,11 +178,7 @@ def _lines_of_their_own(paragraph: _Paragraph) -> Iterator[tuple[int, str]]:
 
 def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Source, ...]:
     """The sources that a line names as a credit; none where the line is not one."""
-    folded = text.casefold()
-    for hint in _HINTS:  # of nearly all lines nothing more is asked
-        if hint in folded:
-            break
-    else:
+    if not _hints(text):  # of nearly all lines nothing more is asked
         return ()
     urls: list[str] = []
 
@@ -207,6 +203,11 @@ def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Sou
             source = _source(match, line, urls, relation, own_host)
             return (source,) if source else ()
     return ()
+
+
+def _hints(text: str) -> bool:
+    folded = text.casefold()
+    return any(map(folded.__contains__, _HINTS))
 
 
 def _inside_link(line: str, at: int) -> bool:

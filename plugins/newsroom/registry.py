@@ -165,7 +165,7 @@ class Registry(Generic[E]):
 
         A merged topic leads to the one it was merged into.
         """
-        entry = self._by_fold.get(fold(name))
+        entry = self._by_fold.get(fold(name)) if self._by_fold else None
         seen: set[str] = set()
         while isinstance(entry, Topic) and entry.status == "merged" and entry.slug not in seen:
             seen.add(entry.slug)
