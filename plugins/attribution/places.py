@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of, page_files
 from ..newsroom.provenance import newest
+from ..newsroom.taken_over import of_heads
 from .options import Options
 from .sources import Debts, by_source
 
@@ -14,6 +15,7 @@ def debts_of(build: Build) -> tuple[Debts, ...]:
     return by_source(build.archive)
 
 
+@of_heads
 def places(build: Build) -> Iterator[Place]:
     options = build.options("ATTRIBUTION", Options)
     registry = build.site.registry("sources")

@@ -25,6 +25,8 @@ _SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest
 _KEPT = 3
 #: Rows that are written at a time, and may be forgotten then.
 _BATCH = 500
+#: So many texts are looked up one by one: to read all digests, the whole file is gone through.
+_FEW = 200
 #: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
     "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py", "mixed_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
@@ -103,8 +105,8 @@ def converted(
     key = converter.key if folder else ""
     digests = dict(digests or {})
     store = _Store(folder / f"conversions-{_digest(key, code_digest())}.sqlite") if folder and key else None
-    known = store.digests() if store else {}
     asked = [text for path, text in wanted.items() if path not in later]
+    known = store.digests([one.path for one in asked]) if store else {}
     for one in asked:
         if one.path in known and one.path not in digests:
             digests[one.path] = _digest_of(one, converter)
@@ -117,7 +119,7 @@ def converted(
 
     coming = _Coming(mapped(row, range(len(missing))), (text.path for text in missing), store)
     if store:
-        store.forget(path for path in known if path not in wanted)
+        store.forget(store.paths() - wanted.keys())
 
     def find(path: str) -> Converted:
         text = wanted[path]
@@ -178,13 +180,23 @@ class _Store:
         self._reading: tuple[int, sqlite3.Connection] | None = None
         self._is_writable = True
 
-    def digests(self) -> dict[str, str]:
-        """The digest of each text that was converted before, by path."""
-        if not self._file.is_file():
+    def digests(self, paths: Sequence[str]) -> dict[str, str]:
+        """The digest of each of these texts that was converted before, by path; where there are many, of all that were."""
+        if not paths or not self._file.is_file():
             return {}
+        some = paths if len(paths) <= _FEW else ()
+        chosen = f" WHERE path IN ({','.join('?' * len(some))})" if some else ""
         with self._trying():
-            return dict(self._reader().execute("SELECT path, digest FROM conversions"))
+            statement = f"SELECT path, digest FROM conversions{chosen}"  # noqa: S608 (only question marks)
+            return dict(self._reader().execute(statement, some))
         return {}
+
+    def paths(self) -> set[str]:
+        if not self._file.is_file():
+            return set()
+        with self._trying():
+            return {row[0] for row in self._reader().execute("SELECT path FROM conversions")}
+        return set()
 
     def row(self, path: str) -> Row | None:
         with self._trying():

@@ -135,11 +135,13 @@ class Build:
         self._verdicts: dict[Problem, None] = {}
         self._ignored: dict[str, set[str]] = defaultdict(set)
         self._in_order: tuple[Problem, ...] | None = None
-        self._settings = settings
+        self.settings = settings
         self._options: dict[str, Any] = {}
         self._templates: dict[str, bool] = {}
         self._descriptions: dict[str, str] = {}
         self._told = 0
+        self.reported = 0
+        """How often a problem was reported, one that is known or ignored with them."""
         self.contents: dict[str, list[dict[str, Any]]] = {}
         """Python-Markdown's toc_tokens of each rendered story, by path."""
         self._by_path = {story.path: story for story in desk.stories}
@@ -182,6 +184,10 @@ class Build:
             self._by_source[source] = self.story_at(self.site.shown_path(source))
         return self._by_source[source]
 
+    def is_story_of(self, story: Story, source: str) -> None:
+        """Hear which story a content comes from that has this path: to find that out of it takes longer."""
+        self._by_source[source] = story
+
     def story_at(self, path: str) -> Story | None:
         """The story of a source file, given as problems name it."""
         return self._by_path.get(path)
@@ -216,16 +222,14 @@ class Build:
 
     def is_indexed(self, story: Story) -> bool:
         """Whether search engines may list the story."""
-        return is_indexed(story, self._settings)
+        return is_indexed(story, self.settings)
 
     def settle(self, claimed: Iterable[places.Place]) -> None:
         """Learn every address of the site: who shares one, where old ones lead, and which links by name lead nowhere."""
-        everything, astray = places.with_moved(tuple(claimed), self.registries.moved)
-        self.all_places = everything
-        self.collisions = tuple(places.collisions(everything, self._line_of))
-        self.redirects, contests = places.redirects(everything, self._line_of)
-        self.places = places.by_address(everything)
-        self.report((*astray, *self.collisions, *contests))
+        settled = self.lasting.of(places.Settling).of(tuple(claimed), self.registries.moved, self._line_of)
+        self.all_places, self.places = settled.everything, settled.addresses
+        self.redirects, self.collisions = settled.redirects, settled.collisions
+        self.report((*settled.astray, *settled.collisions, *settled.contests))
         self.report(
             term_links.problems(self.desk.stories, self.desk.readings, self.registries, self.places, self.site.slugs)
         )
@@ -237,7 +241,7 @@ class Build:
 
     def setting(self, name: str, default: Any = None) -> Any:
         """One of Pelican's settings."""
-        return self._settings.get(name, default)
+        return self.settings.get(name, default)
 
     def has_template(self, name: str) -> bool:
         """Whether the site's theme, what it puts over it, or Pelican's simple theme below all has a template of this name."""
@@ -246,14 +250,17 @@ class Build:
         return self._templates[name]
 
     def _finds_template(self, name: str) -> bool:
+        endings = self.setting("TEMPLATE_EXTENSIONS") or (".html",)
+        return any(is_there(folder / f"{name}{end}") for folder in self.template_folders for end in endings)
+
+    @cached_property
+    def template_folders(self) -> tuple[Path, ...]:
         pelican = find_spec("pelican")
-        folders = [
-            *(self.setting("THEME_TEMPLATES_OVERRIDES") or ()),
+        return (
+            *(Path(one) for one in self.setting("THEME_TEMPLATES_OVERRIDES") or ()),
             Path(str(self.setting("THEME") or "")) / "templates",
             *(Path(one) / "themes/simple/templates" for one in (pelican and pelican.submodule_search_locations) or ()),
-        ]
-        endings = self.setting("TEMPLATE_EXTENSIONS") or (".html",)
-        return any(is_there(Path(folder) / f"{name}{end}") for folder in folders for end in endings)
+        )
 
     @cached_property
     def own_files(self) -> frozenset[str]:
@@ -261,7 +268,7 @@ class Build:
         from .site_places import file_places
 
         return frozenset(
-            file for place in file_places(self.site, self._settings, self.desk.readings) for file in place.files
+            file for place in file_places(self.site, self.settings, self.desk.readings) for file in place.files
         )
 
     def once(self, make: Callable[["Build"], T]) -> T:
@@ -280,6 +287,7 @@ class Build:
         judge, ignored = self.desk.judge, self.desk.judge.ignored
         heard = []
         for problem in problems:
+            self.reported += 1
             if problem.path in ignored and judge.ignores(problem):
                 self._ignored[problem.path].add(problem.rule)
             else:
@@ -313,7 +321,7 @@ class Build:
     def options(self, block: str, kind: type[T]) -> T:
         """A plugin's options; what is wrong with them is reported once."""
         if block not in self._options:
-            self._options[block], problems = options_from(self._settings, block, kind)
+            self._options[block], problems = options_from(self.settings, block, kind)
             self.report(problems)
         found: T = self._options[block]
         return found

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from .desk import Build
 from .places import Place, file_of
 from .provenance import newest
+from .taken_over import of_heads
 
 
 def front_urls(build: Build) -> Mapping[str, str]:
@@ -19,6 +20,7 @@ def front_urls(build: Build) -> Mapping[str, str]:
     return {build.site.lang: "", **{lang: pattern.replace("{lang}", lang) for lang in others}}
 
 
+@of_heads
 def places(build: Build) -> Iterator[Place]:
     for lang, url in build.once(front_urls).items():
         if url:

@@ -115,6 +115,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             return default
         story, one = self._found[path]
         article = self._kept.article(path, one, self.article_class, self._values, partial(text_of, story, build))
+        build.is_story_of(story, article.source_path)
         article.settings, article._context = self.settings, self.context  # noqa: SLF001 (as Pelican's own)
         if one.contents is not None:
             build.contents[path] = one.contents

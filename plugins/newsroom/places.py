@@ -74,6 +74,44 @@ LineOf = Callable[[Place], int]
 _line: LineOf = attrgetter("line")
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What follows from who claims what: every place with its old addresses, the places by what a writer may link to, and what is wrong."""
+
+    everything: tuple[Place, ...]
+    addresses: Mapping[tuple[str, str], Place]
+    redirects: tuple[Redirect, ...]
+    astray: tuple[Problem, ...] = ()
+    """Lines of `redirects.yaml` that lead nowhere."""
+    collisions: tuple[Problem, ...] = ()
+    contests: tuple[Problem, ...] = ()
+    """Old addresses that are somebody else's."""
+
+
+class Settling:
+    """Settles places, and remembers how it did: a process that builds again and again has the same claims after most edits."""
+
+    def __init__(self) -> None:
+        self._claimed: tuple[tuple[Place, ...], tuple[Moved, ...]] = ((), ())
+        self._settled: Settled | None = None
+
+    def of(self, claimed: tuple[Place, ...], moved: tuple[Moved, ...], line_of: LineOf = _line) -> Settled:
+        """Where something is wrong, a line is to be told, which may be another one after each edit: then it is looked through anew."""
+        if self._settled is None or self._claimed != (claimed, moved):
+            self._settled = settled(claimed, moved, line_of)
+            self._claimed = claimed, moved
+        found, is_wrong = self._settled, self._settled.astray or self._settled.collisions or self._settled.contests
+        self._settled = None if is_wrong else found
+        return found
+
+
+def settled(claimed: Sequence[Place], moved: Sequence[Moved], line_of: LineOf = _line) -> Settled:
+    everything, astray = with_moved(claimed, moved)
+    redirected, contests = redirects(everything, line_of)
+    crowded = collisions(everything, line_of)
+    return Settled(everything, by_address(everything), redirected, tuple(astray), tuple(crowded), tuple(contests))
+
+
 def collisions(places: Iterable[Place], line_of: LineOf = _line) -> list[Problem]:
     """A problem at every place that writes a file which another writes too: it names both and what to do."""
     by_file: dict[str, list[Place]] = defaultdict(list)

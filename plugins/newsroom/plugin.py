@@ -5,7 +5,7 @@ import locale
 import logging
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,6 +18,7 @@ from pelican.utils import slugify
 
 from . import clock, filters, front_pages, inner_links, outward
 from .builds import desk_of, is_under_way, remember
+from .claims import claims
 from .commands import Wrong
 from .conversion import ENGINES
 from .desk import Build, read_desk
@@ -33,7 +34,7 @@ from .lasting import Lasting
 from .neighbours import forget_neighbours
 from .options import choice_from, options_from
 from .output import is_waiting
-from .places import Place, file_of
+from .places import file_of
 from .problem import Problem
 from .readings import HeldReadings, Progress
 from .registry import Registries
@@ -41,7 +42,6 @@ from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
 from .seen import seen
 from .site import Checks, Options, Site
-from .site_places import file_places, story_places, theme_places
 from .site_rules import policy_pages, reviews
 from .slug import Slugs
 from .term_links import key_of
@@ -171,7 +171,7 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
     )  # fmt: skip
     build = Build(desk, settings, lasting)
     build.report(outward.problems(site, build.once(_links_out)))
-    build.settle(_places(build, settings))
+    build.settle(claims(build))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     build.report(policy_pages(desk.stories, build.all_places))
     build.report(reviews(desk.stories, desk.readings, site))
@@ -199,16 +199,6 @@ def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
 def _direct(settings: Mapping[str, Any]) -> list[str]:
     """The pages that a theme makes of its own templates, those that are switched off left out."""
     return [one for one in settings["DIRECT_TEMPLATES"] if settings.get(f"{one.upper()}_SAVE_AS", True)]
-
-
-def _places(build: Build, settings: Mapping[str, Any]) -> Iterator[Place]:
-    desk = build.desk
-    yield from story_places(desk.stories, build.site, settings)
-    yield from theme_places(desk.stories, settings)
-    yield from file_places(build.site, settings, desk.readings)
-    yield from front_pages.places(build)
-    for module in modules(settings, "places"):
-        yield from module.places(build)
 
 
 def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:

@@ -42,8 +42,13 @@ class Standing:
     def stories(self) -> bytes | None:
         """What all stories together say but for their words, and every address of the site; None where that cannot be known."""
         places = [(one.kind, one.slug, one.name, one.url, one.files, one.indexed) for one in self._build.all_places]
+        return self.heads and digest_of_plain([self.heads, places])
+
+    @cached_property
+    def heads(self) -> bytes | None:
+        """What all stories together say but for their words, in their order; None where that cannot be known."""
         try:
-            return digest_of_plain([self.around, [self._head(one) for one in self._build.desk.stories], places])
+            return digest_of_plain([self.around, [self._head(one) for one in self._build.desk.stories]])
         except Unsaid:
             return None
 

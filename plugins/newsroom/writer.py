@@ -90,13 +90,17 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         if path is None:
             return super().write_feed(elements, context, path, *rest, **more)
         write = partial(super().write_feed, elements, context, path, *rest, **more)
+        one = Gathered(str(path), "feed", write, **self._around_feed(elements, context, path, *rest, **more))
+        self._keep(self.feeds, one, override=True)
+        return None
+
+    def _around_feed(self, elements: Any, context: Any, path: Any, *rest: Any, **more: Any) -> dict[str, Any]:
+        """What is known of a feed besides what writes it."""
         files_beside = getattr(super(), "files_beside", None)
         beside = files_beside(elements, context, path, *rest, **more) if files_beside else ()
         rests_on = getattr(super(), "feed_rests_on", None)  # a writer of ours knows
         follows = partial(rests_on, elements, path, *rest, **more) if rests_on else None
-        one = Gathered(str(path), "feed", write, beside=beside, follows=follows)
-        self._keep(self.feeds, one, override=True)
-        return None
+        return {"beside": beside, "follows": follows}
 
     def defer(self, file: str, write: Write, follows: Callable[[], Any] | None = None) -> None:
         """Keep what writes a file that is neither a page nor a feed."""

@@ -23,7 +23,7 @@ from ..newsroom.report import facts
 from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page, shown
-from .writer import DeferringWriter
+from .writer import DeferringWriter, Names
 
 #: Seconds without a question after which the process that builds does what was left for such a moment. Of ten thousand stories that may
 #: take a second, so nobody should be about to save again; the shorter time is for whoever does so all the time.
@@ -37,10 +37,15 @@ class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
 
     written_by: DeferringWriter | None = None
 
+    def __init__(self, settings: Any) -> None:
+        super().__init__(settings)
+        self._names: Names = {}
+
     def _get_writer(self) -> DeferringWriter:
         usual = type(super()._get_writer())
         kind = type("WaitingWriter", (DeferringWriter, usual), {})
         self.written_by = kind(self.output_path, settings=self.settings)
+        self.written_by.names = self._names
         return self.written_by
 
     def defer(self, file: str, write: Write, follows: Any = None) -> None:

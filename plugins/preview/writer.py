@@ -1,17 +1,79 @@
 """A writer that writes nothing until somebody asks for the page."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from ..newsroom.writer import Gathered, GatheringWriter
+from pelican.paginator import Paginator
+
+from ..newsroom.writer import Gathered, GatheringWriter, Write
+
+#: The names of the pages of lists, by name, address and number of pages.
+Names = dict[tuple[str, Any, int], tuple[str, ...]]
 
 
 class DeferringWriter(GatheringWriter):
-    """Keeps what Pelican and the plugins would write, by file; `write(file)` does it then. To be mixed in before another writer."""
+    """Keeps what Pelican and the plugins would write, by file; `write(file)` does it then. To be mixed in before another writer.
+
+    Of a long list the names of its pages are known at once; it is taken apart when somebody asks for one of them.
+    """
 
     def __init__(self, output_path: Any, settings: Any = None) -> None:
         super().__init__(output_path, settings=settings)
+        self.names: Names = {}
+        """To be shared by the writers of one process, whose settings are the same."""
         self._written: set[int] = set()
+        self._apart: dict[str, Gathered] | None = None
+
+    def write_file(
+        self, name: Any, template: Any, context: Any, relative_urls: bool = False, paginated: Any = None, template_name: Any = None,
+        override_output: bool = False, url: Any = None, **facts: Any,
+    ) -> None:  # fmt: skip
+        if not name:
+            return
+        gather = partial(
+            super().write_file, name, template, context, relative_urls, paginated, template_name, override_output, url, **facts
+        )  # fmt: skip
+        if paginated is None:
+            paginated = [facts[key] for key in facts if key in ("articles", "dates")]
+        else:
+            paginated = list(paginated.values())
+        parts: dict[str, Gathered] = {}
+        for file in self._files_of(str(name), template_name, paginated, url):
+            self._keep(self.gathered, Gathered(file, "page", partial(self._write_part, file, gather, parts)), override=override_output)  # fmt: skip
+
+    def _files_of(self, name: str, template_name: Any, lists: Sequence[Sequence[Any]], url: Any) -> Sequence[str]:
+        """The names of the pages, which hang on how many there are."""
+        if not lists or template_name not in self.settings["PAGINATED_TEMPLATES"]:
+            return (name,)
+        size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
+        pages = Paginator(name, url, lists[-1], self.settings, size)
+        count = Paginator(name, url, lists[0], self.settings, size).num_pages
+        if (name, url, count) not in self.names:
+            self.names[name, url, count] = tuple(pages.page(number).save_as for number in range(1, count + 1))
+        return self.names[name, url, count]
+
+    def _write_part(self, file: str, gather: Write, parts: dict[str, Gathered]) -> None:
+        """Write one of the pages that `gather` gathers, which `parts` are once that was done."""
+        if not parts:
+            self._apart = {}
+            try:
+                gather()
+                parts |= self._apart
+            finally:
+                self._apart = None
+        parts[file].write()
+
+    def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
+        if self._apart is None:
+            super()._keep(kept, one, override=override)
+        else:  # it has its place already
+            self._apart[one.file] = one
+
+    def _around_feed(self, *_feed: Any, **_more: Any) -> dict[str, Any]:
+        """Nobody asks: a feed in all its formats is found by its name."""
+        return {}
 
     def write(self, file: str) -> bool:
         """Write a file that was kept, unless it was written before. False where this edition has none of that name."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of
 from ..newsroom.story import Story
+from ..newsroom.taken_over import of_heads
 from .options import Options
 from .pack import refusal
 
@@ -27,6 +28,7 @@ def address_of(story: Story) -> str:
     return f"{folder}republish/"
 
 
+@of_heads
 def places(build: Build) -> Iterator[Place]:
     has_page = build.has_template("republish")
     for story in build.once(offered):

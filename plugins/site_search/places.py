@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of
+from ..newsroom.taken_over import of_heads
 from .options import WHEN, Options
 from .searched import searched
 
@@ -27,6 +28,7 @@ def is_wanted(build: Build) -> bool:
     return asked or options.index == "always" or (options.index == "published" and not build.site.preview)
 
 
+@of_heads
 def places(build: Build) -> Iterator[Place]:
     for lang, url in build.once(addresses).items():
         yield Place("part", "", f"the search page in {lang} (SITE_SEARCH, address)", url, (file_of(url),))

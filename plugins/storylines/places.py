@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..newsroom.desk import Build
 from ..newsroom.places import Place, file_of
 from ..newsroom.provenance import newest
+from ..newsroom.taken_over import of_heads
 from .options import Options
 from .threads import Thread, threads_of
 
@@ -12,6 +13,7 @@ from .threads import Thread, threads_of
 _LEAST = 2
 
 
+@of_heads
 def places(build: Build) -> Iterator[Place]:
     options = build.options("STORYLINES", Options)
     threads = build.once(threads_of).values()

@@ -1,7 +1,8 @@
 """Which stories stand under which term. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 from ..newsroom.problem import Problem
 from ..newsroom.registry import Registry, Topic, is_shown
@@ -55,6 +56,13 @@ class Index:
         self.sizes: Mapping[str, int] = {slug: len(entry.stories) for slug, entry in self._entries.items()}
         """How many stories stand under each term."""
 
+    def with_others(self, others: Mapping[str, Story]) -> "Index":
+        """The same with these stories, by path, in place of those that it was made of: they say the same but for their words."""
+        made = copy(self)
+        slugs = {slug for path in others for slug in self._slugs.get(path, ())}
+        vars(made)["_entries"] = self._entries | {slug: _with(self._entries[slug], others) for slug in slugs}
+        return made
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
 
@@ -96,6 +104,10 @@ class Index:
     def _parent(self, slug: str, gathered: Mapping[str, object]) -> str:
         topic = self._registry.get(slug)
         return topic.parent if topic and topic.parent in gathered else ""
+
+
+def _with(entry: Entry, others: Mapping[str, Story]) -> Entry:
+    return replace(entry, stories=tuple([others.get(story.path, story) for story in entry.stories]))
 
 
 def _one_of_each(stories: Sequence[Story], pair_of: Callable[[Story], str], lang: str) -> list[Story]:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
+from typing import Any
 
 from ..newsroom.desk import Build
 from ..newsroom.registry import Registry, Topic
 from ..newsroom.story import Story, Term
+from ..newsroom.taken_over import rest_of_heads
 from .index import Index
 
 #: The name of a term's kind in addresses and links -> its name on stories.
@@ -24,8 +26,36 @@ class Indexes:
         """The index of "category", "tag" or "author"."""
         return {"category": self.categories, "tag": self.tags, "author": self.authors}[kind]
 
+    def with_others(self, others: Mapping[str, Story]) -> "Indexes":
+        """The same with these stories, by path, in place of those that say the same but for their words."""
+        return Indexes(*(one.with_others(others) for one in (self.categories, self.tags, self.authors)))
+
+
+class Held:
+    """The indexes of the last build of a process that lives on, with its stories and what they hang on besides."""
+
+    def __init__(self) -> None:
+        self.rest: Any = None
+        self.stories: tuple[Story, ...] = ()
+        self.indexes: Indexes | None = None
+
 
 def indexes_of(build: Build) -> Indexes:
+    """Where all stories say what they said but for their words, those of the last build with the stories of this one."""
+    rest = build.once(rest_of_heads) if build.lasting.is_wanted else None
+    if rest is None:
+        return _made(build)
+    held, stories = build.lasting.of(Held), build.archive.stories
+    if held.indexes is None or held.rest != rest:
+        held.indexes = _made(build)
+    else:
+        others = {now.path: now for was, now in zip(held.stories, stories, strict=True) if was is not now}
+        held.indexes = held.indexes.with_others(others)
+    held.rest, held.stories = rest, stories
+    return held.indexes
+
+
+def _made(build: Build) -> Indexes:
     stories, registries = build.archive.stories, build.registries
     pairs = {story.path: build.archive.pair_of(story) for story in stories}
     pair_of = _among(pairs) if len(set(pairs.values())) < len(pairs) else None

@@ -9,11 +9,13 @@ from ..newsroom.places import Place, page_files
 from ..newsroom.provenance import newest, updated
 from ..newsroom.registry import Author, Topic
 from ..newsroom.story import Story
+from ..newsroom.taken_over import of_heads
 from .index import Entry
 from .indexes import indexes_of
 from .options import Options
 
 
+@of_heads
 def places(build: Build) -> Iterator[Place]:
     late = [story for story in build.archive.stories if updated(story) != story.date]
     for kind, file in (("category", "categories"), ("tag", "tags"), ("author", "authors")):

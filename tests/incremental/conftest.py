@@ -8,6 +8,9 @@ from tests.incremental.small_site import files, small_site
 
 def pytest_addoption(parser):
     parser.addoption("--kills", type=int, default=18, help="how many builds the tests of incremental kill")
+    parser.addoption(
+        "--served", type=int, default=0, help="so many random sequences of edits of a served site, in place of a few"
+    )
 
 
 @pytest.fixture(scope="session")

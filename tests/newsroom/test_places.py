@@ -1,7 +1,7 @@
 """Who writes what where, and what happens when two want one address."""
 
 import pytest
-from pelican.plugins.newsroom.places import Place, collisions, file_of, page_files, redirects
+from pelican.plugins.newsroom.places import Place, Settling, collisions, file_of, page_files, redirects
 
 DIRECTORIES = [(1, "{url}", "{save_as}"), (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html")]
 STOCK = [(1, "{name}{extension}", "{name}{extension}"), (2, "{name}{number}{extension}", "{name}{number}{extension}")]
@@ -107,3 +107,17 @@ def test_a_living_page_is_never_covered_by_a_redirect():
 )
 def test_a_server_answers_an_address_with_a_file(url, file):
     assert file_of(url) == file
+
+
+def test_places_are_settled_anew_where_one_is_another_or_something_is_wrong():
+    settling = Settling()
+    one, two = a_tag("a", former=("tag/old/",)), a_tag("b")
+
+    first = settling.of((one, two), ())
+    assert (first.everything, [redirect.old for redirect in first.redirects]) == ((one, two), ["tag/old/"])
+    assert settling.of((one, a_tag("b")), ()) is first
+    assert settling.of((one,), ()).everything == (one,)
+
+    story = Place("article", "tag", "Tag", "tag/a/", ("tag/a/index.html",), path="content/tag.md")
+    lines = [settling.of((one, story), (), lambda _place, line=line: line).collisions[0].line for line in (3, 4)]
+    assert lines == [3, 4], "an edit may move the line at which a place can be mended"

@@ -1,11 +1,14 @@
 """What is gathered is what Pelican would have written."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from pelican.paginator import PaginationRule
 from pelican.plugins.newsroom.writer import GatheringWriter
+from pelican.plugins.preview.writer import DeferringWriter
 from pelican.writers import FileOverwriteFailedError, Writer
 
 PAGE = """{{ output_file }} {{ SITEURL }} {{ url }}
@@ -38,9 +41,9 @@ def test_the_pages_of_a_list_are_those_that_pelican_writes(tmp_path_factory, cou
     template = Environment(autoescape=False).from_string(PAGE)  # noqa: S701 (what is printed is no HTML)
     stories = [f"story {number}" for number in range(count)]
     found = []
-    for kind in (Writer, GatheringWriter):
+    for kind in (Writer, GatheringWriter, DeferringWriter):
         output = tmp_path_factory.mktemp("output")
-        writer = kind(str(output), settings=known(size, orphans))
+        writer: Any = kind(str(output), settings=known(size, orphans))
         writer.write_file(
             "tag/sea/index.html", template, {"SITEURL": "https://news.example", "localsiteurl": ""}, relative, template_name="tag", url="tag/sea/",
             articles=stories, dates=stories[::-1],
@@ -49,11 +52,12 @@ def test_the_pages_of_a_list_are_those_that_pelican_writes(tmp_path_factory, cou
             one.write()
         found.append(files(output))
 
-    assert found[0] == found[1]
+    assert found[0] == found[1] == found[2]
 
 
-def test_two_that_would_be_written_to_one_file_are_refused(tmp_path):
-    writer = GatheringWriter(str(tmp_path), settings=known(3, 0))
+@pytest.mark.parametrize("kind", [GatheringWriter, DeferringWriter])
+def test_two_that_would_be_written_to_one_file_are_refused(tmp_path, kind):
+    writer = kind(str(tmp_path), settings=known(3, 0))
     template = Environment(autoescape=False).from_string("")  # noqa: S701
     writer.write_file("a.html", template, {}, url="a.html")
 

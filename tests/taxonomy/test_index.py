@@ -96,3 +96,17 @@ def test_a_list_keeps_the_order_of_the_archive_and_shows_one_of_each_pair(given)
         english = {pair_of[one.slug] for one in under if one.lang == "en"}
         expected = [one.slug for one in under if one.lang == "en" or pair_of[one.slug] not in english]
         assert found.get(name, []) == expected
+
+
+def test_an_index_with_other_texts_lists_the_stories_that_have_them():
+    """As it would be made of them, for they say the same besides."""
+    registry = Registry([Topic("world", "World"), Topic("law", "Law", parent="world")], exists=True)
+    stories = [a_story("one", "Law"), a_story("two", "World"), a_story("three", "Sea")]
+    before = an_index(stories, registry)
+    changed = dataclasses.replace(stories[0], body="Another text.")
+
+    after = before.with_others({changed.path: changed})
+
+    assert list(after) == list(an_index([changed, *stories[1:]], registry))
+    assert after.sizes == before.sizes
+    assert [story.body for entry in before for story in entry.stories] == [""] * 4, "the one of before is left alone"
