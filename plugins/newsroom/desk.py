@@ -300,10 +300,10 @@ class Build:
         before, self._carried = self._carried, len(self._verdicts)
         return tuple(islice(self._verdicts, before, None)) if before != self._carried else ()
 
-    def untold(self) -> tuple[Problem, ...]:
-        """What was found since this was last asked."""
+    def untold(self) -> list[Problem]:
+        """What was found since this was last asked, in no order."""
         before, self._told = self._told, len(self._verdicts)
-        return in_order(islice(self._verdicts, before, None))
+        return list(islice(self._verdicts, before, None))
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from .story import Story
 from .yaml_text import Position
 
 _PATH = attrgetter("path")
+_SHOWN = ("published", "hidden", "draft")
 
 
 def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Problem], list[Reading]]:
@@ -166,27 +167,31 @@ def private_files(
     stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, site: Site
 ) -> frozenset[str]:
     """Files of the content folder that only stories use which this build does not show: their names alone would tell."""
-    public: set[str] = {author.image.lstrip("/") for author in registries.authors if author.image}
-    private: set[str] = set()
-    for story in stories:
-        used = public if story.status in ("published", "hidden", "draft") else private
-        reading = readings[story.path]
-        as_read = (
-            reading.html is None and story.status != "withdrawn"
-        )  # otherwise the reading's links are not the text's
-        used.update(files_of(story, site, reading.near if as_read else None))
-    bundles = {
-        site.folder_of(s.path)
-        for s in stories
-        if s.status in (WITHHELD, "withdrawn") and s.path.rsplit("/", 1)[-1].startswith("index.")
-    }
-    shared = {site.folder_of(s.path) for s in stories if s.status not in (WITHHELD, "withdrawn")}
-    for folder in bundles - shared:
+
+    def files(some: Iterable[Story]) -> set[str]:
+        found: set[str] = set()
+        for story in some:
+            reading = readings[story.path]
+            as_read = (
+                reading.html is None and story.status != "withdrawn"
+            )  # otherwise the reading's links are not the text's
+            found |= files_of(story, site, reading.near if as_read else None)
+        return found
+
+    gone = [one for one in stories if one.status in (WITHHELD, "withdrawn")]
+    private = files(one for one in stories if one.status not in _SHOWN)
+    bundles = {site.folder_of(one.path) for one in gone if one.path.rsplit("/", 1)[-1].startswith("index.")}
+    if bundles:
+        bundles -= {site.folder_of(one.path) for one in stories if one.status not in (WITHHELD, "withdrawn")}
+    for folder in bundles:
         private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
+    if private:
+        private -= {author.image.lstrip("/") for author in registries.authors if author.image}
+        private -= files(one for one in stories if one.status in _SHOWN)
     saved = {
         file for story in stories for file in _saved_texts(story, site)
     }  # somebody else's text, which is nobody's to read here
-    return frozenset((private - public) | saved)
+    return frozenset(private | saved)
 
 
 def _saved_texts(story: Story, site: Site) -> set[str]:

@@ -18,11 +18,11 @@ class Said:
 
 def say_new(build: Build) -> None:
     """The problems that were not told yet; where the site is built again and again, not by an earlier build either."""
-    new: Sequence[Problem] = build.untold()
+    new = build.untold()
     if build.lasting.is_wanted:
         before = build.lasting.of(Said).problems
         new = [one for one in new if one not in before]
-    _print(new)
+    _print(in_order(new))
 
 
 def say_at_the_end(build: Build) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import marshal
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -68,15 +68,26 @@ def read(build: Build, name: str, *, of_now: bool = True) -> Any:
     if build.options("RELATED", Options).engine != "built-in":  # nobody knows what a server holds by now
         return None
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
-        whole = _file(build, name).read_bytes()
-        key, seal, rest = whole[:_KEY], whole[_KEY : _KEY + _SEAL], memoryview(whole)[_KEY + _SEAL :]
-        if seal == _sealed(key, rest) and (not of_now or key == key_of(build)):
+        with _file(build, name).open("rb") as file:
+            key, seal = file.read(_KEY), file.read(_SEAL)
+            if of_now and key != key_of(build):
+                return None
+            rest = file.read()
+        if seal == _sealed(key, rest):
             return marshal.loads(rest)  # noqa: S302 (sealed: these are the bytes that we wrote)
     return None
 
 
 def write(build: Build, name: str, what: Any) -> None:
-    """Keep plain values under a name. Where nothing can be written, or a file has changed just now, nothing is kept."""
+    """Keep plain values under a name; a process that lives on holds them, and writes them when nobody waits."""
+    if build.lasting.is_wanted:
+        build.lasting.at_leisure(f"related {name}", partial(_write, build, name, what))
+    else:
+        _write(build, name, what)
+
+
+def _write(build: Build, name: str, what: Any) -> None:
+    """Where nothing can be written, or a file has changed just now, nothing is kept."""
     file, rest = _file(build, name), marshal.dumps(what)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -4,11 +4,12 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
+from typing import Any
 
 from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
-from ..newsroom.story import Story
+from ..newsroom.taken_over import rest_of_heads
 from .kept_lists import read, write
 from .options import Options
 from .selection import Selection
@@ -65,16 +66,39 @@ def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
     }
 
 
+class _Held:
+    """What a process that lives on found last: which stories stand alone, and of what that follows; the problem of each by what it tells."""
+
+    def __init__(self) -> None:
+        self.rest: Any = None
+        self.alone: dict[str, tuple[int, bool]] = {}
+        self.problems: dict[tuple[str, str, tuple[int, bool]], Problem] = {}
+
+
 def _found_now(build: Build) -> list[Problem]:
-    alone = lone(build.once(selection_of))
-    stories = [story for story in build.archive if story.path in alone]
-    lines = _lines_before(build)
-    unknown = [story for story in stories if (story.path, story.edition) not in lines]
-    found = mapped(lambda path: _line(build, path), [story.path for story in unknown], few=_FETCHED, chunk=_EACH)
-    lines |= {(story.path, story.edition): line for story, line in zip(unknown, found, strict=True)}
-    problems = [_problem(story, *alone[story.path], lines[story.path, story.edition]) for story in stories]
-    write(build, "alone", [(*_FACTS(one), story.edition) for story, one in zip(stories, problems, strict=True)])
-    return problems
+    held = build.lasting.of(_Held) if build.lasting.is_wanted else _Held()
+    alone = _alone(build, held)
+    told = [(story.path, story.edition, alone[story.path]) for story in build.archive if story.path in alone]
+    new = [one for one in told if not one[1] or one not in held.problems]
+    lines = _lines_before(build) if new and not held.problems else {}
+    unknown = [(path, edition) for path, edition, _ in new if (path, edition) not in lines]
+    found = mapped(lambda path: _line(build, path), [path for path, _ in unknown], few=_FETCHED, chunk=_EACH)
+    lines |= dict(zip(unknown, found, strict=True))
+    made = {one: _problem(one[0], *one[2], lines[one[:2]]) for one in new}
+    held.problems = {one: made[one] if one in made else held.problems[one] for one in told}
+    if made or not build.lasting.is_wanted:
+        write(build, "alone", [(*_FACTS(one), edition) for (_, edition, _), one in held.problems.items()])
+    return list(held.problems.values())
+
+
+def _alone(build: Build, held: _Held) -> dict[str, tuple[int, bool]]:
+    """As before where the lists are, and all that stories say but for their words."""
+    selection = build.once(selection_of)
+    heads = build.once(rest_of_heads) if build.lasting.is_wanted else None
+    rest = heads and (heads, selection.lists, selection.more)
+    if rest is None or held.rest != rest:
+        held.rest, held.alone = rest, lone(selection)
+    return held.alone
 
 
 def _lines_before(build: Build) -> dict[tuple[str, str], int]:
@@ -90,12 +114,12 @@ def _line(build: Build, path: str) -> int:
     return (reading.line("tags") or reading.line("related")) if reading else 0
 
 
-def _problem(story: Story, related: int, led_to: bool, line: int) -> Problem:
+def _problem(path: str, related: int, led_to: bool, line: int) -> Problem:
     how_many = "no story is related to it" if not related else "only one story is related to it"
     parts = [how_many] if related < WANTED else []
     parts += [] if led_to else ["no related list leads to it"]
     return Problem(
-        story.path, line, 0, "W18", " and ".join(parts), "give it the tags of stories it belongs to, or name it in `related` of one that fits"
+        path, line, 0, "W18", " and ".join(parts), "give it the tags of stories it belongs to, or name it in `related` of one that fits"
     )  # fmt: skip
 
 

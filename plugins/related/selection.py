@@ -124,6 +124,11 @@ class Selection:
         """The stories of a list, without their reasons."""
         return [self._stories[other] for other in self.lists.get(story.path, ())]
 
+    @property
+    def more(self) -> Mapping[str, Collection[str]]:
+        """By path what stands in a list for being near and no more, unless the editor chose it or it is of the same storyline."""
+        return self._listing.more
+
     def fillers(self, path: str) -> Collection[str]:
         """What stands in a list for being near and no more."""
         more = self._listing.more.get(path, ())
@@ -266,14 +271,8 @@ class Selection:
         stale = self._stale()
         self._gists.prepare_samples(stale)
         return Listing(
-            choosing,
-            list(self._facts),
-            self.options,
-            before=self._before,
-            changes=self._changes,
-            stale=stale,
-            memory=self._memory,
-        )
+            choosing, list(self._facts), self.options, before=self._before, changes=self._changes, stale=stale, memory=self._memory,
+        )  # fmt: skip
 
     def _stale(self) -> frozenset[str]:
         """The stories of whom something is another than when they were last chosen for."""
