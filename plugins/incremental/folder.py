@@ -44,10 +44,10 @@ def holds(file: Path, digest_wanted: str) -> bool:
     return not file.is_symlink() and digest(file) == digest_wanted
 
 
-def stamp(file: Path) -> Stamp | None:
+def stamp(file: Path | str) -> Stamp | None:
     """The stamp of a file; None where there is none."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
     except OSError:
         return None
     return None if stat.S_ISDIR(found.st_mode) else stamped(found)

@@ -1,6 +1,7 @@
 """What a build has written into its output folder, and what the one before left there."""
 
 import contextlib
+import os
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -107,10 +108,10 @@ class Ledger:
                 if way in self._found and way not in self._now and self._is_stale(way):
                     self._remove(way)
         with contextlib.suppress(OSError):
-            (self._output / file).rmdir()  # an empty folder; anything else stays
+            os.rmdir(f"{self._output}/{file}")  # noqa: PTH106 (asked of every page; an empty folder goes, anything else stays)
 
     def written(self, file: str, digest: str, _size: int = 0) -> None:
-        stamp = folder.stamp(self._output / file)
+        stamp = folder.stamp(f"{self._output}/{file}")
         assert stamp is not None, f"{file} was not written"
         self._now[file] = Entry(digest, stamp, digest)
 

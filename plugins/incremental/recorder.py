@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from types import MethodType
+from datetime import datetime
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
@@ -20,7 +21,6 @@ from .questions import Question, Words
 
 #: Our own classes begin with this: what they answer is frozen.
 FAMILY = __package__.rpartition(".")[0]
-
 
 #: A text is no word.
 _LONG = 100
@@ -357,8 +357,8 @@ def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., A
 
 #: What asks Jinja for nothing but, a macro, what is escaped.
 _CALLED = frozenset({Macro, Method, Language})
-#: The same of their methods.
-_OURS = frozenset({Language, Fragments})
+#: The same of their methods, and of those of moments.
+_OURS = {MethodType: (Language, Fragments), BuiltinMethodType: (datetime,)}
 
 
 class NotingContext(Context):
@@ -391,7 +391,7 @@ class NotingContext(Context):
     def call(self, thing: Any, /, *arguments: Any, **keywords: Any) -> Any:
         """As Jinja's; what is a macro or ours, most of what templates call, is not asked what it wants of Jinja."""
         kind = type(thing)
-        if kind not in _CALLED and (kind is not MethodType or type(thing.__self__) not in _OURS):
+        if kind not in _CALLED and not isinstance(getattr(thing, "__self__", None), _OURS.get(kind, ())):
             return super().call(thing, *arguments, **keywords)
         if keywords:
             keywords.pop("_block_vars", None)

@@ -203,7 +203,9 @@ class PlannedWriter(GatheringWriter):
         one.write()
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: ARG002 (who overrides whom was settled when it was gathered)
-        return _Sheet(self._output, os.path.relpath(filename, self._output), encoding)
+        below = filename.removeprefix(f"{self._output}/")
+        file = below if below != filename else os.path.relpath(filename, self._output)
+        return _Sheet(self._output, file, encoding)
 
 
 def _all_made_because(pages: Sequence[Gathered]) -> str:

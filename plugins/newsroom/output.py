@@ -1,5 +1,6 @@
 """The one way of a file into the output: nothing is written that lies there already, and nobody sees half a file."""
 
+import os
 import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from .stamps import digest_of
 from .whole_files import holds, put, put_beside
 
 R = TypeVar("R")
+T = TypeVar("T", str, Path)
 
 #: Gives in plain values all that a file is made from, besides settings and code; None where it cannot be known.
 Follows = Callable[[], object]
@@ -23,7 +25,7 @@ Later = Callable[[str, Callable[[], object], Follows | None], None]
 class Beside:
     """A file that lies beside its place in the output, whole, with the digest of its bytes."""
 
-    part: Path
+    part: str
     digest: str
     size: int
 
@@ -84,12 +86,12 @@ def write_beside(output: Path, file: str, data: bytes) -> Beside | bytes:
 
     They are handed back where they lie there already, where nobody is told of this folder, and where they cannot be written.
     """
-    receiver = _receivers.get(output.absolute())
+    receiver, file = _receivers.get(output.absolute()), posixpath.normpath(file)
     digest = digest_of(data)
-    if receiver is None or receiver.stands(posixpath.normpath(file), digest):
+    if receiver is None or receiver.stands(file, digest):
         return data
     try:
-        return Beside(_in_its_folder(put_beside, output / posixpath.normpath(file), data), digest, len(data))
+        return Beside(_in_its_folder(put_beside, f"{output}/{file}", data), digest, len(data))
     except OSError:  # the process that writes meets with it too, and says so
         return data
 
@@ -99,18 +101,19 @@ def move_in(output: Path, file: str, beside: Beside) -> None:
     file = posixpath.normpath(file)
     receiver = _receivers[output.absolute()]
     if receiver.stands(file, beside.digest):
-        beside.part.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(beside.part)  # noqa: PTH108
     else:
         receiver.begin(file)
-        beside.part.replace(output / file)
+        os.replace(beside.part, f"{output}/{file}")  # noqa: PTH105
     receiver.written(file, beside.digest, beside.size)
 
 
-def _in_its_folder(put: Callable[[Path, bytes], R], target: Path, data: bytes) -> R:
+def _in_its_folder(put: Callable[[T, bytes], R], target: T, data: bytes) -> R:
     """What `put` gives; most folders are there."""
     with suppress(FileNotFoundError):
         return put(target, data)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
     return put(target, data)
 
 

@@ -30,11 +30,19 @@ def put(target: Path, *data: bytes, lasting: bool = False) -> None:
         part.replace(target)
 
 
-def put_beside(target: Path, data: bytes) -> Path:
-    """A file with these bytes beside `target`, for whoever moves it there, in this process or another. Raises OSError, and leaves none then."""
-    named = target.with_name(f".{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}")
-    with _gone_if_it_fails(named) as part:
-        part.write_bytes(data)
+def put_beside(target: str, data: bytes) -> str:
+    """A file with these bytes beside `target`, for whoever moves it there, in this process or another. Raises OSError, and leaves none then.
+
+    Paths are texts: a site has tens of thousands of pages, and a `Path` costs as much as writing to it.
+    """
+    part = f"{os.path.dirname(target)}/.{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}"  # noqa: PTH120
+    try:
+        with open(part, "wb") as out:  # noqa: PTH123
+            out.write(data)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
+        raise
     return part
 
 

@@ -1,13 +1,15 @@
 """What a page is noted to ask hangs on that page alone, whatever pages before it have asked."""
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 
 from plugins.incremental.digests import Digester
 from plugins.incremental.notes import Notes
@@ -165,3 +167,20 @@ class _Reads:
     def times(self) -> int:
         self._times += 1
         return self._times
+
+
+@pytest.mark.parametrize(
+    "call", ["at.isoformat()", "at.isoformat(timespec='hours')", "at.year.bit_length()", "at.date().isoformat()", "at.tell()"]
+)  # fmt: skip
+def test_methods_of_moments_say_what_they_say_to_jinja(call: str) -> None:
+    class Moment(datetime):
+        @pass_context
+        def tell(self, context: Context) -> str:
+            return f"{self.year} {context['word']}"
+
+    facts = {"at": Moment(2026, 11, 24, 9, 30), "word": "tide"}
+    usual, ours = Environment(autoescape=True), Environment(autoescape=True)
+    ours.context_class = NotingContext
+    text = "{% for _ in (1, 2) %}{{ " + call + " }} {% endfor %}"
+
+    assert ours.from_string(text).render(facts) == usual.from_string(text).render(facts)
