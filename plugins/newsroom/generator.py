@@ -52,6 +52,13 @@ _UNREAD = frozenset({
 _PLUGINS = "pelican.plugins"
 
 
+class _Included:
+    """Whether a path is one of a text, by that and the extensions that texts have."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[Any, tuple[Any, ...]], bool] = {}
+
+
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
     """Gives what Pelican's gives."""
 
@@ -78,6 +85,16 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             return sorted(super().get_files(paths, exclude, extensions))
         endings = frozenset(self.readers.extensions)
         return sorted(chosen(files, self.path, paths, exclude or (), self.settings["IGNORE_FILES"], endings))
+
+    def _include_path(self, path: Any, extensions: Any = None) -> Any:
+        """As Pelican's. A process that lives on asks once of each path: the settings are its own, and readers come by them."""
+        lasting = desk_of(self.settings).lasting
+        if extensions is not None or not lasting.is_wanted:
+            return super()._include_path(path, extensions)
+        known, asked = lasting.of(_Included).known, (path, tuple(self.readers.extensions))
+        if asked not in known:
+            known[asked] = super()._include_path(path, extensions)
+        return known[asked]
 
     def generate_output(self, writer: Any) -> None:
         """As Pelican's; where files are only gathered here, nothing is made that is thrown away."""

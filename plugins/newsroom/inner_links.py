@@ -2,7 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from .file_reading import Reading
@@ -19,33 +19,39 @@ _TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 _EVERYWHERE = frozenset({"", "top"})
 
 
-@dataclass(frozen=True, slots=True)
 class Map:
-    """Every address of a site. `folders` are those in which something writes files that we do not know by name, `copied` the files that are published as they are.
+    """Every address of a site, gathered when a link asks for it: the texts of many sites have none that does.
 
-    `is_complete` is false where a plugin that is not ours may write pages of its own: then only the anchors are judged.
+    `elsewhere` are folders in which something writes files that we do not know by name. `is_complete` is false where a plugin that is not
+    ours may write pages of its own: then only the anchors are judged.
     """
 
-    files: frozenset[str]
-    stories: Mapping[str, Story]
-    """File of the output -> the story that is written to it."""
-    addresses: tuple[str, ...]
-    folders: tuple[str, ...] = ()
-    copied: frozenset[str] = frozenset()
-    is_complete: bool = True
+    def __init__(
+        self, places: Sequence[Place], redirects: Sequence[Redirect], stories: Sequence[Story], elsewhere: Sequence[str], *, is_complete: bool
+    ) -> None:  # fmt: skip
+        self._places, self._redirects, self._stories = places, redirects, stories
+        self.folders = tuple(one.strip("/") + "/" for one in elsewhere if one.strip("/"))
+        self.is_complete = is_complete
 
+    @cached_property
+    def files(self) -> frozenset[str]:
+        return frozenset(file for one in self._places for file in one.files) | {one.file for one in self._redirects}
 
-def map_of(
-    places: Sequence[Place], redirects: Sequence[Redirect], stories: Sequence[Story], folders: Sequence[str], *, is_complete: bool
-) -> Map:  # fmt: skip
-    by_path = {story.path: story for story in stories}
-    written = {file: by_path[one.path] for one in places if one.kind in ("article", "page") and one.path in by_path for file in one.files}  # fmt: skip
-    files = frozenset(file for one in places for file in one.files) | {one.file for one in redirects}
-    addresses = tuple(sorted({one.url for one in places if one.url and one.kind != "file"}))
-    copied = frozenset(one.path for one in places if one.kind == "file")
-    return Map(
-        files, written, addresses, tuple(one.strip("/") + "/" for one in folders if one.strip("/")), copied, is_complete
-    )
+    @cached_property
+    def stories(self) -> Mapping[str, Story]:
+        """File of the output -> the story that is written to it."""
+        by_path = {story.path: story for story in self._stories}
+        pages = [one for one in self._places if one.kind in ("article", "page") and one.path in by_path]
+        return {file: by_path[one.path] for one in pages for file in one.files}
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        return tuple(sorted({one.url for one in self._places if one.url and one.kind != "file"}))
+
+    @cached_property
+    def copied(self) -> frozenset[str]:
+        """The files that are published as they are."""
+        return frozenset(one.path for one in self._places if one.kind == "file")
 
 
 def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: Map, site: Site) -> Iterator[Problem]:

@@ -193,7 +193,7 @@ def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
     ours = all(name.startswith(family) for name in names) and f"{family}taxonomy" in names
     folders = [str(settings["THEME_STATIC_DIR"]), *build.site.checks.elsewhere]
     is_complete = ours and not settings["TEMPLATE_PAGES"]
-    return inner_links.map_of(build.all_places, build.redirects, build.desk.stories, folders, is_complete=is_complete)
+    return inner_links.Map(build.all_places, build.redirects, build.desk.stories, folders, is_complete=is_complete)
 
 
 def _direct(settings: Mapping[str, Any]) -> list[str]:
