@@ -115,14 +115,14 @@ def test_what_it_logs_and_what_comes_up_is_heard_here(caplog):
     carrier = Carrier(lambda: tuple(came_up.pop() for _ in range(len(came_up))), given.append)
 
     def work():
-        logging.getLogger("house").warning("it is odd")
+        logging.getLogger("house").warning("the tide is odd")
         came_up.append("new")
 
     sent = Errand(work, [carrier])
     with caplog.at_level(logging.WARNING):
         sent.result()
 
-    assert [record.getMessage() for record in caplog.records] == ["it is odd"]
+    assert [record.getMessage() for record in caplog.records] == ["the tide is odd"]
     assert given == [("new",)]
     assert came_up == ["known before"]
 
