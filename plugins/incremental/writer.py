@@ -75,6 +75,7 @@ class PlannedWriter(GatheringWriter):
         """Write all that was gathered. `shared` is the context that all contents share, where they read the address of the site."""
         self._shared, self._is_open = shared, False
         gathered(self._output)
+        desk_of(self.settings).ask_for_awaited()
         pages = [one for one in self.gathered.values() if one.kind == "page"]
         feeds = list(self.feeds.values())
         made = [one for one in self.gathered.values() if one.kind == "made"]

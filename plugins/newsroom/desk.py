@@ -160,6 +160,7 @@ class Build:
         self.carriers: list[Carrier] = []
         """What must find its way back from a process that renders pages."""
         self._carried = 0
+        self._awaited: list[Callable[[], object]] = []
         self.carriers.append(Carrier(self._new_verdicts, self.report))
         self.report(desk.found)
         if self.site.options.locale:
@@ -282,6 +283,15 @@ class Build:
         """What `make` made, if it did, and which is held no longer: nobody will ask for it, and it is large."""
         found: T | None = self._made.pop(make, None)
         return found
+
+    def before_pages(self, ask: Callable[[], object]) -> None:
+        """Ask for something that is under way when all pages are known and none is made: until then the build goes on without it."""
+        self._awaited.append(ask)
+
+    def ask_for_awaited(self) -> None:
+        """To be called by who makes pages before the first, and before the build says what is wrong."""
+        while self._awaited:
+            self._awaited.pop(0)()
 
     def report(self, problems: Iterable[Problem]) -> None:
         judge, ignored = self.desk.judge, self.desk.judge.ignored

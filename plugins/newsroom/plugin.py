@@ -357,6 +357,7 @@ def _is_ours(file: Path, content: Path, private: Collection[Path]) -> bool:
 def close_desk(pelican: Any) -> None:
     """The end of a build: what came up on the way, the sum, and a failure when there are errors."""
     build = desk_of(pelican.settings)
+    build.ask_for_awaited()
     say_at_the_end(build)
     if not any(problem.is_error for problem in build.problems):
         return

@@ -34,11 +34,10 @@ def begun(build: Build) -> Errand[Found]:
 
 
 def collected(build: Build) -> Found:
-    """What was begun, and is held by nobody else. What it was made from is let go, but by a process that lives on."""
-    build.once(begun)
-    errand = build.let_go(begun)
-    assert errand is not None
-    found = errand.result()
+    """What was begun; its problems are reported. What it was made from is let go, but by a process that lives on."""
+    found = build.once(begun).result()
+    build.let_go(begun)
+    build.report(found.problems)
     if not build.lasting.is_wanted and (selection := build.let_go(selection_of)):
         selection.let_go()
         give_back()

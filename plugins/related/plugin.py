@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from pelican import signals
@@ -36,8 +36,12 @@ class Item:
 class Related:
     """The name `related` in templates."""
 
-    def __init__(self, build: Build, newsroom: Any, lists: KeptLists) -> None:
-        self._build, self._newsroom, self._lists = build, newsroom, lists
+    def __init__(self, build: Build, newsroom: Any) -> None:
+        self._build, self._newsroom = build, newsroom
+
+    @cached_property
+    def _lists(self) -> KeptLists:
+        return self._build.once(collected).lists
 
     def _row(self, article: Any) -> Sequence[Any]:
         """The list under a story as it is kept: paths, roles and reasons, and nothing of what other stories say."""
@@ -91,10 +95,13 @@ def begin_lists(generator: Any) -> None:
 
 
 def publish_related(generator: Any) -> None:
+    """Where another process finds the lists the build goes on until somebody asks for one, and at the latest until pages are made."""
     build = desk_of(generator.settings)
-    found = collected(build)
-    generator.context["related"] = Related(build, generator.context["newsroom"], found.lists)
-    build.report(found.problems)
+    generator.context["related"] = Related(build, generator.context["newsroom"])
+    if build.once(begun).is_under_way:
+        build.before_pages(partial(build.once, collected))
+        return
+    found = build.once(collected)
     build.lasting.at_leisure("related", partial(_prepared, build) if found.are_kept else None)
 
 

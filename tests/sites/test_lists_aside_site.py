@@ -134,3 +134,26 @@ def test_a_build_that_ends_early_leaves_nobody_at_work(tmp_path):
     assert "another plugin fell" in ended.stderr
     with pytest.raises(ProcessLookupError):
         os.kill(int((tmp_path / "at-work").read_text()), 0)
+
+
+ASKS = """
+def ask(generators):
+    related, articles = generators[0].context["related"], generators[0].articles
+    print("asked early:", sorted(one.title for one in related.of(articles[-1])))
+signals.all_generators_finalized.connect(ask)
+"""
+
+
+@pytest.mark.parametrize(
+    "more", ["PLUGINS.remove('pelican.plugins.incremental')", ASKS], ids=["another writer", "asked early"]
+)
+def test_lists_are_there_for_who_asks_for_one_before_pages_are_gathered(tmp_path, more):
+    """And their problems are told, whoever writes the pages."""
+    built = a_build(tmp_path, text=STORIES, more=more)
+
+    assert (
+        "All about port" in next((tmp_path / "output").rglob("*port3*/index.html")).read_text().partition("<a href")[2]
+    )
+    assert built.stderr.count("W18") == 1
+    assert "without NumPy" in built.stdout
+    assert more is not ASKS or "asked early: ['All about port" in built.stdout
