@@ -1,6 +1,7 @@
 """The names that are a page's alone, by the digests of their values."""
 
 from collections.abc import Callable, Container
+from operator import attrgetter
 from typing import Any
 
 from ..newsroom.answers import Unread, UnreadOfStory
@@ -8,6 +9,8 @@ from ..newsroom.writer import Gathered
 from .digests import MISSING, SIZE, Digester, Unknown
 from .recorder import GLOBAL
 
+#: The value of a name.
+_Read = Callable[[Gathered], Any]
 #: The digest of a value that a page gets; `Gathered` says which template reads it.
 _OfValue = Callable[[Any, Gathered], bytes]
 
@@ -24,32 +27,36 @@ class Own:
     ) -> None:  # fmt: skip
         self._digester, self._of_value, self._named = digester, of_value, named
         self._are_stories_same, self._is_same = are_stories_same, is_same
-        self._texts: dict[str, bytes] = {}
+        self._texts: dict[str | None, bytes] = {}
+        self._readers: dict[tuple[str, ...], list[_Read]] = {}
         self._contents: dict[int, tuple[Any, bytes]] = {}
 
     def differing(self, one: Gathered, names: tuple[str, ...], digests: bytes) -> list[str]:
         """Those of the names whose values have other digests than these, which stand in a row."""
-        found = [self._digest(one, name) for name in names]
+        readers = self._readers.get(names)
+        if readers is None:
+            readers = self._readers[names] = [_reader(name) for name in names]
+        found = [self._digest(one, read(one)) for read in readers]
         now = [digests[at * SIZE : (at + 1) * SIZE] if digest is None else digest for at, digest in enumerate(found)]
         if b"".join(now) == digests:
             return []
         return [name for at, name in enumerate(names) if now[at] != digests[at * SIZE : (at + 1) * SIZE]]
 
-    def _digest(self, one: Gathered, name: str) -> bytes | None:
-        """The digest of the value that a name has for this page alone; None where that is sure to be the one of last time."""
-        value = _value(one, name)
-        if value is _NOTHING:
-            return MISSING
-        if type(value) is str:
+    def _digest(self, one: Gathered, value: Any) -> bytes | None:
+        """The digest of a value that a name has for this page alone; None where that is sure to be the one of last time."""
+        kind = type(value)
+        if kind is str or kind is _NoneType:
             known = self._texts.get(value)
             if known is None:
                 known = self._texts[value] = self._digester(value)
             return known
-        if type(value) is Unread and self._are_stories_same:
+        if value is _NOTHING:
+            return MISSING
+        if kind is Unread and self._are_stories_same:
             return None
-        if type(value) is UnreadOfStory and self._is_same(value.article):
+        if kind is UnreadOfStory and self._is_same(value.article):
             return None
-        is_named = type(value) in self._named
+        is_named = kind in self._named
         if is_named and id(value) in self._contents:
             return self._contents[id(value)][1]
         try:
@@ -61,18 +68,27 @@ class Own:
         return digest
 
 
-def _value(one: Gathered, name: str) -> Any:
+def _reader(name: str) -> _Read:
+    """What gives the value that a name has for a page."""
     if name in ("SITEURL", "localsiteurl"):
-        return one.siteurl
+        return _SITEURL
     if name == "output_file":
-        return one.file
+        return _FILE
     if not name:
-        return one.template.name
+        return _TEMPLATE
     if name.startswith(GLOBAL):
-        return one.template.environment.globals.get(name.removeprefix(GLOBAL))
-    assert one.facts is not None
-    value = one.facts.get(name, _NOTHING)
-    return one.context.get(name, _NOTHING) if value is _NOTHING else value
+        return lambda one: one.template.environment.globals.get(name.removeprefix(GLOBAL))
+
+    def read(one: Gathered) -> Any:
+        facts = one.facts
+        assert facts is not None
+        return facts[name] if name in facts else one.context.get(name, _NOTHING)
+
+    return read
+
+
+_SITEURL, _FILE, _TEMPLATE = attrgetter("siteurl"), attrgetter("file"), attrgetter("template.name")
+_NoneType = type(None)
 
 
 #: What is not there.

@@ -99,10 +99,12 @@ class Pages:
     def _wanted(self, one: Gathered) -> Wanted:
         file = posixpath.normpath(one.file)
         entry = self._ledger.entry(file)
-        packed = self._last.get(file) if entry else None
-        if packed and entry and packed[0] != entry.digest:
+        if entry is None:
+            return Wanted(one.file, None, self._ledger.noted(file) is not None, stands=False)
+        packed = self._last.get(file)
+        if packed and packed[0] != entry.digest:
             packed = None  # a build that did not come to its end wrote it
-        return Wanted(one.file, packed, self._ledger.noted(file) is not None, entry is not None)
+        return Wanted(one.file, packed, was_there=True, stands=True)
 
     def _changed(self) -> Collection[int]:
         self._others = frozenset(self.changed())

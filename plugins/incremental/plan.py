@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .digests import SIZE
 from .questions import Question
-from .rows import Rows, numbers_of
+from .rows import Rows, may_hold, numbers_of
 
 #: In a ledger's facts and traces: raised when their form changes.
 EDITION = 7
@@ -73,8 +73,7 @@ def unpacked(given: Packed, names: Sequence[tuple[str, ...]], rows: Rows) -> Tra
     return Trace(tuple(zip(names[number], digests, strict=True)), tuple(map(rows.row, numbers_of(asked))))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A page of this build: its file, what is known of how it came about (None where nothing is), whether the ledger knew the file and whether
     that stands as it was written.
     """
@@ -104,13 +103,9 @@ def plan_of(
         else:
             waiting.append((page.file, reason))
     others = frozenset(changed()) if waiting else frozenset()
-    kept = Reason("kept")
+    kept, may_ask = Reason("kept"), may_hold(others)
     for file, asked in waiting:
-        hit = (
-            [at for at in numbers_of(asked) if at in others]
-            if others and not others.isdisjoint(numbers_of(asked))
-            else ()
-        )
+        hit = [at for at in numbers_of(asked) if at in others] if may_ask(asked) else ()
         found[file] = Reason("asked", question(hit[0]), len(hit) - 1) if hit else kept
     return found
 

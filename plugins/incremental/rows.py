@@ -5,7 +5,7 @@ the numbers of shapes and the digests, both in a few bytes: whoever knows that a
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from .digests import SIZE
@@ -19,6 +19,9 @@ _NUMBER = "I"
 #: The table is written anew when it has this many times the rows that pages asked when it last was.
 _MOST = 2
 
+#: So many numbers are found sooner as bytes than one by one.
+_SOME = 16
+
 #: (path of the story or "", numbers of shapes, digests), the two in bytes.
 Block = tuple[str, bytes, bytes]
 
@@ -28,6 +31,17 @@ def numbers_of(data: bytes) -> "array[int]":
     found = array(_NUMBER)
     found.frombytes(data)
     return found
+
+
+def may_hold(numbers: Collection[int]) -> Callable[[bytes], bool]:
+    """Whether one of these numbers may be among those that are kept in bytes. Few are looked for as bytes, which may stand between two numbers, too."""
+    if not numbers:
+        return lambda _data: False
+    if len(numbers) > _SOME:
+        looked_for = frozenset(numbers)
+        return lambda data: not looked_for.isdisjoint(numbers_of(data))
+    written = [array(_NUMBER, [one]).tobytes() for one in numbers]
+    return lambda data: any(map(data.__contains__, written))
 
 
 class Rows:

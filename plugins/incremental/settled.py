@@ -150,7 +150,7 @@ class Settled:
             content, found = self._contents.get(place), []
             last = self._last_besides.get(place) if self._may_reuse else None
             for at, (say, near) in enumerate(self._besides.values() if content else ()):
-                rest = _digest(near(content)) if near else b""
+                rest = _OF_NOTHING if near is _nothing else _digest(near(content)) if near else b""
                 is_same = near is not None and last is not None and last[at][1] == rest
                 found.append((last[at][0] if is_same and last else _digest(say(content)), rest))
             known = self._now_besides[place] = tuple(found)
@@ -181,6 +181,9 @@ def _nothing(_content: Any) -> tuple[()]:
 
 def _digest(said: Any) -> bytes:
     return blake2b(marshal.dumps(said, 2), digest_size=SIZE).digest()
+
+
+_OF_NOTHING = _digest(())
 
 
 def _needs_of_content(way: Sequence[Any]) -> int:

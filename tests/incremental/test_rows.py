@@ -1,12 +1,13 @@
 """The table of questions: a row keeps its number, and one that no page asks any more makes room."""
 
 import marshal
+from array import array
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pelican.plugins.incremental.questions import filled, split
-from pelican.plugins.incremental.rows import ROOM, Rows, numbers_of
+from pelican.plugins.incremental.rows import ROOM, Rows, may_hold, numbers_of
 
 WORDS = st.sampled_from(["of", "title", "lang", "a.md", "b.md", ""])
 PATHS = st.sampled_from([f"{n}.md" for n in range(4)])
@@ -25,6 +26,17 @@ ROWS = st.tuples(QUESTIONS, st.integers(0, 3).map(lambda n: bytes([n]) * 10))
 def again(rows: Rows) -> Rows:
     """The table as the next build reads it."""
     return Rows(marshal.loads(marshal.dumps(rows.plain())))  # noqa: S302 (made here)
+
+
+NUMBERS = st.lists(st.integers(0, 70_000) | st.integers(0, 3), max_size=40)
+
+
+@given(NUMBERS, NUMBERS)
+def test_a_number_that_is_held_is_found_whether_few_or_many_are_looked_for(held, looked_for):
+    data = array("I", held).tobytes()
+
+    assert may_hold(looked_for)(data) or not set(held) & set(looked_for)
+    assert not may_hold([])(data)
 
 
 @given(QUESTIONS)

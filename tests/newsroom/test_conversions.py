@@ -190,6 +190,16 @@ def test_where_nothing_can_be_kept_nothing_fails(tmp_path):
     assert all_of([TIDES], tmp_path / "file")[0] == all_of([TIDES], None)[0]
 
 
+@pytest.mark.parametrize("few", [0, 200])
+def test_texts_that_were_converted_are_found_by_one_or_all_at_once(tmp_path, monkeypatch, few):
+    monkeypatch.setattr(conversions, "_FEW", few)
+    clean, _ = all_of([TIDES, TRAM], tmp_path)
+
+    assert all_of([TIDES, TRAM], tmp_path) == (clean, 0)
+    assert all_of([replace(TIDES, body="New."), TRAM], tmp_path)[1] == 1
+    assert converted([TIDES, TRAM], Counting(), tmp_path, later={"a.md", "b.md"})("b.md").html == "<p>Eleven stops.</p>"
+
+
 def test_a_story_that_is_gone_is_forgotten(tmp_path):
     all_of([TIDES, TRAM], tmp_path)
     all_of([TRAM], tmp_path)
