@@ -29,7 +29,9 @@ def analyses_of(
     """The analyses in the order of the documents, whose `digests` need not be given."""
     if keeper is None:
         return _made(documents)
-    digests = digests or [digest_of(one) for one in documents]
+    if not digests:
+        documents = [one.held() for one in documents]
+        digests = [digest_of(one) for one in documents]
     kept = keeper.found(digests)
     found = [kept.get(digest) for digest in digests]
     missing = [n for n, one in enumerate(found) if one is None]
@@ -46,6 +48,18 @@ def _made(documents: Sequence[Document]) -> list[Analysis]:
         return unpacked(all_analysed(documents))
     parts = on_all_cores(lambda part: all_analysed(documents[part.start : part.stop]), in_parts(len(documents), _EACH))
     return [one for part in parts for one in unpacked(part)]
+
+
+def packed(analyses: Sequence[Analysis]) -> Packed:
+    """What `unpacked` makes these of again."""
+    import numpy as np
+
+    nothing = np.zeros(0, np.uint64)
+    terms, titles = ([getattr(one, name) for one in analyses] for name in ("terms", "title"))
+    sizes, title_sizes = (np.array([len(one) for one in some], np.int64) for some in (terms, titles))
+    return Packed(
+        np.concatenate([nothing, *terms]), sizes, np.concatenate([nothing, *titles]), title_sizes, [one.sample for one in analyses]
+    )  # fmt: skip
 
 
 def unpacked(packed: Packed) -> list[Analysis]:

@@ -5,13 +5,16 @@ from typing import TypeVar
 
 from ..newsroom.cores import mapped
 
+#: Jobs after which other processes go on: each has a copy by then of much that we hold.
+_ANEW = 40
+
 T = TypeVar("T")
 R = TypeVar("R")
 
 
 def on_all_cores(work: Callable[[T], R], jobs: Sequence[T]) -> list[R]:
     """The result of each job, in their order. `work` may hold anything; what it returns must bear pickling."""
-    return list(mapped(work, jobs, few=2, chunk=1))
+    return list(mapped(work, jobs, few=2, chunk=1, anew=_ANEW))
 
 
 def in_parts(count: int, each: int) -> list[range]:

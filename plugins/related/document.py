@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -35,6 +36,17 @@ class Document:
     categories: tuple[Label, ...] = ()
     day: float | None = None
     lang: str = "en"
+    story: Story | None = field(default=None, repr=False, compare=False)
+    """Has the text of a document that holds none: a story fetches its words whenever somebody asks."""
+
+    def __getattr__(self, name: str) -> str:
+        if name != "text" or self.story is None:
+            raise AttributeError(name)
+        return self.story.text
+
+    def held(self) -> "Document":
+        """The same with its text in it: for who asks twice, and must be told the same, whatever becomes of the file."""
+        return self if self.story is None else replace(self, text=self.text, story=None)
 
     @property
     def language(self) -> str:
@@ -48,7 +60,13 @@ def key_of(story: Story) -> tuple[str, ...]:
 
 def labels_of(story: Story, weightless: Collection[str] = ()) -> tuple[Label, ...]:
     """The tags of a story. `weightless` are the folded names of those that say nothing about what a story is about."""
-    return tuple([Label(tag.slug, tag.name) for tag in story.tags if fold(tag.name) not in weightless])
+    return tuple([_label(tag.slug, tag.name) for tag in story.tags if fold(tag.name) not in weightless])
+
+
+@lru_cache(maxsize=10_000)
+def _label(key: str, name: str) -> Label:
+    """The same one for all stories that have it."""
+    return Label(key, name)
 
 
 def edition_of(story: Story) -> str:
@@ -87,12 +105,18 @@ class Documents(Mapping[tuple[str, ...], Document]):
 
 def document_of(story: Story, weightless: Collection[str] = ()) -> Document:
     """`weightless` are the folded names of tags that say nothing about what a story is about."""
-    return Document(
-        key=key_of(story), title=story.title, deck=story.deck, text=story.text, lang=story.lang,
-        tags=labels_of(story, weightless),
-        categories=tuple(Label(term.slug, term.name) for term in story.categories),
-        day=story.date.timestamp() / _DAY if story.date else None,
-    )  # fmt: skip
+    categories = tuple([_label(term.slug, term.name) for term in story.categories])
+    day = story.date.timestamp() / _DAY if story.date else None
+    given = Document(
+        key_of(story), story.title, story.deck, "", labels_of(story, weightless), categories, day, story.lang, story
+    )
+    made: Document = object.__new__(Document)
+    for name in _WITHOUT_TEXT:
+        object.__setattr__(made, name, getattr(given, name))
+    return made
+
+
+_WITHOUT_TEXT = [one.name for one in fields(Document) if one.name != "text"]
 
 
 def digest_of(document: Document) -> bytes:

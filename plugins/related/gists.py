@@ -13,6 +13,8 @@ _T = TypeVar("_T")
 
 #: So many texts are worth further processes, and so many go to one of them at a time.
 _MANY, _EACH = 400, 200
+#: So many samples, and names of so many texts, are held as Python wants them: they take ten times as much as in bytes.
+_OPEN = 10_000
 
 #: Folded name -> (the form that the text uses most, how often the name stands there).
 Names = Mapping[str, tuple[str, int]]
@@ -36,6 +38,8 @@ class Gists:
         if found is None:
             if path not in self._packed_samples:
                 self._packed_samples[path] = self._sampled(path)
+            if len(self._samples) >= _OPEN:
+                self._samples.clear()
             found = self._samples[path] = unpacked(self._packed_samples[path])
         return found
 
@@ -44,6 +48,8 @@ class Gists:
         if found is None:
             if path not in self._packed_names:
                 self._packed_names[path] = self._named(path)
+            if len(self._names) >= _OPEN:
+                self._names.clear()
             found = self._names[path] = marshal.loads(self._packed_names[path])  # noqa: S302 (what we have packed)
         return found
 

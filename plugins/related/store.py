@@ -1,15 +1,40 @@
 """Analyses by the digest of what they are made of: those in memory, and those that a keeper has in its file."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from .analyses import Keeper, analyses_of
-from .analysis import Analysis
+from .analyses import Keeper, analyses_of, packed, unpacked
+from .analysis import Analysis, all_analysed
+from .analysis import Packed as Analyses
 from .copies import Packed
-from .document import Document
+from .cores import in_parts, on_all_cores
+from .document import Document, digest_of
+from .headlines import without_column
+
+#: So many articles are worth further processes, and so many go to one of them at a time.
+_MANY, _EACH = 600, 300
 
 
 class Lost(Exception):
     """An analysis that is in no file any more, and whose document is another by now."""
+
+
+class Begun(NamedTuple):
+    """Articles with which all begins: their digests as they were written, and without the names of columns; their analyses by the latter."""
+
+    digests: list[bytes]
+    marks: list[bytes]
+    analyses: list[Analysis]
+
+
+class _Part(NamedTuple):
+    """Some of these. `kept` says which of the analyses a keeper has already."""
+
+    digests: list[bytes]
+    marks: list[bytes]
+    analyses: Analyses
+    kept: list[bool]
 
 
 class Store:
@@ -33,6 +58,32 @@ class Store:
                 self._samples[one.key] = made.sample
         return found
 
+    def begun(self, documents: Sequence[Document], columns: Counter[tuple[str, str]]) -> Begun:
+        """All about articles in their order. Each text is fetched once, on the core that takes it apart, and held by nobody."""
+        if self._keeper is None:
+            held = [one.held() for one in documents]
+            prepared = [without_column(one, columns) for one in held]
+            marks = [digest_of(one) for one in prepared]
+            return Begun([digest_of(one) for one in held], marks, self.made(prepared, marks, held))
+        parts, keeper = in_parts(len(documents), _EACH), self._keeper
+
+        def work(part: range) -> _Part:
+            return _taken_apart(documents[part.start : part.stop], columns, keeper)
+
+        made = on_all_cores(work, parts) if len(documents) >= _MANY else list(map(work, parts))
+        digests, marks, kept = (
+            [one for part in made for one in getattr(part, name)] for name in ("digests", "marks", "kept")
+        )
+        analyses = [one for part in made for one in unpacked(part.analyses)]
+        keeper.want(marks)
+        new = [n for n, is_kept in enumerate(kept) if not is_kept]
+        if new:
+            keeper.keep([marks[n] for n in new], [analyses[n] for n in new])
+        for document, digest, mark, one in zip(documents, digests, marks, analyses, strict=True):
+            if digest == mark and one.sample:
+                self._samples[document.key] = one.sample
+        return Begun(digests, marks, analyses)
+
     def _remembered(self, documents: Sequence[Document], digests: Sequence[bytes]) -> list[Analysis]:
         missing = {digest: one for one, digest in zip(documents, digests, strict=True) if digest not in self._known}
         self._known.update(zip(missing, analyses_of(list(missing.values())), strict=True))
@@ -55,3 +106,16 @@ class Store:
         """Say which analyses are still those of a document, so that they are kept."""
         if self._keeper:
             self._keeper.want(digests)
+
+
+def _taken_apart(documents: Sequence[Document], columns: Counter[tuple[str, str]], keeper: Keeper) -> _Part:
+    held = [one.held() for one in documents]
+    prepared = [without_column(one, columns) for one in held]
+    marks = [digest_of(one) for one in prepared]
+    digests = [mark if one is new else digest_of(one) for mark, one, new in zip(marks, held, prepared, strict=True)]
+    known = keeper.found(marks)
+    fresh = all_analysed([one for one, mark in zip(prepared, marks, strict=True) if mark not in known])
+    if known:
+        rest = iter(unpacked(fresh))
+        fresh = packed([known[mark] if mark in known else next(rest) for mark in marks])
+    return _Part(digests, marks, fresh, [mark in known for mark in marks])

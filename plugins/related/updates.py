@@ -16,8 +16,8 @@ from .analysis import Analysis
 from .copies import Packed
 from .cores import in_parts, on_all_cores
 from .document import Document, digest_of
-from .headlines import MANY, without_column
-from .index import Index, Rarity, as_columns_of
+from .headlines import MANY, column_of, without_column
+from .index import Index, Postings, Rarity, as_columns_of
 from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, scored
 from .merging import Coming, Looked, merged
@@ -147,14 +147,16 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
     import numpy as np
 
     ordered = sorted(documents, key=lambda one: one.key)
-    cards = [Card.of(one) for one in ordered]
-    columns = Counter(one.column for one in cards if one.column)
-    prepared = [without_column(one, columns) for one in ordered]
-    marks = [
-        card.digest if new is one else digest_of(new) for card, one, new in zip(cards, ordered, prepared, strict=True)
+    named = [column_of(one) for one in ordered]
+    columns = Counter(one for one in named if one)
+    digests, marks, analyses = store.begun(ordered, columns)
+    cards = [
+        Card(one.key, digest, one.day, column) for one, digest, column in zip(ordered, digests, named, strict=True)
     ]
     rarity = Rarity.among(len(ordered))
-    index = Index.of(store.made(prepared, marks, ordered), rarity)
+    postings, titles = Postings(analyses), [one.title for one in analyses]
+    del analyses  # of a large archive as large as the index
+    index = Index(postings, titles, rarity)
     pool = Pool.of((index,), *times(cards))
 
     def work(part: range) -> tuple[Found, Table]:
@@ -181,6 +183,7 @@ def _changed(
     """The shelf after a change, None when nobody is left on it."""
     if shelf is None:
         return _begun(coming.values(), limit, store)
+    coming = {key: one.held() for key, one in coming.items()}
     cards = {key: Card.of(one) for key, one in coming.items()}
     cards = {key: one for key, one in cards.items() if key not in shelf.numbers or shelf.cards[shelf.numbers[key]] != one}  # fmt: skip
     if not cards and not going:
@@ -197,7 +200,7 @@ def _changed(
     rarity = Rarity.among(len(now))
     days, *_ = times(list(now.values()))
     if rarity == shelf.rarity and shelf.pool.is_like(days):
-        some = [documents[key] for key in anew]
+        some = [coming[key] if key in cards else documents[key].held() for key in anew]
         prepared = [without_column(one, columns) for one in some]
         marks = dict(zip(anew, map(digest_of, prepared), strict=True))
         fresh = dict(zip(anew, store.made(prepared, list(marks.values()), some), strict=True))
