@@ -309,16 +309,22 @@ def without_rows(folder):
     change(folder, "DELETE FROM records")
 
 
-@pytest.mark.usefixtures("packed")
-def test_readings_from_the_pack_are_those_of_the_records(read, folder):
-    fresh, _ = read(folder)
+def from_the_pack(read, folder, fresh):
+    """What is read where only the pack and the words are left: the same as before, and no file is opened for it."""
     without_rows(folder)
-
     kept, opened = read(folder)
-
     assert opened == []
     assert kept == fresh
     assert words(kept) == words(fresh)
+    return kept
+
+
+@pytest.mark.usefixtures("packed")
+def test_readings_from_the_pack_are_those_of_the_records(read, folder):
+    fresh, _ = read(folder)
+
+    kept = from_the_pack(read, folder, fresh)
+
     for path, one in kept.items():
         assert one.head == fresh[path].head
         assert one.story is None or dict(one.story.extra) == dict(fresh[path].story.extra)
@@ -342,13 +348,8 @@ def test_a_new_pack_holds_what_is_read_now_and_what_was_read_earlier(read, folde
     pack.unlink()
     (folder / "content/c.md").write_text(SHORT.replace("B", "C"), encoding="utf-8")
     fresh, _ = read(folder)
-    without_rows(folder)
 
-    kept, opened = read(folder)
-
-    assert opened == []
-    assert kept == fresh
-    assert words(kept) == words(fresh)
+    from_the_pack(read, folder, fresh)
 
 
 @pytest.mark.usefixtures("packed")
