@@ -1,11 +1,13 @@
 """The analyses of many articles at once: those that were kept, and the rest on all cores."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from .analysis import Analysis, Packed, all_analysed
 from .cores import in_parts, on_all_cores
 from .document import Document, digest_of
+
+R = TypeVar("R")
 
 #: So many articles are worth further processes, and so many go to one of them at a time.
 _MANY, _EACH = 600, 300
@@ -44,10 +46,14 @@ def analyses_of(
 
 
 def _made(documents: Sequence[Document]) -> list[Analysis]:
+    return [one for part in some_at_a_time(all_analysed, documents) for one in unpacked(part)]
+
+
+def some_at_a_time(work: Callable[[Sequence[Document]], R], documents: Sequence[Document]) -> list[R]:
+    """What `work` makes of them, of so many at a time on all cores where there are many, otherwise of all at once."""
     if len(documents) < _MANY:
-        return unpacked(all_analysed(documents))
-    parts = on_all_cores(lambda part: all_analysed(documents[part.start : part.stop]), in_parts(len(documents), _EACH))
-    return [one for part in parts for one in unpacked(part)]
+        return [work(documents)]
+    return on_all_cores(lambda part: work(documents[part.start : part.stop]), in_parts(len(documents), _EACH))
 
 
 def packed(analyses: Sequence[Analysis]) -> Packed:

@@ -60,7 +60,7 @@ class Packed(NamedTuple):
     sizes: Any
     titles: Any
     title_sizes: Any
-    samples: list[Sampled | None]
+    samples: Sequence[Sampled | None]
 
 
 def all_analysed(documents: Sequence[Document]) -> Packed:
@@ -113,13 +113,13 @@ def _of_some(documents: Sequence[Document]) -> Packed:
     )  # fmt: skip
 
 
-def _samples(fields: InTexts, count: int) -> list[Sampled | None]:
+def _samples(fields: InTexts, count: int) -> list[Sampled]:
     """Those of the texts, each of which stands behind a headline and a deck."""
     import numpy as np
 
     field = np.repeat(np.arange(len(fields.lengths)), fields.lengths)
     in_text = field % 3 == 2
-    return [*samples_of(fields.forms[in_text], fields.checksums[in_text], field[in_text] // 3, count)]
+    return samples_of(fields.forms[in_text], fields.checksums[in_text], field[in_text] // 3, count)
 
 
 def _sorted(numbers: Any, owners: Any, count: int) -> tuple[Any, Any, Any]:

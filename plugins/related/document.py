@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -110,13 +110,8 @@ def document_of(story: Story, weightless: Collection[str] = ()) -> Document:
     given = Document(
         key_of(story), story.title, story.deck, "", labels_of(story, weightless), categories, day, story.lang, story
     )
-    made: Document = object.__new__(Document)
-    for name in _WITHOUT_TEXT:
-        object.__setattr__(made, name, getattr(given, name))
-    return made
-
-
-_WITHOUT_TEXT = [one.name for one in fields(Document) if one.name != "text"]
+    object.__delattr__(given, "text")
+    return given
 
 
 def digest_of(document: Document) -> bytes:

@@ -2,18 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from .analyses import Keeper, analyses_of, packed, unpacked
+from .analyses import Keeper, analyses_of, packed, some_at_a_time, unpacked
 from .analysis import Analysis, all_analysed
 from .analysis import Packed as Analyses
 from .copies import Packed
-from .cores import in_parts, on_all_cores
 from .document import Document, digest_of
 from .headlines import without_column
-
-#: So many articles are worth further processes, and so many go to one of them at a time.
-_MANY, _EACH = 600, 300
 
 
 class Lost(Exception):
@@ -65,12 +62,8 @@ class Store:
             prepared = [without_column(one, columns) for one in held]
             marks = [digest_of(one) for one in prepared]
             return Begun([digest_of(one) for one in held], marks, self.made(prepared, marks, held))
-        parts, keeper = in_parts(len(documents), _EACH), self._keeper
-
-        def work(part: range) -> _Part:
-            return _taken_apart(documents[part.start : part.stop], columns, keeper)
-
-        made = on_all_cores(work, parts) if len(documents) >= _MANY else list(map(work, parts))
+        keeper = self._keeper
+        made = some_at_a_time(partial(_taken_apart, columns=columns, keeper=keeper), documents)
         digests, marks, kept = (
             [one for part in made for one in getattr(part, name)] for name in ("digests", "marks", "kept")
         )
