@@ -7,7 +7,6 @@ of stories, and not from their words, is what it was.
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import wraps
-from pathlib import Path
 from typing import Any, TypeVar
 
 from .desk import Build
@@ -69,4 +68,4 @@ def _told(registries: Registries) -> str:
 
 def _templates(build: Build) -> tuple[tuple[str, ...], ...]:
     """The names in the folders in which a template may lie."""
-    return tuple([tuple(sorted(one.name for one in folder.iterdir())) if folder.is_dir() else () for folder in map(Path, build.template_folders)])  # fmt: skip
+    return tuple([tuple(sorted(one.name for one in folder.iterdir())) if folder.is_dir() else () for folder in build.template_folders])  # fmt: skip

@@ -9,6 +9,9 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
+
+P = TypeVar("P", str, Path)
 
 #: How the name of a file ends that is being written; one that is left over was a killed process's.
 PART = ".newsroom-part"
@@ -36,13 +39,8 @@ def put_beside(target: str, data: bytes) -> str:
     Paths are texts: a site has tens of thousands of pages, and a `Path` costs as much as writing to it.
     """
     part = f"{os.path.dirname(target)}/.{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}"  # noqa: PTH120
-    try:
-        with open(part, "wb") as out:  # noqa: PTH123
-            out.write(data)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(part)  # noqa: PTH108
-        raise
+    with _gone_if_it_fails(part), open(part, "wb") as out:  # noqa: PTH123
+        out.write(data)
     return part
 
 
@@ -71,13 +69,13 @@ def digest_of_file(file: Path) -> str:
 
 
 @contextlib.contextmanager
-def _gone_if_it_fails(part: Path) -> Iterator[Path]:
+def _gone_if_it_fails(part: P) -> Iterator[P]:
     """Nothing is left of a part whose writing failed."""
     try:
         yield part
     except BaseException:
         with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+            os.unlink(part)  # noqa: PTH108 (a text or a path)
         raise
 
 
