@@ -126,11 +126,7 @@ class Workshop:
 
     def page(self, file: str) -> Page:
         """A file of the newest edition; where it fails or has gone through a fault, as it was when it last was right."""
-        asked = self._worker
-        page = asked.page(file)
-        while asked is not self._worker:  # one that has ended meanwhile has another in its place
-            asked = self._worker
-            page = asked.page(file)
+        page = self._answer(lambda worker: worker.page(file))
         with self._lock:
             if page.body is not None:
                 self._pages[file] = page.body
@@ -144,11 +140,19 @@ class Workshop:
 
     def sheet(self) -> tuple[Entry, ...]:
         """Every story of the newest edition, for the list of proof sheets: asked for when somebody looks at them, and not after every change."""
-        return self._worker.sheet()
+        return self._answer(lambda worker: worker.sheet())
 
     def problems(self) -> Sequence[Mapping[str, Any]]:
         """All that is wrong with the stories, for the same: of a large site it is much, and a change waits for none of it."""
-        return self._worker.problems()
+        return self._answer(lambda worker: worker.problems())
+
+    def _answer(self, question: Callable[[Worker], T]) -> T:
+        """What the process of the newest edition answers: one that has ended meanwhile has another in its place."""
+        while True:
+            worker = self._worker
+            answer = question(worker)
+            if worker is self._worker:
+                return answer
 
     @contextmanager
     def listening(self) -> Iterator["queue.SimpleQueue[News]"]:
