@@ -13,8 +13,12 @@ NAMES = ["The Lamplighter", 'The "Tidal" {post}', "L'Écho $name", "a\\nb", "№
 
 
 def settings(site: Beginning) -> dict[str, object]:
+    return assigned(files(site)["pelicanconf.py"])
+
+
+def assigned(text: str) -> dict[str, object]:
     """What the settings assign, read and not run."""
-    tree = ast.parse(files(site)["pelicanconf.py"])
+    tree = ast.parse(text)
     return {
         target.id: ast.literal_eval(node.value)
         for node in tree.body
@@ -47,3 +51,12 @@ def test_nobody_is_made_up_where_the_writer_is_unknown():
 def test_every_plugin_that_is_switched_on_is_there():
     assert [one for one in PLUGINS if not (ROOT / "plugins" / one / "__init__.py").is_file()] == []
     assert PLUGINS[0] == "newsroom"
+
+
+def test_a_new_site_has_the_feeds_of_the_demo():
+    demo, begun = assigned((ROOT / "pelicanconf.py").read_text(encoding="utf-8")), settings(Beginning("News"))
+
+    assert {name: value for name, value in begun.items() if "FEED_" in name} == {
+        name: value for name, value in demo.items() if "FEED_" in name
+    }
+    assert begun["FEED_MAX_ITEMS"] == 30
