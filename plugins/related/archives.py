@@ -76,7 +76,7 @@ class Archives:
         found = self._known(documents)
         if found is None:
             self._held.is_saved = False
-            return Standing(Lists.of(documents.values(), self._limit, mixed=self._mixed, keeper=self._analyses))
+            return Standing(Lists.of(documents, self._limit, mixed=self._mixed, keeper=self._analyses))
         lists, self._token = found
         self.is_together = before.token == self._token
         come = [documents[key] for key in (changed if self.is_together else documents)]

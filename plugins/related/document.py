@@ -79,18 +79,15 @@ def edition_of(story: Story) -> str:
 
 
 class Documents(Mapping[tuple[str, ...], Document]):
-    """Those of stories, given by path, by their keys; each is made when somebody asks for it: a story fetches its words then."""
+    """Those of stories, given by path, by their keys; each is made when somebody asks for it, and held by nobody."""
 
     def __init__(self, stories: Mapping[str, Story], weightless: Collection[str]) -> None:
         self._stories, self._weightless = stories, weightless
-        self._made: dict[tuple[str, ...], Document] = {}
 
     def __getitem__(self, key: tuple[str, ...]) -> Document:
-        if key not in self._made:
-            if key not in self:
-                raise KeyError(key)
-            self._made[key] = document_of(self._stories[key[-1]], self._weightless)
-        return self._made[key]
+        if key not in self:
+            raise KeyError(key)
+        return document_of(self._stories[key[-1]], self._weightless)
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return map(key_of, self._stories.values())

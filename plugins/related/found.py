@@ -51,6 +51,10 @@ def _found(build: Build, lists: KeptLists | None) -> Found:
 def _made(build: Build) -> KeptLists:
     """The lists of this build, which are kept for the next."""
     with undisturbed():
-        entries = build.once(selection_of).all_entries
+        selection = build.once(selection_of)
+        entries = selection.all_entries
         keep(build, entries)
+    if not build.lasting.is_wanted:
+        selection.let_go_of_engine()
+        give_back()  # other processes help once more, for the problems
     return KeptLists(entries)

@@ -28,8 +28,8 @@ RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
 
 _AT_ONCE = 1_000_000  # numbers that a step of a few arrays goes through
 
-#: What an index is made of, beside its postings.
-_PLAIN = ("terms", "_rarities", "frequency", "everywhere", "scale", "own", "title_sum")
+#: What an index is made of.
+_PLAIN = ("terms", "_rarities", "frequency", "everywhere", "lone", "scale", "own", "title_sum")
 _SPARSE = ("holders", "weights", "titles")
 
 #: What a count and a rarity, multiplied, must be divided by to be a weight.
@@ -82,38 +82,26 @@ def rounded_frequency(frequency: Any) -> Any:
 class Postings:
     """Every term of some documents with who holds it, in one array that is sorted: a number, the holder's place, and the count."""
 
-    def __init__(self, analyses: Sequence[Analysis]) -> None:
+    def __init__(self, analyses: list[Analysis]) -> None:
+        """The analyses are taken out of the list: those of a large archive take as much room as the array."""
         import numpy as np
 
         if len(analyses) >= PLACES:
             raise ValueError(f"more than {PLACES - 1} articles of one language want a search server")
         held = np.empty(sum(len(one.terms) for one in analyses), np.uint64)
-        end = 0
-        for place, one in enumerate(analyses):
-            first, end = end, end + len(one.terms)
-            np.bitwise_or(one.terms, np.uint64(place << PLACE_SHIFT), out=held[first:end])
+        end = len(held)
+        while analyses:
+            terms = analyses.pop().terms
+            first = end - len(terms)
+            np.bitwise_or(terms, np.uint64(len(analyses) << PLACE_SHIFT), out=held[first:end])
+            end = first
         held.sort(kind="stable")  # the terms of each are sorted already: to put these rows together takes half the time
-        self.held = held
+        self._held: Any = held
 
-    @classmethod
-    def of_held(cls, held: Any) -> "Postings":
-        made = cls(())
-        made.held = held
-        return made
-
-    def span(self, terms: Any) -> tuple[Any, Any]:
-        """Where the holders of each term begin and end."""
-        import numpy as np
-
-        first = np.searchsorted(self.held, terms)
-        return first, np.searchsorted(self.held, terms + np.uint64(1 << NUMBER_SHIFT))
-
-    def holders(self, terms: Any) -> Any:
-        """The places of all who hold one of the terms, ascending."""
-        import numpy as np
-
-        first, last = self.span(terms)
-        return np.unique(_places(self.held[spread(first, last - first)]))
+    def taken(self) -> Any:
+        """The array, to whom asks first: an index is made of it, and nobody needs it beside that."""
+        held, self._held = self._held, None
+        return held
 
 
 class Index:
@@ -121,7 +109,7 @@ class Index:
 
     `terms` are the numbers of the terms that are shared: first those that tell something, `telling` of them, ascending, then those that
     stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term; `frequency` is that of the columns, rounded. `everywhere` says of each document which of the other terms it
-    holds. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
+    holds. `lone` are the terms that nobody shares, ascending, each with the place of who holds it. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
     """
 
     def __init__(self, postings: Postings, titles: Sequence[Any], rarity: Rarity, frequencies: Any = None) -> None:
@@ -129,12 +117,12 @@ class Index:
         import numpy as np
 
         self.size = len(titles)
-        self.postings = postings
-        held = postings.held
+        held = postings.taken()
         first = _beginnings(held)
         here = np.diff(first, append=first.dtype.type(len(held)))
         frequency = frequencies(_numbers(held[first])) if frequencies else here
         alone = _squares_of_alone(held, first[frequency == 1], rarity.alone, self.size)
+        self.lone = held[first[frequency < 2]]
         shared = np.flatnonzero(frequency >= 2)
         numbers, frequency = _numbers(held[first[shared]]), frequency[shared]
         del first
@@ -144,7 +132,11 @@ class Index:
         self.telling = int(tells.sum())
         self._rarities = np.abs(np.concatenate([rarities[tells], rarities[everywhere]]))
         self.frequency = rounded_frequency(frequency[tells])
+        common, sizes = held[_of_terms(shared[everywhere], here)], here[shared[everywhere]]
+        self.everywhere = np.zeros((self.size, len(sizes)), bool)
+        self.everywhere[_places(common), np.repeat(np.arange(len(sizes)), sizes)] = True
         kept = held[_of_terms(shared[tells], here)]
+        del held  # of a large archive each of these arrays is as large as all that is held beside them
         places, sizes = _places(kept), here[shared[tells]]
         weights = _weights(kept, np.repeat(self._rarities[: self.telling], sizes))
         del kept
@@ -152,9 +144,6 @@ class Index:
         bounds = bounds.astype(np.int32) if len(weights) < 1 << 31 else bounds
         self.holders = Table(weights, places, bounds, (self.telling, self.size))
         self.weights = self.holders.turned()
-        common, sizes = held[_of_terms(shared[everywhere], here)], here[shared[everywhere]]
-        self.everywhere = np.zeros((self.size, len(sizes)), bool)
-        self.everywhere[_places(common), np.repeat(np.arange(len(sizes)), sizes)] = True
         squares = _squares(places, weights, self.size)
         whole = squares + alone
         self.scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
@@ -162,8 +151,10 @@ class Index:
         self._headlines(titles, rarity, frequencies)
 
     @classmethod
-    def of(cls, analyses: Sequence[Analysis], rarity: Rarity, frequencies: Any = None) -> "Index":
-        return cls(Postings(analyses), [one.title for one in analyses], rarity, frequencies)
+    def of(cls, analyses: list[Analysis], rarity: Rarity, frequencies: Any = None) -> "Index":
+        """The analyses are taken out of the list."""
+        titles = [one.title for one in analyses]
+        return cls(Postings(analyses), titles, rarity, frequencies)
 
     def parts(self) -> dict[str, Any]:
         """All that it holds, as arrays by name; `of_parts` makes an index of them again."""
@@ -171,14 +162,13 @@ class Index:
         for name in _SPARSE:
             table = getattr(self, name)
             made |= {f"{name}.{part}": getattr(table, part) for part in ("data", "indices", "indptr")}
-        return {**made, "held": self.postings.held}
+        return made
 
     @classmethod
     def of_parts(cls, parts: Mapping[str, Any]) -> "Index":
         made: Index = object.__new__(cls)
         for name in _PLAIN:
             setattr(made, name, parts[name])
-        made.postings = Postings.of_held(parts["held"])
         made.size, made.telling = len(made.scale), len(made.frequency)
         shapes = {"holders": (made.telling, made.size), "weights": (made.size, made.telling), "titles": (made.size, len(made.terms))}  # fmt: skip
         for name in _SPARSE:
@@ -196,12 +186,7 @@ class Index:
         title = np.concatenate([*titles, np.zeros(0, np.uint64)])
         owner = np.repeat(np.arange(self.size), np.array([len(one) for one in titles], np.int64))
         column, known = self.columns(title)
-        if frequencies:
-            lonely = frequencies(title) == 1
-        else:
-            begin, end = self.postings.span(title[~known])
-            lonely = np.zeros(len(title), bool)
-            lonely[~known] = end - begin == 1
+        lonely = frequencies(title) == 1 if frequencies else ~known
         tells = self._rarities[column[known]]
         bounds = np.searchsorted(owner[known], np.arange(self.size + 1))
         self.titles = Table(tells, column[known], bounds, (self.size, len(self.terms)))
@@ -220,6 +205,41 @@ class Index:
         places = np.full(len(self.terms), -1, np.int32)
         places[stands] = np.arange(count, dtype=np.int32)
         return places, count
+
+    def uses(self, terms: Any) -> Any:
+        """How many of these documents hold each term."""
+        import numpy as np
+
+        column, known = self.columns(terms)
+        common = self.everywhere[:, column[known & (column >= self.telling)] - self.telling].sum(axis=0)
+        uses = np.zeros(len(terms), np.int64)
+        uses[known & (column >= self.telling)] = common
+        tells = known & (column < self.telling)
+        uses[tells] = self.holders.sizes(column[tells])
+        uses[~known] = self._alone(terms[~known])[1]
+        return uses
+
+    def holding(self, terms: Any) -> Any:
+        """The places of all who hold one of the terms, ascending."""
+        import numpy as np
+
+        column, known = self.columns(terms)
+        at, is_there = self._alone(terms[~known])
+        tells = column[known & (column < self.telling)]
+        common = column[known & (column >= self.telling)] - self.telling
+        return np.unique(np.concatenate([
+            self.holders.indices[spread(self.holders.indptr[tells].astype(np.int64), self.holders.sizes(tells))],
+            np.flatnonzero(self.everywhere[:, common].any(axis=1)), _places(self.lone[at[is_there]]),
+        ]))  # fmt: skip
+
+    def _alone(self, terms: Any) -> tuple[Any, Any]:
+        """(where each stands among those that nobody shares, whether it does)."""
+        import numpy as np
+
+        if not len(self.lone):
+            return np.zeros(len(terms), np.int64), np.zeros(len(terms), bool)
+        at = np.minimum(np.searchsorted(self.lone, terms), len(self.lone) - 1)
+        return at, (self.lone[at] ^ terms) >> np.uint64(NUMBER_SHIFT) == 0
 
     def columns(self, terms: Any) -> tuple[Any, Any]:
         """(column, whether there is one) of each term."""
@@ -294,17 +314,26 @@ def _places(held: Any) -> Any:
     """The places of the holders."""
     import numpy as np
 
-    return ((held >> np.uint64(PLACE_SHIFT)) & np.uint64(PLACES - 1)).astype(np.int32)
+    places = np.empty(len(held), np.int32)
+    for at in range(0, len(held), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        places[part] = (held[part] >> np.uint64(PLACE_SHIFT)) & np.uint64(PLACES - 1)
+    return places
 
 
 def _weights(held: Any, rarities: Any) -> Any:
+    """Of terms of these rarities, term by term or of all."""
     import numpy as np
 
-    weights = (held & np.uint64(255)).astype(np.int32)
-    weights *= rarities
-    weights += _RATIO // 2
-    weights //= _RATIO
-    return np.minimum(weights, HEAVIEST, out=weights)
+    weights = np.empty(len(held), np.int16)
+    for at in range(0, len(held), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        some = (held[part] & np.uint64(255)).astype(np.int32)
+        some *= rarities if np.ndim(rarities) == 0 else rarities[part]
+        some += _RATIO // 2
+        some //= _RATIO
+        weights[part] = np.minimum(some, HEAVIEST)
+    return weights
 
 
 def _rounded_length(squares: Any) -> Any:

@@ -15,7 +15,7 @@ from .analysis import names_of, numbers_of
 from .cores import in_parts, on_all_cores
 from .document import Document
 from .headlines import columns_of, without_column
-from .index import Index, Postings, Rarity
+from .index import Index, Rarity
 from .matching import PACE, UNIT, Found, Pool, asked, found, hours_of, joined, near
 from .words import words_of
 
@@ -148,9 +148,7 @@ class Shelf:
         self._numbers = {document.key: n for n, document in enumerate(documents)}
         analyses = analyses_of([without_column(one, self._columns) for one in documents], keeper)
         self._rarity = Rarity.among(len(documents))
-        postings, titles = Postings(analyses), [one.title for one in analyses]
-        del analyses  # of a large archive as large as the index
-        self._index = Index(postings, titles, self._rarity)
+        self._index = Index.of(analyses, self._rarity)
         self._pool = Pool.of((self._index,), *times(documents))
 
     @property
@@ -168,8 +166,7 @@ class Shelf:
 
         if not words:
             return len(self.documents)
-        first, last = self._index.postings.span(np.array(numbers_of(words), np.uint64))
-        return int((last - first).min())
+        return int(self._index.uses(np.array(numbers_of(words), np.uint64)).min())
 
     def ranked(self, document: Document, limit: int | None) -> tuple[Match, ...]:
         import numpy as np
@@ -204,13 +201,7 @@ class Shelf:
         if n is not None and self.documents[n] == document:
             return self._index, n
         alone = analyses_of([without_column(document, self._columns)])
-        postings = self._index.postings
-
-        def frequencies(terms: Any) -> Any:
-            first, last = postings.span(terms)
-            return last - first
-
-        return Index.of(alone, self._rarity, frequencies), 0
+        return Index.of(alone, self._rarity, self._index.uses), 0
 
 
 def by_chance(own: float, rarity: Rarity) -> float:

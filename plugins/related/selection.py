@@ -103,12 +103,18 @@ class Selection:
             changes = Changes.between(remembered.facts, self._facts, self._facts)
         self._before, self._changes = remembered, changes
         self._spoken = False
+        self._shown_tags: dict[str, bool] = {}
         untold = {folded(name) for name in (*roll.people, *roll.credits, site_name)}
         self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset(untold))
 
     def let_go(self) -> None:
         """Hold nothing any more, and answer nothing: its parts hold each other, and would stay until somebody looks for garbage."""
         vars(self).clear()
+
+    def let_go_of_engine(self) -> None:
+        """When all lists are there nobody is compared any more."""
+        for name in ("engine", "_all_ranked", "_archives"):
+            vars(self).pop(name, None)
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
@@ -342,9 +348,7 @@ class Selection:
         memory.pins = {path: tuple(pin.path for pin in self.pins(story)) for path, story in self._stories.items() if story.related}  # fmt: skip
         most = max(_FEW, _COMMON * len(self._stories))
         memory.everybodys = frozenset(tag for tag, uses in self._tag_uses.items() if uses > most)
-        memory.paces = {
-            lang: self.engine.pace(lang) for lang in sorted({story.lang for story in self._stories.values()})
-        }
+        memory.paces = {lang: self.engine.pace(lang) for lang in sorted({one.lang for one in self._stories.values()})}
         anew = self._weighed
         memory.chances = {
             path: self._chance(path) if path in anew or path not in before.chances else before.chances[path]
@@ -374,10 +378,6 @@ class Selection:
             entry = registry.find(tag)
             self._shown_tags[tag] = entry is None or is_shown(registry, entry.slug)
         return self._shown_tags[tag]
-
-    @cached_property
-    def _shown_tags(self) -> dict[str, bool]:
-        return {}
 
     def _shared_words(self, story: Story, other: Story, topics: Iterable[str]) -> list[tuple[str, float]]:
         self._spoken = True

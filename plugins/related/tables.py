@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 _AT_ONCE = 250_000  # numbers that are added up in one go: what a core has at hand
+_TURNED = 1_000_000  # numbers that find their places in one go
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,27 @@ class Table:
         """The same with rows for columns; in each row the columns ascend."""
         import numpy as np
 
-        rows, columns = self.shape
-        order = _order(self.indices, columns)
-        owner = np.repeat(np.arange(rows, dtype=np.int32), np.diff(self.indptr))
-        sizes = np.bincount(self.indices, minlength=columns)
-        return Table(self.data[order], owner[order], bounds_of(sizes), (columns, rows))
+        columns = self.shape[1]
+        bounds = bounds_of(np.bincount(self.indices, minlength=columns))
+        data, owner = np.empty(len(self.data), self.data.dtype), np.empty(len(self.data), np.int32)
+        free = bounds[:-1].copy()
+        for first in range(0, len(self.data), _TURNED):  # some at once: their order takes more memory than they do
+            part = slice(first, first + _TURNED)
+            some = self.indices[part]
+            order, counts = _order(some, columns), np.bincount(some, minlength=columns)
+            place = spread(free, counts)
+            data[place] = self.data[part][order]
+            owner[place] = self._rows_of(first, first + len(some))[order]
+            free += counts
+        return Table(data, owner, bounds, (columns, self.shape[0]))
+
+    def _rows_of(self, first: int, last: int) -> Any:
+        """The row of each number from one place to another."""
+        import numpy as np
+
+        begin, end = int(self.indptr.searchsorted(first, "right")) - 1, int(self.indptr.searchsorted(last))
+        sizes = np.diff(self.indptr[begin : end + 1].clip(first, last))
+        return np.repeat(np.arange(begin, end, dtype=np.int32), sizes)
 
     def times(self, other: "Table") -> "Table":
         """The product, exact, without the numbers that come to nothing."""
@@ -77,8 +94,9 @@ class Table:
         at = spread(other.indptr[terms].astype(np.int64), sizes)
         owner = np.repeat(np.arange(last - first), np.diff(self.indptr[first : last + 1]))
         place = other.indices[at] + np.repeat(owner * width, sizes)
-        # Sums of whole numbers below 2^53 are exact, in whatever order.
-        sums = np.bincount(place, other.data[at] * np.repeat(self.data[here], sizes), (last - first) * width)
+        # Weights are kept in 16 bits, products need 32. Sums of whole numbers below 2^53 are exact, in whatever order.
+        weights = np.repeat(self.data[here].astype(np.int32), sizes)
+        sums = np.bincount(place, other.data[at] * weights, (last - first) * width)
         return sums.reshape(last - first, width)
 
     def sizes(self, rows: Any) -> Any:
@@ -101,7 +119,7 @@ def below(tables: Sequence[Table], width: int) -> Table:
     """The rows of tables of this width, one table below the other."""
     import numpy as np
 
-    nothing = Table(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(1, np.int64), (0, width))
+    nothing = Table(np.zeros(0, np.int16), np.zeros(0, np.int32), np.zeros(1, np.int64), (0, width))
     data, indices = (np.concatenate([getattr(one, name) for one in (nothing, *tables)]) for name in ("data", "indices"))
     sizes = [np.diff(one.indptr) for one in (nothing, *tables)]
     return Table(data, indices, bounds_of(np.concatenate(sizes)), (sum(one.shape[0] for one in tables), width))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..newsroom.garbage import give_back
 from .analyses import Keeper
 from .analysis import Analysis
 from .copies import Packed
@@ -60,20 +61,19 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
     @classmethod
     def of(
         cls,
-        documents: Iterable[Document],
+        documents: Iterable[Document] | Mapping[Key, Document],
         limit: int,
         *,
         mixed: bool = False,
         keeper: Keeper | None = None,
     ) -> "Lists":
         """A clean start. Those of one language see each other only, unless languages are `mixed`."""
-        by_shelf: dict[str, list[Document]] = {}
-        by_key: dict[Key, Document] = {}
-        for document in documents:
-            by_shelf.setdefault("" if mixed else document.language, []).append(document)
-            by_key[document.key] = document
+        by_key = documents if isinstance(documents, Mapping) else {one.key: one for one in documents}
+        by_shelf: dict[str, list[Key]] = {}
+        for key, document in by_key.items():
+            by_shelf.setdefault("" if mixed else document.language, []).append(key)
         store = Store(keeper)
-        shelves = {name: _begun(one, limit, store) for name, one in sorted(by_shelf.items())}
+        shelves = {name: _begun(keys, by_key, limit, store) for name, keys in sorted(by_shelf.items())}
         return cls(shelves, limit, by_key, store, mixed=mixed)
 
     def updated(
@@ -142,20 +142,20 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
         return len(self._shelf_of)
 
 
-def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
-    """A clean start, with what is known of some."""
+def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, store: Store) -> Shelf:
+    """A clean start, with what is known of some. Neither documents nor analyses are held while lists are found."""
     import numpy as np
 
-    ordered = sorted(documents, key=lambda one: one.key)
+    ordered = [documents[key] for key in sorted(keys)]
     named = [column_of(one) for one in ordered]
     columns = Counter(one for one in named if one)
     digests, marks, analyses = store.begun(ordered, columns)
-    cards = [
-        Card(one.key, digest, one.day, column) for one, digest, column in zip(ordered, digests, named, strict=True)
-    ]
-    rarity = Rarity.among(len(ordered))
-    postings, titles = Postings(analyses), [one.title for one in analyses]
-    del analyses  # of a large archive as large as the index
+    told = zip(ordered, digests, named, strict=True)
+    cards = [Card(one.key, digest, one.day, column) for one, digest, column in told]
+    del ordered, told
+    rarity = Rarity.among(len(cards))
+    titles, postings = [one.title for one in analyses], Postings(analyses)
+    give_back()
     index = Index(postings, titles, rarity)
     pool = Pool.of((index,), *times(cards))
 
@@ -164,13 +164,16 @@ def _begun(documents: Iterable[Document], limit: int, store: Store) -> Shelf:
         queries = asked(index, rows, pool.visits)
         return found(pool, index, rows, pool.hours[rows], rows, limit, queries), queries
 
-    parts = on_all_cores(work, in_parts(len(ordered), _EACH))
+    parts = on_all_cores(work, in_parts(len(cards), _EACH))
     nothing = np.zeros(0, np.uint64)
-    return Shelf(
-        cards, marks, {one.key: n for n, one in enumerate(ordered)}, columns, rarity, pool,
+    shelf = Shelf(
+        cards, marks, {one.key: n for n, one in enumerate(cards)}, columns, rarity, pool,
         below([queries for _, queries in parts], index.telling).turned(), nothing, np.zeros(0, np.int64),
         limit, **_rows(joined([lists for lists, _ in parts], limit)),
     )  # fmt: skip
+    del parts
+    give_back()
+    return shelf
 
 
 def _rows(made: Found) -> dict[str, Any]:
@@ -182,7 +185,7 @@ def _changed(
 ) -> Shelf | None:  # fmt: skip
     """The shelf after a change, None when nobody is left on it."""
     if shelf is None:
-        return _begun(coming.values(), limit, store)
+        return _begun(coming, coming, limit, store)
     coming = {key: one.held() for key, one in coming.items()}
     cards = {key: Card.of(one) for key, one in coming.items()}
     cards = {key: one for key, one in cards.items() if key not in shelf.numbers or shelf.cards[shelf.numbers[key]] != one}  # fmt: skip
@@ -210,7 +213,7 @@ def _changed(
             moved = None
         if moved and moved.pool.indexes[-1].size <= max(_FEW, _MOVED * len(now)):
             return moved
-    return _begun([documents[key] for key in now], limit, store)
+    return _begun(now, documents, limit, store)
 
 
 def _columns(shelf: Shelf, cards: Mapping[Key, Card], going: set[Key]) -> Counter[tuple[str, str]]:
@@ -244,7 +247,7 @@ def _moved(
     leaving = np.zeros(len(shelf.cards), bool)
     leaving[went] = True
     for n, index in enumerate(shelf.pool.indexes):
-        leaving[index.postings.holders(turned) + shelf.pool.offset(n)] = True
+        leaving[index.holding(turned) + shelf.pool.offset(n)] = True
     leaving &= shelf.pool.alive
     if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
         return None
@@ -314,8 +317,7 @@ def _turned(shelf: Shelf, old: Sequence[Analysis], new: Sequence[Analysis]) -> t
     distinct, place = np.unique(terms, return_inverse=True)
     by = np.bincount(place, weights=np.concatenate(counts), minlength=len(distinct)).astype(np.int64)
     before = shelf.frequency(distinct)
-    first, last = shelf.pool.indexes[0].postings.span(distinct)
-    after = last - first + by
+    after = shelf.pool.indexes[0].uses(distinct) + by
     is_other = shelf.rarity.of(distinct, before) != shelf.rarity.of(distinct, after)
     kept = by != 0
     return distinct[kept], by[kept], distinct[is_other]

@@ -41,6 +41,7 @@ def test_a_product_is_that_of_plain_numbers(at_once, both):
     middle, width = len(right), len(right[0])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tables, "_AT_ONCE", at_once)
+        patch.setattr(tables, "_TURNED", at_once)
         one, other = table(left, middle), table(right, width)
         expected = (np.array(left, np.int64).reshape(-1, middle) @ np.array(right)).tolist()
 
@@ -50,6 +51,13 @@ def test_a_product_is_that_of_plain_numbers(at_once, both):
         assert plain(other.rows(np.array([0, middle - 1, 0]))) == [right[0], right[-1], right[0]]
         assert plain(other.only(other.data > 1)) == [[one if one > 1 else 0 for one in row] for row in right]
         assert all(np.diff(other.turned().indices[first:last]).min(initial=1) > 0 for first, last in zip(other.turned().indptr, other.turned().indptr[1:], strict=False))  # fmt: skip
+
+
+def test_products_of_weights_in_sixteen_bits_are_whole():
+    row = Table(np.full(200, 2_047, np.int16), np.arange(200, dtype=np.int32), np.array([0, 200]), (1, 200))
+
+    assert row.product(row.turned()).tolist() == [[200 * 2_047**2]]
+    assert row.turned().data.dtype == np.int16
 
 
 def test_a_table_with_more_columns_than_sixteen_bits_count_is_turned():

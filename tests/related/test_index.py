@@ -1,0 +1,46 @@
+"""Who holds a term: what an index says of any of them."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.plugins.related import index
+from pelican.plugins.related.analysis import Analysis
+from pelican.plugins.related.index import Index, Rarity
+from pelican.plugins.related.term_numbers import NUMBER_SHIFT
+
+
+def a_term(number: int) -> int:
+    return number << NUMBER_SHIFT
+
+
+def an_analysis(numbers: set[int]) -> Analysis:
+    terms = np.array([a_term(one) for one in sorted(numbers)], np.uint64)
+    return Analysis(terms | np.uint64(40), terms[:1])
+
+
+@pytest.mark.parametrize("floor", [1, 40])
+@given(
+    held=st.lists(st.sets(st.integers(1, 12), max_size=8), min_size=1, max_size=9), asked=st.sets(st.integers(0, 14))
+)
+def test_an_index_knows_of_each_term_who_holds_it(floor, held, asked):
+    """Of those that tell something, those that stand everywhere, those that nobody shares and those that nobody holds."""
+    uses = Counter(number for one in held for number in one)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index, "COMMON_FLOOR", floor)
+        made = Index.of([an_analysis(one) for one in held], Rarity.among(len(held)))
+    terms = np.array([a_term(one) for one in sorted(asked)], np.uint64)
+
+    assert made.uses(terms).tolist() == [uses[one] for one in sorted(asked)]
+    assert made.holding(terms).tolist() == [place for place, one in enumerate(held) if one & asked]
+    assert Index.of_parts(made.parts()).uses(terms).tolist() == made.uses(terms).tolist()
+
+
+def test_an_index_takes_the_analyses_that_it_is_made_of():
+    analyses = [an_analysis({1, 2}), an_analysis({2, 3})]
+    made = Index.of(analyses, Rarity.among(2))
+
+    assert analyses == []
+    assert made.uses(np.array([a_term(one) for one in (1, 2, 3)], np.uint64)).tolist() == [1, 2, 1]
