@@ -36,6 +36,11 @@ class Errand(Generic[T]):
         """Whether another process does it."""
         return self._process is not None
 
+    def wait(self) -> None:
+        """Wait for the end of the process that does it, where one does: what it held is gone then, and the result stays in a file until it is asked for."""
+        if self._process:
+            self._process.ended()
+
     def result(self) -> T:
         """To be asked for once: waits for it. Raises HelperEnded where the process that had it to do was ended from outside."""
         process, self._process = self._process, None
@@ -57,12 +62,13 @@ class _Process:
 
     def __init__(self, number: int, file: IO[bytes]) -> None:
         self._number, self._file = number, file
+        self._how: int | None = None
         _under_way.add(self)
 
     def made(self) -> Made | None:
         """What it made, None where it failed."""
         with self._file as file:
-            how = self._ended()
+            how = self.ended()
             if how == _FAILED:
                 return None
             with contextlib.suppress(EOFError, pickle.UnpicklingError):
@@ -75,14 +81,15 @@ class _Process:
         with self._file:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self._number, signal.SIGKILL)
-            self._ended()
+            self.ended()
 
-    def _ended(self) -> int | None:
+    def ended(self) -> int | None:
         """Wait for its end, and how it ended; None where nobody can tell: this process was started as one that does not hear of it."""
-        _under_way.discard(self)
-        with contextlib.suppress(ChildProcessError):
-            return os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
-        return None
+        if self in _under_way:
+            with contextlib.suppress(ChildProcessError):
+                self._how = os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
+            _under_way.discard(self)
+        return self._how
 
 
 _under_way: set[_Process] = set()

@@ -11,6 +11,9 @@ from .kept_lists import KeptLists, keep, kept
 from .lone import MANY, kept_problems, problems_of_build
 from .site_selection import selection_of
 
+#: With so many stories one thing at a time is held: no article is made before the lists are there. All cores are busy with either.
+LARGE = 25_000
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -30,7 +33,10 @@ def begun(build: Build) -> Errand[Found]:
     if lists is not None and problems is not None:
         return Errand(partial(Found, lists, tuple(problems), are_kept=True), aside=False)
     aside = len(build.archive) >= MANY and not build.lasting.is_wanted
-    return Errand(partial(_found, build, lists), build.carriers, aside=aside)
+    errand = Errand(partial(_found, build, lists), build.carriers, aside=aside)
+    if len(build.archive) >= LARGE:
+        errand.wait()
+    return errand
 
 
 def collected(build: Build) -> Found:

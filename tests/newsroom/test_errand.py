@@ -48,6 +48,18 @@ def test_another_process_does_it_while_this_one_goes_on():
     assert is_gone(process)
 
 
+def test_who_waits_gets_the_result_later_from_a_process_that_is_gone(tmp_path):
+    told = tmp_path / "process"
+    sent = Errand(lambda: told.write_text(str(os.getpid())))
+    here = Errand(os.getpid, aside=False)
+    for one in (sent, sent, here):
+        one.wait()
+
+    assert is_gone(int(told.read_text()))
+    assert sent.result() == len(told.read_text())
+    assert here.result() == OURS
+
+
 def test_nothing_is_a_result_too():
     assert Errand(lambda: None).result() is None
 
