@@ -12,6 +12,7 @@ from ..newsroom.listing import Listing, write_listings
 from ..newsroom.output import write_made, write_text
 from ..newsroom.places import file_of
 from ..newsroom.standing import standing_of
+from ..newsroom.writer import name_when_asked
 from .attributions import Attributions
 from .options import Options
 from .provenance_file import provenance_document, rights_document, schema_document
@@ -24,7 +25,10 @@ def publish_attribution(generator: Any) -> None:
 def write_sources(generator: Any, writer: Any) -> None:
     """The pages of the sources; a theme that has no template for them gets the feeds alone."""
     build = desk_of(generator.settings)
-    write_listings(generator, writer, _listings(generator, build.has_template("source")))
+    has_page = build.has_template("source")
+    if has_page:
+        generator.get_template("source")  # what is wrong in it is told at once
+    name_when_asked(writer, lambda: write_listings(generator, writer, _listings(generator, has_page)))
     options = generator.context["attribution"].options
     for template, url in (("sources", options.sources_url), ("how_we_credit", options.policy_url)):
         if not url or not build.has_template(template):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url
@@ -12,8 +12,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 Write = Callable[..., object]
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """A file that is to be written, and what writes it. `kind` is "page", "feed" or "made".
 
     A page has its template, the context of its generator, what it gets besides by name, and the address of the site as its links
@@ -106,6 +105,10 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         """Keep what writes a file that is neither a page nor a feed."""
         self._keep(self.gathered, Gathered(file, "made", write, follows=follows), override=True)
 
+    def hear(self, name_them: Callable[[], object]) -> None:
+        """Let `name_them` name its files."""
+        name_them()
+
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
         """As Pelican's `_open_w`: two may write one file only where one of them says that it overrides."""
         if one.file in self._overriding and not override:
@@ -131,3 +134,14 @@ def _numbered(lists: dict[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]
                 f"{key}_next_page": ones[at + 1] if at + 1 < count else None,
             }
         yield next(reversed(pages.values()))[at].save_as, more
+
+
+def name_when_asked(writer: Any, name_them: Callable[[], object]) -> None:
+    """Let `name_them` name many files to a writer: now, or to one that waits when somebody asks for a file that it has not heard of.
+
+    It does nothing besides, and what it names is known as places, so that two that would be one file are found without it.
+    """
+    if isinstance(writer, GatheringWriter):
+        writer.hear(name_them)
+    else:
+        name_them()

@@ -110,10 +110,11 @@ class LiveSite:
         complete = finished and self._pelican.written_by is not None and not (build and build.collisions)
         if complete and self._pelican.written_by and build:
             self._writer, self._build = self._pelican.written_by, build
-            self._once |= self._writer.pages
+            self._once.update(self._writer.gathered)
             Content.get_content.cache.clear()  # Pelican keeps every body it was ever asked for
         elif self._build:
             remember(settings, self._build)  # the pages of the last edition ask for theirs
+            self._pelican.written_by = self._writer
         self._problems = build.problems if build and finished else ()
         told = shown(self._problems)
         return Outcome(
@@ -146,6 +147,8 @@ class LiveSite:
             is_ours = self._writer.write(file)
         except Exception as error:
             return Page(None, said(error, self._roots()))
+        if file in self._writer.gathered:  # one that it has only heard of now
+            self._once.add(file)
         is_stale = not is_ours and file in self._once  # a page of an earlier edition
         return Page(target.read_bytes()) if target.is_file() and not is_stale else Page(None)
 

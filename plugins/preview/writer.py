@@ -1,12 +1,13 @@
 """A writer that writes nothing until somebody asks for the page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from pelican.paginator import Paginator
 
+from ..newsroom.garbage import undisturbed
 from ..newsroom.writer import Gathered, GatheringWriter, Write
 
 #: The names of the pages of lists, by name, address and number of pages.
@@ -16,13 +17,15 @@ Names = dict[tuple[str, Any, int], tuple[str, ...]]
 class DeferringWriter(GatheringWriter):
     """Keeps what Pelican and the plugins would write, by file; `write(file)` does it then. To be mixed in before another writer.
 
-    Of a long list the names of its pages are known at once; it is taken apart when somebody asks for one of them.
+    Of a long list the names of its pages are known at once; it is taken apart when somebody asks for one of them. Of lists by the hundred
+    not even the names are asked for before somebody wants a file that is not among the others, and is none of the theme's.
     """
 
     def __init__(self, output_path: Any, settings: Any = None) -> None:
         super().__init__(output_path, settings=settings)
         self.names: Names = {}
         """To be shared by the writers of one process, whose settings are the same."""
+        self._unheard: list[Callable[[], object]] = []
         self._written: set[int] = set()
         self._apart: dict[str, Gathered] | None = None
 
@@ -77,6 +80,8 @@ class DeferringWriter(GatheringWriter):
 
     def write(self, file: str) -> bool:
         """Write a file that was kept, unless it was written before. False where this edition has none of that name."""
+        if self._unheard and file not in self.gathered and file not in self.feeds and not self._is_of_theme(file):
+            self._hear_all()
         if file in self.gathered:
             self._make(self.gathered[file])
             return True
@@ -84,6 +89,19 @@ class DeferringWriter(GatheringWriter):
         for one in feeds:
             self._make(one)
         return bool(feeds)
+
+    def hear(self, name_them: Callable[[], object]) -> None:
+        self._unheard.append(name_them)
+
+    def _hear_all(self) -> None:
+        with undisturbed():
+            while self._unheard:
+                self._unheard[0]()
+                del self._unheard[0]
+
+    def _is_of_theme(self, file: str) -> bool:
+        """Whether the file is one of those that every page asks for."""
+        return file.startswith(f"{self.settings['THEME_STATIC_DIR']}/")
 
     def _make(self, one: Gathered) -> None:
         """What raises is tried again at the next asking."""
@@ -97,6 +115,7 @@ class DeferringWriter(GatheringWriter):
     @property
     def pages(self) -> frozenset[str]:
         """The files of this edition that are no feeds."""
+        self._hear_all()
         return frozenset(self.gathered)
 
 

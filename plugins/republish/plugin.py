@@ -13,6 +13,7 @@ from ..newsroom.output import write_made
 from ..newsroom.places import file_of
 from ..newsroom.standing import standing_of
 from ..newsroom.story import Story
+from ..newsroom.writer import name_when_asked
 from .options import Options
 from .pack import Pack, pack_of, text_of
 from .places import address_of, offered, offered_paths
@@ -78,9 +79,14 @@ def _around(build: Build, story: Story) -> dict[str, Any]:
 
 
 def write_packs(generator: Any, writer: Any) -> None:
+    has_page = desk_of(generator.settings).has_template("republish")
+    template = generator.get_template("republish") if has_page else None
+    name_when_asked(writer, partial(_name_packs, generator, writer, template))
+
+
+def _name_packs(generator: Any, writer: Any, template: Any) -> None:
     build = desk_of(generator.settings)
     newsroom = generator.context["newsroom"]
-    template = generator.get_template("republish") if build.has_template("republish") else None
     output = Path(writer.output_path)
     for story in build.once(offered):
         article = newsroom.article_of(story)

@@ -18,7 +18,7 @@ from ..newsroom.desk import Build
 from ..newsroom.listing import Listing, feed_paths, write_listings
 from ..newsroom.output import is_waiting
 from ..newsroom.reader import wrapped
-from ..newsroom.writer import Later
+from ..newsroom.writer import Later, name_when_asked
 from .index import Entry
 from .indexes import Indexes, indexes_of
 from .options import Options
@@ -49,7 +49,11 @@ def publish_taxonomy(generator: Any) -> None:
 
 
 def write_topics(generator: Any, writer: Any) -> None:
-    write_listings(generator, writer, _listings(generator))
+    build = desk_of(generator.settings)
+    for kind, entries in _entries(build.once(indexes_of)):
+        if entries and build.setting(f"{kind.upper()}_SAVE_AS"):
+            generator.get_template(kind)  # what is wrong in it is told at once
+    name_when_asked(writer, lambda: write_listings(generator, writer, _listings(generator)))
 
 
 def _listings(generator: Any) -> Iterator[Listing]:

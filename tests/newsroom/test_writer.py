@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from pelican.paginator import PaginationRule
-from pelican.plugins.newsroom.writer import GatheringWriter
+from pelican.plugins.newsroom.writer import GatheringWriter, name_when_asked
 from pelican.plugins.preview.writer import DeferringWriter
 from pelican.writers import FileOverwriteFailedError, Writer
 
@@ -27,7 +27,7 @@ RULES = [
 def known(size, orphans):
     return {
         "PAGINATED_TEMPLATES": {"tag": size}, "DEFAULT_PAGINATION": 10, "DEFAULT_ORPHANS": orphans, "PAGINATION_PATTERNS": RULES,
-        "SITEURL": "https://news.example",
+        "SITEURL": "https://news.example", "THEME_STATIC_DIR": "theme",
     }  # fmt: skip
 
 
@@ -63,3 +63,38 @@ def test_two_that_would_be_written_to_one_file_are_refused(tmp_path, kind):
 
     with pytest.raises(FileOverwriteFailedError):
         writer.write_file("a.html", template, {}, url="a.html")
+
+
+def many(writer, asked):
+    template = Environment(autoescape=False).from_string("{{ word }}")  # noqa: S701 (what is printed is no HTML)
+
+    def name_them():
+        asked.append("named")
+        for word in ("sea", "tide"):
+            writer.write_file(f"tag/{word}.html", template, {"localsiteurl": ""}, word=word)
+
+    writer.write_file("story.html", template, {"localsiteurl": ""}, word="story")
+    name_when_asked(writer, name_them)
+
+
+@pytest.mark.parametrize("kind", [Writer, GatheringWriter])
+def test_many_files_are_named_at_once_where_nobody_waits(tmp_path, kind):
+    asked: list[str] = []
+    many(kind(str(tmp_path), settings=known(3, 0)), asked)
+
+    assert asked == ["named"]
+
+
+def test_many_files_are_named_when_somebody_wants_one_that_is_not_known(tmp_path):
+    asked: list[str] = []
+    writer = DeferringWriter(str(tmp_path), settings=known(3, 0))
+    many(writer, asked)
+
+    assert writer.write("story.html")
+    assert not writer.write("theme/look.css")
+    assert asked == []
+    assert writer.write("tag/tide.html")
+    assert not writer.write("tag/moon.html")
+    assert asked == ["named"]
+    assert files(tmp_path) == {"story.html": "story", "tag/tide.html": "tide"}
+    assert writer.pages == {"story.html", "tag/sea.html", "tag/tide.html"}
