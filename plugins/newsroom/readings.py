@@ -51,6 +51,8 @@ class HeldReadings:
 
     key: str = ""
     by_path: dict[str, tuple[str, Reading]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    """The paths of all files that were asked for last: the records are of no others."""
 
     def holding(self, key: str, content: Path, stamps: Mapping[str, str]) -> dict[str, Reading]:
         """Those that still hold, by path."""
@@ -70,7 +72,12 @@ class HeldReadings:
     def hold(self, key: str, readings: Mapping[str, Reading], stamps: Mapping[str, str], now: int) -> None:
         """Hold these, and no others. `now` is the time by the clock that stamps the files, in nanoseconds."""
         self.key = key
-        self.by_path = {path: (stamp, readings[path]) for path, stamp in stamps.items() if is_settled(stamp, now)}
+        before = self.by_path
+        self.by_path = {
+            path: (stamp, readings[path])
+            for path, stamp in stamps.items()
+            if (path in before and before[path][0] == stamp) or is_settled(stamp, now)
+        }
 
 
 def read_all(
@@ -87,7 +94,8 @@ def read_all(
     `progress` is told (files read, files to read). `held` are those of an earlier call in this process, and gets these. `seen` are the files
     of the folder as somebody has looked at them before.
     """
-    by_path = {reader.site.path_of(inner): (inner, kind) for inner, kind in files}
+    above = reader.site.path_of("")
+    by_path = {above + one[0]: one for one in files}
     store = _records(reader, by_path) if records else None
     start = str(reader.site.content)
     ours = {path: f"{start}/{inner}" for path, (inner, _) in by_path.items() if not reader.is_foreign(inner)}
@@ -102,11 +110,13 @@ def read_all(
         found |= {path: outcome for path, outcome in some if isinstance(outcome, Reading)}
         if store:
             found |= store.keep(outcome for _, outcome in some if isinstance(outcome, Record))
-    if store:
+    if store and (held is None or held.key != store.key or held.files != ours.keys()):
         store.forget(store.paths() - set(ours))
+    if store:
         store.pack()
     if store and held is not None:
         held.hold(store.key, found, stamps, store.now())
+        held.files = frozenset(ours)
     return {path: found[path] for path in by_path}
 
 

@@ -180,8 +180,9 @@ class Newsroom:
     def articles_of(self, stories: Iterable[Story]) -> list[Any]:
         """Pelican's objects for stories, in their order, without those that are not shown."""
         some = list(stories)
-        found = list(map(self._by_story.get, map(id, some)))
-        if None in found:  # one that is not shown, or no story of the desk but one that is like it
+        try:
+            return list(map(self._by_story.__getitem__, map(id, some)))
+        except KeyError:  # one that is not shown, or no story of the desk but one that is like it
             found = [self._articles.get(story.path) for story in some]
         return [article for article in found if article is not None]
 

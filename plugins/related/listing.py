@@ -46,7 +46,10 @@ class Listing:
         hosts = {path: self._hosts(path) for path in self._stale if path in before.hosts}
         around = {path: tuple(choosing.around(path)) for path in self._stale if path in before.around}
         comes = {asked: choosing.may_come(*asked) for asked in before.comes if changes.touch((asked[0], asked[1], *asked[2]))}  # fmt: skip
-        fillers = {path: (beside, tuple(self._near(path, beside))) for path, (beside, _) in before.fillers.items()}
+        fillers = {
+            path: (beside, tuple(choosing.fillers(path, beside)))
+            for path, (beside, near) in before.fillers.items() if not self._is_near_still(path, beside, near)
+        }  # fmt: skip
         if (
             any(before.hosts[path] != one for path, one in hosts.items())
             or any(before.around[path][0] != one[0] for path, one in around.items())
@@ -55,7 +58,7 @@ class Listing:
         ):
             return False
         memory.hosts, memory.comes = before.hosts | hosts, before.comes | comes
-        memory.around, memory.fillers = before.around | around, fillers
+        memory.around, memory.fillers = before.around | around, before.fillers | fillers
         return True
 
     def _made(self) -> dict[str, list[str]]:
@@ -128,14 +131,13 @@ class Listing:
     def _near(self, path: str, beside: tuple[str, ...]) -> Any:
         """What fills a list: as it was found before, where nothing that was looked at is another."""
         known, near = self._before.fillers.get(path, ((), None))
-        if (
-            near is None
-            or known != beside
-            or self._changes.touch((path, *beside))
-            or not self._changes.leave(self._choosing.stamps[path], near[1], near[2])
-        ):
+        if near is None or known != beside or not self._is_near_still(path, beside, near):
             return self._choosing.fillers(path, beside)
         return near
+
+    def _is_near_still(self, path: str, beside: tuple[str, ...], near: Any) -> bool:
+        changes = self._changes
+        return not changes.touch((path, *beside)) and changes.leave(self._choosing.stamps[path], near[1], near[2])
 
     def _may_come(self, owner: str, item: str, beside: Sequence[str]) -> bool:
         asked = (owner, item, tuple(beside))

@@ -12,7 +12,7 @@ from ..newsroom import sealed_files
 from ..newsroom.stamps import digest_of
 from .facts import Facts
 from .rows import Rows
-from .stamps import Stamp
+from .stamps import PLACE
 
 #: With so many changed stories most answers are others.
 _MANY = 400
@@ -118,11 +118,11 @@ class Changes:
         places = self.moved if whole else self.places
         if len(places) > _MANY:
             return False
-        story = Stamp._make(stamp) if places else None
+        own_lang, own_category, own_when = PLACE(stamp)
         for lang, category, when in places:
-            if story and lang == story.lang:
-                apart = abs(when - story.when)
-                if apart <= in_archive or (category == story.category and apart <= in_category):
+            if lang == own_lang:
+                apart = abs(when - own_when)
+                if apart <= in_archive or (category == own_category and apart <= in_category):
                     return False
         return True
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .stamps import Stamp
+from .stamps import ROW, Stamp
 
 #: Time and key, which ends with the path.
 _Row = tuple[float, tuple[str, str, str]]
@@ -17,13 +17,14 @@ class Neighbours:
     def __init__(self, stamps: Mapping[str, tuple[Any, ...]]) -> None:
         self._stamps = stamps
         self._rows: dict[tuple[str, str, str], list[_Row]] = {}
-        for row in sorted([_by_date(path, Stamp._make(one)) for path, one in stamps.items()]):
-            stamp = Stamp._make(stamps[row[1][-1]])
-            self._rows.setdefault(("", "", stamp.lang), []).append(row)
-            if stamp.storyline:
-                self._rows.setdefault(("storyline", stamp.storyline, stamp.lang), []).append(row)
-            if stamp.category:
-                self._rows.setdefault(("category", stamp.category, stamp.lang), []).append(row)
+        places = [(path, ROW(one)) for path, one in stamps.items()]
+        for when, key, line, category in sorted([(when, (slug, lang, path), line, category) for path, (when, slug, lang, line, category) in places]):  # fmt: skip
+            row, lang = (when, key), key[1]
+            self._rows.setdefault(("", "", lang), []).append(row)
+            if line:
+                self._rows.setdefault(("storyline", line, lang), []).append(row)
+            if category:
+                self._rows.setdefault(("category", category, lang), []).append(row)
 
     def of_storyline(self, path: str) -> Iterator[str]:
         line = Stamp._make(self._stamps[path]).storyline

@@ -1,6 +1,7 @@
 """What says in a few values whether a story is to the choice what it was, and where it stands in time. Pure."""
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ..newsroom.archive import Archive
@@ -25,6 +26,10 @@ class Stamp(NamedTuple):
     type: str = ""
 
 
+#: What of a stamp is asked of all stories at once, where to make a Stamp of each would take longer than the question:
+#: (lang, category, when), and (when, slug, lang, storyline, category).
+PLACE = itemgetter(*map(Stamp._fields.index, ("lang", "category", "when")))
+ROW = itemgetter(*map(Stamp._fields.index, ("when", "slug", "lang", "storyline", "category")))
 #: The part of a stamp that tells which stories are versions of each other.
 PAIRING = slice(Stamp._fields.index("status"), Stamp._fields.index("when") + 1)
 
