@@ -57,6 +57,7 @@ class Pages:
         self._templates: Mapping[str, Any] = {}
         self._reads: dict[str, tuple[Names, bytes]] = {}
         self._prepared: set[Any] = set()
+        self._asking: dict[str, bool] = {}
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}), may_reuse=is_read_alike)
@@ -71,6 +72,18 @@ class Pages:
     def is_as_before(self) -> bool:
         """Whether what all pages hang on is what it was at the last build."""
         return bool(self._last_guard) and self._last_guard == self._guard
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing is known of an earlier build, so that nothing is asked before pages are made."""
+        return not self._last
+
+    def asks_for(self, one: Gathered, names: Collection[str]) -> bool:
+        """Whether the template of a page may ask for what has one of these names."""
+        name = one.template.name
+        if name not in self._asking:
+            self._asking[name] = self._recipes.asks_for(one.template, names)
+        return self._asking[name]
 
     # --- Plan ----------------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Recipes: a template with everything it extends, includes and imports; what it says, and which names of attributes it reads."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -32,12 +32,13 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """`digest` is that of all sources; `names` are all that templates may read of a value by attribute, None for any. `parts` are those that they
-    read of lists of which they do not read all, by name.
+    read of lists of which they do not read all, by name. `files` are the names of all these templates.
     """
 
     digest: bytes
     names: Names
     parts: Mapping[str, Parts]
+    files: tuple[str, ...] = ()
 
 
 class Recipes:
@@ -92,7 +93,16 @@ class Recipes:
         digest = blake2b(digest_size=10)
         for one in sorted(seen):
             digest.update(repr((one, self._source(one, environment))).encode("utf-8", "surrogatepass"))
-        return Recipe(digest.digest(), None if all_names else frozenset(names), {} if is_computed else all_parts(parts))
+        return Recipe(
+            digest.digest(), None if all_names else frozenset(names), {} if is_computed else all_parts(parts), tuple(sorted(seen))
+        )  # fmt: skip
+
+    def asks_for(self, template: Any, names: Collection[str]) -> bool:
+        """Whether a template, or one of those it takes in, has one of these names in its code. A filter may know one all the same."""
+        environment = template.environment
+        sources = [self._source(one, environment) or "" for one in self.of(template).files]
+        some = [one for one in sources if any(name in one for name in names)]
+        return any(node.name in names for one in some for node in environment.parse(one).find_all(nodes.Name))
 
     def _source(self, name: str, environment: Environment) -> str | None:
         """The text of a template; None for one that is not there, which may be asked for and then done without."""

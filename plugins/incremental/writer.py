@@ -3,7 +3,7 @@
 import gc
 import io
 import os
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from pelican import signals
 
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
+from ..newsroom.desk import Build
 from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.kept_articles import kept_of
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
@@ -29,8 +30,9 @@ from .shard_ledger import ShardLedger
 
 Files = Sequence[tuple[str, bytes | Beside]]
 
-#: Pages after which other processes help: by then each has a copy of much that we hold, and few pages more cost what a new one learns anew.
-ANEW = 5_000
+#: More pages than these are of a site of which one thing at a time is held, and of which a process that helps makes no more than `ANEW`: by
+#: then it has a copy of much that we hold. A smaller site has memory to spare, and each new process learns anew what the last one knew.
+MANY, ANEW = 25_000, 5_000
 
 
 class PlannedWriter(GatheringWriter):
@@ -75,7 +77,6 @@ class PlannedWriter(GatheringWriter):
         """Write all that was gathered. `shared` is the context that all contents share, where they read the address of the site."""
         self._shared, self._is_open = shared, False
         gathered(self._output)
-        desk_of(self.settings).ask_for_awaited()
         pages = [one for one in self.gathered.values() if one.kind == "page"]
         feeds = list(self.feeds.values())
         made = [one for one in self.gathered.values() if one.kind == "made"]
@@ -87,6 +88,7 @@ class PlannedWriter(GatheringWriter):
             )
         if why := _all_made_because(pages):
             self.reasons = {one.file: Reason(why) for one in pages}
+            desk_of(self.settings).ask_for_awaited()
             self._write_here(pages)
         else:
             self._write_pages(pages)
@@ -105,11 +107,14 @@ class PlannedWriter(GatheringWriter):
 
     def _write_pages(self, ones: list[Gathered]) -> None:
         """Those that would come out as they lie there are left alone."""
-        ledger = told(self._output)
+        ledger, build = told(self._output), desk_of(self.settings)
         if not isinstance(ledger, Ledger):
+            build.ask_for_awaited()
             self._write_shared(ones)
             return
-        pages = self._pages = Pages(self._shared, self.settings, desk_of(self.settings), ledger)
+        pages = self._pages = Pages(self._shared, self.settings, build, ledger)
+        if not pages.is_first or len(ones) > MANY:
+            build.ask_for_awaited()
         self.reasons = pages.planned(ones)
         wanted = []
         for one in ones:
@@ -118,7 +123,8 @@ class PlannedWriter(GatheringWriter):
             else:
                 wanted.append(one)
         with pages.noting():
-            self._write_shared(wanted, pages)
+            for some in _in_turn(wanted, pages, build):
+                self._write_shared(some, pages)
         pages.close()
         self._made_files = MadeFiles(ledger, may_keep=pages.is_as_before)
 
@@ -189,7 +195,7 @@ class PlannedWriter(GatheringWriter):
         for carrier in carriers:
             carrier.taken()  # what is known here no helper need hand back
         try:
-            with closing(mapped(work, range(len(ones)), anew=ANEW)) as results:
+            with closing(mapped(work, range(len(ones)), anew=ANEW if len(ones) > MANY else None)) as results:
                 for found in results:
                     if not isinstance(found, Made):
                         yield found
@@ -220,6 +226,14 @@ def _all_made_because(pages: Sequence[Gathered]) -> str:
 def _has_tags_of_others(environment: Any) -> bool:
     """Whether an extension of somebody's may do what it likes where its tag stands: webassets writes a style sheet."""
     return any(one.tags and not one.identifier.startswith("jinja2.ext.") for one in environment.extensions.values())
+
+
+def _in_turn(ones: Sequence[Gathered], pages: Pages, build: Build) -> Iterator[Sequence[Gathered]]:
+    """Pages that do not show what is under way are made meanwhile. A helper that asks for it all the same fails, and its page is made again."""
+    if awaited := build.awaited:
+        yield [one for one in ones if not pages.asks_for(one, awaited)]
+        build.ask_for_awaited()
+    yield [one for one in ones if not awaited or pages.asks_for(one, awaited)]
 
 
 def _may_attach(content: Any) -> bool:

@@ -160,7 +160,7 @@ class Build:
         self.carriers: list[Carrier] = []
         """What must find its way back from a process that renders pages."""
         self._carried = 0
-        self._awaited: list[Callable[[], object]] = []
+        self._awaited: dict[str, Callable[[], object]] = {}
         self.carriers.append(Carrier(self._new_verdicts, self.report))
         self.report(desk.found)
         if self.site.options.locale:
@@ -284,14 +284,21 @@ class Build:
         found: T | None = self._made.pop(make, None)
         return found
 
-    def before_pages(self, ask: Callable[[], object]) -> None:
-        """Ask for something that is under way when all pages are known and none is made: until then the build goes on without it."""
-        self._awaited.append(ask)
+    def before_pages(self, name: str, ask: Callable[[], object]) -> None:
+        """Ask for something that is under way, and that templates know by `name`, before a page is made that may show it: until then the
+        build goes on without it.
+        """
+        self._awaited[name] = ask
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        """The names of what is under way."""
+        return frozenset(self._awaited)
 
     def ask_for_awaited(self) -> None:
-        """To be called by who makes pages before the first, and before the build says what is wrong."""
+        """To be called by who makes pages before the first that may show it, and before the build says what is wrong."""
         while self._awaited:
-            self._awaited.pop(0)()
+            self._awaited.pop(next(iter(self._awaited)))()
 
     def report(self, problems: Iterable[Problem]) -> None:
         judge, ignored = self.desk.judge, self.desk.judge.ignored

@@ -42,13 +42,21 @@ class Errand(Generic[T]):
             self._process.ended()
 
     def result(self) -> T:
-        """To be asked for once: waits for it. Raises HelperEnded where the process that had it to do was ended from outside."""
+        """To be asked for once: waits for it. Raises HelperEnded where the process that had it to do was ended from outside, and
+        NotHere in a process that was forked from ours since: it cannot wait for the other.
+        """
+        if self._process and not self._process.is_ours:
+            raise NotHere
         process, self._process = self._process, None
         made = process.made() if process else None
         if made is None:
             return self._work()
         found: T = pickle.loads(taken_over(made, self._carriers))  # noqa: S301 (a process of ours has pickled it)
         return found
+
+
+class NotHere(Exception):
+    """A process asked for the result of another's errand."""
 
 
 def call_back() -> None:
@@ -61,9 +69,14 @@ class _Process:
     """One that was forked from this. Its result goes through a file without a name: so it can end before somebody asks, and its memory with it."""
 
     def __init__(self, number: int, file: IO[bytes]) -> None:
-        self._number, self._file = number, file
+        self._number, self._file, self._sender = number, file, os.getpid()
         self._how: int | None = None
         _under_way.add(self)
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this process forked it, and not the one that this was forked from."""
+        return os.getpid() == self._sender
 
     def made(self) -> Made | None:
         """What it made, None where it failed."""

@@ -42,6 +42,25 @@ def test_a_computed_name_takes_in_everything():
 
 
 @pytest.mark.parametrize(
+    ("source", "asks"),
+    [
+        ("{{ related.of(page) }}", True),
+        ("{% if related %}more{% endif %}", True),
+        ("{% include 'list.html' %}", True),
+        ("{% include which %}", True),
+        ("<p class=related>{{ page.related }} {{ 'related' }}</p>{# related #}", False),
+        ("{{ page.title }}", False),
+    ],
+)
+def test_whether_it_asks_for_a_name_is_seen_in_its_code(source, asks):
+    """In that of all that it takes in; what it only says, and the attribute of another name, is none."""
+    sources = {**TEMPLATES, "list.html": "{{ related.of(page) }}", "page.html": f"{{% extends 'base.html' %}}{source}"}
+    environment = Environment(autoescape=True, loader=DictLoader(sources))
+
+    assert Recipes().asks_for(environment.get_template("page.html"), frozenset({"related"})) is asks
+
+
+@pytest.mark.parametrize(
     ("source", "names"),
     [
         ("{{ page.title }}", {"title"}),

@@ -12,7 +12,7 @@ import pytest
 from pelican.plugins.newsroom import cores, errand
 from pelican.plugins.newsroom.carrier import Carrier
 from pelican.plugins.newsroom.cores import HelperEnded
-from pelican.plugins.newsroom.errand import Errand, call_back
+from pelican.plugins.newsroom.errand import Errand, NotHere, call_back
 
 from ..conftest import write
 
@@ -58,6 +58,32 @@ def test_who_waits_gets_the_result_later_from_a_process_that_is_gone(tmp_path):
     assert is_gone(int(told.read_text()))
     assert sent.result() == len(told.read_text())
     assert here.result() == OURS
+
+
+def test_a_process_that_is_forked_meanwhile_cannot_ask_for_it_and_disturbs_nothing():
+    sent = Errand(lambda: "made")
+
+    with pytest.raises(NotHere):
+        sent_from_another(sent)
+    assert sent.result() == "made"
+
+
+def sent_from_another(sent):
+    """Ask twice for a result in another process, and raise here what was raised there."""
+    ours, theirs = os.pipe()
+    number = os.fork()
+    if number == 0:
+        for _ in range(2):
+            with contextlib.suppress(NotHere):
+                sent.result()
+                os._exit(0)
+        os.write(theirs, b"raised twice")
+        os._exit(0)
+    os.waitpid(number, 0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as told:
+        if told.read() == b"raised twice":
+            raise NotHere
 
 
 def test_nothing_is_a_result_too():

@@ -157,3 +157,45 @@ def test_lists_are_there_for_who_asks_for_one_before_pages_are_gathered(tmp_path
     assert built.stderr.count("W18") == 1
     assert "without NumPy" in built.stdout
     assert more is not ASKS or "asked early: ['All about port" in built.stdout
+
+
+WAITS = """
+def wait_for_a_page(self, *args, **more):
+    until = time.monotonic() + 60
+    while os.getpid() != OURS and not os.path.exists("output/tag/gardens/index.html") and time.monotonic() < until:
+        time.sleep(0.01)
+    print("a page was there:", os.path.exists("output/tag/gardens/index.html"), file=open("told", "a"))
+    BEFORE(self, *args, **more)
+BEFORE, selection.Selection.__init__ = selection.Selection.__init__, wait_for_a_page
+"""
+#: A filter that looks for a list where no template names one.
+ASIDE = """
+from jinja2 import pass_context
+from pelican.plugins.incremental import writer
+cores.FEW = {few}
+
+@pass_context
+def counted(context, articles):
+    return sum(len(context["related"].of(one)) for one in articles)
+JINJA_FILTERS = {{"counted": counted}}
+"""
+COUNTED = "-- theme/tag.html --\n{{ tag }}: {{ articles|counted }}\n"
+
+
+def test_pages_that_show_no_lists_are_made_while_these_are_found(tmp_path):
+    built = a_build(tmp_path / "aside", text=STORIES, more=WAITS)
+    a_build(tmp_path / "alone", cores=1, text=STORIES)
+
+    assert built.returncode == 0, built.stderr
+    assert "False" not in (tmp_path / "aside" / "told").read_text()
+    assert files(tmp_path / "aside") == files(tmp_path / "alone")
+
+
+@pytest.mark.parametrize("few", [1, 150], ids=["in a process that helps", "in this one"])
+def test_a_page_that_looks_for_a_list_unseen_is_right_all_the_same(tmp_path, few):
+    built = a_build(tmp_path / "aside", text=STORIES + COUNTED, more=ASIDE.format(few=few))
+    a_build(tmp_path / "alone", cores=1, text=STORIES + COUNTED, more=ASIDE.format(few=few))
+
+    assert built.returncode == 0, built.stderr
+    assert files(tmp_path / "aside") == files(tmp_path / "alone")
+    assert b": 0" not in files(tmp_path / "aside")["tag/shipping/index.html"]
