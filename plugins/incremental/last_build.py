@@ -7,7 +7,7 @@ Only `newsroom build` asks: what `pelican` is called with, this does not see.
 import os
 import runpy
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -142,13 +142,14 @@ class Watch:
         return shown(self._folders[0], self._found) if self._is_plain else nullcontext()
 
     def keep(
-        self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
-    ) -> None:
-        """The build is complete, and its ledger is written. Raises OSError.
+        self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None, as_read: Callable[[str], str]
+    ) -> None:  # fmt: skip
+        """The build is complete, and its ledger is written. `as_read` knows the digests of files by path that the build has read; those of
+        which it says "" are read now. Raises OSError.
 
         Where a file may have changed meanwhile, the digests of the others are kept, and the next build is none that need not be made.
         """
-        inputs = {path: self._input(path, stamp) for path, stamp in self._found.items()}
+        inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
         now, before = dict(files(self._folders, but=[self._output])), time.time_ns() - _MOMENT
         settled = {path: one for path, one in inputs.items() if one is None or one[1] < before}
         if now != self._found or len(settled) < len(inputs) or self._surroundings != surroundings(self._folders[0]):
@@ -174,11 +175,13 @@ class Watch:
         read = {path: self._input(path, stamp) for path, stamp in self._found.items()}
         return {path: one[4] if one else "" for path, one in read.items()}
 
-    def _input(self, path: str, stamp: Stamp | None) -> Any:
+    def _input(self, path: str, stamp: Stamp | None, as_read: Callable[[str], str] = lambda _path: "") -> Any:
         if stamp is None:
             return None
         known = self._known.get(path)
-        return (*stamp, known[4] if known and known[:4] == stamp else digest_of_file(Path(path)))
+        if known and known[:4] == stamp:
+            return (*stamp, known[4])
+        return (*stamp, as_read(path) or digest_of_file(Path(path)))
 
 
 def _record(ledger: Path) -> Path:

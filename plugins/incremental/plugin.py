@@ -19,6 +19,7 @@ from ..newsroom.extensions import modules
 from ..newsroom.garbage import few_collections
 from ..newsroom.output import is_waiting, tell, tell_no_more, write_bytes
 from ..newsroom.plugin import root_of
+from ..newsroom.records import digest_in
 from . import manifest
 from .generator import LedgerStaticGenerator, WritingGenerator
 from .last_build import Watch, forget
@@ -103,7 +104,8 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
             build = desk_of(self.settings)
             with contextlib.suppress(OSError):
                 watch.keep(
-                    build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None
+                    build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None,
+                    _as_read(build),
                 )  # fmt: skip
 
     def _watch(self, file: Path, output: Path, shard: Shard | None) -> Watch | None:
@@ -154,6 +156,16 @@ class _Faults(logging.Handler):
             yield
         finally:
             logging.getLogger().removeHandler(self)
+
+
+def _as_read(build: Build) -> Callable[[str], str]:
+    """Finds the digest of a story's file by its path, as it was read; "" for another file."""
+
+    def digest(path: str) -> str:
+        reading = build.desk.readings.get(build.site.shown_path(path))
+        return digest_in(reading.story.edition) if reading and reading.story else ""
+
+    return digest
 
 
 def _holds_until(build: Build, settings: Mapping[str, Any]) -> datetime:

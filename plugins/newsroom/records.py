@@ -106,6 +106,11 @@ def _resting(record: str, zone: tzinfo, names: Names | None = None) -> Resting:
     return at_rest(given, given[_READING_STORY], zone, names)
 
 
+def digest_in(edition: str) -> str:
+    """The digest of the file of a story that has this edition (`Records.edition`); "" where it has none."""
+    return edition.rpartition(" ")[2]
+
+
 def details_of(kept: str) -> Details:
     """Places, links and anchors of a record. Raises ValueError, TypeError or IndexError for a broken one."""
     places, links, anchors = json.loads(kept)

@@ -5,12 +5,14 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from pelican.plugins.incremental import last_build
 from pelican.plugins.incremental.last_build import Asked, Watch, recalled
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
-from pelican.plugins.newsroom.stamps import stamped
+from pelican.plugins.newsroom.stamps import digest_of, stamped
+from pelican.plugins.newsroom.whole_files import digest_of_file
 
 from tests.conftest import write
 from tests.incremental.forge import NOW
@@ -128,11 +130,11 @@ def watched(tmp_path, monkeypatch):
         (tmp_path / name).write_text(name, encoding="utf-8")
     age(tmp_path)
 
-    def _watched(meanwhile):
+    def _watched(meanwhile, as_read=lambda _path: ""):
         watch = Watch(Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger)
         meanwhile(tmp_path / "content/a.md")
         Ledger(ledger, tmp_path / "output").close()
-        watch.keep((), now, now + timedelta(hours=1), None)
+        watch.keep((), now, now + timedelta(hours=1), None, as_read)
         return recalled(Asked("pelicanconf.py"), now), Watch(
             Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger
         )
@@ -165,6 +167,20 @@ def test_what_changes_while_a_site_is_built_is_found_by_the_next_build(watched, 
 
 def test_where_nothing_changes_meanwhile_nothing_need_be_built(watched):
     assert watched(lambda _file: None)[0] is not None
+
+
+def test_what_a_build_has_read_need_not_be_read_again_to_know_it(watched, monkeypatch):
+    """Its digest is that of the bytes, so that a file is recognised later that has them and another stamp."""
+    read = []
+    monkeypatch.setattr(last_build, "digest_of_file", lambda file: read.append(file.name) or digest_of_file(file))
+    digest = digest_of(b"content/a.md")
+    last, _ = watched(lambda _file: None, lambda path: digest if path.endswith("a.md") else "")
+
+    assert last is not None
+    assert read == ["b.md"]
+    Path("content/a.md").touch()
+    assert recalled(Asked("pelicanconf.py"), datetime(2026, 11, 23, 12, tzinfo=UTC)) is not None
+    assert read == ["b.md", "a.md"]
 
 
 def write_a_body(site):
