@@ -2,8 +2,8 @@
 
 import os
 import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from ..newsroom.cores import mapped
@@ -12,7 +12,7 @@ from ..newsroom.garbage import undisturbed
 from ..newsroom.writer import Gathered
 from . import reader
 from .asker import Asker
-from .digests import Digester, Names
+from .digests import Digester, Names, Unknown
 from .guard import guard_of
 from .handed import Giver, Handed, Taker
 from .ledger import Ledger
@@ -169,6 +169,15 @@ class Pages:
             reader.end_noting()
             if newsroom is not None:
                 newsroom.fragments.listener = None
+
+    def look_at_lists(self, pages: Iterable[Gathered]) -> None:
+        """Know what the long lists are that these pages show parts of, before other processes help: to compare a list each of them would look
+        at all its stories, and so copy them.
+        """
+        for one in pages:
+            for stories in reader.lists_in(one.facts or {}):
+                with suppress(Unknown):  # the page will say so
+                    self._digester.plain(stories, self._names_of(one.template)[0])
 
     def _notes(self, one: Gathered) -> Notes:
         names, key = self._names_of(one.template)

@@ -123,6 +123,11 @@ def _page_of_list(page: Any) -> Any:
     return (page.number, page.full_name, page.base_url, len(there) if is_part else there, page.paginator)
 
 
+def lists_in(facts: Mapping[str, Any]) -> list[Any]:
+    """The long lists of which a page shows a part, of what it gets by name."""
+    return [one.object_list for one in facts.values() if isinstance(one, Paginator)]
+
+
 def _language(words: Any) -> Any:
     return (words.lang, words.catalogues)
 

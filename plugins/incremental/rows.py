@@ -58,9 +58,10 @@ class Rows:
                 self._of.setdefault(block[0], []).append(at)
         self._holes = [at for at, block in enumerate(self.blocks) if block is None]
         self._open: dict[int, tuple[str, array[int], bytearray]] = {}
-        self._free: dict[str, list[int]] = {}
-        self._numbers: dict[str, dict[tuple[int, bytes], int]] = {}
-        """By story, those of which a row was looked for: number of the shape, digest -> number of the row."""
+        self._may_be_free = bool(self.blocks)
+        self._free: list[int] = []
+        self._numbers: dict[tuple[int, bytes], int] | None = None
+        """Of the rows of no story, which are many: number of the shape, digest -> number of the row. Those of a story are looked through."""
 
     # --- Looking up ----------------------------------------------------------------------------------------------------------
 
@@ -108,34 +109,37 @@ class Rows:
 
     def number(self, path: str, shape: int, digest: bytes) -> int:
         """The number of the row of a story, "" for none, of this shape; one that is new gets one."""
-        known = self._numbers.get(path)
-        if known is None:
-            known = self._numbers[path] = self._rows_of(path)
-        number = known.get((shape, digest))
-        if number is None:
-            number = known[shape, digest] = self._add(path, shape, digest)
-        return number
+        if not path:
+            return self._number_of_none(shape, digest)
+        for at in self._of.get(path, ()):
+            _, shapes, digests = self._block(at)
+            place = digests.find(digest)
+            while place >= 0 and (place % SIZE or shapes[place // SIZE] != shape):
+                place = digests.find(digest, place + 1)
+            if place >= 0:
+                return at * ROOM + place // SIZE
+        return self._add(path, shape, digest)
 
-    def _rows_of(self, path: str) -> dict[tuple[int, bytes], int]:
-        known = {}
-        for number, shape, digest in self._of_path(path):
-            if shape == _GONE:
-                self._free.setdefault(path, []).append(number)
-            else:
-                known[shape, digest] = number
-        return known
+    def _number_of_none(self, shape: int, digest: bytes) -> int:
+        if self._numbers is None:
+            rows = list(self._of_path(""))
+            self._numbers = {(shape, digest): number for number, shape, digest in rows if shape != _GONE}
+            self._free = [number for number, shape, _ in rows if shape == _GONE]
+        number = self._numbers.get((shape, digest))
+        if number is None:
+            number = self._numbers[shape, digest] = self._add("", shape, digest)
+        return number
 
     def _add(self, path: str, shape: int, digest: bytes) -> int:
         """A row at the place of one that is gone, or after the last one of its story."""
         assert len(digest) == SIZE, digest
-        free = self._free.get(path)
-        if free:
-            number = free.pop()
-            _, shapes, digests = self._opened(number // ROOM)
-            place = number % ROOM
+        free = self._free_place(path)
+        if free is not None:
+            _, shapes, digests = self._opened(free // ROOM)
+            place = free % ROOM
             shapes[place] = shape
             digests[place * SIZE : (place + 1) * SIZE] = digest
-            return number
+            return free
         of = self._of.setdefault(path, [])
         if not of or len(self._block(of[-1])[1]) >= ROOM:
             if self._holes:
@@ -149,9 +153,19 @@ class Rows:
         digests += digest
         return of[-1] * ROOM + len(shapes) - 1
 
+    def _free_place(self, path: str) -> int | None:
+        """Where a row of this story, or of none, was that is gone."""
+        if not path:
+            return self._free.pop() if self._free else None
+        for at in self._of.get(path, ()) if self._may_be_free else ():
+            shapes = self._block(at)[1]
+            if _GONE in shapes:
+                return at * ROOM + shapes.index(_GONE)
+        return None
+
     def drop(self, numbers: Iterable[int]) -> None:
         """These rows are answered otherwise now: no page that is kept asks them. To be called before any is added."""
-        assert not self._numbers, "their numbers may be known already"
+        assert self._numbers is None, "their numbers may be known already"
         for number in numbers:
             self._opened(number // ROOM)[1][number % ROOM] = _GONE
 

@@ -122,6 +122,7 @@ class PlannedWriter(GatheringWriter):
                 pages.keep(one)
             else:
                 wanted.append(one)
+        pages.look_at_lists(wanted)
         with pages.noting():
             for some in _in_turn(wanted, pages, build):
                 self._write_shared(some, pages)

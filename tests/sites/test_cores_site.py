@@ -65,6 +65,29 @@ def test_all_cores_our_writer_and_pelicans_give_the_same_bytes(site):
     assert together == alone
 
 
+LOOKS = """
+import os
+from pelican.plugins.incremental.digests import Digester
+OURS, LOOK = os.getpid(), Digester._piece
+
+def look(digester, value):
+    with open("looked", "a") as told:
+        told.write("here " if os.getpid() == OURS else "there ")
+    return LOOK(digester, value)
+
+Digester._piece = look
+"""
+
+
+def test_no_process_that_makes_pages_looks_at_all_stories_of_a_list(site):
+    """It would copy them, and each that follows it would do so again."""
+    built(site, "looked-at", NEWSROOM, LOOKS)
+
+    told = (site / "looked").read_text(encoding="utf-8").split()
+    assert len(told) >= 60
+    assert set(told) == {"here"}
+
+
 LISTENER = """
 from pathlib import Path
 from pelican import signals
