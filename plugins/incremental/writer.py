@@ -124,7 +124,7 @@ class PlannedWriter(GatheringWriter):
                 wanted.append(one)
         pages.look_at_lists(wanted)
         with pages.noting():
-            for some in _in_turn(wanted, pages, build):
+            for some in _in_turn(by_story(wanted), pages, build):
                 self._write_shared(some, pages)
         pages.close()
         self._made_files = MadeFiles(ledger, may_keep=pages.is_as_before)
@@ -214,6 +214,12 @@ class PlannedWriter(GatheringWriter):
         below = filename.removeprefix(f"{self._output}/")
         file = below if below != filename else os.path.relpath(filename, self._output)
         return _Sheet(self._output, file, encoding)
+
+
+def by_story(pages: Sequence[Gathered]) -> list[Gathered]:
+    """Those about one story one after the other: what was fetched for the first, its text above all, is at hand for the next."""
+    turns: dict[int, int] = {}
+    return sorted(pages, key=lambda one: turns.setdefault(id((one.facts or {}).get("article", one)), len(turns)))
 
 
 def _all_made_because(pages: Sequence[Gathered]) -> str:

@@ -180,8 +180,10 @@ class Story:
 
     @property
     def is_link_only(self) -> bool:
-        """An empty body and a source's address: the story points to it and says no more."""
-        return not self.body.strip() and any(source.url for source in self.sources)
+        """An empty body and a source's address: the story points to it and says no more. What takes longer to read than a minute has a body."""
+        if self.reading_minutes > 1 or not any(source.url for source in self.sources):
+            return False
+        return not self.body.strip()
 
     @property
     def primary_category(self) -> Term | None:

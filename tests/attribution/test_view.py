@@ -54,6 +54,14 @@ def test_an_empty_story_with_an_address_leads_there():
     assert seen(Source("X", "x", url="https://x.example/1"), body="Text.").link_only == ""
 
 
+def test_a_story_that_takes_minutes_to_read_is_no_link_whatever_its_words_are():
+    """Its words lie in a file: to fetch them for this would cost each page and each card a look into it."""
+    story = a_story("a", Source("X", "x", url="https://x.example/1"), reading_minutes=2)
+    object.__delattr__(story, "body")
+
+    assert not story.is_link_only
+
+
 def test_a_source_lists_each_story_once():
     twice = a_story("one", Source("X", "x", url="https://x.example/1"), Source("X", "x", "via"))
     debts = by_source([twice, a_story("two", Source("X", "x")), a_story("three")])
