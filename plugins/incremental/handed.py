@@ -65,16 +65,18 @@ class Giver:
 
 
 class _Known:
-    """The rows of one process, by their numbers there: story, shape, digest, and the number of each in the ledger."""
+    """The rows of one process, by their numbers there: story, shape, digest, and the number of each in the ledger. Those of the process that it
+    was forked from it knows too.
+    """
 
-    def __init__(self) -> None:
-        self.paths: list[str] = []
-        self.shapes = array(_NUMBER)
-        self.digests = bytearray()
-        self.numbers = array(_NUMBER)
-        self.named: list[Question] = []
+    def __init__(self, before: "_Known | None" = None) -> None:
+        self.paths: list[str] = list(before.paths) if before else []
+        self.shapes: array[int] = array(_NUMBER, before.shapes if before else ())
+        self.digests: bytearray = bytearray(before.digests if before else b"")
+        self.numbers: array[int] = array(_NUMBER, before.numbers if before else ())
+        self.named: list[Question] = list(before.named) if before else []
         """The shapes, by their numbers there."""
-        self.ids: dict[int, int] = {}
+        self.ids: dict[int, int] = dict(before.ids) if before else {}
         """The numbers of shapes in the ledger, by those there."""
 
     def add(self, handed: Handed) -> None:
@@ -88,17 +90,21 @@ class _Known:
 
 
 class Taker:
-    """The end of the process that keeps the ledger, whose table `rows` is."""
+    """The end of the process that keeps the ledger, whose table `rows` is. Of one that begins it knows what this process has handed over, which
+    was forked when it had no more to hand over itself.
+    """
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        self._of: dict[int, _Known] = {}
+    def __init__(self, rows: Rows, process: int) -> None:
+        self._rows, self._own = rows, _Known()
+        self._of: dict[int, _Known] = {process: self._own}
 
     def take(self, handed: Handed) -> bytes:
         """The numbers of its rows in the ledger, in bytes; none for a page of which it cannot be known how it came about."""
-        if not handed.first:
-            self._of[handed.process] = _Known()  # a process that begins may have the number of one that has ended
-        known = self._of[handed.process]
+        known = self._of.get(handed.process)
+        if known is None or handed.first < len(
+            known.paths
+        ):  # one that begins may have the number of one that has ended
+            known = self._of[handed.process] = _Known(self._own)
         known.add(handed)
         if handed.unknown:
             return b""

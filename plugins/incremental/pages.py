@@ -18,7 +18,7 @@ from .handed import Giver, Handed, Taker
 from .ledger import Ledger
 from .notes import Notes
 from .own import Own
-from .plan import EDITION, OwnNames, Packed, Reason, Trace, Wanted, packed, plan_of, unpacked
+from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, packed, plan_of, unpacked
 from .questions import Words
 from .recipes import Recipes
 from .recorder import NotingContext, Recorder, followed
@@ -62,7 +62,9 @@ class Pages:
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}), may_reuse=is_read_alike)
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
-        self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows)
+        self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows, os.getpid())
+        self._begun: Begun | None = None
+        self._early: list[tuple[Gathered, Handed]] = []
         self._own = Own(
             self._digester, self._digest_of, reader.NAMED,
             are_stories_same=self.settled.are_stories_same, is_same=lambda article: self.settled.is_same(reader.place_of(article)),
@@ -87,8 +89,8 @@ class Pages:
 
     # --- Plan ----------------------------------------------------------------------------------------------------------------
 
-    def planned(self, pages: Sequence[Gathered]) -> Mapping[str, Reason]:
-        """The reason of each page."""
+    def begin(self, pages: Sequence[Gathered]) -> Mapping[str, Reason]:
+        """The reasons of those pages of which they are known before anything is asked. Some of them may be made before `planned` is called."""
         self._templates = {one.template.name: one.template for one in pages}
         for template in self._templates.values():
             self._names_of(template)  # before other processes take part, which would keep to themselves what they find
@@ -104,9 +106,21 @@ class Pages:
 
         if everywhere:
             self.rows = Rows()
+            self._taker = Taker(self.rows, os.getpid())
         with undisturbed():
-            plan = plan_of(map(self._wanted, pages), everywhere, own, self._changed, self.rows.question)
+            self._begun = begun(map(self._wanted, pages), everywhere, own)
+        return self._begun.found
+
+    def planned(self) -> Mapping[str, Reason]:
+        """The reason of each page."""
+        assert self._begun is not None
+        with undisturbed():
+            plan = plan_of(self._begun, self._changed, self.rows.question)
         self.rows.drop(self._others)  # no page that is kept asks them: they make room
+        self._begun = None
+        for one, handed in self._early:
+            self.written(one, handed)
+        self._early.clear()
         return plan
 
     def _wanted(self, one: Gathered) -> Wanted:
@@ -159,7 +173,6 @@ class Pages:
     def noting(self) -> Iterator[None]:
         """While pages are made."""
         newsroom = self._shared.get("newsroom")
-        self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows)
         reader.begin_noting()
         if newsroom is not None:
             newsroom.fragments.listener = self._recorder
@@ -230,6 +243,9 @@ class Pages:
         self._traces[file] = self._last[file]
 
     def written(self, one: Gathered, handed: Handed) -> None:
+        if self._begun is not None:  # the rows of last time are asked first
+            self._early.append((one, handed))
+            return
         file = posixpath.normpath(one.file)
         asked = self._taker.take(handed)
         self._traces[file] = packed(handed.own, asked, handed.unknown, self._ledger.digest_now(file), self._own_names)

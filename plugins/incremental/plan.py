@@ -84,27 +84,37 @@ class Wanted(NamedTuple):
     stands: bool
 
 
-def plan_of(
-    pages: Iterable[Wanted],
-    changed_everywhere: Sequence[str],
-    own: Callable[[str, int, bytes], Sequence[str]],
-    changed: Callable[[], Collection[int]],
-    question: Callable[[int], Question],
-) -> Mapping[str, Reason]:
-    """The reason of each page, by file. `changed_everywhere` names what all pages hang on and is another; `own` says which of the names of a page
-    have other values than these, `changed` which rows are answered otherwise now, and `question` what was asked in one.
-    """
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A plan before anything is asked: the reasons that are known, by file; of each other page the numbers of its questions."""
+
+    found: Mapping[str, Reason]
+    waiting: Mapping[str, bytes]
+
+
+def begun(
+    pages: Iterable[Wanted], changed_everywhere: Sequence[str], own: Callable[[str, int, bytes], Sequence[str]]
+) -> Begun:
+    """`changed_everywhere` names what all pages hang on and is another; `own` says which of the names of a page have other values than these."""
     found: dict[str, Reason] = {}
-    waiting: list[tuple[str, bytes]] = []
+    waiting: dict[str, bytes] = {}
     for page in pages:
         reason = _at_once(page, changed_everywhere, own)
         if isinstance(reason, Reason):
             found[page.file] = reason
         else:
-            waiting.append((page.file, reason))
-    others = frozenset(changed()) if waiting else frozenset()
+            waiting[page.file] = reason
+    return Begun(found, waiting)
+
+
+def plan_of(
+    begun: Begun, changed: Callable[[], Collection[int]], question: Callable[[int], Question]
+) -> Mapping[str, Reason]:
+    """The reason of each page, by file. `changed` says which rows are answered otherwise now, and `question` what was asked in one."""
+    others = frozenset(changed()) if begun.waiting else frozenset()
     kept, may_ask = Reason("kept"), may_hold(others)
-    for file, asked in waiting:
+    found = dict(begun.found)
+    for file, asked in begun.waiting.items():
         hit = [at for at in numbers_of(asked) if at in others] if may_ask(asked) else ()
         found[file] = Reason("asked", question(hit[0]), len(hit) - 1) if hit else kept
     return found

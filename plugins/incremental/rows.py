@@ -20,7 +20,7 @@ _NUMBER = "I"
 _MOST = 2
 
 #: So many numbers are found sooner as bytes than one by one.
-_SOME = 16
+_SOME = 4
 
 #: (path of the story or "", numbers of shapes, digests), the two in bytes.
 Block = tuple[str, bytes, bytes]

@@ -113,14 +113,18 @@ class PlannedWriter(GatheringWriter):
             self._write_shared(ones)
             return
         pages = self._pages = Pages(self._shared, self.settings, build, ledger)
+        early: set[str] = set()
+        begun = pages.begin(ones)
         if not pages.is_first or len(ones) > MANY:
+            if len(ones) <= MANY:
+                early = self._write_early([one for one in ones if one.file in begun], pages)
             build.ask_for_awaited()
-        self.reasons = pages.planned(ones)
+        self.reasons = pages.planned()
         wanted = []
         for one in ones:
             if self.reasons[one.file].is_kept:
                 pages.keep(one)
-            else:
+            elif one.file not in early:
                 wanted.append(one)
         pages.look_at_lists(wanted)
         with pages.noting():
@@ -128,6 +132,22 @@ class PlannedWriter(GatheringWriter):
                 self._write_shared(some, pages)
         pages.close()
         self._made_files = MadeFiles(ledger, may_keep=pages.is_as_before)
+
+    def _write_early(self, ones: Sequence[Gathered], pages: Pages) -> set[str]:
+        """While another process finds what some pages show, those that do not show it are made in this one; the files that were."""
+        build, found = desk_of(self.settings), set[str]()
+        if not build.must_wait:
+            return found
+        awaited = build.awaited
+        with pages.noting():
+            for one in ones:
+                if not build.must_wait:
+                    break
+                if not pages.asks_for(one, awaited):
+                    files, notes = self._captured(one, pages)
+                    self._put(one, files, pages.handed(notes) if notes else None, pages)
+                    found.add(one.file)
+        return found
 
     def _tell(self) -> None:
         """What was asked on the command line: why one page was made or kept, or all of them."""
@@ -157,15 +177,29 @@ class PlannedWriter(GatheringWriter):
                 if files is None:
                     self._make(one)
                     continue
-                for file, data in files:
-                    if isinstance(data, Beside):
-                        move_in(self._output, file, data)
-                    else:
-                        write_bytes(self._output, file, data)
-                if pages and handed:
-                    pages.written(one, handed)
-                elif self._made_files:
-                    self._made_files.written(one.file, [file for file, _ in files])
+                self._put(one, files, handed, pages)
+
+    def _put(self, one: Gathered, files: Files, handed: Handed | None, pages: Pages | None) -> None:
+        """Files that were made, into the output."""
+        for file, data in files:
+            if isinstance(data, Beside):
+                move_in(self._output, file, data)
+            else:
+                write_bytes(self._output, file, data)
+        if pages and handed:
+            pages.written(one, handed)
+        elif self._made_files:
+            self._made_files.written(one.file, [file for file, _ in files])
+
+    def _captured(self, one: Gathered, pages: Pages | None) -> tuple[Sequence[tuple[str, bytes]], Notes | None]:
+        """What would be written of a page or file, and what it asked."""
+        with captured() as found:
+            if pages is None:
+                self._make(one)
+                return found, None
+            with pages.noted(one) as notes:
+                self._make(one)
+        return found, notes
 
     def _made(
         self, ones: Sequence[Gathered], pages: Pages | None
@@ -173,17 +207,8 @@ class PlannedWriter(GatheringWriter):
         """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""
         carriers, parent = desk_of(self.settings).carriers, os.getpid()
 
-        def made(at: int) -> tuple[Sequence[tuple[str, bytes]], Notes | None]:
-            with captured() as found:
-                if pages is None:
-                    self._make(ones[at])
-                    return found, None
-                with pages.noted(ones[at]) as notes:
-                    self._make(ones[at])
-            return found, notes
-
         def put(at: int) -> tuple[Files, Handed | None]:
-            found, notes = made(at)
+            found, notes = self._captured(ones[at], pages)
             files: Files = found
             if os.getpid() != parent:
                 files = [(file, write_beside(self._output, file, data)) for file, data in found]

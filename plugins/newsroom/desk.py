@@ -16,6 +16,7 @@ from .archive import Archive
 from .carrier import Carrier
 from .credit import Credit, credit_of
 from .description import description_of
+from .errand import Errand
 from .file_reading import Reading
 from .file_text import is_there
 from .ignores import idle
@@ -160,7 +161,7 @@ class Build:
         self.carriers: list[Carrier] = []
         """What must find its way back from a process that renders pages."""
         self._carried = 0
-        self._awaited: dict[str, Callable[[], object]] = {}
+        self._awaited: dict[str, tuple[Errand[Any], Callable[[], object]]] = {}
         self.carriers.append(Carrier(self._new_verdicts, self.report))
         self.report(desk.found)
         if self.site.options.locale:
@@ -284,21 +285,26 @@ class Build:
         found: T | None = self._made.pop(make, None)
         return found
 
-    def before_pages(self, name: str, ask: Callable[[], object]) -> None:
+    def before_pages(self, name: str, errand: Errand[Any], ask: Callable[[], object]) -> None:
         """Ask for something that is under way, and that templates know by `name`, before a page is made that may show it: until then the
         build goes on without it.
         """
-        self._awaited[name] = ask
+        self._awaited[name] = (errand, ask)
 
     @property
     def awaited(self) -> frozenset[str]:
         """The names of what is under way."""
         return frozenset(self._awaited)
 
+    @property
+    def must_wait(self) -> bool:
+        """Whether whoever asks for all that is under way would wait."""
+        return not all(errand.is_ready for errand, _ in self._awaited.values())
+
     def ask_for_awaited(self) -> None:
         """To be called by who makes pages before the first that may show it, and before the build says what is wrong."""
         while self._awaited:
-            self._awaited.pop(next(iter(self._awaited)))()
+            self._awaited.pop(next(iter(self._awaited)))[1]()
 
     def report(self, problems: Iterable[Problem]) -> None:
         judge, ignored = self.desk.judge, self.desk.judge.ignored

@@ -41,6 +41,11 @@ class Errand(Generic[T]):
         if self._process:
             self._process.ended()
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether nobody would wait who asks for it now."""
+        return self._process is None or self._process.has_ended
+
     def result(self) -> T:
         """To be asked for once: waits for it. Raises HelperEnded where the process that had it to do was ended from outside, and
         NotHere in a process that was forked from ours since: it cannot wait for the other.
@@ -90,6 +95,11 @@ class _Process:
                 return found
         raise HelperEnded
 
+    @property
+    def has_ended(self) -> bool:
+        self._look(os.WNOHANG)
+        return self not in _under_way
+
     def end(self) -> None:
         with self._file:
             with contextlib.suppress(ProcessLookupError):
@@ -98,11 +108,21 @@ class _Process:
 
     def ended(self) -> int | None:
         """Wait for its end, and how it ended; None where nobody can tell: this process was started as one that does not hear of it."""
-        if self in _under_way:
-            with contextlib.suppress(ChildProcessError):
-                self._how = os.waitstatus_to_exitcode(os.waitpid(self._number, 0)[1])
-            _under_way.discard(self)
+        self._look(0)
         return self._how
+
+    def _look(self, options: int) -> None:
+        """What has ended is asked no more: its number may be another's by then."""
+        if self not in _under_way:
+            return
+        try:
+            number, status = os.waitpid(self._number, options)
+        except ChildProcessError:
+            _under_way.discard(self)
+            return
+        if number:
+            _under_way.discard(self)
+            self._how = os.waitstatus_to_exitcode(status)
 
 
 _under_way: set[_Process] = set()

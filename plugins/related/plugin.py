@@ -98,8 +98,9 @@ def publish_related(generator: Any) -> None:
     """Where another process finds the lists the build goes on until somebody asks for one, and at the latest until pages are made that may show one."""
     build = desk_of(generator.settings)
     generator.context["related"] = Related(build, generator.context["newsroom"])
-    if build.once(begun).is_under_way:
-        build.before_pages("related", partial(build.once, collected))
+    lists = build.once(begun)
+    if lists.is_under_way:
+        build.before_pages("related", lists, partial(build.once, collected))
         return
     found = build.once(collected)
     build.lasting.at_leisure("related", partial(_prepared, build) if found.are_kept else None)

@@ -95,13 +95,17 @@ def built_anew(root: Path, *, now: int, cores: int) -> Ran:
 
 
 def share_little_work(count: int) -> None:
-    """This process is to believe that it has so many cores, and that even little work is worth sharing among them."""
+    """This process is to believe that it has so many cores, and that even little work is worth sharing among them: related lists of few stories
+    are found beside the build, and pages that show none are made meanwhile.
+    """
     from pelican.plugins.incremental import pages
     from pelican.plugins.newsroom import cores
+    from pelican.plugins.related import archives, found, lone
 
     assert pages._FEW > cores.FEW  # noqa: SLF001 (the number from which questions are asked on all cores is nobody's option)
     cores.count = lambda: count
     cores.FEW = pages._FEW = 4  # noqa: SLF001
+    found.MANY = lone.MANY = archives.MANY = 1
 
 
 def _work() -> None:

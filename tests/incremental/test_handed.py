@@ -1,5 +1,7 @@
 """How pages came about is the same in the ledger, whichever processes made them."""
 
+from copy import deepcopy
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pelican.plugins.incremental.digests import SIZE
@@ -18,7 +20,7 @@ PAGES = st.lists(st.tuples(st.integers(1, 3), st.lists(st.sampled_from(ROWS), un
 def test_what_pages_asked_arrives_from_every_process(pages):
     asked_of, rows = {number: [] for number in (1, 2, 3)}, Rows()
     givers = {number: Giver(asked) for number, asked in asked_of.items()}
-    taker, taken, wanted = Taker(rows), [], []
+    taker, taken, wanted = Taker(rows, 0), [], []
     for process, asked, is_known in pages:
         known = asked_of[process]
         known += [row for row in asked if row not in known]
@@ -35,12 +37,33 @@ def test_what_pages_asked_arrives_from_every_process(pages):
 
 def test_a_process_that_begins_may_have_the_number_of_one_that_has_ended():
     rows = Rows()
-    taker, taken = Taker(rows), []
+    taker, taken = Taker(rows, 0), []
     for known in (ROWS[:3], ROWS[2:6]):
         handed = Giver(known).give(1, [], list(range(len(known))), "")
         taken.append(list(map(rows.row, numbers_of(taker.take(handed)))))
 
     assert taken == [ROWS[:3], ROWS[2:6]]
+
+
+@given(PAGES, PAGES)
+def test_a_process_that_was_forked_goes_on_from_what_was_handed_over_before(before, pages):
+    """It knows the rows of the one that it helps, and may have the number of a helper that has ended."""
+    rows, known = Rows(), []
+    giver, taker = Giver(known), Taker(rows, 0)
+
+    def page(process, giver, known, asked):
+        known += [row for row in asked if row not in known]
+        handed = giver.give(process, [], list(map(known.index, asked)), "")
+        assert list(map(rows.row, numbers_of(taker.take(handed)))) == asked
+        return handed
+
+    for _, asked, _ in before:
+        page(0, giver, known, asked)
+    for _ in range(2):
+        forked = {number: deepcopy((giver, known)) for number in (1, 2, 3)}
+        for process, asked, _ in pages:
+            handed = page(process, *forked[process], asked)
+            assert handed.first >= len(known), "no row is handed over twice"
 
 
 @given(PAGES)

@@ -1,7 +1,7 @@
 """What is made and why: questions of the last build, answered by this one."""
 
 import pytest
-from pelican.plugins.incremental.plan import OwnNames, Reason, Trace, Wanted, counted, packed, plan_of, unpacked
+from pelican.plugins.incremental.plan import OwnNames, Reason, Trace, Wanted, begun, counted, packed, plan_of, unpacked
 from pelican.plugins.incremental.reasons import explained, named, said, table
 from pelican.plugins.incremental.rows import Rows, numbers_of
 
@@ -28,7 +28,7 @@ def wanted(trace: Trace | None, kept: Kept, *, file: str = "a.html", was_there: 
 
 def planned(page: Wanted, kept: Kept, everywhere=(), changed=(), own=()) -> Reason:
     others = {kept.number(row) for row in changed}
-    return plan_of([page], everywhere, lambda *_: own, lambda: others, kept.rows.question)[page.file]
+    return plan_of(begun([page], everywhere, lambda *_: own), lambda: others, kept.rows.question)[page.file]
 
 
 @pytest.fixture
@@ -77,9 +77,16 @@ def test_nothing_is_asked_where_every_page_is_made_anyway(kept):
         raise AssertionError("asked")
 
     assert planned(wanted(TRACE, kept), kept, own=["article"]).kind == "own"
-    plan_of(
-        [wanted(TRACE, kept), wanted(None, kept, file="b.html")], ["Python"], lambda *_: (), changed, kept.rows.question
-    )
+    pages = [wanted(TRACE, kept), wanted(None, kept, file="b.html")]
+    plan_of(begun(pages, ["Python"], lambda *_: ()), changed, kept.rows.question)
+
+
+def test_what_needs_no_question_is_known_before_any_is_asked(kept):
+    first = begun([wanted(TRACE, kept), wanted(None, kept, file="b.html")], (), lambda *_: ())
+
+    assert {file: reason.kind for file, reason in first.found.items()} == {"b.html": "output"}
+    assert first.waiting.keys() == {"a.html"}
+    assert plan_of(first, frozenset, kept.rows.question).keys() == {"a.html", "b.html"}
 
 
 @pytest.mark.parametrize("trace", [TRACE, Trace(unknown="a.B"), Trace()])

@@ -86,6 +86,32 @@ def sent_from_another(sent):
             raise NotHere
 
 
+def test_it_is_ready_when_its_process_has_ended():
+    """Which is looked at as often as somebody likes, and the result is there after it."""
+    ours, theirs = os.pipe()
+    sent = Errand(lambda: os.read(ours, 1))
+    assert not sent.is_ready
+
+    os.write(theirs, b"!")
+    while not sent.is_ready:
+        os.sched_yield()
+    assert sent.is_ready
+    assert sent.result() == b"!"
+    assert sent.is_ready
+    os.close(ours)
+    os.close(theirs)
+
+
+def test_who_has_ended_is_not_called_back():
+    """Its number may be another's by then."""
+    sent = Errand(lambda: "made")
+    while not sent.is_ready:
+        os.sched_yield()
+
+    call_back()
+    assert sent.result() == "made"
+
+
 def test_nothing_is_a_result_too():
     assert Errand(lambda: None).result() is None
 
@@ -102,6 +128,7 @@ def test_where_no_other_process_can_be_had_it_is_done_when_it_is_asked_for(monke
     sent = Errand(lambda: done.append(os.getpid()), aside=why != "not asked")
 
     assert not sent.is_under_way
+    assert sent.is_ready
     assert done == []
     sent.result()
     assert done == [OURS]
@@ -179,6 +206,10 @@ def test_who_is_called_back_ends():
 def test_where_nobody_hears_how_others_end_the_result_is_there_all_the_same():
     before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     try:
+        sent = Errand(lambda: "made")
+        while not sent.is_ready:
+            os.sched_yield()
+        assert sent.result() == "made"
         assert Errand(lambda: "made").result() == "made"
     finally:
         signal.signal(signal.SIGCHLD, before)

@@ -78,6 +78,46 @@ def test_the_site_and_its_problems_are_those_of_one_process(tmp_path):
     assert files(aside) == files(alone), "as from nothing"
 
 
+#: The lists are never there before somebody asks, so all pages that do not show them are made before; the rest is made by helpers.
+LATE = """
+from pelican.plugins.incremental.writer import PlannedWriter
+from pelican.plugins.newsroom.errand import Errand
+Errand.is_ready = property(lambda errand: errand._process is None)
+cores.FEW = 1
+def made_early(self, *given):
+    found = MADE(self, *given)
+    print("early:", *sorted(found))
+    return found
+MADE, PlannedWriter._write_early = PlannedWriter._write_early, made_early
+"""
+
+
+@pytest.mark.slow
+def test_after_an_edit_pages_that_show_no_list_are_made_before_somebody_waits(tmp_path):
+    """They are the same, and the next build knows what they hang on: one that is kept is the one of a build from nothing."""
+    alone, aside = tmp_path / "alone", tmp_path / "aside"
+    made = []
+    for text in (
+        STORIES,
+        a_story("port20", SHIPS, "shipping", 21),
+        a_story("port20", SHIPS, "gardens", 21),
+        a_story("port2", ROSES, "shipping", 3),
+        "-- theme/tag.html --\n{{ tag }}{% for one in articles %}{{ one.title }}{% endfor %}\n",
+        a_story("port0", ROSES, "shipping", 25),
+    ):
+        shutil.rmtree(alone / "output", ignore_errors=True)
+        shutil.rmtree(alone / ".cache", ignore_errors=True)
+        assert a_build(alone, cores=1, text=text).returncode == 0
+        other = a_build(aside, text=text, more=LATE)
+
+        assert other.returncode == 0, other.stdout + other.stderr
+        assert files(aside) == files(alone)
+        if text is not STORIES:
+            made.append(next(one.split()[1:] for one in other.stdout.splitlines() if one.startswith("early:")))
+    assert all("index.html" in one for one in made[:2])
+    assert not any("port" in file for one in made for file in one), "an article shows its list"
+
+
 BROKEN = """
 def broken(self, *args, **more):
     if os.getpid() != OURS or {always}:
