@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from ..newsroom.desk import Build
-from .used import embeds_of, need_of
+from .used import embeds_of, may_play, need_of
 
 
 def sources(build: Build) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    found = {need_of(one): one for story in build.desk.stories for one in embeds_of(story, build)}
+    playing = (story for story in build.desk.stories if may_play(build.desk.readings[story.path]))
+    found = {need_of(one): one for story in playing for one in embeds_of(story, build)}
     return {
         name: {"media-src" if one.is_file else "frame-src": (one.origin,)}
         for name, one in sorted(found.items())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..newsroom.desk import Build
+from ..newsroom.file_reading import Reading
 from ..newsroom.links import prose_lines
 from ..newsroom.publication import WITHHELD
 from ..newsroom.story import Story
@@ -17,11 +18,16 @@ _FRAME = re.compile(r"<iframe\b[^>]*?\bsrc\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s
 _VIDEO = re.compile(r"<(?:video|source)\b[^>]*?\bsrc\s*=\s*[\"'](https?://[^\"']+)[\"']", re.IGNORECASE)
 
 
+def may_play(reading: Reading) -> bool:
+    """Whether anything may play in a story: asked of every one at every check, and no words are fetched for it."""
+    return reading.html is not None or reading.has_html or reading.has_lone_link
+
+
 def embeds_of(story: Story, build: Build) -> Iterator[Embed]:
     """Everything that may play in a story."""
     reading = build.desk.readings[story.path]
-    if reading.html is None and not (reading.has_html or reading.has_lone_link):
-        return  # asked of every story at every check: its words are not fetched for it
+    if not may_play(reading):
+        return
     if story.status in (WITHHELD, "withdrawn") or not ("://" in story.body or "//" in story.body or "](" in story.body):
         return
     options = build.options("EMBEDS", Options)

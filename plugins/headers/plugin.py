@@ -64,7 +64,7 @@ class Headers:
 
     @cached_property
     def _needs(self) -> Mapping[str, Sources]:
-        return needs_of(self._build)
+        return self._build.once(needs_of)
 
     @cached_property
     def _allowed(self) -> Sources:

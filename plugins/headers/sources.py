@@ -87,7 +87,7 @@ def origin_of(build: Build) -> str:
 
 def site_policy(build: Build, look: str) -> str:
     """What any page of the site needs. Where the list of hosts grows too long for a header, it becomes "any with https"; pages keep theirs."""
-    everything = [allowed(build), *needs_of(build).values()]
+    everything = [allowed(build), *build.once(needs_of).values()]
     policy = policy_of(origin_of(build), [look], (), everything)
     for wide in ("img-src", "media-src", "frame-src"):
         if len(policy) <= LONGEST:

@@ -16,8 +16,10 @@ NARROWEST = 1200
 def problems_of(build: Build) -> Iterator[Problem]:
     """Of every story: pictures that cannot be shown, a lead picture too narrow, pictures that are somebody else's to serve."""
     plan = build.once(plan_of)
+    pictured = {path for path, files in plan.of_story.items() if files}
+    readings = build.desk.readings
     for story in build.desk.stories:
-        if is_shown(story):
+        if is_shown(story) and (story.image or readings[story.path].near or story.path in pictured):
             yield from _unfit(story, build, plan)
             yield from _narrow(story, build, plan)
             yield from _far(story, build)

@@ -1,7 +1,7 @@
 """Which pictures the stories of a build show, and what each becomes. Pictures that only unpublished stories use are not among them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -56,7 +56,10 @@ def is_shown(story: Story) -> bool:
 
 def pictures_of(story: Story, build: Build) -> tuple[str, ...]:
     """The pictures of the content folder that a story shows, by path."""
-    files = files_of(story, build.site, build.desk.readings[story.path].near)
+    near = build.desk.readings[story.path].near
+    if not (near or story.image or story.source_text):  # as most have none
+        return ()
+    files = files_of(story, build.site, near)
     return tuple(sorted(path for path in files if is_picture(path) and is_inside(build.site.content, path)))
 
 
@@ -70,8 +73,10 @@ def links_of(story: Story, build: Build) -> tuple[Link, ...]:
     return build.desk.readings[story.path].links
 
 
-def hosts_of(story: Story, links: Iterable[Link]) -> tuple[str, ...]:
+def hosts_of(story: Story, links: Sequence[Link]) -> tuple[str, ...]:
     """The other sites whose pictures a story shows, as `https://host`."""
+    if not (links or story.image):
+        return ()
     addresses = [story.image.src] if story.image else []
     far = ("http://", "https://", "//")
     addresses += [

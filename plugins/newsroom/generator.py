@@ -68,10 +68,12 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     _values: Values
     _found: dict[str, tuple[Story, KeptArticle]]
     _made: dict[str, Made]
+    _above: str
+    """What stands before a file's path below the content folder where a writer reads it."""
 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
-        self._found, self._made = {}, {}
+        self._found, self._made, self._above = {}, {}, build.site.path_of("")
         with undisturbed(), _linear_translations(), _ways_found_once():
             self._take_up(build)
             super().generate_context()
@@ -127,7 +129,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def get_cached_data(self, filename: str, default: Any = None) -> Any:
         """An article that is kept, in place of one that Pelican would have cached: the core switches that off."""
         build = desk_of(self.settings)
-        path = build.site.path_of(filename.removeprefix("./"))
+        path = self._above + filename.removeprefix("./")
         if self._kept is None or path not in self._found:
             return default
         story, one = self._found[path]
@@ -140,7 +142,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     def cache_data(self, filename: str, data: Any) -> None:
         build = desk_of(self.settings)
-        path = build.site.path_of(filename.removeprefix("./"))
+        path = self._above + filename.removeprefix("./")
         made, story = self._made.get(path), build.story_at(path)
         if self._kept is None or made is None or story is None:
             return
@@ -168,7 +170,8 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     def _build_period_archives(self, sorted_articles: Any, articles: Any, settings: Any) -> Any:
         """Pelican's, told of one article of each period: for all of them it looks through all articles in each period."""
-        place = {id(article): at for at, article in enumerate(articles)}
+        is_one_order = list(map(id, articles)) == list(map(id, sorted_articles))
+        place = {} if is_one_order else {id(article): at for at, article in enumerate(articles)}
         archives: dict[str, list[Any]] = defaultdict(list)
         for period, key in _PERIODS.items():
             if not settings[f"{period.upper()}_ARCHIVE_SAVE_AS"]:
@@ -177,7 +180,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             for _, group in groupby(sorted_articles, key=key):
                 dates = list(group)
                 made = super()._build_period_archives(dates[:1], dates[:1], only)
-                listed = sorted((one for one in dates if id(one) in place), key=lambda one: place[id(one)])
+                listed = dates[:] if is_one_order else sorted((one for one in dates if id(one) in place), key=lambda one: place[id(one)])  # fmt: skip
                 archives[period] += [{**one, "dates": dates, "articles": listed} for one in made[period]]
         return archives
 

@@ -47,7 +47,7 @@ def reviews(stories: Iterable[Story], readings: Mapping[str, Reading], site: Sit
     """W16: what is read for years must be looked at again."""
     today = site.now.astimezone(site.zone).date()
     for story in stories:
-        if not story.is_article or not is_public(story, site.now):
+        if not (story.review_by or story.type == "explainer") or not story.is_article or not is_public(story, site.now):
             continue
         reading = readings[story.path]
         if story.review_by:
