@@ -15,7 +15,6 @@ from ..newsroom.builds import desk_of
 from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
 from ..newsroom.helper import Made, made_in_helper, taken_over
-from ..newsroom.kept_articles import kept_of
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.writer import Gathered, GatheringWriter
@@ -47,7 +46,6 @@ class PlannedWriter(GatheringWriter):
         super().__init__(output_path, settings=settings)
         self._output = Path(self.output_path)
         self._is_open = True
-        self._are_attached = False
         self._shared: dict[str, Any] = {}
         self._pages: Pages | None = None
         self._made_files: MadeFiles | None = None
@@ -55,23 +53,10 @@ class PlannedWriter(GatheringWriter):
         """Why each page was made or kept, by file."""
         gather(self._output, self.defer)
 
-    def write_file(self, name: Any, template: Any, context: Any, *rest: Any, **more: Any) -> None:
-        self._attach(context)
-        super().write_file(name, template, context, *rest, **more)
-
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
         super()._keep(kept, one, override=override)
         if not self._is_open and kept.get(one.file) is one:
             self._make(one)
-
-    def _attach(self, context: Mapping[str, Any]) -> None:
-        """A file that a story attaches is copied beside the story's page: Pelican learns it when it makes the page, which may be elsewhere or never."""
-        if self._are_attached:
-            return
-        self._are_attached = True
-        found = [one for one in context["generated_content"].values() if _may_attach(one)]
-        for one in sorted(found, key=lambda content: str(content.source_path)):
-            one.get_content(str(self.settings["SITEURL"]))
 
     def write_out(self, shared: dict[str, Any]) -> None:
         """Write all that was gathered. `shared` is the context that all contents share, where they read the address of the site."""
@@ -266,11 +251,6 @@ def _in_turn(ones: Sequence[Gathered], pages: Pages, build: Build) -> Iterator[S
         yield [one for one in ones if not pages.asks_for(one, awaited)]
         build.ask_for_awaited()
     yield [one for one in ones if not awaited or pages.asks_for(one, awaited)]
-
-
-def _may_attach(content: Any) -> bool:
-    kept = kept_of(content)
-    return bool(kept.static_links) if kept else "attach" in getattr(content, "_content", "")
 
 
 class _Sheet(io.StringIO):

@@ -9,6 +9,8 @@ from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from .kept_articles import kept_of
+
 Write = Callable[..., object]
 
 
@@ -55,6 +57,7 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         self.gathered: dict[str, Gathered] = {}
         self.feeds: dict[str, Gathered] = {}
         self._overriding: set[str] = set()
+        self._are_attached = False
 
     def write_file(
         self, name: Any, template: Any, context: Any, relative_urls: bool = False, paginated: Any = None, template_name: Any = None,
@@ -62,6 +65,7 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     ) -> None:  # fmt: skip
         if not name:
             return
+        self._attach(context)
         if paginated is None:
             paginated = {key: value for key, value in facts.items() if key in ("articles", "dates")}
         later = {key: value for key, value in facts.items() if isinstance(value, Later)}
@@ -74,6 +78,15 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
             siteurl = path_to_url(get_relative_path(file)) if relative_urls else str(self.settings["SITEURL"])
             one = Gathered(file, "page", _with_all(write, later), template, context, given, siteurl)
             self._keep(self.gathered, one, override=override_output)
+
+    def _attach(self, context: Mapping[str, Any]) -> None:
+        """A file that a story attaches is copied beside the story's page: Pelican learns it when it makes the page, which may be elsewhere, later or never."""
+        if self._are_attached:
+            return
+        self._are_attached = True
+        found = [one for one in context.get("generated_content", {}).values() if _may_attach(one)]
+        for one in sorted(found, key=lambda content: str(content.source_path)):
+            one.get_content(str(self.settings["SITEURL"]))
 
     def _pages_of(
         self, name: str, template_name: Any, paginated: dict[str, Any], url: Any
@@ -118,6 +131,11 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         if override:
             self._overriding.add(one.file)
         kept[one.file] = one
+
+
+def _may_attach(content: Any) -> bool:
+    kept = kept_of(content)
+    return bool(kept.static_links) if kept else "attach" in getattr(content, "_content", "")
 
 
 def _numbered(lists: dict[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -35,6 +35,7 @@ class DeferringWriter(GatheringWriter):
     ) -> None:  # fmt: skip
         if not name:
             return
+        self._attach(context)
         gather = partial(
             super().write_file, name, template, context, relative_urls, paginated, template_name, override_output, url, **facts
         )  # fmt: skip

@@ -37,7 +37,6 @@ def test_what_is_served_after_random_edits_is_what_a_clean_build_writes(ready_fo
     theme = _FEW.get(number, theme)
     site, now, done = tmp_path / "site", NOW, []
     lay_out(site, theme)
-    _attach_nothing(site)
     with Served(site, _URLS[theme]) as served:
         assert served.build(now, rests=True)
         for step in range(chance.choice([2, 4, 6])):
@@ -45,7 +44,6 @@ def test_what_is_served_after_random_edits_is_what_a_clean_build_writes(ready_fo
             now += chance.choice([0, 0, 0, 3600, DAY, -DAY])
             for edit in edits:
                 edit.apply(site)
-            _attach_nothing(site)
             let_time_pass(site, step, without=_BUILT)
             is_complete = served.build(now, rests=chance.random() < 0.5)
             done.append((edits, now))
@@ -55,14 +53,6 @@ def test_what_is_served_after_random_edits_is_what_a_clean_build_writes(ready_fo
             return
         wrong = served.otherwise(files(tmp_path / "clean" / "output"), tmp_path / "compared.json")
     assert wrong == [], done
-
-
-def _attach_nothing(site):
-    """Where a file goes that a text has attached to itself, Pelican learns while it makes the page; a site that is served has copied it by then."""
-    for story in (site / "content").rglob("*.md"):
-        text = story.read_text(encoding="utf-8")
-        if "{attach}" in text:
-            story.write_text(text.replace("{attach}", "{static}"), encoding="utf-8")
 
 
 def _copied(site):

@@ -85,6 +85,24 @@ def test_drafts_are_shown_and_marked_and_every_story_has_its_proof_sheet(desk):
     assert "the story is our own" in sheet
 
 
+def test_a_file_that_a_story_attaches_is_shown_where_a_build_puts_it(desk):
+    (desk.root / "content/images").mkdir(exist_ok=True)
+    (desk.root / "content/images/plan.txt").write_text("eleven stops", encoding="utf-8")
+    desk.edit("content/city/tram.md", "on Monday.", "on Monday, as [the plan]({attach}/images/plan.txt) says.")
+    desk.wait(lambda: "the plan" in desk.get("/2026/11/tram/")[1])
+
+    assert '/2026/11/tram/plan.txt"' in desk.get("/2026/11/tram/")[1]
+    assert desk.get("/2026/11/tram/plan.txt") == (200, "eleven stops")
+
+
+def test_what_is_wrong_in_the_template_of_topics_is_told_before_anybody_asks_for_one(desk):
+    template = "themes/broadsheet/templates/category.html"
+    desk.edit(template, "list_leads = True", "list_leads = True +")
+    desk.wait(lambda: desk.news()["failures"])
+
+    assert desk.news()["failures"][0].startswith(f"{template}:")
+
+
 def test_only_this_machine_is_answered_and_nothing_outside_the_site(desk):
     assert desk.get("/", host="evil.example")[0] == 421
     for path in (
