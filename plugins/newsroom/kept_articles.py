@@ -4,7 +4,9 @@ An article is made of its story, and of what `Frame` and `Made` name. What one b
 article of its own. Its text is fetched from the conversions whenever somebody asks for it, and held by nobody: most pages and lists need none.
 """
 
-from collections.abc import Callable, Mapping
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -29,6 +31,8 @@ MARKS = ("{", "|")
 _WHAT = "articles 1"
 #: A site has settings for reading on this machine and for publishing.
 _FILES = 3
+#: The part of all articles that may be new before the file with all is written again.
+_PART = 50
 #: Attributes that are another build's, or kept in a way of their own.
 _APART = frozenset({"settings", "_context", "translations", "metadata", "_content"})
 
@@ -153,6 +157,9 @@ class KeptArticles:
         self._is_lasting = is_lasting
         self._frame, self._linkable = Frame(), b""
         self._file: Path | None = None
+        self._linkable_of_file = b""
+        self._since = set[str]()
+        """The paths of those that the file with all does not have as they are."""
         self._shapes: list[Shape] = []
         self._numbers: dict[Shape, int] = {}
         self._pickers: list[Callable[[Any], tuple[Any, ...]]] = []
@@ -165,15 +172,24 @@ class KeptArticles:
         before, self._linkable = self._linkable, _linkable(places)
         if not frame.is_known or frame != self._frame:
             self._file = folder / f"articles-{frame.key}.kept" if frame.is_known else None
-            found = sealed_files.read(self._file, _WHAT) if self._file else None
-            before, shapes, rows = found or (b"", [], [])
             self._frame, self._is_new = frame, False
-            self._shapes, self._numbers = list(shapes), {one: number for number, one in enumerate(shapes)}
-            self._pickers = [picker(at) for _, _, at, _ in shapes]
-            self._by_path = {path: KeptArticle(Made(*made), *more) for path, (made, *more) in rows}
-            self._made = {}
+            self._shapes, self._numbers, self._pickers, self._by_path, self._made = [], {}, [], {}, {}
+            before = self._linkable
+            self._linkable_of_file, self._by_path = self._taken(self._file)
+            _, later = self._taken(self._file and _later(self._file))
+            self._by_path |= later
+            self._since = set(later)
         if before != self._linkable:
             self._by_path = {path: one for path, one in self._by_path.items() if not one.has_term_links}
+
+    def _taken(self, file: Path | None) -> tuple[bytes, dict[str, KeptArticle]]:
+        """What could be linked to by name when a file was written, and those of its articles that hold still."""
+        linkable, shapes, rows = (sealed_files.read(file, _WHAT) if file else None) or (b"", [], [])
+        numbers = list(map(self._number, shapes))
+        found = {path: KeptArticle(Made(*made), numbers[shape], *more) for path, (made, shape, *more) in rows}
+        if linkable != self._linkable:
+            found = {path: one for path, one in found.items() if not one.has_term_links}
+        return linkable, found
 
     def find(self, path: str, made: Made) -> KeptArticle | None:
         one = self._by_path.get(path)
@@ -205,7 +221,9 @@ class KeptArticles:
     def hold(self, path: str, kept: KeptArticle) -> None:
         self._by_path[path] = kept
         self._made.pop(path, None)
-        self._is_new = True
+        if not kept.is_warned_of:
+            self._since.add(path)
+            self._is_new = True
 
     def written(
         self, article: Any, made: Made, contents: list[dict[str, Any]] | None, values: Values
@@ -238,19 +256,39 @@ class KeptArticles:
         return self._numbers[shape]
 
     def save(self, paths: Mapping[str, Any]) -> None:
-        """Keep those of these paths for other processes. One that lives on does so once: every change of a text would cost it the whole file."""
+        """Keep those of these paths for other processes: few that are new in a file beside that with all. A process that lives on does so once:
+        every change of a text would cost it a file.
+        """
         gone = self._by_path.keys() - paths.keys()
         for path in gone:
             del self._by_path[path]
         if self._file is None or not (self._is_new or (gone and not self._is_lasting)):
             return
-        told = {path: one for path, one in self._by_path.items() if not one.is_warned_of}
-        numbers = {old: new for new, old in enumerate(sorted({one.shape for one in told.values()}))}
-        rows = [(path, (tuple(one.made), numbers[one.shape], *one[2:])) for path, one in told.items()]
-        sealed_files.write(self._file, _WHAT, (self._linkable, [self._shapes[one] for one in numbers], rows))
-        keep_newest(self._file.parent, "articles-*.kept", _FILES)
+        self._since &= self._by_path.keys()
+        is_whole = (
+            bool(gone) or self._linkable_of_file != self._linkable or len(self._since) * _PART > len(self._by_path)
+        )
+        self._write(self._file if is_whole else _later(self._file), self._by_path if is_whole else sorted(self._since))
+        with contextlib.suppress(OSError):
+            if is_whole:
+                _later(self._file).unlink(missing_ok=True)
+            else:
+                os.utime(self._file)  # it is in use
+        for one in (self._file, _later(self._file)):
+            keep_newest(one.parent, f"articles-*{one.suffix}", _FILES)
         if self._is_lasting:
             self._file = None
+
+    def _write(self, file: Path, paths: Iterable[str]) -> None:
+        told = {path: one for path in paths if not (one := self._by_path[path]).is_warned_of}
+        numbers = {old: new for new, old in enumerate(sorted({one.shape for one in told.values()}))}
+        rows = [(path, (tuple(one.made), numbers[one.shape], *one[2:])) for path, one in told.items()]
+        sealed_files.write(file, _WHAT, (self._linkable, [self._shapes[one] for one in numbers], rows))
+
+
+def _later(file: Path) -> Path:
+    """The file beside one with all articles that has those which came later. A row of either holds whatever the other has."""
+    return file.with_suffix(".later")
 
 
 def _shared(value: Any, known: dict[str, str]) -> Any:
