@@ -113,7 +113,7 @@ class Selection:
 
     def let_go_of_engine(self) -> None:
         """When all lists are there nobody is compared any more."""
-        for name in ("engine", "_all_ranked", "_archives"):
+        for name in ("engine", "_all_ranked", "_archives", "_vocabulary"):
             vars(self).pop(name, None)
 
     def of(self, story: Story) -> tuple[Related, ...]:

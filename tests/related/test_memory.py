@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from pelican.plugins.newsroom.archive import Archive
@@ -115,6 +116,17 @@ def test_any_series_of_edits_gives_the_lists_roles_and_reasons_of_a_clean_start(
     for number in range(edits):
         kind = desk.edit()
         assert desk.entries(tmp_path) == desk.entries(), (number, kind)
+
+
+def test_what_lists_were_found_with_goes_when_they_are_there(tmp_path):
+    desk = Desk(3, 40, editions=True)
+    selection = Selection(Archive(list(desk.stories.values())), desk.registries, desk.options, cache=tmp_path)
+    told, engine = selection.all_entries, ref(selection.engine)
+    selection.let_go_of_engine()
+
+    assert engine() is None
+    assert selection.lists.keys() == told.keys()
+    assert all(isinstance(selection.fillers(path), list | tuple) for path in told)
 
 
 @pytest.mark.parametrize("seldom", [1, 4])
