@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..newsroom import clock, sealed_files
 from ..newsroom.looked_at import files, surroundings
@@ -27,9 +28,14 @@ from . import folder
 from .ledger import ledger_path
 from .ledger_file import Pages, read, seal_of
 
+if TYPE_CHECKING:
+    from ..newsroom.errand import Errand
+
 _WHAT = "last build 3"
 #: A file that changed a moment ago may change once more without another stamp.
 _MOMENT = 2_000_000_000
+#: Files that another process looks at at the end, while this one writes its ledger.
+MANY = 2_000
 _FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
 
 
@@ -136,23 +142,36 @@ class Watch:
         self._known: Mapping[str, Any] = look.kept.get("inputs", {})
         self._surroundings, self._found = look.surroundings, look.found
         self._is_plain = not look.apart and os.sep == "/"
+        self._inputs: Mapping[str, Any] = {}
+        self._again: Errand[_Again] | None = None
 
     def shown(self) -> AbstractContextManager[None]:
         """Meanwhile nobody need go through the folder of the stories again."""
         return shown(self._folders[0], self._found) if self._is_plain else nullcontext()
 
+    def look_again(self, as_read: Callable[[str], str]) -> None:
+        """The build has looked at all that it looks at: know what that was, then see what has changed meanwhile. `as_read` knows the digests of
+        files by path that the build has read; those of which it says "" are read now. Raises OSError.
+        """
+        from ..newsroom.errand import Errand  # a build that has nothing to do needs none
+
+        self._inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
+        look = partial(_looked_at_again, self._folders, self._output)
+        self._again = Errand(look, aside=len(self._found) >= MANY)
+
     def keep(
-        self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None, as_read: Callable[[str], str]
-    ) -> None:  # fmt: skip
-        """The build is complete, and its ledger is written. `as_read` knows the digests of files by path that the build has read; those of
-        which it says "" are read now. Raises OSError.
+        self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
+    ) -> None:
+        """The build is complete, and its ledger is written; `look_again` was called before; where that failed, nothing is kept. Raises OSError, or HelperEnded where somebody ended the
+        process that looked again.
 
         Where a file may have changed meanwhile, the digests of the others are kept, and the next build is none that need not be made.
         """
-        inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
-        now, before = dict(files(self._folders, but=[self._output])), time.time_ns() - _MOMENT
+        if self._again is None:  # a file could not be read
+            return
+        inputs, (before, around, now) = self._inputs, self._again.result()
         settled = {path: one for path, one in inputs.items() if one is None or one[1] < before}
-        if now != self._found or len(settled) < len(inputs) or self._surroundings != surroundings(self._folders[0]):
+        if now != self._found or len(settled) < len(inputs) or self._surroundings != around:
             same = {path: one for path, one in settled.items() if one and now.get(path) == one[:4]}
             sealed_files.write(_record(self._ledger), _WHAT, {"asked": "", "inputs": same})
             return
@@ -182,6 +201,14 @@ class Watch:
         if known and known[:4] == stamp:
             return (*stamp, known[4])
         return (*stamp, as_read(path) or digest_of_file(Path(path)))
+
+
+#: The moment before which a file that is there had changed for the last time, the surroundings, and the files with their stamps.
+_Again = tuple[int, str, dict[str, Stamp | None]]
+
+
+def _looked_at_again(folders: Sequence[Path], output: Path) -> _Again:
+    return time.time_ns() - _MOMENT, surroundings(folders[0]), dict(files(folders, but=[output]))
 
 
 def _record(ledger: Path) -> Path:

@@ -14,6 +14,7 @@ from pelican.generators import StaticGenerator
 
 from ..newsroom import looked_at
 from ..newsroom.builds import desk_of
+from ..newsroom.cores import HelperEnded
 from ..newsroom.desk import Build
 from ..newsroom.extensions import modules
 from ..newsroom.garbage import few_collections
@@ -96,16 +97,18 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
                 super().run()
                 if isinstance(ledger, ShardLedger) and watch:
                     self._sign(ledger, watch, output)
+                if watch and not has_others:
+                    with contextlib.suppress(OSError):
+                        watch.look_again(_as_read(desk_of(self.settings)))
         finally:
             self.delete_outputdir = wipes
             tell_no_more(output)
             ledger.close(reread=has_others, is_ours=not (shard or has_others or _others_write(self.settings)))
         if watch and not has_others and ledger.is_complete and not faults.found:
             build = desk_of(self.settings)
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError, HelperEnded):
                 watch.keep(
-                    build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None,
-                    _as_read(build),
+                    build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None
                 )  # fmt: skip
 
     def _watch(self, file: Path, output: Path, shard: Shard | None) -> Watch | None:

@@ -11,6 +11,7 @@ import pytest
 from pelican.plugins.incremental import last_build
 from pelican.plugins.incremental.last_build import Asked, Watch, recalled
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
+from pelican.plugins.newsroom import errand
 from pelican.plugins.newsroom.stamps import digest_of, stamped
 from pelican.plugins.newsroom.whole_files import digest_of_file
 
@@ -119,10 +120,12 @@ def test_it_is_said_without_importing_what_builds(site):
     assert heavy & set(second.split()) == set()
 
 
-@pytest.fixture
-def watched(tmp_path, monkeypatch):
+@pytest.fixture(params=["here", "in another process"])
+def watched(tmp_path, monkeypatch, request):
     """Builds a folder of two stories and a page, while `meanwhile` happens to one story; what the next build is told."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(last_build, "MANY", 1 if request.param == "in another process" else 1_000)
+    monkeypatch.setattr(errand, "can_share", lambda: True)
     (tmp_path / "pelicanconf.py").write_text('PATH, OUTPUT_PATH = "content", "output"\n', encoding="utf-8")
     ledger, now = ledger_path(tmp_path, tmp_path / "output"), datetime(2026, 11, 23, 12, tzinfo=UTC)
     for name in ("content/a.md", "content/b.md", "output/a.html"):
@@ -130,11 +133,13 @@ def watched(tmp_path, monkeypatch):
         (tmp_path / name).write_text(name, encoding="utf-8")
     age(tmp_path)
 
-    def _watched(meanwhile, as_read=lambda _path: ""):
+    def _watched(meanwhile, as_read=lambda _path: "", *, after=lambda _file: None):
         watch = Watch(Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger)
         meanwhile(tmp_path / "content/a.md")
+        watch.look_again(as_read)
+        after(tmp_path / "content/a.md")
         Ledger(ledger, tmp_path / "output").close()
-        watch.keep((), now, now + timedelta(hours=1), None, as_read)
+        watch.keep((), now, now + timedelta(hours=1), None)
         return recalled(Asked("pelicanconf.py"), now), Watch(
             Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger
         )
@@ -167,6 +172,11 @@ def test_what_changes_while_a_site_is_built_is_found_by_the_next_build(watched, 
 
 def test_where_nothing_changes_meanwhile_nothing_need_be_built(watched):
     assert watched(lambda _file: None)[0] is not None
+
+
+def test_what_changes_after_that_is_none_of_this_build(watched):
+    """Whoever looks again has looked, or not yet: the story is known by what it was."""
+    assert watched(lambda _file: None, after=change)[0] is None
 
 
 def test_what_a_build_has_read_need_not_be_read_again_to_know_it(watched, monkeypatch):
