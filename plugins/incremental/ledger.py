@@ -3,10 +3,12 @@
 import contextlib
 import os
 from collections.abc import Collection, Mapping
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ..newsroom.caches import keep_newest
+from ..newsroom.errand import Errand
 from ..newsroom.stamps import Stamp, digest_of
 from . import folder
 from .journal import Journal
@@ -14,6 +16,8 @@ from .ledger_file import Entry, Pages, read, write
 
 _KEPT = 8
 _NAME = 16
+#: Files of an output that another process looks at, while this one reads the stories.
+MANY = 2_000
 #: Folders at the top of an output that belong to whoever keeps versions of it.
 _REPOSITORIES = frozenset({".git", ".hg", ".svn"})
 
@@ -32,10 +36,12 @@ class Ledger:
     its top stay. Without it only what we wrote ourselves is ever taken away.
 
     An old ledger is never wrong, whatever became of the folder: what it says of a file counts only while the file has the same stamp, or
-    the same bytes.
+    the same bytes. `is_alone`: nobody else writes into the folder before we do, so that what lies there may be asked for later.
     """
 
-    def __init__(self, file: Path, output: Path, *, wipes: bool = False, retained: Collection[str] = ()) -> None:
+    def __init__(
+        self, file: Path, output: Path, *, wipes: bool = False, retained: Collection[str] = (), is_alone: bool = False
+    ) -> None:
         self._file, self._output, self.wipes = file, output, wipes
         self._retained = frozenset(retained) if wipes else _REPOSITORIES
         pages = read(file)
@@ -51,7 +57,15 @@ class Ledger:
         self.is_complete = False
         """Whether this build has written all that it has to write; `settle` says so."""
         self._now: dict[str, Entry] = {}
-        self._found = dict(folder.files(output, self._kept_out()))
+        aside = is_alone and len(self._last) >= MANY
+        self._looking = Errand(partial(_lying, output, self._kept_out()), aside=aside, of_desk=False)
+        if not aside:
+            _ = self._found
+
+    @cached_property
+    def _found(self) -> dict[str, Stamp]:
+        """What lay in the folder at the beginning, but for what was taken away since."""
+        return self._looking.result()
 
     # --- What the build before left ------------------------------------------------------------------------------------------
 
@@ -231,3 +245,7 @@ class Ledger:
             for name, file in pairs
             if file and (found := folder.stamp(self._output / file)) and found == lying[name]
         }
+
+
+def _lying(output: Path, kept_out: frozenset[str]) -> dict[str, Stamp]:
+    return dict(folder.files(output, kept_out))

@@ -85,7 +85,7 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         if shard:
             ledger: Ledger = ShardLedger(shard, file, output, makes_all=has_others, wipes=clean, retained=kept)
         else:
-            ledger = Ledger(file, output, wipes=clean, retained=kept)
+            ledger = Ledger(file, output, wipes=clean, retained=kept, is_alone=not has_others)
         watch = self._watch(file, output, shard)
         forget(file)
         self.delete_outputdir = wipes and not ledger.is_known

@@ -24,12 +24,17 @@ class Errand(Generic[T]):
     `carriers`, is taken over where the result is asked for.
 
     Where no other process can be had (one core, threads), where it is not to be `aside`, and where the work failed in one, it is done here
-    when it is asked for, which raises then what it raises.
+    when it is asked for, which raises then what it raises. `of_desk`: it is begun when a desk has read the site, and no desk that reads it
+    again has a use for it.
     """
 
-    def __init__(self, work: Callable[[], T], carriers: Sequence[Carrier] = (), *, aside: bool = True) -> None:
+    def __init__(
+        self, work: Callable[[], T], carriers: Sequence[Carrier] = (), *, aside: bool = True, of_desk: bool = True
+    ) -> None:
         self._work, self._carriers = work, carriers
         self._process = _begun(work, carriers) if aside and can_share() else None
+        if self._process and of_desk:
+            _of_desk.add(self._process)
 
     @property
     def is_under_way(self) -> bool:
@@ -64,9 +69,9 @@ class NotHere(Exception):
     """A process asked for the result of another's errand."""
 
 
-def call_back() -> None:
-    """End all that is under way in this process: nobody will ask for it."""
-    for process in list(_under_way):
+def call_back(*, of_desk: bool = False) -> None:
+    """End all that is under way in this process, or what a desk has begun: nobody will ask for it."""
+    for process in list(_of_desk if of_desk else _under_way):
         process.end()
 
 
@@ -118,14 +123,19 @@ class _Process:
         try:
             number, status = os.waitpid(self._number, options)
         except ChildProcessError:
-            _under_way.discard(self)
+            self._is_over()
             return
         if number:
-            _under_way.discard(self)
+            self._is_over()
             self._how = os.waitstatus_to_exitcode(status)
+
+    def _is_over(self) -> None:
+        _under_way.discard(self)
+        _of_desk.discard(self)
 
 
 _under_way: set[_Process] = set()
+_of_desk: set[_Process] = set()
 
 
 def _begun(work: Callable[[], Any], carriers: Sequence[Carrier]) -> _Process | None:

@@ -272,7 +272,7 @@ def prepare_settings(pelican: Any) -> None:
 
 def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
-    call_back()
+    call_back(of_desk=True)
     build = open_build(pelican.settings, lasting=_lasting(pelican))
     pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)

@@ -5,8 +5,10 @@ import os
 import sys
 
 import pytest
+from pelican.plugins.incremental import ledger as ledgers
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
 from pelican.plugins.incremental.ledger_file import Entry, Pages, read, seal_of, write
+from pelican.plugins.newsroom import errand
 from pelican.plugins.newsroom import output as funnel
 from pelican.plugins.newsroom.stamps import stamped
 
@@ -24,12 +26,14 @@ def file(tmp_path, output):
     return ledger_path(tmp_path, output)
 
 
-@pytest.fixture
-def built(file, output):
-    """Builds a site of these files; returns the ledger that was open for it."""
+@pytest.fixture(params=["here", "in another process"])
+def built(file, output, request, monkeypatch):
+    """Builds a site of these files; returns the ledger that was open for it. Who looks at what lies there makes no difference."""
+    monkeypatch.setattr(ledgers, "MANY", 1 if request.param == "in another process" else 1_000)
+    monkeypatch.setattr(errand, "can_share", lambda: True)
 
     def _built(files, *, complete=True, wipes=False, retained=(), others=None, traces=None, is_ours=False):
-        ledger = Ledger(file, output, wipes=wipes, retained=retained)
+        ledger = Ledger(file, output, wipes=wipes, retained=retained, is_alone=True)
         ledger.sweep()
         funnel.tell(output, ledger)
         for name, text in files.items():

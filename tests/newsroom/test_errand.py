@@ -192,15 +192,20 @@ def test_what_it_logs_and_what_comes_up_is_heard_here(caplog):
     assert came_up == ["known before"]
 
 
-def test_who_is_called_back_ends():
+@pytest.mark.parametrize("of_desk", [False, True])
+def test_who_is_called_back_ends(of_desk):
+    """A desk that reads again calls back only what one has begun."""
     ours, theirs = os.pipe()
+    other = Errand(lambda: "files", of_desk=False)
     Errand(lambda: (os.write(theirs, b"at work"), signal.pause()))
     os.close(theirs)
 
     with os.fdopen(ours, "rb") as told:
         assert told.read(7) == b"at work"
-        call_back()
+        call_back(of_desk=of_desk)
         assert told.read() == b"", "nobody holds it open any more"
+    if of_desk:
+        assert other.result() == "files"
 
 
 def test_where_nobody_hears_how_others_end_the_result_is_there_all_the_same():
