@@ -8,6 +8,7 @@ from ..newsroom.answers import of_story
 from ..newsroom.credit import FACTS, License, license_of
 from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
+from ..newsroom.named import Named
 from ..newsroom.story import RELATIONS
 from .options import Options
 from .places import debts_of
@@ -17,7 +18,7 @@ from .view import Attribution, attribution_of
 
 
 @dataclass(frozen=True, slots=True)
-class SourcePage:
+class SourcePage(Named):
     """A source as readers see it. `description` is HTML, `website` its own address, `feed` a path below ours.
 
     `relations` are how our stories relate to it, as readers see it, with their number; `license` and `allowed` its terms for us.

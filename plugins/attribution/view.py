@@ -9,13 +9,14 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from ..newsroom.credit import FACTS, Credit, License, license_of
+from ..newsroom.named import Named
 from ..newsroom.registry import Registries
 from ..newsroom.story import ORIGINAL, Source, Story, Upstream
 from ..newsroom.words import message
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Named):
     """One source in full: title, author, source, licence. A fact that nobody gave is empty.
 
     `url` is where readers are sent, the archived copy where the article itself is `gone`.

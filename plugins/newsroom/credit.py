@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
+from .named import Named
 from .problem import WARNING, Problem
 from .registry import Outlet, Registries
 from .sentences import sentences_in
@@ -54,7 +55,7 @@ _CREATIVE_COMMONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class License:
+class License(Named):
     """A licence for people: its short name, and its address where it is known."""
 
     name: str

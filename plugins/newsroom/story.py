@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date as Day
 from datetime import datetime as Moment
 
+from .named import Named
+
 ORIGINAL = "original"
 
 #: How a story may relate to a source, the strongest claim first.
@@ -18,7 +20,7 @@ READABLE = frozenset({"published", "hidden"})
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Named):
     """A category, a tag or a storyline: the name readers see, and the slug that is its address."""
 
     name: str
@@ -26,7 +28,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Person(Named):
     """Somebody named on a story. What is known beyond the name stands in `authors.yaml`."""
 
     name: str
@@ -34,7 +36,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Upstream:
+class Upstream(Named):
     """Where an aggregator had a story from."""
 
     name: str

@@ -13,6 +13,7 @@ from .front import Section, front_of
 from .front_pages import front_urls
 from .languages import name_of
 from .markup import html_of
+from .named import Named
 from .places import file_of
 from .provenance import name_on, their_byline
 from .story import Correction, Image, Story, Withdrawal
@@ -39,7 +40,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(Named):
     """A person with what `authors.yaml` knows. `bio` is HTML. `count` is how many published stories they wrote."""
 
     name: str

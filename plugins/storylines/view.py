@@ -8,6 +8,7 @@ from typing import Any
 
 from ..newsroom.desk import Build
 from ..newsroom.markup import html_of
+from ..newsroom.named import Named
 from ..newsroom.story import Story
 from .options import Options
 from .threads import Thread, periods, threads_of
@@ -34,7 +35,7 @@ class PeriodView:
 
 
 @dataclass(frozen=True, slots=True)
-class StorylinePage:
+class StorylinePage(Named):
     """A storyline as readers see it. `description` is HTML, `feed` a path below the site's address or "".
 
     `count` is how many parts it has, `first` and `last` their dates. An open one begins with what is new, a closed one at the

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..newsroom.named import Named
 from ..newsroom.story import Story
 
 
 @dataclass(frozen=True, slots=True)
-class TopicLink:
+class TopicLink(Named):
     """A category or tag as readers see it.
 
     `description` is HTML, `feed` a path below the site's address or "". `kind` is topic, person, place, organisation or event. A thin one has
@@ -36,7 +37,7 @@ class Way(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceLink:
+class SourceLink(Named):
     """A source of a topic's stories. `url` is empty where it has no page; `count` is the number of those stories."""
 
     name: str

@@ -341,7 +341,10 @@ def part(random_: random.Random, site: Path) -> None:
 
 
 def _more_words(random_: random.Random) -> Callable[[str], str]:
-    return lambda text: text + random_.choice(["<!-- more -->", "<p>{{ SITENAME }}</p>", "{# no more #}"])
+    whole = (
+        "{% if taxonomy and article %}{% for one in taxonomy.of(article).categories %}{{ one }}{% endfor %}{% endif %}"
+    )
+    return lambda text: text + random_.choice(["<!-- more -->", "<p>{{ SITENAME }}</p>", "{# no more #}", whole])
 
 
 def style(random_: random.Random, site: Path) -> None:
