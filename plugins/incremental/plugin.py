@@ -4,7 +4,7 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from ..newsroom import looked_at
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import HelperEnded
 from ..newsroom.desk import Build
-from ..newsroom.extensions import modules
+from ..newsroom.extensions import have_others, modules
 from ..newsroom.garbage import few_collections
 from ..newsroom.output import is_waiting, tell, tell_no_more, write_bytes
 from ..newsroom.plugin import root_of
@@ -80,7 +80,7 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         wipes, is_shared = self.delete_outputdir, self.output_path_holds_content()
         shard = Shard.of(str(self.settings.get("INCREMENTAL_SHARD") or ""))
         (output / manifest.MANIFEST).unlink(missing_ok=True)
-        has_others = _have_others(self.settings["PLUGINS"])
+        has_others = have_others(self.settings["PLUGINS"])
         clean, kept = bool(wipes) and not is_shared, self.output_retention
         if shard:
             ledger: Ledger = ShardLedger(shard, file, output, makes_all=has_others, wipes=clean, retained=kept)
@@ -117,7 +117,7 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         None where nobody can tell: plugins of others look at what they like.
         """
         asked, root = self.settings.get("ASKED"), root_of(self.settings)
-        if asked is None or (not shard and (root != Path.cwd() or _have_others(self.settings["PLUGINS"]))):
+        if asked is None or (not shard and (root != Path.cwd() or have_others(self.settings["PLUGINS"]))):
             return None
         return Watch(asked, looked_at.folders_of(self.settings, root), output, file)
 
@@ -194,12 +194,6 @@ def sweep(generator: Any) -> None:
 def use_ledger_copies(generator: Any) -> None:
     if type(generator) is StaticGenerator:
         generator.__class__ = LedgerStaticGenerator
-
-
-def _have_others(plugins: Iterable[str]) -> bool:
-    """Whether plugins of others are at work: they may go over what was written."""
-    family = f"{(__package__ or '').rpartition('.')[0]}."
-    return any(not name.startswith(family) for name in plugins)
 
 
 def _others_write(settings: Mapping[str, Any]) -> bool:

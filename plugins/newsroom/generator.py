@@ -25,6 +25,7 @@ from .builds import desk_of, is_under_way
 from .chosen_files import chosen, is_plain
 from .conversions import code_digest
 from .desk import Build
+from .extensions import have_others
 from .garbage import undisturbed
 from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of
 from .publication import WITHHELD
@@ -197,7 +198,7 @@ def _frame_of(build: Build, settings: Mapping[str, Any]) -> Frame:
     formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
     heard = (signals.content_object_init, signals.article_generator_preread, signals.article_generator_context)
     if (
-        _others(settings["PLUGINS"]) or any(one.receivers for one in heard) or settings.get("READERS") or settings.get("TYPOGRIFY")
+        have_others(settings["PLUGINS"]) or any(one.receivers for one in heard) or settings.get("READERS") or settings.get("TYPOGRIFY")
         or settings.get("DEFAULT_DATE") == "fs" or not all(isinstance(one, str) for one in formats)
         or build.site.options.plain_links or settings["INTRASITE_LINK_REGEX"] != LINK_REGEX
     ):  # fmt: skip
@@ -205,12 +206,6 @@ def _frame_of(build: Build, settings: Mapping[str, Any]) -> Frame:
     told = told_of({name: value for name, value in settings.items() if name not in _UNREAD})
     around = "\n".join((told, str(pelican.__version__), locale.setlocale(locale.LC_ALL), code_digest()))
     return Frame(key_of(build.site), build.once(converter_of).key, build.own_words, around)
-
-
-def _others(plugins: Any) -> bool:
-    """Whether plugins of others are at work: they may hang on an article what they like."""
-    family = f"{(__package__ or '').rpartition('.')[0]}."
-    return any(not getattr(one, "__name__", str(one)).startswith(family) for one in plugins)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from .conversion import ENGINES
 from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .errand import call_back
-from .extensions import modules
+from .extensions import enabled, have_others, modules
 from .failure import said
 from .file_text import is_there
 from .garbage import undisturbed
@@ -188,9 +188,7 @@ def _links_out(build: Build) -> list[Path]:
 
 def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
     """Every address of the site; what another's plugin writes is known to nobody."""
-    family = f"{__package__.rpartition('.')[0]}."
-    names = [getattr(one, "__name__", str(one)) for one in settings["PLUGINS"] or ()]
-    ours = all(name.startswith(family) for name in names) and f"{family}taxonomy" in names
+    ours = not have_others(settings["PLUGINS"] or ()) and "taxonomy" in enabled(settings)
     folders = [str(settings["THEME_STATIC_DIR"]), *build.site.checks.elsewhere]
     is_complete = ours and not settings["TEMPLATE_PAGES"]
     return inner_links.Map(build.all_places, build.redirects, build.desk.stories, folders, is_complete=is_complete)

@@ -315,10 +315,11 @@ def test_a_build_with_errors_is_never_unchanged(build, site):
     assert UNCHANGED not in again.log
 
 
-def test_a_site_with_plugins_of_others_is_always_built(build, site):
+@pytest.mark.parametrize("name", ["theirs", "pelican.plugins.series"])
+def test_a_site_with_plugins_of_others_is_always_built(build, site, name):
     (site / "theirs.py").write_text("def register():\n    pass\n", encoding="utf-8")
     with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
-        settings.write('PLUGINS.append("theirs")\nPLUGIN_PATHS = ["."]\n')
+        settings.write(f'PLUGINS.append("{name}")\nPLUGIN_PATHS = ["."]\n')
     build()
 
     assert UNCHANGED not in build().log
