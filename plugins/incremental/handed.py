@@ -101,9 +101,7 @@ class Taker:
     def take(self, handed: Handed) -> bytes:
         """The numbers of its rows in the ledger, in bytes; none for a page of which it cannot be known how it came about."""
         known = self._of.get(handed.process)
-        if known is None or handed.first < len(
-            known.paths
-        ):  # one that begins may have the number of one that has ended
+        if known is None or handed.first < len(known.paths):  # one may begin with the number of one that has ended
             known = self._of[handed.process] = _Known(self._own)
         known.add(handed)
         if handed.unknown:

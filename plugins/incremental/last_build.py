@@ -162,8 +162,8 @@ class Watch:
     def keep(
         self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
     ) -> None:
-        """The build is complete, and its ledger is written; `look_again` was called before; where that failed, nothing is kept. Raises OSError, or HelperEnded where somebody ended the
-        process that looked again.
+        """The build is complete, and its ledger is written. Where `look_again` failed before, nothing is kept. Raises OSError, or HelperEnded
+        where somebody ended the process that looked again.
 
         Where a file may have changed meanwhile, the digests of the others are kept, and the next build is none that need not be made.
         """

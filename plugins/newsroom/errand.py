@@ -42,7 +42,9 @@ class Errand(Generic[T]):
         return self._process is not None
 
     def wait(self) -> None:
-        """Wait for the end of the process that does it, where one does: what it held is gone then, and the result stays in a file until it is asked for."""
+        """Wait for the end of the process that does it, where one does: what it held is gone then, and the result stays in a file until somebody
+        asks for it.
+        """
         if self._process:
             self._process.ended()
 
