@@ -79,6 +79,7 @@ class Site:
         self._pages = [folder / "output" / contender.page_of(archive.article(n)) for n in range(archive.size)]
         self._template = folder / contender.template
         self._template_text = self._template.read_text(encoding="utf-8")
+        self._cleared = 0
 
     def _write(self, article: Article) -> None:
         file = self._folder / self.contender.posts / str(article.date.year) / f"{article.slug}.md"
@@ -97,9 +98,13 @@ class Site:
             self._template.write_text(f"{before}{edit.template_line}\n{end}{after}", encoding="utf-8")
 
     def clear(self) -> None:
-        """Leave nothing of earlier builds."""
+        """Leave nothing of earlier builds. It is put aside until the run is over: ext4 is slow to make files for a minute after it took many away."""
+        self._cleared += 1
+        aside = self._folder.with_name(f"{self._folder.name}.cleared") / str(self._cleared)
         for name in ("output", *self.contender.caches):
-            shutil.rmtree(self._folder / name, ignore_errors=True)
+            if (self._folder / name).exists():
+                aside.mkdir(parents=True, exist_ok=True)
+                (self._folder / name).rename(aside / name)
 
     def build(self, limit: float) -> Cost:
         """Raises Broken, TooLong."""

@@ -10,6 +10,7 @@ import yaml
 
 from benchmarks.speed import dialects
 from benchmarks.speed.articles import Archive
+from benchmarks.speed.contenders import Contender, Site
 from benchmarks.speed.edits import Editor
 from benchmarks.speed.one_build import Broken, Cost, TooLong, built, memory_of
 from benchmarks.speed.plot import growth_plot, ratio_plot
@@ -144,3 +145,26 @@ def test_the_drawings_are_svg_with_every_name():
 
     for text in (drawn, grown):
         assert "A & B" in [one.text for one in ElementTree.fromstring(text).iter()]  # noqa: S314 (made here)
+
+
+def test_what_is_cleared_is_put_aside_and_not_deleted_while_others_are_timed(tmp_path):
+    def lay_out(folder):
+        (folder / "base.html").write_text("<body></body>", encoding="utf-8")
+
+    one = Contender(
+        "One",
+        ["true"],
+        lay_out,
+        dialects.classic,
+        lambda article: f"{article.slug}.html",
+        template="base.html",
+        caches=("cache",),
+    )
+    site = Site(one, tmp_path / "0", Archive(2))
+    for turn in "12":
+        (tmp_path / "0/output").mkdir()
+        (tmp_path / "0/output/page.html").write_text(turn, encoding="utf-8")
+        site.clear()
+
+    assert sorted(file.name for file in (tmp_path / "0").iterdir()) == ["base.html", "content"]
+    assert [file.read_text("utf-8") for file in sorted(tmp_path.rglob("page.html"))] == ["1", "2"]
