@@ -232,7 +232,9 @@ def test_pages_that_show_no_lists_are_made_while_these_are_found(tmp_path):
     assert files(tmp_path / "aside") == files(tmp_path / "alone")
 
 
-@pytest.mark.parametrize("few", [1, 150], ids=["in a process that helps", "in this one"])
+@pytest.mark.parametrize(
+    "few", [1, 9, 150], ids=["in a process that helps", "lists in this one, stories in one that helps", "in this one"]
+)
 def test_a_page_that_looks_for_a_list_unseen_is_right_all_the_same(tmp_path, few):
     built = a_build(tmp_path / "aside", text=STORIES + COUNTED, more=ASIDE.format(few=few))
     a_build(tmp_path / "alone", cores=1, text=STORIES + COUNTED, more=ASIDE.format(few=few))
