@@ -31,7 +31,7 @@ Files = Sequence[tuple[str, bytes | Beside]]
 
 #: More pages than these are of a site of which one thing at a time is held, and of which a process that helps makes no more than `ANEW`: by
 #: then it has a copy of much that we hold. A smaller site has memory to spare, and each new process learns anew what the last one knew.
-MANY, ANEW = 25_000, 1_500
+MANY, ANEW = 100_000, 1_500
 
 
 class PlannedWriter(GatheringWriter):
