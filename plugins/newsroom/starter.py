@@ -138,7 +138,7 @@ TAG_FEED_ATOM = "feeds/tag/{slug}.atom.xml"
 AUTHOR_FEED_ATOM = "feeds/author/{slug}.atom.xml"
 TRANSLATION_FEED_ATOM = "feeds/{lang}.atom.xml"
 AUTHOR_FEED_RSS = None
-FEED_MAX_ITEMS = 30  # whole texts: a thousand topics of a hundred stories each would be too much for GitHub Pages
+FEED_MAX_ITEMS = 30  # whole texts: those of many topics become a good part of a large site
 
 DISPLAY_PAGES_ON_MENU = False
 MENUITEMS = [
