@@ -12,6 +12,7 @@ from html import escape
 from markupsafe import Markup
 
 from ..newsroom.credit import Credit, License, license_of, relation_of
+from ..newsroom.named_values import signed
 from ..newsroom.story import ORIGINAL, Story
 from ..newsroom.words import Words
 
@@ -72,20 +73,12 @@ def text_of(story: Story, credit: Credit, *, url: str, site: str, names: Sequenc
 
 def _without_names(html: str) -> str:
     """Without the attributes that mean something to our style and scripts. A text has few signs of equality, and blanks without number."""
-    kept, start, at = [], 0, -1
-    for piece in html.split("=")[:-1]:
-        at += len(piece) + 1
-        name = piece.rsplit(maxsplit=1)[-1] if piece.strip() else ""
-        blank = at - len(name) - 1
-        if (
-            blank < start
-            or not html[blank].isspace()
-            or not _NAME.fullmatch(name)
-            or not html.endswith(name, start, at)
-        ):
+    kept, start = [], 0
+    for name, sign in signed(html):
+        blank = sign - len(name) - 1
+        if blank < start or not html[blank].isspace() or not html.startswith(name, blank + 1):
             continue
-        value = _VALUE.match(html, at)
-        if value:
+        if _NAME.fullmatch(name) and (value := _VALUE.match(html, sign)):
             kept.append(html[start:blank])
             start = value.end()
     return "".join(kept) + html[start:]
