@@ -186,10 +186,14 @@ def save(page) -> None:
 
 
 def settle(page) -> None:
-    """Until an entry is saved and what says so has gone: at a click, as it does by itself after some seconds."""
-    told = page.get_by_text("Entry saved").first
-    told.click()
-    told.wait_for(state="hidden")
+    """Until an entry is saved and what says so has gone: at a click, as it does by itself after some seconds.
+
+    It moves while it comes and goes, so the click goes to whatever is there now and waits for nothing to stand still.
+    """
+    told = page.get_by_text("Entry saved")
+    told.first.wait_for()
+    told.evaluate_all("found => found.forEach(one => one.click())")
+    told.first.wait_for(state="hidden")
 
 
 def newsroom(root: Path, *words: str, **environment: str):
