@@ -38,7 +38,9 @@ _RECENT = 32
 _PACK = "readings 1"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record TEXT, seal TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS words (path TEXT PRIMARY KEY, body TEXT, text TEXT, details TEXT, seal TEXT);
+CREATE TABLE IF NOT EXISTS words (
+    path TEXT PRIMARY KEY, details_seal TEXT, text_seal TEXT, body_seal TEXT, details TEXT, text TEXT, body TEXT
+);
 """
 _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
@@ -92,9 +94,9 @@ def record_of(reading: Reading, stamp: str, digest: str) -> Record:
 
 
 def reading_of(
-    record: str, site: Site, words: Callable[[], tuple[str, str]], details: Callable[[], Details], edition: str = ""
+    record: str, site: Site, words: Callable[[str], str], details: Callable[[], Details], edition: str = ""
 ) -> Reading:
-    """The reading of a record; `words` fetches its body and text, `details` its places, links and anchors. `edition` is the story's.
+    """The reading of a record; `words` fetches its body or text, by its name, `details` its places, links and anchors. `edition` is the story's.
 
     Raises ValueError, TypeError or IndexError for a broken one.
     """
@@ -132,7 +134,7 @@ class Records:
         """What was read since the pack was found old, as it will stand in the new one."""
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
-        self._recent: dict[tuple[str, str], tuple[str, str, str]] = {}
+        self._recent: dict[tuple[str, str, str], str] = {}
 
     def kept(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path; `seen` are the stamps that they had when somebody looked at them before."""
@@ -203,7 +205,9 @@ class Records:
         """Keep these. Their readings, by path: those that are kept fetch words and details from here, so that nobody need hold them."""
         now, given = self.now(), list(records)
         rows = [_settled(one, now) for one in given if _is_writable(one)]
-        are_kept = self._write("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", [_words_row(one) for one in rows])
+        are_kept = self._write(
+            "INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", [_words_row(one) for one in rows]
+        )
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
         kept = {one.path: one.stamp for one in rows} if are_kept else {}
         names, zone = self._names if self._is_old else None, self._site.zone
@@ -222,34 +226,34 @@ class Records:
         for table in ("records", "words"):
             self._write(f"DELETE FROM {table} WHERE path = ?", [(path,) for path in gone])  # noqa: S608 (our own two names)
 
-    def words(self, path: str, digest: str) -> tuple[str, str]:
-        """Body and text of the story at `path`; read anew from the file where they were not kept as they were."""
-        row = self._words_at(path, digest)
-        if row:
-            return row[0], row[1]
+    def words(self, path: str, digest: str, name: str) -> str:
+        """Body or text of the story at `path`; read anew from the file where it was not kept as it was."""
+        kept = self._part(path, digest, name)
+        if kept is not None:
+            return kept
         story = self._reread(path).story
-        return (story.body, story.text) if story else ("", "")
+        return (story.body if name == "body" else story.text) if story else ""
 
     def details(self, path: str, digest: str) -> Details:
         """Places, links and anchors of the file at `path`; read anew where they were not kept as they were."""
-        row = self._words_at(path, digest)
-        if row:
+        kept = self._part(path, digest, "details")
+        if kept is not None:
             with contextlib.suppress(ValueError, TypeError, IndexError):
-                return details_of(row[2])
+                return details_of(kept)
         reading = self._reread(path)
         return reading.places, reading.links, reading.anchors
 
-    def _words_at(self, path: str, digest: str) -> tuple[str, str, str] | None:
-        """Body, text and details. Who asks for one often asks for another next."""
-        if found := self._recent.get((path, digest)):
+    def _part(self, path: str, digest: str, name: str) -> str | None:
+        """Body, text or details. Each has a seal of its own: few ask for two of them."""
+        if (found := self._recent.get((path, digest, name))) is not None:
             return found
         with contextlib.suppress(sqlite3.Error, OSError, TypeError):
-            asked = self._connection().execute("SELECT body, text, details, seal FROM words WHERE path = ?", (path,))
-            row = asked.fetchone()
-            if row and row[3] == _seal(path, digest, *row[:3]):
+            statement = f"SELECT {name}, {name}_seal FROM words WHERE path = ?"  # noqa: S608 (our own three names)
+            row = self._connection().execute(statement, (path,)).fetchone()
+            if row and row[1] == _seal(path, digest, name, row[0]):
                 if len(self._recent) >= _RECENT:
                     self._recent.clear()
-                self._recent[path, digest] = found = row[0], row[1], row[2]
+                self._recent[path, digest, name] = found = str(row[0])
                 return found
         return None
 
@@ -323,8 +327,8 @@ class _Later:
     path: str
     digest: str
 
-    def words(self) -> tuple[str, str]:
-        return self.records.words(self.path, self.digest)
+    def words(self, name: str) -> str:
+        return self.records.words(self.path, self.digest, name)
 
     def details(self) -> Details:
         return self.records.details(self.path, self.digest)
@@ -336,8 +340,8 @@ class _Held:
 
     record: Record
 
-    def words(self) -> tuple[str, str]:
-        return self.record.body, self.record.text
+    def words(self, name: str) -> str:
+        return self.record.body if name == "body" else self.record.text
 
     def details(self) -> Details:
         return details_of(self.record.details)
@@ -367,8 +371,8 @@ def _record_row(one: Record) -> tuple[str, ...]:
 
 
 def _words_row(one: Record) -> tuple[str, ...]:
-    told = (one.body, one.text, one.details)
-    return one.path, *told, _seal(one.path, one.digest, *told)
+    told = {"details": one.details, "text": one.text, "body": one.body}
+    return one.path, *(_seal(one.path, one.digest, *part) for part in told.items()), *told.values()
 
 
 def _seal(*parts: str) -> str:

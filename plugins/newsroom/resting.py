@@ -117,9 +117,9 @@ class Waking:
             mine |= {form.names.index(name): partial(self._parts, of) for name, of in _PARTS[form.kind].items()}
 
     def reading(
-        self, resting: Resting, words: Callable[[], tuple[str, str]], details: Callable[[], Details], edition: str
+        self, resting: Resting, words: Callable[[str], str], details: Callable[[], Details], edition: str
     ) -> Reading:
-        """`words` fetches the story's body and text, `details` the reading's places, links and anchors; `edition` is the story's."""
+        """`words` fetches the story's body or text, by its name, `details` the reading's places, links and anchors; `edition` is the story's."""
         reading = self._made(READING, resting[0])
         story = self._made(STORY, resting[1]) if resting[1] else None
         if story is not None:

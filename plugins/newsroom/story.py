@@ -162,14 +162,13 @@ class Story:
     extra: Mapping[str, object] = field(default_factory=dict, hash=False, compare=False)
     edition: str = field(default="", repr=False, hash=False, compare=False)
     """What is another whenever the story's file is, or the way in which files are read; "" where nobody keeps that."""
-    words: Callable[[], tuple[str, str]] | None = field(default=None, repr=False, hash=False, compare=False)
-    """Fetches `body` and `text` of a story whose words are kept in a file: most of what is asked of a story needs neither."""
+    words: Callable[[str], str] | None = field(default=None, repr=False, hash=False, compare=False)
+    """Fetches `body` or `text`, by its name, of a story whose words are kept in a file: most of what is asked of a story needs neither."""
 
     def __getattr__(self, name: str) -> str:
         if name not in ("body", "text") or self.words is None:
             raise AttributeError(name)
-        body, text = self.words()  # not held here: the words of all stories together are most of a site
-        return body if name == "body" else text
+        return self.words(name)  # not held here: the words of all stories together are most of a site
 
     def __getstate__(self) -> list[object]:
         """For another process: the words themselves, not what would fetch them."""

@@ -274,6 +274,17 @@ def test_words_that_were_altered_are_read_again(read, folder):
     assert words(found) == words(fresh)
 
 
+def test_words_that_stand_in_the_place_of_others_are_read_again(read, folder):
+    """Each part of a row has a seal, which holds for that part alone."""
+    fresh, _ = read(folder)
+    change(folder, "UPDATE words SET body = text, body_seal = text_seal, details = body, details_seal = body_seal")
+
+    found, _ = read(folder)
+
+    assert words(found) == words(fresh)
+    assert {path: one.links for path, one in found.items()} == {path: one.links for path, one in fresh.items()}
+
+
 @pytest.mark.parametrize("rubbish", [b"", b"rubbish" * 1000, b"SQLite format 3\x00" + b"\x00" * 2000])
 def test_a_broken_file_of_records_is_made_anew(read, folder, rubbish):
     fresh, _ = read(folder)
