@@ -2,12 +2,14 @@
 
 import os
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
+from ..newsroom.errand import Errand
 from ..newsroom.garbage import undisturbed
 from ..newsroom.writer import Gathered
 from . import reader
@@ -18,7 +20,7 @@ from .handed import Giver, Handed, Taker
 from .ledger import Ledger
 from .notes import Notes
 from .own import Own
-from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, packed, plan_of, unpacked
+from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, differing, packed, plan_of, unpacked
 from .questions import Words
 from .recipes import Recipes
 from .recorder import NotingContext, Recorder, followed
@@ -29,6 +31,8 @@ from .templates import make_ready
 #: Questions under which a second process costs more than it gives.
 _FEW = 200_000
 _CHUNK = 500
+#: Pages whose names of their own another process compares, while this one asks their questions.
+MANY = 2_000
 
 
 class Pages:
@@ -64,6 +68,7 @@ class Pages:
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
         self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows, os.getpid())
         self._begun: Begun | None = None
+        self._differing: Callable[[], Mapping[str, Reason]] = dict
         self._early: list[tuple[Gathered, Handed]] = []
         self._own = Own(
             self._digester, self._digest_of, reader.NAMED,
@@ -108,14 +113,21 @@ class Pages:
             self.rows = Rows()
             self._taker = Taker(self.rows, os.getpid())
         with undisturbed():
-            self._begun = begun(map(self._wanted, pages), everywhere, own)
-        return self._begun.found
+            plan = self._begun = begun(map(self._wanted, pages), everywhere)
+            compare = partial(differing, plan, own)
+            if len(plan.waiting) >= MANY and not self._build.must_wait:  # who must wait has nothing better to do
+                self._build.ask_for_awaited()  # the other process cannot
+                self._differing = Errand(compare, self._build.carriers).result
+                return plan.found
+            found = compare()
+        self._differing = lambda: found
+        return {**plan.found, **found}
 
     def planned(self) -> Mapping[str, Reason]:
         """The reason of each page."""
         assert self._begun is not None
         with undisturbed():
-            plan = plan_of(self._begun, self._changed, self.rows.question)
+            plan = plan_of(self._begun, self._differing, self._changed, self.rows.question)
         self.rows.drop(self._others)  # no page that is kept asks them: they make room
         self._begun = None
         for one, handed in self._early:

@@ -84,55 +84,58 @@ class Wanted(NamedTuple):
     stands: bool
 
 
+#: Which of the names of a page have other values than these: by its file, the number of its list of names and their digests in a row.
+_Own = Callable[[str, int, bytes], Sequence[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A plan before anything is asked: the reasons that are known, by file; of each other page the numbers of its questions."""
+    """A plan before anything is compared: the reasons that are known, by file; of each other page how it came about last time."""
 
     found: Mapping[str, Reason]
-    waiting: Mapping[str, bytes]
+    waiting: Mapping[str, tuple[str, int, bytes, bytes]]
 
 
-def begun(
-    pages: Iterable[Wanted], changed_everywhere: Sequence[str], own: Callable[[str, int, bytes], Sequence[str]]
-) -> Begun:
-    """`changed_everywhere` names what all pages hang on and is another; `own` says which of the names of a page have other values than these."""
+def begun(pages: Iterable[Wanted], changed_everywhere: Sequence[str]) -> Begun:
+    """`changed_everywhere` names what all pages hang on and is another."""
     found: dict[str, Reason] = {}
-    waiting: dict[str, bytes] = {}
+    waiting: dict[str, tuple[str, int, bytes, bytes]] = {}
+    everywhere = Reason("all", changed_everywhere[0], len(changed_everywhere) - 1) if changed_everywhere else None
     for page in pages:
-        reason = _at_once(page, changed_everywhere, own)
-        if isinstance(reason, Reason):
-            found[page.file] = reason
+        if everywhere:
+            found[page.file] = everywhere
+        elif page.packed is None:
+            found[page.file] = Reason("first" if page.stands else "output" if page.was_there else "new")
+        elif len(page.packed) == 2:
+            found[page.file] = Reason("unknown", page.packed[1])
         else:
-            waiting[page.file] = reason
+            waiting[page.file] = page.packed
     return Begun(found, waiting)
 
 
+def differing(begun: Begun, own: _Own) -> dict[str, Reason]:
+    """The reasons of those pages that have names of their own with other values than last time."""
+    others = ((file, own(file, names, digests)) for file, (_, names, digests, _) in begun.waiting.items())
+    return {file: Reason("own", other[0], len(other) - 1) for file, other in others if other}
+
+
 def plan_of(
-    begun: Begun, changed: Callable[[], Collection[int]], question: Callable[[int], Question]
+    begun: Begun,
+    own: Callable[[], Mapping[str, Reason]],
+    changed: Callable[[], Collection[int]],
+    question: Callable[[int], Question],
 ) -> Mapping[str, Reason]:
-    """The reason of each page, by file. `changed` says which rows are answered otherwise now, and `question` what was asked in one."""
+    """The reason of each page, by file. `own` gives the reasons of pages that differ in names of their own; it is called after `changed`, which
+    says which rows are answered otherwise now. `question` says what was asked in one.
+    """
     others = frozenset(changed()) if begun.waiting else frozenset()
     kept, may_ask = Reason("kept"), may_hold(others)
-    found = dict(begun.found)
-    for file, asked in begun.waiting.items():
-        hit = [at for at in numbers_of(asked) if at in others] if may_ask(asked) else ()
-        found[file] = Reason("asked", question(hit[0]), len(hit) - 1) if hit else kept
+    found = {**begun.found, **own()}
+    for file, (_, _, _, asked) in begun.waiting.items():
+        if file not in found:
+            hit = [at for at in numbers_of(asked) if at in others] if may_ask(asked) else ()
+            found[file] = Reason("asked", question(hit[0]), len(hit) - 1) if hit else kept
     return found
-
-
-def _at_once(
-    page: Wanted, changed_everywhere: Sequence[str], own: Callable[[str, int, bytes], Sequence[str]]
-) -> Reason | bytes:
-    """The reason of a page; where only its questions can tell, the numbers of those."""
-    if changed_everywhere:
-        return Reason("all", changed_everywhere[0], len(changed_everywhere) - 1)
-    if page.packed is None:
-        return Reason("first" if page.stands else "output" if page.was_there else "new")
-    if len(page.packed) == 2:
-        return Reason("unknown", page.packed[1])
-    _, names, digests, asked = page.packed
-    other = own(page.file, names, digests)
-    return Reason("own", other[0], len(other) - 1) if other else asked
 
 
 def counted(reasons: Mapping[str, Reason]) -> list[tuple[Reason, int]]:

@@ -96,7 +96,7 @@ def built_anew(root: Path, *, now: int, cores: int) -> Ran:
 
 def share_little_work(count: int) -> None:
     """This process is to believe that it has so many cores, and that even little work is worth sharing among them: related lists of few stories
-    are found beside the build, and pages that show none are made meanwhile.
+    are found beside the build, pages that show none are made meanwhile, and what pages are given is compared beside their questions.
     """
     from pelican.plugins.incremental import pages
     from pelican.plugins.newsroom import cores
@@ -105,7 +105,7 @@ def share_little_work(count: int) -> None:
     assert pages._FEW > cores.FEW  # noqa: SLF001 (the number from which questions are asked on all cores is nobody's option)
     cores.count = lambda: count
     cores.FEW = pages._FEW = 4  # noqa: SLF001
-    found.MANY = lone.MANY = archives.MANY = 1
+    found.MANY = lone.MANY = archives.MANY = pages.MANY = 1
 
 
 def _work() -> None:

@@ -1,7 +1,18 @@
 """What is made and why: questions of the last build, answered by this one."""
 
 import pytest
-from pelican.plugins.incremental.plan import OwnNames, Reason, Trace, Wanted, begun, counted, packed, plan_of, unpacked
+from pelican.plugins.incremental.plan import (
+    OwnNames,
+    Reason,
+    Trace,
+    Wanted,
+    begun,
+    counted,
+    differing,
+    packed,
+    plan_of,
+    unpacked,
+)
 from pelican.plugins.incremental.reasons import explained, named, said, table
 from pelican.plugins.incremental.rows import Rows, numbers_of
 
@@ -28,7 +39,8 @@ def wanted(trace: Trace | None, kept: Kept, *, file: str = "a.html", was_there: 
 
 def planned(page: Wanted, kept: Kept, everywhere=(), changed=(), own=()) -> Reason:
     others = {kept.number(row) for row in changed}
-    return plan_of(begun([page], everywhere, lambda *_: own), lambda: others, kept.rows.question)[page.file]
+    plan = begun([page], everywhere)
+    return plan_of(plan, lambda: differing(plan, lambda *_: own), lambda: others, kept.rows.question)[page.file]
 
 
 @pytest.fixture
@@ -78,15 +90,34 @@ def test_nothing_is_asked_where_every_page_is_made_anyway(kept):
 
     assert planned(wanted(TRACE, kept), kept, own=["article"]).kind == "own"
     pages = [wanted(TRACE, kept), wanted(None, kept, file="b.html")]
-    plan_of(begun(pages, ["Python"], lambda *_: ()), changed, kept.rows.question)
+    plan_of(begun(pages, ["Python"]), dict, changed, kept.rows.question)
 
 
 def test_what_needs_no_question_is_known_before_any_is_asked(kept):
-    first = begun([wanted(TRACE, kept), wanted(None, kept, file="b.html")], (), lambda *_: ())
+    first = begun([wanted(TRACE, kept), wanted(None, kept, file="b.html")], ())
 
     assert {file: reason.kind for file, reason in first.found.items()} == {"b.html": "output"}
     assert first.waiting.keys() == {"a.html"}
-    assert plan_of(first, frozenset, kept.rows.question).keys() == {"a.html", "b.html"}
+    assert plan_of(first, dict, frozenset, kept.rows.question).keys() == {"a.html", "b.html"}
+
+
+def test_only_pages_with_names_of_their_own_are_compared_and_only_those_that_differ_are_named(kept):
+    pages = [
+        wanted(TRACE, kept, file="a"),
+        wanted(TRACE, kept, file="b"),
+        wanted(None, kept),
+        wanted(Trace(unknown="a.B"), kept),
+    ]
+    asked = []
+
+    def own(file: str, names: int, digests: bytes):
+        asked.append((file, kept.names.lists[names], digests))
+        return ["article"] if file == "b" else []
+
+    assert differing(begun(pages, ()), own) == {"b": Reason("own", "article")}
+    assert asked == [
+        (file, tuple(name for name, _ in TRACE.own), b"".join(one for _, one in TRACE.own)) for file in "ab"
+    ]
 
 
 @pytest.mark.parametrize("trace", [TRACE, Trace(unknown="a.B"), Trace()])
