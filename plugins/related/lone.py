@@ -4,7 +4,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
@@ -12,8 +12,10 @@ from ..newsroom.problem import Problem
 from ..newsroom.taken_over import rest_of_heads
 from .kept_lists import read, write
 from .options import Options
-from .selection import Selection
 from .site_selection import selection_of
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 #: As many stories of one language make an archive; with fewer, nobody can say that one of them stands alone.
 FEW = 10
@@ -49,7 +51,7 @@ def kept_problems(build: Build) -> list[Problem] | None:
     return _kept(build) if len(build.archive) >= FEW else []
 
 
-def lone(selection: Selection) -> dict[str, tuple[int, bool]]:
+def lone(selection: "Selection") -> dict[str, tuple[int, bool]]:
     """Path -> (how many related stories it has, whether anybody leads to it), of each story that stands alone. Fillers do not count."""
     sizes = Counter([story.lang for story in selection.archive])
     related: dict[str, int] = {}

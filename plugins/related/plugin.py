@@ -14,7 +14,7 @@ from ..newsroom.desk import Build
 from ..newsroom.garbage import undisturbed
 from .found import begun, collected
 from .kept_lists import KeptLists
-from .selection import in_time
+from .reasons import in_time
 from .site_selection import selection_of
 
 

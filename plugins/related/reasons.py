@@ -144,6 +144,13 @@ def _says_something(word: str) -> bool:
     return word[:1].isalpha() and (len(word) > _STUMP or not word.isascii())
 
 
+def in_time(story: Story, other: Story) -> str:
+    """ "since" for what came after the story and is no explainer, else "background"."""
+    assert story.date is not None
+    assert other.date is not None
+    return "since" if other.date > story.date and other.type != "explainer" else "background"
+
+
 def _as_written(words: Sequence[str], story: Story, other: Story) -> Iterator[str]:
     """Words in the forms that the two stories use most."""
     forms: dict[str, dict[str, int]] = {word: {} for word in words}

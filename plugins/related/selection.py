@@ -26,7 +26,7 @@ from .memory import Changes, Memory
 from .names import folded
 from .options import Options
 from .reasoning import Row, dirty_lists
-from .reasons import Reason, Vocabulary, is_enough, reason_of, shared_names
+from .reasons import Reason, Vocabulary, in_time, is_enough, reason_of, shared_names
 from .roll import Roll
 from .stamps import Stamp
 from .standing import Standing
@@ -48,13 +48,6 @@ class Related:
     story: Story
     role: str
     reason: str
-
-
-def in_time(story: Story, other: Story) -> str:
-    """ "since" for what came after the story and is no explainer, else "background"."""
-    assert story.date is not None
-    assert other.date is not None
-    return "since" if other.date > story.date and other.type != "explainer" else "background"
 
 
 class Selection:

@@ -1,20 +1,24 @@
 """The related stories of a site, by its options."""
 
 import dataclasses
+from typing import TYPE_CHECKING
 
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
-from .archives import Held
 from .options import Options, sound
-from .reranking import is_installed
-from .selection import Selection
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 
-def selection_of(build: Build) -> Selection:
+def selection_of(build: Build) -> "Selection":
     """The lists of a site, by its options. Where the engine that they name fails, that is a problem, and ours takes its place."""
     options = sound(build.options("RELATED", Options))
-    if options.rerank and not is_installed():  # the rules have said so
-        options = dataclasses.replace(options, rerank="")
+    if options.rerank:
+        from .reranking import is_installed
+
+        if not is_installed():  # the rules have said so
+            options = dataclasses.replace(options, rerank="")
     if options.engine == "opensearch":
         from .opensearch import Unreachable
 
@@ -29,7 +33,10 @@ def selection_of(build: Build) -> Selection:
     return _selection(build, options)
 
 
-def _selection(build: Build, options: Options) -> Selection:
+def _selection(build: Build, options: Options) -> "Selection":
+    from .archives import Held  # what compares stories is large, and often another process does it
+    from .selection import Selection
+
     return Selection(
         build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
         cache=build.site.root / ".cache" / "newsroom", held=build.lasting.of(Held) if build.lasting.is_wanted else None,
