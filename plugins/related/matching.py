@@ -253,7 +253,8 @@ def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) 
     scales = np.concatenate([index.scale for index in pool.indexes])
     holders = np.count_nonzero(products, axis=1)
     scores = scored(pool, products, scales, hours[:, None], pool.hours)
-    scores[:, ~pool.alive] = 0.0
+    if not pool.alive.all():
+        scores[:, ~pool.alive] = 0.0
     known = np.flatnonzero(numbers >= 0)
     scores[known, numbers[known]] = 0.0
     return scores, holders
@@ -263,7 +264,10 @@ def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> A
     """Scores before the headlines, in whole parts, from the products of two vectors and the time of both."""
     import numpy as np
 
-    return np.rint(products * scales * near(pool, hours, theirs) * _PARTS)
+    scores = products * scales
+    scores *= near(pool, hours, theirs)
+    scores *= _PARTS
+    return np.rint(scores, out=scores)
 
 
 def near(pool: Pool, hours: Any, theirs: Any) -> Any:
@@ -274,7 +278,7 @@ def near(pool: Pool, hours: Any, theirs: Any) -> Any:
     if not apart.size:
         return np.ones(apart.shape)
     if apart.max() < len(pool.table):
-        return pool.table[apart]
+        return pool.table.take(apart)
     known = (theirs != _UNKNOWN) & (hours != _UNKNOWN)
     return np.where(known, _table(np.where(known, apart, 0), pool.pace), 1.0)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_AT_ONCE = 250_000  # numbers that are added up in one go: what a core has at hand
+_AT_ONCE = 60_000  # numbers that are added up in one go: what a core has at hand
 _TURNED = 1_000_000  # numbers that find their places in one go
 
 
@@ -23,7 +23,7 @@ class Table:
 
         first, sizes = self.indptr[chosen].astype(np.int64), self.sizes(chosen)
         at = spread(first, sizes)
-        return Table(self.data[at], self.indices[at], bounds_of(sizes), (len(sizes), self.shape[1]))
+        return Table(self.data.take(at), self.indices.take(at), bounds_of(sizes), (len(sizes), self.shape[1]))
 
     def only(self, chosen: Any) -> "Table":
         """The same rows with some of their numbers, by a mask."""
@@ -92,12 +92,13 @@ class Table:
         terms = self.indices[here]
         sizes = other.sizes(terms)
         at = spread(other.indptr[terms].astype(np.int64), sizes)
-        owner = np.repeat(np.arange(last - first), np.diff(self.indptr[first : last + 1]))
-        place = other.indices[at] + np.repeat(owner * width, sizes)
-        # Weights are kept in 16 bits, products need 32. Sums of whole numbers below 2^53 are exact, in whatever order.
-        weights = np.repeat(self.data[here].astype(np.int32), sizes)
-        sums = np.bincount(place, other.data[at] * weights, (last - first) * width)
-        return sums.reshape(last - first, width)
+        begin = np.repeat(np.arange(last - first) * width, np.diff(self.indptr[first : last + 1]))
+        place = np.repeat(begin, sizes)
+        place += other.indices.take(at)
+        # Weights are whole numbers of 16 bits. Sums of their products below 2^53 are exact, in whatever order.
+        products = np.repeat(self.data[here].astype(np.float64), sizes)
+        products *= other.data.take(at)
+        return np.bincount(place, products, (last - first) * width).reshape(last - first, width)
 
     def sizes(self, rows: Any) -> Any:
         import numpy as np
