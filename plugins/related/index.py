@@ -232,6 +232,14 @@ class Index:
             np.flatnonzero(self.everywhere[:, common].any(axis=1)), _places(self.lone[at[is_there]]),
         ]))  # fmt: skip
 
+    def headed(self, terms: Any) -> Any:
+        """The places of all in whose headline one of the terms stands, ascending; of terms that several hold."""
+        import numpy as np
+
+        column, known = self.columns(terms)
+        owner = np.repeat(np.arange(self.size), np.diff(self.titles.indptr))
+        return np.unique(owner[np.isin(self.titles.indices, column[known])])
+
     def _alone(self, terms: Any) -> tuple[Any, Any]:
         """(where each stands among those that nobody shares, whether it does)."""
         import numpy as np

@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .analysis import Analysis
 from .document import Document, digest_of
 from .headlines import column_of
 from .index import Index, Rarity
 from .likeness import Key, Match, rounded
 from .matching import Pool, score_of
+from .term_numbers import NUMBER_SHIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,19 @@ class Shelf:
             place = np.minimum(np.searchsorted(self.more, terms), len(self.more) - 1)
             held = held + np.where(self.more[place] == terms, self.by[place], 0)
         return held
+
+    def turned(self, old: Sequence[Analysis], new: Sequence[Analysis]) -> tuple[Any, Any, Any, Any]:
+        """What it comes to when the new come and the old go: `more` and `by`; the terms whose rarity is another one then; and those of which
+        that is so, but that stand everywhere, as before: these weigh nothing but in a headline.
+        """
+        import numpy as np
+
+        shift = np.uint64(NUMBER_SHIFT)
+        terms = np.concatenate([self.more, *(one.terms >> shift << shift for one in (*old, *new))])
+        counts = [self.by, *(np.full(len(one.terms), -1) for one in old), *(np.full(len(one.terms), 1) for one in new)]
+        distinct, place = np.unique(terms, return_inverse=True)
+        by = np.bincount(place, weights=np.concatenate(counts), minlength=len(distinct)).astype(np.int64)
+        before = self.rarity.of(distinct, self.frequency(distinct))
+        after = self.rarity.of(distinct, self.pool.indexes[0].uses(distinct) + by)
+        is_other, is_common, kept = before != after, (before < 0) & (after < 0), by != 0
+        return distinct[kept], by[kept], distinct[is_other & ~is_common], distinct[is_other & is_common]

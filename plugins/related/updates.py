@@ -1,13 +1,15 @@
 """Lists that are brought up to date: what was known, and the documents that changed, give the new lists and say which of them are new.
 
 The result is the one that a clean start gives, number by number. That is so because nothing depends on the path: frequencies are rounded,
-so that few terms weigh another amount after a change; whoever holds one of those is weighed anew, and moves into a second, small index;
-and a list is made anew where somebody in it moved or went, or where somebody who moved reaches its least score. Now and then, when the
-second index has grown, all begins again.
+so that few terms weigh another amount after a change; whoever holds one of those (of a word that stands everywhere: in a headline) is
+weighed anew, and moves into a second, small index; and a list is made anew where somebody in it moved or went, or where somebody who
+moved reaches its least score. When the second index has grown, both become one again, and the lists stay; when too many move, all begins
+again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,10 +24,10 @@ from .index import Index, Postings, Rarity, as_columns_of
 from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, scored
 from .merging import Coming, Looked, merged
+from .one_index import in_one_index
 from .shelf import Card, Shelf
 from .store import Lost, Store
 from .tables import Table, below
-from .term_numbers import NUMBER_SHIFT
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
 _MOVED, _FEW = 0.4, 64
@@ -207,12 +209,11 @@ def _changed(
         prepared = [without_column(one, columns) for one in some]
         marks = dict(zip(anew, map(digest_of, prepared), strict=True))
         fresh = dict(zip(anew, store.made(prepared, list(marks.values()), some), strict=True))
-        try:
+        with suppress(Lost):
             moved = _moved(shelf, now, columns, fresh, marks, going, store)
-        except Lost:
-            moved = None
-        if moved and moved.pool.indexes[-1].size <= max(_FEW, _MOVED * len(now)):
-            return moved
+            if moved:
+                has_grown = moved.pool.indexes[-1].size > max(_FEW, _MOVED * len(now))
+                return in_one_index(moved, store) if has_grown else moved
     return _begun(now, documents, limit, store)
 
 
@@ -243,12 +244,13 @@ def _moved(
 
     base = shelf.pool.indexes[0]
     went = [n for key, n in shelf.numbers.items() if key in fresh or key in going]
-    more, by, turned = _turned(shelf, store.of([shelf.marks[n] for n in went]), list(fresh.values()))
-    leaving = np.zeros(len(shelf.cards), bool)
+    more, by, turned, common = shelf.turned(store.of([shelf.marks[n] for n in went]), list(fresh.values()))
+    leaving, headed = np.zeros(len(shelf.cards), bool), np.zeros(len(shelf.cards), bool)
     leaving[went] = True
     for n, index in enumerate(shelf.pool.indexes):
         leaving[index.holding(turned) + shelf.pool.offset(n)] = True
-    leaving &= shelf.pool.alive
+        headed[index.headed(common) + shelf.pool.offset(n)] = True
+    leaving = (leaving | headed) & shelf.pool.alive
     if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
         return None
     # Who stays keeps a number, or gets a new one in the second index; who moves gets a new one after these.
@@ -262,7 +264,7 @@ def _moved(
     index = Index.of([*store.of(kept), *fresh.values()], shelf.rarity, between.frequency)
     first = base.size + len(staying)
     is_loud = np.ones(len(movers), bool)
-    is_loud[: len(reweighed)] = _is_loud(shelf, reweighed, index, len(staying))
+    is_loud[: len(reweighed)] = headed[reweighed] | _is_loud(shelf, reweighed, index, len(staying))
     renumbered = np.full(len(shelf.cards) + 1, -1, np.int32)  # the last for -1
     renumbered[: base.size] = np.arange(base.size)
     renumbered[staying] = base.size + np.arange(len(staying))
@@ -295,7 +297,7 @@ def _is_loud(shelf: Shelf, reweighed: list[int], index: Index, first: int) -> An
     """Of those who were weighed anew: whose scores with everybody else may have changed.
 
     Quiet is who has the same length and the same sum of a headline as before: then only those notice who hold a term that turned, and
-    they all moved themselves.
+    they all moved themselves, but where it stands everywhere.
     """
     import numpy as np
 
@@ -305,22 +307,6 @@ def _is_loud(shelf: Shelf, reweighed: list[int], index: Index, first: int) -> An
         before = np.concatenate([getattr(one, name) for one in shelf.pool.indexes])
         is_same &= before[numbers] == getattr(index, name)[after]
     return ~is_same
-
-
-def _turned(shelf: Shelf, old: Sequence[Analysis], new: Sequence[Analysis]) -> tuple[Any, Any, Any]:
-    """(terms, how many more hold them than the first index says; the terms whose rarity is another one now)."""
-    import numpy as np
-
-    shift = np.uint64(NUMBER_SHIFT)
-    terms = np.concatenate([shelf.more, *(one.terms >> shift << shift for one in (*old, *new))])
-    counts = [shelf.by, *(np.full(len(one.terms), -1) for one in old), *(np.full(len(one.terms), 1) for one in new)]
-    distinct, place = np.unique(terms, return_inverse=True)
-    by = np.bincount(place, weights=np.concatenate(counts), minlength=len(distinct)).astype(np.int64)
-    before = shelf.frequency(distinct)
-    after = shelf.pool.indexes[0].uses(distinct) + by
-    is_other = shelf.rarity.of(distinct, before) != shelf.rarity.of(distinct, after)
-    kept = by != 0
-    return distinct[kept], by[kept], distinct[is_other]
 
 
 def _kept_rows(shelf: Shelf, renumbered: Any, staying: list[int], count: int) -> dict[str, Any]:

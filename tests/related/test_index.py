@@ -35,6 +35,8 @@ def test_an_index_knows_of_each_term_who_holds_it(floor, held, asked):
 
     assert made.uses(terms).tolist() == [uses[one] for one in sorted(asked)]
     assert made.holding(terms).tolist() == [place for place, one in enumerate(held) if one & asked]
+    shared = {one for one in asked if uses[one] > 1}
+    assert made.headed(terms).tolist() == [place for place, one in enumerate(held) if one and min(one) in shared]
     assert Index.of_parts(made.parts()).uses(terms).tolist() == made.uses(terms).tolist()
 
 

@@ -7,6 +7,7 @@ import pytest
 from pelican.plugins.related import matching, updates
 from pelican.plugins.related.document import Document, Label
 from pelican.plugins.related.likeness import Likeness
+from pelican.plugins.related.shelf import Shelf
 from pelican.plugins.related.updates import Lists
 
 WORDS = [f"w{n}" for n in range(400)]
@@ -116,6 +117,50 @@ def test_a_small_change_is_no_clean_start(monkeypatch):
 
     assert not starts
     assert 0 < len(update.changed) < 100
+
+
+def test_a_word_that_stands_everywhere_weighs_only_where_it_is_in_a_headline(monkeypatch):
+    """One story more holds it, and it tells another amount: nobody but those with such a headline is compared again."""
+    desk = Desk(3, 100)
+    for number, key in enumerate(sorted(desk.archive)):
+        of_all = " everywhere" if number < 76 else ""
+        title = f"{desk.words(3)}{of_all if number < 5 else ''}"
+        desk.archive[key] = replace(desk.archive[key], title=title, text=f"{desk.words(40)}{of_all}", lang="en")
+    lists = Lists.of(desk.archive.values(), LIMIT)
+    assert len(lists.shelves["en"].weighed()) == 100
+    starts: list[int] = []
+    monkeypatch.setattr(updates, "_begun", lambda *_: starts.append(1))
+    key = max(desk.archive)
+    desk.archive[key] = replace(desk.archive[key], text=f"{desk.archive[key].text} everywhere")
+
+    update = lists.updated([desk.archive[key]])
+
+    assert not starts
+    assert {("0000", "en"), ("0004", "en"), key} <= update.weighed
+    assert len(update.weighed) < 40
+    assert dict(update.lists) == clean(desk.archive)
+
+
+def test_a_second_index_that_has_grown_becomes_one_with_the_first_and_nobody_is_compared(monkeypatch):
+    """The lists go on as if nothing had happened, and from one index."""
+    desk = Desk(7, 150)
+    lists = Lists.of(desk.archive.values(), LIMIT, mixed=True)
+    made: list[Shelf] = []
+    make = updates.in_one_index
+    monkeypatch.setattr(updates, "in_one_index", lambda *given: made.append(make(*given)) or made[-1])
+    for number in range(25):
+        key = sorted(desk.archive)[number]
+        desk.archive[key] = replace(desk.archive[key], text=f"{desk.archive[key].text} {desk.words(2)}")
+        before = dict(lists)
+        update = lists.updated([desk.archive[key]])
+        lists, now = update.lists, dict(update.lists)
+
+        assert now == dict(Likeness(desk.archive.values(), mixed=True).ranked_all(LIMIT)), number
+        assert update.changed == {key for key in now if before[key] != now[key]}, number
+        assert key in update.weighed
+
+    assert len(made) > 1
+    assert {len(one.pool.indexes) for one in made} == {1}
 
 
 def test_the_order_of_the_archive_and_of_a_change_does_not_matter():
