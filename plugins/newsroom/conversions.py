@@ -77,11 +77,15 @@ class Conversions:
     before anybody else puts all cores to work. Raises what an extension raises.
     """
 
-    def __init__(self, find: Callable[[str], Converted], coming: "_Coming") -> None:
-        self._find, self._coming = find, coming
+    def __init__(self, find: Callable[[str], Converted], coming: "_Coming", store: "_Store | None") -> None:
+        self._find, self._coming, self._store = find, coming, store
 
     def __call__(self, path: str) -> Converted:
         return self._find(path)
+
+    def kept_html(self, path: str) -> str | None:
+        """What was kept last of the text at this path: for whoever can tell whether that is its HTML now, and need not look at the text."""
+        return self._store.html(path) if self._store else None
 
     def end(self) -> None:
         """Wait for those that are being made."""
@@ -134,7 +138,7 @@ def converted(
             store.forget([path])
         return found or below_title(converter.convert(text.body, text.summary, text.lang))
 
-    return Conversions(find, coming)
+    return Conversions(find, coming, store)
 
 
 class _Coming:
@@ -202,6 +206,12 @@ class _Store:
         with self._trying():
             found: Row | None = self._reader().execute("SELECT * FROM conversions WHERE path = ?", (path,)).fetchone()
             return found
+        return None
+
+    def html(self, path: str) -> str | None:
+        with self._trying():
+            found = self._reader().execute("SELECT html FROM conversions WHERE path = ?", (path,)).fetchone()
+            return found[0] if found and isinstance(found[0], str) else None
         return None
 
     def keep(self, rows: Sequence[Row]) -> bool:

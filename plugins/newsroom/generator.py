@@ -134,7 +134,9 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         if self._kept is None or path not in self._found:
             return default
         story, one = self._found[path]
-        article = self._kept.article(path, one, self.article_class, self._values, partial(text_of, story, build))
+        article = self._kept.article(
+            path, one, self.article_class, self._values, partial(text_of, story, build, one.digest)
+        )
         build.is_story_of(story, article.source_path)
         article.settings, article._context = self.settings, self.context  # noqa: SLF001 (as Pelican's own)
         if one.contents is not None:
@@ -150,7 +152,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         one = self._kept.written(data, made, build.contents.get(path), self._values)
         if one:
             self._kept.hold(path, one)
-            self._kept.settle(data, one, partial(text_of, story, build))
+            self._kept.settle(data, one, partial(text_of, story, build, one.digest))
 
     def add_source_path(self, content: Any, static: bool = False) -> None:
         """An article knows its path already."""

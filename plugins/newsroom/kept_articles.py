@@ -99,6 +99,7 @@ class Settled:
     """Mixed in before the class of an article of which all is known that others would make of it again and again."""
 
     _kept: KeptArticle
+    _content: Any
 
     @property
     def save_as(self) -> Any:
@@ -106,22 +107,20 @@ class Settled:
         return own["override_save_as"] if "override_save_as" in own else own["_kept"].save_as
 
     def get_content(self, siteurl: str) -> Any:
-        """As Pelican's, which would hold the text of every article whose page is made; where a text has links, Pelican goes through them once."""
-        ask: Any = super().get_content  # type: ignore[misc] # the class of an article stands behind this one
+        """As Pelican's, which goes through a text for its links and holds it: that of every article whose page is made. One without links is as it is."""
         if not self._kept.digest:
-            return ask(siteurl)
-        asked, site, text = _Last.shown
-        if asked() is not self or site != siteurl:
-            text = ask(siteurl)
-            ask.cache.pop((self, siteurl), None)
-            _Last.shown = (ref(self), siteurl, text)
+            return super().get_content(siteurl)  # type: ignore[misc] # the class of an article stands behind this one
+        asked, text = _Last.shown
+        if asked() is not self:
+            text = self._content
+            _Last.shown = (ref(self), text)
         return text
 
 
 class _Last:
-    """The text that was asked for last, as Pelican shows it: who asks for it often asks again."""
+    """The text that was asked for last: who asks for it often asks again."""
 
-    shown: tuple[Callable[[], Any], str, Any] = (lambda: None, "", "")
+    shown: tuple[Callable[[], Any], Any] = (lambda: None, "")
 
 
 class _Text:

@@ -17,6 +17,7 @@ from .conversion import ENGINES, Converter
 from .conversions import Conversions, HeldDigests, converted
 from .desk import Build
 from .file_text import Unreadable, is_there
+from .kept_articles import digest_of_text
 from .lowered_headings import lowered
 from .options import choice_from
 from .publication import WITHHELD
@@ -131,9 +132,18 @@ def _linked(html: str, build: Build) -> str:
     return resolved(html, build.registries, build.places, build.site.slugs)
 
 
-def text_of(story: Story, build: Build) -> str:
-    """The text of the article of a story in Markdown, without plain links, that was shown in an earlier build and is the same."""
-    return "" if story.status == "withdrawn" else _linked(build.once(_conversions)(story.path).html, build)
+def text_of(story: Story, build: Build, digest: bytes) -> str:
+    """The text of the article of a story in Markdown, without plain links, that was shown in an earlier build and is the same.
+
+    `digest` is that of the text, or none: what has it is the text, and the story's Markdown need not be read.
+    """
+    if story.status == "withdrawn":
+        return ""
+    conversions = build.once(_conversions)
+    kept = conversions.kept_html(story.path) if digest else None
+    if kept is not None and digest_of_text(kept) == digest:
+        return kept
+    return _linked(conversions(story.path).html, build)
 
 
 def settled_texts(_build: Build) -> set[str]:

@@ -81,6 +81,18 @@ def test_a_change_of_one_story_converts_that_story(tmp_path, changed):
     assert found == all_of([changed, TRAM], None)[0]
 
 
+def test_html_is_had_without_its_text_as_it_was_kept_last(tmp_path):
+    converter = Counting()
+    kept = converted([TIDES], converter, tmp_path)
+    html = kept("a.md").html
+    changed = converted([replace(TIDES, body="Another.")], converter, tmp_path, later={"a.md"})
+
+    assert kept.kept_html("a.md") == changed.kept_html("a.md") == html
+    assert kept.kept_html("b.md") is None
+    assert converted([TIDES], converter, None).kept_html("a.md") is None
+    assert converter.count == 1
+
+
 def test_other_settings_convert_everything(tmp_path):
     all_of([TIDES, TRAM], tmp_path)
     plain = {**OPTIONS, "extensions": ["markdown.extensions.extra"], "extension_configs": {}}

@@ -133,3 +133,25 @@ def test_later_ones_that_are_older_than_the_file_with_all_are_not_taken_for_the_
     later.write_bytes(old)
 
     assert folder.found({PATHS[0]: "third", PATHS[5]: "third"}) == [PATHS[5]]
+
+
+class Pelicans(Article):
+    """Goes through the text whenever it is asked for."""
+
+    def get_content(self, siteurl: str) -> str:
+        return f"{self._content} by {siteurl}"
+
+
+@pytest.mark.parametrize("text", ["a text", "a {tag}text"])
+def test_a_text_without_links_is_shown_as_it_is_and_fetched_once_in_a_row(folder, text):
+    kept, fetched = folder.turned(), []
+    one, other = Pelicans(text), Pelicans(text)
+    for article in (one, other):
+        found = kept.written(article, made("a.md"), None, VALUES)
+        kept.settle(article, found, lambda: fetched.append(text) or text)
+    is_plain = text == "a text"
+
+    shown = [article.get_content(site) for article in (one, other) for site in ("here", "there", "here")]
+
+    assert shown == ([text] * 6 if is_plain else [f"{text} by {site}" for site in ("here", "there", "here")] * 2)
+    assert len(fetched) == (2 if is_plain else 6)
