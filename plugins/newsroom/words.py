@@ -1,8 +1,9 @@
 """The words of the theme and the plugins in the language of a page: messages, dates, numbers and lists of names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
+from string import Formatter
 from typing import Any
 
 from .catalogues import Catalogue, ours
@@ -15,6 +16,8 @@ def message(text: str) -> str:
 
 
 _MOMENT = message("{date}, {time}")
+#: Text, and the name of the fact that follows it, if one does.
+_Piece = tuple[str, str | None]
 
 
 class Words:
@@ -31,6 +34,7 @@ class Words:
         self._days: dict[date, str] = {}
         self._months: dict[tuple[int, int], str] = {}
         self._numbers: dict[float, str] = {}
+        self._taken_apart: dict[str, tuple[_Piece, ...] | None] = {}
         self._parts: dict[str, str] = {}
 
     def __call__(self, text: str, plural: str = "", /, *, n: float | None = None, context: str = "", **facts: Any) -> str:  # fmt: skip
@@ -47,11 +51,20 @@ class Words:
             return said
         for fact in facts.values():
             if type(fact) is not str and hasattr(fact, "__html__"):
-                from markupsafe import Markup, escape
-
-                # The message is escaped here, and what goes into it by `format`.
-                return Markup(escape(said)).format(**facts)
+                return self._marked(said, facts)
         return said.format(**facts)
+
+    def _marked(self, said: str, facts: Mapping[str, Any]) -> str:
+        """A message with these facts, as MarkupSafe fills it in, which takes it apart each time: it is escaped, and so is what goes into it."""
+        from markupsafe import Markup, escape
+
+        if said not in self._taken_apart:
+            self._taken_apart[said] = _pieces(str(escape(said)))
+        pieces = self._taken_apart[said]
+        if pieces is None or not {str, Markup}.issuperset(map(type, facts.values())):
+            return Markup(escape(said)).format(**facts)
+        filled = [text if name is None else f"{text}{escape(facts[name])}" for text, name in pieces]
+        return Markup("".join(filled))  # escaped in parts
 
     def _found(self, text: str, plural: str, context: str, n: float | None) -> str:
         said = next((found for one in self.catalogues if (found := one.find(text, context, n)) is not None), None)
@@ -63,6 +76,12 @@ class Words:
     def locale(self) -> Any:
         """Babel's locale: the language's own, else English."""
         return locale_of(self.lang)
+
+    @cached_property
+    def _joints(self) -> Mapping[str, str]:
+        """What stands between two names, by where in a list: Babel looks for it anew each time."""
+        patterns = self.locale.list_patterns["standard"]
+        return {kind: str(said).removeprefix("{0}").removesuffix("{1}") for kind, said in patterns.items()}
 
     @cached_property
     def dir(self) -> str:
@@ -130,12 +149,20 @@ class Words:
         """What stands after the name at place `at`, from 0, of a list of `length` names."""
         if at + 1 >= length:
             return ""
-        patterns = self.locale.list_patterns["standard"]
-        kind = "2" if length == 2 else "end" if at == length - 2 else "start" if at == 0 else "middle"
-        return str(patterns[kind]).removeprefix("{0}").removesuffix("{1}")
+        return self._joints["2" if length == 2 else "end" if at == length - 2 else "start" if at == 0 else "middle"]
 
 
 @cache
 def words_in(lang: str) -> Words:
     """The words of a language by our catalogues alone."""
     return Words(lang)
+
+
+def _pieces(said: str) -> tuple[_Piece, ...] | None:
+    """What a message is made of; None for one that says more of a fact than its name."""
+    parsed = list(Formatter().parse(said))
+    if any(
+        spec or conversion or (name is not None and not name.isidentifier()) for _, name, spec, conversion in parsed
+    ):
+        return None
+    return tuple([(text, name) for text, name, _, _ in parsed])

@@ -3,9 +3,17 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pelican.plugins.newsroom.catalogues import Catalogue, read
 from pelican.plugins.newsroom.words import Words, words_in
+
+
+class Link:
+    """Markup that is no text."""
+
+    def __html__(self) -> str:
+        return "<a>link</a>"
+
 
 CORRECTIONS = ("This story carries a correction.", "This story carries {n} corrections.")
 
@@ -40,6 +48,35 @@ def test_what_goes_in_as_text_is_escaped_by_the_page_and_markup_stays_markup():
     assert (text, type(text)) == ("Redaktion: <b> & {x}", str)
     assert (markup, type(markup)) == (Markup("Von <a>A</a>"), Markup)
     assert _("By {names}", names=Markup("<i>"), other="<") == "Von <i>"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "By {who}",
+        "{who}",
+        "{a} & <{who}>{a}'s",
+        '{{{who}}} "}}',
+        "{who!r} {a}",
+        "{who} {a:>5}",
+        "{who.title} {a}",
+        "none",
+    ],
+)
+@pytest.mark.parametrize("other", ["<&>", Markup("<i>"), 3, None, date(2026, 3, 5), Link()])
+def test_markup_is_filled_in_as_markupsafe_does_it(said, other):
+    facts = {"who": Markup("<a>A</a>"), "a": other, "more": ""}
+    try:
+        expected = Markup(escape(said)).format(**facts)
+    except (TypeError, ValueError) as error:
+        expected = type(error)
+
+    for _ in range(2):
+        try:
+            found = words_in("en")(said, **facts)
+        except (TypeError, ValueError) as error:
+            found = type(error)
+        assert (found, type(found)) == (expected, type(expected))
 
 
 @pytest.mark.parametrize(
