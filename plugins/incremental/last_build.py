@@ -4,7 +4,6 @@ Stamps are looked at first; where they differ, the bytes decide, so that a fresh
 Only `newsroom build` asks: what `pelican` is called with, this does not see.
 """
 
-import os
 import runpy
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -20,7 +19,7 @@ from ..newsroom import clock, sealed_files
 from ..newsroom.looked_at import files, surroundings
 from ..newsroom.neighbours import forget_neighbours
 from ..newsroom.problem import Problem
-from ..newsroom.seen import shown
+from ..newsroom.seen import is_one_way, shown
 from ..newsroom.stamps import Stamp
 from ..newsroom.told import told_of
 from ..newsroom.whole_files import digest_of_file
@@ -141,7 +140,7 @@ class Watch:
             look.go_through(self._folders, output)
         self._known: Mapping[str, Any] = look.kept.get("inputs", {})
         self._surroundings, self._found = look.surroundings, look.found
-        self._is_plain = not look.apart and os.sep == "/"
+        self._is_plain = is_one_way(look.apart)
         self._inputs: Mapping[str, Any] = {}
         self._again: Errand[_Again] | None = None
 

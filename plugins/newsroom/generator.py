@@ -60,6 +60,14 @@ class _Included:
         self.known: dict[tuple[Any, tuple[Any, ...]], bool] = {}
 
 
+class _Chosen:
+    """What was chosen of the files of the folder last, and of which: after most edits they have the names that they had."""
+
+    def __init__(self) -> None:
+        self.asked: Any = None
+        self.files: list[str] = []
+
+
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
     """Gives what Pelican's gives."""
 
@@ -86,8 +94,12 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         files = seen(Path(self.path)) if extensions is None and not isinstance(paths, str) else None
         if files is None or not all(map(is_plain, paths)):
             return sorted(super().get_files(paths, exclude, extensions))
-        endings = frozenset(self.readers.extensions)
-        return sorted(chosen(files, self.path, paths, exclude or (), self.settings["IGNORE_FILES"], endings))
+        asked = (files.keys(), tuple(paths), tuple(exclude or ()), frozenset(self.readers.extensions))
+        last = desk_of(self.settings).lasting.of(_Chosen)
+        if last.asked != asked:
+            _, _, left_out, endings = last.asked = asked
+            last.files = sorted(chosen(files, self.path, paths, left_out, self.settings["IGNORE_FILES"], endings))
+        return last.files
 
     def _include_path(self, path: Any, extensions: Any = None) -> Any:
         """As Pelican's. A process that lives on asks once of each path: the settings are its own, and readers come by them."""

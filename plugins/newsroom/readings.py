@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import functools
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from .registry_files import FILES
 from .rules import asked_for
 from .seen import Seen
 from .site import Site
-from .stamps import digest_of, digest_of_files
+from .stamps import Stamp, digest_of, digest_of_files, stamped
 from .told import told_of
 
 Progress = Callable[[int, int], None]
@@ -50,17 +51,17 @@ class HeldReadings:
     """The readings of a process that builds again and again, with the stamps of their files. They hold for one key, as records do."""
 
     key: str = ""
-    by_path: dict[str, tuple[str, Reading]] = field(default_factory=dict)
+    by_path: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """The paths of all files that were asked for last: the records are of no others."""
 
-    def holding(self, key: str, content: Path, stamps: Mapping[str, str]) -> dict[str, Reading]:
+    def holding(self, key: str, content: Path, stamps: Mapping[str, Stamp]) -> dict[str, Reading]:
         """Those that still hold, by path."""
         if key != self.key:
             return {}
         found = {}
         for path, stamp in stamps.items():
-            known, reading = self.by_path.get(path, ("", None))
+            known, reading = self.by_path.get(path, (None, None))
             if (
                 reading
                 and known == stamp
@@ -69,14 +70,14 @@ class HeldReadings:
                 found[path] = reading
         return found
 
-    def hold(self, key: str, readings: Mapping[str, Reading], stamps: Mapping[str, str], now: int) -> None:
+    def hold(self, key: str, readings: Mapping[str, Reading], stamps: Mapping[str, Stamp], now: int) -> None:
         """Hold these, and no others. `now` is the time by the clock that stamps the files, in nanoseconds."""
         self.key = key
         before = self.by_path
         self.by_path = {
             path: (stamp, readings[path])
             for path, stamp in stamps.items()
-            if (path in before and before[path][0] == stamp) or is_settled(stamp, now)
+            if (path in before and before[path][0] == stamp) or is_settled(stamp[1], now)
         }
 
 
@@ -99,11 +100,14 @@ def read_all(
     store = _records(reader, by_path) if records else None
     start = str(reader.site.content)
     ours = {path: f"{start}/{inner}" for path, (inner, _) in by_path.items() if not reader.is_foreign(inner)}
-    stamps = _stamps(ours) if store and held is not None else {}
+    stamps: Mapping[str, Stamp] = {}
+    if store and seen is not None:
+        stamps = {path: stamp for path in ours if (stamp := seen.get(by_path[path][0]))}
+    elif store and held is not None:
+        stamps = _stamps(ours)
     found = held.holding(store.key, reader.site.content, stamps) if store and held is not None else {}
     if store:
-        before = {path: stamp for path, (inner, _) in by_path.items() if (stamp := seen.get(inner))} if seen else {}
-        found |= store.kept({path: file for path, file in ours.items() if path not in found}, before)
+        found |= store.kept({path: file for path, file in ours.items() if path not in found}, stamps)
     missing = {path: one for path, one in by_path.items() if path not in found}
     outcomes = _told(_read(missing, reader, keep=store is not None), len(missing), progress)
     while some := list(islice(outcomes, _BATCH)):
@@ -120,12 +124,12 @@ def read_all(
     return {path: found[path] for path in by_path}
 
 
-def _stamps(files: Mapping[str, str]) -> dict[str, str]:
+def _stamps(files: Mapping[str, str]) -> dict[str, Stamp]:
     """The stamps of files by their path, those left out that cannot be looked at."""
     found = {}
     for path, file in files.items():
         with contextlib.suppress(OSError):
-            found[path] = stamp_of(file)
+            found[path] = stamped(os.stat(file))  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
     return found
 
 

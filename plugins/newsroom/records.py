@@ -349,12 +349,12 @@ class _Held:
 
 def _settled(one: Record, now: int) -> Record:
     """Without its stamp where the file changed a moment ago: a second change could leave size and time as they are."""
-    return one if is_settled(one.stamp, now) else replace(one, stamp="")
+    return one if is_settled(int(one.stamp.split("/")[1]), now) else replace(one, stamp="")
 
 
-def is_settled(stamp: str, now: int) -> bool:
-    """Whether a file that changes again is sure to get another stamp."""
-    return int(stamp.split("/")[1]) <= now - _MOMENT
+def is_settled(changed: int, now: int) -> bool:
+    """Whether a file that changes again is sure to get another stamp than it has since it changed last."""
+    return changed <= now - _MOMENT
 
 
 def _is_writable(one: Record) -> bool:

@@ -4,10 +4,12 @@ Such a build is made of what lay there at that moment. A file that comes, goes o
 build finds that.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
+from .looked_at import files
 from .stamps import Stamp
 
 #: By inner path; None as the stamp of what leads nowhere.
@@ -25,6 +27,20 @@ def shown(content: Path, found: Mapping[str, Stamp | None]) -> Iterator[None]:
         yield
     finally:
         del _shown[content]
+
+
+@contextmanager
+def looked(content: Path) -> Iterator[None]:
+    """Look through a folder, which nobody need do again meanwhile."""
+    apart: set[str] = set()
+    found = dict(files([content], apart=apart))
+    with shown(content, found) if is_one_way(apart) else nullcontext():
+        yield
+
+
+def is_one_way(apart: Collection[str]) -> bool:
+    """Whether all who go through a folder of which `looked_at.files` has told what lies `apart` come by the same files, under the same names."""
+    return not apart and os.sep == "/"
 
 
 def seen(content: Path) -> Seen | None:

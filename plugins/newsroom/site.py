@@ -1,6 +1,7 @@
 """What the core must know of a site, taken from its settings once: plain values, no Pelican."""
 
 import os
+import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -188,7 +189,7 @@ def _before(root: Path, content: Path) -> str:
 def any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
     """Whether a name fits one of the globs, as `fnmatch` reads them on this system."""
     match = re.compile("|".join(translate(os.path.normcase(glob)) for glob in globs) or r"(?!)").match
-    return lambda name: match(os.path.normcase(name))
+    return match if os.path.normcase is posixpath.normcase else lambda name: match(os.path.normcase(name))
 
 
 def _below(inner: str, folders: tuple[str, ...]) -> bool:

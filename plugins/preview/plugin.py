@@ -20,6 +20,7 @@ from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.problem import Problem
 from ..newsroom.report import facts
+from ..newsroom.seen import looked
 from ..newsroom.writer import Write
 from .compiled import CompiledTemplates
 from .edition import Entry, Outcome, Page, shown
@@ -98,7 +99,7 @@ class LiveSite:
         failures: list[str] = []
         finished = False
         try:
-            with undisturbed():
+            with undisturbed(), looked(Path(self._pelican.path)):
                 self._pelican.run()
             finished = True
         except SystemExit as end:  # the core's last word on a site with errors: everything that can be shown was made

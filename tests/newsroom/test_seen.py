@@ -7,8 +7,9 @@ from pelican.generators import Generator
 from pelican.plugins.newsroom.chosen_files import chosen, is_plain
 from pelican.plugins.newsroom.desk import story_files
 from pelican.plugins.newsroom.looked_at import files
-from pelican.plugins.newsroom.seen import seen, shown
+from pelican.plugins.newsroom.seen import looked, seen, shown
 from pelican.plugins.newsroom.site import Site
+from pelican.plugins.newsroom.stamps import stamped
 
 NAMES = ("a.md", ".md", ".b.md", "draft.md", "x.html", "..md", "no-ending", "c.txt")
 FOLDERS = ("a", "pages", "a/pages", "a/.hidden", "a/b", "draft.md", "a.md/b")
@@ -82,3 +83,14 @@ def test_nothing_was_seen_of_a_folder_that_nobody_shows(tmp_path):
         assert seen(tmp_path) == {"a.md": None}
         assert seen(tmp_path / "other") is None
     assert seen(tmp_path) is None
+
+
+def test_a_folder_is_looked_through_once_unless_others_may_go_through_it_in_another_way(tmp_path):
+    lay_out(tmp_path, ["a.md", "a/b/c.txt"])
+
+    with looked(tmp_path):
+        assert seen(tmp_path) == {one: stamped((tmp_path / one).stat()) for one in ("a.md", "a/b/c.txt")}
+    assert seen(tmp_path) is None
+    (tmp_path / "link").symlink_to(tmp_path / "a")
+    with looked(tmp_path):
+        assert seen(tmp_path) is None
