@@ -7,6 +7,7 @@ import locale
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from functools import partial
 from importlib import import_module
 from itertools import groupby
@@ -28,6 +29,7 @@ from .desk import Build
 from .extensions import have_others
 from .garbage import undisturbed
 from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of
+from .output import is_waiting
 from .publication import WITHHELD
 from .reader import converter_of, end_conversions, settled_texts, text_of
 from .readings import key_of
@@ -73,6 +75,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     article_class: Any = contents.Article
     """What its articles are; to be said before any is read."""
+    _writer: GatheringWriter
     _kept: KeptArticles | None = None
     _values: Values
     _found: dict[str, tuple[Story, KeptArticle]]
@@ -113,8 +116,25 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     def generate_output(self, writer: Any) -> None:
         """As Pelican's; where files are only gathered here, nothing is made that is thrown away."""
+        self._writer = writer
         with undisturbed() if isinstance(writer, GatheringWriter) else nullcontext():
             super().generate_output(writer)
+
+    def generate_articles(self, write: Any) -> None:
+        """As Pelican's. Where pages wait until somebody asks for one, so does what Pelican gives to each; a template that is wrong is told of at once."""
+        is_heard = have_others(self.settings["PLUGINS"]) or signals.article_generator_write_article.receivers
+        if is_heard or not is_waiting(Path(self.output_path)):
+            super().generate_articles(write)
+            return
+        articles = (*self.translations, *self.articles, *self.hidden_translations, *self.hidden_articles)
+        for template in {one.template for one in articles}:
+            self.get_template(template)
+        self._writer.hear_of({one.save_as: one for one in articles}, partial(self._generate_article, write))
+
+    def _generate_article(self, write: Any, article: Any) -> None:
+        alone = copy(self)
+        alone.translations, alone.articles, alone.hidden_translations, alone.hidden_articles = [], [article], [], []
+        super(DeskArticlesGenerator, alone).generate_articles(write)
 
     def check_disabled_readers(self) -> None:
         """As Pelican's, which looks through all folders also where no reader is disabled."""

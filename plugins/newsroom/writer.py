@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url
@@ -11,6 +11,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .kept_articles import kept_of
 
+T = TypeVar("T")
 Write = Callable[..., object]
 
 
@@ -121,6 +122,11 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     def hear(self, name_them: Callable[[], object]) -> None:
         """Let `name_them` name its files."""
         name_them()
+
+    def hear_of(self, files: Mapping[str, T], name_it: Callable[[T], object]) -> None:
+        """Let `name_it` name each of these files, by what stands for it."""
+        for one in files.values():
+            name_it(one)
 
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
         """As Pelican's `_open_w`: two may write one file only where one of them says that it overrides."""

@@ -148,8 +148,9 @@ class LiveSite:
             is_ours = self._writer.write(file)
         except Exception as error:
             return Page(None, said(error, self._roots()))
-        if file in self._writer.gathered:  # one that it has only heard of now
-            self._once.add(file)
+        finally:
+            if file in self._writer.gathered:  # one that it has only heard of now
+                self._once.add(file)
         is_stale = not is_ours and file in self._once  # a page of an earlier edition
         return Page(target.read_bytes()) if target.is_file() and not is_stale else Page(None)
 

@@ -1,14 +1,16 @@
 """A writer that writes nothing until somebody asks for the page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.paginator import Paginator
 
 from ..newsroom.garbage import undisturbed
 from ..newsroom.writer import Gathered, GatheringWriter, Write
+
+T = TypeVar("T")
 
 #: The names of the pages of lists, by name, address and number of pages.
 Names = dict[tuple[str, Any, int], tuple[str, ...]]
@@ -17,7 +19,8 @@ Names = dict[tuple[str, Any, int], tuple[str, ...]]
 class DeferringWriter(GatheringWriter):
     """Keeps what Pelican and the plugins would write, by file; `write(file)` does it then. To be mixed in before another writer.
 
-    Of a long list the names of its pages are known at once; it is taken apart when somebody asks for one of them. Of lists by the hundred
+    Of a long list the names of its pages are known at once; it is taken apart when somebody asks for one of them. The pages of articles are
+    known by their names, too, and what writes one when somebody asks for it. Of lists by the hundred
     not even the names are asked for before somebody wants a file that is not among the others, and is none of the theme's.
     """
 
@@ -26,6 +29,7 @@ class DeferringWriter(GatheringWriter):
         self.names: Names = {}
         """To be shared by the writers of one process, whose settings are the same."""
         self._unheard: list[Callable[[], object]] = []
+        self._heard_of: list[tuple[Mapping[str, Any], Callable[[Any], object]]] = []
         self._written: set[int] = set()
         self._apart: dict[str, Gathered] | None = None
 
@@ -81,6 +85,7 @@ class DeferringWriter(GatheringWriter):
 
     def write(self, file: str) -> bool:
         """Write a file that was kept, unless it was written before. False where this edition has none of that name."""
+        self._hear_of(file)
         if self._unheard and file not in self.gathered and file not in self.feeds and not self._is_of_theme(file):
             self._hear_all()
         if file in self.gathered:
@@ -93,6 +98,15 @@ class DeferringWriter(GatheringWriter):
 
     def hear(self, name_them: Callable[[], object]) -> None:
         self._unheard.append(name_them)
+
+    def hear_of(self, files: Mapping[str, T], name_it: Callable[[T], object]) -> None:
+        """The one that somebody asks for is named, and no other."""
+        self._heard_of.append((files, name_it))
+
+    def _hear_of(self, file: str) -> None:
+        for files, name_it in self._heard_of:
+            if file in files and file not in self.gathered:
+                name_it(files[file])
 
     def _hear_all(self) -> None:
         with undisturbed():
@@ -117,7 +131,7 @@ class DeferringWriter(GatheringWriter):
     def pages(self) -> frozenset[str]:
         """The files of this edition that are no feeds."""
         self._hear_all()
-        return frozenset(self.gathered)
+        return frozenset(self.gathered).union(*(filter(None, files) for files, _ in self._heard_of))
 
 
 def _stem(file: str) -> str:

@@ -98,3 +98,34 @@ def test_many_files_are_named_when_somebody_wants_one_that_is_not_known(tmp_path
     assert asked == ["named"]
     assert files(tmp_path) == {"story.html": "story", "tag/tide.html": "tide"}
     assert writer.pages == {"story.html", "tag/sea.html", "tag/tide.html"}
+
+
+def one_by_one(writer, asked):
+    template = Environment(autoescape=False).from_string("{{ word }}")  # noqa: S701 (what is printed is no HTML)
+
+    def name_it(word):
+        asked.append(word)
+        writer.write_file(f"{word}.html", template, {"localsiteurl": ""}, word=word)
+
+    writer.hear_of({"sea.html": "sea", "tide.html": "tide", "": "nowhere"}, name_it)
+
+
+def test_a_file_that_is_known_by_its_name_is_named_alone_when_somebody_asks_for_it(tmp_path):
+    asked: list[str] = []
+    writer = DeferringWriter(str(tmp_path), settings=known(3, 0))
+    one_by_one(writer, asked)
+
+    assert writer.pages == {"sea.html", "tide.html"}
+    assert asked == []
+    assert writer.write("tide.html")
+    assert writer.write("tide.html")
+    assert not writer.write("moon.html")
+    assert asked == ["tide"]
+    assert files(tmp_path) == {"tide.html": "tide"}
+
+
+def test_files_that_are_known_by_their_names_are_named_at_once_where_nobody_waits(tmp_path):
+    asked: list[str] = []
+    one_by_one(GatheringWriter(str(tmp_path), settings=known(3, 0)), asked)
+
+    assert asked == ["sea", "tide", "nowhere"]
