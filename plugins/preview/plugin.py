@@ -83,7 +83,10 @@ class LiveSite:
         self._settings_file = Path(settings_file).absolute()
         settings = read_settings(settings_file, override=more)
         settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": CompiledTemplates(), **settings["JINJA_ENVIRONMENT"]}
+        folder_of_theme = settings["THEME_STATIC_DIR"]
         self._pelican = _Pelican(settings)
+        self._is_theme_named = settings["THEME_STATIC_DIR"] != folder_of_theme
+        """Whether a plugin has named the folder of the theme's files, which it does when it hears of the settings: after what they hold."""
         wait(output, self._pelican.defer)
         self._from_start = tuple(self._errors.found)  # a plugin that cannot be imported
         self._output = output
@@ -163,15 +166,18 @@ class LiveSite:
         return tuple(sorted({str(Path(one).absolute()) for one in folders if Path(one).exists()}))
 
     def _code(self) -> tuple[str, ...]:
-        """The settings and whatever they took in, and the folders of plugins that lie beside them."""
+        """The settings and whatever they took in, the folders of plugins that lie beside them, and the files that a setting was made from."""
         here = self._settings_file.parent
         taken = [
             file
             for module in list(sys.modules.values())
             if (file := getattr(module, "__file__", None)) and Path(file).parent == here
         ]
-        plugins = [Path(one).absolute() for one in self._pelican.settings["PLUGIN_PATHS"]]
-        return tuple(sorted({str(self._settings_file), *taken, *(str(one) for one in plugins if one.exists())}))
+        settings = self._pelican.settings
+        folders = [Path(one).absolute() for one in settings["PLUGIN_PATHS"]]
+        if self._is_theme_named:
+            folders += [Path(settings["THEME"], one).absolute() for one in settings["THEME_STATIC_PATHS"]]
+        return tuple(sorted({str(self._settings_file), *taken, *(str(one) for one in folders if one.exists())}))
 
 
 def _sheet(build: Build) -> tuple[Entry, ...]:

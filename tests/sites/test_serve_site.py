@@ -1,5 +1,6 @@
 """`newsroom serve`: what a writer sees while writing, mistakes included."""
 
+import re
 import sys
 
 import pytest
@@ -101,6 +102,27 @@ def test_what_is_wrong_in_the_template_of_topics_is_told_before_anybody_asks_for
     desk.wait(lambda: desk.news()["failures"])
 
     assert desk.news()["failures"][0].startswith(f"{template}:")
+
+
+def test_the_folder_of_a_themes_files_is_named_after_what_they_hold_now(tmp_path):
+    """A process names it once, so another one serves a site whose theme has another script."""
+    write(tmp_path, TRAM)
+    (tmp_path / "themes").unlink()
+    run(["cp", "-r", ROOT / "themes", tmp_path], tmp_path)
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(f"{settings.read_text(encoding='utf-8')}\nNEWSROOM = {{}}\n", encoding="utf-8")
+    with serving(tmp_path) as desk:
+        shown = desk.get("/2026/11/tram/")[1]
+        before = re.search(r"/(theme/\w{10}/js/\w+\.js)", shown)[1]
+        assert desk.get(f"/{before}")[0] == 200
+
+        script = before.partition("/js/")[2]
+        with (tmp_path / "themes/broadsheet/static/js" / script).open("a", encoding="utf-8") as file:
+            file.write("\n// another word\n")
+
+        desk.wait(lambda: before not in desk.get("/2026/11/tram/")[1])
+        now = re.search(rf"/(theme/\w{{10}}/js/{script})", desk.get("/2026/11/tram/")[1])[1]
+        assert desk.get(f"/{now}")[1].endswith("// another word\n")
 
 
 def test_only_this_machine_is_answered_and_nothing_outside_the_site(desk):
