@@ -17,7 +17,7 @@ from .carrier import Carrier
 from .credit import Credit, credit_of
 from .description import description_of
 from .errand import Errand
-from .file_reading import Reading
+from .file_reading import Foreign, Reading
 from .file_text import is_there
 from .ignores import idle
 from .languages import codes_of
@@ -26,7 +26,6 @@ from .options import options_from
 from .problem import WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
 from .publication import WITHHELD, status_now
-from .reading import Foreign
 from .readings import HeldReadings, Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries

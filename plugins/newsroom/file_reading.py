@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from .ignores import Ignore
@@ -13,6 +14,8 @@ from .yaml_text import Position
 #: What of a reading is only wanted where something is wrong, or all of it is looked through: places, links, anchors.
 DETAILS = ("places", "links", "anchors")
 Details = tuple[Mapping[str, Position], tuple[Link, ...], tuple[str, ...]]
+#: How the formats that are not ours are read: file -> (fields as text or lists, HTML of the body).
+Foreign = Callable[[Path], tuple[Mapping[str, Any], str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ FIXED = frozenset(rule for rule, entry in BOOK.items() if entry.fixed)
 WITHHOLDING = frozenset({"E03", "E05", "E18", "E19"})
 
 
+def asked_for(severity: Mapping[str, str]) -> tuple[str, ...]:
+    """The rules that are off by themselves and that a site's severities switch on."""
+    return tuple(sorted(rule for rule, usual in RULES.items() if usual == OFF and severity.get(rule, OFF) != OFF))
+
+
 class _Hashed:
     """A place for the hash of a problem, which is no part of what it says: it is another one in another process."""
 

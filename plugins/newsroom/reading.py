@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from . import address, rules
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
-from .file_reading import Reading
+from .file_reading import Foreign, Reading
 from .file_text import Unreadable, text_in, text_of
 from .header import Header, header_of, nested_hints
 from .headline import first_heading
@@ -22,7 +22,7 @@ from .legacy_credit import without
 from .links import is_near, links_of, may_stand_alone, prose_lines
 from .outline import anchors_in, outline_of_lines
 from .plain_links import understood
-from .problem import Problem
+from .problem import Problem, asked_for
 from .reading_time import reading_minutes
 from .registry import Registries
 from .site import Site
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
     from .front_matter import FrontMatter
 
 _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
-
-#: How the formats that are not ours are read: file -> (fields as text or lists, HTML of the body).
-Foreign = Callable[[Path], tuple[Mapping[str, Any], str]]
 
 
 def read_file(
@@ -188,9 +185,7 @@ class _Desk:
             return None
         self.prose = tuple(prose_lines(self.body)) if self.html is None else ()
         outline = outline_of_lines(self.prose)
-        self.problems.extend(
-            rules.told(rules.Case(story, outline, self._place), rules.asked_for(self.site.checks.severity))
-        )
+        self.problems.extend(rules.told(rules.Case(story, outline, self._place), asked_for(self.site.checks.severity)))
         self.anchors = anchors_in(story.body, outline)
         return story
 

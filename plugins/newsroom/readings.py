@@ -10,14 +10,14 @@ from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
-from .cores import mapped
-from .file_reading import Reading
+from .cores import FEW, mapped
+from .errand import Errand
+from .file_reading import Foreign, Reading
 from .file_text import is_there
-from .reading import Foreign, read_file
+from .problem import asked_for
 from .records import Record, Records, is_settled, record_of, stamp_of
 from .registry import Registries
 from .registry_files import FILES
-from .rules import asked_for
 from .seen import Seen
 from .site import Site
 from .stamps import Stamp, digest_of, digest_of_files, stamped
@@ -27,6 +27,8 @@ Progress = Callable[[int, int], None]
 
 #: Readings that are kept at a time, and whose words may be forgotten then.
 _BATCH = 500
+#: Of so many files those few that have changed are read by another process, while this one makes the readings of the others again.
+MANY = 2_000
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Reader:
 
     def read(self, file: Path, kind: str, data: bytes | None = None) -> Reading:
         """`data` are the file's bytes, where they are known."""
+        from .reading import read_file  # with all rules and pydantic: after most edits another process alone needs it
+
         return read_file(file, kind, self.site, self.registries, self.foreign, data)
 
     def is_foreign(self, inner: str) -> bool:
@@ -106,10 +110,14 @@ def read_all(
     elif store and held is not None:
         stamps = _stamps(ours)
     found = held.holding(store.key, reader.site.content, stamps) if store and held is not None else {}
+    begun: _Begun | None = None
     if store:
-        found |= store.kept({path: file for path, file in ours.items() if path not in found}, stamps)
+        left = {path: file for path, file in ours.items() if path not in found}
+        if len(left) >= MANY:
+            begun = _begun([by_path[path] for path in store.changed(left, stamps)], reader)
+        found |= store.kept(left, stamps)
     missing = {path: one for path, one in by_path.items() if path not in found}
-    outcomes = _told(_read(missing, reader, keep=store is not None), len(missing), progress)
+    outcomes = _told(_read(missing, reader, begun, keep=store is not None), len(missing), progress)
     while some := list(islice(outcomes, _BATCH)):
         found |= {path: outcome for path, outcome in some if isinstance(outcome, Reading)}
         if store:
@@ -141,15 +149,34 @@ def _records(reader: Reader, by_path: Mapping[str, tuple[str, str]]) -> Records:
     return Records(reader.site.root / ".cache" / "newsroom", key_of(reader.site), reader.site, reread)
 
 
-def _read(
-    missing: Mapping[str, tuple[str, str]], reader: Reader, *, keep: bool
-) -> Iterator[tuple[str, Reading | Record]]:
-    def work(one: tuple[str, str]) -> Record | Reading:
-        reading, record = _one(*one, reader, keep=keep)
-        return record or reading
+#: What was read, by the file and its kind.
+_Begun = Errand[dict[tuple[str, str], Reading | Record]]
 
-    files = list(missing.values())
-    return zip(missing, mapped(work, files) if keep else map(work, files), strict=True)
+
+def _begun(changed: Sequence[tuple[str, str]], reader: Reader) -> _Begun | None:
+    """A few files that have changed, read in another process; None where there are none, or so many that all cores will read them."""
+    if not 0 < len(changed) < FEW:
+        return None
+    return Errand(lambda: {one: _kept_or_read(one, reader) for one in changed})
+
+
+def _read(
+    missing: Mapping[str, tuple[str, str]], reader: Reader, begun: _Begun | None, *, keep: bool
+) -> Iterator[tuple[str, Reading | Record]]:
+    known = begun.result() if begun else {}
+    yield from ((path, known[one]) for path, one in missing.items() if one in known)
+    left = {path: one for path, one in missing.items() if one not in known}
+
+    def work(one: tuple[str, str]) -> Record | Reading:
+        return _kept_or_read(one, reader, keep=keep)
+
+    files = list(left.values())
+    yield from zip(left, mapped(work, files) if keep else map(work, files), strict=True)
+
+
+def _kept_or_read(one: tuple[str, str], reader: Reader, *, keep: bool = True) -> Record | Reading:
+    reading, record = _one(*one, reader, keep=keep)
+    return record or reading
 
 
 def _told(

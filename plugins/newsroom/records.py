@@ -46,8 +46,9 @@ _STORY = [one.name for one in fields(Story)]
 _BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
 _HEAD = tuple(map(_STORY.index, HEAD))
 _UNSET = frozenset({_BODY, _TEXT, _WORDS})
-_UNPACKED: tuple[str, str, Resting] = ("", "", (((), ()), None))
-_NO_PACK: tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]] = ([], {})
+#: The names that its rows speak of, and the rows by path: stamp, digest, reading.
+_Pack = tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]]
+_NO_PACK: _Pack = ([], {})
 _NONE_SEEN: Mapping[str, Stamp] = MappingProxyType({})
 #: What a row is made of.
 _TEXTS = {str}
@@ -76,6 +77,13 @@ class Record:
 def stamp_of(file: str | Path) -> str:
     """What changes when a file does: its size, times and inode. Raises OSError."""
     return _written_stamp(stamped(os.stat(file)))  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
+
+
+def _stamp_now(path: str, file: str, seen: Mapping[str, Stamp]) -> str:
+    """As it was seen, or as it is; "" where it cannot be looked at."""
+    with contextlib.suppress(OSError):
+        return _written_stamp(seen[path]) if path in seen else stamp_of(file)
+    return ""
 
 
 def _written_stamp(stamp: Stamp) -> str:
@@ -134,7 +142,16 @@ class Records:
         """What was read since the pack was found old, as it will stand in the new one."""
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
+        self._standing: _Pack | None = None
+        """What of the pack still holds by the stamps of files, where somebody has asked what does not."""
         self._recent: dict[tuple[str, str, str], str] = {}
+
+    def changed(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> list[str]:
+        """The paths of those that have another stamp than when they were read. `kept` goes on from here, with the same files and `seen`."""
+        self._standing = self._in_pack(files, seen)
+        left = {path: file for path, file in files.items() if path not in self._standing[1]}
+        known = {row[0]: row[1] for row in self._rows(left)} if len(left) <= _FEW else {}
+        return [path for path, file in left.items() if known.get(path) != _stamp_now(path, file, seen)]
 
     def kept(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path; `seen` are the stamps that they had when somebody looked at them before."""
@@ -163,17 +180,20 @@ class Records:
     def _packed(self, files: Mapping[str, str], seen: Mapping[str, Stamp]) -> dict[str, Reading]:
         """Those of the pack whose files have the stamps that they had."""
         found = {}
+        (listed, rows), self._standing = self._standing or self._in_pack(files, seen), None
         with contextlib.suppress(ValueError, TypeError, IndexError, KeyError):
-            listed, rows = sealed_files.read(self._pack, f"{_PACK} {self.key}") or _NO_PACK
             waking = Waking(self._site.zone, listed)
-            for path, file in files.items():
-                stamp, digest, resting = rows.get(path, _UNPACKED)
-                with contextlib.suppress(OSError):
-                    if stamp and stamp == (_written_stamp(seen[path]) if path in seen else stamp_of(file)):
-                        reading = self._awake(waking, path, digest, resting)
-                        if self._holds(reading):
-                            found[path] = reading
+            for path, (_, digest, resting) in rows.items():
+                reading = self._awake(waking, path, digest, resting)
+                if self._holds(reading):
+                    found[path] = reading
         return found
+
+    def _in_pack(self, files: Mapping[str, str], seen: Mapping[str, Stamp]) -> _Pack:
+        """What the pack has of those files that have the stamps that they had."""
+        listed, rows = sealed_files.read(self._pack, f"{_PACK} {self.key}") or _NO_PACK
+        known = ((path, file, rows[path]) for path, file in files.items() if path in rows)
+        return listed, {path: row for path, file, row in known if row[0] and row[0] == _stamp_now(path, file, seen)}
 
     def _awake(self, waking: Waking, path: str, digest: str, resting: Resting) -> Reading:
         later = _Later(self, path, digest)

@@ -99,13 +99,13 @@ def share_little_work(count: int) -> None:
     are found beside the build, pages that show none are made meanwhile, and what pages are given is compared beside their questions.
     """
     from pelican.plugins.incremental import pages
-    from pelican.plugins.newsroom import cores
+    from pelican.plugins.newsroom import cores, readings
     from pelican.plugins.related import archives, found, lone
 
     assert pages._FEW > cores.FEW  # noqa: SLF001 (the number from which questions are asked on all cores is nobody's option)
     cores.count = lambda: count
     cores.FEW = pages._FEW = 4  # noqa: SLF001
-    found.MANY = lone.MANY = archives.MANY = pages.MANY = 1
+    found.MANY = lone.MANY = archives.MANY = pages.MANY = readings.MANY = 1
 
 
 def _work() -> None:

@@ -5,7 +5,8 @@ import pickle
 import subprocess
 import sys
 
-from pelican.plugins.newsroom.problem import Problem
+from pelican.plugins.newsroom.problem import Problem, asked_for
+from pelican.plugins.newsroom.rules import ON_REQUEST
 
 PROBLEM = Problem("content/a.md", 3, 1, "W10", '"here" says nothing', "say where")
 
@@ -34,3 +35,8 @@ def test_one_that_was_counted_here_is_known_in_another_process():
     )
 
     assert ran.stdout.decode().strip() == "True"
+
+
+def test_the_rules_that_a_site_can_ask_for_are_those_that_somebody_has_written():
+    assert asked_for(dict.fromkeys(ON_REQUEST, "warning")) == tuple(ON_REQUEST)
+    assert asked_for({"W11": "off", "W02": "warning"}) == ()

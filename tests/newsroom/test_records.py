@@ -454,6 +454,29 @@ def test_many_files_are_read_by_several_processes_with_the_same_outcome(read, fo
     assert opened == [] or len(os.sched_getaffinity(0)) == 1
 
 
+@pytest.mark.parametrize("lies", ["in rows", "in the pack"])
+def test_the_few_files_that_changed_are_read_by_another_process(read, folder, monkeypatch, request, lies):
+    """While this one makes the readings of the others again: those of one process, also of a file that came, one that went, one that has its bytes."""
+    request.getfixturevalue("packed" if lies == "in the pack" else "settled")
+    monkeypatch.setattr(readings_module, "MANY", 1)
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    read(folder)
+    content = folder / "content"
+    (content / "b.md").write_text(SHORT.replace("Text of b", "Tale of b"), encoding="utf-8")
+    (content / "c.md").write_text(SHORT.replace("Title: B", "Title: C"), encoding="utf-8")
+    (content / "bad.md").unlink()
+    os.utime(content / "a.md", ns=(1, 1))
+
+    found, opened = read(folder)
+
+    assert opened == [] or len(os.sched_getaffinity(0)) == 1
+    alone, _ = read(folder, records=False)
+    assert list(found) == list(alone) == ["content/a.md", "content/b.md", "content/c.md"]
+    assert words(found) == words(alone)
+    assert found == alone
+    assert read(folder) == (found, [])
+
+
 def test_a_kept_story_travels_to_another_process_with_its_words(read, folder):
     read(folder)
     story = read(folder)[0]["content/b.md"].story

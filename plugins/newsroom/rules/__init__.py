@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ..problem import OFF, Problem
+from ..problem import Problem
 from . import headline, linking, pictures, sourcing, structure, wording
 from .case import Case
 
@@ -21,11 +21,6 @@ OF_TEXTS: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def asked_for(severity: Mapping[str, str]) -> tuple[str, ...]:
-    """The rules that are off by themselves and that a site's severities switch on."""
-    return tuple(sorted(rule for rule in ON_REQUEST if severity.get(rule, OFF) != OFF))
-
-
 def told(case: Case, on_request: Sequence[str] = ()) -> Iterator[Problem]:
     """What is wrong with one story. Of one that is withdrawn or skipped nothing is shown, so nothing is asked."""
     if case.story.status in ("withdrawn", "skip"):
@@ -37,4 +32,4 @@ def told(case: Case, on_request: Sequence[str] = ()) -> Iterator[Problem]:
             yield from ON_REQUEST[name](case)
 
 
-__all__ = ["OF_ARTICLES", "OF_TEXTS", "ON_REQUEST", "Case", "asked_for", "told"]
+__all__ = ["OF_ARTICLES", "OF_TEXTS", "ON_REQUEST", "Case", "told"]
