@@ -190,7 +190,8 @@ class PlannedWriter(GatheringWriter):
         self, ones: Sequence[Gathered], pages: Pages | None
     ) -> Generator[tuple[Files | None, Handed | None], None, None]:
         """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""
-        carriers, parent = desk_of(self.settings).carriers, os.getpid()
+        build, parent = desk_of(self.settings), os.getpid()
+        carriers = build.carriers
 
         def put(at: int) -> tuple[Files, Handed | None]:
             found, notes = self._captured(ones[at], pages)
@@ -206,7 +207,9 @@ class PlannedWriter(GatheringWriter):
         for carrier in carriers:
             carrier.taken()  # what is known here no helper need hand back
         try:
-            with closing(mapped(work, range(len(ones)), anew=ANEW if len(ones) > MANY else None)) as results:
+            anew = ANEW if len(ones) > MANY else None
+            # What is made while other pages wait for somebody gives way to whom they wait for.
+            with closing(mapped(work, range(len(ones)), anew=anew, gives_way=build.must_wait)) as results:
                 for found in results:
                     if not isinstance(found, Made):
                         yield found

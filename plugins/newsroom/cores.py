@@ -15,6 +15,8 @@ R = TypeVar("R")
 FEW = 150
 #: Items that a process takes at a time.
 _CHUNK = 25
+#: How much nicer than others a process is that gives way to them: where they want a core, they have three quarters of it.
+_NICER = 5
 
 
 class HelperEnded(Exception):
@@ -30,12 +32,12 @@ def count() -> int:
 
 
 def mapped(
-    work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK, anew: int | None = None
-) -> Generator[R, None, None]:
+    work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK, anew: int | None = None, gives_way: bool = False,
+) -> Generator[R, None, None]:  # fmt: skip
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     After `anew` items other processes go on: one that looks at a value of ours counts that in the value, and so gets a copy of it; who
-    has helped for long has a copy of nearly all we hold.
+    has helped for long has a copy of nearly all we hold. Who `gives_way` leaves the cores to others that want them.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
     not forked: the child could inherit a lock that nobody opens again; and one that Python calls a daemon may have no children. Whoever
@@ -46,15 +48,15 @@ def mapped(
         yield from map(work, items)
         return
     for first in range(0, len(items), anew or len(items) or 1):
-        yield from _together(work, items[first : first + (anew or len(items))], chunk)
+        yield from _together(work, items[first : first + (anew or len(items))], chunk, _NICER if gives_way else 0)
 
 
-def _together(work: Callable[[T], R], items: Sequence[T], chunk: int) -> Generator[R, None, None]:
+def _together(work: Callable[[T], R], items: Sequence[T], chunk: int, nicer: int) -> Generator[R, None, None]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("fork")
-    helpers = ProcessPoolExecutor(min(count(), len(items)), context, _at_work, (work, ends_with_us()))
+    helpers = ProcessPoolExecutor(min(count(), len(items)), context, _at_work, (work, nicer, ends_with_us()))
     try:
         yield from helpers.map(_work, items, chunksize=chunk)
     except BrokenProcessPool as ended:
@@ -76,11 +78,12 @@ def can_share() -> bool:
 _given: Callable[[Any], Any] | None = None
 
 
-def _at_work(work: Callable[[Any], Any], end_with_parent: Callable[[], None]) -> None:
+def _at_work(work: Callable[[Any], Any], nicer: int, end_with_parent: Callable[[], None]) -> None:
     """Called once in each helping process."""
     global _given  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
     _given = work
     end_with_parent()
+    os.nice(nicer)
 
 
 def _work(item: Any) -> Any:

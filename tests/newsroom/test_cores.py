@@ -27,6 +27,17 @@ def test_other_processes_go_on_after_so_many_items(monkeypatch):
     assert list(cores.mapped(lambda n: -n, [], few=0, anew=200)) == []
 
 
+def test_who_gives_way_leaves_the_cores_to_others(monkeypatch):
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    items = list(range(200))
+
+    usual = set(cores.mapped(lambda _: os.nice(0), items))
+    nicer = set(cores.mapped(lambda _: os.nice(0), items, gives_way=True))
+
+    assert usual == {os.nice(0)}
+    assert min(nicer) > os.nice(0)
+
+
 def test_a_fault_in_the_work_is_raised_where_it_was_asked_for(monkeypatch):
     monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
 
