@@ -12,6 +12,7 @@ from ..newsroom.answers import of_stories, of_story
 from ..newsroom.builds import desk_of, is_under_way
 from ..newsroom.desk import Build
 from ..newsroom.garbage import undisturbed
+from ..newsroom.story import Story
 from .found import begun, collected
 from .kept_lists import KeptLists
 from .reasons import in_time
@@ -38,6 +39,7 @@ class Related:
 
     def __init__(self, build: Build, newsroom: Any) -> None:
         self._build, self._newsroom = build, newsroom
+        self._said: dict[str, tuple[Any, ...]] = {}
 
     @cached_property
     def _lists(self) -> KeptLists:
@@ -54,14 +56,19 @@ class Related:
         story = self._build.story_of(article)
         if story is None or story.status != "published":
             return ()
-        shown = [(self._build.story_at(path), role, why) for path, role, why in self._lists.get(story.path, ())]
-        return tuple([
-            (
-                one.path, one.title, one.url, one.date.isoformat() if one.date else "", one.lang, role, why.kind, tuple(why.names),
-                self._newsroom.article_of(one) is None, in_time(story, one) if role == "more" else role,
-            )
-            for one, role, why in shown if one
-        ])  # fmt: skip
+        shown = [(self._build.story_at(row[0]), row) for row in self._lists.row(story.path)]
+        return tuple(
+            [(self._says(one), row, in_time(story, one) if row[1] == "more" else row[1]) for one, row in shown if one]
+        )
+
+    def _says(self, story: Story) -> tuple[Any, ...]:
+        """What a story says of itself in the lists in which it stands, in plain values."""
+        known = self._said.get(story.path)
+        if known is None:
+            day = story.date.isoformat() if story.date else ""
+            known = (story.title, story.url, day, story.lang, self._newsroom.article_of(story) is None)
+            self._said[story.path] = known
+        return known
 
     @of_story(also="_listed")
     def of(self, article: Any) -> tuple[Item, ...]:

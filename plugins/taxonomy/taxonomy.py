@@ -32,7 +32,7 @@ class Taxonomy:
         self._options = build.options("TAXONOMY", Options)
         self._made: dict[tuple[str, str], TopicLink] = {}
         self._terms: dict[str, Terms] = {}
-        self._said: dict[int, bytes] = {}
+        self._said: dict[str, dict[str, bytes]] = {"category": {}, "tag": {}}
 
     @of_story(also="_shown")
     def of(self, content: Any) -> Terms:
@@ -41,16 +41,24 @@ class Taxonomy:
         return self.terms_of(story) if story else Terms()
 
     @of_stories()
-    def _shown(self, content: Any) -> tuple[tuple[bytes, ...], ...]:
-        """All that `of` says of each term, in a few bytes."""
-        terms = self.of(content)
-        return tuple([tuple(map(self._digest, links)) for links in (terms.categories, terms.tags, terms.breadcrumb)])
+    def _shown(self, content: Any) -> tuple[bytes, ...]:
+        """All that `of` says of each term, in a few bytes: asked of every story, and so found without the links themselves."""
+        story = self._build.story_of(content)
+        if story is None:
+            return ()
+        return (
+            self._said_of("category", story.categories), self._said_of("tag", story.tags), self._said_of("category", self._way_to(story)),
+        )  # fmt: skip
 
-    def _digest(self, link: TopicLink) -> bytes:
-        """There is one link for each term, and it is held."""
-        if id(link) not in self._said:
-            self._said[id(link)] = digest_of_plain(repr(link))
-        return self._said[id(link)]
+    def _said_of(self, kind: str, terms: Iterable[Term]) -> bytes:
+        """What the links of these terms say; nothing for a term without a page."""
+        known, found = self._said[kind], []
+        for term in terms:
+            said = known.get(term.slug)
+            if said is None:
+                said = known[term.slug] = b"".join([digest_of_plain(repr(one)) for one in self._links(kind, [term])])
+            found.append(said)
+        return b"".join(found)
 
     def terms_of(self, story: Story) -> Terms:
         if story.path not in self._terms:
@@ -58,10 +66,12 @@ class Taxonomy:
         return self._terms[story.path]
 
     def _terms_of(self, story: Story) -> Terms:
-        way = self._indexes.categories.path_to(story.categories[0]) if story.categories else ()
-        return Terms(
-            self._links("category", story.categories), self._links("tag", story.tags), self._links("category", way)
-        )
+        way = self._links("category", self._way_to(story))
+        return Terms(self._links("category", story.categories), self._links("tag", story.tags), way)
+
+    def _way_to(self, story: Story) -> tuple[Term, ...]:
+        """The first category of a story, with its parents."""
+        return self._indexes.categories.path_to(story.categories[0]) if story.categories else ()
 
     @cached_property
     def categories(self) -> tuple[TopicLink, ...]:
