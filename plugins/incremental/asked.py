@@ -1,11 +1,15 @@
 """What stands before one of our names while a page is made, and tells the recorder what a template asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from jinja2.utils import missing
 
+from ..newsroom.words import Words as Language
 from .notes import Notes, Paused
+
+#: Our own classes begin with this: what they answer is frozen.
+FAMILY = __package__.rpartition(".")[0]
 
 
 class Hearer(Protocol):
@@ -84,3 +88,35 @@ class Method:
 def plain_of(value: Any) -> Any:
     """What stands behind, where something of ours stands before it."""
     return vars(value)["_thing"] if type(value) is Asked else value
+
+
+def is_asked(value: Any) -> bool:
+    """Whether a value is one of our objects that answer questions, and nothing else."""
+    kind = type(value)
+    if kind is Asked:
+        return True
+    known = _KINDS.get(kind)
+    if known is None:
+        known = _KINDS[kind] = (
+            kind.__module__.startswith(f"{FAMILY}.")
+            and not hasattr(kind, "__dataclass_fields__")
+            and not issubclass(kind, Language | BaseException | str | tuple | list | dict)
+            and not any(name in vars(base) for base in kind.__mro__ for name in _MORE)
+            and not isinstance(value, type)
+        )
+    return known
+
+
+_KINDS: dict[type, bool] = {}
+#: What an object does beside answering.
+_MORE = ("__iter__", "__len__", "__getitem__", "__bool__", "__call__", "__html__")
+
+
+def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., Any]]]:
+    """The methods of our names whose answer follows from what they are given, by their own names (see `newsroom/answers.py`)."""
+    found: dict[str, list[Callable[..., Any]]] = {}
+    for value in shared.values():
+        for name, method in vars(type(value)).items() if is_asked(value) else ():
+            if hasattr(method, "follows"):
+                found.setdefault(name, []).append(method)
+    return found

@@ -1,13 +1,14 @@
 """The names that are a page's alone, by the digests of their values."""
 
 from collections.abc import Callable, Container
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
 from ..newsroom.answers import Unread, UnreadOfStory
 from ..newsroom.writer import Gathered
 from .digests import MISSING, SIZE, Digester, Unknown
-from .recorder import GLOBAL
+from .recorder import GLOBAL, STORIES
 
 #: The value of a name.
 _Read = Callable[[Gathered], Any]
@@ -78,13 +79,15 @@ def _reader(name: str) -> _Read:
         return _TEMPLATE
     if name.startswith(GLOBAL):
         return lambda one: one.template.environment.globals.get(name.removeprefix(GLOBAL))
+    if name.endswith(STORIES):
+        return lambda one: getattr(_fact(one, name.removesuffix(STORIES)), "object_list", _NOTHING)
+    return partial(_fact, name=name)
 
-    def read(one: Gathered) -> Any:
-        facts = one.facts
-        assert facts is not None
-        return facts[name] if name in facts else one.context.get(name, _NOTHING)
 
-    return read
+def _fact(one: Gathered, name: str) -> Any:
+    facts = one.facts
+    assert facts is not None
+    return facts[name] if name in facts else one.context.get(name, _NOTHING)
 
 
 _SITEURL, _FILE, _TEMPLATE = attrgetter("siteurl"), attrgetter("file"), attrgetter("template.name")

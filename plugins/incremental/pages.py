@@ -13,6 +13,7 @@ from ..newsroom.errand import Errand
 from ..newsroom.garbage import undisturbed
 from ..newsroom.writer import Gathered
 from . import reader
+from .asked import followed
 from .asker import Asker
 from .digests import Digester, Names, Unknown
 from .guard import guard_of
@@ -23,7 +24,7 @@ from .own import Own
 from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, differing, packed, plan_of, unpacked
 from .questions import Words
 from .recipes import Recipes
-from .recorder import NotingContext, Recorder, followed
+from .recorder import NotingContext, Recorder
 from .rows import ROOM, Rows
 from .settled import Settled
 from .templates import make_ready

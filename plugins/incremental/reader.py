@@ -48,23 +48,36 @@ def _noted(content: Any, name: str) -> Any:
     return recorder.content(content, name, object.__getattribute__)
 
 
+def _noted_list(one: Any, name: str) -> Any:
+    """The stories of a long list, or of one of its pages, are noted when they are read: who reads how many pages there are does not hang on them."""
+    recorder = listening()
+    if recorder is not None and name in _STORIES:
+        whole = vars(one).get("paginator", one)
+        recorder.note_stories([(thing, object.__getattribute__(thing, "object_list")) for thing in (one, whole)])
+    return object.__getattribute__(one, name)
+
+
+#: What gives them: `page` makes another page of a list.
+_STORIES = frozenset({"object_list", "page"})
 _READ = "__getattribute__"
 _PELICANS_URL: property = URLWrapper.url
 
 
 def begin_noting() -> None:
-    """Articles and pages tell what is read of them: not before pages are made, since that takes time.
+    """Articles, pages and long lists tell what is read of them: not before pages are made, since that takes time.
 
     The address of a tag, a category or an author stands on page after page, and is made once.
     """
     for kind in _NOTED.values():
         setattr(kind, _READ, _noted)
+    for kind in (PageOfList, Paginator):
+        setattr(kind, _READ, _noted_list)
     if URLWrapper.url is _PELICANS_URL:
         URLWrapper.url = _Address({})
 
 
 def end_noting() -> None:
-    for kind in _NOTED.values():
+    for kind in (*_NOTED.values(), PageOfList, Paginator):
         if _READ in vars(kind):
             delattr(kind, _READ)
     if isinstance(URLWrapper.url, _Address):
@@ -111,16 +124,13 @@ _OF_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name"
 
 
 def _paginator(one: Any) -> Any:
-    return (one.name, one.url, one.per_page, one.orphans, one.object_list)
+    """All that it says but for its stories: see `_noted_list`."""
+    return (one.name, one.url, one.per_page, one.orphans, one.count)
 
 
 def _page_of_list(page: Any) -> Any:
-    """The stories on it follow from its number and the whole list, unless somebody has put others there."""
-    size, whole = page.paginator.per_page, page.paginator.object_list
-    begin = (page.number - 1) * size
-    there = page.object_list
-    is_part = type(whole) is list and type(there) is list and whole[begin : begin + len(there)] == there
-    return (page.number, page.full_name, page.base_url, len(there) if is_part else there, page.paginator)
+    """As above."""
+    return (page.number, page.full_name, page.base_url, page.paginator)
 
 
 def lists_in(facts: Mapping[str, Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """Notes what a template asks while a page is made: what it depends on is found, not declared."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from types import BuiltinMethodType, MethodType
@@ -12,15 +12,12 @@ from jinja2.utils import missing
 
 from ..newsroom.fragments import Fragments
 from ..newsroom.words import Words as Language
-from .asked import Asked, Method
+from .asked import Asked, Method, is_asked
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
 from .handed import Row
 from .notes import Notes, Paused
 from .parts_read import WHOLE, Parts, only
 from .questions import Question, Words
-
-#: Our own classes begin with this: what they answer is frozen.
-FAMILY = __package__.rpartition(".")[0]
 
 #: A text is no word.
 _LONG = 100
@@ -28,6 +25,8 @@ _LONG = 100
 _HELD = 1000
 #: Before the name of what a plugin gives to all templates.
 GLOBAL = "globals."
+#: After the name of a long list, or of a page of it, for the stories on that.
+STORIES = ".object_list"
 
 
 class Recorder:
@@ -94,7 +93,7 @@ class Recorder:
         if value is missing:
             self._note_missing(("name", name, WHOLE, notes.key))
             return value
-        if _is_asked(value):
+        if is_asked(value):
             asked = self._before(value, name, ())
             self._names[name, parts, notes.key] = (value, asked, None)
             return asked
@@ -111,6 +110,17 @@ class Recorder:
         except Unknown as unknown:
             self._doubt(str(unknown))
             return MISSING
+
+    def note_stories(self, lists: Iterable[tuple[Any, Any]]) -> None:
+        """A template reads the stories of a long list or of a page of it. Of these, each given with its stories, the first that is the page's own counts."""
+        notes = self.notes
+        assert notes is not None
+        for one, stories in lists:
+            for name, given in notes.facts.items():
+                if given is one:
+                    notes.own[name + STORIES] = self._own(stories, notes)
+                    return
+        self._doubt("a list that another page was given")
 
     def of_value(self, value: Any, names: Names, names_key: bytes) -> bytes:
         """Digests of long lists are made once; the list is held, so that no other takes its place. Raises Unknown."""
@@ -159,7 +169,7 @@ class Recorder:
             return value
         own = vars(asked)
         name, way = own["_name"], (*own["_way"], step)
-        if _is_asked(value):
+        if is_asked(value):
             return self._before(value, name, way)
         names, key = (None, b"") if whole else (notes.names, notes.key)
         self._note(("ask", name, way, key), value, names)
@@ -321,38 +331,6 @@ _OF_PAGE = frozenset({"SITEURL", "localsiteurl", "output_file"})
 def listening() -> Recorder | None:
     """The recorder of the page that is being made; None while our own code reads."""
     return _listening if _listening is not None and _listening.notes is not None else None
-
-
-def _is_asked(value: Any) -> bool:
-    """Whether a value is one of our objects that answer questions, and nothing else."""
-    kind = type(value)
-    if kind is Asked:
-        return True
-    known = _KINDS.get(kind)
-    if known is None:
-        known = _KINDS[kind] = (
-            kind.__module__.startswith(f"{FAMILY}.")
-            and not hasattr(kind, "__dataclass_fields__")
-            and not issubclass(kind, Language | BaseException | str | tuple | list | dict)
-            and not any(name in vars(base) for base in kind.__mro__ for name in _MORE)
-            and not isinstance(value, type)
-        )
-    return known
-
-
-_KINDS: dict[type, bool] = {}
-#: What an object does beside answering.
-_MORE = ("__iter__", "__len__", "__getitem__", "__bool__", "__call__", "__html__")
-
-
-def followed(shared: Mapping[str, Any]) -> Mapping[str, Sequence[Callable[..., Any]]]:
-    """The methods of our names whose answer follows from what they are given, by their own names (see `newsroom/answers.py`)."""
-    found: dict[str, list[Callable[..., Any]]] = {}
-    for value in shared.values():
-        for name, method in vars(type(value)).items() if _is_asked(value) else ():
-            if hasattr(method, "follows"):
-                found.setdefault(name, []).append(method)
-    return found
 
 
 #: What asks Jinja for nothing but, a macro, what is escaped.

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from plugins.incremental.asked import FAMILY
 from plugins.incremental.digests import Digester
 from plugins.incremental.notes import Notes
 from plugins.incremental.questions import Words
-from plugins.incremental.recorder import FAMILY, NotingContext, Recorder
+from plugins.incremental.recorder import NotingContext, Recorder
 from plugins.newsroom.answers import follows
 
 #: Where classes come from whose answers are asked in turn.
