@@ -26,17 +26,19 @@ def few_collections() -> Iterator[None]:
 def undisturbed() -> Iterator[None]:
     """Tens of thousands of values are made here and none is thrown away: looking for garbage among them takes a third of the time.
 
-    What was made here is set aside until the next time: the first search after it would go through all of it, and find nothing.
+    What was made here is set aside until the next time: the first search after it would go through all of it, and find nothing. Where nobody
+    looks anyway this does nothing.
     """
-    before = gc.isenabled()
+    if not gc.isenabled():
+        yield
+        return
     gc.disable()
     gc.unfreeze()
     try:
         yield
     finally:
         gc.freeze()
-        if before:
-            gc.enable()
+        gc.enable()
 
 
 def tidy() -> None:
@@ -44,6 +46,17 @@ def tidy() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+def look_no_more() -> None:
+    """Tidy for the last time: from now on nothing is looked through but what is made from now on, and that when `sweep` is called."""
+    tidy()
+    gc.disable()
+
+
+def sweep() -> None:
+    """Look through what was made since nobody looks any more: a fraction of all there is."""
+    gc.collect()
 
 
 def give_back() -> None:

@@ -1,6 +1,6 @@
 """What a process that lives on keeps from one build of a site for its next: `newsroom serve` builds at every change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -30,8 +30,7 @@ class Lasting:
         if work and self.is_wanted:
             self._later[name] = work
 
-    def rest(self) -> None:
-        """Nobody waits: do what was left for that."""
+    def rest(self) -> Iterator[Callable[[], object]]:
+        """Nobody waits: what was left for that, to be called as it comes."""
         while self._later:
-            _, work = self._later.popitem()
-            work()
+            yield self._later.popitem()[1]

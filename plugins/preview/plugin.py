@@ -4,7 +4,7 @@ import contextlib
 import logging
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from pelican.settings import read_settings
 from ..newsroom.builds import desk_of, is_under_way, remember
 from ..newsroom.desk import Build
 from ..newsroom.failure import said
-from ..newsroom.garbage import tidy, undisturbed
+from ..newsroom.garbage import look_no_more, sweep, undisturbed
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
 from ..newsroom.problem import Problem
@@ -31,6 +31,8 @@ from .writer import DeferringWriter, Names
 _QUIET, _BUSY = 6.0, 1.0
 #: So many editions lie about at most before the shorter time is long enough.
 _LEFT = 5
+#: So many pages are made at most before somebody looks for what they left.
+_UNSWEPT = 500
 
 
 class _Pelican(Pelican):  # type: ignore[misc] # Pelican is not typed
@@ -93,6 +95,8 @@ class LiveSite:
         self._writer: DeferringWriter | None = None
         self._build: Build | None = None
         self._once: set[str] = set()
+        self._is_swept, self._pages = False, 0
+        """Whether garbage is looked for by `rest` alone, and how many pages were made since."""
         self._problems: tuple[Problem, ...] = ()
 
     def build(self) -> Outcome:
@@ -135,18 +139,43 @@ class LiveSite:
         """All that is wrong with the stories, as the last build found it."""
         return [facts(one) for one in self._problems]
 
-    def rest(self) -> None:
-        """Nobody waits: make ready for the next change, and clear away what the last ones left."""
-        with contextlib.suppress(Exception):  # whatever is wrong, a build says it
-            if self._build:
-                self._build.lasting.rest()
-        tidy()
+    def rest(self, is_wanted: Callable[[], bool] = lambda: False) -> bool:
+        """Nobody waits: name what somebody may ask for next, make ready for the next change, and clear away what the last ones left.
+
+        It gives way at the next step, and is to be called again, where `is_wanted` says that somebody waits; False then.
+        """
+        steps = self._steps()
+        with contextlib.suppress(Exception):  # whatever is wrong, a build or a page says it
+            while not is_wanted():
+                step = next(steps, None)
+                if step is None:
+                    return True
+                step()
+            return False
+        return True
+
+    def _steps(self) -> Iterator[Callable[[], object]]:
+        yield self._sweep
+        if self._writer and self._build:
+            yield from self._writer.unheard
+            yield from self._build.lasting.rest()
+
+    def _sweep(self) -> None:
+        self._pages = 0
+        if self._is_swept:
+            sweep()
+        else:  # what is there now stays to the end, most of it
+            look_no_more()
+            self._is_swept = True
 
     def page(self, file: str) -> Page:
         """A file of the edition, by its path below the output folder."""
         if self._writer is None:
             return Page(None)
         target = self._output / file
+        self._pages += 1
+        if self._is_swept and self._pages >= _UNSWEPT:
+            self._sweep()
         try:
             is_ours = self._writer.write(file)
         except Exception as error:
@@ -207,9 +236,8 @@ def worker_main(settings_file: str, url: str, output: str, pipe: Any) -> None:
     left = 0  # editions that are no longer shown
     while True:
         try:
-            if left and not pipe.poll(_QUIET if left < _LEFT else _BUSY):
-                if site:
-                    site.rest()
+            is_quiet = left and not pipe.poll(_QUIET if left < _LEFT else _BUSY)
+            if is_quiet and (not site or site.rest(pipe.poll)):
                 left = 0
             asked: Mapping[str, str] = pipe.recv()
         except (EOFError, OSError):

@@ -1,6 +1,6 @@
 """A writer that writes nothing until somebody asks for the page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -108,11 +108,20 @@ class DeferringWriter(GatheringWriter):
             if file in files and file not in self.gathered:
                 name_it(files[file])
 
-    def _hear_all(self) -> None:
+    @property
+    def unheard(self) -> Iterator[Callable[[], object]]:
+        """What names the files that nobody wanted yet, to be called as it comes: one after the other."""
+        while self._unheard:
+            yield self._hear_next
+
+    def _hear_next(self) -> None:
         with undisturbed():
-            while self._unheard:
-                self._unheard[0]()
-                del self._unheard[0]
+            self._unheard[0]()
+            del self._unheard[0]
+
+    def _hear_all(self) -> None:
+        for name_them in self.unheard:
+            name_them()
 
     def _is_of_theme(self, file: str) -> bool:
         """Whether the file is one of those that every page asks for."""

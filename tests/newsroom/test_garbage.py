@@ -5,7 +5,7 @@ import gc
 import weakref
 
 import pytest
-from pelican.plugins.newsroom.garbage import few_collections, give_back, tidy
+from pelican.plugins.newsroom.garbage import few_collections, give_back, look_no_more, sweep, tidy, undisturbed
 
 
 @pytest.mark.parametrize("error", [None, ZeroDivisionError])
@@ -34,6 +34,43 @@ def test_what_was_set_aside_and_is_wanted_no_more_is_found_at_a_quiet_moment():
     tidy()
 
     assert is_there() is None
+
+
+@pytest.fixture
+def looked_for_again():
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+def in_a_circle():
+    one, other = Thing(), Thing()
+    one.other, other.other = other, one
+    return weakref.ref(one)
+
+
+@pytest.mark.usefixtures("looked_for_again")
+def test_where_nobody_looks_any_more_what_was_made_since_is_swept_together():
+    look_no_more()
+    frozen = gc.get_freeze_count()
+    with undisturbed():
+        is_there = in_a_circle()
+    assert not gc.isenabled()
+    assert gc.get_freeze_count() == frozen
+
+    sweep()
+
+    assert is_there() is None
+
+
+def test_what_was_made_undisturbed_is_set_aside_and_looked_for_afterwards():
+    with undisturbed(), undisturbed():
+        assert not gc.isenabled()
+        in_a_circle()
+
+    assert gc.isenabled()
+    assert gc.get_freeze_count()
+    gc.unfreeze()
 
 
 def test_giving_memory_back_fails_nowhere(monkeypatch):

@@ -100,6 +100,20 @@ def test_many_files_are_named_when_somebody_wants_one_that_is_not_known(tmp_path
     assert writer.pages == {"story.html", "tag/sea.html", "tag/tide.html"}
 
 
+def test_what_nobody_wanted_yet_is_named_piece_by_piece_in_quiet_moments(tmp_path):
+    asked: list[str] = []
+    writer = DeferringWriter(str(tmp_path), settings=known(3, 0))
+    many(writer, asked)
+    name_when_asked(writer, lambda: asked.append("another"))
+
+    next(writer.unheard)()
+    assert asked == ["named"]
+    assert [name_them() for name_them in writer.unheard] == [None]
+    assert asked == ["named", "another"]
+    assert writer.write("tag/sea.html")
+    assert asked == ["named", "another"]
+
+
 def one_by_one(writer, asked):
     template = Environment(autoescape=False).from_string("{{ word }}")  # noqa: S701 (what is printed is no HTML)
 
