@@ -154,14 +154,21 @@ def _own_settings(file: str) -> Mapping[str, Any]:
 
 
 def open_build(
-    settings: Mapping[str, Any], *, progress: Progress | None = None, lasting: Lasting | None = None
-) -> Build:
-    """Read the site that these settings describe. `lasting` is what an earlier build of this process left."""
+    settings: Mapping[str, Any], *, progress: Progress | None = None, lasting: Lasting | None = None, is_for_pages: bool = False
+) -> Build:  # fmt: skip
+    """Read and judge the site that these settings describe. `lasting` is what an earlier build of this process left. Where it `is_for_pages`,
+    what plugins find out beside the build for these is begun before the site is judged.
+    """
     with undisturbed():
-        return _opened(settings, progress, lasting or Lasting())
+        build = _read(settings, progress, lasting or Lasting())
+    for module in modules(settings, "errands") if is_for_pages else ():
+        module.begin(build)
+    with undisturbed():
+        _judge(build, settings)
+    return build
 
 
-def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasting) -> Build:
+def _read(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasting) -> Build:
     from .reader import foreign_readers
 
     site, problems = site_of(settings)
@@ -169,7 +176,11 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
         site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress,
         held=lasting.of(HeldReadings) if lasting.is_wanted else None, seen=seen(site.content),
     )  # fmt: skip
-    build = Build(desk, settings, lasting)
+    return Build(desk, settings, lasting)
+
+
+def _judge(build: Build, settings: Mapping[str, Any]) -> None:
+    desk, site = build.desk, build.site
     build.report(outward.problems(site, build.once(_links_out)))
     build.settle(claims(build))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
@@ -179,7 +190,6 @@ def _opened(settings: Mapping[str, Any], progress: Progress | None, lasting: Las
     for module in modules(settings, "rules"):
         build.report(module.problems(build))
     build.report_idle_ignores()
-    return build
 
 
 def _links_out(build: Build) -> list[Path]:
@@ -271,7 +281,7 @@ def prepare_settings(pelican: Any) -> None:
 def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
     call_back(of_desk=True)
-    build = open_build(pelican.settings, lasting=_lasting(pelican))
+    build = open_build(pelican.settings, lasting=_lasting(pelican), is_for_pages=True)
     pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)
     say_new(build)

@@ -27,7 +27,7 @@ class Found:
 def begun(build: Build) -> Errand[Found]:
     """The lists and problems, begun now: nothing that they are made from changes any more when the desk has read the site.
 
-    Of few stories the rules have compared all before (`lone.known_problems`). A process that lives on holds what they are made from.
+    Few stories are compared by the rules (`lone.known_problems`). A process that lives on holds what they are made from.
     """
     lists, problems = kept(build), kept_problems(build)
     if lists is not None and problems is not None:

@@ -33,22 +33,24 @@ def known_problems(build: Build) -> Iterator[Problem]:
     """For a check: what is found at once, or was found before and still holds."""
     if len(build.archive) < FEW:
         return
-    found = _kept(build)
+    found = build.once(_kept)
     is_ours = build.options("RELATED", Options).engine != "opensearch"  # a check asks no server
     if found is None and is_ours and len(build.archive) < MANY:
-        found = _found_now(build)
+        found = build.once(_found_now)
     yield from found or ()
 
 
 def problems_of_build(build: Build) -> list[Problem]:
     """For a build, which has compared all stories anyway."""
     found = kept_problems(build)
-    return _found_now(build) if found is None else found
+    return build.once(_found_now) if found is None else found
 
 
 def kept_problems(build: Build) -> list[Problem] | None:
-    """What the last run found, None where something is another since; nothing of few stories."""
-    return _kept(build) if len(build.archive) >= FEW else []
+    """What the last run found, None where something is another since; nothing of few stories. Another process may find it anew meanwhile: what
+    was known at the first asking counts.
+    """
+    return build.once(_kept) if len(build.archive) >= FEW else []
 
 
 def lone(selection: "Selection") -> dict[str, tuple[int, bool]]:

@@ -9,7 +9,7 @@ from typing import Any
 from pelican import signals
 
 from ..newsroom.answers import of_stories, of_story
-from ..newsroom.builds import desk_of, is_under_way
+from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.garbage import undisturbed
 from ..newsroom.story import Story
@@ -95,12 +95,6 @@ def _prepared(build: Build) -> None:
         _ = build.once(selection_of).all_entries
 
 
-def begin_lists(generator: Any) -> None:
-    """The desk has read the site, and no article is made yet."""
-    if is_under_way(generator.settings):
-        desk_of(generator.settings).once(begun)
-
-
 def publish_related(generator: Any) -> None:
     """Where another process finds the lists the build goes on until somebody asks for one, and at the latest until pages are made that may show one."""
     build = desk_of(generator.settings)
@@ -114,5 +108,4 @@ def publish_related(generator: Any) -> None:
 
 
 def register() -> None:
-    signals.article_generator_init.connect(begin_lists)
     signals.article_generator_finalized.connect(publish_related)

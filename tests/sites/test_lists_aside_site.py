@@ -153,6 +153,27 @@ def test_what_fails_there_is_done_again_and_says_what_is_wrong(tmp_path):
     assert "Traceback" not in everywhere.stderr
 
 
+BEGINS = """
+def at_work(self, *args, **more):
+    open("at-work", "w").close()
+    BEFORE(self, *args, **more)
+BEFORE, selection.Selection.__init__ = selection.Selection.__init__, at_work
+
+from pelican.plugins.newsroom.desk import Build
+def settle(self, claimed):
+    until = time.monotonic() + 60
+    while not os.path.exists("at-work") and time.monotonic() < until:
+        time.sleep(0.01)
+    print("begun before:", os.path.exists("at-work"))
+    SETTLE(self, claimed)
+SETTLE, Build.settle = Build.settle, settle
+"""
+
+
+def test_the_lists_are_begun_before_the_site_is_judged(tmp_path):
+    assert "begun before: True" in a_build(tmp_path, text=STORIES, more=BEGINS).stdout
+
+
 ENDS_EARLY = """
 def at_work(self, *args, **more):
     with open("at-work", "w") as file:
