@@ -61,6 +61,10 @@ class Problem(_Hashed):
             object.__setattr__(self, "_hash", hash(_ORDER(self)))
             return self._hash
 
+    def __reduce__(self) -> tuple[type["Problem"], tuple[object, ...]]:
+        """For another process: tens of thousands go from one to the other, and Python's own way looks each time which fields there are."""
+        return Problem, (*_ORDER(self), self.fix)
+
     @property
     def is_error(self) -> bool:
         return self.severity == ERROR

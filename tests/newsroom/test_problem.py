@@ -37,6 +37,15 @@ def test_one_that_was_counted_here_is_known_in_another_process():
     assert ran.stdout.decode().strip() == "True"
 
 
+def test_one_goes_to_another_process_as_it_is():
+    given = Problem(
+        "content/a.md", 3, 0, "W10", '"here" says nothing', "say where", "error", fix=(("here", "the map"),)
+    )
+    taken = pickle.loads(pickle.dumps(given))  # noqa: S301 (our own)
+
+    assert (taken, taken.fix, hash(taken)) == (given, given.fix, hash(given))
+
+
 def test_the_rules_that_a_site_can_ask_for_are_those_that_somebody_has_written():
     assert asked_for(dict.fromkeys(ON_REQUEST, "warning")) == tuple(ON_REQUEST)
     assert asked_for({"W11": "off", "W02": "warning"}) == ()
