@@ -30,12 +30,13 @@ def chosen(
         stem, _, ending = name.rpartition(".")
         return bool(stem.strip(".")) and ending in endings and not is_ignored(name)
 
-    wanted = [(*split(one), one) for one in files if is_wanted(one.rpartition("/")[2])]
+    parted = ((one, *one.rpartition("/")) for one in files)
+    wanted = [(above, one) for one, above, _, name in parted if is_wanted(name)]
     found: set[str] = set()
     for path in paths:
         reach = _Reach(folder, path, left_out, is_ignored)
-        found |= {one if above else f"./{one}" for above, _, one in wanted if reach.reaches(above)}
-        found |= {one for _, _, one in wanted if one == path}
+        found |= {one if above else f"./{one}" for above, one in wanted if reach.reaches(above)}
+        found |= {one for _, one in wanted if one == path}
     return found
 
 
