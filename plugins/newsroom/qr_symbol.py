@@ -1,14 +1,12 @@
 """The modules of a QR code (ISO/IEC 18004:2015) for a run of bytes: level L, the first mask. Pure.
 
-A code is a number with a bit for each module, from the top left. Which modules a byte turns dark or light hangs on nothing but its place:
-its own bits, and those of the error correction, which of two numbers together is that of the one and that of the other (they are added
-without carrying). So that is found once for each size, and a code is those numbers of its bytes, one upon the other: a site has one for every story.
+Nothing but the bytes changes from one code of a size to the next. So what is fixed (the patterns, the mask, the order in which bits are
+placed) is made once for each size, and a code costs a third of a millisecond: a site has one for every story.
 """
 
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache, reduce
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import chain, compress, cycle, islice
-from operator import xor
 
 #: Error correction bytes of a block, and number of blocks, of versions 1 to 40 at level L (table 9).
 _CORRECTION = (
@@ -30,11 +28,11 @@ def symbol(data: bytes) -> list[bytes]:
     Raises ValueError for more than the largest holds, 2,953 bytes.
     """
     version = _version_for(len(data))
-    size, number = _size(version), _blank(version)
-    for turned, byte in zip(_turned(version), _codewords(data, version), strict=True):
-        number ^= turned[byte]
-    modules = _bits(number, size * size)
-    return [modules[start : start + size] for start in range(0, size * size, size)]
+    bits = _bits(_interleaved(_codewords(data, version), version))
+    size, modules = _size(version), bytearray(_blank(version))
+    for at in compress(_places(version), bits):
+        modules[at] ^= 1
+    return [bytes(modules[start : start + size]) for start in range(0, size * size, size)]
 
 
 def _size(version: int) -> int:
@@ -72,45 +70,16 @@ def _codewords(data: bytes, version: int) -> bytes:
     return written + bytes(pads)
 
 
-class _Turned(dict[int, int]):
-    """A byte in its place -> the modules that it turns. Fills itself, from those of its bits, the highest first."""
-
-    def __init__(self, of_bits: Sequence[int]) -> None:
-        super().__init__()
-        self._of_bits = of_bits
-
-    def __missing__(self, byte: int) -> int:
-        self[byte] = found = reduce(xor, compress(self._of_bits, _bits(byte, 8)), 0)
-        return found
+def _interleaved(data: bytes, version: int) -> bytes:
+    """All blocks byte by byte in turn, the shorter ones first; then their error correction likewise (7.6)."""
+    blocks = list(_blocks(data, _BLOCKS[version - 1]))
+    longest = len(blocks[-1])
+    corrections = [_correction(block, _CORRECTION[version - 1]) for block in blocks]
+    turns = [block[at] for at in range(longest) for block in blocks if at < len(block)]
+    return bytes(turns) + bytes(byte for row in zip(*corrections, strict=True) for byte in row)
 
 
-@lru_cache(maxsize=8)
-def _turned(version: int) -> tuple[_Turned, ...]:
-    """For each byte of data the modules that it turns.
-
-    First come all blocks byte by byte in turn, the shorter ones first; then their error correction likewise (7.6).
-    """
-    length, number = _CORRECTION[version - 1], _BLOCKS[version - 1]
-    last, rests = _size(version) ** 2 - 1, _rests(length)
-    modules = [1 << last - at for at in _places(version)]
-    blocks = list(_blocks(range(_data_size(version)), number))
-    order = [block[at] for at in range(len(blocks[-1])) for block in blocks if at < len(block)]
-    begins = {byte: 8 * at for at, byte in enumerate(order)}
-    found: dict[int, _Turned] = {}
-    for turn, block in enumerate(blocks):
-        starts = range(8 * (len(order) + turn), 8 * (len(order) + length * number), 8 * number)
-        behind = [modules[start + bit] for start in starts for bit in range(8)]
-        left = [rests[1 << bit] for bit in reversed(range(8))]  # of the last byte
-        for byte in reversed(block):
-            own = modules[begins[byte] :]
-            found[byte] = _Turned(
-                [own[bit] ^ sum(compress(behind, _bits(one, 8 * length))) for bit, one in enumerate(left)]
-            )
-            left = [_divided(one, rests, length) for one in left]
-    return tuple(found[byte] for byte in range(len(order)))
-
-
-def _blocks(data: range, number: int) -> Iterator[range]:
+def _blocks(data: bytes, number: int) -> Iterator[bytes]:
     short, longer = divmod(len(data), number)
     start = 0
     for at in range(number):
@@ -119,9 +88,13 @@ def _blocks(data: range, number: int) -> Iterator[range]:
         start = end
 
 
-def _divided(rest: int, rests: Sequence[int], length: int) -> int:
-    """What is left of a rest when a byte follows, of nothing: Reed and Solomon's code over GF(256), divided by the generator polynomial (7.5.2)."""
-    return (rest << 8 & (1 << 8 * length) - 1) ^ rests[rest >> 8 * (length - 1)]
+def _correction(block: bytes, length: int) -> bytes:
+    """What is left when the block is divided by the generator polynomial: Reed and Solomon's code over GF(256) (7.5.2)."""
+    rests, rest = _rests(length), 0
+    shift, mask = 8 * (length - 1), (1 << 8 * length) - 1
+    for byte in block:
+        rest = (rest << 8 & mask) ^ rests[rest >> shift ^ byte]
+    return rest.to_bytes(length, "big")
 
 
 @cache
@@ -147,21 +120,21 @@ def _times(a: int, b: int) -> int:
     return product
 
 
-def _bits(number: int, length: int) -> bytes:
-    """A byte for each bit, the highest first."""
-    return f"{number:0{length}b}".encode("ascii").translate(_DIGITS)
+def _bits(data: bytes) -> bytes:
+    """A byte for each bit."""
+    digits = f"{int.from_bytes(data, 'big'):0{8 * len(data)}b}"
+    return digits.encode("ascii").translate(_DIGITS)
 
 
 # --- What a size has in common -------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=8)
-def _blank(version: int) -> int:
+def _blank(version: int) -> bytes:
     """The code of a size with all its patterns, and the mask where bits will stand."""
     size = _size(version)
     fixed = _fixed(version)
-    digits = [str(fixed.get((y, x), (x + y + 1) % 2)) for y in range(size) for x in range(size)]
-    return int("".join(digits), 2)
+    return bytes(fixed.get((y, x), (x + y + 1) % 2) for y in range(size) for x in range(size))
 
 
 @cache
