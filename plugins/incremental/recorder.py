@@ -346,8 +346,8 @@ class NotingContext(Context):
         value = self.vars[key] if key in self.vars else self.parent.get(key, missing)
         recorder = _listening
         notes = recorder.notes if recorder is not None else None
-        if recorder is None or notes is None:
-            return value
+        if recorder is None or notes is None or (key in self.vars and key not in self.parent):
+            return value  # what a template has named itself, macros above all, hangs on nothing but what that asked
         seen = notes.seen.get(key)  # a page reads most of its names many times
         if seen is None or seen[0] is not value:
             seen = notes.seen[key] = (value, recorder.named(key, value))

@@ -129,6 +129,24 @@ def test_a_page_that_asks_twice_notes_what_one_does_that_asks_once(step: str) ->
     assert once[2] * 2 == twice[2]
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("{% macro told(one) %}{{ one }}{% endmacro %}{{ told(1) }}{{ told(2) }}", []),
+        ("{% set mine = 1 %}{{ mine }}{% block some %}{{ mine }}{% endblock %}", []),
+        ("{% set mine = name.site_url %}{{ mine }}{{ mine }}", ["name"]),
+        ("{% set SITENAME = SITENAME %}{{ SITENAME }}", ["SITENAME"]),
+        ("{% set mine = SITENAME %}{{ mine }}", ["SITENAME"]),
+        ("{% set a = SITENAME %}{{ a }}", ["SITENAME"]),
+    ],
+)
+def test_what_a_template_names_itself_hangs_on_what_it_is_made_from_alone(text: str, asked: list[str]) -> None:
+    found, own, _ = _said([text], 0)
+
+    assert [question[1] for question in found] == asked
+    assert not own
+
+
 def test_a_view_is_made_once_for_all_pages() -> None:
     build = _Build()
     told = build.articles[0]
