@@ -249,7 +249,7 @@ class Newsroom:
         found = sorted((one.lang, one.url) for one in (story, *others))
         return (*found, *(("x-default", url) for lang, url in found if lang == self._build.site.lang))
 
-    @of_story(and_others=True)
+    @of_story()
     def contents(self, article: Any) -> tuple[Heading, ...]:
         """The headings of the body; none where there are fewer than two, or the story wants no list."""
         story = self._build.story_of(article)
