@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from .age import Age, age_of
-from .answers import of_story
+from .answers import of_stories, of_story
 from .desk import Build
 from .fragments import Fragments
 from .front import Section, front_of
@@ -159,6 +159,7 @@ class Newsroom:
         self._fronts: dict[str, FrontPage] = {}
         self._views: dict[str, StoryView] = {}
         self._translations: dict[str, tuple[Link, ...]] = {}
+        self._persons: dict[tuple[str, str | None], Contributor] = {}
 
     @of_story(but=("age",))
     def of(self, content: Any) -> StoryView | None:
@@ -310,11 +311,14 @@ class Newsroom:
 
     def person(self, author: Any) -> Contributor:
         """What is known of one of Pelican's authors, of a Person, or of a key or name."""
-        name = getattr(author, "name", None) or str(author)
-        entry = self._build.registries.authors.get(getattr(author, "slug", "")) or self._build.registries.authors.find(
-            name
-        )
-        slug = entry.slug if entry else getattr(author, "slug", name)
+        name, slug = getattr(author, "name", None) or str(author), getattr(author, "slug", None)
+        if (name, slug) not in self._persons:
+            self._persons[name, slug] = self._person(name, slug)
+        return self._persons[name, slug]
+
+    def _person(self, name: str, slug: str | None) -> Contributor:
+        entry = self._build.registries.authors.get(slug or "") or self._build.registries.authors.find(name)
+        slug = entry.slug if entry else name if slug is None else slug
         url = str(self._settings.get("AUTHOR_URL", "")).format(slug=slug, name=name, lang=self._build.site.lang)
         count = self._counts.get(slug, 0)
         if entry is None:
@@ -329,7 +333,13 @@ class Newsroom:
         found = {person.slug: person for story in self._build.archive for person in story.authors}
         return tuple(sorted(map(self.person, found.values()), key=lambda one: (one.name.casefold(), one.slug)))
 
-    @of_story(and_others=True)
+    @of_stories()
+    def _counted(self, article: Any) -> tuple[int, ...]:
+        """How many stories each author of this one has: what `bylines` says that is not its own."""
+        story = self._build.story_of(article)
+        return tuple([self.person(one).count for one in story.authors]) if story else ()
+
+    @of_story(also="_counted")
     def bylines(self, article: Any) -> Byline:
         """Ours, except that a republished or agency story carries its own author, and a translated one ours beside theirs."""
         story = self._build.story_of(article)
