@@ -8,7 +8,7 @@ from typing import Any
 from ..newsroom.answers import Unread, UnreadOfStory
 from ..newsroom.writer import Gathered
 from .digests import MISSING, SIZE, Digester, Unknown
-from .recorder import GLOBAL, STORIES
+from .recorder import GLOBAL
 
 #: The value of a name.
 _Read = Callable[[Gathered], Any]
@@ -79,8 +79,9 @@ def _reader(name: str) -> _Read:
         return _TEMPLATE
     if name.startswith(GLOBAL):
         return lambda one: one.template.environment.globals.get(name.removeprefix(GLOBAL))
-    if name.endswith(STORIES):
-        return lambda one: getattr(_fact(one, name.removesuffix(STORIES)), "object_list", _NOTHING)
+    name, _, part = name.partition(".")
+    if part:
+        return lambda one: getattr(_fact(one, name), part, _NOTHING)
     return partial(_fact, name=name)
 
 

@@ -49,16 +49,26 @@ def _noted(content: Any, name: str) -> Any:
 
 
 def _noted_list(one: Any, name: str) -> Any:
-    """The stories of a long list, or of one of its pages, are noted when they are read: who reads how many pages there are does not hang on them."""
+    """The stories of a long list, or of one of its pages, and how many there are, are noted when they are read: whoever reads how many pages
+    there are hangs on no more.
+    """
     recorder = listening()
-    if recorder is not None and name in _STORIES:
-        whole = vars(one).get("paginator", one)
-        recorder.note_stories([(thing, object.__getattribute__(thing, "object_list")) for thing in (one, whole)])
-    return object.__getattribute__(one, name)
+    part = _PARTS.get(name) if recorder is not None else None
+    if recorder is None or part is None:
+        return object.__getattribute__(one, name)
+    with recorder.paused():
+        value = object.__getattribute__(one, name)
+        things = (one, vars(one).get("paginator", one))
+        found = [(thing, getattr(thing, part)) for thing in things if hasattr(thing, part)]
+    recorder.note_part(found, part)
+    return value
 
 
-#: What gives them: `page` makes another page of a list.
-_STORIES = frozenset({"object_list", "page"})
+#: What is read of a long list or of a page of it -> what that follows from; `page` makes another page of a list.
+_PARTS = {
+    "object_list": "object_list", "page": "object_list", "count": "count", "_count": "count", "num_pages": "num_pages", "_num_pages": "num_pages",
+    "page_range": "num_pages",
+}  # fmt: skip
 _READ = "__getattribute__"
 _PELICANS_URL: property = URLWrapper.url
 
@@ -124,8 +134,8 @@ _OF_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name"
 
 
 def _paginator(one: Any) -> Any:
-    """All that it says but for its stories: see `_noted_list`."""
-    return (one.name, one.url, one.per_page, one.orphans, one.count)
+    """All that it says but for its stories and how many there are: see `_noted_list`."""
+    return (one.name, one.url, one.per_page, one.orphans)
 
 
 def _page_of_list(page: Any) -> Any:

@@ -25,8 +25,6 @@ _LONG = 100
 _HELD = 1000
 #: Before the name of what a plugin gives to all templates.
 GLOBAL = "globals."
-#: After the name of a long list, or of a page of it, for the stories on that.
-STORIES = ".object_list"
 
 
 class Recorder:
@@ -111,14 +109,14 @@ class Recorder:
             self._doubt(str(unknown))
             return MISSING
 
-    def note_stories(self, lists: Iterable[tuple[Any, Any]]) -> None:
-        """A template reads the stories of a long list or of a page of it. Of these, each given with its stories, the first that is the page's own counts."""
+    def note_part(self, things: Iterable[tuple[Any, Any]], part: str) -> None:
+        """A template reads a part of something that it was given by name. Of these, each with that part, the first that the page was given counts."""
         notes = self.notes
         assert notes is not None
-        for one, stories in lists:
+        for one, value in things:
             for name, given in notes.facts.items():
                 if given is one:
-                    notes.own[name + STORIES] = self._own(stories, notes)
+                    notes.own[f"{name}.{part}"] = self._own(value, notes)
                     return
         self._doubt("a list that another page was given")
 

@@ -10,16 +10,18 @@ from tests.incremental.small_site import files, small_site, story
 
 pytestmark = pytest.mark.slow
 
-#: What a template says beside the stories of its page, and whether it shows others.
-WAYS: Mapping[str, tuple[str, bool]] = {
-    "how many pages": ("{{ articles_page.number }}/{{ articles_paginator.num_pages }} {{ articles_page.has_next() }} {{ articles_page.paginator.count }}", False),
-    "where another page is": ("{{ articles_next_page.url }}{{ articles_previous_page.url }}", False),
-    "the whole list": ("{{ articles_paginator.object_list|map(attribute='title')|join }}", True),
-    "the whole list, by the page": ("{{ articles_page.paginator.object_list[-1].title }}", True),
-    "another page": ("{{ articles_paginator.page(articles_paginator.num_pages).object_list[0].title }}", True),
-    "a name for it": ("{% set all = dates_paginator %}{{ all.object_list|map(attribute='title')|join }}", True),
-    "a list that is given beside": ("{{ dates[0].title }}", True),
-    "a filter": ("{{ articles_page|oldest }}", True),
+#: What a template says beside the stories of its page, and on what it hangs then: nothing else, how many stories there are, or which.
+WAYS: Mapping[str, tuple[str, str]] = {
+    "how many pages": ("{{ articles_page.number }}/{{ articles_paginator.num_pages }} {{ articles_page.has_next() }} {{ articles_paginator.page_range|length }}", ""),
+    "where another page is": ("{{ articles_next_page.url }}{{ articles_previous_page.url }}", ""),
+    "how many stories": ("{{ articles_page.paginator.count }}", "how many"),
+    "up to which story": ("{{ articles_page.end_index() }} {{ articles_page }}", ""),
+    "the whole list": ("{{ articles_paginator.object_list|map(attribute='title')|join }}", "which"),
+    "the whole list, by the page": ("{{ articles_page.paginator.object_list[-1].title }}", "which"),
+    "another page": ("{{ articles_paginator.page(articles_paginator.num_pages).object_list[0].title }}", "which"),
+    "a name for it": ("{% set all = dates_paginator %}{{ all.object_list|map(attribute='title')|join }}", "which"),
+    "a list that is given beside": ("{{ dates[0].title }}", "which"),
+    "a filter": ("{{ articles_page|oldest }}", "which"),
 }  # fmt: skip
 SETTINGS = """THEME = "theme"
 DIRECT_TEMPLATES = ["index"]
@@ -43,7 +45,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_page_of_a_long_list_is_made_for_the_stories_that_it_shows(way, site, forge, clean):
-    source, shows_others = WAYS[way]
+    source, hangs_on = WAYS[way]
     lists = "".join(
         f"-- theme/templates/{name}.html --\n{_LIST}{source}\n" for name in ("index", "tag", "category", "author")
     )
@@ -56,8 +58,11 @@ def test_a_page_of_a_long_list_is_made_for_the_stories_that_it_shows(way, site, 
                 write(site, story(slug, day=day))
             else:
                 (site / f"content/{slug}.md").unlink()
-        ran = forge.build(site, more={"INCREMENTAL_TELLS": {"explain": "index.html"}})
+        page = "category/misc.html" if what == "an old story" else "index.html"
+        ran = forge.build(site, more={"INCREMENTAL_TELLS": {"explain": page}})
         assert ran.code in (0, 1)
         assert files(site / "output") == clean(), what
         if what == "the two oldest change places":
-            assert ("index.html: kept" in ran.log) == (not shows_others), ran.log
+            assert (f"{page}: kept" in ran.log) == (hangs_on != "which"), ran.log
+        if what == "an old story":
+            assert (f"{page}: kept" in ran.log) == (not hangs_on), ran.log
