@@ -36,6 +36,7 @@ from .readings import key_of
 from .seen import seen
 from .standing import LINK_REGEX
 from .story import Story
+from .taken_over import rest_of_heads
 from .told import told_of
 from .writer import GatheringWriter
 
@@ -68,6 +69,26 @@ class _Chosen:
     def __init__(self) -> None:
         self.asked: Any = None
         self.files: list[str] = []
+
+
+class _LastMade:
+    """What articles are made of by their stories, as the last build of a process that lives on has found it."""
+
+    def __init__(self) -> None:
+        self._rest: Any = None
+        self._by_path: dict[str, tuple[Story | None, Made | None]] = {}
+
+    def of(self, build: Build) -> dict[str, tuple[Story | None, Made | None]]:
+        """By path, with the story itself: of one that is the same they are the same while no other says anything else but for its words."""
+        rest = build.once(rest_of_heads) if build.lasting.is_wanted else None
+        if rest is None:
+            return {}
+        if rest != self._rest:
+            self._rest, self._by_path = rest, {}
+        return self._by_path
+
+
+_NOT_MADE: tuple[Story | None, Made | None] = (None, None)
 
 
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
@@ -149,8 +170,12 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         kept = build.lasting.of(KeptArticles) if build.lasting.is_wanted else KeptArticles(is_lasting=False)
         kept.turn(frame, build.places, build.site.root / ".cache" / "newsroom")
         self._kept, self._values = kept, Values(_TERMS, SafeDatetime, self.settings)
+        last = build.lasting.of(_LastMade).of(build)
         for story in build.desk.stories:
-            made = Made.of(story, build.archive.pair_of(story), has_template=build.has_template(story.template))
+            was, made = last.get(story.path, _NOT_MADE)
+            if was is not story:
+                made = Made.of(story, build.archive.pair_of(story), has_template=build.has_template(story.template))
+                last[story.path] = story, made
             if made is None or not story.is_article or story.status == WITHHELD:
                 continue
             self._made[story.path] = made

@@ -9,7 +9,7 @@ from typing import Any
 from ..newsroom.desk import Build
 from ..newsroom.registry import Registry, Topic
 from ..newsroom.story import Story, Term
-from ..newsroom.taken_over import rest_of_heads
+from ..newsroom.taken_over import of_heads, rest_of_heads
 from .index import Index
 
 #: The name of a term's kind in addresses and links -> its name on stories.
@@ -77,18 +77,28 @@ def _among(pairs: Mapping[str, str]) -> Callable[[Story], str]:
     return lambda story: pairs[story.path]
 
 
-def uses(stories: tuple[Story, ...]) -> Iterator[tuple[str, Story, Term]]:
+def uses(build: Build) -> Iterator[tuple[str, Story, Term]]:
     """(kind of term, story, term) for each category and tag that a story names and whose slug goes with another name as well."""
+    for kind, twice in named_twice(build):
+        terms_of: Callable[[Story], tuple[Term, ...]] = attrgetter(kind)
+        if twice:
+            yield from (
+                (kind, story, term) for story in build.archive.stories for term in terms_of(story) if term.slug in twice
+            )
+
+
+@of_heads
+def named_twice(build: Build) -> Iterator[tuple[str, frozenset[str]]]:
+    """(kind of term, the slugs that go with several names)."""
     for kind in KINDS.values():
         terms_of: Callable[[Story], tuple[Term, ...]] = attrgetter(kind)
         names: dict[str, str] = {}
         twice: set[str] = set()
-        for story in stories:
+        for story in build.archive.stories:
             for term in terms_of(story):
                 if names.setdefault(term.slug, term.name) != term.name:
                     twice.add(term.slug)
-        if twice:
-            yield from ((kind, story, term) for story in stories for term in terms_of(story) if term.slug in twice)
+        yield kind, frozenset(twice)
 
 
 def registries_of(build: Build) -> Mapping[str, Registry[Topic]]:

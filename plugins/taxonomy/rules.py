@@ -22,4 +22,4 @@ def problems(build: Build) -> Iterator[Problem]:
                 remedy = f'did you mean "{near}"?' if near else "write the slug or id of a story"
                 said = f'key_story "{topic.key_story}" of {topic.name} is no story'
                 yield Problem(file, topic.line, 0, "W22", said, remedy)
-    yield from shared_slugs(uses(build.archive.stories), registries_of(build), place_of)
+    yield from shared_slugs(uses(build), registries_of(build), place_of)
