@@ -18,7 +18,7 @@ from typing import Any
 import pelican
 from pelican import contents, generators, signals
 from pelican.generators import ArticlesGenerator
-from pelican.urlwrappers import Author, Category, Tag
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from .article_values import Values
@@ -107,7 +107,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
         self._found, self._made, self._above = {}, {}, build.site.path_of("")
-        with undisturbed(), _linear_translations(), _ways_found_once():
+        with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once():
             self._take_up(build)
             super().generate_context()
             if self._kept:
@@ -319,6 +319,18 @@ def _ways_found_once() -> Iterator[None]:
         yield
     finally:
         kind.get_relative_source_path = original
+
+
+@contextmanager
+def _terms_hashed_at_once() -> Iterator[None]:
+    """Meanwhile a term that has its slug is hashed by that: Pelican asks a property for the slug of each term of each article."""
+    kind: Any = URLWrapper
+    original = kind.__hash__
+    kind.__hash__ = lambda term: hash(term._slug or term.slug)  # noqa: SLF001 (where the property keeps it)
+    try:
+        yield
+    finally:
+        kind.__hash__ = original
 
 
 @contextmanager

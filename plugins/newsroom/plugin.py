@@ -332,7 +332,8 @@ def publish_newsroom(generator: Any) -> None:
 
 def _settle_address(article: Any) -> None:
     """Pelican makes an address anew from its pattern whenever it is asked, and a story's stands in dozens of pages."""
-    article.override_url = article.url
+    if "override_url" not in vars(article):
+        article.override_url = article.url
 
 
 def write_fronts(generator: Any, writer: Any) -> None:

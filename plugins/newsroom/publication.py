@@ -29,5 +29,5 @@ def is_public(story: Story, now: datetime) -> bool:
 
 def public_from(story: Story) -> datetime | None:
     """The moment before which nothing of the story leaves the building: the later of embargo and date."""
-    moments = [moment for moment in (story.embargo, story.date if story.is_article else None) if moment]
-    return max(moments) if moments else None
+    moment = story.date if story.is_article else None
+    return max(moment, story.embargo) if moment and story.embargo else moment or story.embargo
