@@ -106,6 +106,8 @@ class _Desk:
         html: str | None,
     ) -> None:
         self.manuscript, self.path, self.inner, self.kind = manuscript, path, inner, kind
+        file = PurePosixPath(inner)
+        self.name, self.above = file.stem, file.parent
         self.site, self.registries, self.html = site, registries, html
         self.problems: list[Problem] = [self._problem(fault) for fault in manuscript.faults]
         self.body = manuscript.body
@@ -237,23 +239,21 @@ class _Desk:
             elif key not in header.data and not (key == "date" and "date" in header.data):
                 header.data[key] = [str(value)] if key in LISTS else str(value)
         if self.kind == "article" and not header.data.get("categories"):
-            folder = PurePosixPath(self.inner).parent.name
-            bundled = PurePosixPath(self.inner).stem.split(".")[0] == "index"
-            if bundled:
-                folder = PurePosixPath(self.inner).parent.parent.name
+            is_bundled = self.name.split(".")[0] == "index"
+            folder = (self.above.parent if is_bundled else self.above).name
             header.data["categories"] = [
                 folder if folder and self.site.folder_is_category else self.site.default_category
             ]
 
     def _lang_and_stem(self, front: "FrontMatter") -> tuple[str, str]:
         """The language, and the name that the slug comes from: of the file, or of its folder for `index.md`."""
-        stem = PurePosixPath(self.inner).stem
+        stem = self.name
         found = _LANG_SUFFIX.fullmatch(stem)
         suffix = ""
         if found and is_language(found["lang"]):
             stem, suffix = found["stem"], found["lang"].replace("_", "-")
-        if stem == "index" and PurePosixPath(self.inner).parent.name:
-            stem = PurePosixPath(self.inner).parent.name
+        if stem == "index" and self.above.name:
+            stem = self.above.name
         return front.lang or suffix or self.site.lang, stem
 
     def _title(self, front: "FrontMatter") -> str:
@@ -283,10 +283,9 @@ class _Desk:
         return status
 
     def _date(self, front: "FrontMatter", status: str) -> Any:
-        stem = PurePosixPath(self.inner).stem
-        named, _ = leading_date(stem)
-        folder, _ = leading_date(PurePosixPath(self.inner).parent.name)
-        named = named or (folder if stem.split(".")[0] == "index" else "")
+        named, _ = leading_date(self.name)
+        folder, _ = leading_date(self.above.name)
+        named = named or (folder if self.name.split(".")[0] == "index" else "")
         if front.date:
             if named and self.kind == "article" and front.date.date().isoformat() != named:
                 self.report(

@@ -167,8 +167,8 @@ class Site:
     def metadata_of(self, inner: str) -> dict[str, Any]:
         """What the site's settings say of a file by its name and place: DEFAULT_METADATA, FILENAME_METADATA, PATH_METADATA, EXTRA_PATH_METADATA."""
         found: dict[str, Any] = dict(self.default_metadata)
-        stem = PurePosixPath(inner).stem
-        for patterns, text in ((self.name_patterns, stem), (self.path_patterns, inner)):
+        named = PurePosixPath(inner).stem if self.name_patterns else ""
+        for patterns, text in ((self.name_patterns, named), (self.path_patterns, inner)):
             for pattern in patterns:
                 match = re.match(pattern, text)
                 found.update({k.lower(): v for k, v in match.groupdict().items() if v} if match else {})
