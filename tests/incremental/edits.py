@@ -329,15 +329,20 @@ def catalogue(random_: random.Random, site: Path) -> None:
 
 def template(random_: random.Random, site: Path) -> None:
     """A template of the theme gets other words, or one of the site's own stands over it."""
-    _another(random_, site, "*.html", _files(site, "theme", "*.html"), _more_words(random_))
+    _another(random_, site, "*.html", _templates(site), _more_words(random_))
 
 
 def part(random_: random.Random, site: Path) -> None:
     """The same with a template that others take in."""
-    files = _files(site, "theme", "*.html")
+    files = _templates(site)
     texts = "".join(one.read_text(encoding="utf-8") for one in files)
     taken = {name.rpartition("/")[2] for name in _TAKEN_IN.findall(texts)}
     _another(random_, site, "*.html", [one for one in files if one.name in taken], _more_words(random_))
+
+
+def _templates(site: Path) -> list[Path]:
+    """Those of the theme that may name what stands on a page: the style of all pages is made once, and says that it does not."""
+    return [one for one in _files(site, "theme", "*.html") if one.parent.name != "css"]
 
 
 def _more_words(random_: random.Random) -> Callable[[str], str]:
