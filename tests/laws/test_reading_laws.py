@@ -3,6 +3,7 @@
 import json
 import marshal
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_a_reading_survives_being_kept(text):
     """What a record gives back is what was read, whatever it was."""
     fresh = read(text)
     record = record_of(fresh, "0/0/0/0", "")
-    kept = reading_of(record.reading, SITE, lambda: (record.body, record.text), lambda: details_of(record.details))
+    kept = reading_of(record.reading, SITE, partial(getattr, record), lambda: details_of(record.details))
 
     assert kept == fresh
     assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)
@@ -80,9 +81,7 @@ def test_a_reading_survives_being_kept_among_others(text):
     given = json.loads(record.reading)
     resting = at_rest(given, given[1], SITE.zone, names)
     listed, resting = marshal.loads(marshal.dumps((names.listed, resting)))  # noqa: S302 (our own)
-    kept = Waking(SITE.zone, listed).reading(
-        resting, lambda: (record.body, record.text), lambda: details_of(record.details), ""
-    )
+    kept = Waking(SITE.zone, listed).reading(resting, partial(getattr, record), lambda: details_of(record.details), "")
 
     assert kept == fresh
     assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)
