@@ -40,7 +40,9 @@ def base_url(demo):
 @pytest.fixture
 def page(page, base_url):
     """A page that reaches our server and nothing else; `page.asked` are the addresses it wanted from elsewhere."""
-    return walled(page, base_url)
+    yield walled(page, base_url)
+    # A picture may still be under way: the page of the next test would hear that it did not come.
+    page.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +57,7 @@ def looker(browser, base_url):
     )
     page.on("pageerror", lambda error: page.said.append(f"error: {error}"))
     yield page
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 

@@ -29,6 +29,7 @@ def reader(browser, documents):
     page.said = []
     page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
     yield page
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 

@@ -107,6 +107,7 @@ def test_a_phone_fetches_little_and_nothing_moves(browser, base_url, address):
     assert page.evaluate("window.moved") == 0
     assert sum(fetched.values()) <= WHOLE[address], fetched
     assert not [url for url in fetched if "/images/" in url and not url.endswith(".svg")], "an original was fetched"
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 
