@@ -20,7 +20,7 @@ from .analysis import Analysis
 
 _FEW = 3_000  # that are asked for one by one
 _FILES = 2  # of other code or letters, that stay
-_CODE = ("analysis.py", "term_numbers.py", "words.py", "document.py", "kept.py")
+_CODE = ("analysis.py", "term_numbers.py", "pieces.py", "words.py", "document.py", "kept.py")
 _SCHEMA = "CREATE TABLE IF NOT EXISTS analyses (digest BLOB PRIMARY KEY, terms BLOB, title BLOB, seal BLOB)"
 _ALL = "SELECT digest, terms, title, seal FROM analyses"
 _ONE = "SELECT digest, terms, title, seal FROM analyses WHERE digest = ?"

@@ -1,14 +1,16 @@
 """The numbers by which terms are known, the same on every machine (of BLAKE2b, RFC 7693), and those of the words of many texts at once.
 
-What stands between two blanks is looked up as it is written: which words it holds is asked once in a process, however often it stands there.
+What stands between two blanks is looked up as it is written: which words it holds is asked once in a process, however often it stands
+there, and whether it was asked already is found in the bytes of many texts at once.
 """
 
 import hashlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from .copies import checksum_of
+from .pieces import Cut, Seen, cut
 from .tables import bounds_of, spread
 from .words import words_of
 
@@ -20,6 +22,8 @@ PLACES = 1 << (NUMBER_SHIFT - PLACE_SHIFT)
 NUMBER = ((1 << 64) - 1) >> NUMBER_SHIFT << NUMBER_SHIFT
 
 _REMEMBERED = 500_000
+#: Pieces of less than so many words of 64 bits are looked up without Python: nearly all of a Latin script, most of another.
+_WORDS = (2, 4)
 
 
 class _Numbers(dict[str, int]):
@@ -84,10 +88,38 @@ class _Places(dict[str, int]):
     def __init__(self, pieces: _Pieces, lang: str) -> None:
         super().__init__()
         self._pieces, self._lang = pieces, lang
+        self._seen = [Seen(words) for words in _WORDS]
 
     def __missing__(self, piece: str) -> int:
         self[piece] = place = self._pieces.take(piece, self._lang)
         return place
+
+    def found(self, texts: Sequence[str]) -> tuple[Any, Any]:
+        """(the places of what stands between the blanks of texts, how much that is in each)."""
+        import numpy as np
+
+        made, least = cut(texts, self._seen[-1].size), 0
+        at = np.full(len(made.begins), -1, np.int64)
+        for seen in self._seen:
+            chosen = np.flatnonzero((made.sizes >= least) & (made.sizes < seen.size))
+            least = seen.size
+            words = seen.words(made, chosen)
+            at[chosen] = seen.find(words)
+            unknown = np.flatnonzero(at[chosen] < 0)
+            if not len(unknown):
+                continue
+            at[chosen[unknown]] = self._asked(made, chosen[unknown])
+            new, once = np.unique(at[chosen[unknown]], return_index=True)
+            seen.add([one[unknown[once]] for one in words], new)
+        long = np.flatnonzero(made.sizes >= least)
+        at[long] = self._asked(made, long)
+        return at, made.counts
+
+    def _asked(self, made: Cut, some: Any) -> Any:
+        import numpy as np
+
+        told = zip(made.begins[some].tolist(), made.sizes[some].tolist(), strict=True)
+        return np.fromiter((self[made.piece(*one)] for one in told), np.int64, len(some))
 
 
 _pieces = _Pieces()
@@ -100,19 +132,26 @@ def numbers_in(texts: Iterable[tuple[str, str]]) -> InTexts:
 
     if len(_pieces.sizes) > _REMEMBERED:
         _pieces = _Pieces()
-    places, lengths = [], []
-    for lang, text in texts:
-        found = text.split()
-        places.append(np.fromiter(map(_pieces.of(lang).__getitem__, found), np.int64, len(found)))
-        lengths.append(len(found))
-    at = np.concatenate([np.zeros(0, np.int64), *places])
+    by_language: dict[str, list[int]] = {}
+    given = list(texts)
+    for n, (lang, _) in enumerate(given):
+        by_language.setdefault(lang, []).append(n)
+    lengths, parts = np.zeros(len(given), np.int64), []
+    for lang, some in by_language.items():
+        at, lengths[some] = _pieces.of(lang).found([given[n][1] for n in some])
+        parts.append((some, at))
+    bounds = bounds_of(lengths)
+    at = parts[0][1] if len(parts) == 1 else np.zeros(bounds[-1], np.int64)
+    if len(parts) > 1:
+        for some, found in parts:
+            at[spread(bounds[some], lengths[some])] = found
     first, sizes, forms = (_taken(some, np.int64, at) for some in (_pieces.first, _pieces.sizes, _pieces.forms))
     numbers, checksums = (
         _taken(_pieces.numbers, np.uint64, spread(first, sizes)),
         _taken(_pieces.checksums, np.uint32, at),
     )
-    ends, bounds = bounds_of(sizes), bounds_of(np.array(lengths, np.int64))
-    return InTexts(numbers, np.diff(ends[bounds]), np.diff(bounds), forms, checksums)
+    ends = bounds_of(sizes)
+    return InTexts(numbers, np.diff(ends[bounds]), lengths, forms, checksums)
 
 
 def _taken(some: "array[int]", kind: Any, at: Any) -> Any:
