@@ -47,6 +47,9 @@ STRUCTURED_DATA = {{"pictures": {with_pictures}}}
 SITE_SEARCH = {{"index": {index!r}}}
 """
 
+#: Python keeps what it has compiled, as it does for everybody: some machines for tests forbid it, and each start would compile all modules anew.
+KEEPS_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Contender:
@@ -196,7 +199,8 @@ def _pelican() -> Contender:
         _lay_out_pelican(folder, STOCK_SETTINGS, HERE / "theme")
 
     return Contender(
-        "Pelican", command, lay_out, dialects.classic, _flat, caches=("cache",), version=[python, "-m", "pelican", "--version"]
+        "Pelican", command, lay_out, dialects.classic, _flat, caches=("cache",), environment=KEEPS_COMPILED,
+        version=[python, "-m", "pelican", "--version"],
     )  # fmt: skip
 
 
@@ -204,10 +208,10 @@ def _newsroom(name: str, settings: str, theme: Path, page_of: Callable[[Article]
     def lay_out(folder: Path) -> None:
         _lay_out_pelican(folder, settings, theme)
 
-    command = [sys.executable, "-m", "pelican.plugins.newsroom", "build"]
+    command = [str(Path(sys.executable).with_name("newsroom")), "build"]
     template = "theme/templates/base.html"
     return Contender(
-        name, command, lay_out, dialects.classic, page_of, template=template, caches=(".cache",), environment={"PYTHONPATH": ""}
+        name, command, lay_out, dialects.classic, page_of, template=template, caches=(".cache",), environment={"PYTHONPATH": "", **KEEPS_COMPILED}
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def _build(place: Path) -> None:
     source = place / "source"
     shutil.rmtree(source, ignore_errors=True)
     source.mkdir()
-    for name in ("plugins", "themes"):
+    for name in ("launcher", "plugins", "themes"):
         shutil.copytree(ROOT / name, source / name, ignore=IGNORED)
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source / name)

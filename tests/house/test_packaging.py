@@ -187,6 +187,7 @@ def test_the_wheel_holds_every_module_and_every_file_of_the_theme(wheel):
     assert modules <= held
     assert typed <= held
     assert parts <= held
+    assert {"pelican_newsroom_launcher/__init__.py", "pelican_newsroom_launcher/py.typed"} <= held
 
 
 def test_the_wheel_leaves_pelican_s_own_files_alone(wheel):
