@@ -3,10 +3,9 @@
 import locale
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 from .digests import Digester, Unknown
@@ -43,27 +42,33 @@ def _version(package: str) -> str:
 
 def _code(plugins: Iterable[Any]) -> bytes:
     """Of all Python files of the plugins and what lies beside them, by content."""
-    files: dict[str, Path] = {}
+    files: dict[str, str] = {}
     for one in plugins:
         module = sys.modules.get(str(getattr(one, "__name__", one)))
         file = getattr(module, "__file__", None)
         if not file:
             continue
-        folder = Path(file).parent
-        if Path(file).name != "__init__.py":
-            files[f"{one} {Path(file).name}"] = Path(file)
-            continue
-        files |= {f"{one} {path.relative_to(folder)}": path for path in folder.rglob("*.py")}
-        files |= {f"{one} {path.relative_to(folder)}": path for path in folder.rglob("*.po")}
+        folder, name = os.path.split(file)
+        if name == "__init__.py":
+            files |= {f"{one} {path[len(folder) + 1 :]}": path for path in _below(folder)}
+        else:
+            files[f"{one} {name}"] = file
     total = blake2b(digest_size=10)
     for name, path in sorted(files.items()):
         total.update(name.encode() + b"\0" + _digest_of(path))
     return total.digest()
 
 
-def _digest_of(file: Path) -> bytes:
+def _below(folder: str) -> Iterator[str]:
+    """The files of code and the catalogues. Paths are texts: there are hundreds, and each build looks at all."""
+    for place, _, names in os.walk(folder):
+        yield from (os.path.join(place, name) for name in names if name.endswith((".py", ".po")))  # noqa: PTH118
+
+
+def _digest_of(file: str) -> bytes:
     try:
-        return blake2b(file.read_bytes(), digest_size=16).digest()
+        with open(file, "rb", buffering=0) as code:  # noqa: PTH123
+            return blake2b(code.read(), digest_size=16).digest()
     except OSError:
         return b""
 
