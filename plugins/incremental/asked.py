@@ -12,10 +12,15 @@ from .notes import Notes, Paused
 FAMILY = __package__.rpartition(".")[0]
 
 
+#: Numbers of shapes of questions, by the last step of the way and the key of the names that templates read.
+Below = dict[tuple[Any, bytes], int]
+
+
 class Hearer(Protocol):
     """The recorder, as it is told."""
 
     notes: Notes | None
+    at: int
 
     def paused(self) -> Paused: ...
 
@@ -33,13 +38,24 @@ class Hearer(Protocol):
 class Asked:
     """Stands before one of our names while a page is made: hands on every question and notes it. Its methods stay with it once they were asked for."""
 
-    def __init__(self, recorder: Hearer, thing: Any, name: str, way: tuple[Any, ...]) -> None:
+    def __init__(
+        self, recorder: Hearer, thing: Any, name: str, way: tuple[Any, ...], path: str, ways: tuple[Any, ...], below: Below
+    ) -> None:  # fmt: skip
+        """`way` leads here from the name. It is about the story at `path`, "" for none, and that of all stories is `ways`."""
         self._recorder, self._thing, self._name, self._way = recorder, thing, name, way
-        self._rows: dict[tuple[str, bytes, str], tuple[int, Any]] = {}
-        """Attributes that were read: name, names that templates read, address of the site -> number of the row, value."""
+        self._path, self._ways, self._below = path, ways, below
+        self._rows: dict[tuple[str, int], tuple[int, Any]] = {}
+        """Attributes that were read, by name and by what the recorder is `at`: number of the row, value."""
 
     def __getattr__(self, name: str) -> Any:
-        value = missing if name.startswith("__") and name.endswith("__") else self._recorder.read(self, name)
+        recorder = self._recorder
+        notes = recorder.notes
+        known = self._rows.get((name, recorder.at)) if notes is not None else None
+        if known is not None and notes is not None:
+            notes.asked[known[0]] = None
+            value = known[1]
+        else:
+            value = missing if name.startswith("__") and name.endswith("__") else recorder.read(self, name)
         if value is missing:
             raise AttributeError(name)
         return value
@@ -55,17 +71,18 @@ class Method:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         notes = self._recorder.notes
-        arguments = tuple([plain_of(one) for one in arguments])
-        if notes is None:
-            return self._method(*arguments, **{key: plain_of(one) for key, one in keywords.items()})
-        if len(arguments) != 1 or keywords:
-            return self._noted(arguments, {key: plain_of(one) for key, one in keywords.items()})
+        if len(arguments) != 1 or keywords or notes is None:
+            plain = tuple([plain_of(one) for one in arguments])
+            named = {key: plain_of(one) for key, one in keywords.items()}
+            return self._method(*plain, **named) if notes is None else self._noted(plain, named)
         one = arguments[0]
+        if type(one) is Asked:
+            one = vars(one)["_thing"]
         key = one if type(one) is str else id(one)
         known = self._before.get(key) or notes.said.get((id(self), key))
         if known is not None and (known[0] is one or type(one) is str):
             return known[1]
-        value = self._noted(arguments, {})
+        value = self._noted((one,), {})
         if self._recorder.is_lasting(one):
             if type(value) is Asked:
                 self._before[key] = (one, value)

@@ -5,17 +5,16 @@ has not handed over before.
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 
 from .digests import SIZE
-from .questions import Question, split
+from .numbered import Numbered, Row
+from .questions import Question
 from .rows import Rows, numbers_of
 
-#: A question, with the digest of its answer.
-Row = tuple[Question, bytes]
 #: Rows of one story that follow one another: its path or "", the numbers that their process gave to their shapes, and their digests, in bytes.
 Run = tuple[str, bytes, bytes]
 _NUMBER = "I"
@@ -26,8 +25,7 @@ _NONE = 0xFFFFFFFF
 @dataclass(frozen=True, slots=True)
 class Handed:
     """One page. `own` are the names that are its alone, with the digests of their values; `asked` the numbers of its rows, in bytes; `more` the
-    rows from number `first` on, and `shapes` those that stand in them and in no earlier ones. `unknown` is why it cannot be known how it came
-    about, or "".
+    rows from number `first` on, and `shapes` those that are new with them. `unknown` is why it cannot be known how it came about, or "".
     """
 
     process: int
@@ -40,28 +38,25 @@ class Handed:
 
 
 class Giver:
-    """The end of the process that makes pages. `rows` are all that were asked there, and grow."""
+    """The end of the process that makes pages. `told` is all that was asked there, and grows."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows, self._given = rows, 0
-        self._shapes: dict[Question, int] = {}
+    def __init__(self, told: Numbered) -> None:
+        self._told, self._rows, self._shapes = told, 0, 0
 
     def give(self, process: int, own: Sequence[tuple[str, bytes]], asked: Sequence[int], unknown: str) -> Handed:
         """To be handed over by all means: what is handed over next goes on from it."""
-        first, self._given = self._given, len(self._rows)
-        known = len(self._shapes)
-        more = tuple(self._runs(self._rows[first : self._given]))
-        shapes = tuple(islice(self._shapes, known, None))
-        return Handed(process, tuple(own), array(_NUMBER, asked).tobytes(), first, more, shapes, unknown)
+        first, known, told = self._rows, self._shapes, self._told
+        self._rows, self._shapes = len(told.rows), len(told.shapes)
+        more = tuple(map(_run, groupby(told.rows[first:], itemgetter(0))))
+        return Handed(
+            process, tuple(own), array(_NUMBER, asked).tobytes(), first, more, tuple(told.shapes[known:]), unknown
+        )
 
-    def _runs(self, rows: Sequence[Row]) -> Iterator[Run]:
-        numbers = self._shapes
-        for path, some in groupby(((*split(question), digest) for question, digest in rows), itemgetter(0)):
-            shapes, digests = array(_NUMBER), []
-            for _, shape, digest in some:
-                shapes.append(numbers.setdefault(shape, len(numbers)))
-                digests.append(digest)
-            yield path, shapes.tobytes(), b"".join(digests)
+
+def _run(rows_of: tuple[str, Iterable[Row]]) -> Run:
+    path, rows = rows_of
+    _, shapes, digests = zip(*rows, strict=True)
+    return path, array(_NUMBER, shapes).tobytes(), b"".join(digests)
 
 
 class _Known:

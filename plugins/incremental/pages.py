@@ -19,12 +19,13 @@ from .digests import Digester, Names, Unknown
 from .guard import guard_of
 from .handed import Giver, Handed, Taker
 from .ledger import Ledger
+from .listening import NotingContext
 from .notes import Notes
 from .own import Own
 from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, differing, packed, plan_of, unpacked
 from .questions import Words
 from .recipes import Recipes
-from .recorder import NotingContext, Recorder
+from .recorder import Recorder
 from .rows import ROOM, Rows
 from .settled import Settled
 from .templates import make_ready
@@ -67,7 +68,7 @@ class Pages:
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}), may_reuse=is_read_alike)
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
-        self._giver, self._taker = Giver(self._recorder.rows), Taker(self.rows, os.getpid())
+        self._giver, self._taker = Giver(self._recorder.told), Taker(self.rows, os.getpid())
         self._begun: Begun | None = None
         self._differing: Callable[[], Mapping[str, Reason]] = dict
         self._early: list[tuple[Gathered, Handed]] = []

@@ -17,7 +17,7 @@ from ..newsroom.story import Story
 from ..newsroom.words import Words as Language
 from .asked import Asked, plain_of
 from .digests import Unknown
-from .recorder import listening
+from .listening import listening, noted
 
 
 class Article(contents.Article):  # type: ignore[misc] # Pelican is not typed
@@ -41,19 +41,12 @@ def _read(read_file: Callable[..., Any], *arguments: Any, content_class: Any = c
     return read_file(*arguments, content_class=_NOTED.get(content_class, content_class), **more)
 
 
-def _noted(content: Any, name: str) -> Any:
-    recorder = listening()
-    if recorder is None or name[:2] == "__":
-        return object.__getattribute__(content, name)
-    return recorder.content(content, name, object.__getattribute__)
-
-
 def _noted_list(one: Any, name: str) -> Any:
     """The stories of a long list, or of one of its pages, and how many there are, are noted when they are read: whoever reads how many pages
     there are hangs on no more.
     """
-    recorder = listening()
-    part = _PARTS.get(name) if recorder is not None else None
+    part = _PARTS.get(name)
+    recorder = listening() if part is not None else None
     if recorder is None or part is None:
         return object.__getattribute__(one, name)
     with recorder.paused():
@@ -79,7 +72,7 @@ def begin_noting() -> None:
     The address of a tag, a category or an author stands on page after page, and is made once.
     """
     for kind in _NOTED.values():
-        setattr(kind, _READ, _noted)
+        setattr(kind, _READ, noted)
     for kind in (PageOfList, Paginator):
         setattr(kind, _READ, _noted_list)
     if URLWrapper.url is _PELICANS_URL:

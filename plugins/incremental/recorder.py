@@ -2,22 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
-from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
-from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 
 from ..newsroom.fragments import Fragments
-from ..newsroom.words import Words as Language
-from .asked import Asked, Method, is_asked
+from .asked import Asked, Below, Method, is_asked
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
-from .handed import Row
+from .listening import Known, listen
 from .notes import Notes, Paused
+from .numbered import Numbered
 from .parts_read import WHOLE, Parts, only
-from .questions import Question, Words
+from .questions import Question, Words, split
 
 #: A text is no word.
 _LONG = 100
@@ -34,28 +31,37 @@ class Recorder:
         self, shared: Mapping[str, Any], digester: Digester, words: Words, place: Callable[[Any], str]
     ) -> None:
         self._shared, self._digester, self._words, self._place = shared, digester, words, place
-        self._numbers: dict[Question, int] = {}
-        self.rows: list[Row] = []
-        """All questions that were asked, with the digests of the answers. Notes hold their numbers."""
+        self.told = Numbered()
+        """All questions that were asked, with the digests of the answers."""
         self._asked: dict[tuple[str, Any], Asked] = {}
+        self._below: dict[tuple[str, Any], Below] = {}
+        """Of all that stand before the same of different stories, by the shape of the way to them."""
         self._around: list[Notes] = []
         self._values: dict[tuple[int, bytes], tuple[Any, bytes]] = {}
-        self._read: dict[tuple[int, str, str], tuple[Any, Any, int]] = {}
+        self._read: dict[str, Known] = {}
+        """What was read of articles and pages, by the address of the site."""
+        self._places: dict[tuple[bytes, str], int] = {}
         self._names: dict[tuple[str, Parts, bytes], tuple[Any, Any, int | None]] = {}
         """Names that all pages share: what stands under each, what a template gets, and the number of the row, where there is one."""
         self.notes: Notes | None = None
         self.siteurl = ""
+        self.known: Known = {}
+        """What was read of articles and pages at this address of the site."""
+        self.at = 0
+        """A number for the names that templates of this page read, together with the address of the site."""
 
     @contextmanager
     def page(self, notes: Notes, siteurl: str) -> Iterator[Notes]:
         """While a page is made."""
-        global _listening
         self.notes, self.siteurl = notes, siteurl
-        before, _listening = _listening, self
+        self.known = self._read.setdefault(siteurl, {})
+        self.at = self._places.setdefault((notes.key, siteurl), len(self._places))
+        before = listen(self)
         try:
             yield notes
         finally:
-            self.notes, _listening = None, before
+            self.notes = None
+            listen(before)
 
     def is_lasting(self, value: Any) -> bool:
         """Whether it is an article or page, of which there is one in a build, or a word."""
@@ -95,10 +101,11 @@ class Recorder:
             asked = self._before(value, name, ())
             self._names[name, parts, notes.key] = (value, asked, None)
             return asked
-        question: Question = ("name", name, parts, notes.key)
-        self._note(question, value if question in self._numbers else only(value, parts), notes.names)
+        shape = self.told.shape(("name", name, parts, notes.key))
+        is_known = self.told.number("", shape) is not None
+        number = self._note("", shape, value if is_known else only(value, parts), notes.names)
         if not notes.unknown:
-            self._names[name, parts, notes.key] = (value, value, self._numbers[question])
+            self._names[name, parts, notes.key] = (value, value, number)
         return value
 
     def _own(self, value: Any, notes: Notes) -> bytes:
@@ -129,9 +136,12 @@ class Recorder:
 
     def _before(self, value: Any, name: str, way: tuple[Any, ...]) -> Asked:
         """What stands before an object of ours, the same for each question."""
-        if (name, way) not in self._asked:
-            self._asked[name, way] = Asked(self, value, name, way)
-        return self._asked[name, way]
+        known = self._asked.get((name, way))
+        if known is None:
+            path, shape = split(("ask", name, way))
+            below = self._below.setdefault((name, shape[2]), {})
+            known = self._asked[name, way] = Asked(self, value, name, way, path, shape[2], below)
+        return known
 
     # --- Pieces of pages: see `newsroom/fragments.py` ------------------------------------------------------------------------
 
@@ -165,45 +175,51 @@ class Recorder:
         notes = self.notes
         if notes is None:
             return value
-        own = vars(asked)
-        name, way = own["_name"], (*own["_way"], step)
         if is_asked(value):
-            return self._before(value, name, way)
+            own = vars(asked)
+            return self._before(value, own["_name"], (*own["_way"], step))
         names, key = (None, b"") if whole else (notes.names, notes.key)
-        self._note(("ask", name, way, key), value, names)
+        path, shape = self._shape(vars(asked), step, key)
+        self._note(path, shape, value, names)
         return value
 
+    def _shape(self, own: dict[str, Any], step: Any, key: bytes) -> tuple[str, int]:
+        """The story that a question to one of our names is about, and the number of its shape."""
+        if type(step) is str or own["_way"]:
+            below, path = own["_below"], own["_path"]
+            shape = below.get((step, key))
+            if shape is None:
+                shape = below[step, key] = self.told.shape(("ask", own["_name"], (*own["_ways"], step), key))
+            return path, shape
+        path, question = split(("ask", own["_name"], (step,), key))
+        return path, self.told.shape(question)
+
     def read(self, asked: Asked, name: str) -> Any:
-        """A template reads an attribute of one of our names: gives what it gets, or `missing`."""
+        """A template reads an attribute of one of our names: gives what it gets, or `missing`. What was read before it knows itself."""
         notes, own = self.notes, vars(asked)
         thing = own["_thing"]
         if notes is None:
             return getattr(thing, name, missing)
-        rows, key = own["_rows"], (name, notes.key, self.siteurl)
-        known = rows.get(key)
-        if known is not None:
-            notes.asked[known[0]] = None
-            return known[1]
         self.notes = None  # while our own code reads
         try:
             value = getattr(thing, name, missing)
         finally:
             self.notes = notes
-        if getattr(value, "__self__", None) is not None and callable(value):
+        if type(value) not in ATOMS and getattr(value, "__self__", None) is not None and callable(value):
             if isinstance(value.__self__, Fragments):
-                return value
+                return own.setdefault(name, value)
             if value.__self__ is thing:
                 return own.setdefault(name, Method(self, asked, name, value))
+        if is_asked(value):
+            return self.answered(asked, name, value)
+        path, shape = self._shape(own, name, notes.key)
         if value is missing:
-            question: Question = ("ask", own["_name"], (*own["_way"], name), notes.key)
-            self._note_missing(question)
+            number = self.told.add(path, shape, MISSING)
+            notes.asked[number] = None
         else:
-            given = self.answered(asked, name, value)
-            if given is not value:
-                return given
-            question = ("ask", own["_name"], (*own["_way"], name), notes.key)
+            number = self._note(path, shape, value, notes.names)
         if not notes.unknown and (not isinstance(value, str) or len(value) < _HELD):
-            rows[key] = (self._numbers[question], value)
+            own["_rows"][name, self.at] = (number, value)
         return value
 
     def follows(self, asked: Asked, said: tuple[tuple[str, ...], bool], arguments: tuple[Any, ...]) -> None:
@@ -241,8 +257,8 @@ class Recorder:
         """A template reads an attribute of an article or page. Lists read the same few of all: what was read once is known, and held."""
         notes = self.notes
         assert notes is not None
-        key = (id(content), name, self.siteurl)
-        row = self._read.get(key)
+        of = self.known.setdefault(name, {})
+        row = of.get(id(content))
         if row is None:
             place = self._place(content)
             try:
@@ -254,13 +270,14 @@ class Recorder:
                 raise
             if callable(value) and not isinstance(value, type):
                 return self._calls(value, place, name)
-            question: Question = ("content", place, (name,), "" if is_plain else self.siteurl, b"")
-            self._note(question, value, None)
+            number = self._note_question(
+                ("content", place, (name,), "" if is_plain else self.siteurl, b""), value, None
+            )
             if not place:
                 self._doubt(f"{type(content).__name__} without a file")
             if notes.unknown:
                 return value
-            row = self._read[key] = (content, value, self._numbers[question])
+            row = of[id(content)] = (content, value, number)
         notes.asked[row[2]] = None
         return row[1]
 
@@ -271,7 +288,7 @@ class Recorder:
             step = (name, *self.written(arguments, keywords))
             with self.paused():
                 said = method(*arguments, **keywords)
-            self._note(("content", place, (step,), self.siteurl, b""), said, None)
+            self._note_question(("content", place, (step,), self.siteurl, b""), said, None)
             return said
 
         return call
@@ -285,24 +302,23 @@ class Recorder:
     def note(self, question: Question, digest: bytes) -> None:
         """The page that is being made hangs on this too."""
         assert self.notes is not None
-        self.notes.asked[self._number(question, digest)] = None
-
-    def _note(self, question: Question, value: Any, names: Names) -> None:
-        notes = self.notes
-        assert notes is not None
-        number = self._numbers.get(question)
-        if number is None:
-            number = self._number(question, self._digest(value, names))
-        notes.asked[number] = None
+        self.notes.asked[self.told.note(question, digest)] = None
 
     def _note_missing(self, question: Question) -> None:
         self.note(question, MISSING)
 
-    def _number(self, question: Question, digest: bytes) -> int:
-        """A question is answered once, whoever asks it again."""
-        number = self._numbers.setdefault(question, len(self.rows))
-        if number == len(self.rows):
-            self.rows.append((question, digest))
+    def _note_question(self, question: Question, value: Any, names: Names) -> int:
+        path, shape = split(question)
+        return self._note(path, self.told.shape(shape), value, names)
+
+    def _note(self, path: str, shape: int, value: Any, names: Names) -> int:
+        """The number of a question that was answered with this value."""
+        notes = self.notes
+        assert notes is not None
+        number = self.told.number(path, shape)
+        if number is None:
+            number = self.told.add(path, shape, self._digest(value, names))
+        notes.asked[number] = None
         return number
 
     def _digest(self, value: Any, names: Names) -> bytes:
@@ -321,55 +337,5 @@ class Recorder:
             self.notes.unknown = what
 
 
-_listening: Recorder | None = None
 #: Names that Pelican's writer gives each page for itself.
 _OF_PAGE = frozenset({"SITEURL", "localsiteurl", "output_file"})
-
-
-def listening() -> Recorder | None:
-    """The recorder of the page that is being made; None while our own code reads."""
-    return _listening if _listening is not None and _listening.notes is not None else None
-
-
-#: What asks Jinja for nothing but, a macro, what is escaped.
-_CALLED = frozenset({Macro, Method, Language})
-#: The same of their methods, and of those of moments.
-_OURS = {MethodType: (Language, Fragments), BuiltinMethodType: (datetime,)}
-
-
-class NotingContext(Context):
-    """Jinja's context of a template: tells the recorder which names are read."""
-
-    def resolve_or_missing(self, key: str) -> Any:
-        value = self.vars[key] if key in self.vars else self.parent.get(key, missing)
-        recorder = _listening
-        notes = recorder.notes if recorder is not None else None
-        if recorder is None or notes is None or (key in self.vars and key not in self.parent):
-            return value  # what a template has named itself, macros above all, hangs on nothing but what that asked
-        seen = notes.seen.get(key)  # a page reads most of its names many times
-        if seen is None or seen[0] is not value:
-            seen = notes.seen[key] = (value, recorder.named(key, value))
-        return seen[1]
-
-    def resolve(self, key: str) -> Any:
-        self._read_whole(key)
-        return super().resolve(key)
-
-    def __getitem__(self, key: str) -> Any:
-        self._read_whole(key)
-        return super().__getitem__(key)
-
-    def _read_whole(self, key: str) -> None:
-        """Python reads a name, and may read all that stands under it."""
-        if _listening is not None and _listening.notes is not None:
-            _listening.named(key, self.vars[key] if key in self.vars else self.parent.get(key, missing), whole=True)
-
-    def call(self, thing: Any, /, *arguments: Any, **keywords: Any) -> Any:
-        """As Jinja's; what is a macro or ours, most of what templates call, is not asked what it wants of Jinja."""
-        kind = type(thing)
-        if kind not in _CALLED and not isinstance(getattr(thing, "__self__", None), _OURS.get(kind, ())):
-            return super().call(thing, *arguments, **keywords)
-        if keywords:
-            keywords.pop("_block_vars", None)
-            keywords.pop("_loop_vars", None)
-        return thing(self.eval_ctx, *arguments, **keywords) if kind is Macro else thing(*arguments, **keywords)

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.plugins.incremental.digests import SIZE
 from pelican.plugins.incremental.handed import Giver, Taker
+from pelican.plugins.incremental.numbered import Numbered
 from pelican.plugins.incremental.questions import filled
 from pelican.plugins.incremental.rows import Rows, numbers_of
 
@@ -18,15 +19,12 @@ PAGES = st.lists(st.tuples(st.integers(1, 3), st.lists(st.sampled_from(ROWS), un
 
 @given(PAGES)
 def test_what_pages_asked_arrives_from_every_process(pages):
-    asked_of, rows = {number: [] for number in (1, 2, 3)}, Rows()
+    asked_of, rows = {number: Numbered() for number in (1, 2, 3)}, Rows()
     givers = {number: Giver(asked) for number, asked in asked_of.items()}
     taker, taken, wanted = Taker(rows, 0), [], []
     for process, asked, is_known in pages:
-        known = asked_of[process]
-        known += [row for row in asked if row not in known]
-        handed = givers[process].give(
-            process, [("title", b"t" * 10)], list(map(known.index, asked)), "" if is_known else "a.B"
-        )
+        numbers = [asked_of[process].note(*row) for row in asked]
+        handed = givers[process].give(process, [("title", b"t" * 10)], numbers, "" if is_known else "a.B")
         taken.append(list(map(rows.row, numbers_of(taker.take(handed)))))
         wanted.append(asked if is_known else [])
 
@@ -38,8 +36,9 @@ def test_what_pages_asked_arrives_from_every_process(pages):
 def test_a_process_that_begins_may_have_the_number_of_one_that_has_ended():
     rows = Rows()
     taker, taken = Taker(rows, 0), []
-    for known in (ROWS[:3], ROWS[2:6]):
-        handed = Giver(known).give(1, [], list(range(len(known))), "")
+    for asked in (ROWS[:3], ROWS[2:6]):
+        known = Numbered()
+        handed = Giver(known).give(1, [], [known.note(*row) for row in asked], "")
         taken.append(list(map(rows.row, numbers_of(taker.take(handed)))))
 
     assert taken == [ROWS[:3], ROWS[2:6]]
@@ -48,12 +47,11 @@ def test_a_process_that_begins_may_have_the_number_of_one_that_has_ended():
 @given(PAGES, PAGES)
 def test_a_process_that_was_forked_goes_on_from_what_was_handed_over_before(before, pages):
     """It knows the rows of the one that it helps, and may have the number of a helper that has ended."""
-    rows, known = Rows(), []
+    rows, known = Rows(), Numbered()
     giver, taker = Giver(known), Taker(rows, 0)
 
     def page(process, giver, known, asked):
-        known += [row for row in asked if row not in known]
-        handed = giver.give(process, [], list(map(known.index, asked)), "")
+        handed = giver.give(process, [], [known.note(*row) for row in asked], "")
         assert list(map(rows.row, numbers_of(taker.take(handed)))) == asked
         return handed
 
@@ -63,21 +61,21 @@ def test_a_process_that_was_forked_goes_on_from_what_was_handed_over_before(befo
         forked = {number: deepcopy((giver, known)) for number in (1, 2, 3)}
         for process, asked, _ in pages:
             handed = page(process, *forked[process], asked)
-            assert handed.first >= len(known), "no row is handed over twice"
+            assert handed.first >= len(known.rows), "no row is handed over twice"
 
 
 @given(PAGES)
 def test_a_row_travels_once_from_a_process(pages):
     """And a shape that many stories have, too."""
-    known = []
+    known = Numbered()
     giver, more, shapes = Giver(known), [], []
     for _, asked, _ in pages:
-        known += [row for row in asked if row not in known]
-        handed = giver.give(1, [], list(map(known.index, asked)), "")
+        handed = giver.give(1, [], [known.note(*row) for row in asked], "")
         shapes += handed.shapes
         for path, numbers, digests in handed.more:
             for at, number in enumerate(numbers_of(numbers)):
                 more.append((filled(shapes[number], path), digests[at * SIZE : (at + 1) * SIZE]))
 
-    assert more == known
+    assert more == list(dict.fromkeys(row for _, asked, _ in pages for row in asked))
+    assert more == list(map(known.row, range(len(known.rows))))
     assert len(set(shapes)) == len(shapes)

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from jinja2 import DictLoader, Environment, pass_context
 
 from plugins.incremental.digests import Digester
+from plugins.incremental.listening import NotingContext
 from plugins.incremental.notes import Notes
 from plugins.incremental.parts_read import only
 from plugins.incremental.questions import Words
 from plugins.incremental.recipes import Recipes
-from plugins.incremental.recorder import NotingContext, Recorder
+from plugins.incremental.recorder import Recorder
 
 #: What is a template of its own in each of these sites.
 MORE = {
@@ -148,7 +149,7 @@ def _asked(environment: Environment, categories: Any) -> tuple[str, dict[Any, by
     notes = Notes({}, shared, {}, recipe.names, b"", recipe.parts)
     with recorder.page(notes, ""):
         made = "".join(template.root_render_func(template.new_context(shared, shared=True)))
-    return made, dict(map(recorder.rows.__getitem__, notes.asked))
+    return made, dict(map(recorder.told.row, notes.asked))
 
 
 @given(_PAGES, _CHANGES)

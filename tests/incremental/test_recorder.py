@@ -1,6 +1,6 @@
 """What a page is noted to ask hangs on that page alone, whatever pages before it have asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
@@ -13,9 +13,10 @@ from jinja2.runtime import Context
 
 from plugins.incremental.asked import FAMILY
 from plugins.incremental.digests import Digester
+from plugins.incremental.listening import NotingContext, noted
 from plugins.incremental.notes import Notes
 from plugins.incremental.questions import Words
-from plugins.incremental.recorder import NotingContext, Recorder
+from plugins.incremental.recorder import Recorder
 from plugins.newsroom.answers import follows
 
 #: Where classes come from whose answers are asked in turn.
@@ -65,7 +66,11 @@ STEPS = (
 
 
 def _words() -> Words:
-    return Words({}, lambda _path: None, {Article: lambda one: ("content", one.place)}, {})
+    return Words({}, lambda _path: None, {Article: lambda one: ("content", _place(one))}, {})
+
+
+def _place(article: Article) -> str:
+    return str(object.__getattribute__(article, "place"))
 
 
 class _Build:
@@ -74,11 +79,11 @@ class _Build:
     def __init__(self) -> None:
         self.name = Name()
         self.shared = {"name": self.name, "SITENAME": "The Tide"}
-        digester = Digester(named={_Told: lambda one: one.place})
+        digester = Digester(named={_Told: _place})
         self.recorder = Recorder(
-            self.shared, digester, _words(), lambda one: one.place if isinstance(one, Article) else ""
+            self.shared, digester, _words(), lambda one: _place(one) if isinstance(one, Article) else ""
         )
-        self.articles = [_Told(self.recorder, one) for one in ARTICLES]
+        self.articles = [_Told(one) for one in ARTICLES]
         self.environment = Environment(autoescape=True)
         self.environment.context_class = NotingContext
 
@@ -89,21 +94,16 @@ class _Build:
         with self.recorder.page(notes, ""):
             made = template.render({**self.shared, **facts})
         assert not notes.unknown
-        return dict(map(self.recorder.rows.__getitem__, notes.asked)), notes.own, made
+        return dict(map(self.recorder.told.row, notes.asked)), notes.own, made
 
 
 class _Told(Article):
     """An article as a template gets it."""
 
-    def __init__(self, recorder: Recorder, article: Article) -> None:
-        vars(self).update(vars(article), _recorder=recorder)
+    __getattribute__ = noted
 
-    def __getattribute__(self, name: str) -> Any:
-        read: Callable[[Any, str], Any] = object.__getattribute__
-        recorder = read(self, "__dict__").get("_recorder")
-        if name[:2] == "__" or name == "place" or recorder is None or recorder.notes is None:
-            return read(self, name)
-        return recorder.content(self, name, read)
+    def __init__(self, article: Article) -> None:
+        self.__dict__.update(vars(article))
 
 
 def _said(steps: Sequence[str], at: int) -> tuple[dict[Any, bytes], dict[str, bytes], str]:
