@@ -2,9 +2,9 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from ..newsroom.caches import keep_newest
@@ -116,9 +116,8 @@ class Ledger:
         if file not in self._last and file not in self._begun:
             self._begun.add(file)
             self._journal.note(file)
-        if self._found:
-            above = [str(one) for one in PurePosixPath(file).parents if str(one) != "."]
-            for way in [*above, *self._below(file)]:
+        if self._found and file not in self._found:  # where a file lay, none stood above it or below
+            for way in [*_above(file), *self._below(file)]:
                 if way in self._found and way not in self._now and self._is_stale(way):
                     self._remove(way)
         with contextlib.suppress(OSError):
@@ -245,6 +244,12 @@ class Ledger:
             for name, file in pairs
             if file and (found := folder.stamp(self._output / file)) and found == lying[name]
         }
+
+
+def _above(file: str) -> Iterator[str]:
+    while "/" in file:
+        file = file.rpartition("/")[0]
+        yield file
 
 
 def _lying(output: Path, kept_out: frozenset[str]) -> dict[str, Stamp]:

@@ -146,6 +146,22 @@ def test_what_nobody_moved_to_its_place_goes_at_the_end_of_the_build(output, fil
     assert [one.name for one in output.iterdir()] == ["b.html"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"a": "a file"}, {"a/b/index.html": "below it"}),
+        ({"a/b": "a file"}, {"a/b/index.html": "below it"}),
+        ({"a/b/c.html": "below", "a/d.html": "below"}, {"a": "in the place of a folder"}),
+        ({"a.html": "the old one"}, {"a.html": "the new one"}),
+    ],
+)
+def test_what_is_in_the_way_of_a_file_gives_way(built, output, before, after):
+    built(before)
+    built(after)
+
+    assert lying(output) == after
+
+
 def test_a_file_of_ours_that_somebody_made_his_own_stays_where_the_folder_is_shared(built, output):
     built({"a.html": "one", "b.html": "two"})
     (output / "b.html").write_text("another's", encoding="utf-8")
