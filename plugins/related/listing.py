@@ -108,14 +108,14 @@ class Listing:
 
     def _weak_hosts(self, lists: Mapping[str, Sequence[str]]) -> Callable[[str], Iterable[str]]:
         """Where an orphan that is like nothing may stand as "More from ...": near, with room before without."""
-        limit = self._options.limit
+        full = {path for path, items in lists.items() if len(items) >= self._options.limit}
 
         def hosts(orphan: str) -> Iterable[str]:
             near = None if orphan in self._stale else self._before.around.get(orphan)
             if near is None or not self._changes.leave(self._choosing.stamps[orphan], near[1], near[2], whole=True):
                 near = self._choosing.around(orphan)
             self._memory.around[orphan] = tuple(near)
-            return sorted(near[0], key=lambda path: len(lists.get(path, ())) >= limit)
+            return [*(path for path in near[0] if path not in full), *(path for path in near[0] if path in full)]
 
         return hosts
 

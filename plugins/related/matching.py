@@ -264,9 +264,8 @@ def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> A
     """Scores before the headlines, in whole parts, from the products of two vectors and the time of both."""
     import numpy as np
 
-    scores = products * scales
+    scores = products * (scales * _PARTS)  # of a power of two no bit depends on when it is multiplied by
     scores *= near(pool, hours, theirs)
-    scores *= _PARTS
     return np.rint(scores, out=scores)
 
 

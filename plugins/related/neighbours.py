@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .stamps import ROW, Stamp
@@ -41,19 +41,20 @@ class Neighbours:
         """The others of a row, the nearest in time first; of two as near the older."""
         stamp = Stamp._make(self._stamps[path])
         row = self._rows.get((kind, slug, stamp.lang), [])
-        place = bisect_left(row, _by_date(path, stamp))
-        before, after = place - 1, place
-        while before >= 0 or after < len(row):
-            if _apart(stamp.when, row, before) <= _apart(stamp.when, row, after):
+        when, last = stamp.when, len(row) - 1
+        after = bisect_left(row, _by_date(path, stamp))
+        before = after - 1
+        since = when - row[before][0] if before >= 0 else math.inf
+        until = row[after][0] - when if after <= last else math.inf
+        while before >= 0 or after <= last:
+            if since <= until:
                 found, before = row[before][1][-1], before - 1
+                since = when - row[before][0] if before >= 0 else math.inf
             else:
                 found, after = row[after][1][-1], after + 1
+                until = row[after][0] - when if after <= last else math.inf
             if found != path:
                 yield found
-
-
-def _apart(when: float, row: Sequence[_Row], place: int) -> float:
-    return abs(when - row[place][0]) if 0 <= place < len(row) else math.inf
 
 
 def _by_date(path: str, stamp: Stamp) -> _Row:

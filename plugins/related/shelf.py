@@ -90,9 +90,12 @@ class Shelf:
 
     def frequency(self, terms: Any) -> Any:
         """How many documents hold each term now."""
+        return self._with_more(terms, self.pool.indexes[0].uses(terms))
+
+    def _with_more(self, terms: Any, held: Any) -> Any:
+        """How many hold each term now, by how many did in the first index."""
         import numpy as np
 
-        held = self.pool.indexes[0].uses(terms)
         if len(self.more):
             place = np.minimum(np.searchsorted(self.more, terms), len(self.more) - 1)
             held = held + np.where(self.more[place] == terms, self.by[place], 0)
@@ -109,7 +112,7 @@ class Shelf:
         counts = [self.by, *(np.full(len(one.terms), -1) for one in old), *(np.full(len(one.terms), 1) for one in new)]
         distinct, place = np.unique(terms, return_inverse=True)
         by = np.bincount(place, weights=np.concatenate(counts), minlength=len(distinct)).astype(np.int64)
-        before = self.rarity.of(distinct, self.frequency(distinct))
-        after = self.rarity.of(distinct, self.pool.indexes[0].uses(distinct) + by)
+        held = self.pool.indexes[0].uses(distinct)
+        before, after = self.rarity.of(distinct, self._with_more(distinct, held)), self.rarity.of(distinct, held + by)
         is_other, is_common, kept = before != after, (before < 0) & (after < 0), by != 0
         return distinct[kept], by[kept], distinct[is_other & ~is_common], distinct[is_other & is_common]

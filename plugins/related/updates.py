@@ -371,16 +371,20 @@ def _reached(shelf: Shelf, staying: int, loud: Any) -> Coming:
     pool = shelf.pool
     base, index = pool.indexes
     weights = index.weights.rows(loud)
-    own = asked(index, np.arange(staying), pool.visits).turned()
-    found = []
-    for theirs, queries, offset in (
-        (as_columns_of(base, index, weights, base.telling), shelf.queries, 0),
-        (weights, own, base.size),
-    ):
+
+    def reached(theirs: Table, queries: Table, asking: Any) -> tuple[Any, Any, Any]:
         products = theirs.times(queries)
         mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
-        owner = products.indices + offset
+        owner = asking[products.indices]
         scores = scored(pool, products.data, index.scale[mover], pool.hours[owner], pool.hours[base.size + mover])
-        reached = scores >= np.maximum(shelf.least[owner], 1.0)
-        found.append((owner[reached], mover[reached], scores[reached]))
+        enough = scores >= np.maximum(shelf.least[owner], 1.0)
+        return owner[enough], mover[enough], scores[enough]
+
+    # Who is not reached by all terms that both hold is not reached by those that are asked for.
+    near = np.unique(reached(weights, index.holders, base.size + np.arange(index.size))[0]) - base.size
+    near = near[near < staying]
+    found = (
+        reached(as_columns_of(base, index, weights, base.telling), shelf.queries, np.arange(base.size)),
+        reached(weights, asked(index, near, pool.visits).turned(), base.size + near),
+    )
     return Coming(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
