@@ -50,8 +50,12 @@ class Document:
 
     @property
     def language(self) -> str:
-        """The language without its region: readers of `en-GB` read `en` as well."""
-        return self.lang.replace("_", "-").partition("-")[0].casefold()
+        return language_of(self.lang)
+
+
+def language_of(lang: str) -> str:
+    """The language without its region: readers of `en-GB` read `en` as well."""
+    return lang.replace("_", "-").partition("-")[0].casefold()
 
 
 def key_of(story: Story) -> tuple[str, ...]:
@@ -88,6 +92,10 @@ class Documents(Mapping[tuple[str, ...], Document]):
         if key not in self:
             raise KeyError(key)
         return document_of(self._stories[key[-1]], self._weightless)
+
+    def languages(self) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Each key with the language of its document, which is not made for that."""
+        return ((key_of(story), language_of(story.lang)) for story in self._stories.values())
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         return map(key_of, self._stories.values())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from .analysis import STEPS, Analysis
 from .tables import Table, spread
@@ -255,6 +256,16 @@ class Index:
         at = np.minimum(np.searchsorted(self.lone, terms), len(self.lone) - 1)
         return at, (self.lone[at] ^ terms) >> np.uint64(NUMBER_SHIFT) == 0
 
+    def columns_in(self, other: "Index") -> tuple[Any, Any]:
+        """(column in another index, whether there is one) of each of `terms`."""
+        if other not in self._columns_in:
+            self._columns_in[other] = other.columns(self.terms)
+        return self._columns_in[other]
+
+    @cached_property
+    def _columns_in(self) -> WeakKeyDictionary["Index", tuple[Any, Any]]:
+        return WeakKeyDictionary()
+
     def columns(self, terms: Any) -> tuple[Any, Any]:
         """(column, whether there is one) of each term."""
         import numpy as np
@@ -270,7 +281,10 @@ class Index:
 
 def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Table:
     """The same rows with the first `width` columns of another index; terms it does not know are left out."""
-    columns, known = index.columns(asking.terms[table.indices])
+    if asking.size > index.size:
+        columns, known = index.columns(asking.terms[table.indices])
+    else:  # of a small one all are looked up, once and in their order
+        columns, known = (found.take(table.indices) for found in asking.columns_in(index))
     return Table(table.data, columns, table.indptr, (table.shape[0], width)).only(known & (columns < width))
 
 

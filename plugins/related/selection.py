@@ -240,6 +240,8 @@ class Selection:
     def shared_tags(self, story: Story, other: Story) -> list[str]:
         """The names of tags that both have and readers may see, the rarest first."""
         theirs = self._facts[other.path].tags
+        if theirs.isdisjoint(self._facts[story.path].tags):
+            return []
         both = [
             tag for tag in labels_of(story, self._roll.weightless) if tag.key in theirs and self._is_shown(tag.name)
         ]

@@ -18,13 +18,14 @@ from .analyses import Keeper
 from .analysis import Analysis
 from .copies import Packed
 from .cores import in_parts, on_all_cores
-from .document import Document, digest_of
+from .document import Document, Documents, digest_of
 from .headlines import MANY, column_of, without_column
 from .index import Index, Postings, Rarity, as_columns_of
 from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, scored
 from .merging import Coming, Looked, merged
 from .one_index import in_one_index
+from .other_lists import other_lists
 from .shelf import Card, Shelf
 from .store import Lost, Store
 from .tables import Table, below
@@ -72,8 +73,9 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
         """A clean start. Those of one language see each other only, unless languages are `mixed`."""
         by_key = documents if isinstance(documents, Mapping) else {one.key: one for one in documents}
         by_shelf: dict[str, list[Key]] = {}
-        for key, document in by_key.items():
-            by_shelf.setdefault("" if mixed else document.language, []).append(key)
+        told = by_key.languages() if isinstance(by_key, Documents) else ((key, one.language) for key, one in by_key.items())  # fmt: skip
+        for key, language in told:
+            by_shelf.setdefault("" if mixed else language, []).append(key)
         store = Store(keeper)
         shelves = {name: _begun(keys, by_key, limit, store) for name, keys in sorted(by_shelf.items())}
         return cls(shelves, limit, by_key, store, mixed=mixed)
@@ -97,7 +99,8 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
         now = documents or {key: one for key, one in self.documents.items() if key in self._shelf_of} | {one.key: one for some in coming.values() for one in some.values()}  # fmt: skip
         self._store.want(mark for shelf in self.shelves.values() for mark in shelf.marks)
         shelves = dict(self.shelves)
-        changed: set[Key] = set()
+        others: set[Key] = set()
+        unknown: set[Key] = set()
         weighed: set[Key] = set()
         for name in sorted({*coming, *going}):
             old, arrived = shelves.pop(name, None), coming.get(name, {})
@@ -106,13 +109,15 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
             if new is not None:
                 shelves[name] = new
             if new is not old:
-                changed |= left
-                changed |= new.remade() if new else set()
+                remade = left | (new.remade() if new else set())
+                both = remade & old.numbers.keys() & new.numbers.keys() if old and new else set()
+                others |= other_lists(old, new, both) if old and new else set()
+                unknown |= remade - both
                 weighed |= new.weighed() if new else set()
         lists = Lists(shelves, self.limit, now, self._store, mixed=self.mixed)
         return Update(
             lists,
-            frozenset(key for key in changed if self.get(key) != lists.get(key)),
+            frozenset(others | {key for key in unknown if self.get(key) != lists.get(key)}),
             frozenset(weighed),
             any(shelves.get(name) is not self.shelves.get(name) for name in {*shelves, *self.shelves}),
         )
@@ -371,20 +376,16 @@ def _reached(shelf: Shelf, staying: int, loud: Any) -> Coming:
     pool = shelf.pool
     base, index = pool.indexes
     weights = index.weights.rows(loud)
-
-    def reached(theirs: Table, queries: Table, asking: Any) -> tuple[Any, Any, Any]:
+    own = asked(index, np.arange(staying), pool.visits).turned()
+    found = []
+    for theirs, queries, offset in (
+        (as_columns_of(base, index, weights, base.telling), shelf.queries, 0),
+        (weights, own, base.size),
+    ):
         products = theirs.times(queries)
         mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
-        owner = asking[products.indices]
+        owner = products.indices + offset
         scores = scored(pool, products.data, index.scale[mover], pool.hours[owner], pool.hours[base.size + mover])
-        enough = scores >= np.maximum(shelf.least[owner], 1.0)
-        return owner[enough], mover[enough], scores[enough]
-
-    # Who is not reached by all terms that both hold is not reached by those that are asked for.
-    near = np.unique(reached(weights, index.holders, base.size + np.arange(index.size))[0]) - base.size
-    near = near[near < staying]
-    found = (
-        reached(as_columns_of(base, index, weights, base.telling), shelf.queries, np.arange(base.size)),
-        reached(weights, asked(index, near, pool.visits).turned(), base.size + near),
-    )
+        reached = scores >= np.maximum(shelf.least[owner], 1.0)
+        found.append((owner[reached], mover[reached], scores[reached]))
     return Coming(*(np.concatenate(parts) for parts in zip(*found, strict=True)))

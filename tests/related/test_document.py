@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pelican.plugins.newsroom.story import Story
 from pelican.plugins.related.analysis import all_analysed
-from pelican.plugins.related.document import Document, digest_of, document_of
+from pelican.plugins.related.document import Document, Documents, digest_of, document_of
 from pelican.plugins.related.headlines import columns_of, without_column
 from pelican.plugins.related.kept import Kept
 from pelican.plugins.related.updates import Lists
@@ -84,3 +84,10 @@ def test_lists_are_the_same_whichever_of_the_analyses_are_kept(tmp_path, monkeyp
     assert dict(Lists.of(documents, 5, keeper=keeper)) == expected
     assert dict(Lists.of(reversed(documents), 5, keeper=Kept(tmp_path))) == expected
     assert taken == [26, 0]
+
+
+def test_the_languages_of_many_are_told_without_making_their_documents():
+    stories = [Story("a.md", "a", "Ships", lang="en-GB"), Story("b.md", "b", "Schiffe", lang="de")]
+    documents = Documents({story.path: story for story in stories}, ())
+
+    assert dict(documents.languages()) == {key: one.language for key, one in documents.items()}
