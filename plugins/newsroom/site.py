@@ -142,9 +142,9 @@ class Site:
         """The kind of a file by the folders above it; `inner` may be the folder itself, with `/` at its end."""
         if any(map(any_of(self.ignore), inner.split("/")[:-1])):
             return ""
-        if _below(inner, self.page_paths) and not _excluded(inner, self.page_excludes):
+        if _is_reached(inner, self.page_paths, self.page_excludes):
             return "page"
-        if _below(inner, self.article_paths) and not _excluded(inner, self.article_excludes):
+        if _is_reached(inner, self.article_paths, self.article_excludes):
             return "article"
         return ""
 
@@ -192,16 +192,18 @@ def any_of(globs: tuple[str, ...]) -> Callable[[str], object]:
     return match if os.path.normcase is posixpath.normcase else lambda name: match(os.path.normcase(name))
 
 
-def _below(inner: str, folders: tuple[str, ...]) -> bool:
-    return any(
-        folder in ("", ".") or inner == folder or inner.startswith(folder.strip("/") + "/") for folder in folders
-    )
+def _is_reached(inner: str, paths: tuple[str, ...], excludes: tuple[str, ...]) -> bool:
+    """Whether Pelican comes by a file from one of these: it goes into no folder that is left out by its path below the content folder."""
+    folder = inner.rpartition("/")[0]
+    for path in paths:
+        start = "" if path == "." else path.strip("/")
+        if inner == start:
+            return True
+        left_out = [one for one in excludes if _is_below(one, start)]
+        if _is_below(inner, start) and not any(folder == one or _is_below(folder, one) for one in left_out):
+            return True
+    return False
 
 
-def _excluded(inner: str, folders: tuple[str, ...]) -> bool:
-    """Pelican leaves a folder out by its path below the content folder or by its bare name."""
-    above = inner.rpartition("/")[0]
-    names = above.split("/")
-    return any(
-        folder in names or f"{above}/".startswith(f"{folder.strip('/')}/") for folder in folders if folder.strip("/")
-    )
+def _is_below(inner: str, folder: str) -> bool:
+    return not folder or inner.startswith(f"{folder}/")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pelican.plugins.newsroom.chosen_files import chosen
 from pelican.plugins.newsroom.site import Site
 
 PARTS = st.sampled_from(["", ".", "..", "content", "a.md", ".hidden", "site", "b\\c", "über"])
@@ -24,3 +25,23 @@ def test_a_path_in_text_is_shown_as_a_path_is(parts, root):
 @pytest.mark.parametrize(("file", "shown"), [("/home/desk/site/content/a.md", "content/a.md"), ("/home/desk/sites/a.md", "/home/desk/sites/a.md")])  # fmt: skip
 def test_a_file_outside_the_root_keeps_its_whole_path(file, shown):
     assert Site(root=Path("/home/desk/site"), content=Path("/home/desk/site/content")).shown_path(file) == shown
+
+
+FOLDERS = ("", "news", "news/data", "news/pages", "data", "data/news", "pages", "newspaper")
+
+
+@given(
+    st.lists(st.sampled_from(FOLDERS), min_size=1, max_size=3),
+    st.lists(st.sampled_from([*FOLDERS[1:], "news/", "paper"]), max_size=3),
+)
+@example([""], ["pages", "data"])
+@example(["news"], ["news"])
+def test_the_stories_are_the_files_that_pelican_takes(paths, excludes):
+    """One more would be read and never shown, one less would reach Pelican without having been read."""
+    files = [f"{folder}/a.md".lstrip("/") for folder in FOLDERS]
+    site = Site(root=Path("/s"), content=Path("/s/content"), page_paths=(), article_paths=tuple(paths), article_excludes=tuple(excludes))  # fmt: skip
+
+    taken = chosen(files, "/s/content", paths, excludes, (), {"md"})
+
+    assert {inner for inner, _ in site.kinds_of(files)} == {one.removeprefix("./") for one in taken}
+    assert {inner for inner in files if site.kind_of(inner)} == {one.removeprefix("./") for one in taken}

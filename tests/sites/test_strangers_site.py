@@ -54,3 +54,12 @@ def test_what_docutils_refuses_is_named_with_its_line(build):
     site = build("-- content/a.rst --\nA film\n######\n\n:date: 2026-11-01\n\n.. youtube:: abc\n\nText.\n")
 
     assert 'content/a.rst:6: E00 the file cannot be read as rst: Unknown directive type "youtube".' in site.log
+
+
+def test_a_folder_is_left_out_by_its_path_and_not_by_its_name(build):
+    """ARTICLE_EXCLUDES holds "pages", as PAGE_PATHS does: a folder of stories may be called so, too."""
+    site = build(f"-- content/news/pages/a.md --\n{OUTAGE.format(n=1)}-- content/pages/b.md --\n{OUTAGE.format(n=2)}")
+
+    assert site.code == 0, site.log
+    assert "Crane 1 stands still" in site.text("/archives/")
+    assert "Crane 2 stands still" not in site.text("/archives/")
