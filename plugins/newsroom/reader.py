@@ -2,8 +2,9 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -224,10 +225,19 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
 
 def use_story_readers(readers: Any) -> None:
     """Every story goes through the desk, whatever its format; a format the site has switched off stays off."""
+    readers.read_file = partial(_paired, readers.read_file)
     for kind in (StoryMarkdownReader, StoryRstReader, StoryHtmlReader):
         for extension in kind.file_extensions:
             if readers.reader_classes.get(extension):
                 readers.reader_classes[extension] = kind
+
+
+def _paired(read_file: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
+    """What another plugin's reader has read is paired by its slug, as with Pelican alone: the desk does not know it."""
+    content = read_file(*arguments, **more)
+    if not hasattr(content, _PAIR) and hasattr(content, "slug"):
+        setattr(content, _PAIR, content.slug)
+    return content
 
 
 def _followed(html: str, story: Story, build: Build) -> str:

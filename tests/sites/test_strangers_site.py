@@ -63,3 +63,46 @@ def test_a_folder_is_left_out_by_its_path_and_not_by_its_name(build):
     assert site.code == 0, site.log
     assert "Crane 1 stands still" in site.text("/archives/")
     assert "Crane 2 stands still" not in site.text("/archives/")
+
+
+READER = """
+-- own/notes.py --
+from datetime import UTC, datetime
+
+from pelican import signals
+from pelican.readers import BaseReader
+from pelican.utils import SafeDatetime
+
+
+class NoteReader(BaseReader):
+    enabled = True
+    file_extensions = ["note"]
+
+    def read(self, source_path):
+        with open(source_path, encoding="utf-8") as file:
+            title, _, text = file.read().partition("\\n")
+        return f"<p>{text}</p>", {"title": title, "date": SafeDatetime(2026, 11, 2, tzinfo=UTC), "lang": "de" if "Kran" in title else "en", "slug": "us" if text.strip() == "We." else "crane"}
+
+
+def add(readers):
+    readers.reader_classes["note"] = NoteReader
+
+
+def register():
+    signals.readers_init.connect(add)
+"""
+
+
+def test_what_a_reader_of_another_plugin_reads_stands_beside_our_stories(build):
+    """It was an article without what we pair translations by, and no article at all was made."""
+    settings = PLUGINS.replace('["plugins"]', '["plugins", "own"]') + 'PLUGINS += ["notes"]\n'
+    files = "-- content/a.note --\nCrane 2 stands\nStill.\n-- content/b.note --\nKran 2 steht\nStill.\n-- content/pages/c.note --\nWho we are\nWe.\n"
+
+    site = build(f"-- content/a.md --\n{OUTAGE.format(n=1)}{files}{READER}-- publishconf.py --\n{settings}")
+
+    assert site.code == 0, site.log
+    assert "Crane 1 stands still" in site.text("/index.html")
+    assert "Crane 2 stands" in site.text("/index.html")
+    assert "Kran 2 steht" not in site.text("/index.html")  # a translation
+    assert "Kran 2 steht" in site.text("/crane-de.html")
+    assert "Who we are" in site.text("/pages/us.html")
