@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import address, catalogues, desk_rules, places, term_links
+from . import address, catalogues, desk_rules, outward, places, term_links
 from .archive import Archive
 from .carrier import Carrier
 from .credit import Credit, credit_of
@@ -101,13 +101,7 @@ def story_files(site: Site, foreign: Mapping[str, Foreign], seen: Seen | None = 
 
 
 def _files_below(start: str) -> Iterator[str]:
-    gone_through: set[str] = set()
-    for folder, folders, names in os.walk(start, followlinks=True):
-        real = os.path.realpath(folder)
-        if real in gone_through:  # a link that leads back up
-            folders.clear()
-            continue
-        gone_through.add(real)
+    for folder, names in outward.files_below(start):
         below = folder[len(start) :].strip(os.sep).replace(os.sep, "/")
         yield from [f"{below}/{name}" for name in names] if below else names
 

@@ -22,11 +22,20 @@ def is_there(file: Path) -> bool:
 def text_of(file: Path, max_megabytes: int) -> str:
     """The text of a file. Raises Unreadable."""
     try:
+        refuse_pipes(file)
         _refuse_more(file.stat().st_size, max_megabytes)
         data = file.read_bytes()
     except OSError as error:
+        if file.is_symlink() and not is_there(file):
+            raise Unreadable("this link leads nowhere", "put the file in its place, or delete the link") from error
         raise Unreadable(f"the file cannot be opened: {error.strerror}", "look at its permissions") from error
     return text_in(data, max_megabytes)
+
+
+def refuse_pipes(file: Path) -> None:
+    """What is there and no file would be waited for. Raises Unreadable."""
+    if os.path.exists(file) and not is_there(file):  # noqa: PTH110  (as above)
+        raise Unreadable("this is no file that holds a text", "put it somewhere else")
 
 
 def text_in(data: bytes, max_megabytes: int) -> str:

@@ -181,7 +181,7 @@ def _read(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasti
 
 def _judge(build: Build, settings: Mapping[str, Any]) -> None:
     desk, site = build.desk, build.site
-    build.report(outward.problems(site, build.once(_links_out)))
+    build.report(outward.problems(site, build.once(_links_astray)))
     build.settle(claims(build))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     build.report(policy_pages(desk.stories, build.all_places))
@@ -192,8 +192,8 @@ def _judge(build: Build, settings: Mapping[str, Any]) -> None:
     build.report_idle_ignores()
 
 
-def _links_out(build: Build) -> list[Path]:
-    return outward.links_out(build.site.content)
+def _links_astray(build: Build) -> list[Path]:
+    return outward.links_astray(build.site.content)
 
 
 def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
@@ -287,8 +287,8 @@ def open_desk(pelican: Any) -> None:
     say_new(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
-    if build.once(_links_out):
-        _fail("Nothing was written: what lies outside the content folder might be. Mend the errors named above.")
+    if build.once(_links_astray):
+        _fail("Nothing was written: a link of the content folder leads astray. Mend the errors named above.")
 
 
 def _lasting(pelican: Any) -> Lasting:

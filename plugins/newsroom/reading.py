@@ -11,7 +11,7 @@ from . import address, rules
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
 from .file_reading import Foreign, Reading
-from .file_text import Unreadable, text_in, text_of
+from .file_text import Unreadable, refuse_pipes, text_in, text_of
 from .header import Header, header_of, nested_hints
 from .headline import first_heading
 from .identity import id_of
@@ -53,6 +53,7 @@ def read_file(
     reader = foreign.get(file.suffix.lstrip(".").lower())
     try:
         if reader:
+            refuse_pipes(file)
             fields, html = reader(file)
             manuscript = _foreign_manuscript(fields, html)
             return read_story(manuscript, path, inner, kind, site, registries, html=html)

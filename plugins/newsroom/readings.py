@@ -190,9 +190,9 @@ def _told(
 
 
 def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
-    """A file's reading and its record; no record of a file that another's reader reads, or that changed meanwhile."""
+    """A file's reading and its record; no record of a file that another's reader reads, that is none (a pipe), or that changed meanwhile."""
     file = reader.site.content / inner
-    if not keep or reader.is_foreign(inner):
+    if not keep or reader.is_foreign(inner) or not is_there(file):
         return reader.read(file, kind), None
     try:
         stamp, data = stamp_of(file), file.read_bytes()

@@ -2,7 +2,7 @@
 
 import pytest
 from pelican.plugins.newsroom import output
-from pelican.plugins.newsroom.outward import climbs, links_out
+from pelican.plugins.newsroom.outward import climbs, links_astray
 from pelican.plugins.newsroom.places import Place, redirects
 
 
@@ -29,14 +29,28 @@ def test_a_link_is_told_when_it_leads_out_and_not_when_it_leads_in_or_nowhere(tm
     outside.mkdir()
     (content / "inside").symlink_to("a")
     (content / "nowhere").symlink_to(tmp_path / "gone")
-    (content / "a" / "up").symlink_to("../a")
     (content / "a" / "round").symlink_to("round")
     (content / "out").symlink_to(outside)
     (content / "a" / "file").symlink_to(__file__)
     (tmp_path / "also").symlink_to(content)
 
-    assert links_out(content) == [content / "a" / "file", content / "out"]
-    assert [one.name for one in links_out(tmp_path / "also")] == ["file", "out"]
+    assert links_astray(content) == [content / "a" / "file", content / "out"]
+    assert [one.name for one in links_astray(tmp_path / "also")] == ["file", "out"]
+
+
+def test_a_link_is_told_when_it_leads_back_into_a_folder_that_it_lies_in(tmp_path):
+    content = tmp_path / "content"
+    for name in ("a", "b", "c/d", "e"):
+        (content / name).mkdir(parents=True)
+    (content / "again").symlink_to("e")
+    (content / "e" / "once").symlink_to("../c/d")
+    assert links_astray(content) == []
+
+    (content / "up").symlink_to(".")
+    (content / "a" / "to").symlink_to("../b")
+    (content / "b" / "fro").symlink_to("../a")
+
+    assert links_astray(content) == [content / "a" / "to", content / "b" / "fro", content / "up"]
 
 
 def test_an_old_address_that_climbs_is_a_problem_and_no_redirect():

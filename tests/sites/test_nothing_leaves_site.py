@@ -114,7 +114,7 @@ def test_no_link_that_leads_out_of_the_content_is_followed(tmp_path):
     assert [
         link for link in links if f"content/{link}: E19 this link leads out of the content folder" not in said
     ] == []
-    assert "Nothing was written: what lies outside the content folder might be." in said
+    assert "Nothing was written: a link of the content folder leads astray." in said
     assert not (tmp_path / "site/made").exists()
 
 

@@ -1,5 +1,7 @@
 """Sites as other people have them: their settings, templates and files beside our plugins."""
 
+import os
+
 PLUGINS = """
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["pelican.plugins." + name for name in ("newsroom", "taxonomy", "attribution", "related", "redirects", "feeds")]
@@ -106,3 +108,30 @@ def test_what_a_reader_of_another_plugin_reads_stands_beside_our_stories(build):
     assert "Kran 2 steht" not in site.text("/index.html")  # a translation
     assert "Kran 2 steht" in site.text("/crane-de.html")
     assert "Who we are" in site.text("/pages/us.html")
+
+
+def test_a_link_in_a_circle_is_named_and_ends_the_build(build, tmp_path):
+    """Pelican would go through it forty times and end with a path of forty folders."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "up").symlink_to(".")
+
+    site = build(f"-- content/a.md --\n{OUTAGE.format(n=1)}")
+
+    assert site.code == 1
+    assert "content/up: E19 this link leads back into a folder that it lies in; take it away" in site.log
+    assert "Traceback" not in site.log
+
+
+def test_what_is_no_file_is_named_and_waited_for_by_nobody(build, tmp_path):
+    (tmp_path / "content").mkdir()
+    os.mkfifo(tmp_path / "content" / "pipe.md")
+    os.mkfifo(tmp_path / "content" / "pipe.rst")
+    (tmp_path / "content" / "gone.md").symlink_to("nowhere.md")
+
+    site = build(f"-- content/a.md --\n{OUTAGE.format(n=1)}")
+
+    assert site.code == 1
+    assert "content/pipe.md:1: E00 this is no file that holds a text; put it somewhere else" in site.log
+    assert "content/pipe.rst:1: E00 this is no file that holds a text; put it somewhere else" in site.log
+    assert "content/gone.md:1: E00 this link leads nowhere; put the file in its place, or delete the link" in site.log
+    assert "Crane 1 stands still" in site.text("/archives/")
