@@ -194,6 +194,7 @@ class StoryHtmlReader(_StoryReader, HTMLReader):  # type: ignore[misc]
         return lowered(html), _summary(self.settings, story)
 
 
+_TAG = re.compile(r"<[^>]*>")
 _DOCUTILS = re.compile(r".*?:(?P<line>\d*): \((?:SEVERE|ERROR|WARNING|INFO)/\d\) (?P<said>.+)")
 
 
@@ -214,7 +215,10 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
                 raise Unreadable(
                     f"the file cannot be read as {file.suffix[1:]}: {said}", "mend it, or rewrite it as Markdown", line
                 ) from error
-            return dict(fields), content
+            fields = dict(fields)
+            if kind is RstReader and "title" in fields:  # the one field that docutils gives as HTML
+                fields["title"] = _TAG.sub("", fields["title"])
+            return fields, content
 
         return read
 

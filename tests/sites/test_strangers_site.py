@@ -135,3 +135,13 @@ def test_what_is_no_file_is_named_and_waited_for_by_nobody(build, tmp_path):
     assert "content/pipe.rst:1: E00 this is no file that holds a text; put it somewhere else" in site.log
     assert "content/gone.md:1: E00 this link leads nowhere; put the file in its place, or delete the link" in site.log
     assert "Crane 1 stands still" in site.text("/archives/")
+
+
+def test_the_markup_of_a_title_in_restructuredtext_is_left_to_it(build):
+    """A title is text: that of a heading, of which docutils makes HTML, is what a reader sees of it."""
+    heading = "Why ``with`` is *not* a < b, & more"
+
+    site = build(f"-- content/a.rst --\n{heading}\n{'#' * len(heading)}\n\n:date: 2026-11-01\n\nText.\n")
+
+    assert site.code == 0, site.log
+    assert "<title>Why with is not a &lt; b, &amp; more |" in site.text("/2026/11/a/")
