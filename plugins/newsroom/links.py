@@ -13,7 +13,9 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"^ {0,3}(?:[-*+]|\d{1,9}[.)]|:|!!!|\?\?\?|\[\^[^\]]+\]:|\*\[)\s*")
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _INLINE = re.compile(
-    r"\]\(\s*(?!<)((?:[{|](?:tag|category|author|source|storyline)[}|][^()<>\"']*(?:\([^()]*\)[^()<>\"']*)*)|(?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)"
+    r"\]\(\s*(?!<)((?:[{|](?:tag|category|author|source|storyline)[}|][^()<>\"']*(?:\([^()]*\)[^()<>\"']*)*)|(?:\{\w+\}|\|\w+\|)?[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*"
+    # Blanks are part of an address where a bracket ends it, or a title before that: Python-Markdown takes files with blanks in their names.
+    r"(?:(?:[ \t]+(?:[^\s()<>\"']|\([^\s()]*\))+)+(?=[ \t]*(?:(?:\"[^\"\n]*\"|'[^'\n]*')[ \t]*)?\)))?)"
 )
 #: An address in angle brackets, in which blanks may stand.
 _ANGLED = re.compile(r"\]\(\s*<([^<>\n]*)>")

@@ -1,6 +1,9 @@
 """Links as they stand in Markdown."""
 
+import re
+
 import pytest
+from markdown import markdown
 from pelican.plugins.newsroom.links import links_in, may_stand_alone, resolved
 
 
@@ -49,6 +52,29 @@ def test_an_address_in_angle_brackets_may_hold_blanks():
     assert sorted((one.marker, one.target) for one in links) == [
         ("", "https://x.example/a b"), ("static", "/d.jpg"), ("static", "/images/my photo (1).jpg"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("[a]({filename}my story.md)", "my story.md"),
+        ("![a]({filename}my  story (1) of two.md \"It's so\")", "my  story (1) of two.md"),
+        ("[a]( {filename}my story.md 'T' )", "my story.md"),
+        ("[a]({filename}one.md \"two three\")", "one.md"),
+        ("[a]({filename}one.md and no end", "one.md"),
+    ],
+)  # fmt: skip
+def test_an_address_may_hold_blanks_as_python_markdown_has_it(text, target):
+    first, *_ = links_in(text)
+
+    assert (first.marker, first.target) == ("filename", target)
+    address = re.search(r'(?:href|src)="([^"]*)"', markdown(text))
+    assert address is None or address[1] == "{filename}" + target
+
+
+@pytest.mark.parametrize("part", ["](a b", '](a "', "](a ", "](a b c ", "](a (b) ", "](a (", "](a b'", "](a b \"c'"])
+def test_addresses_with_blanks_are_looked_for_once(part):
+    assert len(list(links_in(part * 20_000))) <= 20_000  # within the time of a test
 
 
 @pytest.mark.parametrize(
