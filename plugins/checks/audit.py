@@ -56,6 +56,9 @@ def _form(page: Page) -> Iterator[Problem]:
             "give it exactly one",
             (page.headings or [0])[-1],
         )
+    for name, line in page.twice[:1]:
+        more = f" (and {len(page.twice) - 1} more)" if len(page.twice) > 1 else ""
+        yield fault(page.path, "E23", f'two elements have the id "{name}"{more}', "give one of them another", line)
     if page.unalternated:
         yield fault(
             page.path,
@@ -79,6 +82,10 @@ def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
             "E07",
             f"its canonical is {page.canonical[0]}, which is not the page itself",
             "let it be the page itself",
+        )
+    elif (address := page.cards.get("og:url")) and unquote(address) != unquote(page.canonical[0]):
+        yield fault(
+            page.path, "E06", f"its og:url is {address}, which is not the page itself", "let it be the page itself"
         )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
@@ -66,7 +66,7 @@ class BuiltSite:
         """The items of all feeds; what cannot be read is noted."""
         made: list[Entry] = []
         for file in sorted(self.files):
-            if file.endswith((".xml", ".json")):
+            if file.endswith((".xml", ".json", ".webmanifest")):
                 try:
                     made += entries_of(file, self.text(file))
                 except Unreadable as fault:
@@ -92,8 +92,10 @@ class BuiltSite:
         base = self.base or "http://site.invalid"
         if not (whole == base or whole.startswith((f"{base}/", f"{base}#", f"{base}?"))):
             return None
-        inner = unquote(urlsplit(whole[len(base) :]).path).lstrip("/")
-        return self.file_of(inner)
+        path = (
+            whole[len(base) :].partition("#")[0].partition("?")[0]
+        )  # with two strokes in front it is a path, too, and no host
+        return self.file_of(unquote(path).lstrip("/"))
 
     def file_of(self, inner: str) -> str:
         """The file that a server answers a path with."""

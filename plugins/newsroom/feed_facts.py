@@ -36,7 +36,7 @@ class Unreadable(ValueError):
 
 def entries_of(file: str, text: str) -> list[Entry]:
     """The items of a feed in any of the three formats; nothing for a file that is no feed. Raises Unreadable."""
-    if file.endswith(".json"):
+    if file.endswith((".json", ".webmanifest")):
         read = document_of(text)
         items = read.get("items") if isinstance(read, dict) else None
         is_feed = isinstance(items, list) and "jsonfeed.org" in str(read.get("version"))

@@ -45,6 +45,8 @@ class Page:
     canonical: list[str] = field(default_factory=list)
     robots: dict[str, str] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
+    twice: list[tuple[str, int]] = field(default_factory=list)
+    """(id, line) of each element that has the id of one above it."""
     links: list[Link] = field(default_factory=list)
     versions: list[tuple[str, str]] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
@@ -81,6 +83,7 @@ class _Reader(HTMLParser):
         self._open: list[tuple[str, dict[str, str]]] = []
         self._taking: list[tuple[int, str, list[str]]] = []
         """(depth, what for, pieces) of the texts being gathered."""
+        self._ids: set[str] = set()
         self._inside: dict[str, int] = {}
         """What we are in -> the depth at which it began."""
 
@@ -90,6 +93,9 @@ class _Reader(HTMLParser):
         if tag not in _VOID:
             self._open.append((tag, given))
         if given.get("id"):
+            if given["id"] in self._ids:
+                page.twice.append((given["id"], self.getpos()[0]))
+            self._ids.add(given["id"])
             page.anchors.add(given["id"])
         if tag == "a" and given.get("name"):
             page.anchors.add(given["name"])
@@ -142,6 +148,8 @@ class _Reader(HTMLParser):
             self.page.description = given.get("content", "")
         if given.get("property"):
             self.page.cards[given["property"]] = given.get("content", "")
+        if given.get("property") == "og:image" or name == "twitter:image":
+            self.page.links.append(Link(given.get("content", ""), self.getpos()[0]))
         if given.get("http-equiv", "").lower() == "refresh":
             self.page.refresh = given.get("content", "").partition("url=")[2].strip()
 

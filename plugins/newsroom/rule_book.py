@@ -154,6 +154,11 @@ BOOK: Mapping[str, Rule] = {
         "the newsroom's look is not right: the logo or the sheet of tokens is not there, a token is unknown or no colour, or two colours are too like each other to be read",
         "put the file where THEMING says; take the name that is suggested; choose colours that differ more",
     ),
+    "E23": Rule(
+        "error",
+        "two elements of a page have one id: a link to it, a label or a script finds only the first",
+        "give one of them another: in a text as `{#name}` behind the heading",
+    ),
     "W01": Rule(
         "warning",
         "the title has more than 110 characters",
