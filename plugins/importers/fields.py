@@ -109,7 +109,8 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
 def names_in(value: Raw, *, people: bool = False) -> tuple[str, ...]:
     """The names in a value: a list, a mapping with a name, or text with commas."""
     if isinstance(value, str):
-        parts = re.split(r"[;,\n]|\s+and\s+" if people else r"[;,\n]", value)
+        mark = ";" if ";" in value else ","  # "Doe, John; Roe, Jane" are two
+        parts = re.split(rf"[{mark}\n]|\s+and\s+" if people else rf"[{mark}\n]", value)
         return tuple(part.strip() for part in parts if part.strip())
     if isinstance(value, Mapping):
         named = next(

@@ -11,7 +11,8 @@ from .options import nearest
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
 _PEOPLE = frozenset({"authors", "editors", "translators", "interviewees", "contributors"})
-_AT_AND = re.compile(r"[;,\n]|\s+and\s+")
+_AT_AND = re.compile(r"[,\n]|\s+and\s+")
+_AT_SEMICOLON_AND = re.compile(r"[;\n]|\s+and\s+")
 _AT_COMMA = re.compile(r"[,\n]")
 _AT_SEMICOLON = re.compile(r"[;\n]")
 _ENTRIES = frozenset({"sources", "corrections"})
@@ -61,9 +62,9 @@ def header_of(manuscript: Manuscript, is_category: Callable[[str], bool]) -> Hea
 
 
 def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
-    """A text as the list its key wants: people at `;`, `,` and " and ", terms at `;`, else at `,`, never at blanks."""
-    if key in _PEOPLE:
-        parts = _AT_AND.split(text)
+    """A text as the list its key wants: at `;`, else at `,`, people at " and " too, and nothing at blanks."""
+    if key in _PEOPLE:  # "Doe, John; Roe, Jane" are two, as with Pelican
+        parts = (_AT_SEMICOLON_AND if ";" in text else _AT_AND).split(text)
     elif key in ("categories", "tags"):
         if is_category(text) and key == "categories":
             parts = [text]
