@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,15 +10,20 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+from ..newsroom.commands import Wrong
 from ..newsroom.dialects import read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, cleaned, each_once, with_credit
 from .fields import with_address
+from .html_markdown import markdown_of
 from .relink import relinked
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+HTML = frozenset({".html", ".htm"})
+#: What Liquid, or Hugo in a shortcode, puts something in the place of.
+_TEMPLATE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico"})
 #: Folders that no generator keeps texts in.
 _ELSEWHERE = frozenset({".git", ".github", ".venv", "node_modules", "vendor", "_site", "public", "output", "__pycache__", ".cache", "resources"})  # fmt: skip
@@ -169,6 +175,31 @@ def read_text(file: Path) -> Text:
         raise Unusable(f"line {fault_.line}: {fault_.message}; {fault_.remedy}")
     guessed += tuple(f"line {one.line}: {one.message}" for one in manuscript.faults)
     return Text({one.name: one.value for one in manuscript.fields}, cleaned(manuscript.body), guessed)
+
+
+def read_html(file: Path) -> Text:
+    """A file's header and its body of HTML, as Markdown; what stands in the brackets of a template stays as it is. Raises Unusable."""
+    text = read_text(file)
+    if not text.fields:
+        raise Unusable(f"{file.suffix} without a header is not read; save its text as Markdown")
+    tags: list[str] = []
+
+    def put_away(found: re.Match[str]) -> str:
+        tags.append(found[0])
+        return f"q7tag{len(tags) - 1}q"
+
+    try:
+        made = markdown_of(_TEMPLATE_TAG.sub(put_away, text.body))
+    except Wrong as fault:
+        raise Unusable(str(fault)) from fault
+    body = re.sub(
+        r"q7tag(\d+)q", lambda found: tags[int(found[1])] if int(found[1]) < len(tags) else found[0], made.text
+    )
+    return Text(
+        text.fields,
+        body,
+        (*text.guessed, "its text: HTML, which became Markdown", *(f"left behind: {one}" for one in made.left)),
+    )
 
 
 def _decoded(file: Path, fault: Unreadable) -> str:

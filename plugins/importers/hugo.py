@@ -16,7 +16,7 @@ from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
 from .fields import article_from, names_in
-from .folder import MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_text
+from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .hugo_text import from_hugo
 from .settings_files import settings_in, settings_of
 
@@ -85,14 +85,16 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
 def _texts(hugo: _Hugo, notes: Notes) -> Iterator[tuple[Path, Text]]:
     for file in files_of(hugo.content, {*MARKDOWN, *_OTHER_TEXTS}):
         shown = file.relative_to(hugo.root).as_posix()
-        if file.suffix.lower() not in MARKDOWN:
+        is_html = file.suffix.lower() in HTML
+        if not is_html and file.suffix.lower() not in MARKDOWN:
             if "static" not in file.relative_to(hugo.root).parts:
                 notes.failed.append(f"{shown}: {file.suffix} is not read; save its text as Markdown")
             continue
         try:
-            text = read_text(file)
+            text = read_html(file) if is_html else read_text(file)
         except Unusable as fault:
-            notes.failed.append(f"{shown}: {fault}")
+            if "static" not in file.relative_to(hugo.root).parts:
+                notes.failed.append(f"{shown}: {fault}")
             continue
         if file.stem.split(".")[0] == "_index" and (not text.body.strip() or hugo.place(file).parent.name == ""):
             notes.left.append(f"{shown}: the text of a list of stories; our lists have none of their own")

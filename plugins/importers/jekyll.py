@@ -16,7 +16,7 @@ from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
 from .fields import article_from, names_in
-from .folder import MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_text
+from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .liquid import from_liquid
 from .settings_files import settings_in
 
@@ -84,7 +84,8 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
     )
     if kind == "pages" and any(part.startswith("_") for part in inner.parts[:-1]) and not _is_collection(inner, jekyll):
         return None
-    if file.suffix.lower() not in MARKDOWN:
+    is_html = kind != "pages" and file.suffix.lower() in HTML
+    if not is_html and file.suffix.lower() not in MARKDOWN:
         if kind != "pages" or file.suffix.lower() not in (".html", ".htm", ".rst"):
             notes.failed.append(
                 f"{inner}: {file.suffix} is not read; save its text as Markdown, or import the built page with --from html"
@@ -93,7 +94,7 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
     if kind == "pages" and file.stem.lower() in _HOUSEKEEPING and (file.stem != "index" or len(inner.parts) == 1):
         return None
     try:
-        text = read_text(file)
+        text = read_html(file) if is_html else read_text(file)
     except Unusable as fault:
         notes.failed.append(f"{inner}: {fault}")
         return None

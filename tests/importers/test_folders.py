@@ -1,5 +1,6 @@
 """What the folders of an old site say: a language where their name is one, a topic where it only begins like one."""
 
+import pytest
 from pelican.plugins.importers.article import Notes
 from pelican.plugins.importers.hugo import read_hugo
 from pelican.plugins.importers.jekyll import read_jekyll
@@ -7,6 +8,25 @@ from pelican.plugins.importers.jekyll import read_jekyll
 from .test_bylines import files
 
 STORY = "---\ntitle: {0}\ndate: 2020-01-02\n---\n\nText.\n"
+
+
+HTML = '---\ntitle: "Old"\ndate: 2020-01-02\nauthor: Doe, John; Roe, Jane\n---\n<p>a_b <b>c</b> <a href="{{ page.x }}">{% raw_tag a_b %}</a></p>\n'
+
+
+@pytest.mark.parametrize(
+    ("reader", "path"), [(read_jekyll, "_posts/2020-01-02-old.html"), (read_hugo, "content/posts/old.html")]
+)
+def test_a_story_in_html_becomes_markdown_and_keeps_what_is_filled_in(reader, path, tmp_path):
+    files(tmp_path, f"-- {path} --\n{HTML}")
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+
+    (story,) = reader(tmp_path, notes)
+
+    assert (story.title, story.authors) == ("Old", ("Doe, John", "Roe, Jane"))
+    assert "a_b **c**" in story.body
+    assert "<p>" not in story.body
+    assert "its text: HTML, which became Markdown" in story.guessed
+    assert notes.failed == []
 
 
 def told(reader, root, *paths):
