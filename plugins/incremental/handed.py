@@ -6,9 +6,9 @@ has not handed over before.
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from .digests import SIZE
 from .numbered import Numbered, Row
@@ -22,8 +22,7 @@ _NUMBER = "I"
 _NONE = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Handed:
+class Handed(NamedTuple):
     """One page. `own` are the names that are its alone, with the digests of their values; `asked` the numbers of its rows, in bytes; `more` the
     rows from number `first` on, and `shapes` those that are new with them. `unknown` is why it cannot be known how it came about, or "".
     """

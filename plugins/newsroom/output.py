@@ -4,9 +4,8 @@ import os
 import posixpath
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from .outward import climbs
 from .stamps import digest_of
@@ -21,8 +20,7 @@ Follows = Callable[[], object]
 Later = Callable[[str, Callable[[], object], Follows | None], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """A file that lies beside its place in the output, whole, with the digest of its bytes."""
 
     part: str

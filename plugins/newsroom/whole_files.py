@@ -15,6 +15,7 @@ P = TypeVar("P", str, Path)
 
 #: How the name of a file ends that is being written; one that is left over was a killed process's.
 PART = ".newsroom-part"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 #: Tells the files apart that this process has put beside their places.
 _numbers = itertools.count(1)
 
@@ -36,11 +37,22 @@ def put(target: Path, *data: bytes, lasting: bool = False) -> None:
 def put_beside(target: str, data: bytes) -> str:
     """A file with these bytes beside `target`, for whoever moves it there, in this process or another. Raises OSError, and leaves none then.
 
-    Paths are texts: a site has tens of thousands of pages, and a `Path` costs as much as writing to it.
+    Paths are texts, and the file is the system's: a site has tens of thousands of pages, and a `Path` or an object around the file costs as
+    much as writing to it.
     """
     part = f"{os.path.dirname(target)}/.{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}"  # noqa: PTH120
-    with _gone_if_it_fails(part), open(part, "wb") as out:  # noqa: PTH123
-        out.write(data)
+    out = os.open(part, _NEW, 0o666)
+    try:
+        try:
+            rest = memoryview(data)
+            while rest:  # a disk that is nearly full takes a part, and says so the next time
+                rest = rest[os.write(out, rest) :]
+        finally:
+            os.close(out)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(part)  # noqa: PTH108
+        raise
     return part
 
 

@@ -1,8 +1,10 @@
 """The ledger of an output folder: what it says holds, whatever became of the folder since."""
 
+import errno
 import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from pelican.plugins.incremental import ledger as ledgers
@@ -133,6 +135,32 @@ def test_what_cannot_be_put_beside_its_place_is_handed_back(output, file):
     funnel.tell(output, ledger)
 
     assert funnel.write_beside(output, "tag/a.html", b"one") == b"one"
+
+
+def test_a_disk_that_takes_some_bytes_at_a_time_holds_the_whole_page(output, file, monkeypatch):
+    funnel.tell(output, Ledger(file, output))
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda out, data: write(out, data[:7]))
+    beside = funnel.write_beside(output, "tag/a.html", b"a page of some length")
+
+    assert Path(beside.part).read_bytes() == b"a page of some length"
+
+
+def test_a_disk_that_fills_up_leaves_nothing_beside_a_place(output, file, monkeypatch):
+    funnel.tell(output, Ledger(file, output))
+    left = [7]
+
+    def write(out, data):
+        if not left:
+            raise OSError(errno.ENOSPC, "full")
+        return posix_write(out, data[: left.pop()])
+
+    posix_write = os.write
+    monkeypatch.setattr(os, "write", write)
+
+    assert funnel.write_beside(output, "a.html", b"a page of some length") == b"a page of some length"
+    assert not left, "some of it was written"
+    assert not list(output.iterdir())
 
 
 def test_what_nobody_moved_to_its_place_goes_at_the_end_of_the_build(output, file):
