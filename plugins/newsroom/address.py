@@ -17,6 +17,12 @@ def placed(story: Story, site: Site) -> Story:
     return dataclasses.replace(story, url=url_of(story, site), file=save_as_of(story, site))
 
 
+def place(story: Story, site: Site) -> None:
+    """Put the address and the file into a story that nobody else has yet. Raises as `placed`."""
+    for name, value in (("url", url_of(story, site)), ("file", save_as_of(story, site))):
+        object.__setattr__(story, name, value)
+
+
 def url_of(story: Story, site: Site) -> str:
     """The address below the site's, without a leading slash. `url` of the front matter wins."""
     overridden = str(story.extra.get("url", ""))

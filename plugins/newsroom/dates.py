@@ -1,5 +1,6 @@
 """Dates as writers write them. Year first; nothing is guessed."""
 
+import contextlib
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
@@ -10,6 +11,8 @@ _MOMENT = re.compile(
     r"\s*(?P<zone>Z|UTC|GMT|(?P<sign>[+-])(?P<zone_hour>\d{1,2})(?::?(?P<zone_minute>\d{2}))?)?)?",
     re.IGNORECASE,
 )
+#: How most moments are written: Python's own way of reading them finds the same.
+_USUAL = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _LEADING = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_. ]+|$)")
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?!\d)")
@@ -29,6 +32,9 @@ def moment_of(text: str, zone: tzinfo) -> datetime:
     Accepts the shapes counted in real front matter: `2026-11-20`, `2026/11/20`, `2026-11-20 9:00`, `2026-11-20T09:00:00.000Z`,
     `... +0200`, `... -4`, `... 4:00pm`. Raises DateFault for anything that would have to be guessed or does not exist.
     """
+    if _USUAL.fullmatch(text):
+        with contextlib.suppress(ValueError):  # what does not exist is told of below
+            return datetime.fromisoformat(text).replace(tzinfo=zone)
     parts = _parts(text)
     try:
         if parts["hour"] is None:

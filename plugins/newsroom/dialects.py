@@ -19,6 +19,7 @@ MAX_HEADER = 256 * 1024
 _FENCES = {"---": "yaml", "+++": "toml"}
 _CLOSINGS = {"yaml": ("---", "..."), "toml": ("+++",)}
 _BLANK = " \t\u00a0\u200b\ufeff"
+_BLANK_OR_END = _BLANK + "\r"
 _SIMPLE_KEY = re.compile(r"^ {0,3}([\w-]+)[ \t\u00a0]*[:\uff1a](?!//)(.*)$")
 _WORDY_KEY = re.compile(r"^ {0,3}([^\W\d_][\w \u00a0()/.'-]{0,39}?)[ \t\u00a0]*[:\uff1a](?:[ \t\u00a0]+(.*))?$")
 _BLOCKS = frozenset({"", "|", ">", "|-", ">-", "|+", ">+"})
@@ -76,7 +77,7 @@ def read_manuscript(text: str) -> Manuscript:
     start = 0
     while start < len(lines) and not lines[start].strip(_BLANK):
         start += 1
-    opening = lines[start].strip(_BLANK + "\r") if start < len(lines) else ""
+    opening = lines[start].strip(_BLANK_OR_END) if start < len(lines) else ""
     if opening in _FENCES:
         found = _fenced(lines, start, _FENCES[opening])
         if found is not None:
@@ -87,7 +88,7 @@ def read_manuscript(text: str) -> Manuscript:
 def _fenced(lines: list[str], start: int, dialect: str) -> Manuscript | None:
     """The fenced header that opens at `start`, or None where the fence is only a rule in the text."""
     closings = _CLOSINGS[dialect]
-    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip(_BLANK + "\r") in closings), None)
+    end = next((n for n in range(start + 1, len(lines)) if lines[n].rstrip(_BLANK_OR_END) in closings), None)
     if end is None:
         if not any(_SIMPLE_KEY.match(line) for line in lines[start + 1 : start + 3]):
             return None
@@ -158,7 +159,7 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
 def _quoting(line: str) -> tuple[tuple[str, str], ...] | None:
     """What puts the value of a line in quotes, where it is one plain text."""
     found = _SIMPLE_KEY.match(line)
-    value = found[2].strip(_BLANK + "\r") if found else ""
+    value = found[2].strip(_BLANK_OR_END) if found else ""
     if not value or value.startswith(_STRUCTURE) or _BARE_COMMENT.search(value):
         return None
     return ((value, json.dumps(value, ensure_ascii=False)),)
@@ -203,7 +204,7 @@ def _classic(lines: list[str], start: int) -> Manuscript:
     """A classic header: it ends at a blank line, or at a line that is neither a key nor goes on with one."""
     window: list[str] = []
     for line in lines[start:]:
-        if not line.strip(_BLANK + "\r"):
+        if not line.strip(_BLANK_OR_END):
             break
         window.append(line.rstrip("\r"))
         if len(window) > 2_000:
@@ -212,7 +213,7 @@ def _classic(lines: list[str], start: int) -> Manuscript:
     if not any(keys.is_known(f.name) for f in fields):
         return Manuscript("none", (), "\n".join(lines[start:]), start + 1)
     end = start + (len(window) if rest is None else rest)
-    if (end < len(lines) and lines[end].strip(_BLANK + "\r") == "---") or (rest is None and end < len(lines)):
+    if (end < len(lines) and lines[end].strip(_BLANK_OR_END) == "---") or (rest is None and end < len(lines)):
         end += 1
     return Manuscript("classic", fields, "\n".join(lines[end:]), end + 1, positions)
 
@@ -237,7 +238,7 @@ def _chunks(
             return tuple(fields), positions, n
         name, value = found
         end = n + 1
-        while end < len(lines) and _goes_on(lines[end], value, _key(lines[end], True) is not None):
+        while end < len(lines) and _goes_on(lines[end], value):
             end += 1
         fields.append(_chunk(name, value, lines[n + 1 : end], n + first, positions))
         n = end
@@ -248,14 +249,14 @@ def _key(line: str, opened: bool) -> tuple[str, str] | None:
     """The key and value of a header line. A key of several words is taken only after a plain one, or when it is known."""
     simple = _SIMPLE_KEY.match(line)
     if simple:
-        return simple[1], simple[2].strip(_BLANK + "\r")
+        return simple[1], simple[2].strip(_BLANK_OR_END)
     wordy = _WORDY_KEY.match(line)
     if wordy and len(wordy[1].split()) <= 4 and (opened or keys.is_known(wordy[1])):
-        return wordy[1], (wordy[2] or "").strip(_BLANK + "\r")
+        return wordy[1], (wordy[2] or "").strip(_BLANK_OR_END)
     return None
 
 
-def _goes_on(line: str, value: str, is_key: bool) -> bool:
+def _goes_on(line: str, value: str) -> bool:
     """Whether a line belongs to the key above: it is indented, or an item of a list that the key opened."""
     if not line.strip(_BLANK):
         return False
@@ -263,7 +264,7 @@ def _goes_on(line: str, value: str, is_key: bool) -> bool:
         return True
     if value in _BLOCKS:
         return bool(_ITEM.match(line)) or line.startswith(" ")
-    return line.startswith("  ") and not is_key
+    return line.startswith("  ") and _key(line, True) is None
 
 
 def _chunk(name: str, value: str, more: list[str], line: int, positions: dict[Path, Position]) -> Field:
@@ -287,7 +288,8 @@ def _chunk(name: str, value: str, more: list[str], line: int, positions: dict[Pa
         return Field(
             name, "\n".join(part for part in (value, *(m.strip(_BLANK) for m in more)) if part), line, classic=True
         )
-    return Field(name, _unquoted(value), line, classic=_unquoted(value) == value)
+    read_value = _unquoted(value)
+    return Field(name, read_value, line, classic=read_value == value)
 
 
 def _unquoted(value: str) -> str:

@@ -1,6 +1,7 @@
 """The text of a story's file, or why there is none."""
 
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -14,7 +15,7 @@ class Unreadable(Exception):
         self.remedy, self.line = remedy, line
 
 
-def is_there(file: Path) -> bool:
+def is_there(file: str | Path) -> bool:
     """Whether a file is there, for a path that a writer wrote: one that no system could have, such as a name of 300 letters, is not."""
     return os.path.isfile(file)  # noqa: PTH113  (Path's own raises for such a name)
 
@@ -46,13 +47,15 @@ def text_in(data: bytes, max_megabytes: int) -> str:
     if data.startswith(_UTF16):
         raise Unreadable("the file is not UTF-8 but UTF-16", "save it as UTF-8")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(
             "the file is not UTF-8", "save it as UTF-8; this line holds the first wrong character", line
         ) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\x00", "")
 
 
 def _refuse_more(size: int, max_megabytes: int) -> None:

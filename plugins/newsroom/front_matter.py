@@ -3,6 +3,7 @@
 Imported only when a file has to be read: pydantic is heavy.
 """
 
+import contextlib
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any
@@ -193,6 +194,9 @@ def read_front_matter(data: Mapping[str, Any], context: Mapping[str, Any]) -> tu
     fault takes its empty value, so that one fault never hides another.
     """
     troubles: list[Trouble] = []
+    if not any(map(_is_numbered, data.values())):
+        with contextlib.suppress(ValidationError):  # most have no fault
+            return FrontMatter.model_validate(dict(data), context=dict(context)), ()
     left = {key: dict(enumerate(value)) if isinstance(value, list) and value else value for key, value in data.items()}
     for _attempt in range(len(_FIELDS) + len(left) + 2):
         plain = {key: list(value.values()) if _is_numbered(value) else value for key, value in left.items()}
@@ -214,7 +218,7 @@ _NEEDED = frozenset({"date", "text", "name", "src"})
 
 
 def _is_numbered(value: Any) -> bool:
-    return isinstance(value, dict) and all(isinstance(key, int) for key in value) and bool(value)
+    return isinstance(value, dict) and bool(value) and all(isinstance(key, int) for key in value)
 
 
 def _numbered(path: Path, left: Mapping[str, Any]) -> Path:

@@ -104,7 +104,8 @@ def _take(
             else one.value
         )
         header.places[(key,)] = place
-        _copy_places(header, inner, (one.name,), (key,))
+        if inner:
+            _copy_places(header, inner, (one.name,), (key,))
         return
     header.places.setdefault((key,), place)
     value: Raw = _flow(one.value) if one.classic and isinstance(one.value, str) and key not in _ENTRIES else one.value
@@ -125,7 +126,8 @@ def _take(
                 continue
         path = (key, len(items))
         header.places[path] = manuscript.positions.get((one.name, number), place)
-        _copy_places(header, inner, (one.name, number), path)
+        if inner:
+            _copy_places(header, inner, (one.name, number), path)
         items.append(item)
 
 
@@ -153,6 +155,8 @@ def _inner_places(manuscript: Manuscript) -> InnerPlaces:
     """The places of what stands in a value or in an item of one, by that."""
     found: InnerPlaces = {}
     for path, place in manuscript.positions.items():
+        if len(path) == 1:
+            continue
         for length in range(1, min(len(path), 3)):
             found.setdefault(path[:length], []).append((path[length:], place))
     return found

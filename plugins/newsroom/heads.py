@@ -13,7 +13,7 @@ from .story import Story
 _WORDS = frozenset({"body", "text", "words", "edition", "body_line", "reading_minutes"})
 HEAD = tuple(one.name for one in dataclasses.fields(Story) if one.name not in _WORDS)
 
-_written = json.JSONEncoder(separators=(",", ":")).encode
+_written = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 class Unsaid(Exception):

@@ -98,10 +98,13 @@ def find_credits(body: str, *, own_host: str = "", lang: str = "en") -> tuple[Fo
     A link to `own_host`, the site's own, is none. Without a link only the name is taken: no address is made up.
     """
     del lang  # every language's patterns are tried: writers quote credits in the source's language
-    paragraphs = list(_ends(body.split("\n")))
+    lines = body.split("\n")
+    blocks = _ends(lines)
+    if not _hints(" ".join([" ".join(lines[block.start : block.stop]) for block in blocks])):
+        return ()  # as in nearly all bodies
     definitions = _definitions(body) if "]:" in body else {}
     found = []
-    for paragraph in paragraphs:
+    for paragraph in _paragraphs(lines, blocks):
         if paragraph.after_picture or not _hints(" ".join(paragraph.lines)):
             continue
         for first, text in _lines_of_their_own(paragraph):
@@ -122,35 +125,42 @@ def without(body: str, found: Sequence[Found]) -> str:
     return "\n".join(lines)
 
 
-def _ends(lines: Sequence[str]) -> Iterator[_Paragraph]:
-    """The first and the last paragraphs; definitions of links and footnotes are none."""
-    first = list(_paragraphs(lines, range(len(lines)), _FIRST))
-    last = list(_paragraphs(lines, range(len(lines) - 1, -1, -1), _LAST))
-    seen = set()
-    for paragraph in sorted((*first, *last), key=lambda one: one.first):
-        if paragraph.first not in seen:
-            seen.add(paragraph.first)
-            yield paragraph
+def _ends(lines: Sequence[str]) -> list[range]:
+    """Where the first and the last paragraphs stand; definitions of links and footnotes are none."""
+    first = _blocks(lines, range(len(lines)), _FIRST)
+    last = _blocks(lines, range(len(lines) - 1, -1, -1), _LAST)
+    return sorted({*first, *last}, key=lambda one: one.start)
 
 
-def _paragraphs(lines: Sequence[str], order: range, limit: int) -> Iterator[_Paragraph]:
-    block: list[int] = []
-    given = 0
-    for n in (*order, -1):
-        text = lines[n].strip() if n >= 0 else ""
-        if text and ("]:" not in text or not _DEFINITION.match(lines[n])):
-            block.append(n)
-            continue
-        if block:
-            block.sort()
-            head = lines[block[0]].lstrip()
-            if not head.startswith(("```", "~~~", "    ", "|")):
-                above = next((lines[m] for m in range(block[0] - 1, max(-1, block[0] - 4), -1) if lines[m].strip()), "")
-                yield _Paragraph(block[0] + 1, tuple(lines[m] for m in block), bool(_PICTURE.match(above)))
-                given += 1
-            block = []
-        if given >= limit:
-            return
+def _blocks(lines: Sequence[str], order: range, limit: int) -> list[range]:
+    found: list[range] = []
+    begun = ended = -1
+    for n in order:
+        line = lines[n]
+        if line and not line.isspace() and ("]:" not in line or not _DEFINITION.match(line)):
+            begun = n if begun < 0 else begun
+            ended = n
+        elif begun >= 0:
+            _add(found, lines, begun, ended)
+            begun = -1
+            if len(found) >= limit:
+                return found
+    if begun >= 0:
+        _add(found, lines, begun, ended)
+    return found
+
+
+def _add(found: list[range], lines: Sequence[str], begun: int, ended: int) -> None:
+    block = range(min(begun, ended), max(begun, ended) + 1)
+    if not lines[block.start].lstrip().startswith(("```", "~~~", "|")):
+        found.append(block)
+
+
+def _paragraphs(lines: Sequence[str], blocks: Sequence[range]) -> Iterator[_Paragraph]:
+    for block in blocks:
+        first = block.start
+        above = next((lines[m] for m in range(first - 1, max(-1, first - 4), -1) if lines[m].strip()), "")
+        yield _Paragraph(first + 1, tuple(lines[first : block.stop]), bool(_PICTURE.match(above)))
 
 
 def _lines_of_their_own(paragraph: _Paragraph) -> Iterator[tuple[int, str]]:

@@ -55,18 +55,35 @@ def links_in(markdown: str) -> Iterator[Link]:
 def links_of(lines: Iterable[tuple[int, str]]) -> Iterator[Link]:
     """Every link of these `prose_lines`."""
     for number, line in lines:
+        if "]" not in line and "<" not in line and "=" not in line:
+            continue
         for mark, pattern in _PATTERNS:
             if mark in line:
                 for found in pattern.finditer(line):
                     yield _link(found[1], number, found.start(1) + 1)
 
 
-def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
+def prose_lines(markdown: str) -> Iterable[tuple[int, str]]:
     """(number from 1, text) of every line outside blocks of code, with blanks in place of code in a line."""
+    lines = enumerate(markdown.split("\n"), start=1)
+    if _may_have_blocks(markdown):
+        return _outside_blocks(lines)
+    if "`" not in markdown:
+        return lines
+    return [(number, _without_code(line) if "`" in line else line) for number, line in lines]
+
+
+def _may_have_blocks(markdown: str) -> bool:
+    """Whether a text may hold blocks of code, fenced or indented."""
+    is_indented = "\t" in markdown or "\n    " in markdown or markdown.startswith("    ")
+    return is_indented or ("`" in markdown and "```" in markdown) or "~~~" in markdown
+
+
+def _outside_blocks(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     fence = ""
     is_open = True  # whether an indented line would begin a block of code
     in_list = False
-    for number, line in enumerate(markdown.split("\n"), start=1):
+    for number, line in lines:
         if "```" in line or "~~~" in line:
             found = _FENCE.match(line)
             if found and (not fence or found[1].startswith(fence)):
@@ -83,7 +100,11 @@ def prose_lines(markdown: str) -> Iterator[tuple[int, str]]:
             is_open = False
         else:
             is_open = True
-        yield number, _CODE.sub(lambda code: " " * len(code[0]), line) if "`" in line else line
+        yield number, _without_code(line) if "`" in line else line
+
+
+def _without_code(line: str) -> str:
+    return _CODE.sub(lambda code: " " * len(code[0]), line)
 
 
 def resolved(path: str, folder: str) -> str:
@@ -113,6 +134,11 @@ def may_stand_alone(line: str) -> bool:
     return line.endswith((")", ">", "}")) or " " not in line
 
 
+def has_lone_link(lines: Iterable[tuple[int, str]]) -> bool:
+    """Whether one of these `prose_lines` may be one link and nothing else."""
+    return any(may_stand_alone(line) for _, line in lines if line and (line[0] in "<![h" or line[0].isspace()))
+
+
 def is_far(link: Link, own: str) -> bool:
     """Whether a link leads away from the site, whose address is `own` ("" where it has none)."""
     return link.target.startswith(_FAR) and not (own and link.target.startswith(own))
@@ -124,7 +150,7 @@ def is_near(link: Link, own: str) -> bool:
 
 
 def _link(target: str, line: int, column: int) -> Link:
-    found = _MARKER.match(target)
+    found = _MARKER.match(target) if target.startswith(("{", "|")) else None
     if found:
         return Link(found[1] or found[2], found[3], line, column)
     return Link("", target, line, column)

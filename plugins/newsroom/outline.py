@@ -11,8 +11,8 @@ from .visible_text import visible_text
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))(?P<text>.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
-#: What the line under a heading is drawn with.
-_DRAWN = frozenset("=-")
+#: How the line under a heading begins, and so may a line with blanks before it.
+_DRAWN = frozenset("=- ")
 _NO_PARAGRAPH = re.compile(r"^ {0,3}(?:[-*+>|#]|\d{1,9}[.)]\s|<)|^ {4}|^\t|^\s*$")
 _TAGGED = re.compile(r"<h([1-6])\b[^>]*>(?P<text>.{0,300}?)</h\1\s*>", re.IGNORECASE)
 #: What begins with the bracket that a link or a picture opens; the sign before it says which.
@@ -27,6 +27,8 @@ _ALT = re.compile(_ATTRIBUTE.format("alt"), re.IGNORECASE)
 _HREF = re.compile(_ATTRIBUTE.format("href"), re.IGNORECASE)
 _NAMED = re.compile(_ATTRIBUTE.format("(?:id|name)"), re.IGNORECASE)
 _GIVEN = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}")
+#: Words of letters and digits of ASCII with one blank between them.
+_WORDS_ALONE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*+")
 _SRC = re.compile(_ATTRIBUTE.format("src"), re.IGNORECASE)
 
 
@@ -76,11 +78,13 @@ def outline_of(markdown: str) -> Outline:
 
 def outline_of_lines(prose: Iterable[tuple[int, str]]) -> Outline:
     """The outline of a text of which these are the `prose_lines`."""
-    lines = tuple([(number, _without_comments(line) if "<!--" in line else line) for number, line in prose])
+    lines = tuple(prose)
+    if any("<!--" in line for _, line in lines if "<" in line):
+        lines = tuple([(number, _without_comments(line)) for number, line in lines])
     pictures: list[Picture] = []
     anchors: list[Anchor] = []
     for number, line in lines:
-        if "[" in line:
+        if "]" in line:
             for found in _LINK.finditer(line):
                 _take(found, number, 1, pictures, anchors)
         if "<" in line:
@@ -96,6 +100,9 @@ def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
         names |= {_value(found) or "" for found in _NAMED.finditer(markdown)}
     for heading in outline.headings:
         seen = visible_text(heading.text)
+        if _WORDS_ALONE.fullmatch(seen):  # what all ways make the same of
+            names |= {"-".join(seen.lower().split(" ")), slug_of(seen)}
+            continue
         names |= {_slugged(seen, ascii_only=False), slug_of(seen)}
         if not seen.isascii():
             names.add(_slugged(seen, ascii_only=True))
@@ -163,10 +170,12 @@ def _value(found: re.Match[str] | None) -> str | None:
 def _headings(lines: tuple[tuple[int, str], ...]) -> Iterator[Heading]:
     before: tuple[int, str] = (0, "")
     for number, line in lines:
+        if not line:
+            continue
         if "#" in line and (found := _ATX.match(line)):
             yield Heading(len(found[1]), _heading_text(found["text"]), number, line.index("#") + 1)
         elif (
-            line.lstrip(" ")[:1] in _DRAWN
+            line[0] in _DRAWN
             and before[0] == number - 1
             and _UNDERLINE.match(line)
             and not _NO_PARAGRAPH.match(before[1])

@@ -19,7 +19,7 @@ from .ignores import faults, ignores_in
 from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
-from .links import is_near, links_of, may_stand_alone, prose_lines
+from .links import has_lone_link, is_near, links_of, prose_lines
 from .outline import anchors_in, outline_of_lines
 from .plain_links import understood
 from .problem import Problem, asked_for
@@ -36,6 +36,7 @@ from .yaml_text import Position
 if TYPE_CHECKING:
     from .front_matter import FrontMatter
 
+_PUT = object.__setattr__
 _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 
 
@@ -45,9 +46,8 @@ def read_file(
     site: Site,
     registries: Registries,
     foreign: Mapping[str, Foreign],
-    data: bytes | None = None,
 ) -> Reading:
-    """The story that `file` holds. `foreign` has a reader for each extension that is not Markdown; `data` are the file's bytes, where they are known."""
+    """The story that `file` holds. `foreign` has a reader for each extension that is not Markdown."""
     inner = site.inner(file)
     path = site.path_of(inner)
     reader = foreign.get(file.suffix.lstrip(".").lower())
@@ -57,11 +57,24 @@ def read_file(
             fields, html = reader(file)
             manuscript = _foreign_manuscript(fields, html)
             return read_story(manuscript, path, inner, kind, site, registries, html=html)
-        most = site.options.max_megabytes
-        text = text_of(file, most) if data is None else text_in(data, most)
+        text = text_of(file, site.options.max_megabytes)
     except Unreadable as fault:
-        return Reading(path, None, (Problem(path, fault.line, 0, "E00", str(fault), fault.remedy),))
+        return _unread(path, fault)
     return read_text(text, path, inner, kind, site, registries)
+
+
+def read_data(data: bytes, inner: str, kind: str, site: Site, registries: Registries) -> Reading:
+    """The story that the bytes of a Markdown file hold which is `inner` below the content folder."""
+    path = site.path_of(inner)
+    try:
+        text = text_in(data, site.options.max_megabytes)
+    except Unreadable as fault:
+        return _unread(path, fault)
+    return read_text(text, path, inner, kind, site, registries)
+
+
+def _unread(path: str, fault: Unreadable) -> Reading:
+    return Reading(path, None, (Problem(path, fault.line, 0, "E00", str(fault), fault.remedy),))
 
 
 def read_text(text: str, path: str, inner: str, kind: str, site: Site, registries: Registries) -> Reading:
@@ -107,8 +120,10 @@ class _Desk:
         html: str | None,
     ) -> None:
         self.manuscript, self.path, self.inner, self.kind = manuscript, path, inner, kind
-        file = PurePosixPath(inner)
-        self.name, self.above = file.stem, file.parent
+        folder, _, name = inner.rpartition("/")
+        self.name = PurePosixPath(name).stem if name.startswith(".") else name.rpartition(".")[0] or name
+        outer, _, self.folder = folder.rpartition("/")
+        self.outer_folder = outer.rpartition("/")[2]
         self.site, self.registries, self.html = site, registries, html
         self.problems: list[Problem] = [self._problem(fault) for fault in manuscript.faults]
         self.body = manuscript.body
@@ -121,14 +136,17 @@ class _Desk:
 
     def reading(self) -> Reading:
         story = self._story() if self.manuscript.readable else None
-        places = {".".join(map(str, path)): place for path, place in self.header.places.items()}
+        places = {
+            str(path[0]) if len(path) == 1 else ".".join(map(str, path)): place
+            for path, place in self.header.places.items()
+        }
         links = tuple(links_of(self.prose)) if story else ()
         if self.site.options.plain_links:
             links = tuple(map(understood, links))
         return Reading(
             self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
             has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),
-            has_lone_link=any(may_stand_alone(line) for _, line in self.prose), near=tuple(one for one in links if is_near(one, self.site.url)),
+            has_lone_link=has_lone_link(self.prose), near=tuple(one for one in links if is_near(one, self.site.url)),
         )  # fmt: skip
 
     def _story(self) -> Story | None:
@@ -177,7 +195,10 @@ class _Desk:
         if not title or not slug or (date is None and self.kind == "article" and status != "draft"):
             return None
         try:
-            story = address.placed(dataclasses.replace(story, id=front.id or id_of(story)), self.site)
+            _PUT(
+                story, "id", front.id or id_of(story)
+            )  # nobody else has it yet, and to copy it takes three times as long as to make it
+            address.place(story, self.site)
         except (KeyError, IndexError, ValueError) as error:
             self.report(
                 (),
@@ -241,7 +262,7 @@ class _Desk:
                 header.data[key] = [str(value)] if key in LISTS else str(value)
         if self.kind == "article" and not header.data.get("categories"):
             is_bundled = self.name.split(".")[0] == "index"
-            folder = (self.above.parent if is_bundled else self.above).name
+            folder = self.outer_folder if is_bundled else self.folder
             header.data["categories"] = [
                 folder if folder and self.site.folder_is_category else self.site.default_category
             ]
@@ -253,8 +274,8 @@ class _Desk:
         suffix = ""
         if found and is_language(found["lang"]):
             stem, suffix = found["stem"], found["lang"].replace("_", "-")
-        if stem == "index" and self.above.name:
-            stem = self.above.name
+        if stem == "index" and self.folder:
+            stem = self.folder
         return front.lang or suffix or self.site.lang, stem
 
     def _title(self, front: "FrontMatter") -> str:
@@ -285,7 +306,7 @@ class _Desk:
 
     def _date(self, front: "FrontMatter", status: str) -> Any:
         named, _ = leading_date(self.name)
-        folder, _ = leading_date(self.above.name)
+        folder, _ = leading_date(self.folder)
         named = named or (folder if self.name.split(".")[0] == "index" else "")
         if front.date:
             if named and self.kind == "article" and front.date.date().isoformat() != named:

@@ -42,6 +42,9 @@ def count_words(text: str) -> tuple[int, int]:
 
 
 def _ascii_words(text: str) -> int:
-    """What `_WORD` finds in ASCII, in a fraction of its time: a word begins behind a gap, and behind a sign that joins it to nothing."""
-    kinds = b" " + text.encode("ascii").translate(_ASCII_KINDS)
-    return kinds.count(b" a") + kinds.count(b" .a") + kinds.count(b"..a")
+    """What `_WORD` finds in ASCII, in a fraction of its time: a word ends before a gap, and before a sign that joins it to nothing.
+
+    Its ends are counted, for they are found in half the time that its beginnings take: what is looked for ends with what is rare.
+    """
+    kinds = text.encode("ascii").translate(_ASCII_KINDS) + b"  "
+    return kinds.count(b"a ") + kinds.count(b"a. ") + kinds.count(b"a..")

@@ -15,7 +15,8 @@ from .errand import Errand
 from .file_reading import Foreign, Reading
 from .file_text import is_there
 from .problem import asked_for
-from .records import Record, Records, is_settled, record_of, stamp_of
+from .record import Record, record_of
+from .records import Records, is_settled, stamp_of
 from .registry import Registries
 from .registry_files import FILES
 from .seen import Seen
@@ -39,11 +40,16 @@ class Reader:
     registries: Registries
     foreign: Mapping[str, Foreign]
 
-    def read(self, file: Path, kind: str, data: bytes | None = None) -> Reading:
-        """`data` are the file's bytes, where they are known."""
-        from .reading import read_file  # with all rules and pydantic: after most edits another process alone needs it
+    def read(self, inner: str, kind: str, data: bytes | None = None) -> Reading:
+        """The reading of a file by its path below the content folder. `data` are its bytes, where they are known and no other's reader reads it."""
+        from .reading import (
+            read_data,
+            read_file,
+        )  # with all rules and pydantic: after most edits another process alone needs it
 
-        return read_file(file, kind, self.site, self.registries, self.foreign, data)
+        if data is not None:
+            return read_data(data, inner, kind, self.site, self.registries)
+        return read_file(self.site.content / inner, kind, self.site, self.registries, self.foreign)
 
     def is_foreign(self, inner: str) -> bool:
         """Whether another's reader reads the file: that one may look at more than its bytes, so nothing is kept of it."""
@@ -144,7 +150,7 @@ def _stamps(files: Mapping[str, str]) -> dict[str, Stamp]:
 def _records(reader: Reader, by_path: Mapping[str, tuple[str, str]]) -> Records:
     def reread(path: str) -> Reading:
         inner, kind = by_path[path]
-        return reader.read(reader.site.content / inner, kind)
+        return reader.read(inner, kind)
 
     return Records(reader.site.root / ".cache" / "newsroom", key_of(reader.site), reader.site, reread)
 
@@ -171,6 +177,8 @@ def _read(
         return _kept_or_read(one, reader, keep=keep)
 
     files = list(left.values())
+    if len(files) >= FEW:
+        from . import front_matter, reading  # noqa: F401  (once, and not in each process that helps)
     yield from zip(left, mapped(work, files) if keep else map(work, files), strict=True)
 
 
@@ -191,15 +199,17 @@ def _told(
 
 def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading, Record | None]:
     """A file's reading and its record; no record of a file that another's reader reads, that is none (a pipe), or that changed meanwhile."""
-    file = reader.site.content / inner
+    file = f"{reader.site.content}/{inner}"
     if not keep or reader.is_foreign(inner) or not is_there(file):
-        return reader.read(file, kind), None
+        return reader.read(inner, kind), None
     try:
-        stamp, data = stamp_of(file), file.read_bytes()
-        reading = reader.read(file, kind, data)
+        stamp = stamp_of(file)
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  (asked of every file of a site: Path's own costs twice as much)
+            data = opened.readall()
+        reading = reader.read(inner, kind, data)
         return reading, record_of(reading, stamp, digest_of(data)) if stamp_of(file) == stamp else None
     except OSError:
-        return reader.read(file, kind), None
+        return reader.read(inner, kind), None
 
 
 def key_of(site: Site) -> str:

@@ -9,7 +9,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import tzinfo
 from hashlib import blake2b
 from pathlib import Path
@@ -18,15 +18,13 @@ from typing import Any
 
 from . import sealed_files
 from .caches import keep_newest
-from .file_reading import DETAILS, Details, Reading
+from .file_reading import Details, Reading
 from .file_text import is_there
-from .heads import HEAD, head_saying
 from .links import Link
-from .plain import plain
+from .record import READING_STORY, Record
 from .resting import Names, Resting, Waking, at_rest
 from .site import Site
 from .stamps import Stamp, digest_of, stamped
-from .story import Story
 
 _KEPT = 3
 _MOMENT = 2_000_000_000
@@ -42,36 +40,12 @@ CREATE TABLE IF NOT EXISTS words (
     path TEXT PRIMARY KEY, details_seal TEXT, text_seal TEXT, body_seal TEXT, details TEXT, text TEXT, body TEXT
 );
 """
-_STORY = [one.name for one in fields(Story)]
-_BODY, _TEXT, _WORDS = (_STORY.index(name) for name in ("body", "text", "words"))
-_HEAD = tuple(map(_STORY.index, HEAD))
-_UNSET = frozenset({_BODY, _TEXT, _WORDS})
 #: The names that its rows speak of, and the rows by path: stamp, digest, reading.
 _Pack = tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]]
 _NO_PACK: _Pack = ([], {})
 _NONE_SEEN: Mapping[str, Stamp] = MappingProxyType({})
 #: What a row is made of.
 _TEXTS = {str}
-_READING = [one.name for one in fields(Reading)]
-_READING_STORY, _READING_HEAD = _READING.index("story"), _READING.index("head")
-#: What stands elsewhere in a record, or is put in its place.
-_LATER = frozenset(_READING.index(name) for name in (*DETAILS, "details", "story", "head"))
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One reading in plain form. `stamp` is the file's size, times and inode, `digest` that of its bytes.
-
-    `reading` is what every run asks of every story; body, text and `details` are fetched where somebody wants them.
-    """
-
-    path: str
-    stamp: str
-    digest: str
-    reading: str
-    details: str
-    body: str
-    text: str
 
 
 def stamp_of(file: str | Path) -> str:
@@ -90,17 +64,6 @@ def _written_stamp(stamp: Stamp) -> str:
     return "{}/{}/{}/{}".format(*stamp)
 
 
-def record_of(reading: Reading, stamp: str, digest: str) -> Record:
-    """A reading as it is kept: its words and its details apart from it."""
-    facts = [None if n in _LATER else plain(getattr(reading, name)) for n, name in enumerate(_READING)]
-    story = reading.story
-    given = [None if n in _UNSET else plain(getattr(story, name)) for n, name in enumerate(_STORY)] if story else None
-    facts[_READING_STORY], facts[_READING_HEAD] = given, head_saying([given[n] for n in _HEAD]) if given else ""
-    details = [plain(getattr(reading, name)) for name in DETAILS]
-    words = (story.body, story.text) if story else ("", "")
-    return Record(reading.path, stamp, digest, _written(facts), _written(details), *words)
-
-
 def reading_of(
     record: str, site: Site, words: Callable[[str], str], details: Callable[[], Details], edition: str = ""
 ) -> Reading:
@@ -113,7 +76,7 @@ def reading_of(
 
 def _resting(record: str, zone: tzinfo, names: Names | None = None) -> Resting:
     given = json.loads(record)
-    return at_rest(given, given[_READING_STORY], zone, names)
+    return at_rest(given, given[READING_STORY], zone, names)
 
 
 def digest_in(edition: str) -> str:
@@ -126,9 +89,6 @@ def details_of(kept: str) -> Details:
     places, links, anchors = json.loads(kept)
     at = {key: (line, column) for key, (line, column) in places.items()}
     return MappingProxyType(at), tuple(Link(*one) for one in links), tuple(anchors)
-
-
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Records:
@@ -369,7 +329,7 @@ class _Held:
 
 def _settled(one: Record, now: int) -> Record:
     """Without its stamp where the file changed a moment ago: a second change could leave size and time as they are."""
-    return one if is_settled(int(one.stamp.split("/")[1]), now) else replace(one, stamp="")
+    return one if is_settled(int(one.stamp.split("/")[1]), now) else one._replace(stamp="")
 
 
 def is_settled(changed: int, now: int) -> bool:

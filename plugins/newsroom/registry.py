@@ -165,7 +165,9 @@ class Registry(Generic[E]):
 
         A merged topic leads to the one it was merged into.
         """
-        entry = self._by_fold.get(fold(name)) if self._by_fold else None
+        if not self._by_fold:
+            return None
+        entry = self._by_fold.get(fold(name))
         seen: set[str] = set()
         while isinstance(entry, Topic) and entry.status == "merged" and entry.slug not in seen:
             seen.add(entry.slug)

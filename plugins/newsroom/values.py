@@ -17,6 +17,8 @@ from .dates import DateFault, day_of, has_offset, moment_of
 from .options import nearest
 from .slug import LONGEST, is_slug, slug_of
 
+#: An address in which nothing can be at fault, as nearly all are.
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?:/[a-z0-9./?=&%~+_-]*)?", re.IGNORECASE | re.ASCII)
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_NAME = 240  # of the 255 that a file's name may have
@@ -93,8 +95,8 @@ def _day(value: Any) -> date | None:
 def _address(value: Any) -> str:
     """A web address; the schemes that run something are refused."""
     text = _text(value)
-    if not text:
-        return ""
+    if not text or (_PLAIN_ADDRESS.fullmatch(text) and text.startswith("http")):
+        return text
     try:
         parts = urlsplit(text)
         parts.port  # noqa: B018  (reading it is what checks it)

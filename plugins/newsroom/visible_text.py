@@ -12,19 +12,23 @@ _PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
-_ATTRIBUTES = re.compile(r"\{:?\s*(?:[#.]|[A-Za-z-]+=)[^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[^\S\n]*(?:[#.]|[A-Za-z-]+=)[^{}\n]*\}")
 _LEAD = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+")
-_CLOSING = re.compile(r"\s+#+\s*$")
+#: The signs that close a heading; the blanks before them go with those at the end of the line.
+_CLOSING = re.compile(r"#(?<=[^\S\n]#)#*[^\S\n]*$", re.MULTILINE)
 _RULE = re.compile(r"^\s*([-*_=]\s*){3,}$|^\s*\|?\s*:?-{2,}[-|:\s]*$")
-#: Each alternative begins with the mark itself, so that the search jumps from mark to mark; what stands before it is looked at after.
-_MARKS = re.compile(
-    r"\*(?<!\\\*)\*{0,2}(?=\S)|~(?<!\\~)~(?=\S)|`(?<!\\`)`*(?=\S)"
-    r"|\*(?<=[^\s\\]\*)\*{0,2}|~(?<=[^\s\\]~)~|`(?<=[^\s\\]`)`*"
-    r"|_(?<!\w_)_{0,2}(?=\S)|_(?<=\S_)_{0,2}(?!\w)"
-)
+#: The signs that are read in pairs or runs, and what of a run goes: by what stands before it and behind it. No run is part of another's.
+_MARKS = {
+    "*": re.compile(r"\*(?:(?<!\\\*)\*{0,2}(?=\S)|(?<=[^\s\\]\*)\*{0,2})"),
+    "~": re.compile(r"~(?:(?<!\\~)~(?=\S)|(?<=[^\s\\]~)~)"),
+    "`": re.compile(r"`(?:(?<!\\`)`*(?=\S)|(?<=[^\s\\]`)`*)"),
+    "_": re.compile(r"_(?:(?<!\w_)_{0,2}(?=\S)|(?<=\S_)_{0,2}(?!\w))"),
+}
 #: What any of these patterns needs a line to hold: a sign, or the start of a list.
 _SIGNS = re.compile(r"[*~`_#<\[{|\\&]")
 _START = re.compile(r"\s*(?:[-=>+:]|\d{1,9}[.)])")
+#: A line that may begin with a lead or be a rule. It begins with the end of the line before, so that the search jumps from line to line.
+_LED = re.compile(r"\n[^\S\n]*(?:[-=>+:*_|#]|\d{1,9}[.)])[^\n]*")
 #: How a line may begin that is nothing but a rule.
 _RULED = frozenset("-*_=|:")
 #: What is a blank like any other to a reader, beside the blank itself and the end of a line.
@@ -35,12 +39,16 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 
 
 def visible_text(markdown: str) -> str:
-    """The words of `markdown`, one line for each of its lines: no addresses, tags, marks or definitions. Linear in its length."""
+    """The words of `markdown`, one line for each of its lines: no addresses, tags, marks or definitions. Linear in its length.
+
+    No pattern reaches over the end of a line: each goes through the whole text at once, and only where its sign is in it.
+    """
     if "\n" not in markdown and not _SIGNS.search(markdown) and not _START.match(markdown):
         return " ".join(markdown.split())
     text = _HIDDEN.sub(" ", _uncommented(markdown)) if "<" in markdown else markdown
-    is_even = len(text) > _SHORT and not any(gap in text for gap in _GAPS)
-    return "\n".join([seen for line in _prose(text) if line and (seen := _seen(line, is_even))])
+    if "```" in text or "~~~" in text or "]:" in text:
+        text = "\n".join(_prose(text))
+    return _closed_up(_bare(_LED.sub(_without_lead, f"\n{text}")))
 
 
 def _uncommented(markdown: str) -> str:
@@ -86,43 +94,63 @@ def _prose(text: str) -> Iterator[str]:
             yield line
 
 
-def _seen(line: str, is_even: bool) -> str:
-    """The words of one line. Most lines of prose hold no sign of markup at all: each pattern is tried only where its sign is.
-
-    `is_even`: it holds no gaps but blanks.
-    """
-    if not _SIGNS.search(line) and not _START.match(line):
-        return _closed_up(line, is_even)
+def _without_lead(led: re.Match[str]) -> str:
+    """A line without what makes it a heading, a quotation or an item; none of a line that is nothing but a rule."""
+    line = led[0][1:]
     if line.lstrip()[:1] in _RULED and _RULE.match(line):
-        return ""
-    if lead := _LEAD.match(line):
-        line = line[lead.end() :]
-    if "#" in line:
-        line = _CLOSING.sub("", line)
-    if "<" in line:
-        line = _AUTOLINK.sub(" ", line)
-    if "[" in line:
-        for _nesting in range(2):
-            line = _PICTURE.sub(_words_of, line) if "![" in line else line
-            line = _LINK.sub(_words_of, line) if "](" in line or "][" in line else line
-    if "<" in line:
-        line = _TAG.sub(" ", line)
-    if "[^" in line:
-        line = _FOOTNOTE.sub("", line)
-    if "{" in line:
-        line = _ATTRIBUTES.sub("", line)
-    line = line.replace("|", " ")
-    if "*" in line or "_" in line or "`" in line or "~" in line:
-        line = _MARKS.sub("", line)
-    if "\\" in line:
-        line = _ESCAPE.sub(r"\1", line)
-    return _closed_up(html.unescape(line), False) if "&" in line else _closed_up(line, is_even)
+        return "\n"
+    lead = _LEAD.match(line)
+    return f"\n{line[lead.end() :]}" if lead else led[0]
+
+
+def _bare(text: str) -> str:
+    """A text whose lines have no leads, without the marks within its lines."""
+    if "#" in text:
+        text = _CLOSING.sub("", text)
+    if "<" in text:
+        text = _AUTOLINK.sub(" ", text)
+    for _nesting in range(2):
+        if "[" in text:
+            text = _PICTURE.sub(_words_of, text) if "!" in text else text
+            text = _LINK.sub(_words_of, text)
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if "[" in text:
+        text = _FOOTNOTE.sub("", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    text = text.replace("|", " ")
+    text = _unmarked(text)
+    return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def _unmarked(text: str) -> str:
+    """The text without the signs of emphasis and code. Marks are few and far between: they are looked up, which is sooner than a search."""
+    gone = []
+    for sign, pattern in _MARKS.items():
+        at = text.find(sign)
+        while at >= 0:
+            found = pattern.match(text, at)
+            if found:
+                gone.append(found.span())
+            at = text.find(sign, found.end() if found else at + 1)
+    if not gone:
+        return text
+    gone.sort()
+    starts = [0, *(end for _, end in gone)]
+    ends = [*(start for start, _ in gone), len(text)]
+    return "".join([text[start:end] for start, end in zip(starts, ends, strict=True)])
 
 
 def _words_of(link: re.Match[str]) -> str:
     return link[1]
 
 
-def _closed_up(line: str, is_even: bool) -> str:
-    """The line with one blank between its words, and none around them."""
-    return line.strip(" ") if is_even and "  " not in line else " ".join(line.split())
+def _closed_up(text: str) -> str:
+    """The lines with one blank between their words and none around them, entities read; those that hold nothing are left out."""
+    lines = text.split("\n")
+    if "&" in text:  # a line in which an entity stands for the end of a line stays one
+        lines = [html.unescape(line) if "&" in line else line for line in lines]
+    elif len(text) > _SHORT and "  " not in text and not any(map(text.__contains__, _GAPS)):
+        return "\n".join([seen for line in lines if (seen := line.strip(" "))])
+    return "\n".join([" ".join(words) for line in lines if (words := line.split())])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from .problem import ERROR, WARNING, Problem
 from .registry import Registries, Registry, Topic
@@ -34,12 +35,13 @@ class Naming:
     ) -> tuple[Term, ...]:
         """The tags, without junk, hidden repeats and the names of sources: a source is credited, not filed under."""
         kept, numbers = [], []
-        junk = {fold(name) for name in self.site.options.junk}
+        junk = _folded(tuple(self.site.options.junk))
+        credited = {fold(source.name) for source in sources}
         for number, name in enumerate(names):
-            entry = self.registries.tags.find(name)
-            if (entry and entry.status == "junk") or (fold(name) in junk and not entry):
+            entry, folded = self.registries.tags.find(name), fold(name)
+            if (entry and entry.status == "junk") or (folded in junk and not entry):
                 self._warn("tags", number, f'the tag "{name}" says nothing about a story', "take it out")
-            elif self._is_source(name, sources) and not entry:
+            elif not entry and (folded in credited or self.registries.sources.find(name) is not None):
                 remedy = (
                     "take it out of the tags"
                     if sources
@@ -143,13 +145,14 @@ class Naming:
             spelled[term.slug] = name
         return tuple(found.values())
 
-    def _is_source(self, name: str, sources: Sequence[Source]) -> bool:
-        folded = fold(name)
-        return self.registries.sources.find(name) is not None or any(fold(source.name) == folded for source in sources)
-
     def _warn(self, key: str, number: int, message: str, remedy: str) -> None:
         self._report(key, number, "W07", message, remedy)
 
     def _report(self, key: str, number: int, rule: str, message: str, remedy: str, severity: str = "") -> None:
         line, column = self.locate(key, number)
         self.problems.append(Problem(self.path, line, column, rule, message, remedy, severity))
+
+
+@lru_cache(maxsize=16)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))

@@ -13,7 +13,8 @@ from pelican.plugins.newsroom.dates import DateFault, moment_of
 from pelican.plugins.newsroom.dialects import read_manuscript
 from pelican.plugins.newsroom.keys import KEYS
 from pelican.plugins.newsroom.reading import read_story
-from pelican.plugins.newsroom.records import details_of, reading_of, record_of
+from pelican.plugins.newsroom.record import record_of
+from pelican.plugins.newsroom.records import details_of, reading_of
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
 from pelican.plugins.newsroom.resting import Names, Waking, at_rest
 from pelican.plugins.newsroom.site import Site

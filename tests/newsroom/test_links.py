@@ -4,7 +4,7 @@ import re
 
 import pytest
 from markdown import markdown
-from pelican.plugins.newsroom.links import links_in, may_stand_alone, resolved
+from pelican.plugins.newsroom.links import has_lone_link, links_in, may_stand_alone, prose_lines, resolved
 
 
 def found(text):
@@ -86,3 +86,20 @@ def test_addresses_with_blanks_are_looked_for_once(part):
 )  # fmt: skip
 def test_a_line_that_is_one_link_is_told_from_a_line_with_one(line, may):
     assert may_stand_alone(line) == may
+
+
+@pytest.mark.parametrize("block", ["\n\n    code\n", "\n\n\tcode\n", "\n```\ncode\n```\n", "\n~~~\ncode\n~~~\n"])
+def test_lines_outside_blocks_of_code_are_the_same_with_a_block_and_without(block):
+    """A text that can hold no block is not looked through for one."""
+    text = "# A `b`\n\n- c ``d`e``\n\n  f\n\ng\n"
+    alone = [(number, line) for number, line in prose_lines(text) if line.strip()]
+
+    both = [(number, line) for number, line in prose_lines(text + block) if line.strip()]
+
+    assert alone == both == [(1, "# A    "), (3, "- c        "), (5, "  f"), (7, "g")]
+
+
+@pytest.mark.parametrize("line", ["https://a.b/c", "\u00a0[a](b)", "  ![a](b)", "<https://a.b>"])
+def test_one_line_that_may_be_a_link_alone_is_enough(line):
+    assert has_lone_link([(1, "Some words."), (2, ""), (3, line)])
+    assert not has_lone_link([(1, f"Some words, {line}"), (2, "")])

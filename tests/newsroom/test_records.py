@@ -58,9 +58,9 @@ def read(site):
         here = site(root, **changes)
 
         class Counting(Reader):
-            def read(self, file, kind, data=None):
-                opened.append(file.name)
-                return super().read(file, kind, data)
+            def read(self, inner, kind, data=None):
+                opened.append(inner)
+                return super().read(inner, kind, data)
 
         reader = Counting(here, registries or Registries(), {})
         found = read_all(story_files(here, {}), reader, records=records, held=held, seen=seen)

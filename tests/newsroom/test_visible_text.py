@@ -81,3 +81,18 @@ def test_a_line_is_seen_alike_by_itself_and_in_a_long_text(line):
 
     assert visible_text(long).removesuffix(visible_text("So it goes on. " * 60)).rstrip("\n") == seen
     assert seen == " ".join(seen.split())
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from([*SIGNS, "**", "~~", "> ", "1. ", " ##", "---", "[e][f]", "<b>", "[^1]"]), max_size=8
+        ).map("".join),
+        max_size=6,
+    )
+)
+def test_no_line_has_a_say_in_what_is_seen_of_another(lines):
+    """The text is looked through as a whole; what begins in one line and would end in the next is no markup in either."""
+    seen = [visible_text(f"{line}\n") for line in lines]
+
+    assert visible_text("\n".join(lines)) == "\n".join(filter(None, seen))

@@ -31,13 +31,18 @@ def words_say_nothing(case: Case) -> Iterator[Problem]:
         words = visible_text(anchor.words)
         if _is_code(anchor, case.story.body):
             continue
-        if not words.strip():
+        if not words:
             said, remedy = "a link has no words that one could click", "write the words between [ and ]"
-        elif _AROUND.sub("", words).casefold() in EMPTY_WORDS or not re.search(r"\w", words):
+        elif _say_nothing(words):
             said, remedy = f'the link\'s words "{words}" say nothing of what is there', "link the words that name it"
         else:
             continue
         yield case.on(anchor.line, anchor.column, "W10", said, remedy)
+
+
+def _say_nothing(words: str) -> bool:
+    bare = words if words[0].isalnum() and words[-1].isalnum() else _AROUND.sub("", words)
+    return bare.casefold() in EMPTY_WORDS if bare else "_" not in words
 
 
 def _is_code(anchor: Anchor, body: str) -> bool:

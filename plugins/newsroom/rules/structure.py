@@ -33,17 +33,19 @@ def no_section_heading(case: Case) -> Iterator[Problem]:
         return
     headings = {heading.line for heading in case.outline.headings}
     section: list[tuple[int, str]] = []
+    most = 0
     for line, written in (*case.outline.lines, (0, "")):
         if line and line not in headings:
-            if written.strip():
+            if written and not written.isspace():
                 section.append((line, written))
+                most += _most_words(written)
             continue
-        if sum([_most_words(one) for _, one in section]) > LONGEST_SECTION:
+        if most > LONGEST_SECTION:
             words = sum([len(one.split()) if one.isascii() else _words(one) for _, one in section])
             if words > LONGEST_SECTION:
                 said = f"{words} words without a section heading"
                 yield case.on(section[0][0], 1, "W09", said, "write a ## heading where the thought turns")
-        section = []
+        section, most = [], 0
 
 
 def _most_words(written: str) -> int:
