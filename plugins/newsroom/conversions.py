@@ -262,8 +262,11 @@ class _Store:
         return connection
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _row(path: str, digest: str, one: Converted) -> Row:
-    contents = json.dumps(one.contents, ensure_ascii=False, separators=(",", ":"))
+    contents = _written(one.contents)
     return path, digest, one.html, one.summary, contents, _digest(path, digest, one.html, one.summary, contents)
 
 

@@ -48,6 +48,9 @@ _PARTS: Mapping[type, Mapping[str, Form]] = {
     Reading: {"problems": Form.of(Problem, ())},
     Story: {"sources": Form.of(Source, ())},
 }
+_FORMS: Mapping[type, Form] = {
+    one.kind: one for one in (READING, STORY, *(form for some in _PARTS.values() for form in some.values()))
+}
 
 #: The values of a kind's fields, and the places of those that are to be made.
 Rest = tuple[tuple[Any, ...], tuple[int, ...]]
@@ -85,7 +88,7 @@ def _rest(form: Form, given: Sequence[Any], zone: tzinfo, names: Names | None) -
     values = [given[number] for number in form.numbers]
     to_make = []
     shared, parts = _shared(form.kind), _PARTS.get(form.kind, {})
-    for at in _makers(form, zone):
+    for at in _makers(form.kind, zone):
         name, value = form.names[at], values[at]
         if value:
             to_make.append(at)
@@ -105,8 +108,7 @@ class Waking:
     """
 
     def __init__(self, zone: tzinfo, listed: Sequence[Sequence[str]] | None = None) -> None:
-        parts = [form for some in _PARTS.values() for form in some.values()]
-        self._makers = {form.kind: dict(_makers(form, zone)) for form in (READING, STORY, *parts)}
+        self._makers = {kind: dict(_makers(kind, zone)) for kind in _FORMS}
         if listed is None:
             return
         kinds = {one.__name__: one for one in texts_in(Story).values()}
@@ -151,8 +153,9 @@ def _taker(made: Sequence[Any]) -> Convert:
 
 
 @cache
-def _makers(form: Form, zone: tzinfo) -> Mapping[int, Convert]:
+def _makers(kind: type, zone: tzinfo) -> Mapping[int, Convert]:
     """What makes the values of fields, by their places."""
+    form = _FORMS[kind]
     by_number = makers(form.kind, zone)
     return {at: by_number[number] for at, number in enumerate(form.numbers) if number in by_number}
 
