@@ -5,11 +5,9 @@ people recur on story after story: they stand in one list, and stories name them
 """
 
 import dataclasses
-from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from functools import cache, partial
-from itertools import repeat
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,7 +16,6 @@ from .plain import Convert, makers, texts_in
 from .problem import Problem
 from .story import Source, Story
 
-_PUT = object.__setattr__
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -41,6 +38,8 @@ class Form(NamedTuple):
 _MAPPINGS = frozenset({"extra", "asked"})
 #: What is fetched later or stands elsewhere.
 READING = Form.of(Reading, (*DETAILS, "details", "story"))
+#: What a reading and a story have besides what rests, in the order in which it is given to them.
+_BESIDES: Mapping[type, tuple[str, ...]] = {Reading: ("story", "details"), Story: ("words", "edition")}
 STORY = Form.of(Story, ("body", "text", "words", "edition"))
 
 #: What stands many times in the fields of a kind, and is made as that is.
@@ -108,6 +107,7 @@ class Waking:
     """
 
     def __init__(self, zone: tzinfo, listed: Sequence[Sequence[str]] | None = None) -> None:
+        self._new = {kind: _new(form) for kind, form in _FORMS.items()}
         self._makers = {kind: dict(_makers(kind, zone)) for kind in _FORMS}
         if listed is None:
             return
@@ -122,30 +122,39 @@ class Waking:
         self, resting: Resting, words: Callable[[str], str], details: Callable[[], Details], edition: str
     ) -> Reading:
         """`words` fetches the story's body or text, by its name, `details` the reading's places, links and anchors; `edition` is the story's."""
-        reading = self._made(READING, resting[0])
-        story = self._made(STORY, resting[1]) if resting[1] else None
-        if story is not None:
-            _PUT(story, "words", words)
-            _PUT(story, "edition", edition)
-        _PUT(reading, "story", story)
-        _PUT(reading, "details", details)
-        found: Reading = reading
-        return found
+        story = self._made(STORY, resting[1], words, edition) if resting[1] else None
+        made: Reading = self._made(READING, resting[0], story, details)
+        return made
 
     def _parts(self, form: Form, rests: Sequence[Rest]) -> tuple[Any, ...]:
         return tuple([self._made(form, one) for one in rests])
 
-    def _made(self, form: Form, rest: Rest) -> Any:
-        values, makers_of_kind = list(rest[0]), self._makers[form.kind]
+    def _made(self, form: Form, rest: Rest, *besides: Any) -> Any:
+        kind, values = form.kind, list(rest[0])
         if len(values) != len(form.names):
             raise ValueError("of another form")
+        makers_of_kind = self._makers[kind]
         for at in rest[1]:
             values[at] = makers_of_kind[at](values[at])
         for at in form.mappings:
             values[at] = values[at] or _NOTHING
-        made: Any = object.__new__(form.kind)
-        deque(map(_PUT, repeat(made), form.names, values), maxlen=0)
+        made = self._new[kind](*values, *besides)
+        made.__class__ = kind
         return made
+
+
+@cache
+def _new(form: Form) -> Callable[..., Any]:
+    """What takes the values of a form, and those of `_BESIDES`, and gives what becomes one of its kind by getting its class.
+
+    It has the same slots, and is not frozen: to go around that for each of forty fields takes ten times as long. A field that gets no value
+    here has none.
+    """
+    given = (*form.names, *_BESIDES.get(form.kind, ()))
+    others = [one.name for one in dataclasses.fields(form.kind) if one.name not in given]
+    named: list[Any] = [(name, Any) for name in given]
+    named += [(name, Any, dataclasses.field(init=False)) for name in others]
+    return dataclasses.make_dataclass(form.kind.__name__, named, bases=form.kind.__bases__, slots=True, eq=False, repr=False)  # fmt: skip
 
 
 def _taker(made: Sequence[Any]) -> Convert:

@@ -3,7 +3,7 @@
 import os
 import pickle
 import sqlite3
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from pelican.plugins.newsroom import readings as readings_module
 from pelican.plugins.newsroom import records as record_module
 from pelican.plugins.newsroom.desk import story_files
 from pelican.plugins.newsroom.heads import head_of
+from pelican.plugins.newsroom.problem import Problem
 from pelican.plugins.newsroom.readings import HeldReadings, Reader, read_all
 from pelican.plugins.newsroom.registry import Registries
 from pelican.plugins.newsroom.stamps import stamped
@@ -340,6 +341,24 @@ def test_readings_from_the_pack_are_those_of_the_records(read, folder):
         assert one.head == fresh[path].head
         assert one.story is None or dict(one.story.extra) == dict(fresh[path].story.extra)
         assert one.story is None or one.story.edition == fresh[path].story.edition != ""
+
+
+@pytest.mark.usefixtures("packed")
+def test_readings_from_the_pack_are_as_frozen_as_others(read, folder):
+    fresh, _ = read(folder)
+
+    kept = from_the_pack(read, folder, fresh)["content/a.md"]
+    story = fresh["content/a.md"].story
+
+    for one, like, name in (
+        (kept, fresh["content/a.md"], "path"),
+        (kept.story, story, "path"),
+        (kept.story.sources[0], story.sources[0], "name"),
+    ):
+        assert type(one) is type(like)
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, name, "")
+    assert {type(one) for one in kept.problems} <= {Problem}
 
 
 @pytest.mark.usefixtures("packed")
