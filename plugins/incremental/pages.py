@@ -59,6 +59,9 @@ class Pages:
         is_read_alike = self._guard == self._last_guard  # which names a template reads hangs on filters, too
         self._recipes = Recipes(known.get("sheets", {}) if is_read_alike else {}, followed(shared))
         self._others: frozenset[int] = frozenset()
+        self._meanwhile: set[int] = set()
+        self._left: frozenset[str] = frozenset()
+        """The names that were under way when `ask_meanwhile` asked all else."""
         self._traces: dict[str, Packed] = {}
         self._templates: Mapping[str, Any] = {}
         self._reads: dict[str, tuple[Names, bytes]] = {}
@@ -125,6 +128,14 @@ class Pages:
         self._differing = lambda: found
         return {**plan.found, **found}
 
+    def ask_meanwhile(self) -> None:
+        """Between `begin` and `planned`: who would have to wait asks what has nothing to do with what is under way."""
+        if self._begun is None or not self._begun.waiting or not self._build.must_wait:
+            return
+        self._left = self._build.awaited
+        with undisturbed():
+            self._meanwhile = set(self._otherwise(self.settled.open(self.rows, but=self._left), is_alone=True))
+
     def planned(self) -> Mapping[str, Reason]:
         """The reason of each page."""
         assert self._begun is not None
@@ -153,11 +164,15 @@ class Pages:
 
     def changed(self) -> Iterator[int]:
         """The rows of last time that are answered otherwise now, of those that must be asked."""
+        yield from self._meanwhile
+        yield from self._otherwise(self.settled.open(self.rows, only=self._left) if self._left else self.settled.open(self.rows))  # fmt: skip
+
+    def _otherwise(self, open_blocks: Sequence[tuple[int, tuple[int, ...]]], *, is_alone: bool = False) -> Iterator[int]:  # fmt: skip
+        """Those of these rows that are answered otherwise now; asked on one core where that `is_alone`, for another could not wait."""
         rows = self.rows
         asker = Asker(
             rows.shapes, self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
         )  # fmt: skip
-        open_blocks = self.settled.open(rows)
         count = sum(len(places) for _, places in open_blocks)
 
         def otherwise(one: tuple[int, tuple[int, ...]]) -> list[int]:
@@ -166,7 +181,7 @@ class Pages:
             assert block is not None
             return [at * ROOM + place for place in asker.otherwise(block, places)]
 
-        few = 0 if count >= _FEW else len(open_blocks) + 1
+        few = 0 if count >= _FEW and not is_alone else len(open_blocks) + 1
         for found in mapped(otherwise, open_blocks, few=few, chunk=_CHUNK):
             yield from found
 

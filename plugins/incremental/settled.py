@@ -1,7 +1,7 @@
 """Questions that need not be asked: what they follow from is as it was when the last build asked them."""
 
 import marshal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import blake2b
 from types import FunctionType
 from typing import Any
@@ -48,11 +48,13 @@ class Settled:
             _DAY if last.get("day") == self._day else 0
         )
         self._now: dict[str, _Digests] = {}
+        self._same_itself: dict[str, int] = {}
         self._besides = _besides(shared)
+        self._says = list(self._besides.values())
         self._last_besides: Mapping[str, tuple[_Besides, ...]] = (
             last.get("besides", {}) if last.get("named") == list(self._besides) else {}
         )
-        self._now_besides: dict[str, tuple[_Besides, ...]] = {}
+        self._now_besides: tuple[dict[str, _Besides], ...] = tuple({} for _ in self._besides)
         self._may_reuse = may_reuse and self.are_stories_same
 
     @property
@@ -68,20 +70,29 @@ class Settled:
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
         contents = {place: self._of(place) for place in self._contents}
-        besides = {place: self._besides_of(place) for place in self._contents} if self._besides else {}
+        every = range(len(self._besides))
+        besides = (
+            {place: tuple([self._besides_of(at, place) for at in every]) for place in self._contents} if every else {}
+        )
         return {
             "stories": self._standing.stories, "day": self._day, "contents": contents, "besides": besides, "named": list(self._besides),
         }  # fmt: skip
 
-    def open(self, rows: Rows) -> list[tuple[int, tuple[int, ...]]]:
-        """The rows that must be asked: (block, places in it). Of a story that is the one of last time most are not even looked at."""
-        needs = [self._needs(shape) if shape else 0 for shape in rows.shapes]
+    def open(
+        self, rows: Rows, *, only: Collection[str] | None = None, but: Collection[str] = ()
+    ) -> list[tuple[int, tuple[int, ...]]]:
+        """The rows that must be asked: (block, places in it). Of a story that is the one of last time most are not even looked at.
+
+        `only` those of names that all pages share and that are told here, or all `but` those.
+        """
+        needs = [self._needs(shape) if shape and _is_among(shape, only, but) else 0 for shape in rows.shapes]
+        besides = [at for at in range(len(self._besides)) if any(one & _BESIDES << at for one in needs)]
         known: dict[tuple[bytes, int], tuple[int, ...]] = {}
         found = []
         for at, block in enumerate(rows.blocks):
             if block is None:
                 continue
-            same = self._same_of(block[0])
+            same = self._same_of(block[0], besides)
             places = known.get((block[1], same))
             if places is None:
                 numbers = enumerate(numbers_of(block[1]))
@@ -93,21 +104,24 @@ class Settled:
     def holds(self, question: Question) -> bool:
         """Whether the answer is the one of last time."""
         path, shape = split(question)
-        return not self._needs(shape) & ~self._same_of(path)
+        return not self._needs(shape) & ~self._same_of(path, range(len(self._besides)))
 
-    def _same_of(self, path: str) -> int:
-        """What is as it was for a question about this story."""
+    def _same_of(self, path: str, besides: Sequence[int]) -> int:
+        """What is as it was for a question about this story. Of what methods follow from `besides`, those that are numbered so are looked at."""
         last = self._last.get(path)
         if last is None:
             return self._same
-        same = self._same
-        for bit, digest, before in zip((_ITSELF, _TEXT, _ARTICLE), self._of(path), last, strict=True):
-            if digest is not None and digest == before:
-                same |= bit
-        if self._besides and (known := self._last_besides.get(path)):
-            for at, (digest, _) in enumerate(self._besides_of(path)):
-                if digest == known[at][0]:
-                    same |= _BESIDES << at
+        same = self._same_itself.get(path)
+        if same is None:
+            same = self._same
+            for bit, digest, before in zip((_ITSELF, _TEXT, _ARTICLE), self._of(path), last, strict=True):
+                if digest is not None and digest == before:
+                    same |= bit
+            self._same_itself[path] = same
+        known = self._last_besides.get(path) if besides and path in self._contents else None
+        for at in besides if known else ():
+            if known and self._besides_of(at, path)[0] == known[at][0]:
+                same |= _BESIDES << at
         return same
 
     def _needs(self, shape: Question) -> int:
@@ -143,18 +157,23 @@ class Settled:
             )
         return self._now[place]
 
-    def _besides_of(self, place: str) -> tuple[_Besides, ...]:
-        """What methods say that they follow from besides, of one story. Where only `near` can be another, that alone is asked."""
-        known = self._now_besides.get(place)
+    def _besides_of(self, at: int, place: str) -> _Besides:
+        """What the method of this number says that it follows from besides, of one story. Where only `near` can be another, that alone is asked."""
+        known = self._now_besides[at].get(place)
         if known is None:
-            content, found = self._contents.get(place), []
+            (say, near), content = self._says[at], self._contents[place]
             last = self._last_besides.get(place) if self._may_reuse else None
-            for at, (say, near) in enumerate(self._besides.values() if content else ()):
-                rest = _OF_NOTHING if near is _nothing else _digest(near(content)) if near else b""
-                is_same = near is not None and last is not None and last[at][1] == rest
-                found.append((last[at][0] if is_same and last else _digest(say(content)), rest))
-            known = self._now_besides[place] = tuple(found)
+            rest = _OF_NOTHING if near is _nothing else _digest(near(content)) if near else b""
+            is_same = near is not None and last is not None and last[at][1] == rest
+            known = (last[at][0] if is_same and last else _digest(say(content)), rest)
+            self._now_besides[at][place] = known
         return known
+
+
+def _is_among(shape: Question, only: Collection[str] | None, but: Collection[str]) -> bool:
+    """Whether a question is about one of these names, or about none of the others."""
+    name = shape[1] if shape[0] in ("ask", "name") else ""
+    return name not in but if only is None else name in only
 
 
 def _besides(shared: Mapping[str, Any]) -> dict[str, tuple[_Say, _Say | None]]:

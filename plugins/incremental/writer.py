@@ -102,6 +102,7 @@ class PlannedWriter(GatheringWriter):
         begun = pages.begin(ones)
         if not pages.is_first or len(ones) > MANY:
             if len(ones) <= MANY:
+                pages.ask_meanwhile()
                 early = self._write_early([one for one in ones if one.file in begun], pages)
             build.ask_for_awaited()
         self.reasons = pages.planned()

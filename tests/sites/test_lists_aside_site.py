@@ -35,7 +35,7 @@ from pelican import signals
 from pelican.plugins.newsroom import cores, readings
 from pelican.plugins.incremental import last_build, ledger, pages
 from pelican.plugins.related import archives, found, lone, selection
-OURS = os.getpid()
+ours = os.getpid()  # no setting: with another one all pages are made
 cores.count = lambda: {cores}
 found.MANY = lone.MANY = archives.MANY = last_build.MANY = ledger.MANY = pages.MANY = readings.MANY = 1
 AT_THE_END = [atexit.register(lambda: print("with" if "numpy" in sys.modules else "without", "NumPy"))]
@@ -86,10 +86,16 @@ from pelican.plugins.newsroom.errand import Errand
 Errand.is_ready = property(lambda errand: errand._process is None)
 cores.FEW = 1
 def made_early(self, *given):
-    found = MADE(self, *given)
+    found = made(self, *given)
     print("early:", *sorted(found))
     return found
-MADE, PlannedWriter._write_early = PlannedWriter._write_early, made_early
+made, PlannedWriter._write_early = PlannedWriter._write_early, made_early
+from pelican.plugins.incremental.settled import Settled
+def asked(self, rows, **of):
+    found = opened(self, rows, **of)
+    print("asked:", *({one: sorted(names) for one, names in of.items()}, len(found)), sep="; ")
+    return found
+opened, Settled.open = Settled.open, asked
 """
 
 
@@ -97,7 +103,7 @@ MADE, PlannedWriter._write_early = PlannedWriter._write_early, made_early
 def test_after_an_edit_pages_that_show_no_list_are_made_before_somebody_waits(tmp_path):
     """They are the same, and the next build knows what they hang on: one that is kept is the one of a build from nothing."""
     alone, aside = tmp_path / "alone", tmp_path / "aside"
-    made = []
+    made, asked = [], []
     for text in (
         STORIES,
         a_story("port20", SHIPS, "shipping", 21),
@@ -114,14 +120,19 @@ def test_after_an_edit_pages_that_show_no_list_are_made_before_somebody_waits(tm
         assert other.returncode == 0, other.stdout + other.stderr
         assert files(aside) == files(alone)
         if text is not STORIES:
-            made.append(next(one.split()[1:] for one in other.stdout.splitlines() if one.startswith("early:")))
-    assert all("index.html" in one for one in made[:2])
+            told = other.stdout.splitlines()
+            made.append(next(one.split()[1:] for one in told if one.startswith("early:")))
+            asked.append([one.rpartition("; ")[0] or "early" for one in told if one.startswith(("asked:", "early:"))])
+    for ones in asked[:2]:
+        assert list(dict.fromkeys(ones)) == ["asked:; {'but': ['related']}", "early", "asked:; {'only': ['related']}"]
+    assert "index.html" in made[0]
+    assert {"tag/gardens/index.html", "tag/shipping/index.html"} <= set(made[1]), made[1]
     assert not any("port" in file for one in made for file in one), "an article shows its list"
 
 
 BROKEN = """
 def broken(self, *args, **more):
-    if os.getpid() != OURS or {always}:
+    if os.getpid() != ours or {always}:
         {fault}
     BEFORE(self, *args, **more)
 BEFORE, selection.Selection.__init__ = selection.Selection.__init__, broken
@@ -224,7 +235,7 @@ def test_lists_are_there_for_who_asks_for_one_before_pages_are_gathered(tmp_path
 WAITS = """
 def wait_for_a_page(self, *args, **more):
     until = time.monotonic() + 60
-    while os.getpid() != OURS and not os.path.exists("output/tag/gardens/index.html") and time.monotonic() < until:
+    while os.getpid() != ours and not os.path.exists("output/tag/gardens/index.html") and time.monotonic() < until:
         time.sleep(0.01)
     print("a page was there:", os.path.exists("output/tag/gardens/index.html"), file=open("told", "a"))
     BEFORE(self, *args, **more)
