@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -151,10 +151,10 @@ class Ledger:
         """The end of a build, complete or not: the ledger is kept.
 
         `reread`: others' plugins may have gone over what was written, also so fast that no time shows it. `is_ours`: nobody writes here whom
-        we do not know. Where a build that is complete has only written files that were there before, what lies there follows then from what
-        lay there; what somebody does to a file meanwhile, the next build finds by its stamp.
+        we do not know. Where a build is complete and its new files have names that no disk takes for others, what lies there follows then
+        from what lay there; what somebody does to a file meanwhile, the next build finds by its stamp.
         """
-        if is_ours and self.is_complete and self._now.keys() <= self._found.keys():
+        if is_ours and self.is_complete and self._is_as_named():
             self._save(Pages(self._followed(), self.facts))
             return
         entries: dict[str, Entry] = {}
@@ -172,6 +172,18 @@ class Ledger:
             elif entry := self._as_before(file, stamp):
                 entries[file] = entry
         self._save(Pages(entries, self.facts if self.is_complete else self.last_facts))
+
+    def _is_as_named(self) -> bool:
+        """Whether files that are new here lie under their very names on every disk: none has letters that one may write otherwise, and none of
+        another file, or of a folder, is another only by its capital letters.
+        """
+        new = self._now.keys() - self._found.keys()
+        if not new:
+            return True
+        known = {way.casefold(): way for way in _ways(self._found)}
+        return all(map(str.isascii, new)) and all(
+            known.setdefault(way.casefold(), way) == way for way in sorted(_ways(new))
+        )
 
     def _followed(self) -> dict[str, Entry]:
         """The entries of what lies there at the end, without another look."""
@@ -250,6 +262,14 @@ def _above(file: str) -> Iterator[str]:
     while "/" in file:
         file = file.rpartition("/")[0]
         yield file
+
+
+def _ways(files: Iterable[str]) -> set[str]:
+    """The files, and the folders that they lie in."""
+    found, above = set(files), set(files)
+    while above := {one.rpartition("/")[0] for one in above} - {""}:
+        found |= above
+    return found
 
 
 def _lying(output: Path, kept_out: frozenset[str]) -> dict[str, Stamp]:

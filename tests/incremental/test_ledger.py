@@ -269,6 +269,26 @@ def test_what_lies_there_at_the_end_follows_from_what_lay_there(built, output, f
     assert all(one.is_as_made for one in followed.entries.values())
 
 
+@pytest.mark.parametrize(
+    ("new", "looks"),
+    [
+        ("a/c.html", 0), ("c/b.html", 0), ("B.html", 1), ("A/c.html", 1), ("a/INDEX.html", 1), ("caf\N{LATIN SMALL LETTER E WITH ACUTE}.html", 1),
+        ("\N{KELVIN SIGN}.html", 1),
+    ],
+)  # fmt: skip
+def test_nobody_looks_again_for_new_files_but_where_a_disk_may_take_one_for_another(
+    built, output, monkeypatch, new, looks
+):
+    site = {"a/index.html": "one", "b.html": "two", "k.html": "three"}
+    built(site, is_ours=True)
+    asked = []
+    monkeypatch.setattr(Ledger, "_spelled_otherwise", lambda _ledger, lying: asked.append(len(lying)) or {})
+    built({**site, new: "new"}, is_ours=True)
+
+    assert len(asked) == 1 + looks, "when a build is settled, and where there is another look"
+    assert lying(output) == {**site, new: "new"}
+
+
 def test_what_somebody_does_to_a_file_while_we_build_is_found_by_the_next_build(built, output):
     site = {"a.html": "one", "b.html": "two"}
     built(site)
