@@ -189,7 +189,7 @@ def private_files(
         private -= {author.image.lstrip("/") for author in registries.authors if author.image}
         private -= files(one for one in stories if one.status in _SHOWN)
     saved = {
-        file for story in stories for file in _saved_texts(story, site)
+        file for story in stories if story.source_text for file in _saved_texts(story, site)
     }  # somebody else's text, which is nobody's to read here
     return frozenset(private | saved)
 

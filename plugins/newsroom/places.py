@@ -114,6 +114,10 @@ def settled(claimed: Sequence[Place], moved: Sequence[Moved], line_of: LineOf = 
 
 def collisions(places: Iterable[Place], line_of: LineOf = _line) -> list[Problem]:
     """A problem at every place that writes a file which another writes too: it names both and what to do."""
+    places = tuple(places)
+    files = [file for place in places for file in place.files]
+    if len(set(files)) == len(files):
+        return []
     by_file: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         for file in dict.fromkeys(place.files):
@@ -129,6 +133,8 @@ def collisions(places: Iterable[Place], line_of: LineOf = _line) -> list[Problem
 
 def with_moved(places: Sequence[Place], moved: Sequence[Moved]) -> tuple[tuple[Place, ...], list[Problem]]:
     """The places with the old addresses that `redirects.yaml` gives them, and a problem at each line that leads nowhere."""
+    if not moved:
+        return tuple(places), []
     by_file = {file_of(old.lstrip("/")): place for place in places for old in place.former}
     by_file.update((file_of(place.url), place) for place in places if place.url or place.files)
     leads = {file_of(one.old): one for one in moved}
@@ -163,6 +169,8 @@ def redirects(places: Sequence[Place], line_of: LineOf = _line) -> tuple[tuple[R
 
     A living page is never covered by a redirect, so that every redirect leads to its page in one step and none in a circle.
     """
+    if not any(place.former for place in places):
+        return (), []
     alive = {file: place for place in places for file in place.files}
     claims: dict[str, list[tuple[str, Place]]] = defaultdict(list)
     problems: list[Problem] = []
