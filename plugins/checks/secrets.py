@@ -20,7 +20,8 @@ RUN = 6
 _NAME = 5
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r'(?:alt|content|title|data-[a-z]+|href)="([^"]*)"')
+_VALUE = re.compile(r"""[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _MOST = 40_000_000
 
@@ -102,7 +103,9 @@ def _text_of(site: BuiltSite, file: str) -> str:
     if file.endswith((".json", ".js", ".html")):
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     plain = unescape(unescape(text))
-    return "\n".join([_TAG.sub(" ", plain), *_VALUE.findall(plain)])
+    return "\n".join(
+        [_TAG.sub(" ", plain), *_COMMENT.findall(plain), *("".join(found) for found in _VALUE.findall(plain))]
+    )
 
 
 def _texts(story: Story) -> list[str]:

@@ -11,6 +11,7 @@ from ..newsroom.feed_facts import Entry, Unreadable, document_of
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, Problem
 from . import surfaces
+from . import works as credited_works
 from .built_site import BuiltSite
 from .promised import Promised
 from .surfaces import Article, Said, as_list, words
@@ -32,6 +33,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     for article in articles:
         yield from _differences(article, site.promised)
         yield from _policy(article, site)
+        yield from _astray(article, site)
     yield from _strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)
@@ -78,17 +80,20 @@ def _odd_ones(path: str, fact: str, said: list[Said]) -> Iterator[Problem]:
     if len(values) < 2:
         return
     believed = max(values, key=lambda value: (values[value], _rank(value, said)))
+    halves = [value for value in values if values[value] == values[believed]]
+    is_open = len(halves) > 1 and not any(_rank(value, said) for value in halves)
     for one in said:
-        if one.value != believed:
+        if one.value != believed or is_open:
+            other = next(value for value in halves if value != one.value) if is_open else believed
             yield _problem(
                 one.file,
-                f"{fact} of /{_short(path)} in {one.surface}: {_shown(one.value)}; elsewhere {_shown(believed)}",
+                f"{fact} of /{_short(path)} in {one.surface}: {_shown(one.value)}; elsewhere {_shown(other)}",
                 "every surface must say the same: build the site again",
             )
 
 
 def _rank(value: Any, said: list[Said]) -> int:
-    """Of values that equally many agree with, the page's is believed."""
+    """Of values that equally many agree with, the page's is believed; where it says nothing of it, each may be wrong."""
     return max((1 if one.surface == "the page" else 0) for one in said if one.value == value)
 
 
@@ -163,6 +168,8 @@ def _sources(article: Article) -> Iterator[Problem]:
         for one in article.entries
     ]
     yield from _odd_ones(page.path, "addresses of the sources", said)
+    for fact, told_of in credited_works.facts(article):
+        yield from _odd_ones(page.path, fact, told_of)
     values = Counter(one.value for one in said)
     if values and article.is_credited:
         believed = max(values, key=lambda value: (values[value], value))
@@ -182,6 +189,17 @@ def _sources(article: Article) -> Iterator[Problem]:
                 "build the site again",
             )
             break
+
+
+def _astray(article: Article, site: BuiltSite) -> Iterator[Problem]:
+    """A credit whose link leads to somebody else."""
+    for name, url in credited_works.astray(article):
+        if site.path_of(url, article.page.path) is None:
+            yield _problem(
+                article.page.path,
+                f'the credit of "{name[:80]}" leads to {url}, which is no address of that source',
+                "link the source where it is credited",
+            )
 
 
 def _copies(told: Mapping[str, Any] | None) -> Mapping[str, str]:

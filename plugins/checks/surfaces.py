@@ -1,5 +1,6 @@
 """What each surface of a built site says of one fact of a story. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,9 @@ from typing import Any
 
 from ..newsroom.feed_facts import Entry
 from ..newsroom.page_facts import Page
+
+#: The relations, the strongest claim first.
+_STRENGTH = ("republished", "wire", "translated", "with-partner", "based-on", "press-release", "via")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,20 @@ def relations(article: Article) -> list[Said]:
     said = [Said(page.path, "the page", page.relation or "original")] if article.is_credited else []
     if article.told is not None:
         said.append(Said("provenance.json", "provenance.json", str(article.told.get("relation", ""))))
+        if strongest := _strongest(article.told.get("sources")):
+            said.append(Said("provenance.json", "the sources of provenance.json", strongest))
     said += [Said(one.file, one.file, one.relation) for one in article.entries if one.relation is not None]
-    return said
+    return said + [
+        Said(one.file, f"the sources of {one.file}", strongest)
+        for one in article.entries
+        if (strongest := _strongest(one.works))
+    ]
+
+
+def _strongest(sources: Any) -> str:
+    """The relation that counts for a story of several sources."""
+    found = {str(one.get("relation")) for one in as_list(sources) if isinstance(one, Mapping)}
+    return next((one for one in _STRENGTH if one in found), "")
 
 
 def titles(article: Article) -> list[Said]:
@@ -69,6 +85,7 @@ def times(article: Article) -> list[Said]:
     """When it was published."""
     page = article.page
     said = [Said(page.path, "the page", moment(page.published))] if page.published else []
+    said += _card(page, "article:published_time")
     if article.node:
         said.append(Said(page.path, "JSON-LD", moment(article.node.get("datePublished", ""))))
     if article.told is not None:
@@ -78,13 +95,19 @@ def times(article: Article) -> list[Said]:
 
 def changes(article: Article) -> list[Said]:
     """When it last changed."""
-    said = []
+    said = _card(article.page, "article:modified_time")
     if article.node:
         said.append(Said(article.page.path, "JSON-LD", moment(article.node.get("dateModified", ""))))
     if article.told is not None:
         value = article.told.get("modified") or article.told.get("published", "")
         said.append(Said("provenance.json", "provenance.json", moment(value)))
     return said + [Said(one.file, one.file, moment(one.updated)) for one in article.entries if one.updated is not None]
+
+
+def _card(page: Page, name: str) -> list[Said]:
+    """A time of the card that other sites show; not one without a zone, which leaves open what is meant."""
+    said = moment(page.cards.get(name, ""))
+    return [Said(page.path, name, said)] if re.fullmatch(r"-?[\d.]+", said) else []
 
 
 def authors(article: Article) -> list[Said]:

@@ -28,6 +28,8 @@ class Entry:
     sources: list[str] = field(default_factory=list)
     relation: str | None = None
     credit: str | None = None
+    works: list[dict[str, Any]] = field(default_factory=list)
+    """The sources as `_provenance` has them."""
 
 
 class Unreadable(ValueError):
@@ -99,7 +101,7 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
         str(item.get("date_published", "")), str(item.get("date_modified", "")),
         [str(one.get("name", "")) for one in item.get("authors", []) if isinstance(one, dict)], [str(one) for one in item.get("tags", [])],
         [str(one["url"]) for one in told.get("sources", []) if one.get("url") and one.get("relation") != "with-partner"],
-        str(told.get("relation", "")), str(told.get("credit", "")),
+        str(told.get("relation", "")), str(told.get("credit", "")), [one for one in told.get("sources", []) if isinstance(one, dict)],
     )  # fmt: skip
 
 

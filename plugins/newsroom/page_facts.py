@@ -11,6 +11,8 @@ _VOID = frozenset(
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
 _SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img"})
+#: What a link to a cited work, or on its publisher's name, is called.
+_CITED = frozenset({"u-url", "p-publication"})
 #: Relations of `<link>` that lead to no page or file of the site.
 _HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
 
@@ -62,6 +64,8 @@ class Page:
     authors: list[str] = field(default_factory=list)
     published: str = ""
     sources: list[str] = field(default_factory=list)
+    credited: list[tuple[str, str]] = field(default_factory=list)
+    """(address, words) of each link of the credit, and of each to a cited work."""
     corrections: int = 0
     unalternated: int = 0
     """How many pictures have no alternative text at all."""
@@ -196,6 +200,13 @@ class _Reader(HTMLParser):
             and ("credit" in self._inside or ("cite" in self._inside and "u-url" in classes))
         ):
             page.sources.append(given["href"])
+        if (
+            tag == "a"
+            and given.get("href")
+            and ("credit" in self._inside or ("cite" in self._inside and _CITED & {*classes}))
+        ):
+            page.credited.append((given["href"], ""))
+            self._take(depth, "credited")
         if "p-name" in classes and not page.headline and "cite" not in self._inside:
             self._take(depth, "headline")
         if "p-author" in classes and "cite" not in self._inside:
@@ -215,6 +226,8 @@ class _Reader(HTMLParser):
                 page.broken_documents += 1
         elif what == "related":
             page.related[-1].title = text
+        elif what == "credited":
+            page.credited[-1] = (page.credited[-1][0], text)
         elif what == "author":
             page.authors.append(text)
         elif not getattr(page, what):

@@ -204,6 +204,17 @@ FAULTS = {
     "an unsafe address": (STORY, swapped('href="#why-it-matters"', 'href="javascript:alert(1)"'), "E19"),
     "a picture without alt": (STORY, swapped(' alt="A map"', ""), "E08"),
     "a translation that is not named back": ("2026/11/own/index.html", without(r'<link rel="alternate" hreflang="de"[^>]*>'), "E06", 1, "de/2026/11/own/index.html"),
+    "the address of the credit": (STORY, swapped('reported by <a href="https://wire.example/1?a=1&amp;b=2"', 'reported by <a href="https://else.example/"'), "E06"),
+    "the address of the citation": (STORY, swapped('class="u-url" href="https://wire.example/1?a=1&amp;b=2"', 'class="u-url" href="https://else.example/"'), "E06"),
+    "the address of a publisher": (STORY, swapped('class="p-publication" href="https://news.example/source/wire/"', 'class="p-publication" href="https://else.example/"'), "E06"),
+    "the relation of a source in provenance.json": (PROVENANCE, in_json(lambda read: item(read, "straits")["sources"][0].update(relation="via")), "E06", None),
+    "the name of a source in JSON-LD": (STORY, swapped('"publisher": {"@type": "NewsMediaOrganization", "name": "Harbour Wire"', '"publisher": {"@type": "NewsMediaOrganization", "name": "Else"'), "E06"),
+    "the title of a source in JSON-LD": (STORY, swapped('"headline": "Theirs"', '"headline": "Ours"'), "E06"),
+    "the name of a source in provenance.json": (PROVENANCE, in_json(lambda read: item(read, "straits")["sources"][0].update(name="Else")), "E06"),
+    "the relation of a source in JSON Feed": (JSON, in_json(lambda read: item(read, "straits")["_provenance"]["sources"][0].update(relation="via")), "E06", 3),
+    "the changes of a source in JSON Feed": (JSON, in_json(lambda read: item(read, "straits")["_provenance"]["sources"][0].update(changes="Nothing.")), "E06", 2),
+    "the date of the card": (STORY, swapped('article:published_time" content="2026-11-20', 'article:published_time" content="2025-11-20'), "E06"),
+    "the date of change of the card": (STORY, swapped('article:modified_time" content="2026-11-21', 'article:modified_time" content="2026-11-22'), "E06"),
     "two stories with one id": ("2026/11/own/index.html", swapped('data-id="own-1"', 'data-id="abcd-1"'), "E12", 2, STORY),
 }  # fmt: skip
 

@@ -116,6 +116,8 @@ def test_a_scheduler_is_told_when_something_has_become_public(newsroom):
 
 
 LEAKS = {
+    "old/index.html": "<!-- Zyxtitle stands alone -->",
+    "label.html": "<img alt='' aria-label='Zyxtitle stands alone'>",
     "index.html": "<p>The zyxbody holds a run of words that stands</p>",
     "search/index.json": '{"text": "the zyxbody holds a run of words"}',
     "search/part.pf_fragment": gzip.compress(b"the zyxbody holds a run of words that stands"),

@@ -1,0 +1,72 @@
+"""What page, JSON-LD, feeds and provenance.json say of each source of a story: its name, its title, its relation, where it is. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from .surfaces import Article, Said, as_list, words
+
+#: Where JSON-LD names other people's works.
+_PLACES = ("isBasedOn", "translationOfWork", "citation")
+#: Fact of provenance.json and of JSON Feed -> how it is called.
+_FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes"}  # fmt: skip
+
+
+def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
+    """(what is said, by whom) of each fact of each source that has an address."""
+    told = {url: one for one in as_list((article.told or {}).get("sources")) if (url := _address(one))}
+    nodes = {url: one for place in _PLACES for one in as_list(article.node.get(place)) if (url := _address(one))}
+    fed = [
+        (entry.file, {url: one for one in entry.works if (url := _address(one))})
+        for entry in article.entries
+        if entry.works
+    ]
+    for url, source in told.items():
+        for fact, name in _FACTS.items():
+            said = [Said("provenance.json", "provenance.json", words(source.get(fact)))]
+            said += [Said(file, file, words(works[url].get(fact))) for file, works in fed if url in works]
+            if url in nodes and (value := _of_node(nodes[url], fact)) and source.get(fact):
+                said.append(Said(article.page.path, "JSON-LD", value))
+            yield f"{name} of the source {url}", said
+
+
+def astray(article: Article) -> Iterator[tuple[str, str]]:
+    """(words, address) of each link on a source's name or title that leads to another place than that source."""
+    places: dict[str, set[str]] = {}
+    for one in as_list((article.told or {}).get("sources")):
+        if isinstance(one, Mapping):
+            addresses = set(_addresses(one))
+            for name in (words(one.get("name")), words(one.get("title"))):
+                if name and addresses:
+                    places.setdefault(name, set()).update(addresses)
+    for url, name in article.page.credited:
+        if name in places and url.startswith(("http://", "https://")) and not _is_of(url, places[name]):
+            yield name, url
+
+
+def _is_of(url: str, addresses: set[str]) -> bool:
+    """Whether a link leads to one of the addresses, or to the front page of an outlet that one of them is of."""
+    parts = urlsplit(url)
+    return url in addresses or (parts.path in ("", "/") and parts.netloc in {urlsplit(one).netloc for one in addresses})
+
+
+def _addresses(told: Any) -> Iterator[str]:
+    if isinstance(told, Mapping):
+        for one in told.values():
+            yield from _addresses(one)
+    elif isinstance(told, list):
+        for one in told:
+            yield from _addresses(one)
+    elif isinstance(told, str) and told.startswith(("http://", "https://")):
+        yield told
+
+
+def _address(work: Any) -> str:
+    return str(work.get("url") or "") if isinstance(work, Mapping) else ""
+
+
+def _of_node(node: Mapping[str, Any], fact: str) -> str:
+    if fact == "name":
+        publisher = node.get("publisher")
+        return words(publisher.get("name")) if isinstance(publisher, Mapping) else ""
+    return words(node.get("headline")) if fact == "title" else ""
