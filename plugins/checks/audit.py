@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from ..newsroom.feed_facts import Unreadable, locations_of
 from ..newsroom.page_facts import Page
-from ..newsroom.problem import ERROR, Problem
+from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
 from .built_site import BuiltSite, url_path
 
@@ -38,6 +38,7 @@ def pages(site: BuiltSite) -> Iterator[Problem]:
             continue
         if site.has_form:
             yield from _form(page)
+            yield from _ids(page, site)
         if page.broken_documents:
             yield fault(page.path, "E06", "its JSON-LD cannot be read", "build the site again")
         yield from _canonical(page, site)
@@ -56,9 +57,6 @@ def _form(page: Page) -> Iterator[Problem]:
             "give it exactly one",
             (page.headings or [0])[-1],
         )
-    for name, line in page.twice[:1]:
-        more = f" (and {len(page.twice) - 1} more)" if len(page.twice) > 1 else ""
-        yield fault(page.path, "E23", f'two elements have the id "{name}"{more}', "give one of them another", line)
     if page.unalternated:
         yield fault(
             page.path,
@@ -66,6 +64,15 @@ def _form(page: Page) -> Iterator[Problem]:
             f"{page.unalternated} pictures without alt",
             'write alt="...", or alt="" for decoration',
         )
+
+
+def _ids(page: Page, site: BuiltSite) -> Iterator[Problem]:
+    """No id twice; it is an error where something leads to it, and finds only the first."""
+    wanted = [one for one in page.twice if one[0] in page.named or (page.path, one[0]) in site.anchored]
+    for name, line in (wanted or page.twice)[:1]:
+        more = f" (and {len(page.twice) - 1} more)" if len(page.twice) > 1 else ""
+        said = f'two elements have the id "{name}"{more}'
+        yield Problem(page.path, line, 0, "E23", said, "give one of them another", ERROR if wanted else WARNING)
 
 
 def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
@@ -40,6 +40,16 @@ class BuiltSite:
     def has_form(self) -> bool:
         """Whether its pages are to keep to the form of the contract: where that is promised, and where a story is marked as the contract says."""
         return self.promised.form or any(page.story is not None for page in self.pages.values())
+
+    @cached_property
+    def anchored(self) -> frozenset[tuple[str, str]]:
+        """(page, id) of each place inside a page that a link of the site leads to."""
+        return frozenset(
+            (target, unquote(urlsplit(link.url.strip()).fragment))
+            for page in self.pages.values()
+            for link in page.links
+            if "#" in link.url and (target := self.path_of(link.url.strip(), page.path)) is not None
+        )
 
     @cached_property
     def base(self) -> str:

@@ -45,6 +45,7 @@ _LEFT_ALONE = frozenset(
         "var",
     ]
 )
+_ID = re.compile(r"\bid=[\"']?([^\"'\s>]+)")
 #: A word, or a sign that a name may begin with.
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _APOSTROPHES = "(?:'|’|&rsquo;|&#39;|&#x27;|&#8217;)"
@@ -85,6 +86,7 @@ class Terms:
     def marked(self, html: str) -> Marked:
         """The text with the first occurrence of each term outside links, headings and code leading to `#term-...`."""
         made = Marked(html)
+        taken = frozenset(_ID.findall(html)) if "term-" in html else frozenset[str]()
         if not self._by_first and "<abbr" not in html:
             return made
         pieces: list[str] = []
@@ -94,18 +96,18 @@ class Terms:
             tag = _TAG.match(piece)
             abbreviation = _ABBREVIATION.fullmatch(piece)
             if abbreviation:
-                pieces.append(piece if closed else _explained(abbreviation, made.terms))
+                pieces.append(piece if closed else _explained(abbreviation, made.terms, taken))
                 continue
             if tag and tag[1] and closed and closed[-1] == tag[2].lower():
                 closed.pop()
             elif tag and not tag[1] and tag[2].lower() in _LEFT_ALONE and not piece.endswith("/>"):
                 closed.append(tag[2].lower())
             is_text = not piece.startswith("<") and not closed
-            pieces.append(self._in_text(piece, made.terms) if is_text else piece)
+            pieces.append(self._in_text(piece, made.terms, taken) if is_text else piece)
         made.html = "".join(pieces)
         return made
 
-    def _in_text(self, text: str, terms: list[Found]) -> str:
+    def _in_text(self, text: str, terms: list[Found], taken: frozenset[str]) -> str:
         pieces: list[str] = []
         done = past = 0
         """How far the text stands in `pieces`, and how far it was looked at: a term that was found is not looked into."""
@@ -118,24 +120,31 @@ class Terms:
                 continue
             past = match.end()
             entry = self._by_name[_key(unescape(match[0]))]
-            anchor = f"term-{entry.slug}"
-            if not any(one.anchor == anchor for one in terms):
+            if not any(one.entry is not None and one.entry.slug == entry.slug for one in terms):
+                anchor = _free(f"term-{entry.slug}", taken)
                 terms.append(Found(anchor, entry.name, entry.definition, entry))
                 pieces += [text[done : match.start()], _link(anchor), match[0], "</a>"]
                 done = match.end()
         return "".join((*pieces, text[done:])) if done else text
 
 
-def _explained(abbreviation: re.Match[str], terms: list[Found]) -> str:
+def _explained(abbreviation: re.Match[str], terms: list[Found], taken: frozenset[str]) -> str:
     """An abbreviation, in a link where it stands for the first time."""
     tag, text = abbreviation.groups()
     title = _TITLE.search(tag)
     name = " ".join(unescape(text).split())
     if not title or not name or any(one.entry is None and one.name == name for one in terms):
         return abbreviation[0]
-    anchor = f"term-abbreviation-{sum(one.entry is None for one in terms) + 1}"
+    anchor = _free(f"term-abbreviation-{sum(one.entry is None for one in terms) + 1}", taken)
     terms.append(Found(anchor, name, unescape(title[1] or title[2] or "")))
     return f"{_link(anchor)}{abbreviation[0]}</a>"
+
+
+def _free(anchor: str, taken: frozenset[str]) -> str:
+    """An anchor that nothing in the text has, such as a heading `Term strait`; neither is the way back to it there."""
+    while anchor in taken or f"ref-{anchor}" in taken:
+        anchor += "_"
+    return anchor
 
 
 def _link(anchor: str) -> str:

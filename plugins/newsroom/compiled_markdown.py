@@ -21,6 +21,8 @@ _SILENT = {
     "extra": set(),
 }  # fmt: skip
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+#: What a note has; a plain text has none.
+_ID = re.compile(r"<[a-z]+ (?:[^<>]* )?id=\"([^\"]*)\"")
 _PLACE = re.compile(r'(?<=<a href=")%7B([a-z]+)%7D')
 
 
@@ -78,7 +80,7 @@ class CompiledMarkdown:
 
         assert self._ids is not None
         slugify, separator = self._ids
-        used: set[str] = set()
+        used = set(_ID.findall(html)) if " id=" in html else set()
         flat: list[Any] = []
 
         def heading(found: re.Match[str]) -> str:

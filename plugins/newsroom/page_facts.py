@@ -13,6 +13,8 @@ _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": 
 _SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img"})
 #: What a link to a cited work, or on its publisher's name, is called.
 _CITED = frozenset({"u-url", "p-publication"})
+#: Attributes that name other elements of the page by their ids, blanks between.
+_NAMING = ("for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
 #: Relations of `<link>` that lead to no page or file of the site.
 _HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
 
@@ -49,6 +51,8 @@ class Page:
     anchors: set[str] = field(default_factory=set)
     twice: list[tuple[str, int]] = field(default_factory=list)
     """(id, line) of each element that has the id of one above it."""
+    named: set[str] = field(default_factory=set)
+    """The ids by which elements of the page name others, as a label names its field."""
     links: list[Link] = field(default_factory=list)
     versions: list[tuple[str, str]] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
@@ -101,6 +105,9 @@ class _Reader(HTMLParser):
                 page.twice.append((given["id"], self.getpos()[0]))
             self._ids.add(given["id"])
             page.anchors.add(given["id"])
+        for name in _NAMING:
+            if name in given:
+                page.named.update(given[name].split())
         if tag == "a" and given.get("name"):
             page.anchors.add(given["name"])
         if tag in _SAYING:

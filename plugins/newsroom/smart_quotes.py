@@ -7,7 +7,7 @@ stands around it. Where one mark's judgement hangs on another's, nothing is gues
 import re
 from collections.abc import Callable, Mapping
 
-_MARK = re.compile(r"<code>[^<]*|<a [^>]*|'|\"|--+|\.\.\.+")
+_MARK = re.compile(r"<code\b[^>]*>[^<]*|<[A-Za-z][A-Za-z0-9]* [^>]*|'|\"|--+|\.\.\.+")
 #: After these a quote is never a closing one.
 _NOT_CLOSED = "[{(-\x02\x03"
 _OPENERS = "–—"
@@ -19,7 +19,7 @@ class InDoubt(ValueError):
 
 
 def educator(names: Mapping[str, str]) -> Callable[[str], str]:
-    """What educates the quotes of HTML whose tags are `<code>`, `<a ...>` and others without attributes. `names` are smarty's substitutions.
+    """What educates the quotes of HTML, but for those in tags and code. `names` are smarty's substitutions.
 
     The function it gives raises InDoubt.
     """

@@ -86,7 +86,7 @@ def reader(context, world):
     def opened(slug: str, *, near: bool = True):
         page.goto(world.url + world.uri(slug))
         if near:
-            page.locator("#comments").scroll_into_view_if_needed()
+            page.locator(".comments").scroll_into_view_if_needed()
             page.locator("[data-form]").wait_for()
         return page
 
@@ -105,7 +105,7 @@ def test_nothing_is_asked_before_the_reader_comes_near(reader):
 
     assert page.asked == []
     with page.expect_request("**/?uri=**"):
-        page.locator("#comments").scroll_into_view_if_needed()
+        page.locator(".comments").scroll_into_view_if_needed()
     expect(page.locator("[data-none]")).to_be_visible()
     assert (page.evaluate("window.refused"), page.said) == ([], [])
 
@@ -115,14 +115,14 @@ def test_required_fields_are_refused_with_a_message(reader):
     page.locator("[data-form] [type=submit]").click()
 
     for field, words in (("text", "three characters"), ("author", "your name"), ("email", "your email address")):
-        error = page.locator(f"#comment-{field}-error")
+        error = page.locator(f"[id='page:comment-{field}-error']")
         expect(error).to_be_visible()
         assert words in error.inner_text()
         assert page.locator(f"[name={field}]").get_attribute("aria-invalid") == "true"
     assert page.evaluate("document.activeElement.name") == "text"
     fill(page, email="no address")
-    expect(page.locator("#comment-email-error")).to_be_visible()
-    expect(page.locator("#comment-author-error")).to_be_hidden()
+    expect(page.locator("[id='page:comment-email-error']")).to_be_visible()
+    expect(page.locator("[id='page:comment-author-error']")).to_be_hidden()
     assert not [url for url in page.asked if "/new" in url]
 
 
@@ -161,7 +161,7 @@ def test_a_comment_waits_is_approved_shown_exported_and_read_without_a_script(re
     assert plain.locator(".comment b").inner_text() == "Ann & Bee"
     assert plain.locator(".comment__text em").inner_text() == "paragraph"
     assert plain.locator("[data-form]").is_hidden()
-    assert "Writing a comment needs JavaScript." in plain.inner_text("#comments")
+    assert "Writing a comment needs JavaScript." in plain.inner_text(".comments")
     plain.context.close()
 
     evil = built.page(world.uri("evil")).select_one(".comment")
@@ -229,12 +229,12 @@ def test_a_server_that_is_gone_leaves_the_text_and_says_so(reader, world):
     assert page.locator("[name=text]").input_value() == "Not lost."
     assert page.locator('[data-said="unsent"] a').get_attribute("href").startswith("mailto:letters@news.example")
     page.reload()
-    page.locator("#comments").scroll_into_view_if_needed()
+    page.locator(".comments").scroll_into_view_if_needed()
     expect(page.locator("[data-lost]")).to_be_visible()
 
 
 def test_a_story_that_wants_none_has_none(world):
-    assert not world.built.page(world.uri("closed")).select("#comments, script[src*=comments]")
+    assert not world.built.page(world.uri("closed")).select(".comments, script[src*=comments]")
     assert world.isso.url not in world.built.text(world.uri("closed"))
 
 
@@ -246,7 +246,7 @@ def test_comments_and_form_have_no_barrier_and_fit(reader, world, scheme, width)
     page = reader("axe", near=False)
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
-    page.locator("#comments").scroll_into_view_if_needed()
+    page.locator(".comments").scroll_into_view_if_needed()
     expect(page.locator(".comment")).to_have_count(1)
     page.locator("[data-form] [type=submit]").click()
 
@@ -271,7 +271,7 @@ def test_giscus_is_asked_only_when_the_reader_presses_the_button(context, build)
     site = build(story("tides"), more=more, SITEURL="http://127.0.0.1:1")
     page.route("http://127.0.0.1:1/**", lambda route: route.fulfill(path=site.file(route.request.url[18:])))
     page.goto("http://127.0.0.1:1/2026/11/tides/")
-    page.locator("#comments").scroll_into_view_if_needed()
+    page.locator(".comments").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     assert asked == []
 

@@ -228,6 +228,18 @@ def test_compiled_takes_what_is_in_doubt_too():
     assert converter.convert("half \ud800", "", "en").html == "<p>half \ud800</p>"
 
 
+def test_compiled_educates_no_quotes_of_tags_and_numbers_headings_after_its_notes():
+    text = 'A "note"[^1], <b class="x">bold</b>.\n\n## 1\n\n```python\na = "b"\n```\n\n[^1]: Its words.'
+
+    found = Converter(SITE, words_in, "compiled").convert(text, "", "en").html
+
+    assert '<p>A &ldquo;note&rdquo;<sup class="footnote-reference"><a href="#1">' in found
+    assert '<b class="x">' in found
+    assert '<h2 id="1_1">1</h2>' in found
+    assert '<code class="language-python">a = "b"' in found
+    assert 'class="footnote-definition" id="1">' in found
+
+
 def test_conversions_are_kept_apart_only_where_bytes_may_differ():
     keys = {engine: Converter(SITE, words_in, engine).key for engine in ("auto", "python", "compiled")}
 

@@ -52,11 +52,11 @@ def test_without_a_provider_no_page_knows_of_comments(build):
     site = build(STORIES, more="COMMENTS = {}")
 
     assert site.code == 0
-    assert not site.page("/2026/11/tides/").select("#comments, [src*=comments], [href*=comments]")
+    assert not site.page("/2026/11/tides/").select(".comments, [src*=comments], [href*=comments]")
 
 
 def test_a_link_opens_a_letter_about_the_story(site):
-    link = site.page("/2026/11/tides/").select_one("#comments a[href^=mailto]")
+    link = site.page("/2026/11/tides/").select_one(".comments a[href^=mailto]")
 
     assert link["href"] == "mailto:letters@news.example?subject=Why%20tides%20%22turn%22%20%26%20return&body=https%3A//news.example/2026/11/tides/"  # fmt: skip
     assert link.text == "Write to the editors about this story"
@@ -72,7 +72,7 @@ def test_exported_comments_stand_in_the_page_in_their_order(site):
 
 
 def test_a_story_that_wants_no_comments_shows_none(site):
-    assert not site.page("/2026/11/ports/").select("#comments")
+    assert not site.page("/2026/11/ports/").select(".comments")
 
 
 def test_a_reader_s_link_cannot_stop_the_audit(site, tmp_path):
@@ -107,7 +107,7 @@ def test_a_file_that_is_no_export_is_named_and_the_site_is_built(build):
 
     assert site.code == 0
     assert "content/data/comments.json: W26 the comments in it cannot be shown" in site.log
-    assert site.page("/2026/11/tides/").select("#comments a")
+    assert site.page("/2026/11/tides/").select(".comments a")
 
 
 def test_an_export_never_replaces_comments_by_none(newsroom, tmp_path):

@@ -1,7 +1,7 @@
 // Comments: asks the server when the reader reaches them, shows what came since the page was built, and sends what is written.
 // Nothing a server or a reader wrote is ever read as HTML here.
 
-const place = document.getElementById("comments");
+const place = document.getElementById("page:comments");
 const one = (selector) => place.querySelector(selector);
 const show = (selector, shown) => place.querySelectorAll(selector).forEach((found) => (found.hidden = !shown));
 
@@ -77,7 +77,7 @@ function isso(server, thread) {
     show("[data-answer]", id !== null);
     show("[data-new]", id === null);
     one("[data-addressee]").textContent = name;
-    if (id !== null) one("#comment-form-title").focus();
+    if (id !== null) document.getElementById("page:comment-form-title").focus();
   }
 
   const isFine = (field) => field.value.trim().length >= (field.name === "text" ? 3 : 1) && field.validity.valid;
@@ -85,7 +85,7 @@ function isso(server, thread) {
   function judge(field) {
     const fine = isFine(field);
     field.setAttribute("aria-invalid", String(!fine));
-    one(`#${field.id}-error`).hidden = fine;
+    document.getElementById(`${field.id}-error`).hidden = fine;
     return fine;
   }
 
