@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from ..newsroom.feed_facts import Unreadable, locations_of
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
 from .built_site import BuiltSite, url_path
+from .left_over import left_over
+from .machine_files import machine_files
 
 _UNSAFE = ("javascript:", "vbscript:", "data:")
 
@@ -16,7 +17,7 @@ _UNSAFE = ("javascript:", "vbscript:", "data:")
 def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     found = {
-        *pages(site), *links(site), *versions(site), *redirects(site), *sitemaps(site), *stories.compared(site), *unreadable(site),
+        *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)
 
@@ -56,6 +57,14 @@ def _form(page: Page) -> Iterator[Problem]:
             f"the page has {len(page.headings) or 'no'} h1",
             "give it exactly one",
             (page.headings or [0])[-1],
+        )
+    for tag, line in page.unclosed[:1]:
+        yield fault(
+            page.path,
+            "E06",
+            f"the <{tag}> that begins here has no end, and takes in what follows",
+            f"write </{tag}> where it ends",
+            line,
         )
     if page.unalternated:
         yield fault(
@@ -168,37 +177,3 @@ def _redirect(file: str, url: str, site: BuiltSite, line: int = 0) -> Iterator[P
         yield fault(
             file, "E10", f"the redirect to {url} leads to another redirect", "let it lead to the last page", line
         )
-
-
-def sitemaps(site: BuiltSite) -> Iterator[Problem]:
-    """Addresses of sitemaps that lead nowhere, or to pages that search engines may not list."""
-    for file in sorted(site.files):
-        if "/" in file or "sitemap" not in file or not file.endswith(".xml"):
-            continue
-        try:
-            addresses = list(locations_of(site.text(file)))
-        except Unreadable:
-            continue  # said among the feeds
-        for url in addresses:
-            target = site.path_of(url)
-            page = site.pages.get(target or "")
-            if target is None or target not in site.files:
-                yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
-            elif page and stories.is_closed(page):
-                reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
-                yield fault(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
-            elif page and page.relation in stories.REPRINTS and "news" in file:
-                yield fault(
-                    file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap"
-                )
-    if "robots.txt" in site.files:
-        for number, line in enumerate(site.text("robots.txt").splitlines(), 1):
-            name, _, url = line.partition(":")
-            if (
-                name.strip().lower() == "sitemap"
-                and (target := site.path_of(url.strip())) is not None
-                and target not in site.files
-            ):
-                yield fault(
-                    "robots.txt", "E10", f"the sitemap {url.strip()} is not there", "name the sitemap that is", number
-                )

@@ -112,7 +112,15 @@ def _promised(build: "Build") -> "Promised":
     from .promised import promised_by
 
     names = build.setting("PLUGINS")
-    return promised_by(None if names is None else enabled({"PLUGINS": names}), build.site.url)
+    return promised_by(None if names is None else enabled({"PLUGINS": names}), build.site.url, _files(build))
+
+
+def _files(build: "Build") -> "Iterable[str]":
+    """What crawlers and lost readers look for, where the settings say that it is written."""
+    for place in build.all_places:
+        for file in place.files:
+            if file in ("robots.txt", "404.html") or (place.kind == "part" and "/" not in file and "sitemap" in file):
+                yield file
 
 
 def _leaks(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":

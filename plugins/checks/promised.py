@@ -1,6 +1,6 @@
 """What a site says that it has: an audit holds it to that, and to no more. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 
@@ -10,6 +10,7 @@ class Promised:
 
     `form` are the canonical link, the one `h1`, the title, the language, the alternative texts and the anchors of each page. Without it they
     are asked of a site only if its theme marks stories as ours does. `feeds` says that the feeds are ours: others have ids of their own and tell of no source.
+    `files` are those that the settings say are there.
     """
 
     url: str = ""
@@ -17,6 +18,7 @@ class Promised:
     provenance: bool = True
     feeds: bool = True
     form: bool = True
+    files: frozenset[str] = frozenset()
 
     @property
     def not_asked(self) -> tuple[str, ...]:
@@ -25,10 +27,10 @@ class Promised:
         return tuple(name for name, is_there in named.items() if not is_there)
 
 
-def promised_by(plugins: Collection[str] | None, url: str = "") -> Promised:
+def promised_by(plugins: Collection[str] | None, url: str = "", files: Iterable[str] = ()) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
     def has(plugin: str) -> bool:
         return plugins is None or plugin in plugins
 
-    return Promised(url, has("structured_data"), has("attribution"), has("feeds"), form=False)
+    return Promised(url, has("structured_data"), has("attribution"), has("feeds"), form=False, files=frozenset(files))

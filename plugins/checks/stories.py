@@ -65,7 +65,7 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     if not node and promised.json_ld:
         yield _problem(page.path, "the story has no NewsArticle in JSON-LD", "build the site again")
     everywhere: list[tuple[str, list[Said]]] = [
-        ("id", surfaces.ids(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
+        ("id", surfaces.ids(article)), ("address", surfaces.addresses(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
         ("time of the last change", surfaces.changes(article)), ("authors", surfaces.authors(article)), ("topics", surfaces.topics(article)),
         ("licence", surfaces.licenses(article)), ("corrections", surfaces.corrections(article)),
     ]  # fmt: skip

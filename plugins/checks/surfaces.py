@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import unquote
 
 from ..newsroom.feed_facts import Entry
 from ..newsroom.page_facts import Page
@@ -66,6 +67,17 @@ def _strongest(sources: Any) -> str:
     """The relation that counts for a story of several sources."""
     found = {str(one.get("relation")) for one in as_list(sources) if isinstance(one, Mapping)}
     return next((one for one in _STRENGTH if one in found), "")
+
+
+def addresses(article: Article) -> list[Said]:
+    """Where the story is: its canonical link and JSON-LD."""
+    page, main = article.page, article.node.get("mainEntityOfPage")
+    if len(page.canonical) != 1 or not unquote(page.canonical[0]).endswith(f"/{page.path.removesuffix('index.html')}"):
+        return []  # said of the page
+    given = [article.node.get("url"), main.get("@id") if isinstance(main, Mapping) else main]
+    return [Said(page.path, "the page", unquote(page.canonical[0]))] + [
+        Said(page.path, "JSON-LD", unquote(one)) for one in given if isinstance(one, str) and one.startswith("http")
+    ]
 
 
 def titles(article: Article) -> list[Said]:

@@ -1,12 +1,16 @@
 """The feeds, sitemaps and other machine files of a built site, as the facts that an audit compares. Pure."""
 
 import json
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
+from html import unescape
 from typing import Any
 
+_ADDRESSES = ("home_page_url", "feed_url", "next_url", "url", "image", "icon", "favicon")
+_SHEET = re.compile(r"""<\?xml-stylesheet[^>]*?href=["']([^"']+)["']""")
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -72,6 +76,34 @@ def locations_of(text: str) -> Iterator[str]:
     for one in tree_of(text).iter(f"{SITEMAP}loc"):
         if one.text:
             yield one.text.strip()
+
+
+def addresses_of(file: str, text: str) -> Iterator[str]:
+    """Where a feed sends its readers: not to the sources of its stories, and no id, which never changes. Raises Unreadable."""
+    if file.endswith(".json"):
+        read = document_of(text)
+        if isinstance(read, dict) and "jsonfeed.org" in str(read.get("version")):
+            items = [one for one in as_list(read.get("items")) if isinstance(one, dict)]
+            yield from (str(one[name]) for one in [read, *items] for name in _ADDRESSES if one.get(name))
+        return
+    top = tree_of(text)
+    if top.tag != "rss" and top.tag != f"{ATOM}feed":
+        return
+    for one in top.iter():
+        if one.tag in (f"{ATOM}link", "enclosure") and one.get("rel") not in ("via", "related"):
+            yield from (url for name in ("href", "url") if (url := one.get(name)))
+        elif one.tag == "link" and one.text:
+            yield one.text.strip()
+
+
+def style_sheets_of(text: str) -> Iterator[str]:
+    """What an XML file is to be shown with."""
+    for found in _SHEET.finditer(text[:2000]):
+        yield unescape(found[1])
+
+
+def as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _of_atom(file: str, entry: ET.Element) -> Entry:

@@ -1,16 +1,27 @@
 """One HTML page of a built site, as facts: what an audit compares and a proof sheet shows. Pure; knows markup, not how it was made."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
+
+from .style_facts import addresses_in
 
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
-_SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img"})
+_SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img", "style"})
+#: Elements whose text is no visible text, or that show code.
+_ASIDE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template", "noscript"})
+#: What Jinja, Liquid, Go and Pelican replace before a page is written.
+_MARK = re.compile(
+    r"\{\{-?\s*[\w.$][^{}<>]{0,80}\}\}|\{%-?\s*\w[^{}<>]{0,80}%\}|\{(?:filename|static|attach|author|category|tag|index)\}"
+)
+#: Elements that take in everything behind them where their end is missing, which no HTML allows.
+_SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
 #: What a link to a cited work, or on its publisher's name, is called.
 _CITED = frozenset({"u-url", "p-publication"})
 #: Attributes that name other elements of the page by their ids, blanks between.
@@ -25,6 +36,7 @@ class Link:
 
     url: str
     line: int
+    tag: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +66,10 @@ class Page:
     named: set[str] = field(default_factory=set)
     """The ids by which elements of the page name others, as a label names its field."""
     links: list[Link] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    """(what stands there, line) of each mark of a template or of Pelican in the visible text, code aside."""
+    unclosed: list[tuple[str, int]] = field(default_factory=list)
+    """(element, line) of each that takes in what follows, as its end is missing."""
     versions: list[tuple[str, str]] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
     broken_documents: int = 0
@@ -81,6 +97,7 @@ def page_of(path: str, text: str) -> Page:
     reader = _Reader(path)
     reader.feed(text)
     reader.close()
+    reader.ended()
     return reader.page
 
 
@@ -89,6 +106,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.page = Page(path)
         self._open: list[tuple[str, dict[str, str]]] = []
+        self._lines: list[int] = []
         self._taking: list[tuple[int, str, list[str]]] = []
         """(depth, what for, pieces) of the texts being gathered."""
         self._ids: set[str] = set()
@@ -100,6 +118,7 @@ class _Reader(HTMLParser):
         page, depth = self.page, len(self._open)
         if tag not in _VOID:
             self._open.append((tag, given))
+            self._lines.append(self.getpos()[0])
         if given.get("id"):
             if given["id"] in self._ids:
                 page.twice.append((given["id"], self.getpos()[0]))
@@ -122,7 +141,9 @@ class _Reader(HTMLParser):
         at = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), None)
         if at is None:
             return
+        self._swallowed(at + 1)
         del self._open[at:]
+        del self._lines[at:]
         while self._taking and self._taking[-1][0] >= at:
             _, what, pieces = self._taking.pop()
             self._taken(what, " ".join("".join(pieces).split()))
@@ -131,6 +152,18 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         for _, _, pieces in self._taking:
             pieces.append(data)
+        if "{" in data and not _ASIDE & {tag for tag, _ in self._open}:
+            line = self.getpos()[0]
+            self.page.marks += [(found[0], line + data.count("\n", 0, found.start())) for found in _MARK.finditer(data)]
+
+    def ended(self) -> None:
+        """The text is at its end: an article that is still open has swallowed the rest of the page."""
+        self._swallowed(0)
+
+    def _swallowed(self, at: int) -> None:
+        for (tag, _), line in zip(self._open[at:], self._lines[at:], strict=True):
+            if tag in _SWALLOWING and "svg" not in {outer for outer, _ in self._open}:
+                self.page.unclosed.append((tag, line))
 
     def _html(self, given: dict[str, str], _depth: int) -> None:
         self.page.lang = given.get("lang", "")
@@ -160,7 +193,7 @@ class _Reader(HTMLParser):
         if given.get("property"):
             self.page.cards[given["property"]] = given.get("content", "")
         if given.get("property") == "og:image" or name == "twitter:image":
-            self.page.links.append(Link(given.get("content", ""), self.getpos()[0]))
+            self.page.links.append(Link(given.get("content", ""), self.getpos()[0], "meta"))
         if given.get("http-equiv", "").lower() == "refresh":
             self.page.refresh = given.get("content", "").partition("url=")[2].strip()
 
@@ -175,10 +208,18 @@ class _Reader(HTMLParser):
         url = given.get(_LINKS.get(tag, ""), "")
         line = self.getpos()[0]
         if url and not (tag == "link" and _HINTS & set(given.get("rel", "").lower().split())):
-            self.page.links.append(Link(url, line))
+            self.page.links.append(Link(url, line, tag))
+        if "style" in given:
+            self._styled(given["style"], line)
         for candidate in given.get("srcset", "").split(",") if tag in ("img", "source") else ():
             if candidate.strip():
-                self.page.links.append(Link(candidate.split()[0], line))
+                self.page.links.append(Link(candidate.split()[0], line, tag))
+
+    def _style(self, _given: dict[str, str], depth: int) -> None:
+        self._take(depth, "style")
+
+    def _styled(self, text: str, line: int) -> None:
+        self.page.links += [Link(url, line, "style") for url, _ in addresses_in(text) if not url.startswith("#")]
 
     def _hooks(self, tag: str, given: dict[str, str], depth: int) -> None:
         page, classes = self.page, given.get("class", "").split()
@@ -231,6 +272,8 @@ class _Reader(HTMLParser):
                 page.documents.append(json.loads(text))
             except ValueError:
                 page.broken_documents += 1
+        elif what == "style":
+            self._styled(text, self.getpos()[0])
         elif what == "related":
             page.related[-1].title = text
         elif what == "credited":

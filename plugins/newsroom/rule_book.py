@@ -160,6 +160,12 @@ BOOK: Mapping[str, Rule] = {
         "give one of them another: in a text as `{#name}` behind the heading, in a theme of your own in its template",
         but="where a link of the site or a label leads to it, else warning",
     ),
+    "E24": Rule(
+        "error",
+        "a page or a feed holds what belongs to its making: marks of a template, or an address of the maker's own machine or without encryption",
+        "mend the template or SITEURL; in a text mark it as code",
+        but="where a page or a feed needs the address, warning in a text or a link",
+    ),
     "W01": Rule(
         "warning",
         "the title has more than 110 characters",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pelican.plugins.checks.audit import audit
 from pelican.plugins.checks.built_site import BuiltSite
+from pelican.plugins.checks.promised import Promised
 from PIL import Image
 
 from tests.conftest import builder
@@ -204,6 +205,25 @@ FAULTS = {
     "an unsafe address": (STORY, swapped('href="#why-it-matters"', 'href="javascript:alert(1)"'), "E19"),
     "a picture without alt": (STORY, swapped(' alt="A map"', ""), "E08"),
     "a translation that is not named back": ("2026/11/own/index.html", without(r'<link rel="alternate" hreflang="de"[^>]*>'), "E06", 1, "de/2026/11/own/index.html"),
+    "a story is missing in the sitemap": ("sitemap-1.xml", without(r"<url><loc>https://news.example/2026/11/straits/</loc>.*?</url>"), "E06", 1, "sitemap.xml"),
+    "an index that names no sitemap": ("sitemap.xml", without(r"<sitemap>.*</sitemap>"), "E06"),
+    "robots.txt closes everything": ("robots.txt", swapped("Disallow:", "Disallow: /"), "E10"),
+    "robots.txt names another's sitemap": ("robots.txt", swapped("https://news.example/sitemap.xml", "https://else.example/sitemap.xml"), "E10"),
+    "a style that asks for what is not there": (STORY, swapped("</style>", ".x{background:url('/nope.png')}</style>"), "E10"),
+    "an element's style that does": (STORY, swapped("</article>", '<p style="background:url(/nope.png)">x</p></article>'), "E10"),
+    "an icon of the manifest that is not there": ("manifest.webmanifest", in_json(lambda read: read.update(icons=[{"src": "nope.png"}])), "E10"),
+    "a feed's look that is not there": (RSS, swapped("/css/feed.css", "/css/fed.css"), "E10"),
+    "a template's variable": (STORY, swapped("</article>", "<p>By {{ article.author }}</p></article>"), "E24"),
+    "a template's tag": (STORY, swapped("</article>", "<p>{% if author %}</p></article>"), "E24"),
+    "a mark of Pelican in the text": (STORY, swapped("</article>", "<p>see {filename}other.md</p></article>"), "E24"),
+    "a mark in another's address": (STORY, swapped("</article>", '<a href="https://else.example/{{ page }}">x</a></article>'), "E24"),
+    "a link to the maker's machine": (STORY, swapped("</article>", '<a href="http://localhost:8000/about/">x</a></article>'), "E24"),
+    "a script of the maker's machine": (STORY, swapped("</article>", '<script src="//127.0.0.1:8000/a.js"></script></article>'), "E24"),
+    "a link of ours without encryption": (STORY, swapped("</article>", '<a href="http://news.example/about/">x</a></article>'), "E24"),
+    "a feed of the maker's machine": (ATOM, swapped('href="https://news.example/feeds/all.atom.xml"', 'href="http://localhost:8000/feeds/all.atom.xml"'), "E24"),
+    "another address in JSON-LD": (STORY, swapped('"mainEntityOfPage": "https://news.example/', '"mainEntityOfPage": "http://localhost:8000/'), "E06"),
+    "an article without an end": (STORY, swapped("</article>", ""), "E06"),
+    "a script that takes in the article's end": (STORY, swapped("</article>", "<textarea></article>"), "E06", None),
     "the address of the credit": (STORY, swapped('reported by <a href="https://wire.example/1?a=1&amp;b=2"', 'reported by <a href="https://else.example/"'), "E06"),
     "the address of the citation": (STORY, swapped('class="u-url" href="https://wire.example/1?a=1&amp;b=2"', 'class="u-url" href="https://else.example/"'), "E06"),
     "the address of a publisher": (STORY, swapped('class="p-publication" href="https://news.example/source/wire/"', 'class="p-publication" href="https://else.example/"'), "E06"),
@@ -232,3 +252,48 @@ def test_a_planted_fault_is_one_finding(name, built, tmp_path):
     wanted = more[0] if more else 1
     assert [one for one in found if one.startswith(f"{rule} {more[1] if len(more) > 1 else file}")], found
     assert wanted is None or len(found) == wanted, found
+
+
+SOUND = {
+    "code that speaks of templates": "<p><code>{{ page.title }}</code> and {braces} and {{}}</p><pre>{% if x %}</pre>",
+    "styles that ask for nothing here": "<p style=\"background:url(data:image/png;base64,AA) url('https://else.example/a.png')\">x</p>",
+    "a comment in a style, a fragment, a string": '<style>/* url(/nope.png) */ a{fill:url(#two);content:"url(/nope.png)"}</style>',
+    "ends that may be missing": "<ul><li>One<li>Two</ul><p>Open<p>Too",
+    "a drawing with its own title": '<svg role="img"><title>Map</title><style>a{}</style><path d="M0 0"/></svg>',
+    "a server of others": '<a href="http://localhost.example/">x</a> <a href="http://news.example.org/">x</a>',
+}
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_what_is_sound_is_not_accused(name, built, tmp_path):
+    output = tmp_path / "output"
+    shutil.copytree(built.output, output)
+    target = output / STORY
+    target.write_text(
+        swapped("</article>", f"{SOUND[name]}</article>")(target.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+
+    assert findings(output) == []
+
+
+@pytest.mark.parametrize("file", ["robots.txt", "404.html", "sitemap.xml"])
+def test_what_the_settings_promise_must_be_there(file, built, tmp_path):
+    output = tmp_path / "output"
+    shutil.copytree(built.output, output)
+    (output / file).unlink(missing_ok=True)
+
+    found = audit(BuiltSite(output, Promised(files=frozenset({file}))))
+
+    assert f"E10 {file}: it is not there, and the settings say that it is" in [
+        f"{one.rule} {one.path}: {one.message}" for one in found
+    ]
+
+
+def test_a_style_sheet_that_asks_for_what_is_not_there(built, tmp_path):
+    output = tmp_path / "output"
+    shutil.copytree(built.output, output)
+    sheet = next(output.glob("theme/**/feed.css"))
+    sheet.write_text('@import "nope.css";\n/* url(none.png) */\na{background:url(nope.png)}\n', encoding="utf-8")
+
+    file = sheet.relative_to(output).as_posix()
+    assert findings(output) == [f"E10 {file}: nope.css leads nowhere", f"E10 {file}: nope.png leads nowhere"]

@@ -63,7 +63,7 @@ def test_a_guide_leads_from_the_old_site_to_the_published_one(program, tmp_path,
     lines = (said + (site / "import.txt").read_text(encoding="utf-8")).splitlines()
     assert [line for line in shown_in(guide) if not any(line in one for one in lines)] == []
     assert "is edition 1" in said
-    assert [str(one) for one in audit(BuiltSite(site / "output"))] == []
+    assert [str(one) for one in audit(BuiltSite(site / "output")) if one.is_error] == []
     old, new = MOVED[program]
     assert f"{new}" in old_page(site / "output" / old)
 

@@ -1,0 +1,60 @@
+"""What belongs to the making of a site and not to the site: marks of templates, addresses of the maker's own machine. Pure but for reading the site."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from urllib.parse import unquote
+
+from ..newsroom.feed_facts import Unreadable, addresses_of
+from ..newsroom.problem import ERROR, WARNING, Problem
+from .built_site import BuiltSite
+
+_MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|\{(?:filename|static|attach)\}")
+_LOCAL = re.compile(
+    r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
+)
+
+
+def left_over(site: BuiltSite) -> Iterator[Problem]:
+    """An error where a page or a feed needs the address; in a text, which may speak of templates or of servers, a warning."""
+    for page in site.pages.values():
+        for mark, line in page.marks[:1]:
+            more = f" (and {len(page.marks) - 1} more)" if len(page.marks) > 1 else ""
+            yield _problem(
+                page.path,
+                f"{mark[:60]} stands on the page{more}",
+                "mark it as code, or mend the template",
+                line,
+                WARNING,
+            )
+        for link in page.links:
+            if why := _why(site, link.url.strip(), page.path):
+                severity = WARNING if link.tag in ("a", "form") else ERROR
+                yield _problem(
+                    page.path, f"{link.url[:100]} {why}", "write the address that readers have", link.line, severity
+                )
+    for file in sorted(site.files):
+        if file.endswith((".xml", ".json")):
+            with suppress(Unreadable):  # said among the feeds
+                for url in sorted(set(addresses_of(file, site.text(file)))):
+                    if why := _why(site, url, file):
+                        yield _problem(file, f"{url[:100]} {why}", "build the site with its own SITEURL", 0, ERROR)
+
+
+def _why(site: BuiltSite, url: str, file: str) -> str:
+    if "{" in unquote(url) and _MARK.search(unquote(url)):
+        target = site.path_of(url, file)
+        return "holds the mark of a template" if target is None or target in site.files else ""  # else it leads nowhere
+    if not site.base or _LOCAL.match(site.base):
+        return ""
+    if _LOCAL.match(url):
+        return "is on the maker's own machine"
+    if site.base.startswith("https://"):
+        host = f"http://{site.base.removeprefix('https://')}"
+        if url == host or url.startswith((f"{host}/", f"{host}#", f"{host}?")):
+            return "is not encrypted, and the site is"
+    return ""
+
+
+def _problem(file: str, message: str, remedy: str, line: int, severity: str) -> Problem:
+    return Problem(file, line, 0, "E24", message, remedy, severity)

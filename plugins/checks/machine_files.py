@@ -1,0 +1,156 @@
+"""What only machines read: sitemaps, robots.txt, the manifest, style sheets, and the files that the settings promise. Pure but for reading the site."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from ..newsroom.feed_facts import Unreadable, document_of, locations_of, style_sheets_of
+from ..newsroom.problem import ERROR, WARNING, Problem
+from ..newsroom.style_facts import addresses_in
+from . import stories
+from .built_site import BuiltSite, url_path
+
+_PART = re.compile(r"sitemap-\d+\.xml")
+
+
+def machine_files(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    yield from _promised(site)
+    yield from _sitemaps(site)
+    yield from _unlisted(site)
+    yield from _robots(site)
+    yield from _asked_for(site)
+
+
+def _problem(file: str, rule: str, message: str, remedy: str, line: int = 0, severity: str = ERROR) -> Problem:
+    return Problem(file, line, 0, rule, message, remedy, severity)
+
+
+def _promised(site: BuiltSite) -> Iterator[Problem]:
+    for file in sorted(site.promised.files - site.files):
+        yield _problem(file, "E10", "it is not there, and the settings say that it is", "build the site again")
+
+
+def _sitemaps(site: BuiltSite) -> Iterator[Problem]:
+    """Addresses of sitemaps that lead nowhere, or to pages that search engines may not list."""
+    for file in sorted(site.files):
+        if "/" in file or "sitemap" not in file or not file.endswith(".xml"):
+            continue
+        try:
+            addresses = list(locations_of(site.text(file)))
+        except Unreadable:
+            continue  # said among the feeds
+        for url in addresses:
+            target = site.path_of(url)
+            page = site.pages.get(target or "")
+            if target is None or target not in site.files:
+                yield _problem(file, "E10", f"{url} is no page of this site", "list only pages that are there")
+            elif page and stories.is_closed(page):
+                reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
+                yield _problem(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
+            elif page and page.refresh:
+                yield _problem(file, "E06", f"{url} leads on to {page.refresh}", "list the page that it leads to")
+            elif page and page.relation in stories.REPRINTS and "news" in file:
+                yield _problem(
+                    file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap"
+                )
+        if file == "sitemap.xml" and "<sitemapindex" in site.text(file)[:400]:
+            named = {site.path_of(url) for url in addresses}
+            for part in sorted(one for one in site.files if _PART.fullmatch(one) and one not in named):
+                yield _problem(file, "E06", f"it does not name {part}", "build the site again")
+
+
+def _unlisted(site: BuiltSite) -> Iterator[Problem]:
+    """Stories of ours that search engines may list and that our sitemap does not name."""
+    if not site.listed or not site.promised.feeds:
+        return
+    for page in site.pages.values():
+        is_story = page.is_article and page.story and not page.refresh
+        if (
+            is_story
+            and page.path not in site.listed
+            and not stories.is_closed(page)
+            and page.relation not in stories.REPRINTS
+        ):
+            yield _problem("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", "build the site again")
+
+
+def _robots(site: BuiltSite) -> Iterator[Problem]:
+    """A robots.txt that says something else than the sitemaps: as a site of one's own may mean it, only what is dead is an error."""
+    if "robots.txt" not in site.files:
+        return
+    lines = [
+        (number, name.strip().lower(), value.partition("#")[0].strip())
+        for number, line in enumerate(site.text("robots.txt").splitlines(), 1)
+        for name, _, value in [line.partition(":")]
+    ]
+    maps = [(number, url) for number, name, url in lines if name == "sitemap"]
+    for number, url in maps:
+        target = site.path_of(url)
+        if target is not None and target not in site.files:
+            yield _problem("robots.txt", "E10", f"the sitemap {url} is not there", "name the sitemap that is", number)
+        elif target is None and "sitemap.xml" in site.files and site.base:
+            yield _problem(
+                "robots.txt",
+                "E10",
+                f"the sitemap {url} is none of this site",
+                f"name {site.base}/sitemap.xml",
+                number,
+                WARNING,
+            )
+    agents: set[str] = set()
+    was_agent = False
+    for number, name, value in lines:
+        if name == "user-agent":
+            agents = {*agents, value} if was_agent else {value}
+        was_agent = name == "user-agent" or (was_agent and not name)
+        is_all = name == "disallow" and value == "/" and "*" in agents
+        if is_all and site.listed and not any(other == "allow" for _, other, _ in lines):
+            yield _problem(
+                "robots.txt",
+                "E10",
+                "it closes the whole site, whose pages the sitemap names",
+                "take the / away, or do without a sitemap",
+                number,
+                WARNING,
+            )
+
+
+def _asked_for(site: BuiltSite) -> Iterator[Problem]:
+    """What style sheets, the manifest and feeds ask for. Where the theme is not ours, a warning: no reader may ever miss it."""
+    dead: dict[str, list[tuple[str, int, str]]] = {}
+    for file in sorted(site.files):
+        if file.endswith(".css"):
+            asked = [(url, line) for url, line in addresses_in(site.text(file)) if not url.startswith("#")]
+        elif file.endswith(".webmanifest"):
+            asked = [(url, 0) for url in _of_manifest(site, file)]
+        elif file.endswith(".xml"):
+            asked = [(url, 0) for url in style_sheets_of(site.text(file))]
+        else:
+            continue
+        for url, line in dict(reversed(asked)).items():
+            target = site.path_of(url, file)
+            if target is not None and target not in site.files:
+                dead.setdefault(target, []).append((file, line, url))
+    for places in dead.values():
+        file, line, url = places[0]
+        more = f" (and in {len(places) - 1} more files)" if len(places) > 1 else ""
+        message = f"{url[:200]} leads nowhere{more}"
+        yield _problem(
+            file, "E10", message, "write an address that is there", line, ERROR if site.has_form else WARNING
+        )
+
+
+def _of_manifest(site: BuiltSite, file: str) -> Iterator[str]:
+    read: Any = None
+    with suppress(Unreadable):
+        read = document_of(site.text(file))
+    if isinstance(read, dict):
+        for name in ("icons", "screenshots"):
+            given = read.get(name)
+            for one in given if isinstance(given, list) else []:
+                if isinstance(one, dict) and one.get("src"):
+                    yield str(one["src"])
+        if read.get("start_url"):
+            yield str(read["start_url"])
