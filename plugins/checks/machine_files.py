@@ -62,8 +62,8 @@ def _sitemaps(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _unlisted(site: BuiltSite) -> Iterator[Problem]:
-    """Stories of ours that search engines may list and that our sitemap does not name."""
-    if not site.listed or not site.promised.feeds:
+    """Stories of ours that search engines may list and that our sitemap does not name. Where no page tells a reprint, nobody knows which these are."""
+    if not site.listed or not site.promised.feeds or not site.promised.provenance:
         return
     for page in site.pages.values():
         is_story = page.is_article and page.story and not page.refresh

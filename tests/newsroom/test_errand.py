@@ -226,6 +226,8 @@ import signal
 from pelican.plugins.newsroom import cores
 from pelican.plugins.newsroom.errand import Errand
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts the tests in the background lets them ignore it
+
 def wait():
     list(cores.mapped(lambda n: (os.write(1, b"at work\\n"), signal.pause()), [1, 2], few=2, chunk=1))
 
