@@ -102,9 +102,8 @@ class BuiltSite:
         base = self.base or "http://site.invalid"
         if not (whole == base or whole.startswith((f"{base}/", f"{base}#", f"{base}?"))):
             return None
-        path = (
-            whole[len(base) :].partition("#")[0].partition("?")[0]
-        )  # with two strokes in front it is a path, too, and no host
+        # With two strokes in front it is a path, too, and no host.
+        path = whole[len(base) :].partition("#")[0].partition("?")[0]
         return self.file_of(unquote(path).lstrip("/"))
 
     def file_of(self, inner: str) -> str:

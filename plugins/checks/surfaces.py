@@ -9,9 +9,7 @@ from urllib.parse import unquote
 
 from ..newsroom.feed_facts import Entry
 from ..newsroom.page_facts import Page
-
-#: The relations, the strongest claim first.
-_STRENGTH = ("republished", "wire", "translated", "with-partner", "based-on", "press-release", "via")
+from ..newsroom.story import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def relations(article: Article) -> list[Said]:
 def _strongest(sources: Any) -> str:
     """The relation that counts for a story of several sources."""
     found = {str(one.get("relation")) for one in as_list(sources) if isinstance(one, Mapping)}
-    return next((one for one in _STRENGTH if one in found), "")
+    return next((one for one in RELATIONS if one in found), "")
 
 
 def addresses(article: Article) -> list[Said]:

@@ -14,7 +14,9 @@ def placed(story: Story, site: Site) -> Story:
 
     Raises KeyError, IndexError or ValueError for a pattern of the site that asks for what there is not.
     """
-    return dataclasses.replace(story, url=url_of(story, site), file=save_as_of(story, site))
+    copy = dataclasses.replace(story)
+    place(copy, site)
+    return copy
 
 
 def place(story: Story, site: Site) -> None:

@@ -83,8 +83,9 @@ def addresses_of(file: str, text: str) -> Iterator[str]:
     if file.endswith(".json"):
         read = document_of(text)
         if isinstance(read, dict) and "jsonfeed.org" in str(read.get("version")):
-            items = [one for one in as_list(read.get("items")) if isinstance(one, dict)]
-            yield from (str(one[name]) for one in [read, *items] for name in _ADDRESSES if one.get(name))
+            items = read.get("items")
+            told = [read, *(items if isinstance(items, list) else [])]
+            yield from (str(one[name]) for one in told if isinstance(one, dict) for name in _ADDRESSES if one.get(name))
         return
     top = tree_of(text)
     if top.tag != "rss" and top.tag != f"{ATOM}feed":
@@ -100,10 +101,6 @@ def style_sheets_of(text: str) -> Iterator[str]:
     """What an XML file is to be shown with."""
     for found in _SHEET.finditer(text[:2000]):
         yield unescape(found[1])
-
-
-def as_list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _of_atom(file: str, entry: ET.Element) -> Entry:

@@ -195,9 +195,8 @@ class _Desk:
         if not title or not slug or (date is None and self.kind == "article" and status != "draft"):
             return None
         try:
-            _PUT(
-                story, "id", front.id or id_of(story)
-            )  # nobody else has it yet, and to copy it takes three times as long as to make it
+            # Nobody else has it yet, and to copy it takes three times as long as to make it.
+            _PUT(story, "id", front.id or id_of(story))
             address.place(story, self.site)
         except (KeyError, IndexError, ValueError) as error:
             self.report(

@@ -42,10 +42,8 @@ class Reader:
 
     def read(self, inner: str, kind: str, data: bytes | None = None) -> Reading:
         """The reading of a file by its path below the content folder. `data` are its bytes, where they are known and no other's reader reads it."""
-        from .reading import (
-            read_data,
-            read_file,
-        )  # with all rules and pydantic: after most edits another process alone needs it
+        # With all rules and pydantic: after most edits another process alone needs it.
+        from .reading import read_data, read_file
 
         if data is not None:
             return read_data(data, inner, kind, self.site, self.registries)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from .copies import Packed as Sampled
 from .copies import samples_of
 from .document import Document
+from .pieces import MIX
 from .term_numbers import LABEL, NUMBER, NUMBER_SHIFT, NUMBERS, InTexts, numbers_in
 from .words import words_of
 
@@ -38,7 +39,6 @@ _WORD = NUMBER & ~LABEL
 #: Articles that are taken apart together, the bits that are left there for the place of a term, and hence the most terms.
 _TOGETHER, _PLACE_AMONG = 64, NUMBER_SHIFT - 6
 _MOST_TOGETHER = 1 << _PLACE_AMONG
-_MIX = 0x9E3779B97F4A7C15  # of D. Knuth's multiplicative hashing: 2^64 over the golden ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +215,12 @@ def _pairs(numbers: Any) -> Any:
     import numpy as np
 
     shift = np.uint64(NUMBER_SHIFT)
-    return (((numbers[:-1] >> shift) * np.uint64(_MIX)) ^ ((numbers[1:] >> shift) + np.uint64(1)) * np.uint64(_MIX >> 1)) & np.uint64(_WORD)  # fmt: skip
+    return (((numbers[:-1] >> shift) * np.uint64(MIX)) ^ ((numbers[1:] >> shift) + np.uint64(1)) * np.uint64(MIX >> 1)) & np.uint64(_WORD)  # fmt: skip
 
 
 def _pair(first: str, second: str) -> int:
     one, two = NUMBERS[first] >> NUMBER_SHIFT, NUMBERS[second] >> NUMBER_SHIFT
-    return ((one * _MIX) ^ ((two + 1) * (_MIX >> 1))) & _WORD  # as `_pairs`, whose numbers end at 64 bits
+    return ((one * MIX) ^ ((two + 1) * (MIX >> 1))) & _WORD  # as `_pairs`, whose numbers end at 64 bits
 
 
 def _label(name: str) -> int:

@@ -16,7 +16,8 @@ _MAY_BLANK = bytes([byte in {0xC2, 0xE1, 0xE2, 0xE3} for byte in range(256)])
 #: Places at which a piece may stand in a table that is filled to a part in so many at most.
 _TRIES, _ROOM = 3, 4
 _LEAST = 1 << 12
-_MIX = 0x9E3779B97F4A7C15  # of D. Knuth's multiplicative hashing: 2^64 over the golden ratio
+#: Of D. Knuth's multiplicative hashing: 2^64 over the golden ratio.
+MIX = 0x9E3779B97F4A7C15
 
 
 class Cut(NamedTuple):
@@ -72,9 +73,8 @@ class Seen:
         told = np.arange(self.size)
         self._masks = np.where(told < told[:, None], 255, 0).astype(np.uint8).view(np.uint64)
         ends = np.zeros((self.size, self.size), np.uint8)
-        ends[:, -1] = (
-            told  # the last byte, which none of them has, tells the size: of "a" and of "a" with a zero behind it
-        )
+        # The last byte, which none of them has, tells the size: of "a" and of "a" with a zero behind it.
+        ends[:, -1] = told
         self._ends = ends.view(np.uint64)[:, -1]
         self._make_room(_LEAST)
 
@@ -151,11 +151,11 @@ class Seen:
         """The slot at which each is looked for first."""
         import numpy as np
 
-        mixed = words[0] * np.uint64(_MIX)
+        mixed = words[0] * np.uint64(MIX)
         for word in words[1:]:
             mixed ^= mixed >> np.uint64(32)
             mixed += word
-            mixed *= np.uint64(_MIX)
+            mixed *= np.uint64(MIX)
         mixed ^= mixed >> np.uint64(32)
-        mixed *= np.uint64(_MIX)
+        mixed *= np.uint64(MIX)
         return (mixed >> np.uint64(65 - len(self._slots).bit_length())).astype(np.int64)

@@ -53,7 +53,7 @@ def test_the_numbers_of_texts_are_those_of_their_words(texts):
 def test_pieces_that_want_the_same_slot_are_told_apart(monkeypatch):
     texts = [("en", " ".join(f"w{n % 40} seventeen-letters{n % 30}" for n in range(200)))] * 3
     expected = numbers_in(texts)
-    monkeypatch.setattr(pieces, "_MIX", 0)
+    monkeypatch.setattr(pieces, "MIX", 0)
     for remembered in (-1, 500_000, 500_000):  # the first begins anew
         monkeypatch.setattr(term_numbers, "_REMEMBERED", remembered)
         assert numbers_in(texts).numbers.tolist() == expected.numbers.tolist()
