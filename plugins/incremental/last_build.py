@@ -68,7 +68,9 @@ class Asked:
     look: Look = field(default_factory=Look, compare=False, repr=False)
 
     def told(self) -> str:
-        return told_of((self.settings, self.content, self.output, self.search, self.shard))
+        """With where that was, and the code that was called: a copy of the folder is another site, though its settings say the same."""
+        here = [str(Path.cwd()), str(Path(__file__).parents[1])]
+        return told_of((self.settings, self.content, self.output, self.search, self.shard, here))
 
     def values(self) -> Mapping[str, Any]:
         """What the file of settings says now, without what Pelican has added to values since. Raises what that raises."""

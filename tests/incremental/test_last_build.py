@@ -65,6 +65,20 @@ def test_a_fresh_checkout_beside_a_restored_output_is_recognised(build, built, s
     assert built.code == 0
 
 
+def test_a_copy_of_a_site_is_not_taken_for_the_one_that_it_was_made_of(forge, build, built, site):
+    """The folders that the last build looked at are there, and in them nothing has changed."""
+    copy = site.with_name("copy")
+    shutil.copytree(site, copy)
+    write(copy, story("b", text="Of the copy."))
+    age(copy)
+    ran = forge.build(copy, words=["build"])
+
+    assert built.code == ran.code == 0
+    assert UNCHANGED not in ran.log
+    assert "Of the copy." in (copy / "output/b.html").read_text(encoding="utf-8")
+    assert UNCHANGED in build().log
+
+
 def test_settings_that_others_import_from_beside_them_are_those_of_their_file(build, site):
     """Pelican adds to values of the file that was imported; the next process reads it without."""
     (site / "pelicanconf.py").rename(site / "house.py")
