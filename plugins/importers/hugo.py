@@ -1,4 +1,7 @@
-"""A Hugo site: its content folder in three dialects, bundles, shortcodes, aliases and old addresses (gohugo.io/content-management)."""
+"""A Hugo site: its content folder in three dialects, bundles, shortcodes, aliases and old addresses (gohugo.io/content-management).
+
+Zola's folder is laid out like Hugo's (getzola.org/documentation/content); what it writes otherwise is put into Hugo's words first.
+"""
 
 import dataclasses
 import re
@@ -19,10 +22,13 @@ from .fields import article_from, names_in
 from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .hugo_text import from_hugo
 from .settings_files import settings_in, settings_of
+from .zola_text import as_hugo, header_of
 
-_CONFIGS = ("hugo", "config", "config/_default/hugo", "config/_default/config")
+_CONFIGS = ("hugo", "zola", "config", "config/_default/hugo", "config/_default/config")
 _LANG = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
 _OTHER_TEXTS = (".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
+#: The day in an address: `/2014/11/20/cargo/`.
+_DAY = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
 #: Sections that say no more than that these are the stories.
 _STORIES = frozenset({"post", "posts", "blog", "articles", "stories"})
 
@@ -49,7 +55,7 @@ class _Hugo:
 
     def lang(self, lang: str) -> str:
         """A language, where it is one and not the site's own."""
-        own = str(self.settings.get("defaultcontentlanguage") or "en")
+        own = _own_language(self.settings)
         return lang if is_language(lang) and lang.lower() != own.lower() else ""
 
 
@@ -57,10 +63,12 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     """Every text of a Hugo site, or of its content folder alone."""
     content = root / "content" if (root / "content").is_dir() else root
     settings = _settings(root)
-    address = urlsplit(str(settings.get("baseurl") or ""))
+    address = urlsplit(str(settings.get("baseurl") or settings.get("base_url") or ""))
     host = (address.hostname or "").removeprefix("www.")
     hugo = _Hugo(root, content, settings, host, _languages(content, settings))
     texts = list(_texts(hugo, notes))
+    if _is_zola(settings):
+        texts = [(file, Text(header_of(text.fields), as_hugo(text.body), text.guessed)) for file, text in texts]
     dated = _mostly_dated([(hugo.section(file), bool(_date(file, text.fields))) for file, text in texts])
     hugo = dataclasses.replace(hugo, dated=dated)
     sheets = [_sheet(file, text, hugo) for file, text in texts]
@@ -93,13 +101,18 @@ def _texts(hugo: _Hugo, notes: Notes) -> Iterator[tuple[Path, Text]]:
         try:
             text = read_html(file) if is_html else read_text(file)
         except Unusable as fault:
-            if "static" not in file.relative_to(hugo.root).parts:
+            if "static" not in file.relative_to(hugo.root).parts and not (is_html and _is_in_bundle(file)):
                 notes.failed.append(f"{shown}: {fault}")
             continue
         if file.stem.split(".")[0] == "_index" and (not text.body.strip() or hugo.place(file).parent.name == ""):
             notes.left.append(f"{shown}: the text of a list of stories; our lists have none of their own")
         else:
             yield file, text
+
+
+def _is_in_bundle(file: Path) -> bool:
+    """Whether it lies beside the text of a leaf bundle, which brings it along."""
+    return any((file.parent / f"index{ending}").is_file() for ending in MARKDOWN)
 
 
 def _settings(root: Path) -> dict[str, Any]:
@@ -110,6 +123,14 @@ def _settings(root: Path) -> dict[str, Any]:
         if more:
             found[name] = more
     return found or next((settings_of(file) for file in sorted(root.glob("config*.toml"))), {})
+
+
+def _is_zola(settings: Mapping[str, Any]) -> bool:
+    return "base_url" in settings  # Hugo's is baseURL
+
+
+def _own_language(settings: Mapping[str, Any]) -> str:
+    return str(settings.get("defaultcontentlanguage") or settings.get("default_language") or "en")
 
 
 def _languages(content: Path, settings: Mapping[str, Any]) -> frozenset[str]:
@@ -135,7 +156,16 @@ def _date(file: Path, fields: Mapping[str, Raw]) -> str:
         if name.lower() in ("date", "publishdate") and value:
             return str(value)
     stem, folder = leading_date(file.stem)[0], leading_date(file.parent.name)[0]
-    return stem or (folder if file.stem.split(".")[0] == "index" else "")
+    return stem or (folder if file.stem.split(".")[0] == "index" else "") or _day_of(_given_address(fields))
+
+
+def _given_address(fields: Mapping[str, Raw]) -> str:
+    return next((str(value) for name, value in fields.items() if name.lower() == "url" and isinstance(value, str)), "")
+
+
+def _day_of(address: str) -> str:
+    found = _DAY.search(address)
+    return "-".join(found.groups()) if found else ""
 
 
 def _sheet(file: Path, text: Text, hugo: _Hugo) -> Sheet:
@@ -147,6 +177,9 @@ def _sheet(file: Path, text: Text, hugo: _Hugo) -> Sheet:
     guessed = list(text.guessed)
     if not article.date and (named := leading_date(stem)[0]):
         article = dataclasses.replace(article, date=named)
+    if not article.date and (day := _day_of(_given_address(text.fields))):
+        article = dataclasses.replace(article, date=day)
+        guessed.append(f"date: {day}, after its address")
     page = not article.date and section not in hugo.dated
     if page:
         guessed.append("a page, not a story: neither it nor most of what lies beside it has a date")
@@ -201,7 +234,7 @@ def _address(
     settings: Mapping[str, Any],
 ) -> str:
     """The address that Hugo gave the text (gohugo.io/content-management/urls): `url`, else the permalink of its section, else its place."""
-    url = next((str(value) for name, value in fields.items() if name.lower() == "url" and isinstance(value, str)), "")
+    url = _given_address(fields)
     if url:
         return f"/{url.lstrip('/')}"
     ugly = str(settings.get("uglyurls", "")).lower() == "true"
@@ -216,12 +249,12 @@ def _address(
     if PurePosixPath(inner).stem.split(".")[0] in ("index", "_index"):
         folder = folder.parent
     given = _urlized(given)
-    last = given or _urlized(stem)
+    last = given or (slug_of(leading_date(stem)[1] or stem) if _is_zola(settings) else _urlized(stem))
     if pattern and article.date:
         filled = _permalink(str(pattern), article, section, folder.as_posix(), given, stem)
         return filled if ugly and filled.endswith(".html") else f"/{filled.strip('/')}/"
     path = "/".join(_urlized(part) for part in (*folder.parts, last) if part not in (".", ""))
-    lang = "" if article.lang in ("", str(settings.get("defaultcontentlanguage") or "en")) else f"{article.lang}/"
+    lang = "" if article.lang in ("", _own_language(settings)) else f"{article.lang}/"
     return f"/{lang}{path}.html" if ugly else f"/{lang}{path}/"
 
 

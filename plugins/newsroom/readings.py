@@ -1,6 +1,7 @@
 """All files of a site, read: from records where nothing changed, and on all cores where much did."""
 
 import contextlib
+import copyreg
 import dataclasses
 import functools
 import os
@@ -9,6 +10,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from .cores import FEW, mapped
 from .errand import Errand
@@ -30,6 +33,18 @@ Progress = Callable[[int, int], None]
 _BATCH = 500
 #: Of so many files those few that have changed are read by another process, while this one makes the readings of the others again.
 MANY = 2_000
+
+
+def _read_only(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(mapping)  # pickle finds no class by the name that this one has
+
+
+def _as_made(mapping: MappingProxyType[Any, Any]) -> tuple[Callable[..., Any], tuple[dict[Any, Any]]]:
+    return _read_only, (dict(mapping),)
+
+
+#: A reading that becomes no record comes from another process as it is, and many of its mappings are read-only.
+copyreg.pickle(MappingProxyType, _as_made)
 
 
 @dataclass(frozen=True)
