@@ -50,6 +50,33 @@ class _Jekyll:
                 }  # the card of every page
         return made
 
+    def below(self, inner: PurePosixPath) -> PurePosixPath:
+        """The path without the folder that holds the collections, where settings name one."""
+        above = PurePosixPath(str(self.settings.get("collections_dir") or ""))
+        return inner.relative_to(above) if inner.is_relative_to(above) else inner
+
+    def collection(self, inner: PurePosixPath) -> tuple[str, PurePosixPath]:
+        """(name, path below its folder) of the collection that a file belongs to; ("", inner) for none."""
+        path = self.below(inner)
+        name = path.parts[0].removeprefix("_")
+        is_one = len(path.parts) > 1 and path.parts[0].startswith("_") and name in self._collections
+        return (name, PurePosixPath(*path.parts[1:])) if is_one else ("", inner)
+
+    def permalink(self, collection: str) -> str:
+        """The pattern that the settings give to a collection's addresses, "" for none."""
+        facts = self._collections.get(collection)
+        return str(facts.get("permalink") or "") if isinstance(facts, Mapping) else ""
+
+    def is_shown(self, collection: str) -> bool:
+        """Whether the texts of a collection have pages."""
+        facts = self._collections.get(collection)
+        return isinstance(facts, Mapping) and facts.get("output") == "true"
+
+    @property
+    def _collections(self) -> Mapping[str, Any]:
+        given = self.settings.get("collections")
+        return given if isinstance(given, Mapping) else dict.fromkeys(given) if isinstance(given, list) else {}
+
 
 def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     """Every post, draft and page of a Jekyll site, or of a folder of posts."""
@@ -82,7 +109,8 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
         if "_posts" in inner.parts or jekyll.root.name == "_posts"
         else "pages"
     )
-    if kind == "pages" and any(part.startswith("_") for part in inner.parts[:-1]) and not _is_collection(inner, jekyll):
+    collection, _ = jekyll.collection(inner)
+    if kind == "pages" and any(part.startswith("_") for part in inner.parts[:-1]) and not jekyll.is_shown(collection):
         return None
     is_html = kind != "pages" and file.suffix.lower() in HTML
     if not is_html and file.suffix.lower() not in MARKDOWN:
@@ -91,7 +119,8 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
                 f"{inner}: {file.suffix} is not read; save its text as Markdown, or import the built page with --from html"
             )
         return None
-    if kind == "pages" and file.stem.lower() in _HOUSEKEEPING and (file.stem != "index" or len(inner.parts) == 1):
+    is_ours = file.stem.lower() in _HOUSEKEEPING and (file.stem != "index" or len(inner.parts) == 1)
+    if kind == "pages" and is_ours and not collection:
         return None
     try:
         text = read_html(file) if is_html else read_text(file)
@@ -102,11 +131,6 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
         return None  # a file without a header is none of Jekyll's pages
     fields = {**jekyll.defaults(inner, kind), **text.fields}
     return _post(file, inner, kind, fields, text, jekyll)
-
-
-def _is_collection(inner: PurePosixPath, jekyll: _Jekyll) -> bool:
-    given = jekyll.settings.get("collections")
-    return isinstance(given, list | Mapping) and inner.parts[0].removeprefix("_") in given
 
 
 def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw], text: Text, jekyll: _Jekyll) -> Sheet:
@@ -120,7 +144,8 @@ def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw]
     if not article.title:
         article = dataclasses.replace(article, title=stem.replace("-", " ").replace("_", " ").capitalize())
         guessed.append(f"title: {article.title}, after the file's name")
-    above = [part for part in inner.parts[: inner.parts.index(f"_{kind}")] if part] if f"_{kind}" in inner.parts else []
+    above = list(jekyll.below(inner).parts)
+    above = above[: above.index(f"_{kind}")] if f"_{kind}" in above else []
     below = (
         [part for part in inner.parts[inner.parts.index(f"_{kind}") + 1 : -1] if not part.isdecimal()]
         if f"_{kind}" in inner.parts
@@ -176,13 +201,19 @@ def _address(
 ) -> str:
     """The address that Jekyll gave the text."""
     own = fields.get("permalink")
-    pattern = str(own) if isinstance(own, str) and own else str(jekyll.settings.get("permalink") or "date")
+    everywhere = str(jekyll.settings.get("permalink") or "date")
+    collection, below = jekyll.collection(inner)
+    wanted = jekyll.permalink(collection if kind == "pages" else "posts")
+    pattern = str(own) if isinstance(own, str) and own else wanted or everywhere
     pattern = _STYLES.get(pattern, pattern)
-    if kind == "pages" and not own:
-        place = inner.with_suffix("").as_posix().removesuffix("/index")
-        return (
-            f"/{place}/" if str(jekyll.settings.get("permalink") or "").endswith(("/", "pretty")) else f"/{place}.html"
+    if kind == "pages" and not own and not wanted:
+        place = (
+            (PurePosixPath(collection) / below if collection else inner)
+            .with_suffix("")
+            .as_posix()
+            .removesuffix("/index")
         )
+        return f"/{place}/" if everywhere.endswith(("/", "pretty")) else f"/{place}.html"
     if not article.date and ":year" in pattern:
         return ""
     year, month, day = ([*article.date[:10].replace("/", "-").split("-"), "", ""])[:3] if article.date else ("", "", "")
@@ -191,7 +222,7 @@ def _address(
     facts = {
         "categories": "/".join(one.lower() for one in topics), "slugified_categories": "/".join(map(slug_of, topics)), "year": year, "short_year": year[-2:], "month": month, "i_month": month.lstrip("0"),
         "day": day[:2], "i_day": day[:2].lstrip("0"), "title": article.slug or stem, "slug": safe_slug(article.slug or stem), "name": stem,
-        "path": inner.with_suffix("").as_posix(), "basename": stem, "output_ext": ".html", "collection": inner.parts[0].lstrip("_"),
+        "path": below.with_suffix("").as_posix(), "basename": stem, "output_ext": ".html", "collection": collection or "posts",
     }  # fmt: skip
     made = re.sub(r":([a-z_]+)", lambda found: facts.get(found[1], found[0]), pattern)
     if ":" in made:
