@@ -8,8 +8,10 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
 from .built_site import BuiltSite, url_path
+from .feed_markup import feed_markup
 from .left_over import left_over
 from .machine_files import machine_files
+from .shown_times import shown_times
 
 _UNSAFE = ("javascript:", "vbscript:", "data:")
 
@@ -17,7 +19,8 @@ _UNSAFE = ("javascript:", "vbscript:", "data:")
 def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     found = {
-        *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *stories.compared(site), *unreadable(site),
+        *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
+        *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)
 

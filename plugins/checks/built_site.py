@@ -5,13 +5,13 @@ import contextlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..newsroom.cores import mapped
-from ..newsroom.feed_facts import Entry, Unreadable, document_of, entries_of, locations_of
+from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of, entries_of, listings_of
 from ..newsroom.page_facts import Page, page_of
 from .promised import Promised
 
@@ -84,14 +84,20 @@ class BuiltSite:
         return tuple(made)
 
     @cached_property
+    def listings(self) -> Mapping[str, Sequence[Listing]]:
+        """What the sitemaps at the top of the site hold, by file; without those that cannot be read, which is said among the feeds."""
+        found: dict[str, Sequence[Listing]] = {}
+        for file in sorted(self.files):
+            if "/" not in file and "sitemap" in file and file.endswith(".xml"):
+                with contextlib.suppress(Unreadable):
+                    found[file] = listings_of(file, self.text(file))
+        return found
+
+    @cached_property
     def listed(self) -> frozenset[str]:
         """The pages of the sitemaps at the top of the site, without the news sitemap."""
-        found: set[str] = set()
-        for file in self.files:
-            if "/" not in file and file.startswith("sitemap") and file.endswith(".xml"):
-                with contextlib.suppress(Unreadable):
-                    found.update(target for url in locations_of(self.text(file)) if (target := self.path_of(url)))
-        return frozenset(found)
+        urls = (one.url for file, listings in self.listings.items() if file.startswith("sitemap") for one in listings)
+        return frozenset(target for url in urls if (target := self.path_of(url)))
 
     def text(self, file: str) -> str:
         return (self.output / file).read_text(encoding="utf-8", errors="replace")

@@ -13,6 +13,8 @@ _MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|\{(?:filename|static|attach)\}")
 _LOCAL = re.compile(
     r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
 )
+#: A file of a computer, as a browser or Windows writes it.
+_FILE = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 
 
 def left_over(site: BuiltSite) -> Iterator[Problem]:
@@ -28,7 +30,7 @@ def left_over(site: BuiltSite) -> Iterator[Problem]:
                 WARNING,
             )
         for link in page.links:
-            if why := _why(site, link.url.strip(), page.path):
+            if why := why_left_over(site, link.url.strip(), page.path):
                 severity = WARNING if link.tag in ("a", "form") else ERROR
                 yield _problem(
                     page.path, f"{link.url[:100]} {why}", "write the address that readers have", link.line, severity
@@ -37,17 +39,18 @@ def left_over(site: BuiltSite) -> Iterator[Problem]:
         if file.endswith((".xml", ".json")):
             with suppress(Unreadable):  # said among the feeds
                 for url in sorted(set(addresses_of(file, site.text(file)))):
-                    if why := _why(site, url, file):
+                    if why := why_left_over(site, url, file):
                         yield _problem(file, f"{url[:100]} {why}", "build the site with its own SITEURL", 0, ERROR)
 
 
-def _why(site: BuiltSite, url: str, file: str) -> str:
+def why_left_over(site: BuiltSite, url: str, file: str) -> str:
+    """Why an address is none that readers can use, in words; "" for one that is."""
     if "{" in unquote(url) and _MARK.search(unquote(url)):
         target = site.path_of(url, file)
         return "holds the mark of a template" if target is None or target in site.files else ""  # else it leads nowhere
     if not site.base or _LOCAL.match(site.base):
         return ""
-    if _LOCAL.match(url):
+    if _LOCAL.match(url) or _FILE.match(url):
         return "is on the maker's own machine"
     if site.base.startswith("https://"):
         host = f"http://{site.base.removeprefix('https://')}"

@@ -1,24 +1,20 @@
 """What only machines read: sitemaps, robots.txt, the manifest, style sheets, and the files that the settings promise. Pure but for reading the site."""
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from ..newsroom.feed_facts import Unreadable, document_of, locations_of, style_sheets_of
+from ..newsroom.feed_facts import Unreadable, document_of, style_sheets_of
 from ..newsroom.problem import ERROR, WARNING, Problem
 from ..newsroom.style_facts import addresses_in
-from . import stories
-from .built_site import BuiltSite, url_path
-
-_PART = re.compile(r"sitemap-\d+\.xml")
+from .built_site import BuiltSite
+from .sitemaps import sitemaps
 
 
 def machine_files(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     yield from _promised(site)
-    yield from _sitemaps(site)
-    yield from _unlisted(site)
+    yield from sitemaps(site)
     yield from _robots(site)
     yield from _asked_for(site)
 
@@ -30,50 +26,6 @@ def _problem(file: str, rule: str, message: str, remedy: str, line: int = 0, sev
 def _promised(site: BuiltSite) -> Iterator[Problem]:
     for file in sorted(site.promised.files - site.files):
         yield _problem(file, "E10", "it is not there, and the settings say that it is", "build the site again")
-
-
-def _sitemaps(site: BuiltSite) -> Iterator[Problem]:
-    """Addresses of sitemaps that lead nowhere, or to pages that search engines may not list."""
-    for file in sorted(site.files):
-        if "/" in file or "sitemap" not in file or not file.endswith(".xml"):
-            continue
-        try:
-            addresses = list(locations_of(site.text(file)))
-        except Unreadable:
-            continue  # said among the feeds
-        for url in addresses:
-            target = site.path_of(url)
-            page = site.pages.get(target or "")
-            if target is None or target not in site.files:
-                yield _problem(file, "E10", f"{url} is no page of this site", "list only pages that are there")
-            elif page and stories.is_closed(page):
-                reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
-                yield _problem(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
-            elif page and page.refresh:
-                yield _problem(file, "E06", f"{url} leads on to {page.refresh}", "list the page that it leads to")
-            elif page and page.relation in stories.REPRINTS and "news" in file:
-                yield _problem(
-                    file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap"
-                )
-        if file == "sitemap.xml" and "<sitemapindex" in site.text(file)[:400]:
-            named = {site.path_of(url) for url in addresses}
-            for part in sorted(one for one in site.files if _PART.fullmatch(one) and one not in named):
-                yield _problem(file, "E06", f"it does not name {part}", "build the site again")
-
-
-def _unlisted(site: BuiltSite) -> Iterator[Problem]:
-    """Stories of ours that search engines may list and that our sitemap does not name. Where no page tells a reprint, nobody knows which these are."""
-    if not site.listed or not site.promised.feeds or not site.promised.provenance:
-        return
-    for page in site.pages.values():
-        is_story = page.is_article and page.story and not page.refresh
-        if (
-            is_story
-            and page.path not in site.listed
-            and not stories.is_closed(page)
-            and page.relation not in stories.REPRINTS
-        ):
-            yield _problem("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", "build the site again")
 
 
 def _robots(site: BuiltSite) -> Iterator[Problem]:

@@ -7,13 +7,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..newsroom.feed_facts import Entry, Unreadable, document_of
+from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, Problem
 from . import surfaces
 from . import works as credited_works
 from .built_site import BuiltSite
 from .promised import Promised
+from .shown import shown_otherwise
 from .surfaces import Article, Said, as_list, words
 
 REPRINTS = frozenset({"republished", "wire"})
@@ -50,12 +51,16 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
         target = site.path_of(entry.url)
         if target and not _is_about_corrections(entry):
             entries[target].append(entry)
+    listings: dict[str, list[Listing]] = defaultdict(list)
+    for one in (one for found in site.listings.values() for one in found if site.promised.feeds):
+        if (target := site.path_of(one.url)) is not None:
+            listings[target].append(one)
     for path, page in site.pages.items():
         if page.is_article and page.story is not None and (path in told or entries[path] or not is_closed(page)):
             nodes = (one for document in page.documents for one in _nodes(document))
             node = next((one for one in nodes if "NewsArticle" in str(one.get("@type"))), {})
             items = entries[path] if site.promised.feeds else []
-            yield Article(page, node, items, told.get(path), site.promised.provenance)
+            yield Article(page, node, items, told.get(path), site.promised.provenance, listings[path])
 
 
 def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
@@ -73,6 +78,7 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         yield from _odd_ones(page.path, fact, said)
     yield from _credits(article)
     yield from _sources(article)
+    yield from (_problem(page.path, one, "build the site again") for one in shown_otherwise(article))
 
 
 def _odd_ones(path: str, fact: str, said: list[Said]) -> Iterator[Problem]:

@@ -1,15 +1,19 @@
 """What each surface of a built site says of one fact of a story. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
-from ..newsroom.feed_facts import Entry
+from ..newsroom.credit import license_of
+from ..newsroom.feed_facts import Entry, Listing
 from ..newsroom.page_facts import Page
 from ..newsroom.story import RELATIONS
+
+#: So many letters has a date without a time: a sitemap may say no more.
+_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Article:
     """Its entry of provenance.json."""
     is_credited: bool = True
     """Whether its page says where it is from: without the plugin that does it, the page says nothing of that."""
+    listings: Sequence[Listing] = ()
+    """What our sitemaps say of it."""
 
 
 def ids(article: Article) -> list[Said]:
@@ -88,6 +94,7 @@ def titles(article: Article) -> list[Said]:
         said.append(Said(page.path, "og:title", words(page.cards["og:title"])))
     if article.told is not None:
         said.append(Said("provenance.json", "provenance.json", words(article.told.get("title", ""))))
+    said += [Said(one.file, one.file, words(one.title)) for one in article.listings if one.title]
     return said + [Said(one.file, one.file, words(one.title)) for one in article.entries]
 
 
@@ -100,17 +107,26 @@ def times(article: Article) -> list[Said]:
         said.append(Said(page.path, "JSON-LD", moment(article.node.get("datePublished", ""))))
     if article.told is not None:
         said.append(Said("provenance.json", "provenance.json", moment(article.told.get("published", ""))))
+    said += [Said(one.file, one.file, moment(one.published)) for one in article.listings if one.published]
     return said + [Said(one.file, one.file, moment(one.published)) for one in article.entries]
 
 
 def changes(article: Article) -> list[Said]:
-    """When it last changed."""
+    """When it last changed. Where it carries a correction, that is later than the change that its page shows."""
     said = _card(article.page, "article:modified_time")
     if article.node:
         said.append(Said(article.page.path, "JSON-LD", moment(article.node.get("dateModified", ""))))
     if article.told is not None:
         value = article.told.get("modified") or article.told.get("published", "")
         said.append(Said("provenance.json", "provenance.json", moment(value)))
+    if article.page.updated and not article.page.corrections:
+        said.append(Said(article.page.path, "the page", moment(article.page.updated)))
+    told_days = {one.changed[:10] for one in article.listings} & {str(article.node.get("dateModified", ""))[:10]}
+    said += [
+        Said(one.file, one.file, moment(one.changed))
+        for one in article.listings
+        if one.changed and not (len(one.changed) == _DAY and one.changed in told_days)
+    ]
     return said + [Said(one.file, one.file, moment(one.updated)) for one in article.entries if one.updated is not None]
 
 
@@ -152,9 +168,13 @@ def licenses(article: Article) -> list[Said]:
         said.append(Said(page.path, "JSON-LD", str(article.node.get("license", ""))))
     if page.license or article.node:
         said.append(Said(page.path, "the page", page.license))
-    if article.told is not None and str(article.told.get("license", "http")).startswith("http"):
-        said.append(Said("provenance.json", "provenance.json", str(article.told.get("license", ""))))
-    return said
+    if article.told is not None:
+        given = str(article.told.get("license") or "")
+        if not given or license_address(given) != given or given.startswith("http") or page.license:
+            said.append(Said("provenance.json", "provenance.json", license_address(given)))
+    # Behind the name of who holds the rights, where that is not us.
+    named = [(one.file, one.license.split()[-1]) for one in article.entries if one.license]
+    return said + [Said(file, file, name) for file, name in named if name.startswith("http")]
 
 
 def corrections(article: Article) -> list[Said]:
@@ -170,6 +190,12 @@ def corrections(article: Article) -> list[Said]:
 def as_list(value: Any) -> list[Any]:
     """JSON-LD says one thing alone and several as a list."""
     return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def license_address(text: Any) -> str:
+    """Where a licence stands, by its SPDX id or its address; one that is known by its name only keeps that."""
+    terms = license_of(str(text or ""))
+    return (terms.url or str(text)) if terms else ""
 
 
 def words(text: Any) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .surfaces import Article, Said, as_list, words
+from .surfaces import Article, Said, as_list, license_address, words
 
 #: Where JSON-LD names other people's works.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
 #: Fact of provenance.json and of JSON Feed -> how it is called.
-_FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes"}  # fmt: skip
+_FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language"}  # fmt: skip
+
+#: Fact -> the property of JSON-LD that says it as it stands.
+_PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLanguage"}
 
 
 def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
@@ -23,8 +26,8 @@ def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
     ]
     for url, source in told.items():
         for fact, name in _FACTS.items():
-            said = [Said("provenance.json", "provenance.json", words(source.get(fact)))]
-            said += [Said(file, file, words(works[url].get(fact))) for file, works in fed if url in works]
+            said = [Said("provenance.json", "provenance.json", _of(source, fact))]
+            said += [Said(file, file, _of(works[url], fact)) for file, works in fed if url in works]
             if url in nodes and (value := _of_node(nodes[url], fact)) and source.get(fact):
                 said.append(Said(article.page.path, "JSON-LD", value))
             yield f"{name} of the source {url}", said
@@ -65,8 +68,14 @@ def _address(work: Any) -> str:
     return str(work.get("url") or "") if isinstance(work, Mapping) else ""
 
 
+def _of(source: Mapping[str, Any], fact: str) -> str:
+    return license_address(source.get(fact)) if fact == "license" else words(source.get(fact))
+
+
 def _of_node(node: Mapping[str, Any], fact: str) -> str:
-    if fact == "name":
-        publisher = node.get("publisher")
-        return words(publisher.get("name")) if isinstance(publisher, Mapping) else ""
-    return words(node.get("headline")) if fact == "title" else ""
+    if fact in ("name", "author"):
+        known = node.get("publisher" if fact == "name" else "author")
+        return words(known.get("name")) if isinstance(known, Mapping) else ""
+    if fact == "license":
+        return license_address(node.get("license"))
+    return words(node.get(_PROPERTIES[fact])) if fact in _PROPERTIES else ""

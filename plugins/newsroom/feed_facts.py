@@ -9,11 +9,18 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
 
+from .feed_text import FeedText, feed_text_of
+
+#: An item without a text.
+NOTHING = FeedText()
 _ADDRESSES = ("home_page_url", "feed_url", "next_url", "url", "image", "icon", "favicon")
 _SHEET = re.compile(r"""<\?xml-stylesheet[^>]*?href=["']([^"']+)["']""")
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
+_CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
 @dataclass(slots=True)
@@ -34,6 +41,22 @@ class Entry:
     credit: str | None = None
     works: list[dict[str, Any]] = field(default_factory=list)
     """The sources as `_provenance` has them."""
+    text: FeedText = NOTHING
+    """Its whole text."""
+    license: str | None = None
+
+
+@dataclass(slots=True)
+class Listing:
+    """A page in a sitemap: when it changed, its (language, address) in others, and what a news sitemap says of it; "" for what it does not say."""
+
+    file: str
+    url: str
+    changed: str = ""
+    versions: list[tuple[str, str]] = field(default_factory=list)
+    title: str = ""
+    published: str = ""
+    lang: str = ""
 
 
 class Unreadable(ValueError):
@@ -71,11 +94,20 @@ def document_of(text: str) -> Any:
         raise Unreadable(str(error)) from error
 
 
-def locations_of(text: str) -> Iterator[str]:
-    """The addresses of a sitemap or of an index of sitemaps. Raises Unreadable."""
-    for one in tree_of(text).iter(f"{SITEMAP}loc"):
-        if one.text:
-            yield one.text.strip()
+def listings_of(file: str, text: str) -> list[Listing]:
+    """The entries of a sitemap or of an index of sitemaps. Raises Unreadable."""
+    return [_listing(file, one) for one in tree_of(text) if _text(one, f"{SITEMAP}loc").strip()]
+
+
+def _listing(file: str, entry: ET.Element) -> Listing:
+    def said(name: str) -> str:
+        return _text(entry, name).strip()
+
+    return Listing(
+        file, said(f"{SITEMAP}loc"), said(f"{SITEMAP}lastmod"),
+        [(link.get("hreflang", ""), link.get("href", "")) for link in entry.findall(XHTML_LINK)],
+        said(f"{NEWS}news/{NEWS}title"), said(f"{NEWS}news/{NEWS}publication_date"), said(f"{NEWS}news/{NEWS}publication/{NEWS}language"),
+    )  # fmt: skip
 
 
 def addresses_of(file: str, text: str) -> Iterator[str]:
@@ -111,6 +143,7 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         summary or content, _text(entry, f"{ATOM}published"), _text(entry, f"{ATOM}updated"),
         [_text(one, f"{ATOM}name") for one in entry.findall(f"{ATOM}author")],
         [one.get("term", "") for one in entry.findall(f"{ATOM}category")], [url for rel, url in links if rel == "via"],
+        text=feed_text_of(content), license=_text(entry, f"{ATOM}rights"),
     )  # fmt: skip
 
 
@@ -118,7 +151,7 @@ def _of_rss(file: str, item: ET.Element) -> Entry:
     return Entry(
         file, _text(item, "guid"), _text(item, "link"), _text(item, "title"), _text(item, "description"), _date(_text(item, "pubDate")), None,
         [one.text or "" for one in item.findall(f"{DC}creator")], [one.text or "" for one in item.findall("category")],
-        [one.text or "" for one in item.findall(f"{DC}source")],
+        [one.text or "" for one in item.findall(f"{DC}source")], text=feed_text_of(_text(item, _CONTENT)), license=_text(item, f"{DC}rights"),
     )  # fmt: skip
 
 
@@ -131,6 +164,7 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
         [str(one.get("name", "")) for one in item.get("authors", []) if isinstance(one, dict)], [str(one) for one in item.get("tags", [])],
         [str(one["url"]) for one in told.get("sources", []) if one.get("url") and one.get("relation") != "with-partner"],
         str(told.get("relation", "")), str(told.get("credit", "")), [one for one in told.get("sources", []) if isinstance(one, dict)],
+        feed_text_of(str(item.get("content_html") or "")),
     )  # fmt: skip
 
 

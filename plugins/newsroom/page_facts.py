@@ -17,7 +17,7 @@ _SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img", "st
 #: Elements whose text is no visible text, or that show code.
 _ASIDE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template", "noscript"})
 #: What Jinja, Liquid, Go and Pelican replace before a page is written.
-_MARK = re.compile(
+MARK = re.compile(
     r"\{\{-?\s*[\w.$][^{}<>]{0,80}\}\}|\{%-?\s*\w[^{}<>]{0,80}%\}|\{(?:filename|static|attach|author|category|tag|index)\}"
 )
 #: Elements that take in everything behind them where their end is missing, which no HTML allows.
@@ -37,6 +37,15 @@ class Link:
     url: str
     line: int
     tag: str = ""
+
+
+@dataclass(slots=True)
+class ShownTime:
+    """A `<time>`: what its `datetime` tells machines and what readers see."""
+
+    told: str
+    shown: str
+    line: int
 
 
 @dataclass(slots=True)
@@ -83,10 +92,20 @@ class Page:
     headline: str = ""
     authors: list[str] = field(default_factory=list)
     published: str = ""
+    updated: str = ""
+    deck: str = ""
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    """(address, words) of each topic that the story is filed under."""
+    times: list[ShownTime] = field(default_factory=list)
+    """The times that stand outside the text of a story, and those of its citations and corrections."""
+    picture: str = ""
+    """What stands below the lead picture: caption, credit and licence."""
     sources: list[str] = field(default_factory=list)
     credited: list[tuple[str, str]] = field(default_factory=list)
     """(address, words) of each link of the credit, and of each to a cited work."""
     corrections: int = 0
+    corrected: list[str] = field(default_factory=list)
+    """The words of each correction, with its kind and its day."""
     unalternated: int = 0
     """How many pictures have no alternative text at all."""
     related: list[RelatedLink] = field(default_factory=list)
@@ -154,7 +173,7 @@ class _Reader(HTMLParser):
             pieces.append(data)
         if "{" in data and not _ASIDE & {tag for tag, _ in self._open}:
             line = self.getpos()[0]
-            self.page.marks += [(found[0], line + data.count("\n", 0, found.start())) for found in _MARK.finditer(data)]
+            self.page.marks += [(found[0], line + data.count("\n", 0, found.start())) for found in MARK.finditer(data)]
 
     def ended(self) -> None:
         """The text is at its end: an article that is still open has swallowed the rest of the page."""
@@ -223,6 +242,8 @@ class _Reader(HTMLParser):
 
     def _hooks(self, tag: str, given: dict[str, str], depth: int) -> None:
         page, classes = self.page, given.get("class", "").split()
+        if tag == "time" and given.get("datetime"):
+            self._time(given, classes, depth)
         if "data-role" in given and given.get("href"):
             page.related.append(RelatedLink(given["href"], given["data-role"], given.get("data-reason", "")))
             self._take(depth, "related")
@@ -238,8 +259,11 @@ class _Reader(HTMLParser):
             self._take(depth, "credit")
         if "data-corrections" in given:
             self._inside["corrections"] = depth
+        if "e-content" in classes:
+            self._inside.setdefault("text", depth)
         if tag == "p" and "corrections" in self._inside:
             page.corrections += 1
+            self._take(depth, "correction")
         if "h-cite" in classes:
             self._inside["cite"] = depth
         if (
@@ -259,8 +283,27 @@ class _Reader(HTMLParser):
             self._take(depth, "headline")
         if "p-author" in classes and "cite" not in self._inside:
             self._take(depth, "author")
-        if "dt-published" in classes and "cite" not in self._inside and not page.published:
-            page.published = given.get("datetime", "")
+        if "p-summary" in classes and "text" not in self._inside and not page.deck:
+            self._take(depth, "deck")
+        if tag == "a" and "p-category" in classes and "cite" not in self._inside:
+            page.terms.append((given.get("href", ""), ""))
+            self._take(depth, "term")
+        if "u-photo" in classes:
+            figures = [at for at, (outer, _) in enumerate(self._open) if outer == "figure"]
+            self._inside.update({"picture": figures[-1]} if figures else {})
+        if tag == "figcaption" and "picture" in self._inside and not page.picture:
+            self._take(depth, "picture")
+
+    def _time(self, given: dict[str, str], classes: list[str], depth: int) -> None:
+        page, told = self.page, given["datetime"]
+        if "text" not in self._inside or {"cite", "corrections"} & self._inside.keys():
+            page.times.append(ShownTime(told, "", self.getpos()[0]))
+            self._take(depth, "time")
+        if "story" in self._inside and "cite" not in self._inside:
+            if "dt-published" in classes and not page.published:
+                page.published = told
+            if "dt-updated" in classes and not page.updated:
+                page.updated = told
 
     def _take(self, depth: int, what: str) -> None:
         self._taking.append((depth, what, []))
@@ -280,5 +323,11 @@ class _Reader(HTMLParser):
             page.credited[-1] = (page.credited[-1][0], text)
         elif what == "author":
             page.authors.append(text)
+        elif what == "correction":
+            page.corrected.append(text)
+        elif what == "time":
+            page.times[-1].shown = text
+        elif what == "term":
+            page.terms[-1] = (page.terms[-1][0], text)
         elif not getattr(page, what):
             setattr(page, what, text)

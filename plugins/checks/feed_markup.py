@@ -1,0 +1,65 @@
+"""The texts that feeds carry: where their links lead, what of the making is left in them, what readers would see as markup. Pure but for reading the site.
+
+A text stands in many feeds, and where its page has the same fault that is said there: each fault once, with the first feed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from ..newsroom.feed_facts import Entry
+from ..newsroom.problem import ERROR, WARNING, Problem
+from .built_site import BuiltSite
+from .left_over import why_left_over
+
+_UNSAFE = ("javascript:", "vbscript:")
+_Fault = tuple[str, str, str, str]
+"""Rule, message, remedy, severity."""
+
+
+def feed_markup(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    files: dict[_Fault, set[str]] = defaultdict(set)
+    seen: dict[tuple[str, str], tuple[_Fault, ...]] = {}
+    for entry in site.entries:
+        known = (entry.url, entry.text.digest)
+        if known not in seen:
+            seen[known] = tuple(_faults(site, entry))
+        for fault in seen[known]:
+            files[fault].add(entry.file)
+    for (rule, message, remedy, severity), found in sorted(files.items()):
+        more = f" (and in {len(found) - 1} more feeds)" if len(found) > 1 else ""
+        yield Problem(min(found), 0, 0, rule, f"{message}{more}", remedy, severity)
+
+
+def _faults(site: BuiltSite, entry: Entry) -> Iterator[_Fault]:
+    page = site.pages.get(site.path_of(entry.url) or "")
+    on_page = {link.url.strip() for link in page.links} if page else set()
+    where = f"in the text of {entry.url}"
+    for mark in entry.text.marks[:1]:
+        if not page or all(mark != one for one, _ in page.marks):
+            yield "E24", f"{mark[:60]} stands {where}", "mark it as code, or mend the template", WARNING
+    if entry.text.is_escaped:
+        yield "E06", f"the markup {where} is shown as words", "build the site again", ERROR
+    for tag, url in entry.text.links:
+        if url in on_page:
+            continue
+        if url.lower().startswith(_UNSAFE):
+            yield "E19", f"the address {url[:60]} {where} is not safe", "take it out", ERROR
+        elif why := why_left_over(site, url, entry.file):
+            severity = WARNING if tag in ("a", "form") else ERROR
+            yield "E24", f"{url[:100]} {where} {why}", "write the address that readers have", severity
+        elif site.base and site.promised.feeds and not url.startswith("#") and _is_path(url):
+            yield (
+                "E10",
+                f"{url[:100]} {where} leads nowhere from a feed",
+                "write it with the address of the site",
+                ERROR,
+            )
+        elif (target := site.path_of(url)) is not None and not url.startswith("#") and target not in site.files:
+            yield "E10", f"the link to {url[:200]} {where} leads nowhere", "write an address that is there", ERROR
+
+
+def _is_path(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.scheme and not parts.netloc
