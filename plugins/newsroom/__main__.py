@@ -26,10 +26,25 @@ _LARGE = frozenset({"build", "check", "publish"})
 
 def program() -> NoReturn:
     """A process that runs the command that it was started with, and ends."""
+    _speak_utf8()
     code = main()
     if _LARGE.intersection(sys.argv[1:]):
         leave_at_once(code)
     sys.exit(code)
+
+
+def _speak_utf8() -> None:
+    """Stories, their paths and what is said of them are UTF-8, whatever the machine's locale is: where that is another, begin once more.
+
+    Python does so by itself for the locale C, unless somebody forbids it; then a letter with an accent in a path could neither be kept nor printed.
+    """
+    if sys.getfilesystemencoding() == "utf-8":
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")  # the name of a file may be no UTF-8 at all
+        return
+    os.environ["PYTHONUTF8"] = "1"
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 (no shell is wanted)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,11 +1,15 @@
 """A problem: something a writer must mend. Where it is, what is wrong, and what to do."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
 from .rule_book import BOOK
+
+#: Signs that control a terminal or end a line.
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 ERROR = "error"
 WARNING = "warning"
@@ -76,7 +80,12 @@ class Problem(_Hashed):
 
     def __str__(self) -> str:
         remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{self.where}: {self.rule} {self.message}{remedy}"
+        return in_one_line(f"{self.where}: {self.rule} {self.message}{remedy}")
+
+
+def in_one_line(text: str) -> str:
+    """A text with what would break its line, or be obeyed by a terminal, as Python writes it: a file's name may hold a newline."""
+    return text if text.isprintable() else _BREAKING.sub(lambda found: repr(found[0])[1:-1], text)
 
 
 def some(names: Sequence[str], most: int = 5) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from .problem import ERROR, RULES, Problem
+from .problem import ERROR, RULES, Problem, in_one_line
 
 FORMATS = ("text", "github", "json", "sarif")
 
@@ -60,7 +60,7 @@ def facts(one: Problem) -> dict[str, Any]:
 def _coloured(one: Problem) -> str:
     hue = _RED if one.is_error else _YELLOW
     remedy = f"; {one.remedy}" if one.remedy else ""
-    return f"{_BOLD}{one.where}{_PLAIN}: {hue}{one.rule}{_PLAIN} {one.message}{remedy}"
+    return f"{_BOLD}{in_one_line(one.where)}{_PLAIN}: {hue}{one.rule}{_PLAIN} {in_one_line(one.message + remedy)}"
 
 
 def _annotation(one: Problem) -> str:

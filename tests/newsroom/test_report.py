@@ -33,6 +33,17 @@ def test_whoever_builds_reads_every_error_and_the_first_warnings_of_each_rule():
     assert brief([]) == ""
 
 
+def test_a_newline_in_the_name_of_a_file_does_not_break_its_line():
+    """Nor does a terminal obey what a name holds."""
+    one = replace(ONE, path="content/new\nline\x1b[2J\u2028.md", message="the link to \r x leads nowhere")
+
+    assert written([one], "text") == (
+        r'content/new\nline\x1b[2J\u2028.md:4: E13 the link to \r x leads nowhere; did you mean "NATO"?'
+    )
+    assert len(written([one, TWO], "text", colour=True).splitlines()) == 2
+    assert json.loads(written([one], "json"))[0]["path"] == one.path
+
+
 def test_json_has_the_seven_facts():
     assert json.loads(written([ONE], "json")) == [
         {

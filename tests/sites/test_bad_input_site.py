@@ -1,6 +1,12 @@
 """Everything a hurried writer can get wrong: named in one run with file, line, rule and remedy, and nothing lost."""
 
 import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import run, write
 
 BAD = """
 -- content/data/tags.yaml --
@@ -120,3 +126,16 @@ def test_check_says_the_same_as_the_build(build, newsroom):
     told = re.findall(r"^\S+: [EW]\d\d .*$", site.log, re.MULTILINE)
     assert checked.returncode == 1
     assert sorted(told) == sorted(checked.stdout.splitlines())
+
+
+@pytest.mark.parametrize("words", [["-m", "pelican.plugins.newsroom"], [Path(sys.executable).with_name("newsroom")]])
+def test_a_path_with_an_accent_is_told_and_kept_whatever_the_locale_is(words, tmp_path):
+    """Python takes UTF-8 for the locale C by itself, unless somebody forbids it: then no path with an accent could be kept, nor printed."""
+    write(tmp_path, "-- content/br\u00fccke.md --\ntitle: Br\u00fccke\ndate: 2026-11-01\n\n![](/images/t\u00fcr.png)\n")
+
+    for _ in range(2):  # the second reads what the first kept
+        ran = run([sys.executable, *words, "check"], tmp_path, fresh=True, LC_ALL="C", PYTHONUTF8="0")
+        assert "content/br\u00fccke.md:4: E08 the picture t\u00fcr.png has no alt text" in ran.stdout, (
+            ran.stdout + ran.stderr
+        )
+        assert ran.returncode == 1

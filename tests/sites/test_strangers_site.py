@@ -2,6 +2,9 @@
 
 import os
 
+from pelican.plugins.checks.audit import audit
+from pelican.plugins.checks.built_site import BuiltSite
+
 PLUGINS = """
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["pelican.plugins." + name for name in ("newsroom", "taxonomy", "attribution", "related", "redirects", "feeds")]
@@ -108,6 +111,27 @@ def test_what_a_reader_of_another_plugin_reads_stands_beside_our_stories(build):
     assert "Kran 2 steht" not in site.text("/index.html")  # a translation
     assert "Kran 2 steht" in site.text("/crane-de.html")
     assert "Who we are" in site.text("/pages/us.html")
+
+
+def test_our_theme_shows_what_a_reader_of_another_plugin_reads(build):
+    """It asked each article for its story, and ended the build over the minutes that reading takes."""
+    files = "-- content/a.note --\nCrane 2 <stands>\nStill & quiet.\n-- content/b.note --\nKran 2 steht\nStill.\n"
+
+    site = build(
+        f"-- content/a.md --\n{OUTAGE.format(n=1)}{files}{READER}",
+        more='PLUGIN_PATHS = [*PLUGIN_PATHS, "own"]\nPLUGINS = [*PLUGINS, "notes"]',
+    )
+
+    assert site.code == 0, site.log
+    page = site.page("/2026/11/crane/")
+    assert page.find("h1").text == "Crane 2"
+    assert "Still & quiet." in page.find("article").text
+    assert page.find("time")["datetime"].startswith("2026-11-02")
+    assert page.find("title").text.startswith("Crane 2")
+    assert "Kran 2 steht" in site.text("/de/2026/11/crane/")
+    for address in ("/archives/", "/2026/11/"):
+        assert "/2026/11/crane/" in site.text(address), address
+    assert [str(one) for one in audit(BuiltSite(site.output)) if "crane" in one.path] == []
 
 
 def test_a_link_in_a_circle_is_named_and_ends_the_build(build, tmp_path):
