@@ -10,6 +10,11 @@ from ..newsroom.writer import Gathered
 from .digests import MISSING, SIZE, Digester, Unknown
 from .recorder import GLOBAL
 
+_LISTS = ("articles", "dates", "all_articles")
+#: Under these names Pelican and we give a page its list, the parts into which a long one is cut, and the term that it belongs to.
+_OF_LISTS = frozenset({
+    *_LISTS, *(f"{one}_{part}" for one in _LISTS for part in ("page", "paginator", "previous_page", "next_page")), "author", "category", "tag",
+})  # fmt: skip
 #: The value of a name.
 _Read = Callable[[Gathered], Any]
 #: The digest of a value that a page gets; `Gathered` says which template reads it.
@@ -20,28 +25,33 @@ class Own:
     """`of_value` makes the digest of what is no text; it may raise Unknown. `named` are classes whose values say the same whatever a template
     reads of them. What was made once is not made again for the next page. Where `are_stories_same`, what follows from all that stories say
     (`Unread`) is not asked; nor is what follows from one story (`UnreadOfStory`) where `is_same` says of its article that it says the same.
+    Where `are_lists_same`, no list of articles, nor the term that it belongs to, is looked at.
     """
 
     def __init__(
-        self, digester: Digester, of_value: _OfValue, named: Container[type], *, are_stories_same: bool = False,
+        self, digester: Digester, of_value: _OfValue, named: Container[type], *, are_stories_same: bool = False, are_lists_same: bool = False,
         is_same: Callable[[Any], bool] = lambda _article: False,
     ) -> None:  # fmt: skip
         self._digester, self._of_value, self._named = digester, of_value, named
-        self._are_stories_same, self._is_same = are_stories_same, is_same
+        self._are_stories_same, self._are_lists_same, self._is_same = are_stories_same, are_lists_same, is_same
         self._texts: dict[str | None, bytes] = {}
-        self._readers: dict[tuple[str, ...], list[_Read]] = {}
+        self._readers: dict[tuple[str, ...], list[_Read | None]] = {}
         self._contents: dict[int, tuple[Any, bytes]] = {}
 
     def differing(self, one: Gathered, names: tuple[str, ...], digests: bytes) -> list[str]:
         """Those of the names whose values have other digests than these, which stand in a row."""
         readers = self._readers.get(names)
         if readers is None:
-            readers = self._readers[names] = [_reader(name) for name in names]
-        found = [self._digest(one, read(one)) for read in readers]
+            readers = self._readers[names] = [self._reader(name) for name in names]
+        found = [self._digest(one, read(one)) if read else None for read in readers]
         now = [digests[at * SIZE : (at + 1) * SIZE] if digest is None else digest for at, digest in enumerate(found)]
         if b"".join(now) == digests:
             return []
         return [name for at, name in enumerate(names) if now[at] != digests[at * SIZE : (at + 1) * SIZE]]
+
+    def _reader(self, name: str) -> _Read | None:
+        """None for what is sure to say what it said."""
+        return None if self._are_lists_same and name.partition(".")[0] in _OF_LISTS else _reader(name)
 
     def _digest(self, one: Gathered, value: Any) -> bytes | None:
         """The digest of a value that a name has for this page alone; None where that is sure to be the one of last time."""

@@ -77,7 +77,8 @@ class Pages:
         self._early: list[tuple[Gathered, Handed]] = []
         self._own = Own(
             self._digester, self._digest_of, reader.NAMED,
-            are_stories_same=self.settled.are_stories_same, is_same=lambda article: self.settled.is_same(reader.place_of(article)),
+            are_stories_same=self.settled.are_stories_same, are_lists_same=self.settled.are_lists_same,
+            is_same=lambda article: self.settled.is_same(reader.place_of(article)),
         )  # fmt: skip
 
     @property

@@ -10,7 +10,7 @@ from .questions import Question
 from .rows import Rows, may_hold, numbers_of
 
 #: In a ledger's facts and traces: raised when their form changes.
-EDITION = 7
+EDITION = 8
 
 
 @dataclass(frozen=True, slots=True)

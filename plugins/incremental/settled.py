@@ -2,11 +2,13 @@
 
 import marshal
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from types import FunctionType
 from typing import Any
 
 from ..newsroom.desk import Build
+from ..newsroom.extensions import have_others
 from ..newsroom.standing import Standing, standing_of
 from .digests import SIZE
 from .questions import STORY, Question, split
@@ -25,8 +27,13 @@ _OF_ARTICLE = frozenset({
     "author", "authors", "category", "date", "in_default_lang", "lang", "locale_date", "locale_modified", "modified", "save_as", "slug", "status",
     "tags", "template", "timezone", "title", "url",
 })  # fmt: skip
-#: The digests of a story, of its text and of its article; None where one cannot be known.
-_Digests = tuple[bytes | None, bytes | None, bytes | None]
+#: The names under which Pelican's generators put lists of articles and pages, and what these are ordered by where that is nothing of their words.
+_LISTS = frozenset({
+    "articles", "authors", "categories", "dates", "draft_pages", "drafts", "hidden_articles", "hidden_pages", "pages", "period_archives", "tags",
+})  # fmt: skip
+_ORDERS = frozenset({"basename", "category", "date", "slug", "title"})
+#: What a story, its text and its article say; None where one cannot be known.
+_Said = tuple[tuple[Any, ...] | None, bytes | None, tuple[Any, ...] | None]
 #: The digest of what an answer follows from besides, and of what that follows from while all stories say what they said.
 _Besides = tuple[bytes, bytes]
 _Say = Callable[[Any], Any]
@@ -42,12 +49,13 @@ class Settled:
     ) -> None:  # fmt: skip
         self._shared, self._contents, self._build = shared, contents, build
         self._standing: Standing = build.once(standing_of)
-        self._last: Mapping[str, _Digests] = last.get("contents", {})
+        self._last: Mapping[str, _Said] = last.get("contents", {})
+        self._is_around_same = last.get("around") == self._standing.around
         now, self._day = self._standing.stories, str(build.site.now.astimezone(build.site.zone).date())
         self._same = (_OTHERS if now is not None and last.get("stories") == now else 0) | (
             _DAY if last.get("day") == self._day else 0
         )
-        self._now: dict[str, _Digests] = {}
+        self._now: dict[str, _Said] = {}
         self._same_itself: dict[str, int] = {}
         self._besides = _besides(shared)
         self._says = list(self._besides.values())
@@ -62,20 +70,27 @@ class Settled:
         """Whether all stories together say what they said but for their words."""
         return bool(self._same & _OTHERS)
 
+    @cached_property
+    def are_lists_same(self) -> bool:
+        """Whether Pelican's lists, and those of ours, are what they were: all stories say what they said but for their words, settings and
+        code are those of the last build, nobody else has a hand in the lists, and they are ordered by nothing that stands in a text.
+        """
+        orders = [self._build.setting(f"{kind}_ORDER_BY", "slug") for kind in ("ARTICLE", "PAGE")]
+        are_known = all(isinstance(one, str) and one.removeprefix("reversed-") in _ORDERS for one in orders)
+        return self._may_reuse and are_known and not have_others(self._build.setting("PLUGINS") or ())
+
     def is_same(self, place: str) -> bool:
         """Whether the story at this path and its text say what they said, as far as that can be known."""
         last, now = self._last.get(place), self._of(place)[:2]
-        return last is not None and None not in now and now == last[:2]
+        return self._is_around_same and last is not None and None not in now and now == last[:2]
 
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
         contents = {place: self._of(place) for place in self._contents}
-        every = range(len(self._besides))
-        besides = (
-            {place: tuple([self._besides_of(at, place) for at in every]) for place in self._contents} if every else {}
-        )
+        besides = {place: self._all_besides(place) for place in self._contents} if self._besides else {}
         return {
-            "stories": self._standing.stories, "day": self._day, "contents": contents, "besides": besides, "named": list(self._besides),
+            "around": self._standing.around, "stories": self._standing.stories, "day": self._day, "contents": contents,
+            "besides": besides, "named": list(self._besides),
         }  # fmt: skip
 
     def open(
@@ -113,14 +128,17 @@ class Settled:
             return self._same
         same = self._same_itself.get(path)
         if same is None:
-            same = self._same
-            for bit, digest, before in zip((_ITSELF, _TEXT, _ARTICLE), self._of(path), last, strict=True):
-                if digest is not None and digest == before:
-                    same |= bit
+            same, (said, text, article) = self._same, self._of(path)
+            if text is not None and text == last[1]:
+                same |= _TEXT
+            if self._is_around_same and said is not None and said == last[0]:
+                same |= _ITSELF
+            if self._is_around_same and article is not None and article == last[2]:
+                same |= _ARTICLE
             self._same_itself[path] = same
         known = self._last_besides.get(path) if besides and path in self._contents else None
         for at in besides if known else ():
-            if known and self._besides_of(at, path)[0] == known[at][0]:
+            if known and (self._is_reused(at, known) or self._besides_of(at, path)[0] == known[at][0]):
                 same |= _BESIDES << at
         return same
 
@@ -128,6 +146,8 @@ class Settled:
         kind = shape[0]
         if kind == "ask":
             return self._follows(shape[1], shape[2])
+        if kind == "name" and shape[1] in _LISTS and self.are_lists_same:
+            return _OTHERS
         return _needs_of_content(shape[2]) if kind == "content" else _NEVER
 
     def _follows(self, name: str, way: Sequence[Any]) -> int:
@@ -145,17 +165,27 @@ class Settled:
         besides = _BESIDES << list(self._besides).index(f"{name}.{also}") if also else 0
         return _ITSELF | (_OTHERS if and_others else 0) | (_DAY if reads_day else 0) | besides
 
-    def _of(self, place: str) -> _Digests:
+    def _of(self, place: str) -> _Said:
         if place not in self._now:
             content = self._contents.get(place)
             story = self._build.story_of(content) if content else None
             standing = self._standing
             self._now[place] = (
-                (standing.of(story), standing.text_of(content), standing.article_of(content))
+                (standing.said(story), standing.text_of(content), standing.article_said(content))
                 if story
                 else (None, None, None)
             )
         return self._now[place]
+
+    def _is_reused(self, at: int, last: Sequence[_Besides]) -> bool:
+        """Whether what the method of this number says follows from nothing that can be another."""
+        return self._may_reuse and self._says[at][1] is _nothing and last[at][1] == _OF_NOTHING
+
+    def _all_besides(self, place: str) -> tuple[_Besides, ...]:
+        """Of one story; the very object of last time where it is the same, so that much is not made again."""
+        last, every = self._last_besides.get(place), range(len(self._besides))
+        now = tuple([last[at] if last and self._is_reused(at, last) else self._besides_of(at, place) for at in every])
+        return last if last is not None and last == now else now
 
     def _besides_of(self, at: int, place: str) -> _Besides:
         """What the method of this number says that it follows from besides, of one story. Where only `near` can be another, that alone is asked."""

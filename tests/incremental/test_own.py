@@ -56,3 +56,24 @@ def test_what_follows_from_one_story_is_compared_by_what_it_is_made_from():
 
     assert first == same != other
     assert told == []
+
+
+@pytest.mark.parametrize("are_lists_same", [False, True])
+def test_no_list_is_looked_at_where_all_are_what_they_were(are_lists_same):
+    digester, names = Digester(), ("articles", "articles_page.object_list", "dates_paginator", "tag", "title")
+    page = SimpleNamespace(object_list=["tram"])
+    facts = {
+        "articles": ["tram"],
+        "articles_page": page,
+        "dates_paginator": "2 pages",
+        "tag": "trams",
+        "title": "Trams",
+    }
+    template = SimpleNamespace(name="tag.html", environment=SimpleNamespace(globals={}))
+    own = Own(digester, lambda value, _page: digester(value), (), are_lists_same=are_lists_same)
+
+    found = own.differing(
+        Gathered("tag/trams/index.html", "page", print, template, {}, facts), names, bytes(10 * len(names))
+    )
+
+    assert found == (["title"] if are_lists_same else list(names))

@@ -57,14 +57,16 @@ def terms(counts, *, besides=""):
 
 def settled(
     last=None, *, stories=b"all", tram=b"tram", text=b"text", article=b"article", now=datetime(2026, 11, 2, tzinfo=UTC),
-    name=None, may_reuse=True,
+    name=None, may_reuse=True, around=b"around", **settings,
 ):  # fmt: skip
     said = {"tram.md": tram, "vote.md": b"vote"}
     standing = SimpleNamespace(
-        stories=stories, of=said.get, text_of=lambda _content: text, article_of=lambda _content: article
-    )
+        around=around, stories=stories, said=said.get, text_of=lambda _content: text, article_said=lambda _content: article
+    )  # fmt: skip
     site = SimpleNamespace(now=now, zone=UTC)
-    build = SimpleNamespace(site=site, once=lambda _make: standing, story_of=lambda content: content)
+    build = SimpleNamespace(
+        site=site, once=lambda _make: standing, story_of=lambda content: content, setting=settings.get
+    )
     return Settled({"asked": name or Asked()}, {path: path for path in said}, build, last or {}, may_reuse=may_reuse)
 
 
@@ -74,6 +76,7 @@ def ask(method, who=TRAM, *more, name="asked"):
 
 LATER, TOMORROW = {"now": datetime(2026, 11, 2, 23, tzinfo=UTC)}, {"now": datetime(2026, 11, 3, tzinfo=UTC)}
 TITLE, SUMMARY = (("content", "tram.md", (name,), "", b"") for name in ("title", "summary"))
+TAGS = ("name", "tags", (), b"")
 TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
 
 
@@ -106,6 +109,17 @@ TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
         (TITLE, {"tram": b"another", "text": None}, True),
         (TITLE, {"article": b"another"}, False),
         (TITLE, {"article": None}, False),
+        (TITLE, {"around": b"another"}, False),
+        (ask("of", TRAM, "title"), {"around": b"another"}, False),
+        (TEXT, {"around": b"another"}, True),
+        (TAGS, {}, True),
+        (TAGS, {"tram": b"another", "text": b"another", "article": b"another"}, True),
+        (TAGS, {"stories": b"another"}, False),
+        (TAGS, {"may_reuse": False}, False),
+        (TAGS, {"PLUGINS": ["pelican.plugins.newsroom"], "ARTICLE_ORDER_BY": "reversed-date"}, True),
+        (TAGS, {"PLUGINS": ["pelican.plugins.tag_cloud"]}, False),
+        (TAGS, {"ARTICLE_ORDER_BY": "summary"}, False),
+        (TAGS, {"PAGE_ORDER_BY": len}, False),
         (SUMMARY, {}, True),
         (SUMMARY, {"article": b"another"}, False),
         (SUMMARY, {"text": b"another"}, False),
@@ -195,6 +209,7 @@ def test_a_count_that_is_another_is_seen_where_a_story_says_something_else():
         ("tram.md", {}, {"article": b"another"}, True),
         ("tram.md", {}, {"tram": b"another"}, False),
         ("tram.md", {}, {"text": b"another"}, False),
+        ("tram.md", {}, {"around": b"another"}, False),
         ("tram.md", {"tram": None}, {"tram": None}, False),
         ("tram.md", {"text": None}, {"text": None}, False),
         ("new.md", {}, {}, False),

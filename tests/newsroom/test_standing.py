@@ -95,10 +95,27 @@ def test_an_article_that_is_kept_says_what_its_story_and_the_registries_do(tmp_p
     def of(one, kind=Settled):
         article = kind()
         vars(article)["_kept"] = one
-        return found.article_of(article)
+        return found.article_said(article)
 
     assert of(kept) == of(kept._replace(digest=b"another text")) is not None
     for other in (made._replace(edition="another"), made._replace(status="draft"), made._replace(pair="vote")):
         assert of(kept._replace(made=other)) != of(kept)
     assert of(kept._replace(has_links_elsewhere=True)) is None
     assert of(kept, SimpleNamespace) is None
+
+
+def test_what_a_story_says_in_plain_values_is_another_where_it_or_a_word_of_it_is(tmp_path, site):
+    (tmp_path / "content").mkdir()
+
+    def said(text, *, records):
+        (tmp_path / "content" / "tram.md").write_text(text, encoding="utf-8")
+        build = Build(read_desk(site(tmp_path), {}, records=records), {})
+        return standing_of(build).said(build.story_at("content/tram.md"))
+
+    texts = [TRAM, TRAM + "More.\n", TRAM.replace("It is", "Is it")]
+    fresh = [said(text, records=False) for text in texts]
+    kept = [said(text, records=True) for text in texts]
+
+    assert fresh == [said(text, records=False) for text in texts]
+    assert kept == [said(text, records=True) for text in texts]
+    assert len(set(fresh)) == len(set(kept)) == 3
