@@ -1,0 +1,75 @@
+"""Whom a story is most like: the same whether many are asked for at once or each alone, and what a look at everybody would find."""
+
+import numpy as np
+import pytest
+from pelican.plugins.related import matching, mentions
+from pelican.plugins.related.analyses import analyses_of
+from pelican.plugins.related.index import Index, Rarity
+from pelican.plugins.related.likeness import times
+from pelican.plugins.related.matching import Found, Pool, asked, found, looked_at, scored, with_headlines
+
+from .test_updates import Desk
+
+LIMIT = 2
+PARTS = ("other", "score", "looked", "bare", "final", "least")
+
+
+def a_pool(seed: int) -> tuple[Pool, Index]:
+    """Some two hundred stories in one index and thirty in a second one; of a tenth nothing is to be found."""
+    documents = list(Desk(seed, 230).archive.values())
+    rarity = Rarity.among(len(documents))
+    analyses = analyses_of(documents)
+    first = Index.of(analyses[:200], rarity)
+    days, order, alive = times(documents)
+    alive[::10] = False
+    return Pool.of((first, Index.of(analyses[200:], rarity, first.uses)), days, order, alive), first
+
+
+def lists(pool: Pool, index: Index, rows: "np.ndarray") -> Found:
+    return found(pool, index, rows, pool.hours[rows], rows, LIMIT)
+
+
+@pytest.mark.parametrize("cells", [1, 700, 50_000])
+@pytest.mark.parametrize("looked", [4, 9, 40])
+def test_many_at_once_have_the_lists_of_each_alone(monkeypatch, cells, looked):
+    monkeypatch.setattr(matching, "LOOKED_AT", looked)
+    pool, index = a_pool(7)
+    each = [lists(pool, index, np.array([row])) for row in range(index.size)]
+    monkeypatch.setattr(matching, "_CELLS", cells)
+    monkeypatch.setattr(mentions, "_CELLS", cells)
+    made = lists(pool, index, np.arange(index.size))
+
+    assert made.row.tolist() == [n for n, one in enumerate(each) for _ in one.row]
+    for part in PARTS:
+        assert (getattr(made, part) == np.concatenate([getattr(one, part) for one in each])).all(), part
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("looked", [4, 9, 40])
+def test_nobody_is_overlooked(monkeypatch, seed, looked):
+    """Time takes from a score, so few are looked at in time: against a look at all."""
+    monkeypatch.setattr(matching, "LOOKED_AT", looked)
+    pool, index = a_pool(seed)
+    rows = np.arange(index.size)
+    made, count = lists(pool, index, rows), looked_at(LIMIT)
+    queries = asked(index, rows, pool.visits)
+    scales = np.concatenate([one.scale for one in pool.indexes])
+    for row in rows[::4].tolist():
+        one = queries.rows(np.array([row]))
+        elsewhere = matching.as_columns_of(pool.indexes[1], index, one, index.telling)
+        products = np.concatenate([one.product(index.holders), elsewhere.product(pool.indexes[1].holders)], axis=1)[0]
+        scores = scored(pool, products, scales, pool.hours[row], pool.hours)
+        scores[~pool.alive], scores[row] = 0.0, 0.0
+        best = np.sort(scores[scores >= 1])[::-1]
+        least = best[count - 1] if np.count_nonzero(products) > count and len(best) >= count else 0.0
+        there = np.flatnonzero(scores >= max(least, 1.0))
+        final = with_headlines(pool, index, np.full(len(there), row), there, scores[there])
+        ranked = np.lexsort((pool.order[there], -final))[:count]
+
+        assert made.least[row] == least
+        assert made.looked[row][: len(ranked)].tolist() == there[ranked].tolist()
+        assert made.final[row][: len(ranked)].tolist() == final[ranked].tolist()
+        assert (made.looked[row][len(ranked) :] == -1).all()
+        bare = 0 * final if len(there) > count else scores[there]
+        assert made.bare[row][: len(ranked)].tolist() == bare[ranked].tolist()
+    assert (made.looked >= index.size).any(), "both indexes are looked through"
