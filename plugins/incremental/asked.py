@@ -28,6 +28,8 @@ class Hearer(Protocol):
 
     def answered(self, asked: "Asked", step: Any, value: Any) -> Any: ...
 
+    def answered_of(self, asked: "Asked", name: str, one: Any, value: Any) -> Any: ...
+
     def follows(self, asked: "Asked", said: tuple[tuple[str, ...], bool], arguments: tuple[Any, ...]) -> None: ...
 
     def written(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> tuple[Any, Any]: ...
@@ -82,13 +84,23 @@ class Method:
         known = self._before.get(key) or notes.said.get((id(self), key))
         if known is not None and (known[0] is one or type(one) is str):
             return known[1]
-        value = self._noted((one,), {})
+        value = self._noted_of(one) if self._follows is None else self._noted((one,), {})
         if self._recorder.is_lasting(one):
             if type(value) is Asked:
                 self._before[key] = (one, value)
             else:
                 notes.said[id(self), key] = (one, value)
         return value
+
+    def _noted_of(self, one: Any) -> Any:
+        """As `_noted`, of one argument: most that templates ask is asked about a story."""
+        recorder, notes = self._recorder, self._recorder.notes
+        recorder.notes = None
+        try:
+            value = self._method(one)
+        finally:
+            recorder.notes = notes
+        return recorder.answered_of(self._asked, self._name, one, value)
 
     def _noted(self, arguments: tuple[Any, ...], keywords: Mapping[str, Any]) -> Any:
         recorder = self._recorder

@@ -104,14 +104,19 @@ class Digester:
     def _rule_for(self, kind: type) -> Callable[[Any, Names], Any]:
         for base in kind.__mro__:
             if base in self._given:
-                given = self._given[base]
-                return lambda value, names: self.plain(given(value), names)
+                return partial(self._as_given, self._given[base])
         if dataclasses.is_dataclass(kind):
             return self._dataclass
         for base, rule in _RULES.items():
             if issubclass(kind, base):
                 return partial(rule, self)
         raise Unknown(f"{kind.__module__}.{kind.__qualname__}")
+
+    def _as_given(self, rule: Callable[[Any], Any], value: Any, names: Names) -> Any:
+        said = rule(value)
+        if type(said) is tuple and ATOMS.issuperset(map(type, said)):
+            return said
+        return self.plain(said, names)
 
     def _dataclass(self, value: Any, names: Names) -> Any:
         kind = type(value)

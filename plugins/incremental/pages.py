@@ -22,6 +22,7 @@ from .ledger import Ledger
 from .listening import NotingContext
 from .notes import Notes
 from .own import Own
+from .parts_read import Parts
 from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, differing, packed, plan_of, unpacked
 from .questions import Words
 from .recipes import Recipes
@@ -35,6 +36,10 @@ _FEW = 200_000
 _CHUNK = 500
 #: Pages whose names of their own another process compares, while this one asks their questions.
 MANY = 2_000
+
+#: What the notes of all pages of a template begin with: the names it reads with their key, the parts of lists, the digest of its own name, and
+#: the number of the row that says what it is made of.
+_Alike = tuple[Names, bytes, Mapping[str, Parts], bytes, int]
 
 
 class Pages:
@@ -66,6 +71,7 @@ class Pages:
         self._templates: Mapping[str, Any] = {}
         self._reads: dict[str, tuple[Names, bytes]] = {}
         self._prepared: set[Any] = set()
+        self._alike: dict[Any, _Alike] = {}
         self._asking: dict[str, bool] = {}
         self._contents = {place: one for one in shared["generated_content"].values() if (place := reader.place_of(one))}
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
@@ -222,11 +228,6 @@ class Pages:
                 with suppress(Unknown):  # the page will say so
                     self._digester.plain(stories, self._names_of(one.template)[0])
 
-    def _notes(self, one: Gathered) -> Notes:
-        names, key = self._names_of(one.template)
-        parts = self._recipes.of(one.template).parts
-        return Notes(one.facts or {}, one.context, one.template.environment.globals, names, key, parts)
-
     def _names_of(self, template: Any) -> tuple[Names, bytes]:
         """The names of attributes that a template may read, and the key of these."""
         known = self._reads.get(template.name)
@@ -244,22 +245,24 @@ class Pages:
     @contextmanager
     def noted(self, one: Gathered) -> Iterator[Notes]:
         """While a page is made."""
-        self._prepare(one.template)
-        notes = self._notes(one)
-        notes.own[""] = self._digester(one.template.name)
+        template = one.template
+        names, key, parts, name_said, row = self._alike.get(template) or self._prepare(template)
+        notes = Notes(one.facts or {}, one.context, template.environment.globals, names, key, parts)
+        notes.own[""] = name_said
+        notes.asked[row] = None
         with self._recorder.page(notes, one.siteurl):
-            self._recorder.note(("recipe", one.template.name), self._recipes.of(one.template).digest)
             yield notes
 
-    def _prepare(self, template: Any) -> None:
-        """Before a page of it is made."""
-        if template in self._prepared:
-            return
-        self._prepared.add(template)
+    def _prepare(self, template: Any) -> _Alike:
+        """Before the first page of it is made."""
         if template.environment not in self._prepared:
             self._prepared.add(template.environment)
             make_ready(template.environment, NotingContext)
         template.globals = dict(template.globals)
+        recipe, name = self._recipes.of(template), template.name
+        row = self._recorder.told.note(("recipe", name), recipe.digest)
+        alike = self._alike[template] = (*self._names_of(template), recipe.parts, self._digester(name), row)
+        return alike
 
     def handed(self, notes: Notes) -> Handed:
         """How a page came about, for `written`, in this process or the one that it helps."""

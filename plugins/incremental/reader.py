@@ -29,6 +29,7 @@ class Page(contents.Page):  # type: ignore[misc]
 
 
 _NOTED = {contents.Article: Article, contents.Page: Page}
+_READ_FROM_FILES = (Article, Page)
 
 
 def note_contents(generator: Any) -> None:
@@ -106,7 +107,7 @@ class _Address(property):
 
 def place_of(content: Any) -> str:
     """The path of an article's or page's file below the content folder; "" for what is none, or that nobody has read from a file."""
-    if not isinstance(content, Article | Page):
+    if not isinstance(content, _READ_FROM_FILES):
         return ""
     return str(object.__getattribute__(content, "relative_source_path") or "")
 
@@ -119,6 +120,8 @@ def _content(content: Any) -> Any:
 
 
 def _wrapper(wrapper: Any) -> Any:
+    if vars(wrapper).keys() <= _OF_WRAPPER:  # most have no more
+        return (type(wrapper).__name__, wrapper.name, wrapper.slug)
     more = {name: value for name, value in vars(wrapper).items() if name not in _OF_WRAPPER}
     return (type(wrapper).__name__, wrapper.name, wrapper.slug, *more.items())
 

@@ -14,7 +14,7 @@ from .listening import Known, listen
 from .notes import Notes, Paused
 from .numbered import Numbered
 from .parts_read import WHOLE, Parts, only
-from .questions import Question, Words, split
+from .questions import STORY, Question, Words, split
 
 #: A text is no word.
 _LONG = 100
@@ -41,6 +41,9 @@ class Recorder:
         self._read: dict[str, Known] = {}
         """What was read of articles and pages, by the address of the site."""
         self._places: dict[tuple[bytes, str], int] = {}
+        self._of_story: dict[tuple[str, str, bytes], int] = {}
+        self._of_content: dict[tuple[str, str], int] = {}
+        """Numbers of the shapes of questions that are asked about story after story: to a method of a name, and of an attribute."""
         self._names: dict[tuple[str, Parts, bytes], tuple[Any, Any, int | None]] = {}
         """Names that all pages share: what stands under each, what a template gets, and the number of the row, where there is one."""
         self.notes: Notes | None = None
@@ -183,6 +186,20 @@ class Recorder:
         self._note(path, shape, value, names)
         return value
 
+    def answered_of(self, asked: Asked, name: str, one: Any, value: Any) -> Any:
+        """As `answered`, of a method that was asked about one thing and nothing else: where that is a story, no question is put together."""
+        own = vars(asked)
+        place = "" if own["_way"] or is_asked(value) else self._place(one)
+        notes = self.notes
+        if notes is None or not place:
+            return self.answered(asked, (name, *self.written((one,), {})), value)
+        key = (own["_name"], name, notes.key)
+        shape = self._of_story.get(key)
+        if shape is None:
+            shape = self._of_story[key] = self.told.shape(("ask", own["_name"], ((name, (STORY,), ()),), notes.key))
+        self._note(place, shape, value, notes.names)
+        return value
+
     def _shape(self, own: dict[str, Any], step: Any, key: bytes) -> tuple[str, int]:
         """The story that a question to one of our names is about, and the number of its shape."""
         if type(step) is str or own["_way"]:
@@ -261,18 +278,23 @@ class Recorder:
         row = of.get(id(content))
         if row is None:
             place = self._place(content)
+            self.notes = None  # while our own code reads
             try:
-                with self.paused():
-                    value = read(content, name)
-                    is_plain = name in read(content, "__dict__") or name in ("url", "save_as")
+                value = read(content, name)
+                is_plain = name in read(content, "__dict__") or name in ("url", "save_as")
             except AttributeError:
+                self.notes = notes
                 self._note_missing(("content", place, (name,), "", b""))
                 raise
+            finally:
+                self.notes = notes
             if callable(value) and not isinstance(value, type):
                 return self._calls(value, place, name)
-            number = self._note_question(
-                ("content", place, (name,), "" if is_plain else self.siteurl, b""), value, None
-            )
+            key = (name, "" if is_plain else self.siteurl)
+            shape = self._of_content.get(key)
+            if shape is None:
+                shape = self._of_content[key] = self.told.shape(("content", "", (name,), key[1], b""))
+            number = self._note(place, shape, value, None)
             if not place:
                 self._doubt(f"{type(content).__name__} without a file")
             if notes.unknown:
@@ -324,11 +346,13 @@ class Recorder:
     def _digest(self, value: Any, names: Names) -> bytes:
         if type(value) in ATOMS:  # nothing is read
             return self._digester(value)
-        with self.paused():
-            try:
-                return self._digester(value, names)
-            except Unknown as unknown:
-                doubt = str(unknown)
+        notes, self.notes = self.notes, None
+        try:
+            return self._digester(value, names)
+        except Unknown as unknown:
+            doubt = str(unknown)
+        finally:
+            self.notes = notes
         self._doubt(doubt)
         return MISSING
 

@@ -49,6 +49,9 @@ class Name:
         self.calls.append(article.title)
         return View(article.title)
 
+    def tags_of(self, article: Article, more: int = 0) -> tuple[str, ...]:
+        return (article.title, "news")[: 2 + more]
+
     def count(self, word: str) -> int:
         return len(word)
 
@@ -61,7 +64,7 @@ ARTICLES = [Article(place=f"{name}.md", title=name) for name in ("tram", "port",
 #: What a template may do, with the articles of its page.
 STEPS = (
     "{{ a.title }}", "{{ a.none }}", "{{ name.of(a).title }}", "{{ name.of(a).tags }}", "{{ name.of(a).none }}", "{{ name.site_url }}",
-    "{{ name.count('one') }}", "{{ name.shown(a) }}", "{{ SITENAME }}", "{{ other }}", "{{ own }}", "{{ name.none }}",
+    "{{ name.tags_of(a) }}", "{{ name.tags_of(a, -1) }}", "{{ name.count('one') }}", "{{ name.shown(a) }}", "{{ SITENAME }}", "{{ other }}", "{{ own }}", "{{ name.none }}",
 )  # fmt: skip
 
 
@@ -127,6 +130,22 @@ def test_a_page_that_asks_twice_notes_what_one_does_that_asks_once(step: str) ->
     once, twice = _said([step], 0), _said([step, step], 0)
     assert once[:2] == twice[:2]
     assert once[2] * 2 == twice[2]
+
+
+@pytest.mark.parametrize(
+    ("step", "ways"),
+    [
+        ("{{ name.tags_of(a) }}", [(("tags_of", (("content", "tram.md"),), ()),)]),
+        ("{{ name.tags_of(a, -1) }}", [(("tags_of", (("content", "tram.md"), ("=", -1)), ()),)]),
+        ("{{ name.tags_of(article=a) }}", [(("tags_of", (), (("article", ("content", "tram.md")),)),)]),
+        ("{{ name.of(a).title }}", [(("of", (("content", "tram.md"),), ()), "title")]),
+        ("{{ name.count('one') }}", [(("count", (("=", "one"),), ()),)]),
+    ],
+)
+def test_a_question_says_all_that_a_method_was_handed(step: str, ways: list[Any]) -> None:
+    found, _, _ = _said([step], 0)
+
+    assert list(found) == [("ask", "name", way, b"") for way in ways]
 
 
 @pytest.mark.parametrize(
