@@ -15,10 +15,9 @@ DEFAULT_WORDS_PER_MINUTE = 238
 CHARACTERS_PER_MINUTE = 500
 
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003134f]")
-#: Letters and digits, the signs that may join them to one word, and gaps.
-_ASCII_KINDS = bytes(
-    ord("a" if chr(code).isalnum() else "." if chr(code) in "'.-" else " ") if code < 128 else 0 for code in range(256)
-)
+#: Of the bytes of ASCII: which are letters and digits, and which are signs that may join them to one word.
+_ASCII_LETTERS = bytes(code < 128 and chr(code).isalnum() for code in range(256))
+_ASCII_JOINTS = bytes(chr(code) in "'.-" for code in range(256))
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.-][^\W_]+)*")
 
 
@@ -42,9 +41,13 @@ def count_words(text: str) -> tuple[int, int]:
 
 
 def _ascii_words(text: str) -> int:
-    """What `_WORD` finds in ASCII, in a fraction of its time: a word ends before a gap, and before a sign that joins it to nothing.
+    """What `_WORD` finds in ASCII, in a fraction of its time: a word ends where no letter follows, and no sign with a letter behind it.
 
-    Its ends are counted, for they are found in half the time that its beginnings take: what is looked for ends with what is rare.
+    All places of the text are looked at together, as the bytes of one number in which the first character is the lowest byte.
     """
-    kinds = text.encode("ascii").translate(_ASCII_KINDS) + b"  "
-    return kinds.count(b"a ") + kinds.count(b"a. ") + kinds.count(b"a..")
+    given = text.encode("ascii")
+    letters = int.from_bytes(given.translate(_ASCII_LETTERS), "little")
+    joints = int.from_bytes(given.translate(_ASCII_JOINTS), "little")
+    next_letters = letters >> 8
+    goes_on = next_letters | ((joints & next_letters) >> 8)
+    return ((letters | goes_on) ^ goes_on).bit_count()

@@ -13,10 +13,8 @@ _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[
 _AUTOLINK = re.compile(r"<https?://[^<>\s]*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
 _ATTRIBUTES = re.compile(r"\{:?[^\S\n]*(?:[#.]|[A-Za-z-]+=)[^{}\n]*\}")
-_LEAD = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s?|[-*+]\s+|\d{1,9}[.)]\s+|:\s{2,})+")
 #: The signs that close a heading; the blanks before them go with those at the end of the line.
 _CLOSING = re.compile(r"#(?<=[^\S\n]#)#*[^\S\n]*$", re.MULTILINE)
-_RULE = re.compile(r"^\s*([-*_=]\s*){3,}$|^\s*\|?\s*:?-{2,}[-|:\s]*$")
 #: The signs that are read in pairs or runs, and what of a run goes: by what stands before it and behind it. No run is part of another's.
 _MARKS = {
     "*": re.compile(r"\*(?:(?<!\\\*)\*{0,2}(?=\S)|(?<=[^\s\\]\*)\*{0,2})"),
@@ -27,10 +25,13 @@ _MARKS = {
 #: What any of these patterns needs a line to hold: a sign, or the start of a list.
 _SIGNS = re.compile(r"[*~`_#<\[{|\\&]")
 _START = re.compile(r"\s*(?:[-=>+:]|\d{1,9}[.)])")
-#: A line that may begin with a lead or be a rule. It begins with the end of the line before, so that the search jumps from line to line.
-_LED = re.compile(r"\n[^\S\n]*(?:[-=>+:*_|#]|\d{1,9}[.)])[^\n]*")
-#: How a line may begin that is nothing but a rule.
-_RULED = frozenset("-*_=|:")
+#: A line that is nothing but a rule, or what makes a line a heading, a quotation or an item. It begins with the end of the line before, so that
+#: the search jumps from line to line.
+_LED = re.compile(
+    r"""\n(?: (?=[^\S\n]*[-*_=|:]) (?: [^\S\n]*(?:[-*_=][^\S\n]*){3,} | [^\S\n]*\|?[^\S\n]*:?-{2,}(?:[-|:]|[^\S\n])* ) (?=\n|\Z)
+      | [^\S\n]{0,3} (?: \#{1,6}[^\S\n]+ | >[^\S\n]? | [-*+][^\S\n]+ | \d{1,9}[.)][^\S\n]+ | :[^\S\n]{2,} )+ )""",
+    re.VERBOSE,
+)
 #: What is a blank like any other to a reader, beside the blank itself and the end of a line.
 _GAPS = tuple(one for one in map(chr, range(0x3001)) if one.isspace() and one not in " \n")
 #: Texts shorter than this are sooner taken apart than looked through for gaps.
@@ -41,14 +42,15 @@ _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 def visible_text(markdown: str) -> str:
     """The words of `markdown`, one line for each of its lines: no addresses, tags, marks or definitions. Linear in its length.
 
-    No pattern reaches over the end of a line: each goes through the whole text at once, and only where its sign is in it.
+    No pattern reaches over the end of a line: each goes through the whole text at once, and only where its sign is in it. One sign is looked up
+    first where several are asked for: it is found in a twentieth of the time.
     """
     if "\n" not in markdown and not _SIGNS.search(markdown) and not _START.match(markdown):
         return " ".join(markdown.split())
     text = _HIDDEN.sub(" ", _uncommented(markdown)) if "<" in markdown else markdown
-    if "```" in text or "~~~" in text or "]:" in text:
+    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or "]:" in text:
         text = "\n".join(_prose(text))
-    return _closed_up(_bare(_LED.sub(_without_lead, f"\n{text}")))
+    return _closed_up(_bare(_LED.sub("\n", f"\n{text}")))
 
 
 def _uncommented(markdown: str) -> str:
@@ -94,15 +96,6 @@ def _prose(text: str) -> Iterator[str]:
             yield line
 
 
-def _without_lead(led: re.Match[str]) -> str:
-    """A line without what makes it a heading, a quotation or an item; none of a line that is nothing but a rule."""
-    line = led[0][1:]
-    if line.lstrip()[:1] in _RULED and _RULE.match(line):
-        return "\n"
-    lead = _LEAD.match(line)
-    return f"\n{line[lead.end() :]}" if lead else led[0]
-
-
 def _bare(text: str) -> str:
     """A text whose lines have no leads, without the marks within its lines."""
     if "#" in text:
@@ -125,21 +118,19 @@ def _bare(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    """The text without the signs of emphasis and code. Marks are few and far between: they are looked up, which is sooner than a search."""
-    gone = []
+    """The text without the signs of emphasis and code."""
+    gone: list[tuple[int, int]] = []
     for sign, pattern in _MARKS.items():
-        at = text.find(sign)
-        while at >= 0:
-            found = pattern.match(text, at)
-            if found:
-                gone.append(found.span())
-            at = text.find(sign, found.end() if found else at + 1)
+        if sign in text:
+            gone += [found.span() for found in pattern.finditer(text)]
     if not gone:
         return text
-    gone.sort()
-    starts = [0, *(end for _, end in gone)]
-    ends = [*(start for start, _ in gone), len(text)]
-    return "".join([text[start:end] for start, end in zip(starts, ends, strict=True)])
+    parts, at = [], 0
+    for start, end in sorted(gone):
+        parts.append(text[at:start])
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
 
 
 def _words_of(link: re.Match[str]) -> str:

@@ -29,6 +29,19 @@ def test_marks_and_addresses_are_not_seen(markdown, seen):
     assert visible_text(markdown) == seen
 
 
+@pytest.mark.parametrize("rule", ["- - -", " ***", "--", "- --", "=== =", ":--", "|---|:--|", " - - "])
+def test_a_line_that_is_nothing_but_a_rule_is_not_seen(rule):
+    assert visible_text(f"above\n{rule}\nbelow") == "above\nbelow"
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [("> > - x", "x"), ("3. 4) x", "x"), (":  x", "x"), (": x", ": x"), ("* * x", "x"), ("-- -x", "-- -x"), ("   - x", "x"), ("    - x", "- x")],
+)  # fmt: skip
+def test_what_begins_a_line_goes_as_often_as_it_is_there(line, seen):
+    assert visible_text(f"above\n{line}") == f"above\n{seen}"
+
+
 def test_the_first_paragraph_is_text():
     assert first_paragraph("# Head\n\n![p](x.png)\n\nHello **you**\nthere.\n\nMore.") == "Hello you there."
 
