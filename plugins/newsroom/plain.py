@@ -14,28 +14,30 @@ Convert = Callable[[Any], Any]
 
 #: How many values made of texts alone are shared: the names of tags and people recur on story after story.
 _SHARED = 65_536
-_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+#: What is plain by itself.
+AS_IT_IS = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON can write it. A dataclass is the list of its fields in their order, a moment its time in its own zone.
+    """A value as JSON and marshal can write it. A dataclass is the list of its fields in their order, a moment its time in its own zone.
 
     The wall's time and not the world's: 02:30 in the night when clocks go forward is kept as it was written.
     """
     kind: Any = type(value)
-    if kind in _AS_THEY_ARE:
+    if kind in AS_IT_IS:
         return value
     if kind is tuple or kind is list:
-        return [one if type(one) in _AS_THEY_ARE else plain(one) for one in value]
+        return [one if type(one) in AS_IT_IS else plain(one) for one in value]
     if kind is dict or kind is MappingProxyType:
         return {key: plain(inner) for key, inner in value.items()}
-    if isinstance(value, (str, int, float)):
-        return value
+    for atom in (str, int, float):
+        if isinstance(value, atom):
+            return atom(value)
     if isinstance(value, datetime):
         return [value.replace(tzinfo=None, fold=0).isoformat(), value.fold]
     if isinstance(value, date):
         return value.isoformat()
-    return [one if type(one) in _AS_THEY_ARE else plain(one) for one in _fields_of(kind)(value)]
+    return [one if type(one) in AS_IT_IS else plain(one) for one in _fields_of(kind)(value)]
 
 
 @functools.cache

@@ -5,6 +5,7 @@ import copyreg
 import dataclasses
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -226,8 +227,8 @@ def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
 
 
 def key_of(site: Site) -> str:
-    """What every record depends on beside its file: our code, the settings that say how a file is read, the registries."""
-    told = blake2b(_code().encode(), digest_size=8)
+    """What every record depends on beside its file: our code and Python's, the settings that say how a file is read, the registries."""
+    told = blake2b(f"{_code()}{sys.implementation.cache_tag}".encode(), digest_size=8)
     unread = {"now", "name", "checks", "root", "content"}
     facts = {one.name: getattr(site, one.name) for one in dataclasses.fields(site) if one.name not in unread}
     facts["asked_for"] = asked_for(site.checks.severity)

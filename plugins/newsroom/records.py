@@ -5,8 +5,8 @@ the fast check; where they differ the bytes decide. Every row carries a seal: on
 """
 
 import contextlib
-import json
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from .caches import keep_newest
 from .file_reading import Details, Reading
 from .file_text import is_there
 from .links import Link
-from .record import READING_STORY, Record
+from .record import READING_STORY, Record, told_by
 from .resting import Names, Resting, Waking, at_rest
 from .site import Site
 from .stamps import Stamp, digest_of, stamped
@@ -35,9 +35,9 @@ _MISSED = 100
 _RECENT = 32
 _PACK = "readings 1"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record TEXT, seal TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record BLOB, seal TEXT);
 CREATE TABLE IF NOT EXISTS words (
-    path TEXT PRIMARY KEY, details_seal TEXT, text_seal TEXT, body_seal TEXT, details TEXT, text TEXT, body TEXT
+    path TEXT PRIMARY KEY, details_seal TEXT, text_seal TEXT, body_seal TEXT, details BLOB, text TEXT, body TEXT
 );
 """
 #: The names that its rows speak of, and the rows by path: stamp, digest, reading.
@@ -45,7 +45,9 @@ _Pack = tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]]
 _NO_PACK: _Pack = ([], {})
 _NONE_SEEN: Mapping[str, Stamp] = MappingProxyType({})
 #: What a row is made of.
-_TEXTS = {str}
+_OF_ROW = [str, str, str, bytes, str]
+#: Half of a surrogate pair in the form in which it is kept: by chance two numbers look like one.
+_HALF = re.compile(rb"\xed[\xa0-\xbf]")
 
 
 def stamp_of(file: str | Path) -> str:
@@ -65,7 +67,7 @@ def _written_stamp(stamp: Stamp) -> str:
 
 
 def reading_of(
-    record: str, site: Site, words: Callable[[str], str], details: Callable[[], Details], edition: str = ""
+    record: bytes, site: Site, words: Callable[[str], str], details: Callable[[], Details], edition: str = ""
 ) -> Reading:
     """The reading of a record; `words` fetches its body or text, by its name, `details` its places, links and anchors. `edition` is the story's.
 
@@ -74,8 +76,8 @@ def reading_of(
     return Waking(site.zone).reading(_resting(record, site.zone), words, details, edition)
 
 
-def _resting(record: str, zone: tzinfo, names: Names | None = None) -> Resting:
-    given = json.loads(record)
+def _resting(record: bytes, zone: tzinfo, names: Names | None = None) -> Resting:
+    given = told_by(record)
     return at_rest(given, given[READING_STORY], zone, names)
 
 
@@ -84,9 +86,9 @@ def digest_in(edition: str) -> str:
     return edition.rpartition(" ")[2]
 
 
-def details_of(kept: str) -> Details:
+def details_of(kept: bytes) -> Details:
     """Places, links and anchors of a record. Raises ValueError, TypeError or IndexError for a broken one."""
-    places, links, anchors = json.loads(kept)
+    places, links, anchors = told_by(kept)
     at = {key: (line, column) for key, (line, column) in places.items()}
     return MappingProxyType(at), tuple(Link(*one) for one in links), tuple(anchors)
 
@@ -104,7 +106,7 @@ class Records:
         self._open: tuple[int, sqlite3.Connection] | None = None
         self._standing: _Pack | None = None
         """What of the pack still holds by the stamps of files, where somebody has asked what does not."""
-        self._recent: dict[tuple[str, str, str], str] = {}
+        self._recent: dict[tuple[str, str, str], str | bytes] = {}
 
     def changed(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> list[str]:
         """The paths of those that have another stamp than when they were read. `kept` goes on from here, with the same files and `seen`."""
@@ -209,7 +211,7 @@ class Records:
     def words(self, path: str, digest: str, name: str) -> str:
         """Body or text of the story at `path`; read anew from the file where it was not kept as it was."""
         kept = self._part(path, digest, name)
-        if kept is not None:
+        if isinstance(kept, str):
             return kept
         story = self._reread(path).story
         return (story.body if name == "body" else story.text) if story else ""
@@ -217,13 +219,13 @@ class Records:
     def details(self, path: str, digest: str) -> Details:
         """Places, links and anchors of the file at `path`; read anew where they were not kept as they were."""
         kept = self._part(path, digest, "details")
-        if kept is not None:
+        if isinstance(kept, bytes):
             with contextlib.suppress(ValueError, TypeError, IndexError):
                 return details_of(kept)
         reading = self._reread(path)
         return reading.places, reading.links, reading.anchors
 
-    def _part(self, path: str, digest: str, name: str) -> str | None:
+    def _part(self, path: str, digest: str, name: str) -> str | bytes | None:
         """Body, text or details. Each has a seal of its own: few ask for two of them."""
         if (found := self._recent.get((path, digest, name))) is not None:
             return found
@@ -233,8 +235,8 @@ class Records:
             if row and row[1] == _seal(path, digest, name, row[0]):
                 if len(self._recent) >= _RECENT:
                     self._recent.clear()
-                self._recent[path, digest, name] = found = str(row[0])
-                return found
+                self._recent[path, digest, name] = row[0]
+                return row[0]  # type: ignore[no-any-return] # text or bytes: it has its seal
         return None
 
     def paths(self) -> set[str]:
@@ -250,7 +252,7 @@ class Records:
             return self._file.stat().st_mtime_ns
         return 0
 
-    def _rows(self, files: Collection[str] | None) -> list[tuple[str, str, str, str, str]]:
+    def _rows(self, files: Collection[str] | None) -> list[tuple[str, str, str, bytes, str]]:
         """The rows of these files; where there are many, or none are named, those of all files."""
         if not self._file.is_file() or (files is not None and not files):
             return []
@@ -259,7 +261,7 @@ class Records:
         try:
             statement = f"SELECT path, stamp, digest, record, seal FROM records{chosen} ORDER BY path"  # noqa: S608 (only question marks)
             asked = self._connection().execute(statement, some)
-            return [row for row in asked if set(map(type, row)) == _TEXTS]
+            return [row for row in asked if list(map(type, row)) == _OF_ROW]
         except (sqlite3.Error, OSError):
             self._forget()
             return []
@@ -340,20 +342,22 @@ def is_settled(changed: int, now: int) -> bool:
 def _is_writable(one: Record) -> bool:
     """Half of a surrogate pair, as an escape in YAML can give one, cannot be written as UTF-8."""
     try:
-        f"{one.reading}{one.details}{one.body}{one.text}".encode()
+        f"{one.path}{one.body}{one.text}".encode()
     except UnicodeEncodeError:
         return False
-    return True
+    return not any(b"\xed" in kept and _HALF.search(kept) for kept in (one.reading, one.details))
 
 
-def _record_row(one: Record) -> tuple[str, ...]:
+def _record_row(one: Record) -> tuple[str | bytes, ...]:
     return one.path, one.stamp, one.digest, one.reading, _seal(one.path, one.digest, one.reading)
 
 
-def _words_row(one: Record) -> tuple[str, ...]:
-    told = {"details": one.details, "text": one.text, "body": one.body}
+def _words_row(one: Record) -> tuple[str | bytes, ...]:
+    told: dict[str, str | bytes] = {"details": one.details, "text": one.text, "body": one.body}
     return one.path, *(_seal(one.path, one.digest, *part) for part in told.items()), *told.values()
 
 
-def _seal(*parts: str) -> str:
-    return blake2b("\x00".join(parts).encode(), digest_size=8).hexdigest()
+def _seal(*parts: str | bytes) -> str:
+    return blake2b(
+        b"\x00".join([one.encode() if isinstance(one, str) else one for one in parts]), digest_size=8
+    ).hexdigest()

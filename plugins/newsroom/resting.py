@@ -67,8 +67,10 @@ class Names:
     def number(self, kind: str, values: Sequence[str]) -> int:
         return self._numbers.setdefault((kind, *values), len(self._numbers))
 
-    def as_one(self, value: Any) -> Any:
-        return self._texts.setdefault(value, value) if type(value) is str else value
+    def as_ones(self, values: Iterable[Any]) -> list[Any]:
+        """The values, each text among them the one that was there first."""
+        known = self._texts
+        return [known.setdefault(one, one) if type(one) is str else one for one in values]
 
     @property
     def listed(self) -> list[tuple[str, ...]]:
@@ -86,18 +88,28 @@ def at_rest(reading: Sequence[Any], story: Sequence[Any] | None, zone: tzinfo, n
 def _rest(form: Form, given: Sequence[Any], zone: tzinfo, names: Names | None) -> Rest:
     values = [given[number] for number in form.numbers]
     to_make = []
-    shared, parts = _shared(form.kind), _PARTS.get(form.kind, {})
-    for at in _makers(form.kind, zone):
-        name, value = form.names[at], values[at]
+    for at, shared, part in _to_make(form, zone):
+        value = values[at]
         if value:
             to_make.append(at)
-            if names is not None and name in shared:
-                values[at] = tuple([names.number(shared[name], one) for one in value])
-            elif names is not None and name in parts:
-                values[at] = tuple([_rest(parts[name], one, zone, names) for one in value])
+            if names is None:
+                continue
+            if shared:
+                values[at] = tuple([names.number(shared, one) for one in value])
+            elif part:
+                values[at] = tuple([_rest(part, one, zone, names) for one in value])
         elif value is not None:
             values[at] = ()
-    return tuple(map(names.as_one, values) if names is not None else values), tuple(to_make)
+    return tuple(names.as_ones(values) if names is not None else values), tuple(to_make)
+
+
+@cache
+def _to_make(form: Form, zone: tzinfo) -> tuple[tuple[int, str, Form | None], ...]:
+    """The places of a form's values that are to be made where they are not empty; the name of their kind where they stand in the list of
+    names, their form where they are parts.
+    """
+    shared, parts = _shared(form.kind), _PARTS.get(form.kind, {})
+    return tuple((at, shared.get(form.names[at], ""), parts.get(form.names[at])) for at in _makers(form.kind, zone))
 
 
 class Waking:

@@ -1,6 +1,5 @@
 """Laws of reading: whatever stands in a file, it becomes a story or problems, and never an exception."""
 
-import json
 import marshal
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +12,7 @@ from pelican.plugins.newsroom.dates import DateFault, moment_of
 from pelican.plugins.newsroom.dialects import read_manuscript
 from pelican.plugins.newsroom.keys import KEYS
 from pelican.plugins.newsroom.reading import read_story
-from pelican.plugins.newsroom.record import record_of
+from pelican.plugins.newsroom.record import record_of, told_by
 from pelican.plugins.newsroom.records import details_of, reading_of
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
 from pelican.plugins.newsroom.resting import Names, Waking, at_rest
@@ -79,7 +78,7 @@ def test_a_reading_survives_being_kept(text):
 def test_a_reading_survives_being_kept_among_others(text):
     fresh = read(text)
     record, names = record_of(fresh, "0/0/0/0", ""), Names()
-    given = json.loads(record.reading)
+    given = told_by(record.reading)
     resting = at_rest(given, given[1], SITE.zone, names)
     listed, resting = marshal.loads(marshal.dumps((names.listed, resting)))  # noqa: S302 (our own)
     kept = Waking(SITE.zone, listed).reading(resting, partial(getattr, record), lambda: details_of(record.details), "")

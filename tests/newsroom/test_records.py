@@ -258,7 +258,11 @@ def change(folder, statement):
 
 def test_a_record_that_was_altered_counts_for_nothing(read, folder):
     fresh, _ = read(folder)
-    change(folder, "UPDATE records SET record = replace(record, 'Why tides turn', 'Why prices turn')")
+    with sqlite3.connect(database(folder)) as connection:
+        ((kept,),) = connection.execute("SELECT record FROM records WHERE path = 'content/a.md'")
+        altered = kept.replace(b"Why tides turn", b"Why tales turn")
+        connection.execute("UPDATE records SET record = ? WHERE path = 'content/a.md'", (altered,))
+        assert altered != kept
 
     found, opened = read(folder)
 
