@@ -16,6 +16,7 @@ from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
+from .commonmark import for_python_markdown
 from .fields import article_from, names_in
 from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .hugo_site import HugoSite, hugo_site
@@ -259,6 +260,6 @@ def _converted(sheet: Sheet, refer: Callable[[str, str], str], writers: Mapping[
 
     done = from_hugo(sheet.article.body, beside)
     article = dataclasses.replace(
-        spelled_out(sheet.article, writers), body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+        spelled_out(sheet.article, writers), body=for_python_markdown(done.text), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
     )  # fmt: skip
     return dataclasses.replace(sheet, article=article)

@@ -15,6 +15,7 @@ from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
+from .commonmark import for_python_markdown
 from .fields import article_from, names_in
 from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .liquid import from_liquid
@@ -94,7 +95,7 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     for sheet in sheets:
         done = from_liquid(sheet.article.body, refer, values(sheet))
         article = dataclasses.replace(
-            spelled_out(sheet.article, writers), body=done.text, guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+            spelled_out(sheet.article, writers), body=for_python_markdown(done.text), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
         )  # fmt: skip
         converted.append(dataclasses.replace(sheet, article=article))
     yield from finished(converted, site, notes.reserve)
