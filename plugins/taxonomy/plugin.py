@@ -15,6 +15,8 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from ..newsroom.answers import Unread
 from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
+from ..newsroom.extensions import have_others
+from ..newsroom.late_list import LateList
 from ..newsroom.listing import Listing, feed_paths, write_listings
 from ..newsroom.output import is_waiting
 from ..newsroom.reader import wrapped
@@ -35,17 +37,24 @@ def publish_taxonomy(generator: Any) -> None:
     build = desk_of(generator.settings)
     indexes = build.once(indexes_of)
     generator.context["taxonomy"] = Taxonomy(build)
+    is_read_later = is_waiting(Path(generator.output_path)) and not have_others(generator.settings["PLUGINS"] or ())
     for kind, entries in _entries(indexes):
-        found = [
-            (wrapped(_WRAPPERS[kind], one.term, generator.settings), list(_articles(kind, one, generator)))
-            for one in entries
-        ]
-        found = [(wrapper, articles) for wrapper, articles in found if articles]
-        if kind != "tag":  # Pelican's own order, which themes expect
-            backwards = kind == "category" and generator.settings["REVERSE_CATEGORY_ORDER"]
-            found.sort(key=lambda one: one[0].slug, reverse=backwards)
-        generator.context[_CONTEXT[kind]] = found
+        make = partial(_with_articles, kind, entries, generator)
+        generator.context[_CONTEXT[kind]] = LateList.made_by(make) if is_read_later else make()
     generator.categories, generator.tags, generator.authors = [], {}, []
+
+
+def _with_articles(kind: str, entries: list[Entry], generator: Any) -> list[tuple[URLWrapper, list[Any]]]:
+    """Pelican's pairs of a term and its articles."""
+    found = [
+        (wrapped(_WRAPPERS[kind], one.term, generator.settings), list(_articles(kind, one, generator)))
+        for one in entries
+    ]
+    found = [(wrapper, articles) for wrapper, articles in found if articles]
+    if kind != "tag":  # Pelican's own order, which themes expect
+        backwards = kind == "category" and generator.settings["REVERSE_CATEGORY_ORDER"]
+        found.sort(key=lambda one: one[0].slug, reverse=backwards)
+    return found
 
 
 def write_topics(generator: Any, writer: Any) -> None:
