@@ -120,6 +120,13 @@ def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
     return address.placed(dataclasses.replace(story, status=status), site)
 
 
+class _LastOrder:
+    """The problems in their order, as somebody last asked for them."""
+
+    def __init__(self) -> None:
+        self.problems: tuple[Problem, ...] = ()
+
+
 class Build:
     """One run of Pelican with its desk: what plugins ask, and the list of problems they add to."""
 
@@ -301,9 +308,10 @@ class Build:
 
     def report(self, problems: Iterable[Problem]) -> None:
         judge, ignored = self.desk.judge, self.desk.judge.ignored
-        heard = []
-        for problem in problems:
-            self.reported += 1
+        found = list(problems)
+        self.reported += len(found)
+        heard = [] if ignored else found
+        for problem in found if ignored else ():
             if problem.path in ignored and judge.ignores(problem):
                 self._ignored[problem.path].add(problem.rule)
             else:
@@ -316,17 +324,27 @@ class Build:
         before, self._carried = self._carried, len(self._verdicts)
         return tuple(islice(self._verdicts, before, None)) if before != self._carried else ()
 
-    def untold(self) -> list[Problem]:
-        """What was found since this was last asked, in no order."""
+    def untold(self, known: frozenset[Problem] = frozenset()) -> list[Problem]:
+        """What was found since this was last asked, in no order, and without what is `known`."""
         before, self._told = self._told, len(self._verdicts)
-        return list(islice(self._verdicts, before, None))
+        if before == self._told:
+            return []
+        if not before:  # a set takes over their hashes, which takes longer than all else where tens of thousands are asked for theirs
+            return list(self._verdicts.keys() - known)
+        return [one for one in islice(self._verdicts, before, None) if one not in known]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the site, as far as it is known now: by file and line, each once."""
         if self._in_order is None:
-            self._in_order = in_order(self._verdicts)
+            last = self.lasting.of(_LastOrder)
+            self._in_order = last.problems = in_order(self._verdicts, last.problems)
         return self._in_order
+
+    @property
+    def verdicts(self) -> frozenset[Problem]:
+        """The same in no order."""
+        return frozenset(self._verdicts)
 
     def report_idle_ignores(self) -> None:
         """When every rule has spoken: an ignore that silenced nothing hides the next fault of its kind."""

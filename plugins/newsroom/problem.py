@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -23,6 +24,9 @@ FIXED = frozenset(rule for rule, entry in BOOK.items() if entry.fixed)
 
 #: Rules that keep a story out of a published build: rights, embargo, safety.
 WITHHOLDING = frozenset({"E03", "E05", "E18", "E19"})
+
+#: So many problems find their places in an order one by one.
+_FEW = 100
 
 
 def asked_for(severity: Mapping[str, str]) -> tuple[str, ...]:
@@ -124,9 +128,19 @@ def judged(problems: Iterable[Problem], judge: Judge) -> tuple[Problem, ...]:
     return in_order(dict.fromkeys(judge.verdicts(problems)))
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems by file, line and column."""
-    return tuple(sorted(problems, key=_ORDER))
+def in_order(problems: Iterable[Problem], before: Sequence[Problem] = ()) -> tuple[Problem, ...]:
+    """The problems, each of which comes once, by file, line and column. `before` is such an order of an earlier time, which most of them stand in:
+    where these belong is not asked again.
+    """
+    some, known = list(problems), set(map(id, before))
+    new = [one for one in some if id(one) not in known] if before else some
+    if len(new) > _FEW:
+        return tuple(sorted(some, key=_ORDER))
+    here = set(map(id, some))
+    found = [one for one in before if id(one) in here]
+    for one in new:
+        insort(found, one, key=_ORDER)
+    return tuple(found)
 
 
 _ORDER = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")

@@ -18,11 +18,7 @@ class Said:
 
 def say_new(build: Build) -> None:
     """The problems that were not told yet; where the site is built again and again, not by an earlier build either."""
-    new = build.untold()
-    if build.lasting.is_wanted:
-        before = build.lasting.of(Said).problems
-        new = [one for one in new if one not in before]
-    _print(in_order(new))
+    _print(in_order(build.untold(build.lasting.of(Said).problems)))
 
 
 def say_at_the_end(build: Build) -> None:
@@ -30,7 +26,7 @@ def say_at_the_end(build: Build) -> None:
     say_new(build)
     if build.lasting.is_wanted:
         said = build.lasting.of(Said)
-        before, said.problems = said.problems, frozenset(build.problems)
+        before, said.problems = said.problems, build.verdicts
         gone = in_order(before - said.problems)
         if gone:
             print(f"newsroom: {summary(gone)} fewer:", file=sys.stderr)
