@@ -1,6 +1,5 @@
 """The desk: reads a whole site before anything is built, and knows every story and every problem."""
 
-import dataclasses
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-from . import address, catalogues, desk_rules, outward, places, term_links
+from . import catalogues, desk_rules, outward, places, term_links
 from .archive import Archive
 from .carrier import Carrier
 from .credit import Credit, credit_of
@@ -25,12 +24,12 @@ from .lasting import Lasting
 from .options import options_from
 from .problem import WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
-from .publication import WITHHELD, status_now
 from .readings import HeldReadings, Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries
 from .seen import Seen
 from .site import Site
+from .standing_readings import shown, stood
 from .story import Story
 from .words import Words
 
@@ -76,16 +75,18 @@ def read_desk(
     files = story_files(site, foreign, seen)
     readings = read_all(files, reader, records=records, progress=progress, held=held, seen=seen)
     problems = [*settings_problems, *faults, *(problem for one in readings.values() for problem in one.problems)]
-    collisions, standing = desk_rules.one_address_each(readings.values(), site)
-    problems += collisions
-    problems += desk_rules.one_id_each(standing)
-    problems += desk_rules.credit_problems(standing, registries, site)
+    last = held.last if held else None
+    found = stood(readings, registries, site, last and last[0])
+    problems += found.problems
     judge = Judge(site.checks.severity, {one.path: _ignored(one) for one in readings.values() if one.ignores})
     grave = judge.verdicts(one for one in problems if one.rule in WITHHOLDING)
-    withheld = set() if site.preview else {one.path for one in grave if one.is_error}
-    stories = tuple(_shown(one, site, one.path in withheld) for one in standing)
+    withheld = frozenset() if site.preview else frozenset(one.path for one in grave if one.is_error)
+    stories_now = shown(found, site, withheld, last and last[1])
+    if held:
+        held.last = found, stories_now
+    stories = stories_now.stories
     problems += desk_rules.links(stories, readings, site)
-    problems += desk_rules.references(stories, readings, registries, site)
+    problems += found.references
     return Desk(site, registries, readings, stories, tuple(problems), judge)
 
 
@@ -104,20 +105,6 @@ def _files_below(start: str) -> Iterator[str]:
     for folder, names in outward.files_below(start):
         below = folder[len(start) :].strip(os.sep).replace(os.sep, "/")
         yield from [f"{below}/{name}" for name in names] if below else names
-
-
-def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
-    """The story with the status it has in this build, and the address that goes with it."""
-    story = reading.story
-    assert story is not None
-    status = WITHHELD if withheld else status_now(story, site.now, preview=site.preview)
-    if status == "withdrawn":  # nothing but the notice is left of it
-        return dataclasses.replace(
-            story, body="", text="", deck="", summary="", tags=(), sources=(), corrections=(), image=None, key_points=(), storyline=None
-        )  # fmt: skip
-    if status == story.status:
-        return story
-    return address.placed(dataclasses.replace(story, status=status), site)
 
 
 class _LastOrder:

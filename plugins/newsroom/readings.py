@@ -26,6 +26,7 @@ from .registry_files import FILES
 from .seen import Seen
 from .site import Site
 from .stamps import Stamp, digest_of, digest_of_files, stamped
+from .standing_readings import Shown, Stood
 from .told import told_of
 
 Progress = Callable[[int, int], None]
@@ -78,6 +79,8 @@ class HeldReadings:
     by_path: dict[str, tuple[Stamp, Reading]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     """The paths of all files that were asked for last: the records are of no others."""
+    last: tuple[Stood, Shown] | None = None
+    """What the last desk found of them together."""
 
     def holding(self, key: str, content: Path, stamps: Mapping[str, Stamp]) -> dict[str, Reading]:
         """Those that still hold, by path."""
