@@ -1,6 +1,6 @@
 """The archive: the stories that readers may see, in one order that everybody shares."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from .story import Story
@@ -16,6 +16,20 @@ class Archive:
         articles = sorted((s for s in stories if s.is_article and s.date), key=_newest_first)
         self.stories = tuple(s for s in articles if s.status == "published")
         self.all = tuple(s for s in articles if s.status in ("published", "hidden"))
+
+    def with_others(self, others: Sequence[tuple[Story, Story]]) -> "Archive | None":
+        """The same with other stories in the places of some, each of which is given as (before, now); None where they have other places."""
+        if any(_place(was) != _place(now) for was, now in others):
+            return None
+        instead = {id(was): now for was, now in others}
+        made = object.__new__(Archive)
+        made.stories = tuple([instead.get(id(one), one) for one in self.stories])
+        made.all = tuple([instead.get(id(one), one) for one in self.all])
+        if "_by_name" in vars(self):
+            changed = {name for _, now in others for name in now.names()}
+            anew = {name: [instead.get(id(one), one) for one in self._by_name.get(name, ())] for name in changed}
+            made._by_name = self._by_name | {name: some for name, some in anew.items() if some}
+        return made
 
     def __iter__(self) -> Iterator[Story]:
         return iter(self.stories)
@@ -68,6 +82,12 @@ class Archive:
             seen.add(original.path)
             story = original
         return story.slug
+
+
+def _place(story: Story) -> tuple[object, ...]:
+    """What says where a story stands, and who is a version of it."""
+    moment = story.date.timestamp() if story.date else None
+    return story.is_article, story.status, moment, story.slug, story.lang, story.path, story.id, story.translation_of
 
 
 def _newest_first(story: Story) -> tuple[float, str, str, str]:

@@ -114,6 +114,22 @@ class _LastOrder:
         self.problems: tuple[Problem, ...] = ()
 
 
+class _LastArchive:
+    """The archive of the last build of a process that lives on, and its stories: after most edits all stand where they stood."""
+
+    def __init__(self) -> None:
+        self._stories: tuple[Story, ...] = ()
+        self._archive = Archive(())
+
+    def of(self, stories: tuple[Story, ...]) -> Archive:
+        found = None
+        if len(stories) == len(self._stories):
+            others = [(was, now) for was, now in zip(self._stories, stories, strict=True) if was is not now]
+            found = self._archive.with_others(others)
+        self._stories, self._archive = stories, found or Archive(stories)
+        return self._archive
+
+
 class Build:
     """One run of Pelican with its desk: what plugins ask, and the list of problems they add to."""
 
@@ -157,7 +173,7 @@ class Build:
 
     @cached_property
     def archive(self) -> Archive:
-        return Archive(self.desk.stories)
+        return self.lasting.of(_LastArchive).of(self.desk.stories) if self.lasting.is_wanted else Archive(self.desk.stories)  # fmt: skip
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -71,24 +71,26 @@ class _Chosen:
         self.files: list[str] = []
 
 
-class _LastMade:
-    """What articles are made of by their stories, as the last build of a process that lives on has found it."""
+class _TakenUp:
+    """What articles are made of by their stories, and those that were kept of that, as the last build of a process that lives on has found both."""
 
     def __init__(self) -> None:
-        self._rest: Any = None
-        self._by_path: dict[str, tuple[Story | None, Made | None]] = {}
+        self.rest: Any = None
+        self.stories: tuple[Story, ...] = ()
+        self.made: dict[str, Made] = {}
+        self.found: dict[str, tuple[Story, KeptArticle]] = {}
 
-    def of(self, build: Build) -> dict[str, tuple[Story | None, Made | None]]:
-        """By path, with the story itself: of one that is the same they are the same while no other says anything else but for its words."""
+    def turn(self, build: Build, *, is_kept: bool) -> list[Story]:
+        """The stories that must be looked at, after which `stories` are to be said: those that are others now, and those of which nothing was kept.
+        All of them where any says something else but for its words, or where what was kept is not (`is_kept`).
+        """
         rest = build.once(rest_of_heads) if build.lasting.is_wanted else None
-        if rest is None:
-            return {}
-        if rest != self._rest:
-            self._rest, self._by_path = rest, {}
-        return self._by_path
-
-
-_NOT_MADE: tuple[Story | None, Made | None] = (None, None)
+        before, self.stories = self.stories, ()
+        if not before or rest is None or rest != self.rest or not is_kept:
+            self.rest, self.made, self.found = rest, {}, {}
+            return list(build.desk.stories)
+        lost = self.made.keys() - self.found.keys()
+        return [now for now, was in zip(build.desk.stories, before, strict=True) if now is not was or (lost and now.path in lost)]  # fmt: skip
 
 
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
@@ -168,20 +170,20 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         if not frame.is_known:
             return
         kept = build.lasting.of(KeptArticles) if build.lasting.is_wanted else KeptArticles(is_lasting=False)
-        kept.turn(frame, build.places, build.site.root / ".cache" / "newsroom")
+        is_kept = kept.turn(frame, build.places, build.site.root / ".cache" / "newsroom")
         self._kept, self._values = kept, Values(_TERMS, SafeDatetime, self.settings)
-        last = build.lasting.of(_LastMade).of(build)
-        for story in build.desk.stories:
-            was, made = last.get(story.path, _NOT_MADE)
-            if was is not story:
-                made = Made.of(story, build.archive.pair_of(story), has_template=build.has_template(story.template))
-                last[story.path] = story, made
+        last = build.lasting.of(_TakenUp)
+        for story in last.turn(build, is_kept=is_kept):
+            last.found.pop(story.path, None)
+            made = Made.of(story, build.archive.pair_of(story), has_template=build.has_template(story.template))
             if made is None or not story.is_article or story.status == WITHHELD:
+                last.made.pop(story.path, None)
                 continue
-            self._made[story.path] = made
+            last.made[story.path] = made
             one = kept.find(story.path, made)
             if one:
-                self._found[story.path] = (story, one)
+                last.found[story.path] = (story, one)
+        last.stories, self._made, self._found = build.desk.stories, last.made, last.found
         build.once(settled_texts).update(self._found)
 
     def get_cached_data(self, filename: str, default: Any = None) -> Any:

@@ -168,9 +168,10 @@ class KeptArticles:
         self._made: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
         self._is_new = False
 
-    def turn(self, frame: Frame, places: Places, folder: Path) -> None:
-        """Forget what was made of something else, and take up what `folder` has of this."""
+    def turn(self, frame: Frame, places: Places, folder: Path) -> bool:
+        """Forget what was made of something else, and take up what `folder` has of this. Whether all is there that was."""
         before, self._linkable = self._linkable, _linkable(places)
+        is_same = frame.is_known and frame == self._frame and before == self._linkable
         if not frame.is_known or frame != self._frame:
             self._file = folder / f"articles-{frame.key}.kept" if frame.is_known else None
             self._frame, self._is_new = frame, False
@@ -182,6 +183,7 @@ class KeptArticles:
             self._since = set(later)
         if before != self._linkable:
             self._by_path = {path: one for path, one in self._by_path.items() if not one.has_term_links}
+        return is_same
 
     def _taken(self, file: Path | None) -> tuple[bytes, dict[str, KeptArticle]]:
         """What could be linked to by name when a file was written, and those of its articles that hold still."""

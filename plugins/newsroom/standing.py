@@ -4,7 +4,7 @@ Who has made something from a story and wants to know whether it would come out 
 """
 
 import marshal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +17,28 @@ from .story import Story
 
 #: How a text links to a file of the site, as INTRASITE_LINK_REGEX has it unless a site says otherwise.
 LINK_REGEX = "[{|](?P<what>.*?)[|}]"
+
+
+class _LastHeads:
+    """The heads of the stories of the last build of a process that lives on, and what they say together."""
+
+    def __init__(self) -> None:
+        self._around = b""
+        self._stories: tuple[Story, ...] = ()
+        self._heads: list[str] = []
+        self._told = b""
+
+    def told(self, around: bytes, stories: tuple[Story, ...], head: Callable[[Story], str]) -> bytes:
+        """The digest of all: a story that is the same has the head that it had. Raises what `head` raises."""
+        is_as_long = len(stories) == len(self._stories)
+        at = [n for n, (now, was) in enumerate(zip(stories, self._stories, strict=True)) if now is not was] if is_as_long else range(len(stories))  # fmt: skip
+        heads = self._heads.copy() if is_as_long else [""] * len(stories)
+        for number in at:
+            heads[number] = head(stories[number])
+        if around != self._around or heads != self._heads:
+            self._told = digest_of_plain([around, heads])
+        self._around, self._stories, self._heads = around, stories, heads
+        return self._told
 
 
 class Standing:
@@ -47,8 +69,10 @@ class Standing:
     @cached_property
     def heads(self) -> bytes | None:
         """What all stories together say but for their words, in their order; None where that cannot be known."""
+        lasting = self._build.lasting
+        last = lasting.of(_LastHeads) if lasting.is_wanted else _LastHeads()
         try:
-            return digest_of_plain([self.around, [self._head(one) for one in self._build.desk.stories]])
+            return last.told(self.around, self._build.desk.stories, self._head)
         except Unsaid:
             return None
 
