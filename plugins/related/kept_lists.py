@@ -17,6 +17,8 @@ from typing import Any
 from ..newsroom.desk import Build
 from ..newsroom.stamps import digest_of_files
 from ..newsroom.standing import digest_of_plain
+from ..newsroom.standing_readings import as_read
+from ..newsroom.story import Story
 from .options import Options
 from .reasoning import Row, reason_of_row
 from .reasons import Reason
@@ -63,10 +65,41 @@ class KeptLists(Mapping[str, Sequence[Entry]]):
         return len(self._rows)
 
 
+class _Held:
+    """What a process that lives on has made last, by the names under which it is kept, and of what: to compare that costs less than a key."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Any, ...] = ()
+        self._stories: tuple[Story, ...] = ()
+        self.made: dict[str, Any] = {}
+
+    def is_of(self, build: Build) -> bool:
+        """Whether it holds still: stories that were read again are others."""
+        stories = build.archive.all
+        if len(stories) != len(self._stories) or self._of != _around(build):
+            return False
+        return all(now is was or (not now.edition and now == was) for now, was in zip(stories, self._stories, strict=True))  # fmt: skip
+
+    def hold(self, build: Build, name: str, what: Any) -> None:
+        if not self.is_of(build):
+            self._of, self._stories = _around(build), build.archive.all
+            self.made = dict.fromkeys(self.made)
+        self.made[name] = what
+
+
+def _around(build: Build) -> tuple[Any, ...]:
+    """What the lists of a process with its settings are made from beside the stories."""
+    site = build.site
+    return as_read(build.registries), site.options.junk, site.name, site.zone
+
+
 def read(build: Build, name: str, *, of_now: bool = True) -> Any:
     """What was kept under a name, None where it does not hold; of an earlier site too, unless it must be `of_now`."""
     if build.options("RELATED", Options).engine != "built-in":  # nobody knows what a server holds by now
         return None
+    held = build.lasting.of(_Held) if build.lasting.is_wanted else None
+    if of_now and held and name in held.made:
+        return held.made[name] if held.is_of(build) else None
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         with _file(build, name).open("rb") as file:
             key, seal = file.read(_KEY), file.read(_SEAL)
@@ -81,6 +114,7 @@ def read(build: Build, name: str, *, of_now: bool = True) -> Any:
 def write(build: Build, name: str, what: Any) -> None:
     """Keep plain values under a name; a process that lives on holds them, and writes them when nobody waits."""
     if build.lasting.is_wanted:
+        build.lasting.of(_Held).hold(build, name, what)
         build.lasting.at_leisure(f"related {name}", partial(_write, build, name, what))
     else:
         _write(build, name, what)

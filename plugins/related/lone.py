@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
 from ..newsroom.problem import Problem
+from ..newsroom.story import Story
 from ..newsroom.taken_over import rest_of_heads
 from .kept_lists import read, write
 from .options import Options
@@ -70,29 +71,43 @@ def lone(selection: "Selection") -> dict[str, tuple[int, bool]]:
     }
 
 
+#: What tells the problem of a story that stands alone: its path, its edition, how alone it is.
+_Told = tuple[str, str, tuple[int, bool]]
+
+
 class _Held:
-    """What a process that lives on found last: which stories stand alone, and of what that follows; the problem of each by what it tells."""
+    """What a process that lives on found last: which stories stand alone, and of what that follows; by path the problem of each with what it tells,
+    and the stories of which it was told.
+    """
 
     def __init__(self) -> None:
         self.rest: Any = None
         self.alone: dict[str, tuple[int, bool]] = {}
-        self.problems: dict[tuple[str, str, tuple[int, bool]], Problem] = {}
+        self.problems: dict[str, tuple[_Told, Problem]] = {}
+        self.told: tuple[tuple[Story, ...], dict[str, tuple[int, bool]]] | None = None
 
 
 def _found_now(build: Build) -> list[Problem]:
     held = build.lasting.of(_Held) if build.lasting.is_wanted else _Held()
-    alone = _alone(build, held)
-    told = [(story.path, story.edition, alone[story.path]) for story in build.archive if story.path in alone]
-    new = [one for one in told if not one[1] or one not in held.problems]
+    alone, stories, before = _alone(build, held), build.archive.stories, held.told
+    held.told = None
+    is_as_before = before is not None and before[1] is alone  # then they stand in the order in which they stood
+    others = [now for now, was in zip(stories, before[0], strict=True) if now is not was] if before and is_as_before else stories  # fmt: skip
+    told: list[_Told] = [(story.path, story.edition, alone[story.path]) for story in others if story.path in alone]
+    new = [one for one in told if not one[1] or held.problems.get(one[0], (None,))[0] != one]
     lines = _lines_before(build) if new and not held.problems else {}
     unknown = [(path, edition) for path, edition, _ in new if (path, edition) not in lines]
     found = mapped(lambda path: _line(build, path), [path for path, _ in unknown], few=_FETCHED, chunk=_EACH)
     lines |= dict(zip(unknown, found, strict=True))
-    made = {one: _problem(one[0], *one[2], lines[one[:2]]) for one in new}
-    held.problems = {one: made[one] if one in made else held.problems[one] for one in told}
+    made = {one[0]: (one, _problem(one[0], *one[2], lines[one[:2]])) for one in new}
+    if is_as_before:
+        held.problems |= made
+    else:
+        held.problems = {one[0]: made.get(one[0]) or held.problems[one[0]] for one in told}
     if made or not build.lasting.is_wanted:
-        write(build, "alone", [(*_FACTS(one), edition) for (_, edition, _), one in held.problems.items()])
-    return list(held.problems.values())
+        write(build, "alone", [(*_FACTS(one), told[1]) for told, one in held.problems.values()])
+    held.told = stories, alone
+    return [problem for _, problem in held.problems.values()]
 
 
 def _alone(build: Build, held: _Held) -> dict[str, tuple[int, bool]]:
