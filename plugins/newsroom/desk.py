@@ -22,7 +22,7 @@ from .ignores import idle
 from .languages import codes_of
 from .lasting import Lasting
 from .options import options_from
-from .problem import WITHHOLDING, Judge, Problem, in_order, judged
+from .problem import ERROR, WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
 from .readings import HeldReadings, Progress, Reader, read_all
 from .registry import Registries
@@ -343,6 +343,11 @@ class Build:
             last = self.lasting.of(_LastOrder)
             self._in_order = last.problems = in_order(self._verdicts, last.problems)
         return self._in_order
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Those that keep a site from being published, in no order."""
+        return [one for one in self._verdicts if one.severity == ERROR]
 
     @property
     def verdicts(self) -> frozenset[Problem]:

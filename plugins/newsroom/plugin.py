@@ -368,7 +368,7 @@ def close_desk(pelican: Any) -> None:
     build = desk_of(pelican.settings)
     build.ask_for_awaited()
     say_at_the_end(build)
-    if not any(problem.is_error for problem in build.problems):
+    if not build.errors:
         return
     left_out = sum(1 for path in build.desk.readings if build.story_at(path) is None)
     missing = f" {left_out} of {len(build.desk.readings)} files could not be built." if left_out else ""

@@ -44,7 +44,7 @@ def brief(problems: Sequence[Problem], *, colour: bool = False) -> str:
 
 def summary(problems: Sequence[Problem]) -> str:
     """`2 errors and 1 warning`, or `no problems`."""
-    errors = sum(one.is_error for one in problems)
+    errors = len([one for one in problems if one.severity == ERROR])
     warnings = len(problems) - errors
     parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return " and ".join(parts) or "no problems"

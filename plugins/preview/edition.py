@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
-from ..newsroom.problem import Problem
+from ..newsroom.problem import ERROR, Problem
 from ..newsroom.report import facts
 
 #: So many warnings are shown over a page.
@@ -37,8 +38,9 @@ class Outcome:
 
 def shown(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     """Those of a build that are shown over a page: a large site has tens of thousands of warnings, and nobody waits for all of them."""
-    warnings = [one for one in problems if not one.is_error]
-    return [facts(one) for one in (*(one for one in problems if one.is_error), *warnings[:_WARNINGS])]
+    errors = [one for one in problems if one.severity == ERROR]
+    warnings = islice((one for one in problems if one.severity != ERROR), _WARNINGS)
+    return [facts(one) for one in (*errors, *warnings)]
 
 
 class Entry(NamedTuple):

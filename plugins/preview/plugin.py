@@ -18,7 +18,7 @@ from ..newsroom.failure import said
 from ..newsroom.garbage import look_no_more, sweep, undisturbed
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
-from ..newsroom.problem import Problem
+from ..newsroom.problem import ERROR, Problem
 from ..newsroom.report import facts
 from ..newsroom.seen import looked
 from ..newsroom.writer import Write
@@ -126,7 +126,7 @@ class LiveSite:
         self._problems = build.problems if build and finished else ()
         told = shown(self._problems)
         return Outcome(
-            complete=complete, problems=told, warnings=sum(not one.is_error for one in self._problems), failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
+            complete=complete, problems=told, warnings=len([one for one in self._problems if one.severity != ERROR]), failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
             seconds=time.perf_counter() - begin, began=began, stories=len(build.desk.readings) if build else 0, watched=self._watched(),
             code=self._code(),
         )  # fmt: skip
