@@ -1,10 +1,13 @@
 """Which lists need their roles and reasons anew: those of which something is another than what is remembered. Pure."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from .facts import Facts
 from .memory import Changes, Memory
 from .reasons import Reason
+
+#: So many tags that more or fewer stories use are no longer compared with every other one.
+_MANY = 64
 
 #: An entry as it is remembered: the path of the story, its role, kind and names of its reason.
 Row = tuple[str, str, str, tuple[str, ...]]
@@ -13,6 +16,7 @@ Row = tuple[str, str, str, tuple[str, ...]]
 def dirty_lists(
     lists: Mapping[str, Sequence[str]],
     facts: Mapping[str, Facts],
+    tags_of: Callable[[str], Iterable[str]],
     *,
     before: Memory,
     memory: Memory,
@@ -22,7 +26,9 @@ def dirty_lists(
     """The stories whose entries may be others than those that are remembered.
 
     `weighed` are the stories whose words weigh another amount; `memory` knows
-    pins, uses of tags and what names tell now.
+    pins, uses of tags and what names tell now. `tags_of` gives the keys of all
+    tags of a story, of those too that weigh nothing: that is sooner known than
+    its facts are put together.
     """
     names = {name for name, told in before.told.items() if memory.told.get(name) != told}
     found = {path for path, items in lists.items() if not changes.paths.isdisjoint(items)}
@@ -34,22 +40,49 @@ def dirty_lists(
         return found
     pinning = {path for path in lists if before.pins.get(path) != memory.pins.get(path)}
     other = {path for path, items in lists.items() if before.lists.get(path) != items or before.more.get(path) != memory.more.get(path)}  # fmt: skip
-    tags = {tag for tag in before.uses.keys() | memory.uses.keys() if before.uses.get(tag) != memory.uses.get(tag)}
-    if tags:
-        other |= {path for path, items in lists.items() if _is_another_order(facts, path, items, tags, before.uses, memory.uses)}  # fmt: skip
+    turned = _turned(before.uses, memory.uses)
+    for path in _with_both(lists, tags_of, turned):
+        items = lists[path] if path not in other else ()
+        if _is_another_order(facts, path, items, before.uses, memory.uses):
+            other.add(path)
     return found | pinning | other
 
 
+def _turned(before: Mapping[str, int], now: Mapping[str, int]) -> Mapping[str, Collection[str]]:
+    """The tags that another number of stories uses: each with those that it now stands before and stood behind, or the other way about. Of
+    very many, each with all that may be.
+    """
+    every = before.keys() | now.keys()
+    changed = [tag for tag in every if before.get(tag) != now.get(tag)]
+    if len(changed) > _MANY:
+        return dict.fromkeys(changed, every)
+    found = {tag: {other for other in every if _stands_before(tag, other, before) != _stands_before(tag, other, now)} for tag in changed}  # fmt: skip
+    return {tag: others for tag, others in found.items() if others}
+
+
+def _stands_before(tag: str, other: str, uses: Mapping[str, int]) -> bool:
+    mine, theirs = uses.get(tag, 0), uses.get(other, 0)
+    return mine < theirs or (mine == theirs and tag < other)
+
+
+def _with_both(
+    paths: Iterable[str], tags_of: Callable[[str], Iterable[str]], turned: Mapping[str, Collection[str]]
+) -> Iterator[str]:
+    """The stories that have two tags which may stand in another order."""
+    for path in paths if turned else ():
+        tags = set(tags_of(path))
+        if any(not tags.isdisjoint(turned[tag]) for tag in turned.keys() & tags):
+            yield path
+
+
 def _is_another_order(
-    facts: Mapping[str, Facts], path: str, items: Sequence[str], tags: Collection[str], before: Mapping[str, int], now: Mapping[str, int],
-) -> bool:  # fmt: skip
+    facts: Mapping[str, Facts], path: str, items: Sequence[str], before: Mapping[str, int], now: Mapping[str, int]
+) -> bool:
     """Whether the tags that a story shares with one of its list stand in another order by how many use them."""
     ours = facts[path].tags if items else frozenset()
-    if ours.isdisjoint(tags):
-        return False
     for item in items:
         both = ours & facts[item].tags
-        if len(both) > 1 and not both.isdisjoint(tags):
+        if len(both) > 1:
             one, other = (sorted(both, key=lambda tag: (uses.get(tag, 0), tag)) for uses in (before, now))
             if one != other:
                 return True

@@ -168,8 +168,8 @@ class Selection:
         memory, before = self._memory, self._before
         memory.told = self._vocabulary.told
         dirty = dirty_lists(
-            lists, self._facts, before=before, memory=memory, changes=self._changes, weighed=self._weighed
-        )
+            lists, self._facts, self._tags_of, before=before, memory=memory, changes=self._changes, weighed=self._weighed,
+        )  # fmt: skip
         made = self._reasoned([path for path in lists if path in dirty])
         memory.entries = {path: made[path][0] if path in made else before.entries[path] for path in lists}
         memory.asked = {path: one for path, one in before.asked.items() if path in lists and path not in made}
@@ -178,6 +178,9 @@ class Selection:
         memory.spoken |= {path for path, (_, _, is_spoken) in made.items() if is_spoken}
         self._keep()
         return memory.entries
+
+    def _tags_of(self, path: str) -> list[str]:
+        return [tag.slug for tag in self._stories[path].tags]
 
     def _reasoned(self, paths: Sequence[str]) -> dict[str, tuple[list[Row], tuple[tuple[str, str], ...], bool]]:
         """Path -> (entries, names that they asked for, whether they asked for words); of many on all cores."""
