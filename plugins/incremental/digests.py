@@ -12,6 +12,7 @@ from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MappingProxyType, ModuleType
 from typing import Any
 
+from ..newsroom.answers import is_shared
 from .names_read import names_of_code
 
 #: Names of attributes that templates may read; None where they may read any.
@@ -53,6 +54,7 @@ class Digester:
         self._alike: set[int] = set()
         self._pieces: dict[int, tuple[Any, bytes]] = {}
         self._fields: dict[tuple[type, Names], tuple[Callable[[Any], tuple[Any, ...]], Names]] = {}
+        self._shared: dict[tuple[int, Names], tuple[Any, bytes]] = {}
 
     def __call__(self, value: Any, names: Names = None) -> bytes:
         """10 bytes. Raises Unknown."""
@@ -106,7 +108,7 @@ class Digester:
             if base in self._given:
                 return partial(self._as_given, self._given[base])
         if dataclasses.is_dataclass(kind):
-            return self._dataclass
+            return self._once if is_shared(kind) else self._dataclass
         for base, rule in _RULES.items():
             if issubclass(kind, base):
                 return partial(rule, self)
@@ -129,6 +131,14 @@ class Digester:
         if ATOMS.issuperset(map(type, values)):  # most are
             return kind.__qualname__, *values
         return kind.__qualname__, *self._each(values, below)
+
+    def _once(self, value: Any, names: Names) -> bytes:
+        """The digest of a value that stands in many others; it is held, so that no other takes its place."""
+        known = self._shared.get((id(value), names))
+        if known is None:
+            said = marshal.dumps(self._dataclass(value, names), 2)
+            known = self._shared[id(value), names] = (value, blake2b(said, digest_size=SIZE).digest())
+        return known[1]
 
     def _each(self, values: Sequence[Any], names: Names) -> list[Any]:
         return [one if type(one) in ATOMS else self.plain(one, names) for one in values]

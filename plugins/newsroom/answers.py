@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., object])
+C = TypeVar("C", bound=type)
 
 
 def follows(*names: str, text: bool = False) -> Callable[[F], F]:
@@ -52,6 +53,21 @@ def of_stories(*, besides: str = "") -> Callable[[F], F]:
         return method
 
     return marked
+
+
+_SHARED: set[type] = set()
+
+
+def shared(kind: C) -> C:
+    """Mark a frozen class of values that stand, each of them, in what is said of many stories, and of which there are few beside these: a tag, a
+    source. `incremental` holds them while a build lasts, and writes each down once, not once for each story.
+    """
+    _SHARED.add(kind)
+    return kind
+
+
+def is_shared(kind: type) -> bool:
+    return kind in _SHARED
 
 
 class Unread:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ..newsroom.answers import shared
 from ..newsroom.named import Named
 from ..newsroom.story import Story
 
 
+@shared
 @dataclass(frozen=True, slots=True)
 class TopicLink(Named):
     """A category or tag as readers see it.

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 from pelican.plugins.incremental.digests import Digester, Unknown
+from pelican.plugins.newsroom.answers import shared
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.datetimes() | st.dates(),
@@ -27,6 +28,13 @@ class Topic:
     @property
     def is_thin(self) -> bool:
         return self.count < 2
+
+
+@shared
+@dataclass(frozen=True, slots=True)
+class Shared:
+    name: str
+    loose: object
 
 
 @dataclass
@@ -69,6 +77,19 @@ def test_a_field_that_no_template_names_does_not_count():
 
 def test_a_property_counts_by_what_it_reads():
     assert digest(Topic("a", 1), {"is_thin"}) != digest(Topic("a", 2), {"is_thin"})
+
+
+def test_what_stands_in_many_values_is_written_down_once_for_what_templates_read_of_it():
+    written = []
+    digester = Digester({Loose: lambda one: written.append(one.name) or one.name})
+    one, equal, other = Shared("a", Loose("one")), Shared("a", Loose("one")), Shared("a", Loose("other"))
+    whole = [digester((n, (one, other))) for n in range(9)]
+    by_name = [digester((n, (one, other)), frozenset({"name"})) for n in range(9)]
+
+    assert written == ["one", "other"]
+    assert len({*whole, *by_name}) == 18
+    assert digester(one) == digester(equal) != digester(other)
+    assert digester(one, frozenset({"name"})) == digester(other, frozenset({"name"}))
 
 
 def test_a_value_is_not_taken_for_another_that_stood_in_its_place():
