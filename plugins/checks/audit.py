@@ -1,5 +1,6 @@
 """The audit of a built site: every surface tells the same story, every address leads somewhere. Pure but for reading the site."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
@@ -10,9 +11,13 @@ from . import stories
 from .built_site import BuiltSite, url_path
 from .feed_markup import feed_markup
 from .left_over import left_over
+from .linked_data import dead_addresses
 from .machine_files import machine_files
+from .related_lists import related_lists
 from .shown_times import shown_times
 
+#: A language as RFC 5646 writes it.
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
 _UNSAFE = ("javascript:", "vbscript:", "data:")
 
 
@@ -20,6 +25,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
+        *dead_addresses(site), *related_lists(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)
@@ -30,7 +36,7 @@ def fault(file: str, rule: str, message: str, remedy: str, line: int = 0) -> Pro
 
 
 def unreadable(site: BuiltSite) -> Iterator[Problem]:
-    assert site.entries is not None  # reading them fills the list
+    assert site.feeds is not None  # reading them fills the list
     for file, why in site.unreadable:
         yield fault(file, "E06", f"no machine can read it: {why}", "build the site again")
 
@@ -51,8 +57,12 @@ def pages(site: BuiltSite) -> Iterator[Problem]:
 def _form(page: Page) -> Iterator[Problem]:
     if not page.title:
         yield fault(page.path, "E00", "the page has no title", "give it a <title>")
+    if page.counts["titles"] > 1:
+        yield fault(page.path, "E00", f"the page has {page.counts['titles']} titles", "keep the one in its head")
     if not page.lang:
         yield fault(page.path, "E00", "the page has no language", 'write <html lang="...">')
+    elif not _LANGUAGE.fullmatch(page.lang):
+        yield fault(page.path, "E00", f'"{page.lang[:40]}" is no language', 'write its code, as in <html lang="en">')
     if len(page.headings) != 1:
         yield fault(
             page.path,
@@ -95,6 +105,10 @@ def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
     elif not page.canonical:
         if site.has_form:
             yield fault(page.path, "E07", "no canonical link", "add one that is the page itself")
+    elif page.counts["canonical links in the body"]:
+        yield fault(
+            page.path, "E07", "its canonical link stands in its body, where nobody looks", "put it into its head"
+        )
     elif unquote(page.canonical[0]) != f"{site.base}/{url_path(page.path)}":
         yield fault(
             page.path,
@@ -121,7 +135,7 @@ def links(site: BuiltSite) -> Iterator[Problem]:
             target = site.path_of(url, page.path)
             if target is None:
                 continue
-            anchor = unquote(urlsplit(url).fragment)
+            anchor = unquote(url.partition("#")[2])
             if target not in site.files:
                 dead[f"/{url_path(target)}"].append((page.path, link.line))
             elif (

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..newsroom.cores import mapped
-from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of, entries_of, listings_of
+from ..newsroom.feed_facts import Entry, Feed, Listing, Unreadable, document_of, feed_of, listings_of
 from ..newsroom.page_facts import Page, page_of
 from .promised import Promised
 
@@ -29,6 +29,7 @@ class BuiltSite:
         self.files = frozenset(file.relative_to(output).as_posix() for file in found)
         self.unreadable: list[tuple[str, str]] = []
         """(file, why) of machine files that could not be read."""
+        self._known: dict[str, str | None] = {}
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -72,16 +73,21 @@ class BuiltSite:
         return ""
 
     @cached_property
-    def entries(self) -> tuple[Entry, ...]:
-        """The items of all feeds; what cannot be read is noted."""
-        made: list[Entry] = []
+    def feeds(self) -> Mapping[str, Feed]:
+        """What feeds and other machine files hold, by file, each read once; what cannot be read is noted."""
+        found: dict[str, Feed] = {}
         for file in sorted(self.files):
             if file.endswith((".xml", ".json", ".webmanifest")):
                 try:
-                    made += entries_of(file, self.text(file))
+                    found[file] = feed_of(file, self.text(file))
                 except Unreadable as fault:
                     self.unreadable.append((file, str(fault)))
-        return tuple(made)
+        return found
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The items of all feeds."""
+        return tuple(entry for feed in self.feeds.values() for entry in feed.entries)
 
     @cached_property
     def listings(self) -> Mapping[str, Sequence[Listing]]:
@@ -104,6 +110,13 @@ class BuiltSite:
 
     def path_of(self, url: str, page: str = "") -> str | None:
         """The path that an address on a page leads to, as the file that answers; None for another site's. May name a file that is not there."""
+        if "://" not in url:
+            return self._path_of(url, page)
+        if url not in self._known:  # whole, it leads to the same place from every page
+            self._known[url] = self._path_of(url, page)
+        return self._known[url]
+
+    def _path_of(self, url: str, page: str) -> str | None:
         whole = urljoin(f"{self.base or 'http://site.invalid'}/{url_path(page)}", url)
         base = self.base or "http://site.invalid"
         if not (whole == base or whole.startswith((f"{base}/", f"{base}#", f"{base}?"))):

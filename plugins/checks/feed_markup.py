@@ -19,6 +19,26 @@ _Fault = tuple[str, str, str, str]
 
 def feed_markup(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
+    dead: dict[str, set[str]] = defaultdict(set)
+    told = {site.path_of(entry.url) for entry in site.entries}
+    for file, feed in site.feeds.items():
+        for url in feed.addresses:
+            target = site.path_of(url)
+            if (
+                target is not None and target not in site.files and target not in told
+            ):  # that of a story is told elsewhere
+                dead[url].add(file)
+    for url, found in sorted(dead.items()):
+        more = f" (and in {len(found) - 1} more feeds)" if len(found) > 1 else ""
+        yield Problem(
+            min(found),
+            0,
+            0,
+            "E10",
+            f"{url[:200]} leads nowhere{more}",
+            "write an address that is there",
+            ERROR if site.has_form else WARNING,
+        )
     files: dict[_Fault, set[str]] = defaultdict(set)
     seen: dict[tuple[str, str], tuple[_Fault, ...]] = {}
     for entry in site.entries:

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from urllib.parse import unquote
 
-from ..newsroom.feed_facts import Unreadable, addresses_of
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 
@@ -19,6 +17,7 @@ _FILE = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 
 def left_over(site: BuiltSite) -> Iterator[Problem]:
     """An error where a page or a feed needs the address; in a text, which may speak of templates or of servers, a warning."""
+    known: dict[str, str] = {}
     for page in site.pages.values():
         for mark, line in page.marks[:1]:
             more = f" (and {len(page.marks) - 1} more)" if len(page.marks) > 1 else ""
@@ -30,17 +29,18 @@ def left_over(site: BuiltSite) -> Iterator[Problem]:
                 WARNING,
             )
         for link in page.links:
-            if why := why_left_over(site, link.url.strip(), page.path):
+            url = link.url.strip()
+            if "{" in url or url not in known:  # else it is the same on every page
+                known[url] = why_left_over(site, url, page.path)
+            if why := known[url]:
                 severity = WARNING if link.tag in ("a", "form") else ERROR
                 yield _problem(
                     page.path, f"{link.url[:100]} {why}", "write the address that readers have", link.line, severity
                 )
-    for file in sorted(site.files):
-        if file.endswith((".xml", ".json")):
-            with suppress(Unreadable):  # said among the feeds
-                for url in sorted(set(addresses_of(file, site.text(file)))):
-                    if why := why_left_over(site, url, file):
-                        yield _problem(file, f"{url[:100]} {why}", "build the site with its own SITEURL", 0, ERROR)
+    for file, feed in site.feeds.items():
+        for url in sorted(feed.addresses):
+            if why := why_left_over(site, url, file):
+                yield _problem(file, f"{url[:100]} {why}", "build the site with its own SITEURL", 0, ERROR)
 
 
 def why_left_over(site: BuiltSite, url: str, file: str) -> str:

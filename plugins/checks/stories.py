@@ -13,9 +13,11 @@ from ..newsroom.problem import ERROR, Problem
 from . import surfaces
 from . import works as credited_works
 from .built_site import BuiltSite
+from .linked_data import told_otherwise
 from .promised import Promised
 from .shown import shown_otherwise
 from .surfaces import Article, Said, as_list, words
+from .works import uncited
 
 REPRINTS = frozenset({"republished", "wire"})
 _CREDITED = "E06"
@@ -73,12 +75,14 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         ("id", surfaces.ids(article)), ("address", surfaces.addresses(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
         ("time of the last change", surfaces.changes(article)), ("authors", surfaces.authors(article)), ("topics", surfaces.topics(article)),
         ("licence", surfaces.licenses(article)), ("corrections", surfaces.corrections(article)),
+        ("deck", surfaces.decks(article)), ("description", surfaces.descriptions(article)), ("language", surfaces.languages(article)),
     ]  # fmt: skip
     for fact, said in everywhere:
         yield from _odd_ones(page.path, fact, said)
     yield from _credits(article)
     yield from _sources(article)
-    yield from (_problem(page.path, one, "build the site again") for one in shown_otherwise(article))
+    more = (*shown_otherwise(article), *told_otherwise(article), *uncited(article))
+    yield from (_problem(page.path, one, "build the site again") for one in more)
 
 
 def _odd_ones(path: str, fact: str, said: list[Said]) -> Iterator[Problem]:
@@ -249,7 +253,34 @@ def _provenance(site: BuiltSite) -> tuple[dict[str, Mapping[str, Any]], list[Pro
         return {}, []  # said among the feeds
     if articles is None or read.get("version") != 1:
         return {}, [_problem("provenance.json", "it has not the shape of version 1", "build the site again")]
-    return {target: one for one in articles if (target := site.path_of(str(one.get("url", ""))))}, []
+    found = {target: one for one in articles if (target := site.path_of(str(one.get("url", ""))))}
+    return found, list(_of_provenance(read, articles, site))
+
+
+def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite) -> Iterator[Problem]:
+    """What its own form does not allow."""
+    for (url, _), count in sorted(
+        Counter((str(one.get("url", "")), str(one.get("id", ""))) for one in articles).items()
+    ):
+        if count > 1:
+            yield _problem("provenance.json", f"{url} stands there {count} times", "build the site again")
+    for one in articles:
+        if nothing := [name for name, value in one.items() if value is None or value == []]:
+            said = f"{one.get('url')} has nothing as its {', '.join(nothing)}, where a fact that nobody gave is absent"
+            yield _problem("provenance.json", said, "build the site again")
+        urls = [
+            str(source.get("url"))
+            for source in as_list(one.get("sources"))
+            if isinstance(source, Mapping) and source.get("url")
+        ]
+        if len(
+            {(url, str(source.get("relation"))) for url, source in zip(urls, as_list(one.get("sources")), strict=False)}
+        ) < len(urls):
+            yield _problem("provenance.json", f"{one.get('url')} names a source twice", "build the site again")
+    about = read.get("site")
+    address = str(about.get("url", "")) if isinstance(about, Mapping) else ""
+    if address and site.base and address.rstrip("/") != site.base:
+        yield _problem("provenance.json", f"it is said to be of {address}", f"build the site again, as {site.base}/")
 
 
 def _strays(site: BuiltSite, told: Mapping[str, Any]) -> Iterator[Problem]:

@@ -152,10 +152,12 @@ def authors(article: Article) -> list[Said]:
 
 def topics(article: Article) -> list[Said]:
     """What it is filed under."""
-    said = []
+    said: list[Said] = []
     if article.node:
         names = [*as_list(article.node.get("articleSection")), *as_list(article.node.get("keywords"))]
         said.append(Said(article.page.path, "JSON-LD", tuple(sorted({words(name) for name in names}))))
+    if article.page.terms:
+        said.append(Said(article.page.path, "the page", tuple(sorted({words(name) for _, name in article.page.terms}))))
     return said + [
         Said(one.file, one.file, tuple(sorted({words(name) for name in one.topics}))) for one in article.entries
     ]
@@ -178,13 +180,72 @@ def licenses(article: Article) -> list[Said]:
 
 
 def corrections(article: Article) -> list[Said]:
-    """How many corrections it carries."""
-    said = [Said(article.page.path, "the page", article.page.corrections)]
+    """What its corrections say, in their order."""
+    page, told = article.page, article.told
+    facts = [(one.get("text"), one.get("datePublished")) for one in mappings(article.node.get("correction"))]
+    given = [(one.get("text"), one.get("date")) for one in mappings((told or {}).get("corrections"))]
+    said = [Said(page.path, "the page", page.corrections)]
     if article.node:
-        said.append(Said(article.page.path, "JSON-LD", len(as_list(article.node.get("correction")))))
-    if article.told is not None:
-        said.append(Said("provenance.json", "provenance.json", len(as_list(article.told.get("corrections")))))
-    return said
+        said.append(Said(page.path, "JSON-LD", len(facts)))
+    if told is not None:
+        said.append(Said("provenance.json", "provenance.json", len(given)))
+    if len({one.value for one in said}) > 1:
+        return said
+    return [
+        *([Said(page.path, "JSON-LD", _texts(facts))] if article.node else []),
+        *([Said("provenance.json", "provenance.json", _texts(given))] if told is not None else []),
+        *([Said(page.path, "the page", _shown(page, facts or given))] if facts or given else []),
+    ]
+
+
+def _texts(given: list[tuple[Any, Any]]) -> tuple[str, ...]:
+    return tuple(f"{str(day)[:_DAY]} {words(text)}" for text, day in given)
+
+
+def _shown(page: Page, told: list[tuple[Any, Any]]) -> tuple[str, ...]:
+    """What is told, where the page shows the same words; else the page's."""
+    made = []
+    for shown, (text, day) in zip(page.corrected, told, strict=False):
+        days = [one.told[:_DAY] for one in page.times if one.shown and one.shown in shown]
+        seen = words(text) if words(text) in shown else shown
+        made.append(f"{str(day)[:_DAY] if not days or str(day)[:_DAY] in days else days[0]} {seen}")
+    return tuple(made)
+
+
+def decks(article: Article) -> list[Said]:
+    """The line under the headline."""
+    page = article.page
+    if not page.deck and not article.node.get("alternativeHeadline"):
+        return []
+    said = [Said(page.path, "the page", words(page.deck))]
+    return said + ([Said(page.path, "JSON-LD", words(article.node.get("alternativeHeadline")))] if article.node else [])
+
+
+def descriptions(article: Article) -> list[Said]:
+    """What search engines and other sites say of it."""
+    page = article.page
+    found = [("the page", page.description), ("og:description", page.cards.get("og:description", ""))]
+    return [
+        Said(page.path, name, words(text))
+        for name, text in (*found, ("JSON-LD", article.node.get("description")))
+        if text
+    ]
+
+
+def languages(article: Article) -> list[Said]:
+    """The language that it is in."""
+    page, told = article.page, str(article.node.get("inLanguage") or "")
+    said = [Said(page.path, "the page", page.lang.lower().replace("_", "-"))] if page.lang else []
+    said += [
+        Said(page.path, "hreflang", lang.lower().replace("_", "-"))
+        for lang, url in page.versions
+        if url in page.canonical and lang != "x-default"
+    ]
+    return said + ([Said(page.path, "JSON-LD", told.lower().replace("_", "-"))] if told else [])
+
+
+def mappings(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in as_list(value) if isinstance(one, Mapping)]
 
 
 def as_list(value: Any) -> list[Any]:

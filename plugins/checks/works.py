@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .surfaces import Article, Said, as_list, license_address, words
+from .surfaces import Article, Said, as_list, license_address, mappings, words
 
 #: Where JSON-LD names other people's works.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
@@ -45,6 +45,32 @@ def astray(article: Article) -> Iterator[tuple[str, str]]:
     for url, name in article.page.credited:
         if name in places and url.startswith(("http://", "https://")) and not _is_of(url, places[name]):
             yield name, url
+
+
+def uncited(article: Article) -> Iterator[str]:
+    """In words, what the page's credit and citations leave out, and links of them that search engines are told not to follow."""
+    page = article.page
+    if not article.is_credited or article.told is None:
+        return
+    if page.counts["credits"] > 1:
+        yield f"it has {page.counts['credits']} credits, and one of them counts"
+    for url in page.unfollowed[:1]:
+        yield f"its credit's link to {url} carries nofollow"
+    for source in mappings(article.told.get("sources")):
+        name, relation = words(source.get("name")), str(source.get("relation"))
+        cited = [one for one in page.cites if name in one]
+        if not cited and relation != "with-partner":
+            yield f"{name} is not cited"
+        for fact in ("title", "author"):
+            if cited and (said := words(source.get(fact))) and all(said not in one for one in cited):
+                yield f"the citation of {name} does not give its {fact}, {said[:80]}"
+    for source in mappings(article.told.get("sources")):
+        added = words(source.get("changes"))
+        if added and page.credit and added not in page.credit:
+            yield f"what was changed in the text of {words(source.get('name'))} is not said in its credit"
+        copy = source.get("archived")
+        if copy and copy not in {link.url for link in page.links}:
+            yield f"the archived copy {copy} has no link"
 
 
 def _is_of(url: str, addresses: set[str]) -> bool:

@@ -47,6 +47,14 @@ class Entry:
 
 
 @dataclass(slots=True)
+class Feed:
+    """`addresses` are where it sends its readers: not to the sources of its stories, and no id, which never changes."""
+
+    entries: list[Entry] = field(default_factory=list)
+    addresses: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
 class Listing:
     """A page in a sitemap: when it changed, its (language, address) in others, and what a news sitemap says of it; "" for what it does not say."""
 
@@ -63,17 +71,22 @@ class Unreadable(ValueError):
     """A machine file that its own format does not allow."""
 
 
-def entries_of(file: str, text: str) -> list[Entry]:
-    """The items of a feed in any of the three formats; nothing for a file that is no feed. Raises Unreadable."""
+def feed_of(file: str, text: str) -> Feed:
+    """A feed in any of the three formats; an empty one for a file that is no feed. Raises Unreadable."""
     if file.endswith((".json", ".webmanifest")):
         read = document_of(text)
         items = read.get("items") if isinstance(read, dict) else None
-        is_feed = isinstance(items, list) and "jsonfeed.org" in str(read.get("version"))
-        return [_of_json(file, item) for item in items if isinstance(item, dict)] if is_feed and items else []
+        if not isinstance(items, list) or "jsonfeed.org" not in str(read.get("version")):
+            return Feed()
+        told = [one for one in [read, *items] if isinstance(one, dict)]
+        found = (str(one[name]) for one in told for name in _ADDRESSES if one.get(name))
+        return Feed([_of_json(file, item) for item in told[1:]], frozenset(found))
     top = tree_of(text)
     if top.tag == f"{ATOM}feed":
-        return [_of_atom(file, one) for one in top.iter(f"{ATOM}entry")]
-    return [_of_rss(file, one) for one in top.iter("item")] if top.tag == "rss" else []
+        return Feed([_of_atom(file, one) for one in top.iter(f"{ATOM}entry")], frozenset(_addresses(top)))
+    if top.tag == "rss":
+        return Feed([_of_rss(file, one) for one in top.iter("item")], frozenset(_addresses(top)))
+    return Feed()
 
 
 def tree_of(text: str) -> ET.Element:
@@ -110,18 +123,7 @@ def _listing(file: str, entry: ET.Element) -> Listing:
     )  # fmt: skip
 
 
-def addresses_of(file: str, text: str) -> Iterator[str]:
-    """Where a feed sends its readers: not to the sources of its stories, and no id, which never changes. Raises Unreadable."""
-    if file.endswith(".json"):
-        read = document_of(text)
-        if isinstance(read, dict) and "jsonfeed.org" in str(read.get("version")):
-            items = read.get("items")
-            told = [read, *(items if isinstance(items, list) else [])]
-            yield from (str(one[name]) for one in told if isinstance(one, dict) for name in _ADDRESSES if one.get(name))
-        return
-    top = tree_of(text)
-    if top.tag != "rss" and top.tag != f"{ATOM}feed":
-        return
+def _addresses(top: ET.Element) -> Iterator[str]:
     for one in top.iter():
         if one.tag in (f"{ATOM}link", "enclosure") and one.get("rel") not in ("via", "related"):
             yield from (url for name in ("href", "url") if (url := one.get(name)))

@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any
 
+from .plain_pages import Markup
 from .style_facts import addresses_in
 
 _VOID = frozenset(
@@ -25,7 +26,11 @@ _SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "mai
 #: What a link to a cited work, or on its publisher's name, is called.
 _CITED = frozenset({"u-url", "p-publication"})
 #: Attributes that name other elements of the page by their ids, blanks between.
-_NAMING = ("for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns")
+_NAMING = frozenset(
+    ["for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
+)
+#: Elements that say something even where they have no attribute.
+_BARE = frozenset({"p", "figcaption"})
 #: Relations of `<link>` that lead to no page or file of the site.
 _HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
 
@@ -109,20 +114,30 @@ class Page:
     unalternated: int = 0
     """How many pictures have no alternative text at all."""
     related: list[RelatedLink] = field(default_factory=list)
+    related_lists: list[str] = field(default_factory=list)
+    """How long each related list says that it is."""
+    related_text: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many there are of what there may be one: titles, credits, canonical links outside the head."""
+    unfollowed: list[str] = field(default_factory=list)
+    """The addresses of a credit that search engines are told not to follow."""
+    cites: list[str] = field(default_factory=list)
+    """The words of each cited work."""
 
 
 def page_of(path: str, text: str) -> Page:
     """The facts of a page. Never raises: HTML has no errors, only surprises."""
     reader = _Reader(path)
-    reader.feed(text)
-    reader.close()
+    if not reader.read_plain(text):
+        reader = _Reader(path)
+        reader.read_any(text)
     reader.ended()
     return reader.page
 
 
-class _Reader(HTMLParser):
+class _Reader(Markup):
     def __init__(self, path: str) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.page = Page(path)
         self._open: list[tuple[str, dict[str, str]]] = []
         self._lines: list[int] = []
@@ -132,47 +147,52 @@ class _Reader(HTMLParser):
         self._inside: dict[str, int] = {}
         """What we are in -> the depth at which it began."""
 
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attributes}
+    def begins(self, tag: str, given: dict[str, str]) -> None:
         page, depth = self.page, len(self._open)
         if tag not in _VOID:
             self._open.append((tag, given))
-            self._lines.append(self.getpos()[0])
-        if given.get("id"):
-            if given["id"] in self._ids:
-                page.twice.append((given["id"], self.getpos()[0]))
-            self._ids.add(given["id"])
-            page.anchors.add(given["id"])
-        for name in _NAMING:
-            if name in given:
+            self._lines.append(self.lineno)
+        if given:
+            if name := given.get("id"):
+                if name in self._ids:
+                    page.twice.append((name, self.lineno))
+                self._ids.add(name)
+                page.anchors.add(name)
+            for name in _NAMING & given.keys():
                 page.named.update(given[name].split())
-        if tag == "a" and given.get("name"):
-            page.anchors.add(given["name"])
+            if tag == "a" and given.get("name"):
+                page.anchors.add(given["name"])
         if tag in _SAYING:
             getattr(self, f"_{tag}")(given, depth)
-        self._address(tag, given)
-        self._hooks(tag, given, depth)
-
-    def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attributes)
+        if given:
+            self._address(tag, given)
+            self._hooks(tag, given, depth)
+        elif tag in _BARE:
+            self._hooks(tag, given, depth)
 
     def handle_endtag(self, tag: str) -> None:
-        at = next((n for n in range(len(self._open) - 1, -1, -1) if self._open[n][0] == tag), None)
-        if at is None:
-            return
-        self._swallowed(at + 1)
-        del self._open[at:]
-        del self._lines[at:]
+        at = len(self._open) - 1
+        if at >= 0 and self._open[at][0] == tag:
+            self._open.pop()
+            self._lines.pop()
+        else:
+            at = next((n for n in range(at - 1, -1, -1) if self._open[n][0] == tag), -1)
+            if at < 0:
+                return
+            self._swallowed(at + 1)
+            del self._open[at:]
+            del self._lines[at:]
         while self._taking and self._taking[-1][0] >= at:
             _, what, pieces = self._taking.pop()
             self._taken(what, " ".join("".join(pieces).split()))
-        self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
+        if self._inside:
+            self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
 
     def handle_data(self, data: str) -> None:
         for _, _, pieces in self._taking:
             pieces.append(data)
         if "{" in data and not _ASIDE & {tag for tag, _ in self._open}:
-            line = self.getpos()[0]
+            line = self.lineno
             self.page.marks += [(found[0], line + data.count("\n", 0, found.start())) for found in MARK.finditer(data)]
 
     def ended(self) -> None:
@@ -190,14 +210,16 @@ class _Reader(HTMLParser):
     def _title(self, _given: dict[str, str], depth: int) -> None:
         if "svg" not in {tag for tag, _ in self._open}:
             self._take(depth, "title")
+            self.page.counts["titles"] += 1
 
     def _h1(self, _given: dict[str, str], _depth: int) -> None:
-        self.page.headings.append(self.getpos()[0])
+        self.page.headings.append(self.lineno)
 
     def _link(self, given: dict[str, str], _depth: int) -> None:
         relations = given.get("rel", "").lower().split()
         if "canonical" in relations:
             self.page.canonical.append(given.get("href", ""))
+            self.page.counts["canonical links in the body"] += any(tag == "body" for tag, _ in self._open)
         if "license" in relations:
             self.page.license = given.get("href", "")
         if "alternate" in relations and given.get("hreflang"):
@@ -212,7 +234,7 @@ class _Reader(HTMLParser):
         if given.get("property"):
             self.page.cards[given["property"]] = given.get("content", "")
         if given.get("property") == "og:image" or name == "twitter:image":
-            self.page.links.append(Link(given.get("content", ""), self.getpos()[0], "meta"))
+            self.page.links.append(Link(given.get("content", ""), self.lineno, "meta"))
         if given.get("http-equiv", "").lower() == "refresh":
             self.page.refresh = given.get("content", "").partition("url=")[2].strip()
 
@@ -225,7 +247,7 @@ class _Reader(HTMLParser):
 
     def _address(self, tag: str, given: dict[str, str]) -> None:
         url = given.get(_LINKS.get(tag, ""), "")
-        line = self.getpos()[0]
+        line = self.lineno
         if url and not (tag == "link" and _HINTS & set(given.get("rel", "").lower().split())):
             self.page.links.append(Link(url, line, tag))
         if "style" in given:
@@ -247,12 +269,16 @@ class _Reader(HTMLParser):
         if "data-role" in given and given.get("href"):
             page.related.append(RelatedLink(given["href"], given["data-role"], given.get("data-reason", "")))
             self._take(depth, "related")
+        if "data-related" in given:
+            page.related_lists.append(given["data-related"])
+            self._take(depth, "related_text")
         if "h-entry" in classes and page.story is None:
             page.story = given.get("data-id", "")
             page.is_article = True
             self._inside["story"] = depth
         if "story" not in self._inside:
             return
+        page.counts["credits"] += "data-relation" in given
         if "data-relation" in given and not page.relation:
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
@@ -266,6 +292,7 @@ class _Reader(HTMLParser):
             self._take(depth, "correction")
         if "h-cite" in classes:
             self._inside["cite"] = depth
+            self._take(depth, "cited")
         if (
             tag == "a"
             and given.get("href")
@@ -279,6 +306,8 @@ class _Reader(HTMLParser):
         ):
             page.credited.append((given["href"], ""))
             self._take(depth, "credited")
+            if "nofollow" in given.get("rel", "").lower().split():
+                page.unfollowed.append(given["href"])
         if "p-name" in classes and not page.headline and "cite" not in self._inside:
             self._take(depth, "headline")
         if "p-author" in classes and "cite" not in self._inside:
@@ -297,7 +326,7 @@ class _Reader(HTMLParser):
     def _time(self, given: dict[str, str], classes: list[str], depth: int) -> None:
         page, told = self.page, given["datetime"]
         if "text" not in self._inside or {"cite", "corrections"} & self._inside.keys():
-            page.times.append(ShownTime(told, "", self.getpos()[0]))
+            page.times.append(ShownTime(told, "", self.lineno))
             self._take(depth, "time")
         if "story" in self._inside and "cite" not in self._inside:
             if "dt-published" in classes and not page.published:
@@ -316,7 +345,7 @@ class _Reader(HTMLParser):
             except ValueError:
                 page.broken_documents += 1
         elif what == "style":
-            self._styled(text, self.getpos()[0])
+            self._styled(text, self.lineno)
         elif what == "related":
             page.related[-1].title = text
         elif what == "credited":
@@ -325,6 +354,8 @@ class _Reader(HTMLParser):
             page.authors.append(text)
         elif what == "correction":
             page.corrected.append(text)
+        elif what == "cited":
+            page.cites.append(text)
         elif what == "time":
             page.times[-1].shown = text
         elif what == "term":

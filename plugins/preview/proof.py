@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..newsroom.feed_facts import Entry as Item
-from ..newsroom.feed_facts import Unreadable, entries_of
+from ..newsroom.feed_facts import Unreadable, feed_of
 from ..newsroom.page_facts import Page, page_of
 from .edition import Entry
 
@@ -119,7 +119,7 @@ def _item(page: Page, text_of: Callable[[str], str]) -> Item | None:
     address = page.canonical[0] if page.canonical else ""
     text = text_of("feeds/all.json")
     try:
-        found = entries_of("feeds/all.json", text) if text else []
+        found = feed_of("feeds/all.json", text).entries if text else []
     except Unreadable:
         found = []
     return next((one for one in found if address and one.url == address), None)

@@ -1,0 +1,84 @@
+"""JSON-LD: what it says of a story besides what the page says, and addresses of this site in it that lead nowhere. Pure."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..newsroom.problem import ERROR, Problem
+from .built_site import BuiltSite
+from .left_over import why_left_over
+from .surfaces import Article, as_list, mappings, words
+
+#: Relation -> the property of JSON-LD that names the work.
+_WORKS = {
+    "republished": "isBasedOn", "wire": "isBasedOn", "based-on": "isBasedOn", "press-release": "isBasedOn",
+    "translated": "translationOfWork", "via": "citation",
+}  # fmt: skip
+#: How the keys end that name what a newsroom holds itself to.
+_POLICIES = ("Policy", "Principles")
+_REPRINTS = ("republished", "wire")
+#: Type of story -> its subtype.
+_SUBTYPES = {
+    "explainer": "BackgroundNewsArticle", "report": "ReportageNewsArticle", "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle", "review": "ReviewNewsArticle", "live": "LiveBlogPosting",
+}  # fmt: skip
+
+
+def dead_addresses(site: BuiltSite) -> Iterator[Problem]:
+    """Addresses in JSON-LD that lead nowhere, each once. Policies that the whole site names and lacks are told where its stories are checked (W15)."""
+    found: dict[str, list[str]] = {}
+    policies: dict[str, Counter[str]] = defaultdict(Counter)
+    for page in site.pages.values():
+        for document in page.documents:
+            for key, url in dict.fromkeys(_addresses(document)):
+                if key.endswith(_POLICIES):
+                    policies[key][url] += 1
+                found.setdefault(url, []).append(page.path)
+    usual = {max(urls, key=lambda one: (urls[one], one)) for urls in policies.values()}
+    for url, paths in sorted(found.items()):
+        more = f" (and on {len(set(paths)) - 1} more pages)" if len(set(paths)) > 1 else ""
+        target = site.path_of(url)
+        if why := why_left_over(site, url, paths[0]):
+            said = f"{url[:100]} in JSON-LD {why}{more}"
+            yield Problem(min(paths), 0, 0, "E24", said, "build the site with its own SITEURL", ERROR)
+        elif target is not None and target not in site.files and "{" not in url and url not in usual:
+            said = f"{url[:200]} in JSON-LD leads nowhere{more}"
+            yield Problem(min(paths), 0, 0, "E10", said, "write an address that is there", ERROR)
+
+
+def _addresses(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """(key, address)."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _addresses(one, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _addresses(one, key)
+    elif isinstance(value, str) and value.startswith(("http://", "https://")) and " " not in value:
+        yield key, value
+
+
+def told_otherwise(article: Article) -> Iterator[str]:
+    """In words, what JSON-LD says of a story otherwise than provenance.json."""
+    node, told = article.node, article.told
+    if not node or told is None:
+        return
+    sources = mappings(told.get("sources"))
+    relations = {str(one.get("relation")) for one in sources}
+    for name in sorted(set(_WORKS.values())):
+        if node.get(name) and not any(_WORKS.get(one) == name for one in relations):
+            yield f"JSON-LD says {name}, and the story has no such source"
+    kinds = {str(one) for one in as_list(node.get("@type"))} & set(_SUBTYPES.values())
+    wanted = _SUBTYPES.get(str(told.get("type")), "")
+    if wanted == "ReportageNewsArticle" and told.get("relation") not in ("original", "with-partner"):
+        wanted = ""
+    if kinds != ({wanted} if wanted else set()):
+        yield f"JSON-LD calls the story {', '.join(sorted(kinds)) or 'no kind of article'}, and provenance.json {told.get('type') or 'none'}"
+    holder = node.get("copyrightHolder")
+    owners = {words(one.get("name")) for one in sources if one.get("relation") in _REPRINTS}
+    if owners and (name := words(holder.get("name")) if isinstance(holder, Mapping) else "") not in owners:
+        yield f"the copyright holder in JSON-LD is {name or 'not said'}, and the text is of {' or '.join(sorted(owners))}"
+    partners = {words(one.get("name")) for one in sources if one.get("relation") == "with-partner"}
+    named = {words(one.get("name")) for one in mappings(node.get("contributor"))}
+    for one in sorted(partners - named):
+        yield f"JSON-LD does not name {one} as a contributor"

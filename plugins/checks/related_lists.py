@@ -1,0 +1,44 @@
+"""The related list of each story: stories that are there, by their names, each with a reason that the reader sees. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..newsroom.page_facts import Page
+from ..newsroom.problem import ERROR, Problem
+from .built_site import BuiltSite
+
+_ROLES = frozenset({"pinned", "background", "since", "storyline", "more"})
+_AGAIN = "build the site again"
+
+
+def related_lists(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    for page in site.pages.values():
+        if page.story and page.related_lists:
+            for message in _wrong(site, page):
+                yield Problem(page.path, 0, 0, "E06", message, _AGAIN, ERROR)
+
+
+def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
+    if len(page.related_lists) > 1:
+        yield f"it has {len(page.related_lists)} related lists"
+    elif page.related_lists[0].isdigit() and int(page.related_lists[0]) != len(page.related):
+        yield f"its related list says that it holds {page.related_lists[0]} stories, and holds {len(page.related)}"
+    targets = Counter(site.path_of(one.url, page.path) for one in page.related)
+    for link in page.related:
+        target = site.path_of(link.url, page.path)
+        other = site.pages.get(target or "")
+        if link.role not in _ROLES:
+            yield f'its related list gives a story the part "{link.role[:40]}", which there is not'
+        if not link.reason or link.reason not in page.related_text:
+            yield f"its related list gives {link.url} without a reason that the reader sees"
+        if target == page.path:
+            yield "its related list leads to the story itself"
+        elif targets[target] > 1:
+            yield f"its related list leads to {link.url} {targets[target]} times"
+        if other is None or other.refresh or other is page:
+            continue
+        if not other.is_article:
+            yield f"its related list leads to {link.url}, which is no story"
+        elif other.headline and " ".join(link.title.split()) != other.headline:
+            yield f'its related list calls {link.url} "{link.title[:80]}", and its page "{other.headline[:80]}"'
