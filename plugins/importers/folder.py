@@ -110,6 +110,7 @@ class OldSite:
                     not real.is_file()
                     or not real.is_relative_to(self.root.resolve())
                     or real.suffix.lower() in MARKDOWN
+                    or _is_template(real)
                 ):
                     continue
             except (OSError, ValueError):
@@ -128,6 +129,14 @@ class OldSite:
             stem, dot, ending = target.rpartition(".")
             target = f"{stem}-2{dot}{ending}"
         return target
+
+
+def _is_template(file: Path) -> bool:
+    """Whether it is a page that the old program made another one of: HTML below a header."""
+    if file.suffix.lower() not in HTML:
+        return False
+    with file.open("rb") as opened:
+        return opened.read(64).removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"+++\n"))
 
 
 def key_of(path: str) -> str:

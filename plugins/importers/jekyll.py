@@ -1,7 +1,9 @@
 """A Jekyll site: `_posts` and `_drafts`, pages, Liquid tags, categories of folders, permalinks (jekyllrb.com/docs/permalinks)."""
 
 import dataclasses
+import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -27,6 +29,8 @@ _STYLES = {
 }  # fmt: skip
 _HOUSEKEEPING = frozenset({"readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "index", "feed", "sitemap", "claude", "agents"})  # fmt: skip
 _DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
+#: What stays of a file's name in an address.
+_PRETTY = "._~!$&'()+,;=@"
 _OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
 
 
@@ -139,7 +143,9 @@ def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw]
     guessed = list(text.guessed)
     named = _DATED.fullmatch(file.stem) if kind == "posts" else None
     stem = named[4] if named else leading_date(file.stem)[1] or file.stem
-    day = f"{named[1]}-{int(named[2]):02}-{int(named[3]):02}" if named and len(named[1]) == 4 else ""
+    day = _day(named[1], named[2], named[3]) if named else ""
+    if named and day and int(day[8:]) != int(named[3]) and not article.date:
+        guessed.append(f"date: {day}, as Ruby counts on from the day in the file's name, which no calendar has")
     date = article.date or day
     slug = article.slug or safe_slug(stem)
     if not article.title:
@@ -152,8 +158,9 @@ def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw]
         if f"_{kind}" in inner.parts
         else []
     )
-    lang = article.lang or (above[0] if above and is_language(above[0].replace("_", "-")) else "")
-    topics = [part for part in above if part != lang]
+    first = above[0].replace("_", "-") if above else ""
+    lang = article.lang or (first if is_language(first) else "")
+    topics = [part for part in above if part.replace("_", "-") != lang]
     categories = (
         article.categories or tuple(topics) or (tuple(part.replace("-", " ").capitalize() for part in below[:1]))
     )
@@ -170,13 +177,26 @@ def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw]
         else ""
     )
     article = dataclasses.replace(
-        article, kind="page" if page else "article", date=date, status=status, categories=categories, lang=lang.replace("_", "-"), name=slug, slug=slug,
+        article, kind="page" if page else "article", date=date, status=status, categories=categories, lang=lang, name=slug, slug=slug,
         folder=folder, origin=f"jekyll:{jekyll.host or jekyll.root.resolve().name}:{inner}", where=inner.as_posix(), body=text.body,
         guessed=(*article.guessed, *guessed),
     )  # fmt: skip
     if page and address:
         article = page_at(article, address)
     return Sheet(file, inner.as_posix(), article, "" if kind == "drafts" else address)
+
+
+def _day(year: str, month: str, day: str) -> str:
+    """The day in a file's name, "" where none is; Ruby counts on from one that no calendar has: 31 April is 1 May."""
+    if len(year) != 4 or not int(year) or not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
+        return ""
+    return (datetime.date(int(year), int(month), 1) + datetime.timedelta(days=int(day) - 1)).isoformat()
+
+
+def _slugified(name: str, kept: str) -> str:
+    """A file's name as Jekyll's filter `slugify` puts it into an address: a hyphen for what is no letter, no digit and not kept."""
+    known = (one if one in kept or unicodedata.category(one)[0] in "LM" or one.isdecimal() else " " for one in name)
+    return "-".join("".join(known).split())
 
 
 def _spaced(fields: Mapping[str, Raw]) -> Mapping[str, Raw]:
@@ -220,9 +240,10 @@ def _address(
     year, month, day = ([*article.date[:10].replace("/", "-").split("-"), "", ""])[:3] if article.date else ("", "", "")
     spaced = _spaced(fields)
     topics = list(dict.fromkeys([*above, *names_in(spaced.get("categories") or spaced.get("category") or "")]))
+    given = article.slug or stem
     facts = {
         "categories": "/".join(one.lower() for one in topics), "slugified_categories": "/".join(map(slug_of, topics)), "year": year, "short_year": year[-2:], "month": month, "i_month": month.lstrip("0"),
-        "day": day[:2], "i_day": day[:2].lstrip("0"), "title": article.slug or stem, "slug": safe_slug(article.slug or stem), "name": stem,
+        "day": day[:2], "i_day": day[:2].lstrip("0"), "title": _slugified(given, _PRETTY), "slug": _slugified(given, "").lower(), "name": stem,
         "path": below.with_suffix("").as_posix(), "basename": stem, "output_ext": ".html", "collection": collection or "posts",
     }  # fmt: skip
     made = re.sub(r":([a-z_]+)", lambda found: facts.get(found[1], found[0]), pattern)

@@ -1,0 +1,63 @@
+"""What Jekyll makes of the names of files and folders: days, languages, addresses; and pages in HTML that are no files."""
+
+import pytest
+from pelican.plugins.importers.article import Notes
+from pelican.plugins.importers.jekyll import read_jekyll
+
+from .test_bylines import files
+
+HEAD = "---\ntitle: {0}\n---\n\n{1}\n"
+
+
+def read(root, text):
+    files(root, text)
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+    return {one.title: one for one in read_jekyll(root, notes)}
+
+
+def test_a_day_that_no_calendar_has_is_counted_on_from(tmp_path):
+    found = read(tmp_path, f"-- _posts/2011-04-31-rain.md --\n{HEAD.format('Rain', 'Text.')}-- _posts/2011-02-29-snow.md --\n{HEAD.format('Snow', 'Text.')}")  # fmt: skip
+
+    assert found["Rain"].date == "2011-05-01"
+    assert found["Rain"].aliases == ("/2011/05/01/rain.html",)
+    assert found["Snow"].date == "2011-03-01"
+    assert any("2011-03-01" in one for one in found["Snow"].guessed)
+
+
+@pytest.mark.parametrize("name", ["2011-13-01", "2011-00-01", "2011-01-32"])
+def test_a_day_that_nothing_counts_on_from_is_none(tmp_path, name):
+    found = read(tmp_path, f"-- _posts/{name}-rain.md --\n{HEAD.format('Rain', 'Text.')}")
+
+    assert found["Rain"].date == ""
+
+
+def test_a_folder_of_a_language_is_no_topic_however_the_header_says_it(tmp_path):
+    found = read(tmp_path, f"-- zh_tw/news/_posts/2020-01-02-rain.md --\n{HEAD.format('Rain', 'Text.').replace('title', 'lang: zh_tw' + chr(10) + 'title')}")  # fmt: skip
+
+    assert (found["Rain"].lang, found["Rain"].categories) == ("zh-tw", ("news",))
+    assert found["Rain"].aliases == ("/zh_tw/news/2020/01/02/rain.html",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "address"),
+    [
+        ("/blog/:title/", "Rain-3.0--in_April", "/blog/Rain-3.0-in_April/"),
+        ("/blog/:slug/", "Rain-3.0--in_April", "/blog/rain-3-0-in-april/"),
+        ("/blog/:title/", "ฝนที่ตก#2", "/blog/ฝนที่ตก-2/"),
+    ],
+)
+def test_a_name_is_in_the_address_as_jekyll_writes_it(tmp_path, pattern, name, address):
+    found = read(tmp_path, f"-- _config.yml --\npermalink: {pattern}\n-- _posts/2020-01-02-{name}.md --\n{HEAD.format('Rain', 'Text.')}")  # fmt: skip
+
+    assert found["Rain"].aliases == (address,)
+
+
+def test_a_page_made_of_html_comes_along_as_no_file_and_other_html_does(tmp_path):
+    found = read(
+        tmp_path,
+        f"-- made.html --\n---\nlayout: list\n---\n{{% for a in b %}}\n-- kept.html --\n<p>Rain\n"
+        f"-- _posts/2020-01-02-rain.md --\n{HEAD.format('Rain', '[made](/made.html) [kept](/kept.html)')}",
+    )
+
+    assert "[made](/made.html) [kept]({static}/files/kept.html)" in found["Rain"].body
+    assert [path for _, path in found["Rain"].files] == ["files/kept.html"]
