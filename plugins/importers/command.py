@@ -108,11 +108,15 @@ def form_of(source: Path) -> str:
 def _form_of_folder(folder: Path) -> str:
     marks = {
         "jekyll": ("_posts", "_config.yml", "_drafts"), "pelican": ("pelicanconf.py",),
-        "hugo": ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config/_default", "archetypes"),
+        "hugo": ("hugo.toml", "hugo.yaml", "hugo.json", "zola.toml", "config.toml", "config.yaml", "config/_default", "archetypes"),
     }  # fmt: skip
     found = [form for form, names in marks.items() if any((folder / name).exists() for name in names)]
     if len(found) == 1:
         return found[0]
+    if not found:
+        raise Wrong(
+            f"{folder} has the settings of no generator that is known here; a folder of Markdown files with headers is read with --from hugo"
+        )
     raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll or pelican")
 
 

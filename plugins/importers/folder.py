@@ -101,7 +101,10 @@ class OldSite:
 
     def file_at(self, path: str, sheet: Sheet) -> tuple[Path, str] | None:
         """(file, path below `content/`) of a picture or another file of the old site; nothing outside its folder is ever read."""
-        places = [sheet.source.parent, *self.roots] if not path.startswith("/") else list(self.roots)
+        places = list(self.roots)
+        if not path.startswith("/"):  # beside the text, else as a browser took it, below the address of the text
+            above = [root / sheet.address.strip("/") for root in self.roots if sheet.address]
+            places = [sheet.source.parent, *above, *self.roots]
         for place in places:
             file = place / path.lstrip("/")
             try:

@@ -207,8 +207,8 @@ def _urlized(text: str) -> str:
     return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower()))
 
 
-def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str], str]:
-    """What `ref` and `relref` find, for a text in a language: another one by its path, with or without ending, from the top, that of its own
+def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str, str], str]:
+    """What `ref` and `relref` find, for a text in a language: another one by its path, with or without ending, from a folder or the top, that of its own
     language first, or by name alone where that is plain.
     """
     by_path: dict[tuple[str, str], str] = {}
@@ -221,10 +221,11 @@ def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str],
                 by_path.setdefault((lang, way.lower()), sheet.inner)
             by_name[lang, stem.lower()].add(sheet.inner)
 
-    def refer(given: str, lang: str) -> str:
+    def refer(given: str, lang: str, folder: str) -> str:
         path, mark, anchor = given.partition("#")
         key = path.strip().strip("/").lower().removesuffix("/index.md").removesuffix("/_index.md")
-        options = [(one, way) for one in (lang, _ANY) for way in (key, key.removesuffix(".md"))]
+        near = [] if path.strip().startswith("/") or not folder else [f"{folder}/{key}".lower()]
+        options = [(one, way.removesuffix(end)) for way in (*near, key) for one in (lang, _ANY) for end in ("", ".md")]
         found = next((by_path[one] for one in options if one in by_path), "")
         name = key.rsplit("/", 1)[-1].removesuffix(".md")
         for one in (lang, _ANY):
@@ -244,11 +245,11 @@ def _ways(path: PurePosixPath) -> tuple[str, ...]:
     return path.as_posix(), whole, re.sub(r"\.[a-z]{2}$", "", whole)
 
 
-def _converted(sheet: Sheet, refer: Callable[[str, str], str], writers: Mapping[str, str]) -> Sheet:
+def _converted(sheet: Sheet, refer: Callable[[str, str, str], str], writers: Mapping[str, str]) -> Sheet:
     def beside(path: str) -> str:
-        """A `ref` as the text means it: a dotted path from its own folder, else as it stands."""
+        """A `ref` as the text means it: a dotted path from its own folder, any other from there first and from the top then."""
+        folder = PurePosixPath(sheet.inner.removeprefix("content/")).parent
         if path.startswith(("./", "../")):
-            folder = PurePosixPath(sheet.inner.removeprefix("content/")).parent
             parts = [part for part in folder.parts if part != "."]
             for part in path.split("/"):
                 if part == "..":
@@ -256,7 +257,7 @@ def _converted(sheet: Sheet, refer: Callable[[str, str], str], writers: Mapping[
                 elif part != ".":
                     parts.append(part)
             path = "/".join(parts)
-        return refer(path, sheet.article.lang)
+        return refer(path, sheet.article.lang, folder.as_posix().removeprefix("."))
 
     done = from_hugo(sheet.article.body, beside)
     article = dataclasses.replace(

@@ -1,0 +1,61 @@
+"""What lies where in a Hugo site: pictures by the address of their text, `ref` from its own folder, and folders of nobody's."""
+
+import pytest
+from pelican.plugins.importers.article import Notes
+from pelican.plugins.importers.command import form_of
+from pelican.plugins.importers.hugo import read_hugo
+from pelican.plugins.newsroom.commands import Wrong
+
+from .test_bylines import files
+
+HEAD = "---\ntitle: {0}\ndate: 2020-01-02\n---\n\n{1}\n"
+
+
+def read(root, text):
+    files(root, text)
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md".lstrip("/"))
+    return {one.where: one for one in read_hugo(root, notes)}
+
+
+def test_a_picture_is_found_as_a_browser_found_it(tmp_path):
+    found = read(
+        tmp_path,
+        f"-- content/docs/rain.md --\n{HEAD.format('Rain', '![wet](../img/wet.png) ![dry](dry.png)')}"
+        "-- content/docs/img/wet.png --\nx\n-- content/docs/dry.png --\ny",
+    )["content/docs/rain.md"]
+
+    assert "![wet]({static}/images/docs/img/wet.png) ![dry]({static}/images/docs/dry.png)" in found.body
+    assert found.left == ()
+
+
+def test_a_ref_looks_into_its_own_folder_first(tmp_path):
+    text = '[start]({{< relref "start" >}}) [deep]({{< ref "guide/deep#top" >}}) [top]({{< ref "/start" >}})'
+    found = read(
+        tmp_path,
+        "".join(
+            f"-- content/{version}/{name}.md --\n{HEAD.format(name, body)}"
+            for version in ("v1", "v2")
+            for name, body in (("start", "x"), ("guide/deep", "x"), ("rain", text))
+        )
+        + f"-- content/start.md --\n{HEAD.format('Start', 'x')}",
+    )
+
+    for version in ("v1", "v2"):
+        body = found[f"content/{version}/rain.md"].body
+        assert found[f"content/{version}/rain.md"].unresolved == ()
+        assert f"[start]({{filename}}/{version}/start.md)" in body
+        assert f"[deep]({{filename}}/{version}/deep.md#top)" in body
+        assert "[top]({filename}/start.md)" in body
+
+
+def test_a_folder_of_no_known_generator_says_how_it_can_be_read(tmp_path):
+    files(tmp_path, "-- package.json --\n{}\n-- posts/rain.md --\nText.\n")
+
+    with pytest.raises(Wrong, match=r"no generator that is known here.*--from hugo"):
+        form_of(tmp_path)
+
+
+def test_settings_called_zola_are_known(tmp_path):
+    files(tmp_path, '-- zola.toml --\nbase_url = "https://rain.example"\n')
+
+    assert form_of(tmp_path) == "hugo"
