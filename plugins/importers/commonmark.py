@@ -18,12 +18,14 @@ _RAW = re.compile(r"<(?P<name>!--|[A-Za-z][\w-]*)|</[A-Za-z]")
 _ENDS = {"pre": "</pre>", "script": "</script>", "style": "</style>", "textarea": "</textarea>", "!--": "-->"}
 #: Elements that stand in a sentence: a line that begins with one is a paragraph.
 _INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "http", "https", "mailto"})  # fmt: skip
+#: Elements that may hold Markdown below a blank line, as CommonMark has it; Python-Markdown has to be told.
+_HOLDERS = re.compile(r"<(?P<end>/?)(?P<name>div|details|section|aside|article|figure|center|main|header|footer)(?P<facts>(?:\s[^<>]*)?)>", re.IGNORECASE)  # fmt: skip
 _TAB = 4
 
 
-def for_python_markdown(text: str) -> str:
-    """`text` with the lines moved that Python-Markdown would read otherwise."""
-    return "\n".join(_Pass(text.split("\n")).lines())
+def for_python_markdown(text: str, *, in_html: bool = False) -> str:
+    """`text` with the lines moved that Python-Markdown would read otherwise. `in_html` where Markdown may stand in elements of HTML."""
+    return "\n".join(_Pass(text.split("\n"), in_html=in_html).lines())
 
 
 @dataclass
@@ -32,6 +34,7 @@ class _Pass:
 
     given: Sequence[str]
     in_quotation: bool = False
+    in_html: bool = False
     items: list[int] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
     paragraph: int = -1
@@ -216,6 +219,7 @@ class _Pass:
 
     def _raw(self, at: int, ending: str) -> int:
         """HTML, to the end of its element or to a blank line."""
+        first = len(self.made)
         while at < len(self.given):
             line = self.given[at]
             if not ending and not line.strip():
@@ -224,4 +228,20 @@ class _Pass:
             at += 1
             if ending and ending in line.lower():
                 break
+        if self.in_html and not ending and at < len(self.given):
+            self.made[first:] = _opened("\n".join(self.made[first:])).split("\n")
         return at
+
+
+def _opened(html: str) -> str:
+    """A piece of HTML before a blank line, with the elements that it leaves open told to hold Markdown."""
+    left: list[re.Match[str]] = []
+    for tag in _HOLDERS.finditer(html):
+        if not tag["end"]:
+            left.append(tag)
+        elif left and left[-1]["name"].lower() == tag["name"].lower():
+            left.pop()
+    for tag in reversed(left):
+        if "markdown=" not in tag["facts"] and not tag["facts"].endswith("/"):
+            html = f'{html[: tag.end() - 1]} markdown="1"{html[tag.end() - 1 :]}'
+    return html

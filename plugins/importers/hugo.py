@@ -261,6 +261,6 @@ def _converted(sheet: Sheet, refer: Callable[[str, str, str], str], writers: Map
 
     done = from_hugo(sheet.article.body, beside)
     article = dataclasses.replace(
-        spelled_out(sheet.article, writers), body=for_python_markdown(done.text), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+        spelled_out(sheet.article, writers), body=for_python_markdown(done.text, in_html=True), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
     )  # fmt: skip
     return dataclasses.replace(sheet, article=article)

@@ -74,3 +74,18 @@ def test_importers_say_it_in_every_text(tmp_path, read, path):
     (found,) = read(tmp_path, Notes(lambda article: f"{article.name}.md"))
 
     assert found.body == "We had:\n\n- rain\n- snow"
+
+
+@pytest.mark.parametrize(
+    ("given", "made"),
+    [
+        ("<div>\n\n**wet**\n\n</div>", '<div markdown="1">\n\n**wet**\n\n</div>'),
+        ('<div class="a"><p>x</p>\n<div>\n\n- wet\n\n</div></div>', '<div class="a" markdown="1"><p>x</p>\n<div markdown="1">\n\n- wet\n\n</div></div>'),
+        ("<details><summary>Rain</summary>\n\nwet\n\n</details>", '<details markdown="1"><summary>Rain</summary>\n\nwet\n\n</details>'),
+        ("<div>\n**no**\n</div>\n\nText", "<div>\n**no**\n</div>\n\nText"),
+        ("<div markdown=1>\n\nx\n\n</div>", "<div markdown=1>\n\nx\n\n</div>"),
+    ],
+)  # fmt: skip
+def test_markdown_in_an_element_is_said_to_be_some_where_the_old_program_read_it(given, made):
+    assert for_python_markdown(given, in_html=True) == made
+    assert for_python_markdown(given) == given
