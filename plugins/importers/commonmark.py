@@ -70,6 +70,8 @@ class _Pass:
         if rest.startswith(">"):
             self._close(depth)
             return self._quotation(at)
+        if rest.startswith(": ") and not depth and not self.in_quotation:
+            return self._raw(at, "")  # what explains a term; a list in it has no form that both read
         raw = None if depth else _RAW.match(rest)
         if raw and (raw["name"] or "").lower() not in _INLINE and self.paragraph < 0:
             self._close(0)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,6 +55,13 @@ class _Jekyll:
                     str(name): value for name, value in values.items() if name != "image"
                 }  # the card of every page
         return made
+
+    def is_excluded(self, inner: PurePosixPath) -> bool:
+        """Whether `exclude` of the settings keeps a file, or a folder that it lies in, from the site."""
+        given = self.settings.get("exclude")
+        wanted = [str(one).strip("/") for one in given if one] if isinstance(given, list) else []
+        paths = [inner.as_posix(), *(folder.as_posix() for folder in inner.parents if folder.name)]
+        return any(fnmatchcase(path, one) for one in wanted for path in paths)
 
     def below(self, inner: PurePosixPath) -> PurePosixPath:
         """The path without the folder that holds the collections, where settings name one."""
@@ -107,6 +115,8 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
 
 def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
     inner = PurePosixPath(file.relative_to(jekyll.root).as_posix())
+    if jekyll.is_excluded(inner):
+        return None
     kind = (
         "drafts"
         if "_drafts" in inner.parts

@@ -49,6 +49,7 @@ def test_lines_move_where_python_markdown_reads_them_otherwise(given, made):
         "Text[^1]\n\n[^1]: A note\n    of two lines.\n\n    - with a list\n",
         "> said\nand went on\n\n<!-- a\n\n- b\n-->\n",
         "~~~\n```\n- x\n~~~\n",
+        "Rain\n: * wet\n  * cold\n\nText\n",
         "",
     ],
 )

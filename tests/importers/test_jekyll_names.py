@@ -61,3 +61,14 @@ def test_a_page_made_of_html_comes_along_as_no_file_and_other_html_does(tmp_path
 
     assert "[made](/made.html) [kept]({static}/files/kept.html)" in found["Rain"].body
     assert [path for _, path in found["Rain"].files] == ["files/kept.html"]
+
+
+def test_what_the_settings_exclude_is_no_part_of_the_site(tmp_path):
+    page = HEAD.format("{0}", "Text.")
+    found = read(
+        tmp_path,
+        "-- _config.yml --\nexclude: [docs/, 'old*', notes/deep.md]\n"
+        + "".join(f"-- {path}.md --\n{page.format(path)}" for path in ("docs/a/b", "old-page", "notes/deep", "notes/docs", "documents")),
+    )  # fmt: skip
+
+    assert sorted(found) == ["documents", "notes/docs"]
