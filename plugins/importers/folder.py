@@ -87,12 +87,16 @@ class OldSite:
 
     def story_at(self, path: str, sheet: Sheet) -> str:
         """The new file of the text that a path of the old site leads to, or ""."""
-        folder = PurePosixPath(sheet.inner).parent
-        options = (
-            [path]
-            if path.startswith("/")
-            else [f"{folder}/{path}", f"{sheet.address.rstrip('/')}/{path}", f"{sheet.address.rstrip('/')}/../{path}"]
-        )
+        beside = f"{PurePosixPath(sheet.inner).parent}/{path}"
+        below = [f"{sheet.address.rstrip('/')}/{path}", f"{sheet.address.rstrip('/')}/../{path}"]
+        if not sheet.address.endswith("/"):
+            below.reverse()  # a browser goes from the folder that a page lies in
+        if path.startswith("/"):
+            options = [path]
+        elif not sheet.address or PurePosixPath(path).suffix.lower() in MARKDOWN:
+            options = [beside, *below]
+        else:
+            options = [below[0], beside, below[1]]
         for option in options:
             found = self.targets.get(key_of(option))
             if found:

@@ -4,6 +4,7 @@ Zola's folder is laid out like Hugo's (getzola.org/documentation/content); what 
 """
 
 import dataclasses
+import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -139,6 +140,8 @@ def _sheet(file: Path, text: Text, hugo: HugoSite) -> Sheet:
         guessed=(*article.guessed, *guessed),
     )  # fmt: skip
     address = _address(article, text.fields, place, section, stem, hugo)
+    if not hugo.is_zola:  # there all of them begin at the site
+        article = dataclasses.replace(article, aliases=tuple(_whole(alias, address) for alias in article.aliases))
     if page and "?" not in address:  # a page keeps its address: two of one name in two folders are two pages
         article = page_at(article, address)
     return Sheet(file, shown, article, address)
@@ -190,6 +193,14 @@ def _address(
     if not hugo.is_ugly(section):
         return f"{whole}/"
     return whole if whole.endswith(".html") else f"{whole}.html"
+
+
+def _whole(alias: str, address: str) -> str:
+    """An alias without a slash before it lies beside the text's own address."""
+    if alias.startswith(("/", "http:", "https:")):
+        return alias
+    end = "/" if alias.endswith("/") else ""
+    return posixpath.normpath(f"{address.rstrip('/')}/../{alias}") + end
 
 
 def _permalink(pattern: str, article: Imported, section: str, sections: str, given: str, stem: str) -> str:

@@ -59,3 +59,23 @@ def test_settings_called_zola_are_known(tmp_path):
     files(tmp_path, '-- zola.toml --\nbase_url = "https://rain.example"\n')
 
     assert form_of(tmp_path) == "hugo"
+
+
+def test_an_alias_without_a_slash_lies_beside_its_text(tmp_path):
+    aliases = "title: Rain\naliases: [wet, ../damp/, /old/rain/]"
+    found = read(
+        tmp_path, f"-- content/posts/rain.md --\n{HEAD.format('Rain', 'Text.').replace('title: Rain', aliases)}"
+    )
+
+    assert found["content/posts/rain.md"].aliases == ("/posts/wet", "/damp/", "/old/rain/", "/posts/rain/")
+
+
+def test_an_alias_of_zola_begins_at_the_site(tmp_path):
+    aliases = "title: Rain\naliases: [wet]"
+    found = read(
+        tmp_path,
+        f"-- zola.toml --\nbase_url = 'https://rain.example'\n"
+        f"-- content/posts/rain.md --\n{HEAD.format('Rain', 'Text.').replace('title: Rain', aliases)}",
+    )
+
+    assert found["content/posts/rain.md"].aliases[0] == "wet"

@@ -72,3 +72,20 @@ def test_what_the_settings_exclude_is_no_part_of_the_site(tmp_path):
     )  # fmt: skip
 
     assert sorted(found) == ["documents", "notes/docs"]
+
+
+@pytest.mark.parametrize(
+    ("address", "link"), [("/{0}/rain/", "../snow/#deep"), ("/{0}/rain.html", "snow.html#deep"), ("/{0}/rain/", "snow.md#deep")]
+)  # fmt: skip
+def test_a_link_leads_where_browsers_went_and_not_where_the_file_lies(tmp_path, address, link):
+    head = "---\ntitle: {0}\npermalink: {1}\n---\n\n{2}\n"
+    end = "/" if address.endswith("/") else ".html"
+    found = read(
+        tmp_path,
+        "-- _config.yml --\ncollections:\n  texts:\n    output: true\n"
+        f"-- _texts/fr/rain.md --\n{head.format('Rain', address.format('fr'), f'[snow]({link})')}"
+        f"-- _texts/fr/snow.md --\n{head.format('Neige', f'/fr/snow{end}', 'Text.')}"
+        f"-- _texts/snow.md --\n{head.format('Snow', f'/snow{end}', 'Text.')}",
+    )
+
+    assert found["Rain"].body == "[snow]({filename}/pages/texts/fr/snow.md#deep)"
