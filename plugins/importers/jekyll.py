@@ -1,9 +1,11 @@
 """A Jekyll site: `_posts` and `_drafts`, pages, Liquid tags, categories of folders, permalinks (jekyllrb.com/docs/permalinks)."""
 
+import contextlib
 import dataclasses
 import datetime
 import re
 import unicodedata
+import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -11,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..newsroom.dates import leading_date
+from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.file_text import is_there
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
@@ -30,6 +32,8 @@ _STYLES = {
 }  # fmt: skip
 _HOUSEKEEPING = frozenset({"readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "index", "feed", "sitemap", "claude", "agents"})  # fmt: skip
 _DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
+#: A moment that YAML takes for one in UTC.
+_ZONELESS = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?")
 #: What stays of a file's name in an address.
 _PRETTY = "._~!$&'()+,;=@"
 _OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
@@ -55,6 +59,16 @@ class _Jekyll:
                     str(name): value for name, value in values.items() if name != "image"
                 }  # the card of every page
         return made
+
+    def day(self, date: str) -> str:
+        """The day that a date has in addresses: that of the site's `timezone`, of the machine where none is named, which is UTC as a rule."""
+        try:
+            zone: datetime.tzinfo = zoneinfo.ZoneInfo(str(self.settings.get("timezone") or "UTC"))
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            zone = datetime.UTC
+        with contextlib.suppress(DateFault):
+            return moment_of(f"{date} +0000" if _ZONELESS.fullmatch(date) else date, zone).date().isoformat()
+        return date[:10].replace("/", "-")
 
     def is_excluded(self, inner: PurePosixPath) -> bool:
         """Whether `exclude` of the settings keeps a file, or a folder that it lies in, from the site."""
@@ -247,7 +261,7 @@ def _address(
         return f"/{place}/" if everywhere.endswith(("/", "pretty")) else f"/{place}.html"
     if not article.date and ":year" in pattern:
         return ""
-    year, month, day = ([*article.date[:10].replace("/", "-").split("-"), "", ""])[:3] if article.date else ("", "", "")
+    year, month, day = ([*jekyll.day(article.date).split("-"), "", ""])[:3] if article.date else ("", "", "")
     spaced = _spaced(fields)
     topics = list(dict.fromkeys([*above, *names_in(spaced.get("categories") or spaced.get("category") or "")]))
     given = article.slug or stem

@@ -89,3 +89,23 @@ def test_a_link_leads_where_browsers_went_and_not_where_the_file_lies(tmp_path, 
     )
 
     assert found["Rain"].body == "[snow]({filename}/pages/texts/fr/snow.md#deep)"
+
+
+@pytest.mark.parametrize(
+    ("zone", "date", "day"),
+    [
+        ("America/Los_Angeles", "2013-05-06 02:12:52 +0200", "2013/05/05"),
+        ("", "2013-05-06 00:30:00.000000000 +01:00", "2013/05/05"),
+        ("Asia/Tokyo", "2013-05-06 20:00:00 +0000", "2013/05/07"),
+        ("America/New_York", "2013-05-06 01:00:00", "2013/05/05"),
+        ("America/New_York", "2013-05-06 01:00", "2013/05/06"),
+        ("America/New_York", "2013-05-06", "2013/05/06"),
+        ("Nowhere/Rain", "2013-05-06 12:00 +0100", "2013/05/06"),
+    ],
+)
+def test_the_day_in_an_address_is_that_of_the_site_s_zone(tmp_path, zone, date, day):
+    text = HEAD.format("Rain", "Text.").replace("title:", f"date: {date}\ntitle:")
+    found = read(tmp_path, f"-- _config.yml --\ntimezone: {zone}\n-- _posts/2013-05-06-rain.md --\n{text}")
+
+    assert found["Rain"].aliases == (f"/{day}/rain.html",)
+    assert found["Rain"].date == date
