@@ -157,7 +157,7 @@ class Watch:
         from ..newsroom.errand import Errand  # a build that has nothing to do needs none
 
         self._inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
-        look = partial(_looked_at_again, self._folders, self._output)
+        look = partial(_looked_at_again, self._folders, self._output, self._found)
         self._again = Errand(look, aside=len(self._found) >= MANY)
 
     def keep(
@@ -170,9 +170,10 @@ class Watch:
         """
         if self._again is None:  # a file could not be read
             return
-        inputs, (before, around, now) = self._inputs, self._again.result()
+        inputs, (before, around, others) = self._inputs, self._again.result()
         settled = {path: one for path, one in inputs.items() if one is None or one[1] < before}
-        if now != self._found or len(settled) < len(inputs) or self._surroundings != around:
+        if others is not None or len(settled) < len(inputs) or self._surroundings != around:
+            now = self._found if others is None else others
             same = {path: one for path, one in settled.items() if one and now.get(path) == one[:4]}
             sealed_files.write(_record(self._ledger), _WHAT, {"asked": "", "inputs": same})
             return
@@ -204,12 +205,13 @@ class Watch:
         return (*stamp, as_read(path) or digest_of_file(Path(path)))
 
 
-#: The moment before which a file that is there had changed for the last time, the surroundings, and the files with their stamps.
-_Again = tuple[int, str, dict[str, Stamp | None]]
+#: The moment before which a file that is there had changed for the last time, the surroundings, and the files with their stamps where these are others.
+_Again = tuple[int, str, dict[str, Stamp | None] | None]
 
 
-def _looked_at_again(folders: Sequence[Path], output: Path) -> _Again:
-    return time.time_ns() - _MOMENT, surroundings(folders[0]), dict(files(folders, but=[output]))
+def _looked_at_again(folders: Sequence[Path], output: Path, before: Mapping[str, Stamp | None]) -> _Again:
+    moment, around, now = time.time_ns() - _MOMENT, surroundings(folders[0]), dict(files(folders, but=[output]))
+    return moment, around, None if now == before else now
 
 
 def _record(ledger: Path) -> Path:

@@ -58,14 +58,20 @@ class Ledger:
         """Whether this build has written all that it has to write; `settle` says so."""
         self._now: dict[str, Entry] = {}
         aside = is_alone and len(self._last) >= MANY
-        self._looking = Errand(partial(_lying, output, self._kept_out()), aside=aside, of_desk=False)
+        self._looking = Errand(partial(_others, output, self._kept_out(), self._last), aside=aside, of_desk=False)
         if not aside:
             _ = self._found
 
     @cached_property
     def _found(self) -> dict[str, Stamp]:
         """What lay in the folder at the beginning, but for what was taken away since."""
-        return self._looking.result()
+        found = {name: one.stamp for name, one in self._last.items()}
+        for name, stamp in self._looking.result().items():
+            if stamp is None:
+                del found[name]
+            else:
+                found[name] = stamp
+        return found
 
     # --- What the build before left ------------------------------------------------------------------------------------------
 
@@ -89,7 +95,13 @@ class Ledger:
         """The file stays as it lies there; `entry` was asked before. `trace` says how it would come about now."""
         entry = self.entry(file)
         assert entry is not None, f"{file} does not stand"
-        self._now[file] = entry if entry.trace is trace else entry._replace(trace=trace)
+        self.keep_as(file, entry if entry.trace is trace else entry._replace(trace=trace))
+
+    def keep_as(self, file: str, entry: Entry) -> None:
+        """As `keep`, with what `entry` gave."""
+        assert file in self._found, f"{file} does not stand"
+        assert file not in self._now, f"{file} is kept or written already"
+        self._now[file] = entry
 
     def note(self, file: str, digest: str, trace: Any = None) -> None:
         """The file was written, with bytes of this digest."""
@@ -135,9 +147,12 @@ class Ledger:
 
         What we wrote last time stays until this build has or has not written it again.
         """
-        for file in sorted(self._found):
-            if folder.is_part(file) or (self.wipes and not self._is_retained(file) and not self._is_ours(file)):
-                self._remove(file)
+        gone = {file for file in self._found if folder.is_part(file)}
+        if self.wipes:
+            ours = {file for file, one in self._last.items() if one.is_ours}
+            gone |= {file for file in self._found.keys() - ours if not self._is_retained(file)}
+        for file in sorted(gone):
+            self._remove(file)
 
     def settle(self) -> None:
         """The build has written all that it has to write: what we wrote earlier and not now goes, before other plugins look around."""
@@ -232,10 +247,6 @@ class Ledger:
             noted.stamp == self._found[file] or noted.digest == folder.digest(self._output / file)
         )
 
-    def _is_ours(self, file: str) -> bool:
-        noted = self._last.get(file)
-        return noted is not None and noted.is_ours
-
     def _is_retained(self, file: str) -> bool:
         return file.partition("/")[0] in self._retained
 
@@ -272,5 +283,10 @@ def _ways(files: Iterable[str]) -> set[str]:
     return found
 
 
-def _lying(output: Path, kept_out: frozenset[str]) -> dict[str, Stamp]:
-    return dict(folder.files(output, kept_out))
+def _others(output: Path, kept_out: frozenset[str], last: Mapping[str, Entry]) -> dict[str, Stamp | None]:
+    """What lies there otherwise than the last build left it, None for what is gone: most is the same, and need not be told."""
+    found = dict(folder.files(output, kept_out))
+    others: dict[str, Stamp | None] = {
+        name: stamp for name, stamp in found.items() if name not in last or last[name].stamp != stamp
+    }
+    return others | dict.fromkeys(last.keys() - found.keys())

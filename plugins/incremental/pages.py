@@ -19,6 +19,7 @@ from .digests import Digester, Names, Unknown
 from .guard import guard_of
 from .handed import Giver, Handed, Taker
 from .ledger import Ledger
+from .ledger_file import Entry
 from .listening import NotingContext
 from .notes import Notes
 from .own import Own
@@ -68,6 +69,8 @@ class Pages:
         self._left: frozenset[str] = frozenset()
         """The names that were under way when `ask_meanwhile` asked all else."""
         self._traces: dict[str, Packed] = {}
+        self._standing: dict[str, tuple[str, Entry]] = {}
+        """Of each page that lies there as it was written, by its file as it is gathered: how the ledger calls that, and what it says of it."""
         self._templates: Mapping[str, Any] = {}
         self._reads: dict[str, tuple[Names, bytes]] = {}
         self._prepared: set[Any] = set()
@@ -160,6 +163,7 @@ class Pages:
         entry = self._ledger.entry(file)
         if entry is None:
             return Wanted(one.file, None, self._ledger.noted(file) is not None, stands=False)
+        self._standing[one.file] = (file, entry)
         packed = self._last.get(file)
         if packed and packed[0] != entry.digest:
             packed = None  # a build that did not come to its end wrote it
@@ -271,8 +275,8 @@ class Pages:
     # --- The ledger ----------------------------------------------------------------------------------------------------------
 
     def keep(self, one: Gathered) -> None:
-        file = posixpath.normpath(one.file)
-        self._ledger.keep(file)
+        file, entry = self._standing[one.file]
+        self._ledger.keep_as(file, entry if entry.trace is None else entry._replace(trace=None))
         self._traces[file] = self._last[file]
 
     def written(self, one: Gathered, handed: Handed) -> None:

@@ -108,8 +108,10 @@ class Values:
         return self._shared[row]
 
     def _list(self, *rows: Any) -> list[Any]:
-        shared = self._shared
-        return [shared[one] if one in shared else self._made(one) for one in rows]
+        try:
+            return list(map(self._shared.__getitem__, rows))
+        except (KeyError, TypeError):  # one that is new here, or no term
+            return [self._made(one) for one in rows]
 
     def _dict(self, *items: tuple[Any, Any]) -> dict[Any, Any]:
         return {self._made(key): self._made(one) for key, one in items}

@@ -219,7 +219,10 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     def add_static_links(self, content: Any) -> None:
         one = kept_of(content)
-        self.context["static_links"].update(one.static_links if one else content.get_static_links())
+        if one is None:
+            self.context["static_links"].update(content.get_static_links())
+        elif one.static_links:
+            self.context["static_links"].update(one.static_links)
 
     def refresh_metadata_intersite_links(self) -> None:
         """As Pelican's, but for articles that have no link there."""

@@ -77,9 +77,12 @@ def is_reprint(story: Story) -> bool:
 
 def is_indexed(story: Story, settings: Mapping[str, Any]) -> bool:
     """Whether search engines may list the story: published, and no reprint unless the site's ATTRIBUTION allows it."""
+    return story.status == "published" and (are_reprints_indexed(settings) or not is_reprint(story))
+
+
+def are_reprints_indexed(settings: Mapping[str, Any]) -> bool:
     policy = settings.get("ATTRIBUTION")
-    reprints = bool(policy.get("index_reprints")) if isinstance(policy, Mapping) else False
-    return story.status == "published" and (reprints or not is_reprint(story))
+    return bool(policy.get("index_reprints")) if isinstance(policy, Mapping) else False
 
 
 def holder_of(story: Story) -> Source | None:

@@ -8,24 +8,29 @@ from typing import Any
 
 from . import address
 from .places import Place
-from .provenance import is_indexed, updated
+from .provenance import are_reprints_indexed, is_reprint, updated
 from .publication import WITHHELD
 from .site import Site
 from .story import READABLE, Story
 
+_UNWRITTEN = frozenset({WITHHELD, "skip"})
+_PUBLIC = READABLE | {"withdrawn"}
+
 
 def story_places(stories: Iterable[Story], site: Site, settings: Mapping[str, Any]) -> Iterator[Place]:
     """Every story and page that this build writes, with its old addresses once readers may see it."""
+    with_reprints = are_reprints_indexed(settings)
     for story in stories:
-        if story.status in (WITHHELD, "skip"):
+        if (
+            story.status in _UNWRITTEN or not story.file
+        ):  # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone
             continue
-        public = story.status in (*READABLE, "withdrawn")
-        former = tuple(old_address(alias, story, site) for alias in story.aliases) if public else ()
-        if not story.file:  # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone
-            continue
+        public, extra = story.status in _PUBLIC, story.extra
+        former = tuple([old_address(alias, story, site) for alias in story.aliases]) if public and story.aliases else ()
         yield Place(
             story.kind, story.slug if public else "", story.title, story.url, (story.file,), former,
-            story.path, 0, bool(story.save_as or story.extra.get("url")), is_indexed(story, settings), updated(story),
+            story.path, 0, bool(story.save_as or (extra and extra.get("url"))),
+            story.status == "published" and (with_reprints or not is_reprint(story)), updated(story),
         )  # fmt: skip
 
 

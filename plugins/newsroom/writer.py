@@ -67,9 +67,11 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         if not name:
             return
         self._attach(context)
-        if paginated is None:
+        if paginated is None and ("articles" in facts or "dates" in facts):
             paginated = {key: value for key, value in facts.items() if key in ("articles", "dates")}
-        later = {key: value for key, value in facts.items() if isinstance(value, Later)}
+        later: dict[str, Later] = {}
+        if Later in map(type, facts.values()):  # of most pages nothing is left for later
+            later = {key: value for key, value in facts.items() if isinstance(value, Later)}
         pages = self._pages_of(str(name), template_name, paginated, url) if paginated else None
         for file, more in pages or ((str(name), {}),):
             given = {**facts, **more}

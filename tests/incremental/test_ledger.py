@@ -421,3 +421,17 @@ def test_two_ledgers_have_one_seal_where_they_say_the_same(tmp_path, entries, fa
     write(tmp_path / "second", Pages(entries, facts))
 
     assert (seal_of(tmp_path / "first") == seal_of(tmp_path / "second")) is is_same
+
+
+def test_what_was_told_of_a_file_is_kept_once_and_where_it_lies_there(built, output, file):
+    built({"a.html": "one"})
+    ledger = Ledger(file, output)
+    entry = ledger.entry("a.html")
+    ledger.keep_as("a.html", entry)
+
+    for twice_or_nowhere in ("a.html", "b.html"):
+        with pytest.raises(AssertionError, match=twice_or_nowhere):
+            ledger.keep_as(twice_or_nowhere, entry)
+    ledger.settle()
+    ledger.close()
+    assert read(file).entries == {"a.html": entry}
