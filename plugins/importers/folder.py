@@ -117,7 +117,7 @@ class OldSite:
                     not real.is_file()
                     or not real.is_relative_to(self.root.resolve())
                     or real.suffix.lower() in MARKDOWN
-                    or _is_template(real)
+                    or is_template(real)
                 ):
                     continue
             except (OSError, ValueError):
@@ -138,7 +138,7 @@ class OldSite:
         return target
 
 
-def _is_template(file: Path) -> bool:
+def is_template(file: Path) -> bool:
     """Whether it is a page that the old program made another one of: HTML below a header."""
     if file.suffix.lower() not in HTML:
         return False

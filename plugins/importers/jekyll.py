@@ -22,7 +22,19 @@ from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
 from .fields import article_from, names_in
-from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
+from .folder import (
+    HTML,
+    MARKDOWN,
+    OldSite,
+    Sheet,
+    Text,
+    Unusable,
+    files_of,
+    finished,
+    is_template,
+    read_html,
+    read_text,
+)
 from .liquid import from_liquid
 from .settings_files import settings_in
 
@@ -147,6 +159,8 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
             notes.failed.append(
                 f"{inner}: {file.suffix} is not read; save its text as Markdown, or import the built page with --from html"
             )
+        elif file.suffix.lower() in HTML and file.stem.lower() not in _HOUSEKEEPING and is_template(file):
+            notes.left.append(f"{inner}: a page of HTML and Liquid; the built page can be imported with --from html")
         return None
     is_ours = file.stem.lower() in _HOUSEKEEPING and (file.stem != "index" or len(inner.parts) == 1)
     if kind == "pages" and is_ours and not collection:

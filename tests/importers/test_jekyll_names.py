@@ -109,3 +109,13 @@ def test_the_day_in_an_address_is_that_of_the_site_s_zone(tmp_path, zone, date, 
 
     assert found["Rain"].aliases == (f"/{day}/rain.html",)
     assert found["Rain"].date == date
+
+
+def test_pages_of_html_are_named_and_left(tmp_path):
+    notes = Notes(lambda article: f"{article.name}.md")
+    html = "---\ntitle: x\n---\n<p>{{ x }}</p>\n"
+    files(tmp_path, "".join(f"-- {path} --\n{html}" for path in ("rain.html", "index.html", "_layouts/page.html")) + "-- plain.html --\n<p>x\n")  # fmt: skip
+
+    assert list(read_jekyll(tmp_path, notes)) == []
+    assert [one.split(":")[0] for one in notes.left] == ["rain.html"]
+    assert notes.failed == []
