@@ -13,7 +13,7 @@ from ..newsroom.story import RELATIONS, STATUSES, TYPES
 
 _ID = r"^[A-Za-z0-9._-]{1,64}$"
 _LANG = r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"
-_LETTER = r"[\p{L}\p{N}]"
+_LETTER = r"[\p{L}\p{N}\p{So}&]"
 _MOMENTS = ("date", "modified", "embargo", "expires")
 _DAYS = ("review_by", "sources.*.published", "sources.*.accessed", "corrections.*.date", "withdrawn.date")
 _ADDRESSES = ("sources.*.url", "sources.*.archived", "sources.*.upstream.url")

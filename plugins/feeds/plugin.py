@@ -13,6 +13,7 @@ from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.output import write_made, write_text
 from ..newsroom.places import Place, file_of
+from ..newsroom.site_places import page_of
 from ..newsroom.standing import standing_of
 from . import atom, sitemaps
 from .corrections import correction_items
@@ -79,7 +80,7 @@ def corrections_of(build: Build, options: Options) -> Feed:
     _ = build.words(build.site.lang)
     return Feed(
         title=f"{_('Corrections')} | {build.site.name}", url=items.absolute(options.corrections),
-        home=items.absolute(str(build.setting("CORRECTIONS_URL") or "")), items=correction_items(build, items),
+        home=items.absolute(page_of("corrections", build.settings)), items=correction_items(build, items),
         lang=build.site.lang, author=build.site.name, front=front_of(build, options, build.site.lang),
     )  # fmt: skip
 

@@ -11,18 +11,37 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"""\s+([^\s=>/"'<]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"'<]+))?""")
 #: Elements that run or restyle the page; data for machines stays.
-_ELEMENTS = re.compile(
-    r"""<(script|style)\b(?![^>]*\btype\s*=\s*["']?application/(?:ld\+)?json)[^>]*>.*?</\1\s*>""",
-    re.IGNORECASE | re.DOTALL,
-)
+_OPENING = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_DATA = re.compile(r"""\btype\s*=\s*["']?application/(?:ld\+)?json""", re.IGNORECASE)
+_CLOSING = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
 _ALIGNED = {"right": "right", "end": "right", "center": "center"}
 
 
 def obeyed(html: str) -> str:
     """The text without scripts, style sheets, handlers of events and style attributes. What stands at the right or in the middle says so by a class."""
     if "<script" in html or "<style" in html or "<SCRIPT" in html or "<STYLE" in html:
-        html = _ELEMENTS.sub("", html)
+        html = _without_elements(html)
     return _TAG.sub(_without, html) if "style=" in html or _has_handler(html) else html
+
+
+def _without_elements(html: str) -> str:
+    """Without the elements that run or restyle the page, each up to the first tag that closes it; what nothing closes stays."""
+    kept, at, unclosed = [], 0, set()
+    opening = _OPENING.search(html)
+    while opening:
+        name, end = opening[1].lower(), html.find(">", opening.end())
+        if end < 0:
+            break
+        closing = None
+        if name not in unclosed and not _DATA.search(html, opening.end(), end):
+            closing = _CLOSING[name].search(html, end + 1)
+            if closing is None:
+                unclosed.add(name)  # nor does anything close one that comes later
+        if closing:
+            kept.append(html[at : opening.start()])
+            at = closing.end()
+        opening = _OPENING.search(html, closing.end() if closing else end + 1)
+    return "".join(kept) + html[at:]
 
 
 def refused_in(line: str) -> bool:

@@ -63,6 +63,17 @@ def theme_places(stories: Iterable[Story], settings: Mapping[str, Any]) -> Itera
             yield _part(f"the feed {name} of {lang}", str(settings[name]).format(lang=lang), name)
 
 
+def page_of(template: str, settings: Mapping[str, Any]) -> str:
+    """The address of the page that a theme makes of this template (DIRECT_TEMPLATES); "" where the site has none."""
+    name = template.upper()
+    file = str(settings.get(f"{name}_SAVE_AS", f"{template}.html") or "")
+    if not file or template not in settings.get("DIRECT_TEMPLATES", ()):
+        return ""
+    return str(settings.get(f"{name}_URL") or "") or (
+        file.removesuffix("index.html") if file.endswith("/index.html") else file
+    )
+
+
 def file_places(site: Site, settings: Mapping[str, Any], stories: Iterable[str]) -> Iterator[Place]:
     """The files that are copied as they are: STATIC_PATHS without the stories among them."""
     known = set(stories)

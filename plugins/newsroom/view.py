@@ -16,6 +16,7 @@ from .markup import html_of
 from .named import Named
 from .places import file_of
 from .provenance import name_on, their_byline
+from .site_places import page_of
 from .story import Correction, Image, Story, Withdrawal
 from .words import Words
 
@@ -200,13 +201,7 @@ class Newsroom:
 
     def page(self, template: str) -> str:
         """The address of the page that the theme makes of this template (DIRECT_TEMPLATES); "" where the site has none."""
-        name = template.upper()
-        file = str(self._build.setting(f"{name}_SAVE_AS", f"{template}.html") or "")
-        if not file or template not in self._build.setting("DIRECT_TEMPLATES", ()):
-            return ""
-        return str(self._build.setting(f"{name}_URL") or "") or (
-            file[: -len("index.html")] if file.endswith("/index.html") else file
-        )
+        return page_of(template, self._build.settings)
 
     @cached_property
     def _files(self) -> frozenset[str]:

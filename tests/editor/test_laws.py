@@ -172,7 +172,7 @@ def test_the_editor_refuses_what_the_build_refuses_and_nothing_else(bench):
         max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
     )
     @given(st.lists(drawn, min_size=40, max_size=60))
-    @example([{}, GOOD])
+    @example([{}, GOOD, {**GOOD, "interviewees": ["\U0001f680", "&", "-"]}])
     def law(entries):
         wrong = []
         for made in asked(desk, WRITE, {"facts": facts, "entries": entries}):
