@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,14 @@ STORY = "2026/11/straits/index.html"
 
 def findings(output: Path) -> list[str]:
     return [f"{one.rule} {one.path}: {one.message}" for one in audit(BuiltSite(output))]
+
+
+def planted(site: Path, output: Path, file: str, plant: Callable[[str], str]) -> list[str]:
+    """The findings of a copy of a built site, in `output`, with a fault in one of its files."""
+    shutil.copytree(site, output)
+    target = output / file
+    target.write_text(plant(target.read_text(encoding="utf-8")), encoding="utf-8")
+    return findings(output)
 
 
 def test_a_sound_site_has_no_finding(built):
@@ -229,12 +238,8 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_one_finding(name, built, tmp_path):
     file, plant, rule, *more = FAULTS[name]
-    output = tmp_path / "output"
-    shutil.copytree(built.output, output)
-    target = output / file
-    target.write_text(plant(target.read_text(encoding="utf-8")), encoding="utf-8")
 
-    found = findings(output)
+    found = planted(built.output, tmp_path / "output", file, plant)
 
     wanted = more[0] if more else 1
     assert [one for one in found if one.startswith(f"{rule} {more[1] if len(more) > 1 else file}")], found
@@ -253,14 +258,9 @@ SOUND = {
 
 @pytest.mark.parametrize("name", SOUND)
 def test_what_is_sound_is_not_accused(name, built, tmp_path):
-    output = tmp_path / "output"
-    shutil.copytree(built.output, output)
-    target = output / STORY
-    target.write_text(
-        swapped("</article>", f"{SOUND[name]}</article>")(target.read_text(encoding="utf-8")), encoding="utf-8"
-    )
+    plant = swapped("</article>", f"{SOUND[name]}</article>")
 
-    assert findings(output) == []
+    assert planted(built.output, tmp_path / "output", STORY, plant) == []
 
 
 @pytest.mark.parametrize("file", ["robots.txt", "404.html", "sitemap.xml"])

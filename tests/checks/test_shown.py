@@ -1,7 +1,6 @@
 """What readers see against what machines are told, and feeds' own texts: a finding for each fault, none for what is sound."""
 
 import re
-import shutil
 from datetime import datetime
 
 import pytest
@@ -10,7 +9,7 @@ from babel.dates import format_date
 from pelican.plugins.checks.shown_times import differs
 from pelican.plugins.newsroom.words import Words
 
-from tests.checks.test_audit import ATOM, JSON, PROVENANCE, RSS, STORY, findings, in_json, item, swapped
+from tests.checks.test_audit import ATOM, JSON, PROVENANCE, RSS, STORY, in_json, item, planted, swapped
 
 GERMAN = "de/2026/11/own/index.html"
 BY, ZERO = "https://creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -86,12 +85,8 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(name, built, tmp_path):
     file, plant, wanted = FAULTS[name]
-    output = tmp_path / "output"
-    shutil.copytree(built.output, output)
-    target = output / file
-    target.write_text(plant(target.read_text(encoding="utf-8")), encoding="utf-8")
 
-    found = findings(output)
+    found = planted(built.output, tmp_path / "output", file, plant)
 
     # Where nobody gave the fact, nobody is there to contradict.
     assert any(one.startswith(f"{wanted}: ") for one in found) if wanted else found == [], found
@@ -111,12 +106,10 @@ SOUND = {
 @pytest.mark.parametrize("name", SOUND)
 def test_what_is_sound_is_not_accused(name, built, tmp_path):
     file, plant = SOUND[name]
-    output = tmp_path / "output"
-    shutil.copytree(built.output, output)
-    target = output / file
-    target.write_text(plant(target.read_text(encoding="utf-8")), encoding="utf-8")
 
-    assert [one for one in findings(output) if "sitemap.xml" not in one] == []
+    found = planted(built.output, tmp_path / "output", file, plant)
+
+    assert [one for one in found if "sitemap.xml" not in one] == []
 
 
 def ways_to_write(day: datetime, words: Words):

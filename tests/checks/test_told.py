@@ -1,10 +1,8 @@
 """What one surface alone tells otherwise: JSON-LD, related lists, citations, corrections, the head of a page, provenance.json."""
 
-import shutil
-
 import pytest
 
-from tests.checks.test_audit import ATOM, PROVENANCE, STORY, findings, in_json, item, swapped, without
+from tests.checks.test_audit import ATOM, PROVENANCE, STORY, in_json, item, planted, swapped, without
 from tests.checks.test_shown import put
 
 OWN, COPIED, GERMAN = "2026/11/own/index.html", "2026/11/copied/index.html", "de/2026/11/own/index.html"
@@ -67,11 +65,7 @@ FAULTS = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(name, built, tmp_path):
     file, plant, wanted = FAULTS[name]
-    output = tmp_path / "output"
-    shutil.copytree(built.output, output)
-    target = output / file
-    target.write_text(plant(target.read_text(encoding="utf-8")), encoding="utf-8")
 
-    found = findings(output)
+    found = planted(built.output, tmp_path / "output", file, plant)
 
     assert any(one.startswith(f"{wanted}: ") for one in found), found

@@ -4,19 +4,14 @@ import pytest
 from pelican.plugins.importers.article import Notes
 from pelican.plugins.importers.jekyll import read_jekyll
 
+from .old_sites import from_jekyll
 from .test_bylines import files
 
 HEAD = "---\ntitle: {0}\n---\n\n{1}\n"
 
 
-def read(root, text):
-    files(root, text)
-    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
-    return {one.title: one for one in read_jekyll(root, notes)}
-
-
 def test_a_day_that_no_calendar_has_is_counted_on_from(tmp_path):
-    found = read(tmp_path, f"-- _posts/2011-04-31-rain.md --\n{HEAD.format('Rain', 'Text.')}-- _posts/2011-02-29-snow.md --\n{HEAD.format('Snow', 'Text.')}")  # fmt: skip
+    found = from_jekyll(tmp_path, f"-- _posts/2011-04-31-rain.md --\n{HEAD.format('Rain', 'Text.')}-- _posts/2011-02-29-snow.md --\n{HEAD.format('Snow', 'Text.')}")  # fmt: skip
 
     assert found["Rain"].date == "2011-05-01"
     assert found["Rain"].aliases == ("/2011/05/01/rain.html",)
@@ -26,13 +21,13 @@ def test_a_day_that_no_calendar_has_is_counted_on_from(tmp_path):
 
 @pytest.mark.parametrize("name", ["2011-13-01", "2011-00-01", "2011-01-32"])
 def test_a_day_that_nothing_counts_on_from_is_none(tmp_path, name):
-    found = read(tmp_path, f"-- _posts/{name}-rain.md --\n{HEAD.format('Rain', 'Text.')}")
+    found = from_jekyll(tmp_path, f"-- _posts/{name}-rain.md --\n{HEAD.format('Rain', 'Text.')}")
 
     assert found["Rain"].date == ""
 
 
 def test_a_folder_of_a_language_is_no_topic_however_the_header_says_it(tmp_path):
-    found = read(tmp_path, f"-- zh_tw/news/_posts/2020-01-02-rain.md --\n{HEAD.format('Rain', 'Text.').replace('title', 'lang: zh_tw' + chr(10) + 'title')}")  # fmt: skip
+    found = from_jekyll(tmp_path, f"-- zh_tw/news/_posts/2020-01-02-rain.md --\n{HEAD.format('Rain', 'Text.').replace('title', 'lang: zh_tw' + chr(10) + 'title')}")  # fmt: skip
 
     assert (found["Rain"].lang, found["Rain"].categories) == ("zh-tw", ("news",))
     assert found["Rain"].aliases == ("/zh_tw/news/2020/01/02/rain.html",)
@@ -47,13 +42,13 @@ def test_a_folder_of_a_language_is_no_topic_however_the_header_says_it(tmp_path)
     ],
 )
 def test_a_name_is_in_the_address_as_jekyll_writes_it(tmp_path, pattern, name, address):
-    found = read(tmp_path, f"-- _config.yml --\npermalink: {pattern}\n-- _posts/2020-01-02-{name}.md --\n{HEAD.format('Rain', 'Text.')}")  # fmt: skip
+    found = from_jekyll(tmp_path, f"-- _config.yml --\npermalink: {pattern}\n-- _posts/2020-01-02-{name}.md --\n{HEAD.format('Rain', 'Text.')}")  # fmt: skip
 
     assert found["Rain"].aliases == (address,)
 
 
 def test_a_page_made_of_html_comes_along_as_no_file_and_other_html_does(tmp_path):
-    found = read(
+    found = from_jekyll(
         tmp_path,
         f"-- made.html --\n---\nlayout: list\n---\n{{% for a in b %}}\n-- kept.html --\n<p>Rain\n"
         f"-- _posts/2020-01-02-rain.md --\n{HEAD.format('Rain', '[made](/made.html) [kept](/kept.html)')}",
@@ -65,7 +60,7 @@ def test_a_page_made_of_html_comes_along_as_no_file_and_other_html_does(tmp_path
 
 def test_what_the_settings_exclude_is_no_part_of_the_site(tmp_path):
     page = HEAD.format("{0}", "Text.")
-    found = read(
+    found = from_jekyll(
         tmp_path,
         "-- _config.yml --\nexclude: [docs/, 'old*', notes/deep.md]\n"
         + "".join(f"-- {path}.md --\n{page.format(path)}" for path in ("docs/a/b", "old-page", "notes/deep", "notes/docs", "documents")),
@@ -80,7 +75,7 @@ def test_what_the_settings_exclude_is_no_part_of_the_site(tmp_path):
 def test_a_link_leads_where_browsers_went_and_not_where_the_file_lies(tmp_path, address, link):
     head = "---\ntitle: {0}\npermalink: {1}\n---\n\n{2}\n"
     end = "/" if address.endswith("/") else ".html"
-    found = read(
+    found = from_jekyll(
         tmp_path,
         "-- _config.yml --\ncollections:\n  texts:\n    output: true\n"
         f"-- _texts/fr/rain.md --\n{head.format('Rain', address.format('fr'), f'[snow]({link})')}"
@@ -105,7 +100,7 @@ def test_a_link_leads_where_browsers_went_and_not_where_the_file_lies(tmp_path, 
 )
 def test_the_day_in_an_address_is_that_of_the_site_s_zone(tmp_path, zone, date, day):
     text = HEAD.format("Rain", "Text.").replace("title:", f"date: {date}\ntitle:")
-    found = read(tmp_path, f"-- _config.yml --\ntimezone: {zone}\n-- _posts/2013-05-06-rain.md --\n{text}")
+    found = from_jekyll(tmp_path, f"-- _config.yml --\ntimezone: {zone}\n-- _posts/2013-05-06-rain.md --\n{text}")
 
     assert found["Rain"].aliases == (f"/{day}/rain.html",)
     assert found["Rain"].date == date
