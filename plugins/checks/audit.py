@@ -9,6 +9,7 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
 from .built_site import BuiltSite, url_path
+from .fault import fault
 from .feed_markup import feed_markup
 from .left_over import left_over
 from .linked_data import dead_addresses
@@ -29,10 +30,6 @@ def audit(site: BuiltSite) -> list[Problem]:
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)
-
-
-def fault(file: str, rule: str, message: str, remedy: str, line: int = 0) -> Problem:
-    return Problem(file, line, 0, rule, message, remedy, ERROR)
 
 
 def unreadable(site: BuiltSite) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from ..newsroom.feed_facts import Entry
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
+from .fault import fault
 from .left_over import why_left_over
 
 _UNSAFE = ("javascript:", "vbscript:")
@@ -19,37 +20,25 @@ _Fault = tuple[str, str, str, str]
 
 def feed_markup(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
-    dead: dict[str, set[str]] = defaultdict(set)
+    files: dict[_Fault, set[str]] = defaultdict(set)
     told = {site.path_of(entry.url) for entry in site.entries}
+    dead = ("write an address that is there", ERROR if site.has_form else WARNING)
     for file, feed in site.feeds.items():
         for url in feed.addresses:
             target = site.path_of(url)
-            if (
-                target is not None and target not in site.files and target not in told
-            ):  # that of a story is told elsewhere
-                dead[url].add(file)
-    for url, found in sorted(dead.items()):
-        more = f" (and in {len(found) - 1} more feeds)" if len(found) > 1 else ""
-        yield Problem(
-            min(found),
-            0,
-            0,
-            "E10",
-            f"{url[:200]} leads nowhere{more}",
-            "write an address that is there",
-            ERROR if site.has_form else WARNING,
-        )
-    files: dict[_Fault, set[str]] = defaultdict(set)
+            # That of a story is told elsewhere.
+            if target is not None and target not in site.files and target not in told:
+                files["E10", f"{url[:200]} leads nowhere", *dead].add(file)
     seen: dict[tuple[str, str], tuple[_Fault, ...]] = {}
     for entry in site.entries:
         known = (entry.url, entry.text.digest)
         if known not in seen:
             seen[known] = tuple(_faults(site, entry))
-        for fault in seen[known]:
-            files[fault].add(entry.file)
+        for one in seen[known]:
+            files[one].add(entry.file)
     for (rule, message, remedy, severity), found in sorted(files.items()):
         more = f" (and in {len(found) - 1} more feeds)" if len(found) > 1 else ""
-        yield Problem(min(found), 0, 0, rule, f"{message}{more}", remedy, severity)
+        yield fault(min(found), rule, f"{message}{more}", remedy, severity=severity)
 
 
 def _faults(site: BuiltSite, entry: Entry) -> Iterator[_Fault]:

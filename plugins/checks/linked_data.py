@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..newsroom.problem import ERROR, Problem
+from ..newsroom.problem import Problem
 from .built_site import BuiltSite
+from .fault import fault
 from .left_over import why_left_over
 from .surfaces import Article, as_list, mappings, words
 
@@ -40,10 +41,10 @@ def dead_addresses(site: BuiltSite) -> Iterator[Problem]:
         target = site.path_of(url)
         if why := why_left_over(site, url, paths[0]):
             said = f"{url[:100]} in JSON-LD {why}{more}"
-            yield Problem(min(paths), 0, 0, "E24", said, "build the site with its own SITEURL", ERROR)
+            yield fault(min(paths), "E24", said, "build the site with its own SITEURL")
         elif target is not None and target not in site.files and "{" not in url and url not in usual:
             said = f"{url[:200]} in JSON-LD leads nowhere{more}"
-            yield Problem(min(paths), 0, 0, "E10", said, "write an address that is there", ERROR)
+            yield fault(min(paths), "E10", said, "write an address that is there")
 
 
 def _addresses(value: Any, key: str = "") -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from ..newsroom.feed_facts import Unreadable, document_of, style_sheets_of
 from ..newsroom.problem import ERROR, WARNING, Problem
 from ..newsroom.style_facts import addresses_in
 from .built_site import BuiltSite
+from .fault import fault
 from .sitemaps import sitemaps
 
 
@@ -19,13 +20,9 @@ def machine_files(site: BuiltSite) -> Iterator[Problem]:
     yield from _asked_for(site)
 
 
-def _problem(file: str, rule: str, message: str, remedy: str, line: int = 0, severity: str = ERROR) -> Problem:
-    return Problem(file, line, 0, rule, message, remedy, severity)
-
-
 def _promised(site: BuiltSite) -> Iterator[Problem]:
     for file in sorted(site.promised.files - site.files):
-        yield _problem(file, "E10", "it is not there, and the settings say that it is", "build the site again")
+        yield fault(file, "E10", "it is not there, and the settings say that it is", "build the site again")
 
 
 def _robots(site: BuiltSite) -> Iterator[Problem]:
@@ -41,9 +38,9 @@ def _robots(site: BuiltSite) -> Iterator[Problem]:
     for number, url in maps:
         target = site.path_of(url)
         if target is not None and target not in site.files:
-            yield _problem("robots.txt", "E10", f"the sitemap {url} is not there", "name the sitemap that is", number)
+            yield fault("robots.txt", "E10", f"the sitemap {url} is not there", "name the sitemap that is", number)
         elif target is None and "sitemap.xml" in site.files and site.base:
-            yield _problem(
+            yield fault(
                 "robots.txt",
                 "E10",
                 f"the sitemap {url} is none of this site",
@@ -59,7 +56,7 @@ def _robots(site: BuiltSite) -> Iterator[Problem]:
         was_agent = name == "user-agent" or (was_agent and not name)
         is_all = name == "disallow" and value == "/" and "*" in agents
         if is_all and site.listed and not any(other == "allow" for _, other, _ in lines):
-            yield _problem(
+            yield fault(
                 "robots.txt",
                 "E10",
                 "it closes the whole site, whose pages the sitemap names",
@@ -89,9 +86,7 @@ def _asked_for(site: BuiltSite) -> Iterator[Problem]:
         file, line, url = places[0]
         more = f" (and in {len(places) - 1} more files)" if len(places) > 1 else ""
         message = f"{url[:200]} leads nowhere{more}"
-        yield _problem(
-            file, "E10", message, "write an address that is there", line, ERROR if site.has_form else WARNING
-        )
+        yield fault(file, "E10", message, "write an address that is there", line, ERROR if site.has_form else WARNING)
 
 
 def _of_manifest(site: BuiltSite, file: str) -> Iterator[str]:

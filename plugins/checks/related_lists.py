@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..newsroom.page_facts import Page
-from ..newsroom.problem import ERROR, Problem
+from ..newsroom.problem import Problem
 from .built_site import BuiltSite
+from .fault import fault
 
 _ROLES = frozenset({"pinned", "background", "since", "storyline", "more"})
 _AGAIN = "build the site again"
@@ -16,7 +17,7 @@ def related_lists(site: BuiltSite) -> Iterator[Problem]:
     for page in site.pages.values():
         if page.story and page.related_lists:
             for message in _wrong(site, page):
-                yield Problem(page.path, 0, 0, "E06", message, _AGAIN, ERROR)
+                yield fault(page.path, "E06", message, _AGAIN)
 
 
 def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:

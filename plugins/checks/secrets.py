@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 from ..newsroom.problem import Problem
 from ..newsroom.story import Story
-from .audit import fault
 from .built_site import BuiltSite
+from .fault import fault
 
 #: So many words in a row are no accident.
 RUN = 6

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from .surfaces import Article, as_list, license_address, words
+from .surfaces import Article, license_address, mappings, words
 
 #: A licence as its SPDX id or as people say it.
 _LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
@@ -16,7 +16,7 @@ def shown_otherwise(article: Article) -> Iterator[str]:
     title, headline = _plain(page.title), _plain(page.headline)
     if title and headline and headline not in title and not _is_cut(title, headline):
         yield f'its <title> is "{page.title[:80]}", and its headline "{page.headline[:80]}"'
-    image = next((one for one in as_list(article.node.get("image")) if isinstance(one, Mapping)), None)
+    image = next(iter(mappings(article.node.get("image"))), None)
     if image and page.picture:
         yield from _picture(_plain(page.picture), image)
 

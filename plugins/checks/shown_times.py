@@ -11,8 +11,9 @@ from itertools import product
 from unicodedata import decimal
 
 from ..newsroom.languages import locale_of
-from ..newsroom.problem import ERROR, Problem
+from ..newsroom.problem import Problem
 from .built_site import BuiltSite
+from .fault import fault
 
 _TOLD = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.])")
@@ -59,7 +60,7 @@ def shown_times(site: BuiltSite) -> Iterator[Problem]:
         for one in wrong[:1]:
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             said = f'readers see "{one.shown[:60]}" where machines are told {one.told[:40]}{more}'
-            yield Problem(page.path, one.line, 0, "E06", said, "write the same day in both", ERROR)
+            yield fault(page.path, "E06", said, "write the same day in both", one.line)
 
 
 def _clock(text: str) -> tuple[int, int] | None:

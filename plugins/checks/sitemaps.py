@@ -7,9 +7,10 @@ from urllib.parse import unquote
 
 from ..newsroom.feed_facts import Listing
 from ..newsroom.page_facts import Page
-from ..newsroom.problem import ERROR, Problem
+from ..newsroom.problem import Problem
 from . import stories
 from .built_site import BuiltSite, url_path
+from .fault import fault
 from .surfaces import moment
 
 _PART = re.compile(r"sitemap-\d+\.xml")
@@ -29,35 +30,31 @@ def sitemaps(site: BuiltSite) -> Iterator[Problem]:
     yield from _unlisted(site)
 
 
-def _problem(file: str, rule: str, message: str, remedy: str) -> Problem:
-    return Problem(file, 0, 0, rule, message, remedy, ERROR)
-
-
 def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:
     """An address that leads nowhere, or to a page that search engines may not list."""
     file, url = listing.file, listing.url
     target = site.path_of(url)
     page = site.pages.get(target or "")
     if target is None or target not in site.files:
-        yield _problem(file, "E10", f"{url} is no page of this site", "list only pages that are there")
+        yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
     elif page and stories.is_closed(page):
         reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
-        yield _problem(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
+        yield fault(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
     elif page and page.refresh:
-        yield _problem(file, "E06", f"{url} leads on to {page.refresh}", "list the page that it leads to")
+        yield fault(file, "E06", f"{url} leads on to {page.refresh}", "list the page that it leads to")
     elif page and page.relation in stories.REPRINTS and "news" in file:
-        yield _problem(file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap")
+        yield fault(file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap")
     elif site.base and not url.startswith(("https://", "http://")):
-        yield _problem(file, "E06", f"{url} is no whole address", f"write {site.base}/{url_path(target)}")
+        yield fault(file, "E06", f"{url} is no whole address", f"write {site.base}/{url_path(target)}")
     elif page and site.base and unquote(url) != unquote(own := f"{site.base}/{url_path(target)}"):
-        yield _problem(file, "E06", f"{url} is not how the page calls itself", f"list {own}")
+        yield fault(file, "E06", f"{url} is not how the page calls itself", f"list {own}")
 
 
 def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[Problem]:
     """What a sitemap says of its pages."""
     for url, count in sorted(Counter(one.url for one in listings).items()):
         if count > 1:
-            yield _problem(file, "E06", f"{url} stands there {count} times", _AGAIN)
+            yield fault(file, "E06", f"{url} stands there {count} times", _AGAIN)
     if not site.promised.feeds:
         return
     told = [(one, page) for one in listings if (page := _story(site, one)) is not None]
@@ -65,16 +62,16 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
     having = {one.url for one in listings if one.versions}
     for one, page in told:
         if is_dated and not one.changed:
-            yield _problem(file, "E06", f"{one.url} has no lastmod, and other stories have one", _AGAIN)
+            yield fault(file, "E06", f"{one.url} has no lastmod, and other stories have one", _AGAIN)
         if one.lang and one.lang.lower() != page.lang.lower():
-            yield _problem(file, "E06", f"{one.url} is said to be in {one.lang}, and the page in {page.lang}", _AGAIN)
+            yield fault(file, "E06", f"{one.url} is said to be in {one.lang}, and the page in {page.lang}", _AGAIN)
         if having and _versions(one.versions) != _versions(page.versions):
-            yield _problem(file, "E06", f"{one.url} has other languages there than on its page", _AGAIN)
+            yield fault(file, "E06", f"{one.url} has other languages there than on its page", _AGAIN)
     if "news" in file and any(page.story for page in site.pages.values()):
         for one in listings:
             shown = site.pages.get(site.path_of(one.url) or "")
             if shown and not shown.is_article and not shown.refresh and not stories.is_closed(shown):
-                yield _problem(file, "E06", f"{one.url} is no story", "take it out of the news sitemap")
+                yield fault(file, "E06", f"{one.url} is no story", "take it out of the news sitemap")
 
 
 def _versions(given: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -91,14 +88,12 @@ def _index(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[
     named = {site.path_of(one.url): one for one in listings}
     for part in sorted(one for one in site.files if _PART.fullmatch(one)):
         if part not in named:
-            yield _problem(file, "E06", f"it does not name {part}", _AGAIN)
+            yield fault(file, "E06", f"it does not name {part}", _AGAIN)
             continue
         latest = max((moment(one.changed) for one in site.listings.get(part, ()) if one.changed), default="")
         changed = named[part].changed
         if changed and latest and site.promised.feeds and moment(changed) != latest:
-            yield _problem(
-                file, "E06", f"{part} is said to be of {changed}, and holds no page that changed then", _AGAIN
-            )
+            yield fault(file, "E06", f"{part} is said to be of {changed}, and holds no page that changed then", _AGAIN)
 
 
 def _unlisted(site: BuiltSite) -> Iterator[Problem]:
@@ -113,4 +108,4 @@ def _unlisted(site: BuiltSite) -> Iterator[Problem]:
             and not stories.is_closed(page)
             and page.relation not in stories.REPRINTS
         ):
-            yield _problem("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", _AGAIN)
+            yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", _AGAIN)

@@ -16,7 +16,7 @@ from .built_site import BuiltSite
 from .linked_data import told_otherwise
 from .promised import Promised
 from .shown import shown_otherwise
-from .surfaces import Article, Said, as_list, words
+from .surfaces import Article, Said, as_list, mappings, words
 from .works import uncited
 
 REPRINTS = frozenset({"republished", "wire"})
@@ -214,7 +214,7 @@ def _astray(article: Article, site: BuiltSite) -> Iterator[Problem]:
 
 def _copies(told: Mapping[str, Any] | None) -> Mapping[str, str]:
     """Where readers are sent instead of to an original that has gone, by the original's address."""
-    sources = [one for one in as_list(told.get("sources")) if isinstance(one, Mapping)] if told else []
+    sources = mappings(told.get("sources")) if told else []
     return {
         str(one["url"]): str(one["archived"])
         for one in sources
@@ -268,14 +268,8 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
         if nothing := [name for name, value in one.items() if value is None or value == []]:
             said = f"{one.get('url')} has nothing as its {', '.join(nothing)}, where a fact that nobody gave is absent"
             yield _problem("provenance.json", said, "build the site again")
-        urls = [
-            str(source.get("url"))
-            for source in as_list(one.get("sources"))
-            if isinstance(source, Mapping) and source.get("url")
-        ]
-        if len(
-            {(url, str(source.get("relation"))) for url, source in zip(urls, as_list(one.get("sources")), strict=False)}
-        ) < len(urls):
+        given = [source for source in mappings(one.get("sources")) if source.get("url")]
+        if len({(str(source["url"]), str(source.get("relation"))) for source in given}) < len(given):
             yield _problem("provenance.json", f"{one.get('url')} names a source twice", "build the site again")
     about = read.get("site")
     address = str(about.get("url", "")) if isinstance(about, Mapping) else ""

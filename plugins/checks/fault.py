@@ -1,0 +1,8 @@
+"""One finding of the audit. Pure."""
+
+from ..newsroom.problem import ERROR, Problem
+
+
+def fault(file: str, rule: str, message: str, remedy: str, line: int = 0, severity: str = ERROR) -> Problem:
+    """What is wrong with a file of the output; of most files no column means anything."""
+    return Problem(file, line, 0, rule, message, remedy, severity)
