@@ -5,12 +5,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ..newsroom.dates import DateFault, moment_of
 from ..newsroom.legacy_credit import find_credits, without
-from ..newsroom.slug import fold, is_slug, slug_of
+from ..newsroom.slug import Slugs, fold, is_slug, slug_of
 from ..newsroom.story import Image, Source
 from ..newsroom.yaml_text import Raw
 
@@ -81,10 +81,13 @@ class Notes:
     """What an import says that belongs to no single article, and what it asks: `reserve` gives the path an article will have.
 
     `failed` could not be read at all; `left` was left behind; `moved` are old addresses and the new ones of what is no story.
+    `slugs` makes the addresses of the site's topics; `now` is the moment of the import.
     """
 
     reserve: Callable[[Imported], str]
     media: Path | None = None
+    slugs: Slugs = field(default_factory=lambda: Slugs(unicode=False))
+    now: datetime = field(default_factory=lambda: datetime.max.replace(tzinfo=UTC))
     failed: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     moved: dict[str, str] = field(default_factory=dict)

@@ -4,15 +4,17 @@ import argparse
 import dataclasses
 import hashlib
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from ..newsroom.clock import now
 from ..newsroom.commands import Wrong
 from ..newsroom.site import Options
-from ..newsroom.slug import slug_of
+from ..newsroom.slug import Slugs, slug_of
 from .article import Imported, Notes, safe_slug
 from .bylines import authors_added
 from .ghost import read_ghost
@@ -26,6 +28,8 @@ from .text import read_text
 from .wordpress import read_wordpress
 
 FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican")
+
+_SLUGIFY = re.compile(r"^(SLUGIFY_USE_UNICODE|SLUGIFY_PRESERVE_CASE)\s*=\s*(True|False)\b", re.MULTILINE)
 
 EPILOG = """examples:
   newsroom import pasted.txt                       an article that was copied from a page
@@ -121,14 +125,14 @@ def _form_of_folder(folder: Path) -> str:
 
 
 def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path | None) -> None:
-    notes = Notes(shelf.reserve, media)
+    notes = Notes(shelf.reserve, media, _slugs(), now())
     since = time.monotonic()
     if form == "pelican":
         _carry(source, shelf, report, notes)
     shown: set[str] = set()
     for count, article in enumerate(READERS[form](source, notes) if form in READERS else (), start=1):
         _put(article, shelf, report)
-        shown |= _topics(article)
+        shown |= _topics(article, notes.slugs)
         if sys.stderr.isatty() and time.monotonic() - since > 1:
             since = time.monotonic()
             print(f"\r{count} articles ...", end="", file=sys.stderr, flush=True)
@@ -165,17 +169,25 @@ def _register(shelf: Shelf, report: Report) -> None:
         )
 
 
-def _topics(article: Imported) -> set[str]:
+def _slugs() -> Slugs:
+    """How the site that is imported into makes addresses of topics: its settings are read as text; Pelican's own where they say nothing."""
+    file = Path("pelicanconf.py")
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    given = {name: value == "True" for name, value in _SLUGIFY.findall(text)}
+    return Slugs(given.get("SLUGIFY_USE_UNICODE", False), given.get("SLUGIFY_PRESERVE_CASE", False))
+
+
+def _topics(article: Imported, slugs: Slugs) -> set[str]:
     """The pages of topics and authors that the article will be on, once it is published and for good: junk and the names of sources are no tags here."""
     if article.status or article.expires or article.kind == "page":
         return set()
-    none = {slug_of(name) for name in (*Options().junk, *(one.name for one in article.sources))}
+    none = {slugs.of(name) for name in (*Options().junk, *(one.name for one in article.sources))}
     names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
     return {
         f"{kind}/{slug}"
         for kind, found in names
         for name in found
-        if (slug := slug_of(name)) not in none or kind != "tag"
+        if (slug := slugs.of(name)) not in none or kind != "tag"
     }
 
 

@@ -52,10 +52,10 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
             ("tags", "tag", sheet.article.tags),
             ("categories", "category", sheet.article.categories),
         ):
-            notes.moved |= {f"{old}/{_urlized(name)}/": f"{kind}/{slug_of(name)}/" for name in names}
+            notes.moved |= {f"{old}/{_urlized(name)}/": f"{kind}/{notes.slugs.of(name)}/" for name in names}
         for key in sheet.article.authors:
             if name := writers.get(key.lower()):
-                notes.moved[f"authors/{_urlized(key)}/"] = f"author/{slug_of(name)}/"
+                notes.moved[f"authors/{_urlized(key)}/"] = f"author/{notes.slugs.of(name)}/"
     yield from finished([_converted(sheet, refer, writers) for sheet in sheets], site, notes.reserve)
 
 

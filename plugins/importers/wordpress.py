@@ -5,25 +5,26 @@ well-formed: what can be read of them is, and the rest is named.
 """
 
 import dataclasses
+import hashlib
+import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..newsroom.commands import Wrong
+from ..newsroom.dates import moment_of
 from ..newsroom.slug import slug_of
 from .article import Comment, Imported, Notes, cleaned, each_once, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
 from .html_markdown import MISSING, markdown_of, plain
 from .wordpress_channel import Channel, close, encoded_in, learn, meta_of, name_of, text_in
+from .wordpress_kinds import is_story, kept_back
 from .wordpress_text import Pictures, html_of
 
 _HEAD = 65_536
-_DRAFTS = frozenset({"draft", "pending", "auto-draft", "private"})
-#: Kinds of items that are no text for readers.
-_MACHINERY = frozenset({"nav_menu_item", "revision", "wp_global_styles", "wp_template", "wp_template_part", "wp_navigation", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_font_face", "wp_font_family"})  # fmt: skip
 #: Post meta that is a credit or a deck on many sites, by the plugins that write it.
 _DECKS = ("subtitle", "_subtitle", "deck", "_deck", "standfirst", "kicker", "wps_subtitle", "secondary_title")
 _SUMMARIES = ("_yoast_wpseo_metadesc", "_aioseop_description", "rank_math_description")
@@ -88,7 +89,8 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
     kind, status = text_in(element, "post_type") or "post", text_in(element, "status") or "publish"
     number, title = text_in(element, "post_id"), one_line(plain(text_in(element, "title")))
     where = f'item {number or "without id"} "{title[:60]}"'
-    if kind in _MACHINERY or kind == "attachment":
+    if not is_story(kind):
+        channel.passed[kind] += 1
         return None
     if status in ("trash", "inherit"):
         notes.left.append(
@@ -107,6 +109,11 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
     slug = safe_slug(unquote(text_in(element, "post_name")))
     terms = _terms(element, channel)
     link = text_in(element, "link")
+    hidden = kept_back(kind, status, link)
+    left += [hidden] if hidden else []
+    if status == "future" and date and moment_of(date, UTC) <= notes.now:
+        hidden = ""
+        left.append(f"the day {date} on which it was to appear: it is past; it is a draft until you give it another")
     pictures.of_post = channel.children.get(number, ())
     done = markdown_of(html_of(body, pictures, left), link=pictures.address)
     image = channel.pictures.get(meta.get("_thumbnail_id", ""))
@@ -114,14 +121,14 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
     if image and image.src:
         image = dataclasses.replace(image, src=pictures.address(image.src).removeprefix("{static}"))
     if text_in(element, "post_password"):
-        status = "private"
+        hidden = ""
         left.append("the password: it is a draft until you decide whether everybody may read it")
     article = Imported(
         title=title or (f"Untitled {number}" if body.strip() else ""), deck=one_line(plain(next((meta[key] for key in _DECKS if meta.get(key)), ""))),
         summary=_excerpt(excerpt) or one_line(plain(next((meta[key] for key in _SUMMARIES if meta.get(key)), ""))), date=date, modified=modified,
         authors=terms["author"] or _author(element, channel), categories=() if page else terms["category"], tags=terms["tag"], body=done.text,
         left=(*left, *done.left), guessed=tuple(guessed), kind="page" if page else "article", slug=slug, name=slug or slug_of(title),
-        status="draft" if status in _DRAFTS else "", image=image if image and image.src else None, origin=f"wordpress:{channel.host}{channel.base}?p={number}",
+        status="" if hidden is None else "draft", image=image if image and image.src else None, origin=f"wordpress:{channel.host}{channel.base}?p={_number(element, number, channel)}",
         where=where, extra={"old_type": kind} if kind not in ("post", "page") else {}, comments=tuple(_comments(element, notes)),
         machinery=tuple(key for key in meta if not key.startswith("_"))[:20],
     )  # fmt: skip
@@ -131,7 +138,7 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
     article = _addressed(article, link, number, channel)
     if not article.status and not page:
         names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
-        channel.shown.update(f"{kind}/{slug_of(name)}" for kind, found in names for name in found)
+        channel.shown.update(f"{kind}/{notes.slugs.of(name)}" for kind, found in names for name in found)
         channel.used.update((*terms["used"], f"author/{text_in(element, 'creator')}"))
     folder = (
         "/".join(("pages", *_above(number, channel)))
@@ -149,6 +156,15 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
         files=tuple((file, path) for path, file in sorted(files.items())),
         unresolved=tuple(pictures.unresolved()),
     )
+
+
+def _number(element: Any, number: str, channel: Channel) -> str:
+    """The number of an item where it is its own; else, as in exports of other programs, what tells it from all others."""
+    facts = [text_in(element, name) for name in ("guid", "link", "post_name", "title", "post_date")]
+    told = hashlib.blake2b(json.dumps(facts).encode(), digest_size=8).hexdigest()
+    if number and channel.numbers.setdefault(number, told) == told:
+        return number
+    return f"{number}-{told}"
 
 
 def _terms(element: Any, channel: Channel) -> dict[str, tuple[str, ...]]:

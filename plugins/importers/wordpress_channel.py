@@ -1,15 +1,15 @@
 """What stands around the posts of a WordPress export: who wrote, which topics there are, where pictures and pages lie."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from ..newsroom.slug import slug_of
 from ..newsroom.story import Image
 from .article import Notes, one_line, safe_slug
 from .html_markdown import plain
+from .wordpress_kinds import told
 from .wordpress_text import Pictures
 
 
@@ -34,6 +34,10 @@ class Channel:
     """`category/intl` and so on: the old addresses of what published posts are filed under."""
     shown: set[str] = field(default_factory=set)
     """The same, as our own pages of them will be called."""
+    numbers: dict[str, str] = field(default_factory=dict)
+    """id of an item that was read -> what else is its own."""
+    passed: Counter[str] = field(default_factory=Counter)
+    """kind -> how many items of it are no stories."""
 
 
 def name_of(element: Any) -> str:
@@ -132,12 +136,13 @@ def close(channel: Channel, pictures: Pictures, notes: Notes) -> None:
                 _moved(kind, old, name, channel, notes)
     if notes.unseen_comments:
         notes.left.append(f"{notes.unseen_comments} comments that no reader saw: spam, waiting, pings")
+    notes.left += told(channel.passed)
     notes.pictures += pictures.lines()
 
 
 def _moved(kind: str, old: str, name: str, channel: Channel, notes: Notes) -> None:
     """The old address of a topic or author, where ours is another; the addresses are those that both programs give by themselves."""
-    new = slug_of(name)
+    new = notes.slugs.of(name)
     if new and old and old != new and ".." not in old and f"{kind}/{old}" not in channel.shown:
         notes.moved[f"{kind}/{old.strip('/')}/"] = f"{kind}/{new}/"
 
