@@ -18,6 +18,7 @@ from ..newsroom.file_reading import Reading
 from ..newsroom.publication import public_from
 from ..newsroom.reading import read_text
 from ..newsroom.readings import key_of
+from ..newsroom.seals import seal_of
 from ..newsroom.whole_files import put
 from .git import Checkout, Step, checkout_of
 from .meaning import Edit, Word, edits, words_of
@@ -228,7 +229,7 @@ class _Memory:
         with contextlib.suppress(OSError, ValueError):
             given = json.loads(self._file.read_text(encoding="utf-8"))
             told = json.dumps(given.get("kept"), sort_keys=True) if isinstance(given, dict) else ""
-            if told and given.get("seal") == _seal(told):
+            if told and given.get("seal") == seal_of(told).hex():
                 self._kept = given["kept"]
 
     def get(self, name: str) -> Any:
@@ -244,9 +245,5 @@ class _Memory:
         told = json.dumps(self._kept, sort_keys=True)
         with contextlib.suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            put(self._file, f'{{"kept": {told}, "seal": "{_seal(told)}"}}'.encode())
+            put(self._file, f'{{"kept": {told}, "seal": "{seal_of(told).hex()}"}}'.encode())
             keep_newest(self._file.parent, "history-*.json", 3)
-
-
-def _seal(text: str) -> str:
-    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

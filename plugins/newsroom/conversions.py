@@ -18,9 +18,10 @@ from .caches import keep_newest
 from .conversion import Converted, Converter
 from .cores import mapped
 from .lowered_headings import below_title
+from .seals import seal_of
 from .stamps import digest_of_files
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest TEXT, html TEXT, summary TEXT, contents TEXT, seal TEXT);"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS conversions (path TEXT PRIMARY KEY, digest TEXT, html TEXT, summary TEXT, contents TEXT, seal BLOB);"
 #: How many files of other keys stay: a site has settings for reading on this machine and for publishing.
 _KEPT = 3
 #: Rows that are written at a time, and may be forgotten then.
@@ -29,10 +30,10 @@ _BATCH = 500
 _FEW = 200
 #: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
-    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py", "mixed_markdown.py", "plain_markdown.py", "smart_quotes.py", "words.py", "locale",
+    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py", "mixed_markdown.py", "plain_markdown.py", "seals.py", "smart_quotes.py", "words.py", "locale",
 )  # fmt: skip
 
-Row = tuple[str, str, str, str, str, str]
+Row = tuple[str, str, str, str, str, bytes]
 
 
 class Text(Protocol):
@@ -267,13 +268,13 @@ _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def _row(path: str, digest: str, one: Converted) -> Row:
     contents = _written(one.contents)
-    return path, digest, one.html, one.summary, contents, _digest(path, digest, one.html, one.summary, contents)
+    return path, digest, one.html, one.summary, contents, seal_of(path, digest, one.html, one.summary, contents)
 
 
 def _opened(row: Row, digest: str) -> Converted | None:
     """None where the row is another text's, or was altered."""
     *told, seal = row
-    if row[1] != digest or not all(isinstance(one, str) for one in told) or seal != _digest(*told):
+    if row[1] != digest or not all(isinstance(one, str) for one in told) or seal != seal_of(*told):
         return None
     return _converted(row)
 

@@ -5,7 +5,6 @@ code. Where the template lies has none: a site that was moved, or checked out el
 """
 
 import contextlib
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,13 @@ from jinja2 import BytecodeCache, nodes
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
+from . import seals
 from .caches import keep_newest
+from .seals import seal_of
+from .stamps import digest_of
 from .whole_files import put
 
 _MOST = 500
-_SEAL = 16
 #: What of an environment its templates are compiled by.
 _RECIPE = (
     "block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string",
@@ -57,8 +58,9 @@ class KeptTemplates(BytecodeCache):
             data = self._file(bucket, recipe).read_bytes()
         except OSError:
             return
-        if data[:_SEAL] == _digest(data[_SEAL:]):
-            bucket.bytecode_from_string(data[_SEAL:])
+        seal, code = data[: seals.SIZE], data[seals.SIZE :]
+        if seal == seal_of(code):
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Any) -> None:
         recipe, source = recipe_of(bucket.environment), self._sources.pop(bucket.key, None)
@@ -70,11 +72,11 @@ class KeptTemplates(BytecodeCache):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 keep_newest(self._folder, "*.code", _MOST)
                 self._has_room = True
-            put(self._file(bucket, recipe), _digest(code) + code)
+            put(self._file(bucket, recipe), seal_of(code), code)
 
     def _file(self, bucket: Any, recipe: str) -> Path:
         name = "\x00".join((bucket.key, bucket.checksum, recipe))
-        return self._folder / f"{_digest(name.encode()).hex()}.code"
+        return self._folder / f"{digest_of(name.encode())}.code"
 
 
 def recipe_of(environment: Any) -> str:
@@ -103,7 +105,3 @@ def is_computed_when_compiled(environment: Any, source: str) -> bool:
 def _hangs_on_page(node: Any) -> bool:
     """Whether a name stands in it, or the text between two tags; a filter over a block is always of the page."""
     return getattr(node, "node", None) is None or node.find((nodes.Name, nodes.Call)) is not None
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SEAL).digest()

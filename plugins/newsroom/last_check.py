@@ -16,6 +16,7 @@ from typing import Any
 
 from .looked_at import files, folders_of, surroundings
 from .problem import Problem
+from .seals import seal_of
 from .told import told_of
 
 #: What a build leaves for a check.
@@ -44,8 +45,8 @@ class Memory:
     def recalled(self) -> LastCheck | None:
         """What the last check said, where it still holds."""
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            seal, _, text = self._file.read_text(encoding="utf-8").partition("\n")
-            if seal == self._seal(text):
+            head, _, text = self._file.read_text(encoding="utf-8").partition("\n")
+            if head == self._head(text):
                 told = json.loads(text)
                 since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
                 if since <= self._now < until:
@@ -62,14 +63,15 @@ class Memory:
         with contextlib.suppress(OSError, ValueError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             part = self._file.with_suffix(".part")
-            part.write_text(f"{self._seal(text)}\n{text}", encoding="utf-8")
+            part.write_text(f"{self._head(text)}\n{text}", encoding="utf-8")
             if part.stat().st_mtime_ns - self._newest < _MOMENT:
                 part.unlink()
                 return
             part.replace(self._file)
 
-    def _seal(self, text: str) -> str:
-        return blake2b(f"{self._key}\x00{text}".encode(), digest_size=16).hexdigest()
+    def _head(self, text: str) -> str:
+        """The line above what was said: the key, and the seal."""
+        return f"{self._key} {seal_of(text).hex()}"
 
     def _key_of(self, settings: Mapping[str, Any]) -> str:
         told = blake2b(digest_size=16)

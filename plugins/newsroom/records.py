@@ -11,7 +11,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
-from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +22,7 @@ from .file_text import is_there
 from .links import Link
 from .record import READING_STORY, Record, told_by
 from .resting import Names, Resting, Waking, at_rest
+from .seals import seal_of
 from .site import Site
 from .stamps import Stamp, digest_of, stamped
 
@@ -35,9 +35,9 @@ _MISSED = 100
 _RECENT = 32
 _PACK = "readings 1"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record BLOB, seal TEXT);
+CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record BLOB, seal BLOB);
 CREATE TABLE IF NOT EXISTS words (
-    path TEXT PRIMARY KEY, details_seal TEXT, text_seal TEXT, body_seal TEXT, details BLOB, text TEXT, body TEXT
+    path TEXT PRIMARY KEY, digest TEXT, details_seal BLOB, text_seal BLOB, body_seal BLOB, details BLOB, text TEXT, body TEXT
 );
 """
 #: The names that its rows speak of, and the rows by path: stamp, digest, reading.
@@ -45,7 +45,7 @@ _Pack = tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]]
 _NO_PACK: _Pack = ([], {})
 _NONE_SEEN: Mapping[str, Stamp] = MappingProxyType({})
 #: What a row is made of.
-_OF_ROW = [str, str, str, bytes, str]
+_OF_ROW = [str, str, str, bytes, bytes]
 #: Half of a surrogate pair in the form in which it is kept: by chance two numbers look like one.
 _HALF = re.compile(rb"\xed[\xa0-\xbf]")
 
@@ -123,7 +123,7 @@ class Records:
         waking = Waking(self._site.zone)
         for path, stamp, digest, record, seal in self._rows(left):
             file = left.get(path)
-            if file is None or seal != _seal(path, digest, record):
+            if file is None or seal != seal_of(path, digest, record):
                 continue
             with contextlib.suppress(OSError, ValueError, TypeError, IndexError, KeyError):
                 now = stamp_of(file)
@@ -172,7 +172,7 @@ class Records:
         rows = {path: row for path, row in self._at_rest.items() if path in paths}
         left = paths - rows.keys()
         for path, stamp, digest, record, seal in self._rows(left):
-            if path in left and seal == _seal(path, digest, record):
+            if path in left and seal == seal_of(path, digest, record):
                 with contextlib.suppress(ValueError, TypeError, IndexError):
                     rows[path] = (stamp, digest, _resting(record, self._site.zone, self._names))
         sealed_files.write(self._pack, f"{_PACK} {self.key}", (self._names.listed, rows))
@@ -188,7 +188,7 @@ class Records:
         now, given = self.now(), list(records)
         rows = [_settled(one, now) for one in given if _is_writable(one)]
         are_kept = self._write(
-            "INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?, ?, ?)", [_words_row(one) for one in rows]
+            "INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [_words_row(one) for one in rows]
         )
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
         kept = {one.path: one.stamp for one in rows} if are_kept else {}
@@ -230,13 +230,13 @@ class Records:
         if (found := self._recent.get((path, digest, name))) is not None:
             return found
         with contextlib.suppress(sqlite3.Error, OSError, TypeError):
-            statement = f"SELECT {name}, {name}_seal FROM words WHERE path = ?"  # noqa: S608 (our own three names)
+            statement = f"SELECT digest, {name}_seal, {name} FROM words WHERE path = ?"  # noqa: S608 (our own three names)
             row = self._connection().execute(statement, (path,)).fetchone()
-            if row and row[1] == _seal(path, digest, name, row[0]):
+            if row and row[0] == digest and row[1] == seal_of(path, digest, name, row[2]):
                 if len(self._recent) >= _RECENT:
                     self._recent.clear()
-                self._recent[path, digest, name] = row[0]
-                return row[0]  # type: ignore[no-any-return] # text or bytes: it has its seal
+                self._recent[path, digest, name] = row[2]
+                return row[2]  # type: ignore[no-any-return] # text or bytes: it has its seal
         return None
 
     def paths(self) -> set[str]:
@@ -252,7 +252,7 @@ class Records:
             return self._file.stat().st_mtime_ns
         return 0
 
-    def _rows(self, files: Collection[str] | None) -> list[tuple[str, str, str, bytes, str]]:
+    def _rows(self, files: Collection[str] | None) -> list[tuple[str, str, str, bytes, bytes]]:
         """The rows of these files; where there are many, or none are named, those of all files."""
         if not self._file.is_file() or (files is not None and not files):
             return []
@@ -349,15 +349,9 @@ def _is_writable(one: Record) -> bool:
 
 
 def _record_row(one: Record) -> tuple[str | bytes, ...]:
-    return one.path, one.stamp, one.digest, one.reading, _seal(one.path, one.digest, one.reading)
+    return one.path, one.stamp, one.digest, one.reading, seal_of(one.path, one.digest, one.reading)
 
 
 def _words_row(one: Record) -> tuple[str | bytes, ...]:
     told: dict[str, str | bytes] = {"details": one.details, "text": one.text, "body": one.body}
-    return one.path, *(_seal(one.path, one.digest, *part) for part in told.items()), *told.values()
-
-
-def _seal(*parts: str | bytes) -> str:
-    return blake2b(
-        b"\x00".join([one.encode() if isinstance(one, str) else one for one in parts]), digest_size=8
-    ).hexdigest()
+    return one.path, one.digest, *(seal_of(one.path, one.digest, *part) for part in told.items()), *told.values()

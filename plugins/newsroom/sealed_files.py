@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .stamps import digest_of
+from .seals import seal_of
 from .whole_files import put
 
 T = TypeVar("T")
@@ -22,7 +22,7 @@ def read(file: Path, what: str) -> Any:
         whole = file.read_bytes()
         first, seal = whole[:_HEAD].split(b"\n", 2)[:2]
         data = memoryview(whole)[len(first) + len(seal) + 2 :]  # no copy: it may be many megabytes
-        if first != title(what) or seal != digest_of(data).encode():
+        if first != title(what) or seal != _seal(data):
             return None
         return marshal.loads(data)  # noqa: S302 (made by us)
     except (OSError, ValueError, TypeError, EOFError, MemoryError):
@@ -34,7 +34,7 @@ def write(file: Path, what: str, values: Any) -> None:
     data = marshal.dumps(values)
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        put(file, title(what), b"\n", digest_of(data).encode(), b"\n", data)
+        put(file, title(what), b"\n", _seal(data), b"\n", data)
 
 
 def kept(file: Path, what: str, make: Callable[[], T]) -> T:
@@ -44,6 +44,11 @@ def kept(file: Path, what: str, make: Callable[[], T]) -> T:
         found = make()
         write(file, what, found)
     return found
+
+
+def _seal(data: bytes | memoryview) -> bytes:
+    """In a line: it has no end of one in it."""
+    return seal_of(data).hex().encode()
 
 
 def title(what: str) -> bytes:

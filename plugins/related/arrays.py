@@ -8,13 +8,14 @@ import contextlib
 import json
 import os
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from ..newsroom import seals
+from ..newsroom.seals import seal_of
+
 _MAGIC = b"newsroom"
 _ALIGNED = 64
-_SEAL = 16
 
 
 def write_arrays(file: Path, head: Any, arrays: Mapping[str, Any]) -> None:
@@ -34,7 +35,7 @@ def write_arrays(file: Path, head: Any, arrays: Mapping[str, Any]) -> None:
     part = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         with part.open("wb") as out:
-            out.write(_MAGIC + len(text).to_bytes(8, "little") + _seal(text) + text)
+            out.write(_MAGIC + len(text).to_bytes(8, "little") + seal_of(text) + text)
             for at, array in parts:
                 out.seek(start + at)
                 out.write(array.data.cast("B") if array.size else b"")
@@ -50,12 +51,12 @@ def read_arrays(file: Path) -> tuple[Any, dict[str, Any]] | None:
 
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
         with file.open("rb") as given:
-            begin = given.read(len(_MAGIC) + 8 + _SEAL)
+            begin = given.read(len(_MAGIC) + 8 + seals.SIZE)
             length = int.from_bytes(begin[8:16], "little")
             if begin[:8] != _MAGIC or length > file.stat().st_size:
                 return None
             text = given.read(length)
-        if begin[16:] != _seal(text):
+        if begin[16:] != seal_of(text):
             return None
         told = json.loads(text)
         start = _start(length)
@@ -76,7 +77,7 @@ def read_arrays(file: Path) -> tuple[Any, dict[str, Any]] | None:
 
 def _start(length: int) -> int:
     """Where the arrays begin, behind a head of this length."""
-    end = len(_MAGIC) + 8 + _SEAL + length
+    end = len(_MAGIC) + 8 + seals.SIZE + length
     return end + -end % _ALIGNED
 
 
@@ -87,7 +88,3 @@ def _sum(array: Any) -> int:
     plain = array.reshape(-1).view(np.uint8)
     whole = len(plain) // 8 * 8
     return (int(plain[:whole].view(np.uint64).sum()) + int(plain[whole:].sum())) % (1 << 63)
-
-
-def _seal(text: bytes) -> bytes:
-    return blake2b(text, digest_size=_SEAL).digest()

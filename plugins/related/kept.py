@@ -10,17 +10,17 @@ import sqlite3
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from ..newsroom.caches import keep_newest
+from ..newsroom.seals import seal_of
 from ..newsroom.stamps import digest_of, digest_of_files
 from .analysis import Analysis
 
 _FEW = 3_000  # that are asked for one by one
 _FILES = 2  # of other code or letters, that stay
-_CODE = ("analysis.py", "term_numbers.py", "pieces.py", "words.py", "document.py", "kept.py")
+_CODE = ("analysis.py", "term_numbers.py", "pieces.py", "words.py", "document.py", "kept.py", "../newsroom/seals.py")
 _SCHEMA = "CREATE TABLE IF NOT EXISTS analyses (digest BLOB PRIMARY KEY, terms BLOB, title BLOB, seal BLOB)"
 _ALL = "SELECT digest, terms, title, seal FROM analyses"
 _ONE = "SELECT digest, terms, title, seal FROM analyses WHERE digest = ?"
@@ -57,7 +57,7 @@ class Kept:
                 for given in [(one,) for one in sorted(wanted)] if few else [()]:
                     for digest, terms, title, seal in connection.execute(question, given):
                         is_whole = all(isinstance(one, bytes) for one in (digest, terms, title, seal))
-                        if is_whole and digest in wanted and seal == _seal(digest, terms, title):
+                        if is_whole and digest in wanted and seal == seal_of(digest, terms, title):
                             found[digest] = Analysis(_numbers(terms), _numbers(title))
         except (sqlite3.Error, OSError):
             self._forget()
@@ -89,12 +89,12 @@ class Kept:
 
 def _row(digest: bytes, analysis: Analysis) -> tuple[bytes, bytes, bytes, bytes]:
     terms, title = _bytes(analysis.terms), _bytes(analysis.title)
-    return digest, terms, title, _seal(digest, terms, title)
+    return digest, terms, title, seal_of(digest, terms, title)
 
 
 @functools.cache
 def _key() -> str:
-    code = digest_of_files(Path(__file__).with_name(name) for name in _CODE)
+    code = digest_of_files(Path(__file__).parent / name for name in _CODE)
     return digest_of(f"{unicodedata.unidata_version} {sys.version_info[:2]} {code}".encode())
 
 
@@ -108,11 +108,3 @@ def _numbers(given: bytes) -> Any:
     import numpy as np
 
     return np.frombuffer(given, "<u8").astype(np.uint64, copy=False)
-
-
-def _seal(*parts: bytes) -> bytes:
-    told = blake2b(digest_size=8)
-    for part in parts:
-        told.update(len(part).to_bytes(8, "little"))
-        told.update(part)
-    return told.digest()

@@ -6,15 +6,16 @@ cannot be read or was altered is as if it were not there.
 
 import contextlib
 import dataclasses
-import hashlib
 import marshal
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from ..newsroom import seals
 from ..newsroom.desk import Build
+from ..newsroom.seals import seal_of
 from ..newsroom.stamps import digest_of_files
 from ..newsroom.standing import digest_of_plain
 from ..newsroom.standing_readings import as_read
@@ -24,7 +25,7 @@ from .reasoning import Row, reason_of_row
 from .reasons import Reason
 
 _VERSION = 3
-_KEY, _SEAL = 16, 16
+_KEY = 16
 #: A file that changed so many nanoseconds before the lists were kept could change again and look the same.
 _MOMENT = 2_000_000_000
 
@@ -102,11 +103,11 @@ def read(build: Build, name: str, *, of_now: bool = True) -> Any:
         return held.made[name] if held.is_of(build) else None
     with contextlib.suppress(OSError, ValueError, EOFError, TypeError):
         with _file(build, name).open("rb") as file:
-            key, seal = file.read(_KEY), file.read(_SEAL)
+            key, seal = file.read(_KEY), file.read(seals.SIZE)
             if of_now and key != key_of(build):
                 return None
             rest = file.read()
-        if seal == _sealed(key, rest):
+        if seal == seal_of(key, rest):
             return marshal.loads(rest)  # noqa: S302 (sealed: these are the bytes that we wrote)
     return None
 
@@ -126,17 +127,11 @@ def _write(build: Build, name: str, what: Any) -> None:
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f"{file.name}.{os.getpid()}")
-        part.write_bytes(key_of(build) + _sealed(key_of(build), rest) + rest)
+        part.write_bytes(key_of(build) + seal_of(key_of(build), rest) + rest)
         if part.stat().st_mtime_ns - _MOMENT > build.once(_last_change):
             part.replace(file)
         else:
             part.unlink()
-
-
-def _sealed(key: bytes, rest: Collection[int]) -> bytes:
-    told = hashlib.blake2b(key, digest_size=_SEAL)
-    told.update(rest)  # type: ignore[arg-type]
-    return told.digest()
 
 
 def key_of(build: Build) -> bytes:
