@@ -26,6 +26,7 @@ from .own import Own
 from .parts_read import Parts
 from .plan import EDITION, Begun, OwnNames, Packed, Reason, Trace, Wanted, begun, differing, packed, plan_of, unpacked
 from .questions import Words
+from .readings import Readings
 from .recipes import Recipes
 from .recorder import Recorder
 from .rows import ROOM, Rows
@@ -46,7 +47,14 @@ _Alike = tuple[Names, bytes, Mapping[str, Parts], bytes, int]
 class Pages:
     """`shared` is the context that all pages share."""
 
-    def __init__(self, shared: dict[str, Any], settings: Mapping[str, Any], build: Build, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        shared: dict[str, Any],
+        settings: Mapping[str, Any],
+        build: Build,
+        ledger: Ledger,
+        readings: Readings | None = None,
+    ) -> None:
         self._shared, self._settings, self._build, self._ledger = shared, settings, build, ledger
         self._digester = Digester(reader.RULES, reader.NAMED)
         known = ledger.last_facts.get("pages") or {}
@@ -63,7 +71,7 @@ class Pages:
         self._keys: dict[Names, bytes] = {}
         self._guard = guard_of(settings, self._digester)
         is_read_alike = self._guard == self._last_guard  # which names a template reads hangs on filters, too
-        self._recipes = Recipes(known.get("sheets", {}) if is_read_alike else {}, followed(shared))
+        self._recipes = Recipes(known.get("sheets", {}) if is_read_alike else {}, followed(shared), readings)
         self._others: frozenset[int] = frozenset()
         self._meanwhile: set[int] = set()
         self._left: frozenset[str] = frozenset()
@@ -294,6 +302,7 @@ class Pages:
 
     def close(self) -> None:
         """Leave for the next build what it must know."""
+        self._recipes.close()
         rows = self.rows.plain()
         if self.rows.is_wasteful:
             whole = {file: one for file, one in self._traces.items() if len(one) > 2}

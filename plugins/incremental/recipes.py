@@ -7,15 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateNotFound, nodes
-from jinja2.filters import FILTERS as JINJAS_FILTERS
-from jinja2.meta import find_referenced_templates
 
 from .digests import Names
 from .names_read import function_of, names_of_function
-from .parts_read import Parts, all_parts, parts_of
-
-#: Filters that hand on what they are given, or read only what a template names beside them.
-_PLAIN = frozenset(JINJAS_FILTERS) - {"attr"}
+from .parts_read import Parts, all_parts
+from .readings import Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,18 @@ class Recipes:
     """The recipes of the environments of one site, which share their templates.
 
     `known` are sheets of earlier builds, by digest of their source. `called` are methods that templates may call with values that they have
-    from others: whoever names one reads what it reads.
+    from others: whoever names one reads what it reads. `readings` are what was read of templates for earlier builds, whatever else has changed.
     """
 
     def __init__(
-        self, known: Mapping[bytes, Any] | None = None, called: Mapping[str, Sequence[Callable[..., Any]]] | None = None
+        self,
+        known: Mapping[bytes, Any] | None = None,
+        called: Mapping[str, Sequence[Callable[..., Any]]] | None = None,
+        readings: Readings | None = None,
     ) -> None:
         self._known = dict(known or {})
         self._called = dict(called or {})
+        self._readings = readings or Readings()
         self._sources: dict[str, str | None] = {}
         self._found: dict[str, Recipe] = {}
         self.sheets: dict[bytes, Any] = {}
@@ -97,6 +97,10 @@ class Recipes:
             digest.digest(), None if all_names else frozenset(names), {} if is_computed else all_parts(parts), tuple(sorted(seen))
         )  # fmt: skip
 
+    def close(self) -> None:
+        """Leave for later builds what was read of templates."""
+        self._readings.close()
+
     def asks_for(self, template: Any, names: Collection[str]) -> bool:
         """Whether a template, or one of those it takes in, has one of these names in its code. A filter may know one all the same."""
         environment = template.environment
@@ -117,40 +121,19 @@ class Recipes:
     def _sheet(self, source: str, environment: Environment) -> Sheet:
         key = blake2b(source.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         if key not in self._known:
-            sheet = _read(source, environment)
-            names = None if sheet.names is None else tuple(sorted(sheet.names))
-            self._known[key] = (sheet.others, names, tuple(sorted(sheet.parts.items())))
+            others, names, filters, parts = self._readings.of(source, environment)
+            all_names = _names_with_filters(names, filters, environment)
+            self._known[key] = (others, None if all_names is None else tuple(sorted(all_names)), parts)
         others, names, parts = self.sheets[key] = self._known[key]
         return Sheet(others, None if names is None else frozenset(names), dict(parts))
 
 
-def _read(source: str, environment: Environment) -> Sheet:
-    tree = environment.parse(source)
-    others = tuple(dict.fromkeys(find_referenced_templates(tree)))
-    return Sheet(others, _names_of(tree, environment), parts_of(tree))
-
-
-def _names_of(tree: nodes.Template, environment: Environment) -> Names:
-    names: set[str] = set()
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Const)):
-        if isinstance(node, nodes.Getattr):
-            names.add(node.attr)
-        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
-            names |= {one for one in node.value.replace(",", ".").split(".") if one.isidentifier()}
-        elif isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const | nodes.Slice):
-            if not isinstance(node.node, nodes.Dict):
-                return None
-        elif isinstance(node, nodes.Filter) and node.name not in _PLAIN:
-            read = None if node.name == "attr" else names_of_function(function_of(environment.filters.get(node.name)))
-            if read is None:
-                return None
-            names |= read
-        elif isinstance(node, nodes.Filter) and node.name == "map" and not _maps_plainly(node):
+def _names_with_filters(names: Collection[str] | None, filters: Collection[str], environment: Environment) -> Names:
+    """With all that the filters of this environment read; None for any."""
+    found = set(names or ())
+    for one in filters:
+        read = names_of_function(function_of(environment.filters.get(one)))
+        if read is None:
             return None
-    return frozenset(names)
-
-
-def _maps_plainly(node: nodes.Filter) -> bool:
-    """Whether the filter that is used for each is none of others, or there is none."""
-    first = node.args[0] if node.args else None
-    return first is None or (isinstance(first, nodes.Const) and first.value in _PLAIN)
+        found |= read
+    return None if names is None else frozenset(found)

@@ -17,6 +17,7 @@ from ..newsroom.desk import Build
 from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
+from ..newsroom.plugin import root_of
 from ..newsroom.writer import Gathered, GatheringWriter
 from .handed import Handed
 from .ledger import Ledger
@@ -24,6 +25,7 @@ from .made import MadeFiles
 from .notes import Notes
 from .pages import Pages
 from .plan import Reason
+from .readings import PLACE, Readings
 from .reasons import explained, table
 from .shard_ledger import ShardLedger
 
@@ -97,7 +99,7 @@ class PlannedWriter(GatheringWriter):
             build.ask_for_awaited()
             self._write_shared(ones)
             return
-        pages = self._pages = Pages(self._shared, self.settings, build, ledger)
+        pages = self._pages = Pages(self._shared, self.settings, build, ledger, Readings(root_of(self.settings) / PLACE))  # fmt: skip
         early: set[str] = set()
         begun = pages.begin(ones)
         if not pages.is_first or len(ones) > MANY:
