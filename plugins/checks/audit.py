@@ -13,9 +13,13 @@ from .fault import fault
 from .feed_markup import feed_markup
 from .left_over import left_over
 from .linked_data import dead_addresses
+from .lists import lists
 from .machine_files import machine_files
 from .related_lists import related_lists
+from .search_index import search_index
 from .shown_times import shown_times
+from .term_feeds import term_feeds
+from .withdrawn import withdrawn_links
 
 #: A language as RFC 5646 writes it.
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
@@ -26,7 +30,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
-        *dead_addresses(site), *related_lists(site),
+        *dead_addresses(site), *related_lists(site), *lists(site), *term_feeds(site), *search_index(site), *withdrawn_links(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)

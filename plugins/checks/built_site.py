@@ -43,6 +43,29 @@ class BuiltSite:
         return self.promised.form or any(page.story is not None for page in self.pages.values())
 
     @cached_property
+    def stories(self) -> Mapping[str, Page]:
+        """The pages of the stories that readers may find in its lists: no draft, and none that was withdrawn."""
+        told = self.listed | {self.path_of(entry.url) for entry in self.entries}
+        return {
+            path: page
+            for path, page in self.pages.items()
+            if page.is_article
+            and page.story is not None
+            and not page.refresh
+            and path not in self.withdrawn
+            and (path in told or not is_closed(page) or page.relation in ("republished", "wire"))
+        }
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str]:
+        """Pages of stories of which nothing is left but that they were there: no text, and nothing for machines."""
+        return frozenset(
+            path
+            for path, page in self.pages.items()
+            if page.is_article and page.story and is_closed(page) and not page.has_text and not page.documents
+        )
+
+    @cached_property
     def anchored(self) -> frozenset[tuple[str, str]]:
         """(page, id) of each place inside a page that a link of the site leads to."""
         return frozenset(
@@ -137,6 +160,11 @@ class BuiltSite:
 def url_path(file: str) -> str:
     """The address of a file below the site's: `a/index.html` -> `a/`."""
     return file.removesuffix("index.html") if file == "index.html" or file.endswith("/index.html") else file
+
+
+def is_closed(page: Page) -> bool:
+    """Whether any search engine is told not to list the page."""
+    return any("noindex" in told or "none" in told for told in page.robots.values())
 
 
 def _read(output: Path, paths: list[str]) -> Iterable[Page]:

@@ -9,7 +9,7 @@ from ..newsroom.feed_facts import Listing
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from . import stories
-from .built_site import BuiltSite, url_path
+from .built_site import BuiltSite, is_closed, url_path
 from .fault import fault
 from .surfaces import moment
 
@@ -37,7 +37,7 @@ def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:
     page = site.pages.get(target or "")
     if target is None or target not in site.files:
         yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
-    elif page and stories.is_closed(page):
+    elif page and is_closed(page):
         reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
         yield fault(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
     elif page and page.refresh:
@@ -70,7 +70,7 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
     if "news" in file and any(page.story for page in site.pages.values()):
         for one in listings:
             shown = site.pages.get(site.path_of(one.url) or "")
-            if shown and not shown.is_article and not shown.refresh and not stories.is_closed(shown):
+            if shown and not shown.is_article and not shown.refresh and not is_closed(shown):
                 yield fault(file, "E06", f"{one.url} is no story", "take it out of the news sitemap")
 
 
@@ -102,10 +102,5 @@ def _unlisted(site: BuiltSite) -> Iterator[Problem]:
         return
     for page in site.pages.values():
         is_story = page.is_article and page.story and not page.refresh
-        if (
-            is_story
-            and page.path not in site.listed
-            and not stories.is_closed(page)
-            and page.relation not in stories.REPRINTS
-        ):
+        if is_story and page.path not in site.listed and not is_closed(page) and page.relation not in stories.REPRINTS:
             yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", _AGAIN)

@@ -12,7 +12,7 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, Problem
 from . import surfaces
 from . import works as credited_works
-from .built_site import BuiltSite
+from .built_site import BuiltSite, is_closed
 from .linked_data import told_otherwise
 from .promised import Promised
 from .shown import shown_otherwise
@@ -40,11 +40,6 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from _strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)
-
-
-def is_closed(page: Page) -> bool:
-    """Whether any search engine is told not to list the page."""
-    return any("noindex" in told or "none" in told for told in page.robots.values())
 
 
 def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterator[Article]:

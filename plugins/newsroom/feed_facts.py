@@ -14,12 +14,14 @@ from .feed_text import FeedText, feed_text_of
 #: An item without a text.
 NOTHING = FeedText()
 _ADDRESSES = ("home_page_url", "feed_url", "next_url", "url", "image", "icon", "favicon")
+_HEAD = ("title", "language", "home_page_url", "feed_url")
 _SHEET = re.compile(r"""<\?xml-stylesheet[^>]*?href=["']([^"']+)["']""")
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -52,6 +54,13 @@ class Feed:
 
     entries: list[Entry] = field(default_factory=list)
     addresses: frozenset[str] = frozenset()
+    title: str = ""
+    lang: str = ""
+    page: str = ""
+    """The page that it is the feed of."""
+    own: str = ""
+    """Where it says that it is itself."""
+    updated: str = ""
 
 
 @dataclass(slots=True)
@@ -80,13 +89,27 @@ def feed_of(file: str, text: str) -> Feed:
             return Feed()
         told = [one for one in [read, *items] if isinstance(one, dict)]
         found = (str(one[name]) for one in told for name in _ADDRESSES if one.get(name))
-        return Feed([_of_json(file, item) for item in told[1:]], frozenset(found))
+        title, lang, page, own = (str(read.get(name) or "") for name in _HEAD)
+        return Feed([_of_json(file, item) for item in told[1:]], frozenset(found), title, lang, page, own)
     top = tree_of(text)
     if top.tag == f"{ATOM}feed":
-        return Feed([_of_atom(file, one) for one in top.iter(f"{ATOM}entry")], frozenset(_addresses(top)))
+        entries = [_of_atom(file, one) for one in top.iter(f"{ATOM}entry")]
+        own, page = (_linked(top, one) for one in ("self", "alternate"))
+        lang, updated = top.get(_LANG, ""), _text(top, f"{ATOM}updated")
+        return Feed(entries, frozenset(_addresses(top)), _text(top, f"{ATOM}title"), lang, page, own, updated)
     if top.tag == "rss":
-        return Feed([_of_rss(file, one) for one in top.iter("item")], frozenset(_addresses(top)))
+        entries = [_of_rss(file, one) for one in top.iter("item")]
+        title, lang, page = (_text(top, f"channel/{name}").strip() for name in ("title", "language", "link"))
+        about = top.find("channel")
+        own = _linked(about, "self") if about is not None else ""
+        changed = _date(_text(top, "channel/lastBuildDate"))
+        return Feed(entries, frozenset(_addresses(top)), title, lang, page, own, changed)
     return Feed()
+
+
+def _linked(element: ET.Element, relation: str) -> str:
+    links = element.findall(f"{ATOM}link")
+    return next((one.get("href", "") for one in links if one.get("rel", "alternate") == relation), "")
 
 
 def tree_of(text: str) -> ET.Element:

@@ -1,66 +1,16 @@
 """One HTML page of a built site, as facts: what an audit compares and a proof sheet shows. Pure; knows markup, not how it was made."""
 
 import json
-import re
+from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
+from . import page_elements as known
+from .page_parts import Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
 from .plain_pages import Markup
 from .style_facts import addresses_in
-
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
-#: Elements that say something of the page itself; each has a method of its name.
-_SAYING = frozenset({"html", "title", "h1", "link", "meta", "script", "img", "style"})
-#: Elements whose text is no visible text, or that show code.
-_ASIDE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template", "noscript"})
-#: What Jinja, Liquid, Go and Pelican replace before a page is written.
-MARK = re.compile(
-    r"\{\{-?\s*[\w.$][^{}<>]{0,80}\}\}|\{%-?\s*\w[^{}<>]{0,80}%\}|\{(?:filename|static|attach|author|category|tag|index)\}"
-)
-#: Elements that take in everything behind them where their end is missing, which no HTML allows.
-_SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
-#: What a link to a cited work, or on its publisher's name, is called.
-_CITED = frozenset({"u-url", "p-publication"})
-#: Attributes that name other elements of the page by their ids, blanks between.
-_NAMING = frozenset(
-    ["for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
-)
-#: Elements that say something even where they have no attribute.
-_BARE = frozenset({"p", "figcaption"})
-#: Relations of `<link>` that lead to no page or file of the site.
-_HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
-
-
-@dataclass(slots=True)
-class Link:
-    """An address on a page. `line` counts from 1."""
-
-    url: str
-    line: int
-    tag: str = ""
-
-
-@dataclass(slots=True)
-class ShownTime:
-    """A `<time>`: what its `datetime` tells machines and what readers see."""
-
-    told: str
-    shown: str
-    line: int
-
-
-@dataclass(slots=True)
-class RelatedLink:
-    """A link of the related list, with the role and the reason that the reader sees."""
-
-    url: str
-    role: str
-    reason: str
-    title: str = ""
 
 
 @dataclass(slots=True)
@@ -95,6 +45,10 @@ class Page:
     relation: str = ""
     credit: str = ""
     headline: str = ""
+    top: str = ""
+    """The words of its h1."""
+    has_text: bool = False
+    """Whether it holds the text of a story."""
     authors: list[str] = field(default_factory=list)
     published: str = ""
     updated: str = ""
@@ -123,6 +77,20 @@ class Page:
     """The addresses of a credit that search engines are told not to follow."""
     cites: list[str] = field(default_factory=list)
     """The words of each cited work."""
+    teasers: list[Teaser] = field(default_factory=list)
+    turns: list[tuple[str, str, str]] = field(default_factory=list)
+    """(next or prev, address, words) of each link to the page after or before this one."""
+    signed: list[tuple[str, str]] = field(default_factory=list)
+    """(address, name) of each author who has a page."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What its `<meta name>` say."""
+    policy: str = ""
+    """The Content-Security-Policy of its head."""
+    inline: list[Inline] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    is_ended: bool = False
+    """Whether its `</html>` is there."""
 
 
 def page_of(path: str, text: str) -> Page:
@@ -149,7 +117,7 @@ class _Reader(Markup):
 
     def begins(self, tag: str, given: dict[str, str]) -> None:
         page, depth = self.page, len(self._open)
-        if tag not in _VOID:
+        if tag not in known.VOID:
             self._open.append((tag, given))
             self._lines.append(self.lineno)
         if given:
@@ -158,16 +126,19 @@ class _Reader(Markup):
                     page.twice.append((name, self.lineno))
                 self._ids.add(name)
                 page.anchors.add(name)
-            for name in _NAMING & given.keys():
+            for name in known.NAMING & given.keys():
                 page.named.update(given[name].split())
             if tag == "a" and given.get("name"):
                 page.anchors.add(given["name"])
-        if tag in _SAYING:
+        if tag == "article" and "h-entry" not in given.get("class", "").split():
+            self._inside["teaser"] = depth
+            page.teasers.append(Teaser(""))
+        if tag in known.SAYING:
             getattr(self, f"_{tag}")(given, depth)
         if given:
             self._address(tag, given)
             self._hooks(tag, given, depth)
-        elif tag in _BARE:
+        elif tag in known.BARE:
             self._hooks(tag, given, depth)
 
     def handle_endtag(self, tag: str) -> None:
@@ -182,6 +153,8 @@ class _Reader(Markup):
             self._swallowed(at + 1)
             del self._open[at:]
             del self._lines[at:]
+        if tag == "html":
+            self.page.is_ended = True
         while self._taking and self._taking[-1][0] >= at:
             _, what, pieces = self._taking.pop()
             self._taken(what, " ".join("".join(pieces).split()))
@@ -191,18 +164,29 @@ class _Reader(Markup):
     def handle_data(self, data: str) -> None:
         for _, _, pieces in self._taking:
             pieces.append(data)
-        if "{" in data and not _ASIDE & {tag for tag, _ in self._open}:
+        if self._open and self._open[-1][0] in known.DIGESTED:
+            self._digested(data)
+        if "{" in data and not known.ASIDE & {tag for tag, _ in self._open}:
             line = self.lineno
-            self.page.marks += [(found[0], line + data.count("\n", 0, found.start())) for found in MARK.finditer(data)]
+            self.page.marks += [
+                (found[0], line + data.count("\n", 0, found.start())) for found in known.MARK.finditer(data)
+            ]
 
     def ended(self) -> None:
         """The text is at its end: an article that is still open has swallowed the rest of the page."""
         self._swallowed(0)
+        self.page.teasers = [one for one in self.page.teasers if one.url]
 
     def _swallowed(self, at: int) -> None:
         for (tag, _), line in zip(self._open[at:], self._lines[at:], strict=True):
-            if tag in _SWALLOWING and "svg" not in {outer for outer, _ in self._open}:
+            if tag in known.SWALLOWING and "svg" not in {outer for outer, _ in self._open}:
                 self.page.unclosed.append((tag, line))
+
+    def _digested(self, text: str) -> None:
+        tag, given = self._open[-1]
+        if tag == "style" or given.get("type", "module") in known.SCRIPTS:
+            digest = b64encode(sha256(text.encode(errors="replace")).digest()).decode()
+            self.page.inline.append(Inline(tag, f"sha256-{digest}", self._lines[-1]))
 
     def _html(self, given: dict[str, str], _depth: int) -> None:
         self.page.lang = given.get("lang", "")
@@ -212,8 +196,9 @@ class _Reader(Markup):
             self._take(depth, "title")
             self.page.counts["titles"] += 1
 
-    def _h1(self, _given: dict[str, str], _depth: int) -> None:
+    def _h1(self, _given: dict[str, str], depth: int) -> None:
         self.page.headings.append(self.lineno)
+        self._take(depth, "top")
 
     def _link(self, given: dict[str, str], _depth: int) -> None:
         relations = given.get("rel", "").lower().split()
@@ -227,6 +212,8 @@ class _Reader(Markup):
 
     def _meta(self, given: dict[str, str], _depth: int) -> None:
         name = given.get("name", "").lower()
+        if name:
+            self.page.names.setdefault(name, given.get("content", ""))
         if name in ("robots", "googlebot", "googlebot-news"):
             self.page.robots[name] = given.get("content", "").lower()
         if name == "description":
@@ -235,6 +222,8 @@ class _Reader(Markup):
             self.page.cards[given["property"]] = given.get("content", "")
         if given.get("property") == "og:image" or name == "twitter:image":
             self.page.links.append(Link(given.get("content", ""), self.lineno, "meta"))
+        if given.get("http-equiv", "").lower() == "content-security-policy":
+            self.page.policy = given.get("content", "")
         if given.get("http-equiv", "").lower() == "refresh":
             self.page.refresh = given.get("content", "").partition("url=")[2].strip()
 
@@ -246,15 +235,28 @@ class _Reader(Markup):
         self.page.unalternated += "alt" not in given
 
     def _address(self, tag: str, given: dict[str, str]) -> None:
-        url = given.get(_LINKS.get(tag, ""), "")
+        url = given.get(known.LINKS.get(tag, ""), "")
         line = self.lineno
-        if url and not (tag == "link" and _HINTS & set(given.get("rel", "").lower().split())):
+        if url and not (tag == "link" and known.HINTS & set(given.get("rel", "").lower().split())):
             self.page.links.append(Link(url, line, tag))
         if "style" in given:
             self._styled(given["style"], line)
-        for candidate in given.get("srcset", "").split(",") if tag in ("img", "source") else ():
-            if candidate.strip():
-                self.page.links.append(Link(candidate.split()[0], line, tag))
+        if "integrity" in given and url:
+            self.page.sealed.append(Sealed(url, given["integrity"], line))
+        if tag in ("img", "source"):
+            told = [one.split() for one in given.get("srcset", "").split(",") if one.strip()]
+            self.page.links += [Link(one[0], line, tag) for one in told]
+            candidates = tuple((one[0], one[1] if len(one) > 1 else "") for one in told)
+            self.page.shown.append(
+                Shown(url, line, given.get("width", ""), given.get("height", ""), candidates, given.get("type", ""))
+            )
+        if tag in ("a", "link") and url and given.get("rel", "").lower() in known.TURNS:
+            self.page.turns.append((given["rel"].lower(), url, ""))
+            if tag == "a":
+                self._take(len(self._open) - 1, "turn")
+        if "poster" in given or tag in known.MORE_LINKS:
+            asked = given.get(known.MORE_LINKS.get(tag, "poster"), "")
+            self.page.links += [Link(asked, line, tag)] if asked else []
 
     def _style(self, _given: dict[str, str], depth: int) -> None:
         self._take(depth, "style")
@@ -272,6 +274,8 @@ class _Reader(Markup):
         if "data-related" in given:
             page.related_lists.append(given["data-related"])
             self._take(depth, "related_text")
+        if "teaser" in self._inside:
+            self._teaser(tag, given, classes, depth)
         if "h-entry" in classes and page.story is None:
             page.story = given.get("data-id", "")
             page.is_article = True
@@ -287,6 +291,7 @@ class _Reader(Markup):
             self._inside["corrections"] = depth
         if "e-content" in classes:
             self._inside.setdefault("text", depth)
+            page.has_text = True
         if tag == "p" and "corrections" in self._inside:
             page.corrections += 1
             self._take(depth, "correction")
@@ -302,7 +307,7 @@ class _Reader(Markup):
         if (
             tag == "a"
             and given.get("href")
-            and ("credit" in self._inside or ("cite" in self._inside and _CITED & {*classes}))
+            and ("credit" in self._inside or ("cite" in self._inside and known.CITED & {*classes}))
         ):
             page.credited.append((given["href"], ""))
             self._take(depth, "credited")
@@ -311,6 +316,8 @@ class _Reader(Markup):
         if "p-name" in classes and not page.headline and "cite" not in self._inside:
             self._take(depth, "headline")
         if "p-author" in classes and "cite" not in self._inside:
+            if given.get("href"):
+                page.signed.append((given["href"], ""))
             self._take(depth, "author")
         if "p-summary" in classes and "text" not in self._inside and not page.deck:
             self._take(depth, "deck")
@@ -322,6 +329,16 @@ class _Reader(Markup):
             self._inside.update({"picture": figures[-1]} if figures else {})
         if tag == "figcaption" and "picture" in self._inside and not page.picture:
             self._take(depth, "picture")
+
+    def _teaser(self, tag: str, given: dict[str, str], classes: list[str], depth: int) -> None:
+        teaser = self.page.teasers[-1]
+        if tag == "a" and given.get("href") and not teaser.url and self._open[-2][0] in known.HEADINGS:
+            teaser.url = given["href"]
+            self._take(depth, "teased")
+        elif tag == "time" and not teaser.told:
+            teaser.told = given.get("datetime", "")
+        elif "card__credit" in classes:
+            self._take(depth, "teaser_credit")
 
     def _time(self, given: dict[str, str], classes: list[str], depth: int) -> None:
         page, told = self.page, given["datetime"]
@@ -352,6 +369,14 @@ class _Reader(Markup):
             page.credited[-1] = (page.credited[-1][0], text)
         elif what == "author":
             page.authors.append(text)
+            if page.signed and not page.signed[-1][1]:
+                page.signed[-1] = (page.signed[-1][0], text)
+        elif what == "teased":
+            page.teasers[-1].title = text
+        elif what == "teaser_credit":
+            page.teasers[-1].credit = text
+        elif what == "turn":
+            page.turns[-1] = (*page.turns[-1][:2], text)
         elif what == "correction":
             page.corrected.append(text)
         elif what == "cited":

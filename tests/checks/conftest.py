@@ -6,6 +6,18 @@ from PIL import Image
 from tests.conftest import builder
 
 
+def site_of_pages(root):
+    """The site with one story on each page of its lists."""
+    from tests.checks.test_audit import SITE
+
+    (root / "content/images").mkdir(parents=True)
+    Image.new("RGB", (1200, 630)).save(root / "content/images/a.png")
+    pages = 'DEFAULT_PAGINATION = 1\nPAGINATED_TEMPLATES = dict.fromkeys(("category", "tag", "author", "source"))'
+    made = builder(root)(SITE, more=pages)
+    assert made.code == 0, made.log
+    return made
+
+
 @pytest.fixture(scope="package")
 def built(tmp_path_factory):
     from tests.checks.test_audit import SITE

@@ -222,7 +222,7 @@ FAULTS = {
     "a script that takes in the article's end": (STORY, swapped("</article>", "<textarea></article>"), "E06", None),
     "the address of the credit": (STORY, swapped('reported by <a href="https://wire.example/1?a=1&amp;b=2"', 'reported by <a href="https://else.example/"'), "E06"),
     "the address of the citation": (STORY, swapped('class="u-url" href="https://wire.example/1?a=1&amp;b=2"', 'class="u-url" href="https://else.example/"'), "E06"),
-    "the address of a publisher": (STORY, swapped('class="p-publication" href="https://news.example/source/wire/"', 'class="p-publication" href="https://else.example/"'), "E06"),
+    "the address of a publisher": (STORY, swapped('class="p-publication" href="https://news.example/source/wire/"', 'class="p-publication" href="https://else.example/"'), "E06", 2),
     "the relation of a source in provenance.json": (PROVENANCE, in_json(lambda read: item(read, "straits")["sources"][0].update(relation="via")), "E06", None),
     "the name of a source in JSON-LD": (STORY, swapped('"publisher": {"@type": "NewsMediaOrganization", "name": "Harbour Wire"', '"publisher": {"@type": "NewsMediaOrganization", "name": "Else"'), "E06"),
     "the title of a source in JSON-LD": (STORY, swapped('"headline": "Theirs"', '"headline": "Ours"'), "E06"),

@@ -109,7 +109,8 @@ def test_what_is_sound_is_not_accused(name, built, tmp_path):
 
     found = planted(built.output, tmp_path / "output", file, plant)
 
-    assert [one for one in found if "sitemap.xml" not in one] == []
+    # That one surface of several was changed is told by itself.
+    assert [one for one in found if "sitemap.xml" not in one and "another text" not in one] == []
 
 
 def ways_to_write(day: datetime, words: Words):

@@ -1,0 +1,246 @@
+"""The lists of a built site: the page of each topic, author and source with its further pages, months, archives, and what all of them call a
+story. Pure.
+
+Which list a story belongs to is what its own page says: it names its topics, and links to them.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from ..newsroom.page_facts import Page
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite, url_path
+from .fault import fault
+from .surfaces import moment, words
+
+_AGAIN = "build the site again"
+_DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
+_ARCHIVES = re.compile(r"(?:[\w-]+/)?archives?(?:\.html|/index\.html)")
+_BACK = {"next": "prev", "prev": "next"}
+#: So many stories have others than these to tell apart a list of all from a choice.
+_MANY = 10
+
+
+class Lists:
+    """Which stories each list is to show, and which it does. A list is a page with its further pages."""
+
+    def __init__(self, site: BuiltSite) -> None:
+        self.site = site
+
+    @cached_property
+    def belonging(self) -> Mapping[str, Mapping[str, str]]:
+        """Page of a topic, an author or a source -> stories that name it -> the name that they give it."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for page in self.site.stories.values():
+            for url, name in (*page.terms, *page.signed, *page.credited):
+                target = self.site.path_of(url, page.path)
+                if target is not None and target in self.site.pages and target != page.path:
+                    found[target].setdefault(page.path, words(name))
+        return {path: stories for path, stories in found.items() if not self.site.pages[path].is_article}
+
+    @cached_property
+    def shown(self) -> Mapping[str, list[str]]:
+        """List -> the stories that it shows, in their order."""
+        return {
+            path: [target for one in self.chain(path) for target in self.teased(one) if target is not None]
+            for path in self.site.pages
+            if self.site.pages[path].teasers
+        }
+
+    def teased(self, path: str) -> list[str | None]:
+        return [self.site.path_of(one.url, path) for one in self.site.pages[path].teasers]
+
+    def chain(self, path: str) -> list[str]:
+        """The page and those that follow it, each once."""
+        found: list[str] = []
+        at: str | None = path
+        while at is not None and at in self.site.pages and at not in found and not self.site.pages[at].is_article:
+            found.append(at)
+            at = self.turned(self.site.pages[at], "next")
+        return found
+
+    def turned(self, page: Page, way: str) -> str | None:
+        """Where a page is turned to."""
+        targets = (self.site.path_of(url, page.path) for one, url, _ in page.turns if one == way)
+        return next((one for one in targets if one is not None), None)
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """What more than half of all pages link to: the ways through the site say nothing of a story."""
+        asked: Counter[str] = Counter()
+        for page in self.site.pages.values():
+            asked.update(
+                {target for url in {one.url for one in page.links} if (target := self._target(url, page.path))}
+            )
+        return frozenset(one for one, count in asked.items() if count * 2 > len(self.site.pages))
+
+    def leads(self, page: Page) -> set[str]:
+        """Where a page leads by itself."""
+        return {target for one in page.links if (target := self._target(one.url, page.path))} - self.usual
+
+    def near(self, path: str) -> frozenset[str]:
+        """Of the page of a topic, those of wider and narrower ones: they are linked from there."""
+        found = self.leads(self.site.pages[path]) & self.belonging.keys() - {path}
+        return frozenset(one for one in found if _folder(one) == _folder(path))
+
+    def _target(self, url: str, path: str) -> str | None:
+        return self.site.path_of(url.strip(), path)
+
+
+def lists(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    if not site.stories:
+        return
+    known = Lists(site)
+    for path, stories in sorted(known.belonging.items()):
+        page = site.pages[path]
+        if not page.refresh:
+            yield from _named(site, page, stories)
+            if path in known.shown:
+                own = {one for one in stories if site.pages[one].lang == page.lang}
+                yield from _held(known, path, own, "it names this page")
+                yield from _foreign(known, path)
+            elif any(site.pages[one].lang == page.lang for one in stories) and _is_usual(known):
+                yield fault(path, "E06", "it shows none of the stories that name it", _AGAIN)
+    for path in sorted(known.shown):
+        yield from _twice(known, path)
+        if _DATED.fullmatch(path):
+            yield from _dated(known, path)
+    yield from _archives(site)
+    yield from _turns(known)
+    yield from _teasers(site)
+
+
+def _is_usual(known: Lists) -> bool:
+    """Whether the pages of topics show their stories as teasers at all."""
+    return sum(path in known.shown for path in known.belonging) * 2 > len(known.belonging)
+
+
+def _named(site: BuiltSite, page: Page, stories: Mapping[str, str]) -> Iterator[Problem]:
+    """A page that calls itself otherwise than those that link to it, or a link that leads to another's page."""
+    names = Counter(name for path, name in stories.items() if name and site.pages[path].lang == page.lang)
+    if not page.top or not names or (words(page.top) in names and len(names) == 1):
+        return
+    if words(page.top) not in names and len(names) == 1:
+        name, count = next(iter(names.items()))
+        said = f'it calls itself "{page.top[:80]}", and {_stories(count)} "{name[:80]}"'
+        yield fault(page.path, "E06", said, _AGAIN)
+    elif words(page.top) in names:
+        for path, name in sorted(stories.items()):
+            if name and name != words(page.top) and site.pages[path].lang == page.lang:
+                said = f'the link of "{name[:80]}" leads to /{url_path(page.path)}, which is that of "{page.top[:80]}"'
+                yield fault(path, "E06", said, "let it lead to its own page")
+
+
+def _held(known: Lists, path: str, own: set[str], why: str) -> Iterator[Problem]:
+    missing = sorted(own - set(known.shown[path]))
+    if missing:
+        pages = len(known.chain(path)) - 1
+        where = f"missing here and on its {pages} further pages" if pages else "missing here"
+        more = f" (and {len(missing) - 1} more stories)" if len(missing) > 1 else ""
+        yield fault(path, "E06", f"/{url_path(missing[0])}{more} is {where}: {why}", _AGAIN)
+
+
+def _foreign(known: Lists, path: str) -> Iterator[Problem]:
+    """A story that neither names this page nor a narrower one."""
+    site, page = known.site, known.site.pages[path]
+    for one in sorted(set(known.shown[path]) - known.belonging[path].keys()):
+        story = site.stories.get(one)
+        if story is None or story.lang != page.lang:
+            continue
+        leads = known.leads(story)
+        if path not in leads and not known.near(path) & leads:
+            yield fault(path, "E06", f"/{url_path(one)} stands here, and does not name it", _AGAIN)
+
+
+def _twice(known: Lists, path: str) -> Iterator[Problem]:
+    if known.turned(known.site.pages[path], "prev") is not None or len(known.chain(path)) < 2:
+        return
+    where: dict[str, list[str]] = defaultdict(list)
+    for page in known.chain(path):
+        for one in {*known.teased(page)} - {None}:
+            where[str(one)].append(page)
+    for one, pages in sorted(where.items()):
+        if len(pages) > 1:
+            yield fault(pages[1], "E06", f"/{url_path(one)} stands on /{url_path(pages[0])}, too", _AGAIN)
+
+
+def _dated(known: Lists, path: str) -> Iterator[Problem]:
+    """A month or a year: the stories whose addresses lie below it."""
+    folder, shown = path.removesuffix("index.html"), set(known.shown[path])
+    own = {one for one in known.site.stories if one.startswith(folder)}
+    if own and len(own & shown) * 2 >= len(own):
+        yield from _held(known, path, own, "it is of that time")
+    if len(own & shown) * 2 >= len(shown):
+        for one in sorted(shown & known.site.stories.keys() - own):
+            yield fault(path, "E06", f"/{url_path(one)} stands here, and is of another time", _AGAIN)
+
+
+def _archives(site: BuiltSite) -> Iterator[Problem]:
+    """A page of all stories that forgets a few of them."""
+    for page in site.pages.values():
+        if not _ARCHIVES.fullmatch(page.path) or any(way == "next" for way, _, _ in page.turns):
+            continue
+        own = {one for one, story in site.stories.items() if story.lang == page.lang}
+        held = own & {site.path_of(link.url, page.path) for link in page.links}
+        if len(own) >= _MANY and len(held) * 10 >= len(own) * 9:
+            for one in sorted(own - held):
+                yield fault(page.path, "E06", f"/{url_path(one)} is missing, and nearly all others are here", _AGAIN)
+
+
+def _turns(known: Lists) -> Iterator[Problem]:
+    """Pages that are turned: there and back again, and between stories by their names."""
+    site = known.site
+    for page in site.pages.values():
+        targets = [(way, site.path_of(url, page.path), said) for way, url, said in page.turns]
+        for way, target, said in targets:
+            other = site.pages.get(target or "")
+            if other is page:
+                yield fault(page.path, "E10", f"its link to the {_PAGES[way]} page leads to itself", _AGAIN)
+            elif other is None or other.refresh:
+                continue
+            elif not page.is_article and not other.is_article and known.turned(other, _BACK[way]) != page.path:
+                back = f"its {_PAGES[way]} page, /{url_path(other.path)}, does not lead back to it"
+                yield fault(page.path, "E06", back, _AGAIN)
+            elif page.is_article and other.headline and said and words(other.headline) not in said:
+                told = f'it calls its {_PAGES[way]} story "{said[:80]}", and its page "{other.headline[:80]}"'
+                yield fault(page.path, "E06", told, _AGAIN)
+        known_ways = {way: target for way, target, _ in targets}
+        if len(known_ways) > 1 and len(set(known_ways.values())) == 1:
+            yield fault(page.path, "E06", "its next and its previous page are one", _AGAIN)
+
+
+_PAGES = {"next": "next", "prev": "previous"}
+
+
+def _teasers(site: BuiltSite) -> Iterator[Problem]:
+    """Lists that say something else of a story than its page: its name, its day, whose it is."""
+    for page in site.pages.values():
+        for teaser in page.teasers:
+            story = site.stories.get(site.path_of(teaser.url, page.path) or "")
+            if story is None:
+                continue
+            where = f"/{url_path(story.path)}"
+            if story.headline and words(teaser.title) != words(story.headline):
+                said = f'{where} is called "{teaser.title[:80]}" here, and on its page "{story.headline[:80]}"'
+                yield fault(page.path, "E06", said, _AGAIN)
+            given = {moment(one) for one in (story.published, story.updated) if one}
+            if "T" in teaser.told and given and moment(teaser.told) not in given:
+                yield fault(
+                    page.path, "E06", f"{where} is of {teaser.told} here, and on its page {story.published}", _AGAIN
+                )
+            names = [name for _, name in story.credited if name]
+            if teaser.credit and names and not any(name in teaser.credit for name in names):
+                said = f'{where} is credited "{teaser.credit[:80]}" here, and its page credits {" and ".join(sorted(set(names)))[:120]}'
+                yield fault(page.path, "E06", said, "every surface must give the same credit: build the site again")
+
+
+def _folder(path: str) -> str:
+    """Where pages of its kind lie."""
+    return url_path(path).rstrip("/").rpartition("/")[0]
+
+
+def _stories(count: int) -> str:
+    return "the story that names it" if count == 1 else f"{count} stories that name it"

@@ -1,0 +1,90 @@
+"""Pagefind's index against the pages that it finds: each story once, by its name. Pure but for reading the site."""
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite, url_path
+from .fault import fault
+from .surfaces import words
+
+_AGAIN = "build the site again"
+_BEGIN = "pagefind_dcd"
+
+
+def search_index(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with it; nothing where there is none."""
+    pieces = sorted(file for file in site.files if file.endswith(".pf_fragment"))
+    if not pieces and not any(file.endswith("pagefind-entry.json") for file in site.files):
+        return
+    found: dict[str, str] = {}
+    for file in pieces:
+        read = _read(site, file)
+        if read is None:
+            yield fault(file, "E06", "the search cannot read it", _AGAIN)
+            continue
+        url = str(read.get("url", ""))
+        target = site.file_of(url.partition("#")[0].partition("?")[0].lstrip("/")) if url.startswith("/") else None
+        target = target or site.path_of(url)
+        if target is None or target not in site.files:
+            yield fault(file, "E10", f"the search leads to {url[:200]}, which is not there", _AGAIN)
+            continue
+        found[target] = file
+        yield from _of_page(site, file, target, read)
+    yield from _forgotten(site, found)
+    yield from _parts(site)
+
+
+def _of_page(site: BuiltSite, file: str, target: str, read: Mapping[str, Any]) -> Iterator[Problem]:
+    page, meta = site.pages.get(target), read.get("meta")
+    if page is None:
+        return
+    if page.refresh:
+        yield fault(file, "E06", f"the search finds /{url_path(target)}, which leads on to {page.refresh}", _AGAIN)
+    elif target in site.withdrawn:
+        yield fault(file, "E17", f"the search finds /{url_path(target)}, which was withdrawn", _AGAIN)
+    title = words(meta.get("title")) if isinstance(meta, Mapping) else ""
+    if title and page.headline and words(page.headline) != title:
+        said = f'the search calls /{url_path(target)} "{title[:80]}", and its page "{page.headline[:80]}"'
+        yield fault(file, "E06", said, _AGAIN)
+
+
+def _forgotten(site: BuiltSite, found: Mapping[str, str]) -> Iterator[Problem]:
+    """Stories that nobody finds, where most are found."""
+    missing = sorted(site.stories.keys() - found.keys())
+    if missing and len(missing) * 2 < len(site.stories):
+        more = f" and {len(missing) - 1} more stories" if len(missing) > 1 else ""
+        yield fault(
+            "pagefind/pagefind-entry.json", "E06", f"the search does not find /{url_path(missing[0])}{more}", _AGAIN
+        )
+
+
+def _parts(site: BuiltSite) -> Iterator[Problem]:
+    """What the entry of the index names."""
+    for file in sorted(one for one in site.files if one.endswith("pagefind-entry.json")):
+        folder = file.removesuffix("pagefind-entry.json")
+        try:
+            read = json.loads(site.text(file))
+            languages = {lang: (str(one["hash"]), int(one["page_count"])) for lang, one in read["languages"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            yield fault(file, "E06", "the search cannot read it", _AGAIN)
+            continue
+        for lang, (name, count) in sorted(languages.items()):
+            if f"{folder}pagefind.{name}.pf_meta" not in site.files:
+                yield fault(file, "E10", f"the search asks for pagefind.{name}.pf_meta, which is not there", _AGAIN)
+            pieces = sum(one.startswith(f"{folder}fragment/{lang}_") for one in site.files)
+            if pieces != count:
+                yield fault(file, "E06", f"the search has {pieces} pages in {lang}, and names {count}", _AGAIN)
+            if count and not any(one.startswith(f"{folder}index/{lang}_") for one in site.files):
+                yield fault(file, "E10", f"the search has no index of the pages in {lang}", _AGAIN)
+
+
+def _read(site: BuiltSite, file: str) -> Mapping[str, Any] | None:
+    try:
+        read = json.loads(gzip.decompress((site.output / file).read_bytes()).decode().removeprefix(_BEGIN))
+    except (OSError, EOFError, ValueError, zlib.error):
+        return None
+    return read if isinstance(read, Mapping) else None

@@ -1,0 +1,33 @@
+"""Links to stories that were withdrawn: readers are not sent to what nobody stands by. Pure."""
+
+from collections.abc import Iterator
+
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite, url_path
+from .fault import fault
+
+_REMEDY = "take the link out, or link to what replaced it"
+
+
+def withdrawn_links(site: BuiltSite) -> Iterator[Problem]:
+    """Each page, feed and list that sends readers to one. Pages that tell of corrections may."""
+    gone = site.withdrawn
+    if not gone:
+        return
+    for page in site.pages.values():
+        if page.refresh or page.path in gone or "corrections" in page.path:
+            continue
+        for link in page.links:
+            if link.tag == "a" and (target := site.path_of(link.url.strip(), page.path)) in gone:
+                said = f"it links to /{url_path(target or '')}, which was withdrawn"
+                yield fault(page.path, "E17", said, _REMEDY, link.line)
+    for entry in site.entries:
+        if "corrections" in entry.file:
+            continue
+        if (target := site.path_of(entry.url)) in gone:
+            said = f"/{url_path(target or '')} stands here, and was withdrawn"
+            yield fault(entry.file, "E17", said, "build the site again")
+        for _, url in entry.text.links:
+            if url[:1] != "#" and (target := site.path_of(url)) in gone:
+                said = f"the text of {entry.url} links to /{url_path(target or '')}, which was withdrawn"
+                yield fault(entry.file, "E17", said, _REMEDY)

@@ -1,0 +1,72 @@
+"""What a page of a built site is made of, where it says more than a word: its links, times, teasers, pictures. Pure."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Link:
+    """An address on a page. `line` counts from 1."""
+
+    url: str
+    line: int
+    tag: str = ""
+
+
+@dataclass(slots=True)
+class ShownTime:
+    """A `<time>`: what its `datetime` tells machines and what readers see."""
+
+    told: str
+    shown: str
+    line: int
+
+
+@dataclass(slots=True)
+class RelatedLink:
+    """A link of the related list, with the role and the reason that the reader sees."""
+
+    url: str
+    role: str
+    reason: str
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Teaser:
+    """A story as a list shows it: an `<article>` that is no h-entry, by the first link of its heading, its first `<time>` and its credit."""
+
+    url: str
+    title: str = ""
+    told: str = ""
+    credit: str = ""
+
+
+@dataclass(slots=True)
+class Shown:
+    """A picture as an `<img>` or a `<source>` asks for it. `width` and `height` are as they are written, `candidates` those of `srcset`."""
+
+    url: str
+    line: int
+    width: str = ""
+    height: str = ""
+    candidates: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
+    """The media type that a `<source>` says."""
+
+
+@dataclass(slots=True)
+class Inline:
+    """A script or a style that stands in the page, by the digest that a policy names it with."""
+
+    tag: str
+    digest: str
+    line: int
+
+
+@dataclass(slots=True)
+class Sealed:
+    """A file that a page takes only with that digest."""
+
+    url: str
+    integrity: str
+    line: int
