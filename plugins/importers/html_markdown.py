@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from ..newsroom.commands import Wrong
 from .article import cleaned
+from .html_inline import IN_CELL, settled
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -46,6 +47,7 @@ def markdown_of(source: str, *, base: str = "", link: Callable[[str], str] = str
     found = Conversion()
     soup = soup_of(cleaned(source).replace("\ufeff", ""))
     _take_out(soup, found, base, link)
+    settled(soup)
     try:
         text = converter(found).convert_soup(soup)
     except RecursionError:
@@ -196,6 +198,11 @@ def _unmarked(found: "re.Match[str]") -> str:
     )
 
 
+def _celled(text: str) -> str:
+    """The text of a table's cell, which is one line: where it had several, they are parted as in HTML."""
+    return _BAR.sub(r"\\|", re.sub(r"[ \t]*[\n\x01]\s*", IN_CELL, text.strip()).replace(IN_CELL, "<br>"))
+
+
 def _language(element: Any) -> str:
     """The language of a block of code, where its classes or its plugin name it."""
     for one in (element, *element.find_all("code", limit=1)):
@@ -228,6 +235,8 @@ def _converter() -> Callable[[Conversion], Any]:
             return _escaped(text) if text else ""
 
         def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
+            if not text.strip():
+                return " " if "_inline" in parent_tags else "\n\n"
             made: str = super().convert_p(el, text, parent_tags)  # type: ignore[misc]
             return (
                 _LINE_START.sub(_unmarked, made)
@@ -246,11 +255,11 @@ def _converter() -> Callable[[Conversion], Any]:
             return "\n".join([f"{bullet} {first}", *(f"    {line}" if line else "" for line in rest)]) + "\n"
 
         def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            made: str = super().convert_td(el, _BAR.sub(r"\\|", text), parent_tags)  # type: ignore[misc]
+            made: str = super().convert_td(el, _celled(text), parent_tags)  # type: ignore[misc]
             return made
 
         def convert_th(self, el: Any, text: str, parent_tags: set[str]) -> str:
-            made: str = super().convert_th(el, _BAR.sub(r"\\|", text), parent_tags)  # type: ignore[misc]
+            made: str = super().convert_th(el, _celled(text), parent_tags)  # type: ignore[misc]
             return made
 
         def convert_figure(self, el: Any, text: str, parent_tags: set[str]) -> str:

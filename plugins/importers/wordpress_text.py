@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..newsroom.story import Image
 from .html_markdown import youtube
 from .hugo_text import Arguments, arguments_of
+from .wordpress_paragraphs import in_paragraphs
 
 _BLOCK_MARK = re.compile(r"<!--\s*/?wp:.*?-->\s?", re.DOTALL)
 _EMBED = re.compile(
@@ -26,10 +27,6 @@ _CODE = re.compile(
 )
 _URL_LINE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
 _VERBATIM = re.compile(r"(<pre\b.*?</pre\s*>|<code\b.*?</code\s*>)", re.DOTALL | re.IGNORECASE)
-_BLOCK = re.compile(
-    r"^\s*</?(?:address|article|aside|blockquote|details|div|dl|fieldset|figure|figcaption|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul|iframe|video|audio)\b",
-    re.IGNORECASE,
-)
 #: Pictures that WordPress made smaller: `x-300x200.jpg` is `x.jpg`.
 _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
 #: Names in square brackets that are words of a text rather than shortcodes.
@@ -164,7 +161,7 @@ def html_of(body: str, pictures: Pictures, left: list[str]) -> str:
         parts[number] = _URL_LINE.sub(
             lambda found: f"<p>{_linked(found[1])}</p>", _shortcodes(parts[number], pictures, left)
         )
-    return "".join(parts) if blocks else _paragraphs(parts)
+    return "".join(parts) if blocks else in_paragraphs("".join(parts))
 
 
 def _shortcodes(text: str, pictures: Pictures, left: list[str]) -> str:
@@ -254,24 +251,6 @@ def _gallery(mark: str, given: Arguments, pictures: Pictures, left: list[str]) -
         for one in shown
     )
     return "\n\n" + "\n\n".join(figures) + "\n\n"
-
-
-def _paragraphs(parts: list[str]) -> str:
-    """Texts of before the block editor: an empty line parts paragraphs, a line end is one (wpautop)."""
-    made = []
-    for number, part in enumerate(parts):
-        if number % 2:
-            made.append(part)
-            continue
-        for piece in re.split(r"\n\s*\n", part):
-            words = piece.strip("\n")
-            if not words.strip():
-                made.append("\n\n")
-            elif _BLOCK.match(words):
-                made.append(f"\n\n{words}")
-            else:
-                made.append("\n\n<p>" + words.replace("\n", "<br>\n") + "</p>")
-    return "".join(made)
 
 
 def _key(address: str) -> str:
