@@ -4,24 +4,27 @@ import dataclasses
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from ..newsroom.commands import Wrong
+from ..newsroom.dates import moment_of
 from ..newsroom.slug import slug_of
 from ..newsroom.story import Image
 from .article import Imported, Notes, each_once, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
-from .ghost_text import html_of_lexical, html_of_mobiledoc
+from .ghost_text import html_of_lexical, html_of_mobiledoc, markdown_body
 from .html_markdown import markdown_of, plain
 from .relink import relinked
 from .wordpress_text import Pictures
 
 _MOST_MEGABYTES = 1_000
 _SITE = "__GHOST_URL__"
+#: The caption that Ghost writes by itself below a picture of a collection: it is a credit.
+_PHOTO_BY = re.compile(r"Photo by ([^/.]{1,80}?)\s*(?:/| on )\s*([^/.]{1,40})")
 
 
 def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
@@ -35,13 +38,20 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
     made = [_post(post, details.get(str(post.get("id")), {}), meta, tags, authors, pictures, notes) for post in posts]
     articles = [article for article in made if article]
     paths = {article.slug: notes.reserve(article) for article in articles if article.slug}
+    topics = _moved(data, articles, notes)
+    notes.moved |= topics
 
     def leads(address: str, picture: bool) -> str:
         """A link to another article of the export, by the article's file."""
-        slug, _, anchor = address.strip("/").partition("#")
-        if picture or not address.startswith("/") or slug.strip("/") not in paths:
+        path, _, anchor = address.partition("#")
+        slug = path.strip("/")
+        if picture or not address.startswith("/"):
             return address
-        return f"{{filename}}/{quote(paths[slug.strip('/')])}{'#' + anchor if anchor else ''}"
+        if f"{slug}/" in topics:
+            return f"/{topics[f'{slug}/']}"
+        if slug not in paths:
+            return address
+        return f"{{filename}}/{quote(paths[slug])}{'#' + anchor if anchor else ''}"
 
     for article in articles:
         yield dataclasses.replace(article, body=relinked(article.body, leads))
@@ -51,6 +61,24 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
                 f'tag "{tag.get("name")}": its description "{str(tag["description"])[:80]}"; write it into data/tags.yaml'
             )
     notes.pictures += pictures.lines()
+
+
+def _moved(data: Mapping[str, Any], articles: Sequence[Imported], notes: Notes) -> dict[str, str]:
+    """The old addresses of tags and authors whose page is another here: the first tag of a post became its category."""
+    public = [one for one in articles if not one.status and one.kind != "page"]
+    shown = {
+        "category": {notes.slugs.of(name) for one in public for name in one.categories},
+        "tag": {notes.slugs.of(name) for one in public for name in one.tags},
+        "author": {notes.slugs.of(name) for one in public for name in one.authors},
+    }
+    found = {}
+    for table, old, kinds in (("tags", "tag", ("tag", "category")), ("users", "author", ("author",))):
+        for row in _rows(data, table):
+            given, slug = safe_slug(str(row.get("slug") or "")), notes.slugs.of(plain(str(row.get("name") or "")))
+            new = next((kind for kind in kinds if slug in shown[kind]), "")
+            if given and slug and new and (new, slug) != (old, given) and given not in shown[old]:
+                found[f"{old}/{given}/"] = f"{new}/{slug}/"
+    return found
 
 
 def _data(file: Path) -> Mapping[str, Any]:
@@ -112,6 +140,10 @@ def _post(
     people = [
         meta["users"][one] for one in authors.get(number, ()) or [str(post.get("author_id"))] if one in meta["users"]
     ]
+    waits = status == "scheduled" and seen_by == "public"
+    if waits and (day := _moment(post.get("published_at"))) and moment_of(day, UTC) <= notes.now:
+        waits = False
+        left.append(f"the day {day} on which it was to appear: it is past; it is a draft until you give it another")
     date = _moment(post.get("published_at")) or (_moment(post.get("created_at")) if public else "")
     changed = _moment(post.get("updated_at")) if public else ""
     image = str(post.get("feature_image") or post.get("image") or "")
@@ -120,7 +152,7 @@ def _post(
         title=title if title not in ("", "(Untitled)") else "", deck="", summary=one_line(str(post.get("custom_excerpt") or detail.get("meta_description") or post.get("meta_description") or "")),
         date=date, modified=changed if changed > date else "", authors=each_once(plain(str(one.get("name") or "")) for one in people),
         categories=each_once(shown[:1]) if not page else (), tags=each_once(shown[1:]), body=body, left=tuple(left), kind="page" if page else "article", slug=slug,
-        name=slug or slug_of(title), status="" if public or status == "scheduled" else "draft",
+        name=slug or slug_of(title), status="" if public or waits else "draft",
         image=_image(image, detail, pictures) if image else None, origin=f"ghost:{post.get('uuid') or number}", where=where,
         lang=str(post.get("locale") or "").replace("_", "-"), guessed=(f"category: {shown[0]}, the first tag, as Ghost's themes show it",) if shown and not page else (),
         machinery=tuple(f"internal tag {one}" for one in hidden) + (("code of this page's head or foot",) if post.get("codeinjection_head") or post.get("codeinjection_foot") else ()),
@@ -147,10 +179,13 @@ def _addressed(article: Imported, slug: str, page: bool, public: bool) -> Import
 
 def _image(address: str, detail: Mapping[str, Any], pictures: Pictures) -> Image:
     src = pictures.address(address.replace(_SITE, "")).removeprefix("{static}")
+    caption = one_line(plain(str(detail.get("feature_image_caption") or "")))
+    by = _PHOTO_BY.fullmatch(caption)
     return Image(
         src,
         one_line(str(detail.get("feature_image_alt") or "")),
-        one_line(plain(str(detail.get("feature_image_caption") or ""))),
+        "" if by else caption,
+        f"{by[1].strip()} / {by[2].strip()}" if by else "",
     )
 
 
@@ -164,7 +199,7 @@ def _body(post: Mapping[str, Any], pictures: Pictures) -> tuple[str, list[str]]:
         made = html_of_mobiledoc(mobiledoc, left)
     elif mobiledoc or post.get("markdown"):
         text = _is_markdown(mobiledoc) if mobiledoc else str(post.get("markdown"))
-        return re.sub(r"__GHOST_URL__", "", text), left
+        return markdown_body(text.replace(_SITE, ""), pictures.address, left), left
     else:
         made = str(post.get("html") or "")
     done = markdown_of(made.replace(_SITE, ""), link=pictures.address)

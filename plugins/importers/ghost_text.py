@@ -1,12 +1,27 @@
 """Ghost's two forms of rich text, Lexical and Mobiledoc, as plain HTML. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
+from .commonmark import for_python_markdown
+from .html_markdown import watched_at, youtube
+from .relink import relinked
+
+_CODE = re.compile(r"(^(?:`{3,}|~{3,}).*?^(?:`{3,}|~{3,})[ \t]*$|`[^`\n]+`)", re.MULTILINE | re.DOTALL)
+_RUNS = re.compile(r"<(?P<name>script|style|iframe)\b(?P<facts>[^<>]*)>.*?</(?P=name)\s*>", re.DOTALL | re.IGNORECASE)
+
 #: Lexical's bits of a text's format -> the tag of each (lexical.dev/docs, `TextFormatType`).
 _FORMATS = ((1, "strong"), (2, "em"), (4, "s"), (16, "code"), (32, "sub"), (64, "sup"))
 _DEEPEST = 60
+
+_TAG = re.compile(r"<[A-Za-z][^<>]*>")
+#: Attributes that run something, or that browsers do not obey on our pages.
+_HANDLER = re.compile(
+    r"\s(?:on\w+|style)\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|\s(?:href|src)\s*=\s*[\"']?\s*javascript:[^\"'\s>]*[\"']?",
+    re.IGNORECASE,
+)
 
 
 def html_of_lexical(document: Mapping[str, Any], left: list[str]) -> str:
@@ -113,11 +128,13 @@ def _card(kind: str, facts: Mapping[str, Any], left: list[str]) -> str:
         return next((str(facts[name]) for name in names if facts.get(name)), "")
 
     def picture(src: str, alt: str, caption: str) -> str:
-        return (
-            f'<figure><img src="{escape(src)}" alt="{escape(alt)}"><figcaption>{caption}</figcaption></figure>\n'
-            if src
-            else ""
-        )
+        shown = f'<img src="{escape(src)}" alt="{escape(alt)}">'
+        shown = f'<a href="{escape(of("href"))}">{shown}</a>' if of("href") else shown
+        return f"<figure>{shown}<figcaption>{caption}</figcaption></figure>\n" if src else ""
+
+    if _is_for_members(facts):
+        left.append(f"the card {kind}, which only members saw")
+        return ""
 
     cards: dict[str, Callable[[], str]] = {
         "image": lambda: picture(of("src"), of("alt"), of("caption")),
@@ -135,7 +152,10 @@ def _card(kind: str, facts: Mapping[str, Any], left: list[str]) -> str:
         return cards[kind]()
     if kind == "gallery":
         shown = [one for one in facts.get("images") or () if isinstance(one, Mapping)]
-        return "".join(picture(str(one.get("src") or ""), str(one.get("alt") or ""), "") for one in shown)
+        made = "".join(picture(*(str(one.get(name) or "") for name in ("src", "alt", "caption"))) for one in shown)
+        return made + (f"<p><em>{of('caption')}</em></p>\n" if of("caption") else "")
+    if kind == "embed" and "<blockquote" in of("html"):
+        return of("html")  # what somebody wrote elsewhere, with its link
     address = of("url", "src", "buttonUrl", "fileSrc", "productUrl")
     if address and kind not in ("signup", "email", "email-cta"):
         metadata = facts.get("metadata")
@@ -145,8 +165,39 @@ def _card(kind: str, facts: Mapping[str, Any], left: list[str]) -> str:
             or address
         )
         left.append(f"the card {kind} became a link to {address}")
-        return f'<p><a href="{escape(address)}">{escape(words)}</a></p>\n'
+        said = of("textValue", "productDescription") if kind in ("call-to-action", "product") else ""
+        return f'{f"<div>{said}</div>" if said else ""}<p><a href="{escape(address)}">{escape(words)}</a></p>\n'
     left.append(f"the card {kind}")
+    return of("textValue", "productDescription") if kind in ("call-to-action", "product") else ""
+
+
+def _is_for_members(facts: Mapping[str, Any]) -> bool:
+    """Whether a card was hidden from readers who were no members."""
+    seen_by = facts.get("visibility")
+    on_web = seen_by.get("web") if isinstance(seen_by, Mapping) else None
+    return (isinstance(on_web, Mapping) and on_web.get("nonMember") is False) or (
+        isinstance(seen_by, Mapping) and seen_by.get("showOnWeb") is False
+    )
+
+
+def markdown_body(text: str, link: Callable[[str], str], left: list[str]) -> str:
+    """The Markdown of Ghost's first versions as ours: nothing that runs, players as links, each address as `link` gives it."""
+    parts = _CODE.split(text)
+    for number in range(0, len(parts), 2):
+        kept = _RUNS.sub(lambda found: _without(found, left), parts[number])
+        parts[number] = _TAG.sub(lambda found: _HANDLER.sub("", found[0]), kept)
+    return relinked(for_python_markdown("".join(parts), in_html=True), lambda address, _: link(address))
+
+
+def _without(found: "re.Match[str]", left: list[str]) -> str:
+    name = found["name"].lower()
+    address = re.search(r"\bsrc\s*=\s*[\"']?([^\"'\s>]+)", found["facts"])
+    if name == "iframe" and address and address[1].startswith(("http://", "https://", "//")):
+        where = watched_at(f"https:{address[1]}" if address[1].startswith("//") else address[1])
+        left.append(f"<iframe> became a link to {where}")
+        words = "Video" if youtube(where) or "vimeo.com" in where else where
+        return f'<a href="{escape(where)}">{escape(words)}</a>'
+    left.append(f"<{name}>: what it does is not carried over")
     return ""
 
 

@@ -179,6 +179,7 @@ def _squared(table: Any, soup: Any) -> None:
         for br in cell("br"):
             br.replace_with(IN_CELL)
     open_cells: dict[int, int] = {}
+    widths: list[int] = []
     for row in rows:
         column = 0
         following: dict[int, int] = {}
@@ -199,6 +200,9 @@ def _squared(table: Any, soup: Any) -> None:
                 following |= dict.fromkeys(range(column, column + wide), high - 1)
             column += wide
         open_cells = following
+        widths.append(column)
+    for _ in range(max(widths, default=0) - (widths or [0])[0]):  # Markdown shows as many columns as the first row has
+        rows[0].append(soup.new_tag("td"))
 
 
 def _count(value: Any) -> int:

@@ -130,9 +130,7 @@ def _framed(tag: Any, found: Conversion, base: str, soup: Any) -> None:
         tag.decompose()
         return
     video = _VIDEO.search(address)
-    if video:
-        host = "https://www.youtube.com/watch?v=" if "youtube" in address else "https://vimeo.com/"
-        address = f"{host}{video[1]}"
+    address = watched_at(address)
     said = tag.get("title") or (
         "Video"
         if video or tag.name == "video"
@@ -211,6 +209,14 @@ def _language(element: Any) -> str:
             if found:
                 return found[1]
     return str(element.get("lang") or element.get("data-lang") or "")
+
+
+def watched_at(address: str) -> str:
+    """The page of the video that a player's address shows; other addresses as they are."""
+    video = _VIDEO.search(address)
+    if not video:
+        return address
+    return f"{'https://www.youtube.com/watch?v=' if 'youtube' in address else 'https://vimeo.com/'}{video[1]}"
 
 
 def youtube(address: str) -> str:

@@ -20,6 +20,7 @@ from ..newsroom.slug import slug_of
 from .article import Comment, Imported, Notes, cleaned, each_once, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
 from .html_markdown import MISSING, markdown_of, plain
+from .wordpress_blocks import whole, with_footnotes, with_marks
 from .wordpress_channel import Channel, close, encoded_in, learn, meta_of, name_of, text_in
 from .wordpress_kinds import is_story, kept_back
 from .wordpress_text import Pictures, html_of
@@ -115,7 +116,9 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
         hidden = ""
         left.append(f"the day {date} on which it was to appear: it is past; it is a draft until you give it another")
     pictures.of_post = channel.children.get(number, ())
+    body, footnotes = with_marks(whole(body, channel.blocks, left), meta.get("footnotes", ""))
     done = markdown_of(html_of(body, pictures, left), link=pictures.address)
+    text = with_footnotes(done.text, footnotes, lambda note: markdown_of(note, link=pictures.address).text)
     image = channel.pictures.get(meta.get("_thumbnail_id", ""))
     files: dict[str, Path] = {}
     if image and image.src:
@@ -126,7 +129,7 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
     article = Imported(
         title=title or (f"Untitled {number}" if body.strip() else ""), deck=one_line(plain(next((meta[key] for key in _DECKS if meta.get(key)), ""))),
         summary=_excerpt(excerpt) or one_line(plain(next((meta[key] for key in _SUMMARIES if meta.get(key)), ""))), date=date, modified=modified,
-        authors=terms["author"] or _author(element, channel), categories=() if page else terms["category"], tags=terms["tag"], body=done.text,
+        authors=terms["author"] or _author(element, channel), categories=() if page else terms["category"], tags=terms["tag"], body=text,
         left=(*left, *done.left), guessed=tuple(guessed), kind="page" if page else "article", slug=slug, name=slug or slug_of(title),
         status="" if hidden is None else "draft", image=image if image and image.src else None, origin=f"wordpress:{channel.host}{channel.base}?p={_number(element, number, channel)}",
         where=where, extra={"old_type": kind} if kind not in ("post", "page") else {}, comments=tuple(_comments(element, notes)),

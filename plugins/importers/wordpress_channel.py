@@ -30,6 +30,8 @@ class Channel:
     """id of a post -> the ids of the pictures uploaded with it."""
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)
     """id of a page -> (slug, id of the parent)."""
+    blocks: dict[str, str] = field(default_factory=dict)
+    """id of a block that several posts use -> its text."""
     used: set[str] = field(default_factory=set)
     """`category/intl` and so on: the old addresses of what published posts are filed under."""
     shown: set[str] = field(default_factory=set)
@@ -110,6 +112,8 @@ def _learn_item(element: Any, channel: Channel) -> None:
             text_in(element, "attachment_url") or text_in(element, "guid"), one_line(plain(meta.get("_wp_attachment_image_alt", ""))),
             one_line(plain(encoded_in(element, "excerpt"))), one_line(plain(meta.get("_credit", meta.get("credit", meta.get("_media_credit", ""))))),
         )  # fmt: skip
+    elif kind == "wp_block":
+        channel.blocks[text_in(element, "post_id")] = encoded_in(element, "content")
     elif kind == "page":
         channel.pages[text_in(element, "post_id")] = (
             safe_slug(unquote(text_in(element, "post_name"))),

@@ -32,6 +32,7 @@ TABLES = (
     ("<table><tr><th>A</th><th>B</th></tr><tr><td>x<br>y</td><td><p>p</p><p>q</p></td></tr></table>", "| A | B |\n| --- | --- |\n| x<br>y | p<br>q |"),
     ("<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>x</td><td>1</td></tr><tr><td>2</td></tr></table>", "| A | B |\n| --- | --- |\n| x | 1 |\n|  | 2 |"),
     ("<table><tr><th>A</th><th>B</th></tr><tr><td>x</td><td rowspan='2'>1</td></tr><tr><td>y</td></tr></table>", "| A | B |\n| --- | --- |\n| x | 1 |\n| y |  |"),
+    ("<table><tr><td>A</td></tr><tr><td>x</td><td>y</td></tr></table>", "| A |  |\n| --- | --- |\n| x | y |"),
     ("<table><tr><td><h2>Left</h2></td><td><p>right</p></td></tr></table>", "## Left\n\nright"),
     ("<table><tr><td><p>a frame</p></td></tr></table>", "a frame"),
 )  # fmt: skip
