@@ -172,13 +172,13 @@ def _found(pool: Pool, asking: Index, queries: Table, rows: Any, hours: Any, num
     bare, least = scores[row, other], np.zeros(len(rows))
     limits = bounds_of(np.bincount(row, minlength=len(rows)))
     full = np.flatnonzero((holders > count) & (np.diff(limits) >= count))
-    least[full] = bare[np.lexsort((-bare, row))][limits[full] + count - 1]
+    least[full] = bare[ordered(row, -bare)][limits[full] + count - 1]
     kept = bare >= least[row]
     row, other, bare = row[kept], other[kept], bare[kept]
     owners = np.bincount(row, minlength=len(rows))
     limits = bounds_of(owners)
     final = np.rint(bare * (1 + HEADLINE * mentions(pool.indexes, asking, rows, limits, other)))
-    ranked = np.lexsort((pool.order[other], -final, row))
+    ranked = ordered(row, -final, pool.order[other])
     row, other, bare, final = row[ranked], other[ranked], bare[ranked], final[ranked]
     nth = np.arange(len(row)) - limits[row]
     inside = nth < count
@@ -189,6 +189,24 @@ def _found(pool: Pool, asking: Index, queries: Table, rows: Any, hours: Any, num
     after[row[inside], nth[inside]] = final[inside]
     shown = nth < limit
     return Found(row[shown], other[shown].astype(np.int32), score_of(final[shown]), looked, before, after, least)
+
+
+def ordered(*keys: Any) -> Any:
+    """The places of whole numbers, sorted by the first key, then by the next: as `numpy.lexsort`, in a third of its time where all fits into one number."""
+    import numpy as np
+
+    count = len(keys[0])
+    if not count:
+        return np.arange(0)
+    places, bits = count.bit_length(), [int(np.ptp(key)).bit_length() for key in keys]
+    if sum(bits) + places > 63:
+        return np.lexsort(keys[::-1])
+    told = np.zeros(count, np.int64)
+    for key, size in zip(keys, bits, strict=True):
+        told = told << size | (key - key.min()).astype(np.int64)
+    told = told << places | np.arange(count)
+    told.sort()
+    return told & ((1 << places) - 1)
 
 
 def _at_least(scores: Any, count: int) -> Any:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from .copies import checksum_of
 from .pieces import Cut, Seen, cut
 from .tables import bounds_of, spread
-from .words import words_of
+from .words import reader_of
 
 #: A term in 64 bits: 36 of its number, of which the first tells tags and categories; 20 for the place of a document; 8 of its count.
 NUMBER_SHIFT, PLACE_SHIFT = 28, 8
@@ -71,8 +71,8 @@ class _Pieces:
             self._of[lang] = _Places(self, lang)
         return self._of[lang]
 
-    def take(self, piece: str, lang: str) -> int:
-        found = [NUMBERS[word] for word in words_of(piece, lang)]
+    def take(self, piece: str, words: Sequence[str]) -> int:
+        found = [NUMBERS[word] for word in words]
         place, folded = len(self.sizes), piece.casefold()
         self.first.append(len(self.numbers))
         self.sizes.append(len(found))
@@ -87,11 +87,11 @@ class _Places(dict[str, int]):
 
     def __init__(self, pieces: _Pieces, lang: str) -> None:
         super().__init__()
-        self._pieces, self._lang = pieces, lang
+        self._pieces, self._words = pieces, reader_of(lang)
         self._seen = [Seen(words) for words in _WORDS]
 
     def __missing__(self, piece: str) -> int:
-        self[piece] = place = self._pieces.take(piece, self._lang)
+        self[piece] = place = self._pieces.take(piece, self._words(piece))
         return place
 
     def found(self, texts: Sequence[str]) -> tuple[Any, Any]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import chain
 
@@ -14,6 +14,8 @@ _PLAIN_WORD = re.compile(
 )  # what _WORD finds in ASCII, in a third of the time
 #: In ASCII, blanks for what stands in no word of `_PLAIN_WORD`: what is left between them is looked up as it is.
 _PLAIN_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,")}
+#: In ASCII, what may stand around a word and is no part of it.
+_PLAIN_AROUND = "".join(mark for mark in map(chr, range(128)) if not mark.isalnum())
 _APOSTROPHES = str.maketrans(
     {"\u2019": "'", "\u02bc": "'", "\uff07": "'", "\u00ad": None, "\u200b": None, "\u200d": None}
 )
@@ -68,27 +70,16 @@ def words_of(text: str, lang: str = "en") -> list[str]:
 
     Texts of scripts without blanks come as pairs of characters. `lang` is a language code; of `en-GB` only `en` counts.
     """
+    return reader_of(lang)(text)
+
+
+def reader_of(lang: str) -> Callable[[str], list[str]]:
+    """`words_of` in a language: for who asks of many texts."""
     language = lang.replace("_", "-").partition("-")[0].casefold()
     terms = _TERMS.get(language)
     if terms is None:
         terms = _TERMS[language] = _Terms(language)
-    folded = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    folded = folded.casefold()
-    if not folded.isascii():
-        for mark, plain in _PLAIN:
-            folded = folded.replace(mark, plain)
-    if language in _ELIDING:
-        folded = _ELISION.sub(" ", folded)
-    if folded.isascii():
-        return list(chain.from_iterable(map(terms.of_runs.__getitem__, folded.translate(_PLAIN_GAPS).split())))
-    found: list[str] = []
-    for word in _WORD.findall(folded):
-        if word.isascii() or not _UNSPACED.search(word):
-            if term := terms[word]:
-                found.append(term)
-        else:
-            found.extend(_pairs_of_characters(word))
-    return found
+    return terms.words
 
 
 class _Terms(dict[str, str]):
@@ -97,7 +88,27 @@ class _Terms(dict[str, str]):
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
-        self.of_runs = _TermsOfRuns(self)
+        self._of_runs = _TermsOfRuns(self)
+
+    def words(self, text: str) -> list[str]:
+        folded = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+        if not folded.isascii():
+            for mark, plain in _PLAIN:
+                folded = folded.replace(mark, plain)
+        elif (alone := folded.strip(_PLAIN_AROUND)).isalnum():  # one word, as between two blanks of a text
+            return [term] if (term := self[alone]) else []
+        if self._language in _ELIDING:
+            folded = _ELISION.sub(" ", folded)
+        if folded.isascii():
+            return list(chain.from_iterable(map(self._of_runs.__getitem__, folded.translate(_PLAIN_GAPS).split())))
+        found: list[str] = []
+        for word in _WORD.findall(folded):
+            if word.isascii() or not _UNSPACED.search(word):
+                if term := self[word]:
+                    found.append(term)
+            else:
+                found.extend(_pairs_of_characters(word))
+        return found
 
     def __missing__(self, word: str) -> str:
         if len(self) > _REMEMBERED:
@@ -116,8 +127,9 @@ class _TermsOfRuns(dict[str, tuple[str, ...]]):
     def __missing__(self, run: str) -> tuple[str, ...]:
         if len(self) > _REMEMBERED:
             self.clear()
-        words = (self._terms[word] for word in _PLAIN_WORD.findall(run))
-        self[run] = found = tuple([word for word in words if word])
+        alone = run.strip(_PLAIN_AROUND)
+        words = [alone] if alone.isalnum() else _PLAIN_WORD.findall(run)
+        self[run] = found = tuple([term for word in words if (term := self._terms[word])])
         return found
 
 

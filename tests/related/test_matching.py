@@ -6,7 +6,7 @@ from pelican.plugins.related import matching, mentions
 from pelican.plugins.related.analyses import analyses_of
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.likeness import times
-from pelican.plugins.related.matching import Found, Pool, asked, found, looked_at, scored, with_headlines
+from pelican.plugins.related.matching import Found, Pool, asked, found, looked_at, ordered, scored, with_headlines
 
 from .test_updates import Desk
 
@@ -73,3 +73,14 @@ def test_nobody_is_overlooked(monkeypatch, seed, looked):
         bare = 0 * final if len(there) > count else scores[there]
         assert made.bare[row][: len(ranked)].tolist() == bare[ranked].tolist()
     assert (made.looked >= index.size).any(), "both indexes are looked through"
+
+
+@pytest.mark.parametrize("widest", [1, 40, 1 << 21, 1 << 40, 1 << 62])
+def test_whole_numbers_are_sorted_as_numpy_sorts_them(widest):
+    """Those that fit into one number, and those that do not; of equal ones each keeps its place."""
+    chance = np.random.default_rng(widest)
+    for count in (0, 1, 2, 300):
+        keys = chance.integers(0, 5, count), -chance.integers(0, widest, count), chance.integers(0, 3, count)
+        assert ordered(*keys).tolist() == np.lexsort(keys[::-1]).tolist()
+        scores = keys[0], keys[1].astype(np.float64)
+        assert ordered(*scores).tolist() == np.lexsort(scores[::-1]).tolist()
