@@ -23,6 +23,8 @@ _SILENT = {
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 #: What a note has; a plain text has none.
 _ID = re.compile(r"<[a-z]+ (?:[^<>]* )?id=\"([^\"]*)\"")
+#: A heading of words of ASCII, of which every letter stays.
+_WORDS_ALONE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*+")
 _PLACE = re.compile(r'(?<=<a href=")%7B([a-z]+)%7D')
 
 
@@ -67,7 +69,7 @@ class CompiledMarkdown:
 
     def _finished(self, html: str, educate: Callable[[str], str] | None) -> Rendered:
         html = html.strip()
-        if "%7B" in html:
+        if "%" in html and "%7B" in html:
             html = _PLACE.sub(r"{\1}", html)
         if educate:
             html = educate(html)
@@ -142,7 +144,15 @@ def _is_plain_toc(config: Mapping[str, Any]) -> bool:
 def _ids(config: Mapping[str, Any]) -> tuple[Callable[[str, str], str], str]:
     from markdown.extensions.toc import slugify
 
-    return config.get("slugify", slugify), config.get("separator", "-")
+    chosen, separator = config.get("slugify", slugify), config.get("separator", "-")
+    return (_slug if chosen is slugify and separator == "-" else chosen), separator
+
+
+def _slug(name: str, separator: str) -> str:
+    """What Python-Markdown's `slugify` makes of a name, with a hyphen: most at once, in a fraction of its time."""
+    from markdown.extensions.toc import slugify
+
+    return name.lower().replace(" ", separator) if _WORDS_ALONE.fullmatch(name) else slugify(name, separator)
 
 
 def _educator(config: Mapping[str, Any]) -> Callable[[str], str]:

@@ -7,14 +7,15 @@ from typing import Any
 
 from .conversion import Converted
 
-_FIRST = re.compile(r"<h1[\s>]", re.IGNORECASE)
+#: Case is written out: the search then goes from one tag to the next.
+_FIRST = re.compile(r"<[hH]1[\s>]")
 _HEADING = re.compile(r"(</?h)([1-5])(?=[\s>])", re.IGNORECASE)
 _LOWEST = 6
 
 
 def needs_lowering(html: str) -> bool:
     """Whether a text as HTML has a heading of the first level. What stands in code is written with entities and is none."""
-    return ("<h1" in html or "<H1" in html) and _FIRST.search(html) is not None
+    return _FIRST.search(html) is not None
 
 
 def lowered(html: str) -> str:

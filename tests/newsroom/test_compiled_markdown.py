@@ -4,7 +4,8 @@ import random
 
 import pytest
 from markdown import Markdown
-from pelican.plugins.newsroom.compiled_markdown import compiled_markdown
+from markdown.extensions.toc import slugify
+from pelican.plugins.newsroom.compiled_markdown import _slug, compiled_markdown
 from pelican.plugins.newsroom.conversion import Converter
 from pelican.plugins.newsroom.mixed_markdown import mixed
 from pelican.plugins.newsroom.options import choice_from
@@ -255,3 +256,11 @@ def test_an_engine_that_does_not_exist_is_a_problem_with_the_nearest_known():
     assert (engine, problem.rule, problem.remedy) == ("auto", "E00", 'did you mean "compiled"?')
     engine, (problem,) = choice_from({"MARKDOWN_ENGINE": ["x"]}, "MARKDOWN_ENGINE", known)
     assert (engine, problem.remedy) == ("auto", "known are: auto, python, compiled")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Tides", "The 3 Seas of 1999", "A  B", " A", "A ", "a-b", "a_b", "Größe", "C++ & co", "\u0130x", "", "A\nB"],
+)
+def test_the_names_of_headings_are_python_markdowns(name):
+    assert _slug(name, "-") == slugify(name, "-")
