@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Iterator
 
+from .signs import may_define, may_have_fences
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S+.*$|^ {0,3}\*\[[^\]\n]+\]:.*$")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -48,7 +50,7 @@ def visible_text(markdown: str) -> str:
     if "\n" not in markdown and not _SIGNS.search(markdown) and not _START.match(markdown):
         return " ".join(markdown.split())
     text = _HIDDEN.sub(" ", _uncommented(markdown)) if "<" in markdown else markdown
-    if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) or "]:" in text:
+    if may_have_fences(text) or may_define(text):
         text = "\n".join(_prose(text))
     return _closed_up(_bare(_LED.sub("\n", f"\n{text}")))
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.newsroom.legacy_credit import find_credits, without
+from pelican.plugins.newsroom.legacy_credit import _HINTS, _hints, find_credits, without
 
 FOUND = {
     "This article was originally reported by Yahoo News.": ("based-on", "Yahoo News", ""),
@@ -96,3 +96,12 @@ def test_any_text_can_be_searched(text):
     found = find_credits(text)
 
     assert all(1 <= one.first_line <= one.last_line <= text.count("\n") + 1 for one in found)
+
+
+@given(
+    st.lists(
+        st.sampled_from([*_HINTS, "p", "pp", "ap", "hat ti", "urs", "Rep", "re", " ", "ort", "x"]), max_size=6
+    ).map("".join)
+)
+def test_a_line_with_any_of_the_hints_is_looked_at(text):
+    assert _hints(text) is any(one in text.casefold() for one in _HINTS)
