@@ -177,6 +177,14 @@ def _slugs() -> Slugs:
     return Slugs(given.get("SLUGIFY_USE_UNICODE", False), given.get("SLUGIFY_PRESERVE_CASE", False))
 
 
+def _excludes(folder: str) -> bool:
+    """Whether the settings of the site keep a folder from being read for stories."""
+    file = Path("pelicanconf.py")
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    found = re.search(r"^ARTICLE_EXCLUDES\s*=\s*[\[(]([^\])]*)[\])]", text, re.MULTILINE)
+    return bool(found and re.search(rf"[\"']{re.escape(folder)}/?[\"']", found[1]))
+
+
 def _topics(article: Imported, slugs: Slugs) -> set[str]:
     """The pages of topics and authors that the article will be on, once it is published and for good: junk and the names of sources are no tags here."""
     if article.status or article.expires or article.kind == "page":
@@ -201,6 +209,10 @@ def _put(article: Imported, shelf: Shelf, report: Report) -> None:
     if outcome.what in (EDITED, GONE):
         return
     for file, path in article.files:
+        if path.lower().endswith((".html", ".htm", ".md", ".rst")) and not _excludes(path.split("/")[0]):
+            report.left.append(
+                f"{report.content}/{path}: it would be read as a story; write {json.dumps(path.split('/')[0])} into ARTICLE_EXCLUDES of pelicanconf.py"
+            )
         if shelf.copy(file, path).what == TAKEN:
             report.left.append(
                 f"{report.content}/{outcome.path}: {path} is there already and differs; it was left as it is"

@@ -21,7 +21,8 @@ from .commonmark import for_python_markdown
 from .fields import article_from, names_in
 from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .hugo_site import HugoSite, hugo_site
-from .hugo_text import from_hugo
+from .hugo_text import from_hugo, with_params
+from .redirecting import without_redirecting
 from .zola_text import as_hugo, header_of
 
 _LANG = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
@@ -45,6 +46,7 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     sheets = [_sheet(file, text, hugo) for file, text in texts]
     places = (root / "static", root / "assets", root / "static" / "images", *hugo.folders())
     site = OldSite(root, frozenset({hugo.host} - {""}), hugo.base, tuple(one for one in places if one.is_dir()))
+    sheets = without_redirecting(sheets, site, notes)
     refer = _references(sheets, hugo)
     writers = names_of_writers(root / "data", (hugo.content / "authors", hugo.content / "author"))
     for sheet in sheets:  # Hugo's pages of topics, where ours have another address
@@ -56,7 +58,9 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
         for key in sheet.article.authors:
             if name := writers.get(key.lower()):
                 notes.moved[f"authors/{_urlized(key)}/"] = f"author/{notes.slugs.of(name)}/"
-    yield from finished([_converted(sheet, refer, writers) for sheet in sheets], site, notes.reserve)
+    params = hugo.settings.get("params")
+    values = params if isinstance(params, Mapping) else {}
+    yield from finished([_converted(sheet, refer, writers, values) for sheet in sheets], site, notes.reserve)
 
 
 def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
@@ -256,7 +260,9 @@ def _ways(path: PurePosixPath) -> tuple[str, ...]:
     return path.as_posix(), whole, re.sub(r"\.[a-z]{2}$", "", whole)
 
 
-def _converted(sheet: Sheet, refer: Callable[[str, str, str], str], writers: Mapping[str, str]) -> Sheet:
+def _converted(
+    sheet: Sheet, refer: Callable[[str, str, str], str], writers: Mapping[str, str], params: Mapping[str, Any]
+) -> Sheet:
     def beside(path: str) -> str:
         """A `ref` as the text means it: a dotted path from its own folder, any other from there first and from the top then."""
         folder = PurePosixPath(sheet.inner.removeprefix("content/")).parent
@@ -270,7 +276,7 @@ def _converted(sheet: Sheet, refer: Callable[[str, str, str], str], writers: Map
             path = "/".join(parts)
         return refer(path, sheet.article.lang, folder.as_posix().removeprefix("."))
 
-    done = from_hugo(sheet.article.body, beside)
+    done = from_hugo(with_params(sheet.article.body, sheet.article.extra, params), beside)
     article = dataclasses.replace(
         spelled_out(sheet.article, writers), body=for_python_markdown(done.text, in_html=True), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
     )  # fmt: skip

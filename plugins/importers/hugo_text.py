@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 _TAG = re.compile(
     r"\{\{(?P<open>[<%])(?P<ends>\s*/)?\s*(?P<name>[\w./-]+)(?P<rest>(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\"`]){0,3000}?)(?P<self>/)?\s*[>%]\}\}"
 )
+_PARAM = re.compile(r"\{\{[<%]\s*param\s+[\"`]?([\w.-]{1,200})[\"`]?\s*/?[>%]\}\}")
 _SHOWN = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`]+))"
@@ -51,6 +53,22 @@ def from_hugo(body: str, refer: Callable[[str], str]) -> Converted:
     text = _convert(_SHOWN.sub(hold, body.replace("\x00", "")), refer, done)
     done.text = re.sub("\x00(\\d+)\x00", lambda found: samples[int(found[1])], text)
     return done
+
+
+def with_params(body: str, *tables: Mapping[str, Any]) -> str:
+    """`body` with what `{{< param "team.name" >}}` stands for: a value of the text's header, else of the site's settings."""
+
+    def said(found: "re.Match[str]") -> str:
+        for table in tables:
+            value: Any = table
+            for name in found[1].lower().split("."):
+                folded = {str(key).lower(): one for key, one in value.items()} if isinstance(value, Mapping) else {}
+                value = folded.get(name)
+            if isinstance(value, str) and value:
+                return value
+        return found[0]
+
+    return _PARAM.sub(said, body)
 
 
 def arguments_of(text: str) -> Arguments:

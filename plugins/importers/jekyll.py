@@ -35,7 +35,8 @@ from .folder import (
     read_html,
     read_text,
 )
-from .liquid import from_liquid
+from .liquid import from_liquid, with_included
+from .redirecting import without_redirecting
 from .settings_files import settings_in
 
 _STYLES = {
@@ -126,12 +127,13 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     sheets = [sheet for file in files_of(root, {*MARKDOWN, *_OTHER_TEXTS}) if (sheet := _sheet(file, jekyll, notes))]
     base = "/" + str(settings.get("baseurl") or "").strip("/")
     site = OldSite(root, frozenset({host} - {""}), base if base != "/" else "", (root,))
+    sheets = without_redirecting(sheets, site, notes)
     refer = _references(sheets, root)
     values = _values(jekyll)
     writers = names_of_writers(root / "_data", (root / "_authors", root / "_author"))
     converted = []
     for sheet in sheets:
-        done = from_liquid(sheet.article.body, refer, values(sheet))
+        done = from_liquid(with_included(sheet.article.body, sheet.source, root), refer, values(sheet))
         article = dataclasses.replace(
             spelled_out(sheet.article, writers), body=for_python_markdown(done.text), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
         )  # fmt: skip

@@ -1,7 +1,8 @@
-"""Jekyll's Liquid tags as Markdown, where there is an obvious one. Pure. Code stays as it is: there a tag is a sample."""
+"""Jekyll's Liquid tags as Markdown, where there is an obvious one. Code stays as it is: there a tag is a sample."""
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 from .hugo_text import Converted, arguments_of, figure, video
 
@@ -21,6 +22,45 @@ _TAG = re.compile(
 _ATTRIBUTES = re.compile(r"\{:\s*(?:toc|:toc)[^}]*\}", re.IGNORECASE)
 _TOC = re.compile(r"^[*\-1][. ]\s*[^\n]*\n\{:\s*toc[^}\n]*\}[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _HELD = re.compile("\x00(\\d+)\x00")
+_INCLUDED = re.compile(
+    r"(?P<raw>\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\})|\{%-?\s*include_relative\s+[\"']?(?P<path>[^\s\"'{}%]+)[\"']?\s*-?%\}",
+    re.DOTALL,
+)
+#: Files that include files, at most, and the letters that they may bring in all.
+_DEEPEST, _MOST = 5, 1_000_000
+_INCLUDED = re.compile(
+    r"(?P<raw>\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\})|\{%-?\s*include_relative\s+[\"']?(?P<path>[^\s\"'{}%]+)[\"']?\s*-?%\}",
+    re.DOTALL,
+)
+#: Files that include files, at most, and the letters of one.
+_DEEPEST, _MOST = 5, 1_000_000
+
+
+def with_included(body: str, source: Path, root: Path) -> str:
+    """`body` with the files beside its own that `include_relative` names, as far as they lie in the old site; others stay as they are."""
+
+    brought = 0
+
+    def said(found: "re.Match[str]") -> str:
+        nonlocal brought
+        if found["raw"] is not None:
+            return found[0]
+        try:
+            file = (source.parent / found["path"]).resolve()
+            text = file.read_text(encoding="utf-8-sig") if file.is_relative_to(root.resolve()) else None
+        except (OSError, ValueError):
+            text = None
+        if text is None or brought + len(text) > _MOST:
+            return found[0]
+        brought += len(text) + 1
+        return text.strip("\n")
+
+    for _ in range(_DEEPEST):
+        made = _INCLUDED.sub(said, body)
+        if made == body:
+            break
+        body = made
+    return body
 
 
 def from_liquid(body: str, refer: Callable[[str, str], str], values: Callable[[str], str | None]) -> Converted:

@@ -18,6 +18,8 @@ from .markdown import to_markdown
 
 #: The memory of earlier imports, below the folder of registries: it belongs into the site's git, beside the stories.
 LEDGER = "imports.json"
+#: Folders of a new site in which no story is looked for; a category may be called so, too.
+_NO_STORIES = ("pages", "data", "images", "files")
 
 WRITTEN, UNCHANGED, EDITED, GONE, TAKEN, RENEWED = "written", "unchanged", "edited", "gone", "taken", "renewed"
 
@@ -153,6 +155,8 @@ class Shelf:
 
     def _free(self, article: Imported) -> str:
         folder = PurePosixPath(*(part for part in map(safe_slug, article.folder.split("/")) if part))
+        if article.kind != "page" and folder.parts and folder.parts[0] in (*_NO_STORIES, self.data):
+            folder = PurePosixPath(f"{folder.parts[0]}-stories", *folder.parts[1:])
         slug = safe_slug(article.name or article.slug or article.title) or "untitled"
         day = article.date[:10] if article.date else ""
         names = [slug, *([f"{day}-{slug}"] if day else []), *(f"{slug}-{number}" for number in range(2, 10_000))]

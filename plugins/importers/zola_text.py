@@ -37,6 +37,9 @@ def as_hugo(body: str) -> str:
 
 
 def _link(address: str, _is_picture: bool) -> str:
+    section = re.fullmatch(r"@/((?:[^#]*/)?)_index(?:\.[a-z]{2})?\.md(#.*)?", address)
+    if section:  # a list of texts, which stands at the folder's address
+        return f"/{section[1]}{section[2] or ''}"
     return f'{{{{< relref "/{address[2:]}" >}}}}' if address.startswith("@/") else address
 
 

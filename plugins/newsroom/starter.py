@@ -63,7 +63,7 @@ LOCALE = ["C"]  # dates are written by Babel, so that no machine's locale shows
 
 PATH = "content"
 PAGE_PATHS = ["pages"]
-ARTICLE_EXCLUDES = ["pages", "data"]
+ARTICLE_EXCLUDES = ["pages", "data", "files"]
 STATIC_PATHS = ["images"]
 DELETE_OUTPUT_DIRECTORY = True
 

@@ -71,3 +71,12 @@ def test_an_old_address_belongs_to_one_text_and_first_to_the_one_that_stood_ther
     }  # fmt: skip
     assert "aliases: /posts/b/ leads to content/posts/b.md, which has it too" in told["a"].left
     assert "aliases: /x/ leads to content/posts/a.md, which has it too" in told["c"].left
+
+
+@pytest.mark.parametrize("folder", ["data", "pages", "images", "files", "data/deep"])
+def test_a_category_that_is_called_as_a_folder_without_stories_has_one_with(folder, tmp_path):
+    ((_, done),) = put(tmp_path, dataclasses.replace(ONE, folder=folder))
+    ((_, page),) = put(tmp_path, dataclasses.replace(OTHER, folder=folder, kind="page"))
+
+    assert done.path == f"{folder.replace(folder.split('/')[0], folder.split('/')[0] + '-stories', 1)}/up-next.md"
+    assert page.path == f"{folder}/up-next.md"
