@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 _ATOMS = frozenset({str, int, float, bool, type(None)})
 #: What Pelican's names of tags, categories and authors are made of. They learn `name` and `slug` when they are first asked for an address.
 _OF_TERM = frozenset({"settings", "_name", "_slug", "_slug_from_name"})
-_LEARNT = frozenset({"name", "slug"})
 
 
 class Unkept(Exception):
@@ -29,6 +28,7 @@ class Values:
 
     def __init__(self, terms: Mapping[str, type[Any]], moment: type[datetime], settings: Any) -> None:
         self._terms, self._settings = terms, settings
+        self._kinds_of_terms = {kind for name, kind in terms.items() if kind.__name__ == name}
         self._moments: Mapping[str, type[datetime]] = {"": datetime, "safe": moment}
         self._shared: dict[Row, Any] = {}
         self._rows: dict[Row, Row] = {}
@@ -59,6 +59,8 @@ class Values:
         kind = type(value)
         if kind in _ATOMS:
             return value
+        if kind in self._kinds_of_terms:
+            return self._plain_term(value, kind)
         if kind in self._moments.values():
             return ("moment", "" if kind is datetime else "safe", value.__reduce_ex__(4)[1][0], _name_of(value.tzinfo))
         if kind is date:
@@ -69,12 +71,18 @@ class Values:
             return (kind.__name__, *map(self._plain, value))
         if kind is dict:
             return ("dict", *[(self._plain(key), self._plain(one)) for key, one in value.items()])
-        if self._terms.get(kind.__name__) is kind:
-            facts = vars(value)
-            if facts.keys() - _LEARNT == _OF_TERM and facts["settings"] is self._settings:
-                row = ("term", kind.__name__, facts["_name"], facts["_slug"], facts["_slug_from_name"])
-                return self._rows.setdefault(row, row)  # one row for all who name it: marshal then writes it once
         raise Unkept(kind.__qualname__)
+
+    def _plain_term(self, value: Any, kind: type) -> Row:
+        facts = vars(value)
+        learnt = ("name" in facts) + ("slug" in facts)
+        if len(facts) - learnt != len(_OF_TERM) or facts.get("settings") is not self._settings:
+            raise Unkept(kind.__qualname__)
+        try:
+            row = ("term", kind.__name__, facts["_name"], facts["_slug"], facts["_slug_from_name"])
+        except KeyError as error:
+            raise Unkept(kind.__qualname__) from error
+        return self._rows.setdefault(row, row)  # one row for all who name it: marshal then writes it once
 
     # --- Made again ----------------------------------------------------------------------------------------------------------
 

@@ -250,8 +250,10 @@ class KeptArticles:
         elsewhere = [str(article.metadata.get(one, "")) for one in article.settings["FORMATTED_FIELDS"]]
         texts = (text, *elsewhere, str(own.get("_summary", "")))
         has_term_links = _has(MARKS, *texts) and _has(_TERM_LINKS, *texts)
+        digest = digest_of_text(text)
+        static_links = () if digest else tuple(sorted(article.get_static_links()))
         return KeptArticle(
-            made, self._number(shape), row, article.save_as, _shared(contents, {}), tuple(sorted(article.get_static_links())), digest_of_text(text),
+            made, self._number(shape), row, article.save_as, _shared(contents, {}), static_links, digest,
             has_term_links=has_term_links, has_links_elsewhere=_has(MARKS, *texts[1:]), is_warned_of=_has(('alt=""', "alt=''"), text),
         )  # fmt: skip
 
@@ -310,7 +312,11 @@ def _shared(value: Any, known: dict[str, str]) -> Any:
 
 
 def _has(marks: tuple[str, ...], *texts: str) -> bool:
-    return any(mark in text for mark in marks for text in texts)
+    for text in texts:  # asked of every text of a site
+        for mark in marks:
+            if mark in text:
+                return True
+    return False
 
 
 def _linkable(places: Places) -> bytes:

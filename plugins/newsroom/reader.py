@@ -230,10 +230,22 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
 def use_story_readers(readers: Any) -> None:
     """Every story goes through the desk, whatever its format; a format the site has switched off stays off."""
     readers.read_file = partial(_paired, readers.read_file)
+    if not readers.settings[
+        "CACHE_CONTENT"
+    ]:  # Pelican would ask the disk twice of each file for the stamp of what it does not keep
+        readers.get_cached_data, readers.cache_data = _not_cached, _cached_nowhere
     for kind in (StoryMarkdownReader, StoryRstReader, StoryHtmlReader):
         for extension in kind.file_extensions:
             if readers.reader_classes.get(extension):
                 readers.reader_classes[extension] = kind
+
+
+def _not_cached(_file: str, default: Any = None) -> Any:
+    return default
+
+
+def _cached_nowhere(_file: str, _data: Any) -> None:
+    pass
 
 
 def _paired(read_file: Callable[..., Any], *arguments: Any, **more: Any) -> Any:

@@ -23,9 +23,11 @@ class Article:
     def __init__(self, text: str):
         self.title = self._content = text
         self.metadata = {"title": text}
+        self.searches = 0
 
-    def get_static_links(self) -> list[str]:
-        return []
+    def get_static_links(self) -> set[str]:
+        self.searches += 1
+        return {"pictures/tram.jpg"} if "{static}" in self._content else set()
 
 
 class Folder:
@@ -155,3 +157,16 @@ def test_a_text_without_links_is_shown_as_it_is_and_fetched_once_in_a_row(folder
 
     assert shown == ([text] * 6 if is_plain else [f"{text} by {site}" for site in ("here", "there", "here")] * 2)
     assert len(fetched) == (2 if is_plain else 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "searches"),
+    [("<p>No link.</p>", (), 0), ('<img src="{static}/pictures/tram.jpg">', ("pictures/tram.jpg",), 1), ("a | b", (), 1)],
+)  # fmt: skip
+def test_only_a_text_that_may_link_to_files_is_searched_for_links(text, links, searches):
+    article = Article(text)
+
+    kept = KeptArticles(is_lasting=False).written(article, made("content/tram.md"), None, VALUES)
+
+    assert kept is not None
+    assert (kept.static_links, article.searches) == (links, searches)
