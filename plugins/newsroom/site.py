@@ -199,7 +199,7 @@ def _is_reached(inner: str, paths: tuple[str, ...], excludes: tuple[str, ...]) -
         start = "" if path == "." else path.strip("/")
         if inner == start:
             return True
-        left_out = [one for one in excludes if _is_below(one, start)]
+        left_out = [one for one in excludes if one and _is_below(one, start)]  # an empty one leaves out nothing
         if _is_below(inner, start) and not any(folder == one or _is_below(folder, one) for one in left_out):
             return True
     return False
