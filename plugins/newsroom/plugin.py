@@ -240,18 +240,15 @@ def root_of(settings: Mapping[str, Any]) -> Path:
 def slugs_of(settings: Mapping[str, Any], *, of_titles: bool = False) -> Slugs:
     """Pelican's settings for slugs. Where a site has substitutions of its own, Pelican's slugify makes the slugs of that kind.
 
-    With `of_titles` it makes those of stories too, out of their titles.
+    With `of_titles` it makes those of stories too, out of their titles, and of every term: a site that was there before keeps its addresses.
     """
     unicode, keep_case = bool(settings["SLUGIFY_USE_UNICODE"]), bool(settings["SLUGIFY_PRESERVE_CASE"])
     usual = DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"]
     own: dict[str, Callable[[str], str]] = {}
-    for kind in ("tag", "category", "author"):
+    for kind in ("tag", "category", "author", *(("title",) if of_titles else ())):
         rules = settings.get(f"{kind.upper()}_REGEX_SUBSTITUTIONS", settings["SLUG_REGEX_SUBSTITUTIONS"])
-        if rules != usual:
+        if of_titles or rules != usual:
             own[kind] = partial(slugify, regex_subs=rules, preserve_case=keep_case, use_unicode=unicode)
-    if of_titles:
-        rules = settings["SLUG_REGEX_SUBSTITUTIONS"]
-        own["title"] = partial(slugify, regex_subs=rules, preserve_case=keep_case, use_unicode=unicode)
     return Slugs(unicode, keep_case, own)
 
 

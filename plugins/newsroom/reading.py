@@ -339,7 +339,7 @@ class _Desk:
         given = self.header.data.get("slug", "")
         if isinstance(given, str) and given and "slug" in self.at_fault and ".." not in given:
             return slug_of(given.rsplit("/", 1)[-1])
-        if "title" in self.site.slugs.own and (made := self.site.slugs.of(title, "title")):
+        if made := self.site.slugs.of(title, "title"):
             return made
         _, rest = leading_date(stem)
         name = (rest or stem).lower()

@@ -73,10 +73,15 @@ class Slugs:
     own: Mapping[str, Callable[[str], str]] = field(default_factory=dict, hash=False)
 
     def of(self, name: str, kind: str = "") -> str:
-        """The slug of a name; `kind` is tag, category, author, source, storyline, or title where titles make the slugs of stories."""
-        if kind in self.own:
-            return self.own[kind](name)
-        return slug_of(name, unicode=self.unicode, keep_case=self.keep_case)
+        """The slug of a name; `kind` is tag, category, author, source, storyline, or title where titles make the slugs of stories.
+
+        A term of which the site's own policy leaves nothing, as one of signs alone, is named by ours; a story then has its file's name.
+        """
+        own = self.own.get(kind)
+        if kind == "title":
+            return own(name) if own else ""
+        made = shortened(own(name)) if own else ""
+        return made or slug_of(name, unicode=self.unicode, keep_case=self.keep_case)
 
 
 @lru_cache(maxsize=65_536)

@@ -1,7 +1,7 @@
 """Slugs: one policy, and names that differ stay apart."""
 
 import pytest
-from pelican.plugins.newsroom.slug import fold, is_slug, slug_of
+from pelican.plugins.newsroom.slug import LONGEST, Slugs, fold, is_slug, slug_of
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_case_width_hyphens_and_blanks_do_not_tell_names_apart():
         == 1
     )
     assert fold("science") != fold("sciences")
+
+
+def test_what_a_policy_of_the_site_leaves_nothing_of_is_named_by_ours():
+    slugs = Slugs(own={"tag": lambda name: name.strip("\U0001f680").lower(), "title": lambda name: ""})
+
+    assert (slugs.of("Moon", "tag"), slugs.of("\U0001f680", "tag"), slugs.of("\U0001f680", "title")) == ("moon", "rocket", "")
+
+
+def test_an_address_by_the_sites_own_policy_is_no_longer_than_a_file_may_be():
+    assert len(Slugs(own={"tag": str}).of("a" * 500, "tag")) == LONGEST
+
+
+def test_titles_make_no_slugs_where_the_site_does_not_say_so():
+    assert Slugs().of("A title", "title") == ""

@@ -122,3 +122,24 @@ def test_addresses_made_of_titles_stay_what_pelican_made_them(more, tmp_path):
 
     assert pages[0] == pages[1]
     assert "why-tides-turn.html" in {name.lower() for name in pages[1]}
+
+
+def test_addresses_made_of_names_stay_what_pelican_made_them(tmp_path):
+    """`slug_from` "title": the pages of tags, categories and authors keep theirs as well."""
+    head = "Category: C++\nTags: win_probability, example.org, Buy/Sell\nAuthor: Ann O'Bee"
+    site = f"-- content/a.md --\nTitle: A story\nDate: 2026-01-03\n{head}\n\nText.\n"
+    pages = []
+    for name, ours in (
+        ("stock", ""),
+        ("ours", OURS.format(plugins=str(ROOT / "plugins")) + 'NEWSROOM = {"slug_from": "title"}\n'),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        write(folder, site)
+        (folder / "settings.py").write_text(STOCK.format(more=ours), encoding="utf-8")
+        built = run([*PELICAN, "-s", "settings.py"], folder, fresh=name == "stock")
+        assert built.returncode == 0, built.stdout + built.stderr
+        pages.append({file.relative_to(folder / "output").as_posix() for file in (folder / "output").rglob("*.html")})
+
+    assert pages[0] == pages[1]
+    assert {"tag/win_probability.html", "tag/exampleorg.html", "category/c.html"} <= pages[1]
