@@ -6,6 +6,9 @@ from pathlib import Path
 
 from .cores import HelperEnded
 
+#: What Pelican raises with `--fatal` once it has logged an error: the fault itself is what was being handled then.
+_LOGGED = "Warning or error encountered"
+
 
 def said(error: BaseException, roots: Iterable[Path]) -> str:
     """`themes/gazette/templates/article.html:12: unexpected '}'`: the place nearest to the fault that lies in one of `roots`, and the fault.
@@ -13,6 +16,10 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
     Raises nothing, whatever the error holds.
     """
     folders = [root.resolve() for root in roots]
+    if isinstance(error, RuntimeError) and str(error) == _LOGGED:
+        if error.__context__ is None:
+            return "see the error above"
+        error = error.__context__
     words = " ".join(str(error).split()) or type(error).__name__
     place = _place(error, folders)
     if isinstance(error, SyntaxError):

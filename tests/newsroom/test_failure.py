@@ -54,3 +54,16 @@ def test_a_fault_elsewhere_is_a_sentence_all_the_same():
     sentence = said(error_of(environment.get_template("a").render, Exception), [Path("/nowhere")])
 
     assert sentence == "b"
+
+
+def test_an_error_that_pelican_has_logged_is_named_by_its_cause(tmp_path):
+    """With `--fatal` it raises one sentence for all of them."""
+
+    def logged():
+        try:
+            {}["moon"]
+        except KeyError:
+            raise RuntimeError("Warning or error encountered")  # noqa: B904 # as Pelican does
+
+    assert said(error_of(logged, RuntimeError), [tmp_path]) == "KeyError: 'moon'"
+    assert said(RuntimeError("Warning or error encountered"), [tmp_path]) == "see the error above"
