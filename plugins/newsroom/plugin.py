@@ -362,8 +362,11 @@ def _is_ours(file: Path, content: Path, private: Collection[Path]) -> bool:
 
 def close_desk(pelican: Any) -> None:
     """The end of a build: what came up on the way, the sum, and a failure when there are errors."""
+    from .reader import report_replaced
+
     build = desk_of(pelican.settings)
     build.ask_for_awaited()
+    report_replaced(build)
     say_at_the_end(build)
     if not build.errors:
         return

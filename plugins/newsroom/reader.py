@@ -21,6 +21,7 @@ from .file_text import Unreadable, is_there
 from .kept_articles import digest_of_text
 from .lowered_headings import lowered
 from .options import choice_from
+from .problem import Problem
 from .publication import WITHHELD
 from .registry import is_shown
 from .story import Story, Term
@@ -229,15 +230,56 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
 
 def use_story_readers(readers: Any) -> None:
     """Every story goes through the desk, whatever its format; a format the site has switched off stays off."""
-    readers.read_file = partial(_paired, readers.read_file)
+    readers.read_file = partial(_paired, partial(_guarded, readers, readers.read_file))
     if not readers.settings[
         "CACHE_CONTENT"
     ]:  # Pelican would ask the disk twice of each file for the stamp of what it does not keep
         readers.get_cached_data, readers.cache_data = _not_cached, _cached_nowhere
-    for kind in (StoryMarkdownReader, StoryRstReader, StoryHtmlReader):
-        for extension in kind.file_extensions:
-            if readers.reader_classes.get(extension):
-                readers.reader_classes[extension] = kind
+    for extension, kind in _OWN.items():
+        if readers.reader_classes.get(extension):
+            readers.reader_classes[extension] = kind
+
+
+_OWN = {one: kind for kind in (StoryMarkdownReader, StoryRstReader, StoryHtmlReader) for one in kind.file_extensions}
+
+
+def _guarded(
+    readers: Any, read_file: Callable[..., Any], base_path: str, path: str, *arguments: Any, **more: Any
+) -> Any:
+    """A plugin that comes later may have its own reader for stories, which knows of no embargo: what readers must not see is read by ours."""
+    extension = os.path.splitext(path)[1][1:].lower()  # noqa: PTH122 (asked of every story)
+    theirs = readers.readers.get(extension)
+    if theirs is None or extension not in _OWN or isinstance(theirs, _StoryReader) or more.get("fmt"):
+        return read_file(base_path, path, *arguments, **more)
+    build = desk_of(readers.settings)
+    shown = build.site.shown_path(os.path.join(base_path, path))  # noqa: PTH118
+    if shown not in build.desk.readings:
+        return read_file(base_path, path, *arguments, **more)
+    build.once(_replaced).setdefault(extension, theirs)
+    story = build.story_at(shown)
+    if story is not None and story.status not in (WITHHELD, "withdrawn"):
+        return read_file(base_path, path, *arguments, **more)
+    readers.readers[extension] = _OWN[extension](readers.settings)
+    try:
+        return read_file(base_path, path, *arguments, **more)
+    finally:
+        readers.readers[extension] = theirs
+
+
+def _replaced(_build: Build) -> dict[str, Any]:
+    """The reader of another plugin that reads stories in place of ours, by extension."""
+    return {}
+
+
+def report_replaced(build: Build) -> None:
+    """Say whose readers have read stories."""
+    build.report(
+        Problem(
+            "pelicanconf.py", 0, 0, "W26", f"{type(one).__module__}.{type(one).__name__}, of another plugin, reads .{extension} in place of the newsroom",
+            "name its plugin before pelican.plugins.newsroom in PLUGINS; as it is, pages show of a header what that reader knows",
+        )
+        for extension, one in build.once(_replaced).items()
+    )  # fmt: skip
 
 
 def _not_cached(_file: str, default: Any = None) -> Any:

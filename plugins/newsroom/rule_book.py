@@ -293,8 +293,9 @@ BOOK: Mapping[str, Rule] = {
     ),
     "W26": Rule(
         "warning",
-        "what a plugin needs is missing or cannot be read: Pagefind for the search, the file of exported comments",
-        "install it, or write it anew, as the problem says; the site is built without it",
+        "what a plugin needs is missing or cannot be read: Pagefind for the search, the file of exported comments; or another plugin's reader "
+        "reads the stories",
+        "install it, write it anew, or put the plugins in the other order, as the problem says; the site is built without it",
     ),
     "W27": Rule(
         "warning",

@@ -169,3 +169,43 @@ def test_the_markup_of_a_title_in_restructuredtext_is_left_to_it(build):
 
     assert site.code == 0, site.log
     assert "<title>Why with is not a &lt; b, &amp; more |" in site.text("/2026/11/a/")
+
+
+LOUD = """
+-- own/loud.py --
+from pelican import signals
+from pelican.readers import MarkdownReader
+
+
+class LoudReader(MarkdownReader):
+    def read(self, source_path):
+        html, facts = super().read(source_path)
+        return html.upper(), facts
+
+
+def add(readers):
+    readers.reader_classes["md"] = LoudReader
+
+
+def register():
+    signals.readers_init.connect(add)
+"""
+
+
+def test_a_markdown_reader_of_another_plugin_shows_nothing_that_is_not_public(build):
+    """It knows of no embargo and of no withdrawal, and took the place of ours without a word."""
+    settings = PLUGINS.replace('["plugins"]', '["plugins", "own"]') + 'PLUGINS += ["loud"]\n'
+    kept = "embargo: 2030-01-01T00:00:00Z", "status: draft", "status: withdrawn"
+    files = "".join(
+        f"-- content/kept-{n}.md --\nTitle: Kept {n}\nDate: 2026-11-04\n{line}\n\nA quiet matter.\n"
+        for n, line in enumerate(kept)
+    )
+
+    site = build(f"-- content/a.md --\n{OUTAGE.format(n=1)}{files}{LOUD}-- publishconf.py --\n{settings}")
+
+    assert site.code == 0, site.log
+    assert "W26 loud.LoudReader, of another plugin, reads .md" in site.log
+    assert "STOOD STILL" in site.text("/crane-1-stands-still.html")
+    pages = [*site.output.rglob("*.html"), *site.output.rglob("*.xml")]
+    assert [one.name for one in pages if "quiet matter" in one.read_text(encoding="utf-8").lower()] == []
+    assert site.has("/kept-2.html")
