@@ -40,7 +40,7 @@ def test_case_width_hyphens_and_blanks_do_not_tell_names_apart():
 
 
 def test_what_a_policy_of_the_site_leaves_nothing_of_is_named_by_ours():
-    slugs = Slugs(own={"tag": lambda name: name.strip("\U0001f680").lower(), "title": lambda name: ""})
+    slugs = Slugs(own={"tag": lambda name: name.strip("\U0001f680").lower(), "title": lambda _: ""})
 
     assert (slugs.of("Moon", "tag"), slugs.of("\U0001f680", "tag"), slugs.of("\U0001f680", "title")) == (
         "moon",
