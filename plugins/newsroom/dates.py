@@ -74,9 +74,20 @@ def _parts(text: str) -> dict[str, str]:
     found = _MOMENT.fullmatch(text)
     if found:
         return found.groupdict()
-    if _YEAR_LAST.match(text):
+    if last := _YEAR_LAST.match(text):
+        if only := _only_day(*map(int, last.groups())):
+            raise DateFault(f'"{text}" does not begin with the year', f"write it as {only}{text[last.end() :]}")
         raise DateFault(f'"{text}" could mean two days', "write the year first: 2026-11-20")
     raise DateFault(f'"{text}" is not a date', f"write it as {_year_first(text) or '2026-11-20 or 2026-11-20 09:00'}")
+
+
+def _only_day(first: int, second: int, year: int) -> str:
+    """The one day that two numbers and a year can mean, whichever is the month; "" where they can mean two, or none."""
+    meant = set()
+    for month, day in ((first, second), (second, first)):
+        with contextlib.suppress(ValueError):
+            meant.add(date(year, month, day).isoformat())
+    return meant.pop() if len(meant) == 1 and year > 999 else ""
 
 
 def _year_first(text: str) -> str:

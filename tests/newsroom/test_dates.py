@@ -53,6 +53,22 @@ def test_a_date_that_would_be_guessed_is_refused_with_a_remedy(text):
     assert fault.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("24-05-2015", "write it as 2015-05-24"), ("11/29/2014 14:30", "write it as 2014-11-29 14:30"), ("3.3.2015", "write it as 2015-03-03"),
+        ("04-05-2015", "write the year first: 2026-11-20"), ("24-05-15", "write the year first: 2026-11-20"), ("31-02-2015", "write the year first: 2026-11-20"),
+    ],
+)  # fmt: skip
+def test_a_date_with_the_year_last_that_can_mean_one_day_is_told_as_that_day(text, told):
+    """ "24-05-2015" was said to be able to mean two."""
+    with pytest.raises(DateFault) as fault:
+        moment_of(text, UTC)
+
+    assert fault.value.remedy == told
+    assert ("two days" in str(fault.value)) == (told == "write the year first: 2026-11-20")
+
+
 def test_the_day_of_a_moment_is_the_day_as_written():
     """An offset does not move the day a source was published on."""
     assert day_of("2026-11-19 23:30 -0800").isoformat() == "2026-11-19"
