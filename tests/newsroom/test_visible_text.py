@@ -23,6 +23,10 @@ from pelican.plugins.newsroom.visible_text import cut_at_sentence, first_paragra
         ("<script>alert(1)</script>said", "said"),
         ("2 \\* 3", "2 * 3"),
         ("line\n---\nnext", "line\nnext"),
+        ("the [words\nof it](https://x.example) and", "the words of it and"),
+        ("the [words](\nhttps://x.example) and ![a\nquay](q.png\n'Low')", "the words and a quay"),
+        ("> the [words\n> of it][1] and", "the words of it and"),
+        ("one [\n\n(two)", "one [\n(two)"),
     ],
 )
 def test_marks_and_addresses_are_not_seen(markdown, seen):
@@ -44,6 +48,15 @@ def test_what_begins_a_line_goes_as_often_as_it_is_there(line, seen):
 
 def test_the_first_paragraph_is_text():
     assert first_paragraph("# Head\n\n![p](x.png)\n\nHello **you**\nthere.\n\nMore.") == "Hello you there."
+
+
+def test_where_there_is_no_paragraph_the_first_list_or_quotation_speaks():
+    """A list of stories showed nothing of a text that is a list."""
+    assert (
+        first_paragraph("# Head\n\n* One [thing\n  more](https://x.example)\n* two\n\n> said") == "One thing more two"
+    )
+    assert first_paragraph("* One\n\nA sentence.") == "A sentence."
+    assert first_paragraph("```\ncode\n```") == ""
 
 
 def test_a_summary_ends_with_a_sentence():
@@ -105,7 +118,8 @@ def test_a_line_is_seen_alike_by_itself_and_in_a_long_text(line):
     )
 )
 def test_no_line_has_a_say_in_what_is_seen_of_another(lines):
-    """The text is looked through as a whole; what begins in one line and would end in the next is no markup in either."""
+    """The text is looked through as a whole; what begins in one line and would end in the next is no markup in either,
+    but for the words and the address of a link."""
     seen = [visible_text(f"{line}\n") for line in lines]
 
     assert visible_text("\n".join(lines)) == "\n".join(filter(None, seen))
