@@ -284,6 +284,8 @@ def _chunk(name: str, value: str, more: list[str], line: int, positions: dict[Pa
                 return Field(name, read.pairs[0][1], line)
         except YamlFault:
             pass  # then it is text over several lines
+    if more and not keys.is_known(name):  # a list of lines to a template, as with Pelican
+        return Field(name, [value, *(part.strip(_BLANK_OR_END) for part in more)], line)
     if more:
         return Field(
             name, "\n".join(part for part in (value, *(m.strip(_BLANK) for m in more)) if part), line, classic=True

@@ -83,7 +83,7 @@ def _take(
     key = one.key
     place = (one.line, one.column)
     if not keys.is_known(one.name):
-        header.extra[keys.normal(one.name)] = one.value
+        header.extra.update(dict.fromkeys(keys.spellings(one.name), one.value))
         near = keys.FOREIGN.get(keys.normal(one.name)) or nearest(keys.normal(one.name), keys.known_names())
         if near:
             header.hints.append(
@@ -171,7 +171,8 @@ def _copy_places(header: Header, inner: InnerPlaces, outer: Path, path: Path) ->
 def _forget(header: Header, one: Field) -> None:
     """The earlier of two equal keys does not count."""
     header.data.pop(one.key, None)
-    header.extra.pop(keys.normal(one.name), None)
+    for name in keys.spellings(one.name):
+        header.extra.pop(name, None)
     for path in [path for path in header.places if path[0] == one.key]:
         del header.places[path]
 

@@ -53,10 +53,20 @@ _KNOWN = frozenset(KEYS) | frozenset(SYNONYMS)
 _JOINTS = re.compile(r"[-_\s]+")
 
 
+#: What Pelican reads as a key.
+_PELICANS = re.compile(r"[\w-]+")
+
+
 @lru_cache(maxsize=4096)
 def normal(key: str) -> str:
     """A key as the house compares it: lower case, `-`, `_` and blanks the same. `Source URL` -> `source_url`."""
     return _JOINTS.sub("_", key.strip(" \t\u00a0\u200b\ufeff").casefold())
+
+
+def spellings(key: str) -> tuple[str, ...]:
+    """Under which names templates find a key that is not ours: as the house compares it, and as Pelican has it, with its hyphens."""
+    house, pelicans = normal(key), key.strip(" \t\u00a0\u200b\ufeff").lower()
+    return (house, pelicans) if house != pelicans and _PELICANS.fullmatch(pelicans) else (house,)
 
 
 def meaning(key: str) -> str:

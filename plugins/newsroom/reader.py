@@ -121,7 +121,15 @@ class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
         build = desk_of(self.settings)
         one = build.once(_conversions)(story.path)
         build.contents[story.path] = one.contents
-        return one.html, {"summary": one.summary or _paragraph(build.description(story))}
+        return one.html, self._formatted(story, build) | {
+            "summary": one.summary or _paragraph(build.description(story))
+        }
+
+    def _formatted(self, story: Story, build: Build) -> dict[str, Any]:
+        """Those of the writer's own keys that the site has written in Markdown: FORMATTED_FIELDS."""
+        wanted = [one for one in self.settings["FORMATTED_FIELDS"] if one in story.extra and one not in _RESERVED]
+        given = {one: "\n".join(text) if isinstance(text := story.extra[one], list) else str(text) for one in wanted}
+        return {one: build.once(converter_of).convert("", text, story.lang).summary for one, text in given.items()}
 
 
 def converter_of(build: Build) -> Converter:

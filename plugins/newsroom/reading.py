@@ -251,14 +251,15 @@ class _Desk:
 
     def _defaults(self, header: Header) -> None:
         """What the site's settings say of this file, and its folder as category, where the writer says nothing."""
-        from .keys import LISTS, is_known, meaning
+        from .keys import LISTS, is_known, meaning, spellings
 
         for name, value in self.site.metadata_of(self.inner).items():
             key = meaning(name)
             if not is_known(name):
-                header.extra.setdefault(key, str(value))
-            elif key not in header.data and not (key == "date" and "date" in header.data):
-                header.data[key] = [str(value)] if key in LISTS else str(value)
+                for one in spellings(name):
+                    header.extra.setdefault(one, _kept(value))
+            elif key not in header.data:
+                header.data[key] = _listed(value) if key in LISTS else str(value)
         if self.kind == "article" and not header.data.get("categories"):
             is_bundled = self.name.split(".")[0] == "index"
             folder = self.outer_folder if is_bundled else self.folder
@@ -378,3 +379,18 @@ class _Desk:
 
 def _plain(html: str) -> str:
     return visible_text(re.sub(r"</(p|h[1-6]|li|div|tr)>", "\n", html))
+
+
+def _kept(value: Any) -> Any:
+    """A value of the settings as templates get it: a flag that is off stays one, and what no file can hold is text."""
+    if isinstance(value, (list, tuple)):
+        return [_kept(one) for one in value]
+    if isinstance(value, dict):
+        return {str(name): _kept(one) for name, one in value.items()}
+    return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
+
+
+def _listed(value: Any) -> list[str]:
+    if isinstance(value, (set, frozenset)):
+        return sorted(map(str, value))
+    return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]

@@ -89,7 +89,7 @@ class Site:
     patterns: Mapping[str, str] = field(default_factory=dict, hash=False)
     name_patterns: tuple[str, ...] = ()
     path_patterns: tuple[str, ...] = ()
-    default_metadata: Mapping[str, str] = field(default_factory=dict, hash=False)
+    default_metadata: Mapping[str, Any] = field(default_factory=dict, hash=False)
     path_metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     default_category: str = "misc"
     default_author: str = ""

@@ -143,3 +143,29 @@ def test_addresses_made_of_names_stay_what_pelican_made_them(tmp_path):
 
     assert pages[0] == pages[1]
     assert {"tag/win_probability.html", "tag/exampleorg.html", "category/c.html"} <= pages[1]
+
+
+def test_a_template_gets_other_people_s_keys_as_pelican_gives_them(tmp_path):
+    """Lines below a key are a list, a key keeps its hyphen, a default keeps its kind, FORMATTED_FIELDS are Markdown."""
+    told = "{% for one in ('lines', 'event-day', 'flag', 'sizes', 'teaser', 'tags', 'plain') %}{{ one }}={{ article.metadata[one]|string }};{% endfor %}"
+    site = (
+        "-- content/a.md --\nTitle: A\nDate: 2026-01-03\nLines: one\n    two: 2\nEvent-Day: Monday\nTeaser: A *quiet*\n    word\nPlain: x\n\nText.\n"
+        f"-- templates/article.html --\n{told}\n"
+    )
+    more = """
+THEME_TEMPLATES_OVERRIDES = ["templates"]
+DEFAULT_METADATA = {"flag": False, "sizes": [1, 2], "tags": ["sea", "law"]}
+FORMATTED_FIELDS = ["summary", "teaser"]
+"""
+    pages = []
+    for name, ours in (("stock", ""), ("ours", OURS.format(plugins=str(ROOT / "plugins")))):
+        folder = tmp_path / name
+        folder.mkdir()
+        write(folder, site)
+        (folder / "settings.py").write_text(STOCK.format(more=ours + more), encoding="utf-8")
+        built = run([*PELICAN, "-s", "settings.py"], folder, fresh=name == "stock")
+        assert built.returncode == 0, built.stdout + built.stderr
+        pages.append((folder / "output/a.html").read_text(encoding="utf-8"))
+
+    assert pages[1] == pages[0]
+    assert "lines=['one', 'two: 2'];event-day=Monday;flag=False;sizes=[1, 2];teaser=<p>A <em>quiet</em>" in pages[1]
