@@ -88,7 +88,7 @@ def run(
         **environment,
     }
     words = [str(word) for word in command]
-    with templates_of_before(root) if _BUILDS & set(words) else nullcontext():
+    with made_before(root) if _BUILDS & set(words) else nullcontext():
         if not fresh and ready.can_run(words, environment):
             return next(_ready_processes()).run(words, root, given)
         return subprocess.run(
@@ -103,25 +103,38 @@ def _ready_processes() -> Iterator[ready.Ready]:
 
 
 @contextmanager
-def templates_of_before(root: Path) -> Iterator[None]:
-    """A site finds the theme as it was compiled and read for the sites of other tests, as one finds it that was built before: both together take
-    half of the time of a small build. tests/newsroom/test_kept_templates.py and tests/incremental/test_readings.py hold that it changes nothing;
-    a site with a cache keeps its own."""
-    here = root / ".cache" / "newsroom" / "templates"
-    if not here.parent.exists():
-        shutil.copytree(_compiled(), here, copy_function=shutil.copyfile)
+def made_before(root: Path) -> Iterator[None]:
+    """A site finds the theme as it was compiled and read for the sites of other tests, and its sign as it was drawn, as one finds them that was
+    built before: they take half of the time of a small build. tests/newsroom/test_kept_templates.py and tests/incremental/test_readings.py
+    hold that it changes nothing; a site with a cache keeps its own."""
+    cache = root / ".cache"
+    if not (cache / "newsroom").exists():
+        for name in _MADE:
+            if (_made_before() / name).exists() and not (cache / name).exists():
+                shutil.copytree(_made_before() / name, cache / name, copy_function=shutil.copyfile)
     yield
-    for file in here.glob("*.code"):
-        if not (_compiled() / file.name).exists():
-            shutil.copyfile(file, _compiled() / file.name)
-    read, known = here / "readings", _compiled() / "readings"  # one file: a site with more templates has more in it
+    for name, pattern in _MADE.items():
+        known = _made_before() / name
+        known.mkdir(parents=True, exist_ok=True)
+        have = {one.name for one in known.iterdir()}
+        for file in (cache / name).glob(pattern) if len(have) < _MOST_MADE else ():
+            if file.name not in have:
+                shutil.copyfile(file, known / file.name)
+    read, known = cache / _READINGS, _made_before() / _READINGS  # one file: a site with more templates has more in it
     if read.exists() and (not known.exists() or read.stat().st_size > known.stat().st_size):
         shutil.copyfile(read, known)
 
 
+#: Folder of `.cache/` -> the files in it that another site finds.
+_MADE = {"newsroom/templates": "*.code", "icons": "*.bin"}
+#: They are copied for each site: those of more themes than two would take longer than they save.
+_MOST_MADE = 200
+_READINGS = "newsroom/templates/readings"
+
+
 @cache
-def _compiled() -> Path:
-    folder = Path(mkdtemp(prefix="newsroom-templates-"))
+def _made_before() -> Path:
+    folder = Path(mkdtemp(prefix="newsroom-made-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 

@@ -71,14 +71,21 @@ class Ready:
 _OF_BUILDS = (".plugin", ".reader", ".front_matter", ".places", ".rules", ".csp", ".moments", ".writer", ".generator")
 _BESIDE = (
     "babel.dates",
+    "babel.numbers",
     "cbor2",
     "numpy",
+    "pelican.plugins.newsroom.body_markup",
+    "pelican.plugins.related.archives",
+    "pelican.plugins.related.selection",
     "PIL.Image",
     "PIL.ImageOps",
     "pygments.styles.default",
     "pyromark",
     "resvg_py",
     "rich._emoji_codes",
+    "rich._spinners",
+    "rich.ansi",
+    "rich.status",
 )
 
 
@@ -94,6 +101,8 @@ def get_ready() -> None:
 
 def _warm_up() -> None:
     """Compile what other people's libraries compile when they are first used: half of what a small build does."""
+    from babel import Locale
+    from jinja2 import Environment
     from markdown import markdown
     from PIL import Image
     from pygments.lexers import get_lexer_by_name
@@ -101,6 +110,8 @@ def _warm_up() -> None:
     Image.init()
     extensions = ["abbr", "attr_list", "codehilite", "def_list", "extra", "fenced_code", "footnotes", "md_in_html"]
     markdown("Words.", extensions=[*extensions, "smarty", "tables", "toc"])
+    assert Locale.parse("en").character_order
+    Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).parse("{{ words }}")
     list(get_lexer_by_name("python").get_tokens("code = 1"))
 
 

@@ -19,13 +19,6 @@ def forge():
         yield process
 
 
-@pytest.fixture(scope="session")
-def ready_forge():
-    """One for sites with all plugins."""
-    with Forge(with_all=True) as process:
-        yield process
-
-
 @pytest.fixture
 def site(tmp_path):
     return small_site(tmp_path / "site")

@@ -37,11 +37,11 @@ class Ran:
 
 
 class Forge:
-    """To be used in a `with`. `with_all` imports all plugins of the house beforehand: builds that have them are quicker, others slower."""
+    """To be used in a `with`."""
 
-    def __init__(self, *, with_all: bool = False) -> None:
+    def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.incremental.forge", *(["all"] if with_all else [])], cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            [sys.executable, "-m", "tests.incremental.forge"], cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             encoding="utf-8", env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", "LANG": "C.UTF-8", "PYTHONHASHSEED": "random", "NO_COLOR": "1", "COLUMNS": "1000"},
         )  # fmt: skip
 
@@ -59,11 +59,14 @@ class Forge:
         `output` stands in for its folder, `now` for the clock; `kill_at` (operations) and `kill_after` (seconds) end it, `fault` is
         what moving a file into its place ends with from the operation `fault_at` on, `longest` is how long a file may be, `more` are other settings, `words` are those of a `newsroom` command to be run in its place, `cores` is how many it believes to have.
         """
+        from tests.conftest import made_before  # the process that is started needs nothing of it
+
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps({"root": str(root), **asked}) + "\n")
-        self._process.stdin.flush()
-        return Ran(**json.loads(self._process.stdout.readline()))
+        with made_before(root):
+            self._process.stdin.write(json.dumps({"root": str(root), **asked}) + "\n")
+            self._process.stdin.flush()
+            return Ran(**json.loads(self._process.stdout.readline()))
 
 
 #: A command in a process that believes to have so many cores, and that even little work is worth sharing among them.
@@ -109,11 +112,7 @@ def share_little_work(count: int) -> None:
 
 
 def _work() -> None:
-    import pelican.plugins.incremental.plugin
-    import pelican.plugins.newsroom.plugin  # noqa: F401
-
-    if "all" in sys.argv:
-        get_ready()
+    get_ready()
     gc.collect()
     gc.freeze()  # what is looked at for garbage is copied for each build
     for line in sys.stdin:

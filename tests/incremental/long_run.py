@@ -24,7 +24,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--theme", default="", choices=["", *SETTINGS])
     asked: Any = parser.parse_args(words)
     failed = 0
-    with Forge(with_all=True) as forge, tempfile.TemporaryDirectory(prefix="sequences-") as folder:
+    with Forge() as forge, tempfile.TemporaryDirectory(prefix="sequences-") as folder:
         runner = Runner(forge, Path(folder))
         for count, number in enumerate(range(asked.first, asked.first + asked.sequences), 1):
             one = sequence(number, asked.theme)

@@ -51,21 +51,21 @@ def test_what_a_tag_of_the_theme_writes_is_there_after_every_build(forge, site):
 
 
 @pytest.mark.parametrize("theme", ["bulrush", "plumage", "seafoam"])
-def test_themes_that_bundle_their_styles_are_whole_after_every_build(ready_forge, tmp_path, monkeypatch, theme):
+def test_themes_that_bundle_their_styles_are_whole_after_every_build(forge, tmp_path, monkeypatch, theme):
     """They stand where they were installed, which they want."""
     more = 'IMAGE_PROCESS = {"thumb": ["scale_in 200 200 True"]}\nLOCALE = ["C.UTF-8"]\n'  # plumage opens pages as the locale says
     monkeypatch.setitem(SETTINGS, theme, SETTINGS["reflex"].partition("from pelican.themes")[0] + THEMES[theme] + more)
     site = tmp_path / "site"
     lay_out(site, theme)
-    first = ready_forge.build(site)
+    first = forge.build(site)
     whole = files(site / "output")
 
-    again = ready_forge.build(site)
+    again = forge.build(site)
 
     assert (first.code, again.code) == (0, 0), first.log + again.log
     assert differing(files(site / "output"), whole) == ""
     edited = site / "content/ferry.md"
     edited.write_text(f"{edited.read_text(encoding='utf-8')}One more sentence.\n", encoding="utf-8")
-    ran, fresh = ready_forge.build(site), ready_forge.build(site, output="clean")
+    ran, fresh = forge.build(site), forge.build(site, output="clean")
     assert (ran.code, fresh.code) == (0, 0), ran.log + fresh.log
     assert differing(files(site / "output"), files(site / "clean")) == ""

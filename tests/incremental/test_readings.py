@@ -144,6 +144,7 @@ def test_that_any_attribute_may_be_read_is_remembered(tmp_path, source):
 
 def test_every_template_of_a_site_is_remembered_as_it_reads(forge, site):
     """After a first build, and after one whose ledger was lost: as if nothing had been remembered."""
+    (site / ".cache/newsroom").mkdir(parents=True)  # else it would find those of other tests
     forge.build(site)
     kept = readings.sealed_files.read(site / readings.PLACE, readings.title())
     expected = files(site / "output")

@@ -23,8 +23,8 @@ SHORT = {
 
 
 @pytest.fixture(scope="module")
-def runner(ready_forge, tmp_path_factory):
-    return Runner(ready_forge, tmp_path_factory.mktemp("sequences"))
+def runner(forge, tmp_path_factory):
+    return Runner(forge, tmp_path_factory.mktemp("sequences"))
 
 
 @pytest.mark.parametrize("kind", SHORT)

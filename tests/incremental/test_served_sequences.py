@@ -31,7 +31,7 @@ def pytest_generate_tests(metafunc):
     metafunc.parametrize("number", range(1, asked + 1) if asked else list(_FEW))
 
 
-def test_what_is_served_after_random_edits_is_what_a_clean_build_writes(ready_forge, tmp_path, number):
+def test_what_is_served_after_random_edits_is_what_a_clean_build_writes(forge, tmp_path, number):
     chance = random.Random(number)  # noqa: S311
     theme = chance.choice(["ours", "plain"])
     theme = _FEW.get(number, theme)
@@ -47,7 +47,7 @@ def test_what_is_served_after_random_edits_is_what_a_clean_build_writes(ready_fo
             let_time_pass(site, step, without=_BUILT)
             is_complete = served.build(now, rests=chance.random() < 0.5)
             done.append((edits, now))
-        clean = ready_forge.build(_copied(site), now=now, cores=1)
+        clean = forge.build(_copied(site), now=now, cores=1)
         if not is_complete:
             assert clean.code, done
             return
