@@ -35,10 +35,13 @@ terms = st.builds(term, st.sampled_from([Author, Category, Tag]), st.text(min_si
 atoms = st.one_of(
     st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text(), st.dates(), moments, terms, ZONES
 )
+#: Deep rather than long: a long list takes a second to draw, and nothing in it is asked that a short one does not ask.
 things = st.recursive(
     atoms,
     lambda inner: st.one_of(
-        st.lists(inner), st.lists(inner).map(tuple), st.dictionaries(st.one_of(st.text(), st.integers()), inner)
+        st.lists(inner, max_size=4),
+        st.lists(inner, max_size=4).map(tuple),
+        st.dictionaries(st.one_of(st.text(), st.integers()), inner, max_size=4),
     ),
 )
 
@@ -65,7 +68,7 @@ def again(own, metadata):
     return dict(zip(names, made, strict=False)), dict(zip(names_of_metadata, picker(at)(made), strict=True))
 
 
-@given(st.dictionaries(st.text(), things), st.dictionaries(st.text(), things))
+@given(st.dictionaries(st.text(), things, max_size=6), st.dictionaries(st.text(), things, max_size=6))
 def test_values_come_back_as_they_were(own, metadata):
     assert tuple(map(told, again(own, metadata))) == (told(own), told(metadata))
 

@@ -27,7 +27,13 @@ def load(name: str):
 
 
 catalogues = load("catalogues")
-WORDS = sorted(catalogues.words())
+
+
+@pytest.fixture(scope="module")
+def words():
+    return sorted(catalogues.words())
+
+
 LANGUAGES = ("ar", "de", "es", "fr", "uk")
 
 
@@ -113,21 +119,21 @@ def test_what_no_reader_sees_needs_no_mark(template):
     assert unmarked(template) == []
 
 
-def test_there_are_words():
+def test_there_are_words(words):
     """The claims below are about something."""
-    assert len(WORDS) > 100
+    assert len(words) > 100
     assert {path.stem for path in catalogues.LOCALE.glob("*.po")} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_catalogue_holds_every_word_and_no_other(lang):
+def test_a_catalogue_holds_every_word_and_no_other(lang, words):
     """`make catalogues` makes the entries; the words are for somebody who speaks the language."""
     entries = {
         (entry.id[0] if entry.pluralizable else entry.id, entry.context or ""): entry for entry in entries_of(lang)
     }
 
-    assert set(entries) == {(one.text, one.context) for one in WORDS}
-    for one in WORDS:
+    assert set(entries) == {(one.text, one.context) for one in words}
+    for one in words:
         forms = forms_of(entries[one.text, one.context])
         assert all(forms), one.text
         for form in forms:
@@ -147,10 +153,10 @@ def test_a_plural_has_as_many_forms_as_the_language(lang):
     assert all(len(entry.string) == wanted for entry in entries_of(lang) if entry.pluralizable)
 
 
-def test_one_english_word_has_one_plural_and_one_meaning():
+def test_one_english_word_has_one_plural_and_one_meaning(words):
     """Two plurals of one word could not both stand in a catalogue; a word with two meanings needs a context for each."""
     by_text = {}
-    for one in WORDS:
+    for one in words:
         assert by_text.setdefault((one.text, one.context), one) == one
 
 
