@@ -14,9 +14,9 @@ RESULT = ".search__result:not([aria-hidden])"
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory):
+def documents(tmp_path_factory, worker_id):
     """Where the documents are served."""
-    output, _ = built_documents(tmp_path_factory.mktemp("docs"))
+    output, _ = built_documents(tmp_path_factory, worker_id)
     with served(output) as address:
         yield address
 

@@ -1,12 +1,13 @@
 """What the tests of the house share: the wheel, built once in a run."""
 
-import fcntl
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ..shared import made_once
 
 ROOT = Path(__file__).parents[2]
 IGNORED = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
@@ -15,12 +16,8 @@ IGNORED = shutil.ignore_patterns("__pycache__", ".*", "*.egg-info")
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory, worker_id) -> Path:
     """The wheel, built from a copy so that no trace of a build lies in the project; by one of several workers for all."""
-    base = tmp_path_factory.getbasetemp()
-    place = (base if worker_id == "master" else base.parent) / "wheel"
-    place.mkdir(exist_ok=True)
-    with (place / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not list(place.glob("dist/*.whl")):
+    with made_once(tmp_path_factory, worker_id, "wheel") as (place, is_made):
+        if not is_made:
             _build(place)
     return next((place / "dist").glob("*.whl"))
 
