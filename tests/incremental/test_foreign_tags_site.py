@@ -54,6 +54,7 @@ def test_what_a_tag_of_the_theme_writes_is_there_after_every_build(forge, site):
 def test_themes_that_bundle_their_styles_are_whole_after_every_build(forge, tmp_path, monkeypatch, theme):
     """They stand where they were installed, which they want."""
     more = 'IMAGE_PROCESS = {"thumb": ["scale_in 200 200 True"]}\nLOCALE = ["C.UTF-8"]\n'  # plumage opens pages as the locale says
+    more += 'WEBASSETS_CONFIG = [("POSTCSS_BIN", "cat"), ("POSTCSS_EXTRA_ARGS", [])]\n'  # test_themes_site.py has Node do it
     monkeypatch.setitem(SETTINGS, theme, SETTINGS["reflex"].partition("from pelican.themes")[0] + THEMES[theme] + more)
     site = tmp_path / "site"
     lay_out(site, theme)
