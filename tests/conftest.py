@@ -73,12 +73,12 @@ class Built:
 
 
 def run(
-    command: Sequence[object], root: Path, *, fresh: bool = False, **environment: str
+    command: Sequence[object], root: Path, *, fresh: bool = False, plain: bool = False, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a command in `root`, with nothing of this machine's environment but the way to its programs.
 
     Pelican and `newsroom` run in the fork of a process that has imported them, which takes half of the time; `fresh` is for what hangs on
-    a process of its own: which modules are imported, and what a plugin needs of others.
+    a process of its own. `plain` is the fork of one that has imported nothing of ours: for what is said of stock Pelican, and of what a plugin needs of others.
     """
     given = {
         **_ENVIRONMENT,
@@ -90,7 +90,8 @@ def run(
     words = [str(word) for word in command]
     with made_before(root) if _BUILDS & set(words) else nullcontext():
         if not fresh and ready.can_run(words, environment):
-            return next(_ready_processes()).run(words, root, given)
+            process = _plain_process() if plain else next(_ready_processes())
+            return process.run(words, root, given)
         return subprocess.run(
             words, cwd=root, env=given, capture_output=True, encoding="utf-8", timeout=300, check=False
         )
@@ -100,6 +101,11 @@ def run(
 def _ready_processes() -> Iterator[ready.Ready]:
     """Two that take turns: what is built twice is built with two orders of sets, as by two processes of their own."""
     return cycle([ready.Ready(_ENVIRONMENT), ready.Ready(_ENVIRONMENT)])
+
+
+@cache
+def _plain_process() -> ready.Ready:
+    return ready.Ready(_ENVIRONMENT, is_plain=True)
 
 
 @contextmanager

@@ -37,12 +37,12 @@ def can_run(command: Sequence[str], environment: Mapping[str, str]) -> bool:
 
 
 class Ready:
-    """The process. It ends with the one that started it."""
+    """The process. It ends with the one that started it. One that `is_plain` has imported Pelican, and nothing of ours."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
+    def __init__(self, environment: Mapping[str, str], *, is_plain: bool = False) -> None:
         self._folder = Path(mkdtemp(prefix="newsroom-ready-"))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.ready"], cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+            [sys.executable, "-m", "tests.ready", *(["plain"] if is_plain else [])], cwd=_PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
             env={**environment, "HOME": str(self._folder), "PYTHONHASHSEED": "random"},
         )  # fmt: skip
         atexit.register(self._end)
@@ -116,7 +116,11 @@ def _warm_up() -> None:
 
 
 def _work() -> None:
-    get_ready()
+    if sys.argv[1:] == ["plain"]:
+        importlib.import_module("pelican")
+        _warm_up()
+    else:
+        get_ready()
     gc.collect()
     gc.freeze()  # what is looked at for garbage is copied for each command
     for line in sys.stdin:

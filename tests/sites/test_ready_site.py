@@ -1,12 +1,13 @@
 """What the tests hear of a command that a ready process runs is what it says and writes in a process of its own."""
 
+import json
 import re
 import sys
 
 import pytest
 
 from tests import ready
-from tests.conftest import run, write
+from tests.conftest import ROOT, run, write
 
 SITE = """-- content/city/tram.md --
 ---
@@ -88,6 +89,36 @@ def test_both_ways_a_command_says_the_same_and_ends_the_same(heard, words):
 def test_both_ways_the_same_files_are_written(heard):
     assert heard["ready"][1] == heard["fresh"][1]
     assert "output.pelican/2026/11/quay/index.html" in heard["ready"][1]
+
+
+OURS = {one.parent.name for one in (ROOT / "plugins").glob("*/__init__.py")}
+PLAIN = """-- settings.py --
+import json, sys
+from pathlib import Path
+SITENAME, PATH, THEME, TIMEZONE, LOCALE, PLUGINS = "Plain", "content", "simple", "UTC", ["C"], []
+Path("modules.json").write_text(json.dumps(sorted(sys.modules)))
+-- content/a.md --
+Title: A
+Date: 2026-01-01
+
+Words.
+"""
+
+
+def test_a_plain_process_has_nothing_of_ours_and_does_what_stock_pelican_does(tmp_path):
+    written = {}
+    for way in ("fresh", "plain"):
+        root = tmp_path / way
+        write(root, PLAIN)
+        ran = run([sys.executable, "-m", "pelican", "-s", "settings.py", "-o", "output"], root, **{way: True})
+        assert ran.returncode == 0, ran.stderr
+        modules = json.loads((root / "modules.json").read_text(encoding="utf-8"))
+        assert [one for one in modules if one.removeprefix("pelican.plugins.").partition(".")[0] in OURS] == []
+        output = root / "output"
+        written[way] = {one.relative_to(output): one.read_bytes() for one in output.rglob("*") if one.is_file()}
+
+    assert written["plain"] == written["fresh"]
+    assert len(written["fresh"]) > 3
 
 
 def test_what_python_looks_up_when_it_begins_takes_a_process_of_its_own():

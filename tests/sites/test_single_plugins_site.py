@@ -122,7 +122,7 @@ NEWSROOM = {{"slug_from": "title"}}
     text = SETTINGS.format(theme=theme, plugins=ours + settings if plugins else "PLUGINS = []")
     (folder / "pelicanconf.py").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors"]
-    ran = run(command, folder, fresh=True)  # no other plugin is imported
+    ran = run(command, folder, plain=True)  # no other plugin is imported
     assert ran.returncode == 0, ran.stdout + ran.stderr
     output = folder / "output"
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*") if file.is_file()}

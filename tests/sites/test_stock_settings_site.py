@@ -8,7 +8,7 @@ from tests.conftest import ROOT, run, write
 
 pytestmark = pytest.mark.slow
 
-#: What Pelican does without us is done in a process that has imported nothing of ours.
+#: What Pelican does without us is done by the fork of a process that has imported nothing of ours.
 PELICAN = (sys.executable, "-m", "pelican", "content", "-o", "output")
 SITE = """
 -- content/a.md --
@@ -83,7 +83,7 @@ def test_a_stock_site_is_the_same_with_our_taxonomy(variant, tmp_path):
         folder.mkdir()
         write(folder, SITE)
         (folder / "settings.py").write_text(STOCK.format(more=f"{more}{VARIANTS[variant]}"), encoding="utf-8")
-        built = run([*PELICAN, "-s", "settings.py"], folder, fresh=name == "stock")
+        built = run([*PELICAN, "-s", "settings.py"], folder, plain=name == "stock")
         assert built.returncode == 0, built.stdout + built.stderr
         outputs.append(
             {
@@ -116,7 +116,7 @@ def test_addresses_made_of_titles_stay_what_pelican_made_them(more, tmp_path):
         folder.mkdir()
         write(folder, site)
         (folder / "settings.py").write_text(STOCK.format(more=f"{ours}{more}"), encoding="utf-8")
-        built = run([*PELICAN, "-s", "settings.py"], folder, fresh=name == "stock")
+        built = run([*PELICAN, "-s", "settings.py"], folder, plain=name == "stock")
         assert built.returncode == 0, built.stdout + built.stderr
         pages.append({file.name for file in (folder / "output").glob("*.html")})
 
