@@ -11,10 +11,13 @@ from . import stories
 from .built_site import BuiltSite, url_path
 from .fault import fault
 from .feed_markup import feed_markup
+from .file_forms import file_forms
+from .hosts import hosts
 from .left_over import left_over
 from .linked_data import dead_addresses
 from .lists import lists
 from .machine_files import machine_files
+from .policies import policies
 from .related_lists import related_lists
 from .search_index import search_index
 from .shown_times import shown_times
@@ -30,7 +33,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
-        *dead_addresses(site), *related_lists(site), *lists(site), *term_feeds(site), *search_index(site), *withdrawn_links(site),
+        *dead_addresses(site), *related_lists(site), *lists(site), *term_feeds(site), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Feed, Listing, Unreadable, document_of, feed_of, listings_of
 from ..newsroom.page_facts import Page, page_of
+from .letters import keys_in, oddities_of
 from .promised import Promised
 
 _MANY = 400
@@ -172,4 +173,9 @@ def _read(output: Path, paths: list[str]) -> Iterable[Page]:
 
 
 def _page(output: Path, path: str) -> Page:
-    return page_of(path, (output / path).read_text(encoding="utf-8", errors="replace"))
+    data = (output / path).read_bytes()
+    text = data.decode("utf-8", errors="replace")
+    page = page_of(path, text)
+    page.oddities += oddities_of(data, text)
+    page.secrets += keys_in(text)
+    return page

@@ -13,6 +13,8 @@ _LOCAL = re.compile(
 )
 #: A file of a computer, as a browser or Windows writes it.
 _FILE = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
+#: An address with somebody's name and password.
+_PASSWORD = re.compile(r"(?:https?|ftp)://[^/?#@\s:]*:[^/?#@\s]+@", re.IGNORECASE)
 
 
 def left_over(site: BuiltSite) -> Iterator[Problem]:
@@ -48,6 +50,8 @@ def why_left_over(site: BuiltSite, url: str, file: str) -> str:
     if "{" in unquote(url) and _MARK.search(unquote(url)):
         target = site.path_of(url, file)
         return "holds the mark of a template" if target is None or target in site.files else ""  # else it leads nowhere
+    if _PASSWORD.match(url):
+        return "holds a password"
     if not site.base or _LOCAL.match(site.base):
         return ""
     if _LOCAL.match(url) or _FILE.match(url):

@@ -89,6 +89,10 @@ class Page:
     inline: list[Inline] = field(default_factory=list)
     sealed: list[Sealed] = field(default_factory=list)
     shown: list[Shown] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
+    """What is wrong with its letters, in words."""
+    secrets: list[tuple[str, int]] = field(default_factory=list)
+    """(what it is, line) of each key that nobody else should have."""
     is_ended: bool = False
     """Whether its `</html>` is there."""
 

@@ -205,7 +205,7 @@ FAULTS = {
     "an index that names no sitemap": ("sitemap.xml", without(r"<sitemap>.*</sitemap>"), "E06"),
     "robots.txt closes everything": ("robots.txt", swapped("Disallow:", "Disallow: /"), "E10"),
     "robots.txt names another's sitemap": ("robots.txt", swapped("https://news.example/sitemap.xml", "https://else.example/sitemap.xml"), "E10"),
-    "a style that asks for what is not there": (STORY, swapped("</style>", ".x{background:url('/nope.png')}</style>"), "E10"),
+    "a style that asks for what is not there": (STORY, swapped("</style>", ".x{background:url('/nope.png')}</style>"), "E10", 2),
     "an element's style that does": (STORY, swapped("</article>", '<p style="background:url(/nope.png)">x</p></article>'), "E10"),
     "an icon of the manifest that is not there": ("manifest.webmanifest", in_json(lambda read: read.update(icons=[{"src": "nope.png"}])), "E10"),
     "a feed's look that is not there": (RSS, swapped("/css/feed.css", "/css/fed.css"), "E10"),
@@ -214,7 +214,7 @@ FAULTS = {
     "a mark of Pelican in the text": (STORY, swapped("</article>", "<p>see {filename}other.md</p></article>"), "E24"),
     "a mark in another's address": (STORY, swapped("</article>", '<a href="https://else.example/{{ page }}">x</a></article>'), "E24"),
     "a link to the maker's machine": (STORY, swapped("</article>", '<a href="http://localhost:8000/about/">x</a></article>'), "E24"),
-    "a script of the maker's machine": (STORY, swapped("</article>", '<script src="//127.0.0.1:8000/a.js"></script></article>'), "E24"),
+    "a script of the maker's machine": (STORY, swapped("</article>", '<script src="//127.0.0.1:8000/a.js"></script></article>'), "E24", 2),
     "a link of ours without encryption": (STORY, swapped("</article>", '<a href="http://news.example/about/">x</a></article>'), "E24"),
     "a feed of the maker's machine": (ATOM, swapped('href="https://news.example/feeds/all.atom.xml"', 'href="http://localhost:8000/feeds/all.atom.xml"'), "E24"),
     "another address in JSON-LD": (STORY, swapped('"mainEntityOfPage": "https://news.example/', '"mainEntityOfPage": "http://localhost:8000/'), "E06", 2),
@@ -260,7 +260,8 @@ SOUND = {
 def test_what_is_sound_is_not_accused(name, built, tmp_path):
     plant = swapped("</article>", f"{SOUND[name]}</article>")
 
-    assert planted(built.output, tmp_path / "output", STORY, plant) == []
+    # What is added to a page is not in its policy.
+    assert [one for one in planted(built.output, tmp_path / "output", STORY, plant) if "policy" not in one] == []
 
 
 @pytest.mark.parametrize("file", ["robots.txt", "404.html", "sitemap.xml"])

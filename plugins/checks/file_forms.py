@@ -1,0 +1,113 @@
+"""Files that are not what their names say, that were cut off, or that belong to the making of a site. Pure but for reading the site."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from ..newsroom.problem import ERROR, WARNING, Problem
+from .built_site import BuiltSite
+from .fault import fault
+
+_AGAIN = "build the site again"
+#: What editors, systems and version control leave beside a file.
+_LEFT = re.compile(
+    r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.(?:git|svn|hg)/.*"
+    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
+)
+#: Kind of picture -> how it begins.
+_BEGINS = {
+    "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"), "JPEG": re.compile(rb"\xff\xd8\xff"), "GIF": re.compile(rb"GIF8[79]a"),
+    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL), "AVIF": re.compile(rb"....ftyp(?:avi[fs]|mif1|msf1|heic)", re.DOTALL), "icon": re.compile(rb"\x00\x00\x01\x00"),
+}  # fmt: skip
+_PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF", ".ico": "icon"}  # fmt: skip
+#: How a whole one ends, near its end.
+_ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9", "GIF": b";"}
+_TAIL = 4096
+_WHOLE = (".html", ".htm", ".css", ".js", ".svg", ".woff2", ".pdf", *_PICTURES)
+
+
+def file_forms(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(site.files):
+        yield from _name(site, file)
+        yield from _content(site, file)
+        names[unicodedata.normalize("NFC", file).casefold()].append(file)
+    for files in names.values():
+        if len(files) > 1:
+            said = f"its name differs from {files[0]} by its capitals or by how its letters are composed only"
+            yield fault(files[1], "E12", said, "give one of them another name", severity=WARNING)
+    yield from _ended(site)
+
+
+def _name(site: BuiltSite, file: str) -> Iterator[Problem]:
+    if _LEFT.search(file):
+        yield fault(file, "E24", "the file belongs to the making of the site", "take it out of what is published")
+    if file != unicodedata.normalize("NFC", file):
+        said = "its name is not composed as addresses are (NFC): a link to it leads nowhere on some hosts"
+        yield fault(file, "E10", said, "give it its name anew", severity=WARNING)
+    path = site.output / file
+    if path.is_symlink():
+        if not path.exists():
+            yield fault(file, "E10", "it is a link of the file system that leads nowhere", _AGAIN)
+        elif not path.resolve().is_relative_to(site.output.resolve()):
+            yield fault(
+                file, "E19", "it is a link of the file system that leaves the site", "put the file itself there"
+            )
+
+
+def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
+    end = PurePosixPath(file).suffix.lower()
+    path = site.output / file
+    if end not in _WHOLE or not path.exists():
+        return
+    size = path.stat().st_size
+    if not size:
+        # A sheet or a script that is not needed may be empty.
+        severity = WARNING if end in (".css", ".js") else ERROR
+        yield fault(file, "E06", "it is empty", _AGAIN, severity=severity)
+        return
+    if end in (".html", ".htm", ".pdf", ".woff2"):
+        return
+    with path.open("rb") as opened:
+        head = opened.read(512)
+        opened.seek(max(0, size - _TAIL))
+        tail = opened.read()
+    if end in _PICTURES or end == ".svg":
+        yield from _picture(file, end, size, head, tail)
+    elif re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)", head, re.IGNORECASE):
+        yield fault(file, "E06", "it is a page, and no style sheet or script", _AGAIN)
+
+
+def _picture(file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterator[Problem]:
+    remedy = "export it anew, or give it the name of its kind"
+    if end == ".svg":
+        # Compressed, or in another alphabet, it is not looked at.
+        if b"<svg" in head + tail and b"</svg" not in tail and b"/>" not in tail.rstrip()[-2:]:
+            yield fault(file, "E21", "the picture is cut off", remedy)
+        return
+    kind = _PICTURES[end]
+    if not _BEGINS[kind].match(head):
+        other = next((name for name, begins in _BEGINS.items() if begins.match(head)), "")
+        said = f"the picture is {other} by the name of {kind}" if other else f"it is no {kind}"
+        yield fault(file, "E21", said, remedy, severity=WARNING if other else ERROR)
+    elif (kind in _ENDS and _ENDS[kind] not in tail) or (
+        kind == "WebP" and int.from_bytes(head[4:8], "little") + 8 > size
+    ):
+        yield fault(file, "E21", "the picture is cut off", remedy)
+
+
+def _ended(site: BuiltSite) -> Iterator[Problem]:
+    """Pages that stop before their end, or whose bytes are no letters; an end may be left out where all leave it out."""
+    ended = sum(page.is_ended for page in site.pages.values())
+    for page in site.pages.values():
+        if not page.is_ended and ended * 2 > len(site.pages) and not page.refresh:
+            yield fault(page.path, "E06", "the page is cut off: </html> is missing", _AGAIN)
+        for why in page.oddities[:1]:
+            yield fault(page.path, "E06", why, "save it as UTF-8, or build the site again")
+        for why, line in page.secrets[:1]:
+            yield fault(
+                page.path, "E24", f"{why} stands in the page", "take it out, and make it invalid where it is from", line
+            )

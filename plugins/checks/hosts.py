@@ -1,0 +1,233 @@
+"""What a host obeys: the redirects and headers that it is given, and what robots.txt closes, against the pages that are there. Pure but for
+reading the site."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ..newsroom.page_facts import Page
+from ..newsroom.problem import WARNING, Problem
+from .built_site import BuiltSite, url_path
+from .fault import fault
+from .left_over import why_left_over
+
+_AGAIN = "build the site again"
+_STATUS = re.compile(r"(\d{3})(!?)")
+_OBEYED = frozenset({200, 301, 302, 303, 307, 308, 401, 403, 404, 410, 451})
+#: End of a name -> what its type must speak of.
+_TYPES = {".json": "json", ".webmanifest": "json", ".xml": "xml", ".html": "html", ".css": "css", ".js": "javascript", ".svg": "svg"}  # fmt: skip
+#: Whose rules are asked: those of all crawlers, and of the great ones.
+_CRAWLERS = frozenset({"*", "googlebot", "googlebot-news", "bingbot"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Headers for the addresses that fit a pattern."""
+
+    pattern: str
+    line: int
+    headers: tuple[tuple[str, str, int], ...]
+    """(name in small letters, value, line)."""
+
+    def fits(self, file: str) -> bool:
+        """Whether a page or a file is sent with them."""
+        return bool(_pattern(self.pattern).fullmatch(f"/{url_path(file)}"))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(".*".join(re.escape(one) for one in text.split("*")))
+
+
+def hosts(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    yield from _redirects(site)
+    yield from _redirect_pages(site)
+    yield from _headers(site)
+    yield from _closed(site)
+
+
+def header_rules(site: BuiltSite) -> list[Rule]:
+    """The rules of `_headers`."""
+    found: list[Rule] = []
+    lines = site.text("_headers").splitlines() if "_headers" in site.files else []
+    for number, line in enumerate(lines, 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            if not line[0].isspace():
+                found.append(Rule(line.strip(), number, ()))
+            elif found and ":" in line:
+                name, _, value = line.strip().partition(":")
+                last = found[-1]
+                given = (name.lower(), value.strip(), number)
+                found[-1] = Rule(last.pattern, last.line, (*last.headers, given))
+    return found
+
+
+def _redirects(site: BuiltSite) -> Iterator[Problem]:
+    if "_redirects" not in site.files:
+        return
+    sources: dict[str, str] = {}
+    for number, line in enumerate(site.text("_redirects").splitlines(), 1):
+        given = line.partition("#")[0].split() if line.startswith("#") else line.split()
+        if not given or line.startswith("#"):
+            continue
+        source = given[0]
+        targets = [one for one in given[1:] if one.startswith("/") or "://" in one]
+        told = [found for one in given[1:] if (found := _STATUS.fullmatch(one))]
+        if not targets:
+            yield fault("_redirects", "E06", f"{source} is led nowhere: the line names no address", _AGAIN, number)
+            continue
+        if told and int(told[0][1]) not in _OBEYED:
+            yield fault("_redirects", "E06", f"{told[0][1]} is no status that hosts obey", "write 301", number)
+        if why := why_left_over(site, targets[0], "_redirects"):
+            yield fault("_redirects", "E24", f"{targets[0]} {why}", "write the address that readers have", number)
+        is_sent = not told or told[0][1].startswith("3")
+        if is_sent and not any("=" in one for one in given[1:]):
+            yield from _hidden(site, source, bool(told and told[0][2]), number)
+            yield from _told_otherwise(site, source, targets[0], number)
+        if sources.setdefault(source, targets[0]) != targets[0]:
+            said = f"{source} is led to {targets[0]} here, and above to {sources[source]}, which counts"
+            yield fault("_redirects", "E06", said, "keep one of the two", number)
+    pages = [page.path for page in site.pages.values() if page.refresh]
+    missing = sorted(one for one in pages if f"/{url_path(one)}" not in {_inner(site, source) for source in sources})
+    if missing and len(missing) * 2 <= len(pages):
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        said = f"/{url_path(missing[0])}{more} leads on by its page, and is missing here"
+        yield fault("_redirects", "E06", said, _AGAIN)
+
+
+def _inner(site: BuiltSite, source: str) -> str:
+    """The path as a page has it, without the folder that the site lies in."""
+    target = site.path_of(source)
+    return f"/{url_path(target)}" if target is not None else source
+
+
+def _hidden(site: BuiltSite, source: str, is_forced: bool, number: int) -> Iterator[Problem]:
+    """A line that takes the place of a page: some hosts follow it before they look for a file."""
+    if "*" in source or ":" in source:
+        if not is_forced:
+            return
+        fits = re.compile(re.sub(r":\w+", "[^/]+", _pattern(source).pattern.replace("\\:", ":")))
+        found = sorted(
+            one for one, page in site.pages.items() if not page.refresh and fits.fullmatch(f"/{url_path(one)}")
+        )
+    else:
+        target = site.path_of(source) or ""
+        found = [target] if target in site.pages and not site.pages[target].refresh else []
+    if found:
+        more = f" and {len(found) - 1} more pages" if len(found) > 1 else ""
+        said = f"{source} hides the page /{url_path(found[0])}{more}"
+        yield fault("_redirects", "E10", said, "take the line out, or give the page another address", number)
+
+
+def _told_otherwise(site: BuiltSite, source: str, target: str, number: int) -> Iterator[Problem]:
+    page = site.pages.get(site.path_of(source) or "")
+    led = site.path_of(target)
+    # One that leads nowhere is told elsewhere.
+    is_there = led is None or led in site.files
+    if page is not None and page.refresh and is_there and _led(site, page) not in (led, ""):
+        said = f"{source} leads to {target}, and its page to {page.refresh}"
+        yield fault("_redirects", "E06", said, _AGAIN, number)
+
+
+def _led(site: BuiltSite, page: Page) -> str | None:
+    """Where a page leads on to; "" where nothing is there, None for another site."""
+    target = site.path_of(page.refresh, page.path)
+    return target if target is None or target in site.files else ""
+
+
+def _redirect_pages(site: BuiltSite) -> Iterator[Problem]:
+    """A page that leads on says one address in all places."""
+    for page in site.pages.values():
+        if not page.refresh or _led(site, page) == "":
+            continue
+        links = [one.url for one in page.links if one.tag == "a"]
+        for name, urls in (("link", links if len(links) == 1 else []), ("canonical link", page.canonical)):
+            for url in urls:
+                if site.path_of(url, page.path) != site.path_of(page.refresh, page.path) or (
+                    site.path_of(url, page.path) is None and url != page.refresh
+                ):
+                    said = f"it leads on to {page.refresh}, and its {name} to {url[:200]}"
+                    yield fault(page.path, "E06", said, _AGAIN)
+
+
+def _headers(site: BuiltSite) -> Iterator[Problem]:
+    for rule in header_rules(site):
+        if not rule.pattern.startswith(("/", "http")):
+            yield fault("_headers", "E06", f"{rule.pattern[:80]} is no address", "begin it with /", rule.line)
+        for name, value, line in rule.headers:
+            if name == "x-robots-tag" and ("noindex" in value.lower() or "none" in value.lower()):
+                found = sorted(one for one in site.listed if rule.fits(one))
+                if found:
+                    said = f"{rule.pattern} keeps /{url_path(found[0])} from search engines{_more(found)}, and the sitemap names it"
+                    yield fault("_headers", "E06", said, "take it out of one of them", line)
+            elif name == "content-type" and "*" not in rule.pattern:
+                end = re.search(r"\.\w+$", rule.pattern)
+                wanted = _TYPES.get(end[0] if end else "", "")
+                if wanted and wanted not in value.lower():
+                    yield fault(
+                        "_headers", "E06", f"{rule.pattern} is sent as {value[:60]}", "write its own type", line
+                    )
+            elif name == "cache-control" and "immutable" in value.lower():
+                found = sorted(one for one in site.pages if rule.fits(one))
+                if found:
+                    said = f"{rule.pattern} lets browsers keep /{url_path(found[0])} unasked{_more(found)}, and a page changes"
+                    yield fault("_headers", "E06", said, "only files whose names change may be kept so", line, WARNING)
+        if "*" not in rule.pattern and ":" not in rule.pattern and rule.pattern.startswith("/"):
+            target = site.path_of(rule.pattern)
+            if target is not None and target not in site.files:
+                yield fault("_headers", "E10", f"{rule.pattern} is not there", _AGAIN, rule.line, WARNING)
+
+
+def _more(found: list[str]) -> str:
+    return f" (and {len(found) - 1} more pages)" if len(found) > 1 else ""
+
+
+def _closed(site: BuiltSite) -> Iterator[Problem]:
+    """Parts of the site that robots.txt closes and the sitemap names. That it closes the whole is told elsewhere."""
+    if "robots.txt" not in site.files or not site.listed:
+        return
+    text = site.text("robots.txt")
+    if "<html" in text[:2000].lower():
+        yield fault("robots.txt", "E06", "it is a page, and no rules for crawlers", _AGAIN)
+        return
+    pages = sorted(one for one in site.listed if one in site.pages)
+    for agent, rules in _groups(text).items():
+        allowed = [path for name, path, _ in rules if name == "allow" and path]
+        for name, path, line in rules:
+            if name != "disallow" or not path or (path == "/" and agent == "*"):
+                continue
+            found = [one for one in pages if _fits(path, one) and not any(_fits(other, one) and len(other) >= len(path) for other in allowed)]  # fmt: skip
+            if found:
+                said = f"it closes {path}, and the sitemap names /{url_path(found[0])}{_more(found)}"
+                yield fault("robots.txt", "E10", said, "open it, or take its pages out of the sitemap", line, WARNING)
+
+
+def _groups(text: str) -> Mapping[str, list[tuple[str, str, int]]]:
+    """Crawler -> its rules as (name, path, line)."""
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    agents: list[str] = []
+    is_open = False
+    for number, line in enumerate(text.splitlines(), 1):
+        name, _, value = line.partition("#")[0].partition(":")
+        name, value = name.strip().lower(), value.strip()
+        if name == "user-agent":
+            agents = [*agents, value.lower()] if is_open else [value.lower()]
+            is_open = True
+        elif name in ("allow", "disallow"):
+            is_open = False
+            for agent in _CRAWLERS & {*agents}:
+                found.setdefault(agent, []).append((name, value, number))
+    return found
+
+
+def _fits(path: str, page: str) -> bool:
+    """As crawlers read a path: its beginning, `*` for anything, `$` for the end."""
+    end = "" if path.endswith("$") else ".*"
+    return bool(_pattern_of(path.removesuffix("$"), end).fullmatch(f"/{url_path(page)}"))
+
+
+@cache
+def _pattern_of(path: str, end: str) -> re.Pattern[str]:
+    return re.compile(".*".join(re.escape(one) for one in path.split("*")) + end)

@@ -1,0 +1,94 @@
+"""What browsers refuse: scripts and styles whose digest the page's own policy does not name, files that are not those which were sealed.
+Pure but for reading the site."""
+
+import hashlib
+from base64 import b64encode
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from urllib.parse import urlsplit
+
+from ..newsroom.page_facts import Page
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite
+from .fault import fault
+from .hosts import header_rules
+
+_OTHER = ("'sha384-", "'sha512-", "'nonce-", "'strict-dynamic'")
+#: Element -> what a policy says of it, the first that is there.
+_DIRECTIVES = {
+    "style": ("style-src-elem", "style-src", "default-src"), "script": ("script-src-elem", "script-src", "default-src"),
+    "img": ("img-src", "default-src"), "iframe": ("frame-src", "child-src", "default-src"),
+}  # fmt: skip
+_REMEDY = "build the site again; what was changed afterwards is not obeyed"
+
+
+def policies(site: BuiltSite) -> Iterator[Problem]:
+    """Each fault once, with the pages that have it."""
+    sent = [
+        (rule, value)
+        for rule in header_rules(site)
+        for name, value, _ in rule.headers
+        if name == "content-security-policy"
+    ]
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for page in site.pages.values():
+        given = [("its policy", page.policy)] if page.policy else []
+        given += [("the policy in _headers", value) for rule, value in sent if rule.fits(page.path)]
+        told: dict[tuple[str, int], str] = {}
+        for name, policy in given:
+            for one in _refused(site, page, _read(policy)):
+                told.setdefault(one, name)
+        for (said, line), name in told.items():
+            found[f"{name} {said}"].append((page.path, line))
+        for file in page.sealed:
+            target = site.path_of(file.url, page.path)
+            if target in site.files and not _is_sealed(site, str(target), file.integrity):
+                said = f"{file.url[:200]} is not the file that its integrity names: browsers do not take it"
+                found[said].append((page.path, file.line))
+    for said, places in sorted(found.items()):
+        path, line = min(places)
+        others = len({one for one, _ in places}) - 1
+        more = f" (and on {others} more pages)" if others else ""
+        yield fault(path, "E06", f"{said}{more}", _REMEDY, line)
+
+
+@cache
+def _read(policy: str) -> Mapping[str, tuple[str, ...]]:
+    parts = (one.split() for one in policy.split(";") if one.strip())
+    return {name.lower(): tuple(values) for name, *values in reversed([*parts])}
+
+
+def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int]]:
+    for one in page.inline:
+        allowed = _allowed(policy, one.tag)
+        if allowed is None or f"'{one.digest}'" in allowed or any(said.startswith(_OTHER) for said in allowed):
+            continue
+        if "'unsafe-inline'" not in allowed or any(said.startswith("'sha256-") for said in allowed):
+            yield f"does not allow the <{one.tag}> that stands in the page: browsers do not obey it", one.line
+    for link in page.links:
+        parts = urlsplit(link.url) if link.tag in ("script", "img", "iframe") and "//" in link.url[:8] else None
+        if parts is None or site.path_of(link.url, page.path) is not None:
+            continue
+        allowed = _allowed(policy, link.tag)
+        if allowed is not None and not any(_names(said, parts.scheme, parts.netloc) for said in allowed):
+            yield f"does not allow {parts.netloc[:80]}, which a <{link.tag}> of the page asks", link.line
+
+
+def _allowed(policy: Mapping[str, tuple[str, ...]], tag: str) -> tuple[str, ...] | None:
+    return next((policy[name] for name in _DIRECTIVES[tag] if name in policy), None)
+
+
+def _names(said: str, scheme: str, host: str) -> bool:
+    if said in ("*", f"{scheme or 'https'}:") or "'strict-dynamic'" in said or (said == "http:" and scheme == "https"):
+        return True
+    named = urlsplit(said if "//" in said else f"//{said}").netloc
+    return named == host or (named.startswith("*.") and host.endswith(named[1:]))
+
+
+def _is_sealed(site: BuiltSite, file: str, integrity: str) -> bool:
+    """Whether one of the digests is that of the file; of a way that nobody knows, it is."""
+    given = [one.partition("?")[0].partition("-") for one in integrity.split()]
+    known = [(name, value) for name, _, value in given if name in ("sha256", "sha384", "sha512")]
+    data = (site.output / file).read_bytes() if known else b""
+    return not known or any(b64encode(hashlib.new(name, data).digest()).decode() == value for name, value in known)
