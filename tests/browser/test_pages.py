@@ -28,6 +28,16 @@ def test_a_story_can_be_read_without_a_script(browser, base_url, address):
     context.close()
 
 
+def test_a_word_as_long_as_an_address_does_not_widen_the_front_page(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/")
+    page.evaluate(
+        "for (const one of document.querySelectorAll('.card__deck')) one.textContent = 'notebooks/'.repeat(9)"
+    )
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_hostile_front_matter_runs_nothing(page, tmp_path):
     site = hostile_site(tmp_path, HOSTILE)
     found = 0
