@@ -28,6 +28,14 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
     return f"{place}: {kind}{words}" if place else f"{kind}{words}"
 
 
+def line_of(error: BaseException, file: str) -> int | None:
+    """The line of the fault in a file of this name, the innermost where it is there more than once."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    lines = [one.lineno for one in traceback.extract_tb(error.__traceback__) if one.filename.endswith(file)]
+    return lines[-1] if lines else None
+
+
 def _explains_itself(error: BaseException) -> bool:
     """Whether the words say enough without the name of the exception."""
     return type(error).__module__.partition(".")[0] == "jinja2" or isinstance(

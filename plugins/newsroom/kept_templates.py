@@ -5,6 +5,7 @@ code. Where the template lies has none: a site that was moved, or checked out el
 """
 
 import contextlib
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,14 @@ _RECIPE = (
     "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "autoescape",
     "optimized", "is_async", "sandboxed",
 )  # fmt: skip
+
+
+def wanted_by(theme: Path) -> dict[str, Any]:
+    """What a theme wants of Jinja by itself, in its `theme.toml`; JINJA_ENVIRONMENT stands before it."""
+    try:
+        return dict(tomllib.loads((theme / "theme.toml").read_text(encoding="utf-8"))["jinja"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 class KeptTemplates(BytecodeCache):

@@ -3,6 +3,7 @@
 import importlib
 import locale
 import logging
+import os
 import re
 import sys
 from collections.abc import Callable, Collection, Mapping
@@ -25,11 +26,11 @@ from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .errand import call_back
 from .extensions import enabled, have_others, modules
-from .failure import said
+from .failure import line_of, said
 from .file_text import is_there
 from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading, named_plugins_alone
-from .kept_templates import KeptTemplates
+from .kept_templates import KeptTemplates, wanted_by
 from .lasting import Lasting
 from .neighbours import forget_neighbours
 from .options import choice_from, options_from
@@ -87,7 +88,7 @@ def build_site(
     }
     forget_neighbours(settings_file)
     try:
-        settings = read_settings(settings_file, override={**override, **(more or {})})
+        settings = settings_from(settings_file, {**override, **(more or {})})
         kind: Any = settings["PELICAN_CLASS"]
         if isinstance(kind, str):
             module, _, name = kind.rpartition(".")
@@ -119,38 +120,39 @@ def names_for_site(settings_file: str) -> tuple[Site, Registries]:
     return site, registries
 
 
+def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Pelican's settings; a site that names no PATH, as old ones do, has its stories in `content`, where it has such a folder."""
+    settings: dict[str, Any] = read_settings(file, override=dict(override or {}))
+    usual = Path(file).absolute().parent / "content"
+    return {**settings, "PATH": str(usual)} if settings["PATH"] == os.curdir and usual.is_dir() else settings
+
+
 def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
     forget_neighbours(file)
-    folder = Path(file).parent / (_own_settings(file).get("PATH") or "content")
+    own = _own_settings(file)
+    folder = Path(file).parent / (own.get("PATH") or ("." if own.get("ARTICLE_PATHS") else "content"))
     if make_content:
         folder.mkdir(parents=True, exist_ok=True)
     if not folder.is_dir():
         raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
     before = locale.setlocale(locale.LC_ALL)
     try:
-        settings: Mapping[str, Any] = read_settings(file)
+        return settings_from(file)
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
         raise Wrong(f"{file} cannot be used: {error}; mend that setting") from error
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
-    return settings
 
 
 def _own_settings(file: str) -> Mapping[str, Any]:
     """What a file of settings says. Raises Wrong where it is no Python that runs: that is a writer's slip, and its line is known."""
     try:
-        own: Mapping[str, Any] = get_settings_from_file(file)
+        return dict(get_settings_from_file(file))
     except Exception as error:
-        line = getattr(error, "lineno", None) if isinstance(error, SyntaxError) else None
-        trace = error.__traceback__
-        while trace is not None and not isinstance(error, SyntaxError):
-            if trace.tb_frame.f_code.co_filename.endswith(Path(file).name):
-                line = trace.tb_lineno
-            trace = trace.tb_next
-        said = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
-        raise Wrong(f"{file}{f':{line}' if line else ''} cannot be read: {said}; mend that line") from error
-    return own
+        line = line_of(error, Path(file).name)
+        why = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
+        raise Wrong(f"{file}{f':{line}' if line else ''} cannot be read: {why}; mend that line") from error
 
 
 def open_build(
@@ -223,9 +225,8 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         page_paths=tuple(settings["PAGE_PATHS"]), page_excludes=tuple(settings["PAGE_EXCLUDES"]),
         ignore=tuple(settings["IGNORE_FILES"]), patterns={name: str(settings[name]) for name in _PATTERNS},
         name_patterns=_patterns(settings, "FILENAME_METADATA"), path_patterns=_patterns(settings, "PATH_METADATA"),
-        default_metadata=dict(settings["DEFAULT_METADATA"]),
-        path_metadata=dict(settings["EXTRA_PATH_METADATA"]), default_category=str(settings["DEFAULT_CATEGORY"]),
-        default_author=str(settings.get("AUTHOR") or ""),
+        default_metadata=dict(settings["DEFAULT_METADATA"]), path_metadata=dict(settings["EXTRA_PATH_METADATA"]),
+        default_category=str(settings["DEFAULT_CATEGORY"]), default_author=str(settings.get("AUTHOR") or ""),
         folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings, of_titles=options.slug_from == "title"),
     )  # fmt: skip
     return site, (*faults, *more, *unknown)
@@ -271,7 +272,7 @@ def prepare_settings(pelican: Any) -> None:
     settings["JINJA_FILTERS"] = {**filters.FILTERS, **settings["JINJA_FILTERS"]}
     # Nobody edits a template while the pages of one build are made: Jinja need not look for that at every use of one, nor for its oldest.
     templates = KeptTemplates(root_of(settings) / ".cache" / "newsroom" / "templates")
-    ours = {"auto_reload": False, "cache_size": -1, "bytecode_cache": templates}
+    ours = {"auto_reload": False, "cache_size": -1, "bytecode_cache": templates, **wanted_by(Path(settings["THEME"]))}
     settings["JINJA_ENVIRONMENT"] = {**ours, **settings["JINJA_ENVIRONMENT"]}
 
 
@@ -370,10 +371,9 @@ def close_desk(pelican: Any) -> None:
     say_at_the_end(build)
     if not build.errors:
         return
-    left_out = sum(1 for path in build.desk.readings if build.story_at(path) is None)
-    missing = f" {left_out} of {len(build.desk.readings)} files could not be built." if left_out else ""
-    failure = f"This site is not fit to publish: mend the errors named above.{missing}"
-    _fail(failure)
+    out = sum(1 for path in build.desk.readings if build.story_at(path) is None)
+    missing = f" {out} of {len(build.desk.readings)} files could not be built." if out else ""
+    _fail(f"This site is not fit to publish: mend the errors named above.{missing}")
 
 
 def _fail(failure: str) -> NoReturn:

@@ -10,7 +10,6 @@ from typing import Any
 
 from pelican import Pelican, log
 from pelican.contents import Content
-from pelican.settings import read_settings
 
 from ..newsroom.builds import desk_of, is_under_way, remember
 from ..newsroom.desk import Build
@@ -18,6 +17,7 @@ from ..newsroom.failure import said
 from ..newsroom.garbage import look_no_more, sweep, undisturbed
 from ..newsroom.output import wait
 from ..newsroom.places import file_of
+from ..newsroom.plugin import settings_from
 from ..newsroom.problem import ERROR, Problem
 from ..newsroom.report import facts
 from ..newsroom.seen import looked
@@ -83,7 +83,7 @@ class LiveSite:
             "STATIC_CREATE_LINKS": True, "STATIC_CHECK_IF_MODIFIED": True,
         }  # fmt: skip
         self._settings_file = Path(settings_file).absolute()
-        settings = read_settings(settings_file, override=more)
+        settings = settings_from(settings_file, more)
         settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": CompiledTemplates(), **settings["JINJA_ENVIRONMENT"]}
         folder_of_theme = settings["THEME_STATIC_DIR"]
         self._pelican = _Pelican(settings)

@@ -1,8 +1,9 @@
 """`newsroom build`: what `pelican --fatal errors` does, in words for a writer."""
 
+import shutil
 import sys
 
-from ..conftest import run, write
+from ..conftest import ROOT, run, write
 
 STORY = """-- content/tram.md --
 ---
@@ -59,3 +60,52 @@ def test_a_plugin_that_fails_is_named_in_a_sentence(tmp_path, newsroom):
     )
     assert "Traceback" not in ran.stderr + ran.stdout
     assert "Traceback" in newsroom("--debug", "build").stderr
+
+
+def test_a_site_that_names_no_folder_of_stories_has_them_in_content(tmp_path, newsroom):
+    """Old sites name it in their Makefile: all that lay beside the settings, README and theme too, was read as stories."""
+    write(tmp_path, STORY.format(plugin="def register(): ..."))
+    (tmp_path / "README.md").write_text("# How to build this\n\nCall make.\n", encoding="utf-8")
+    (tmp_path / "old.py").write_text(
+        f'PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]\nPLUGINS = ["pelican.plugins.newsroom"]\nSITENAME = "Old"\nTIMEZONE = "UTC"\n'
+        'THEME = "simple"\nCHECKS = {"severity": {"W02": "off", "W15": "off"}}\n',
+        encoding="utf-8",
+    )
+
+    built, checked = newsroom("build", "-s", "old.py", "-o", "out"), newsroom("check", "-s", "old.py")
+
+    assert (built.returncode, checked.returncode) == (0, 0), built.stderr + checked.stdout
+    assert (tmp_path / "out" / "tram.html").is_file()
+    assert "README" not in built.stderr + checked.stdout
+
+
+def test_a_site_whose_articles_lie_in_folders_beside_its_settings_is_checked(tmp_path, newsroom):
+    write(tmp_path, STORY.format(plugin="def register(): ...").replace("content/tram.md", "lua/tram.md"))
+    shutil.rmtree(tmp_path / "content", ignore_errors=True)
+    (tmp_path / "old.py").write_text(
+        'SITENAME = "Old"\nTIMEZONE = "UTC"\nTHEME = "simple"\nPLUGINS = ["pelican.plugins.newsroom"]\nARTICLE_PATHS = ["lua"]\n',
+        encoding="utf-8",
+    )
+
+    checked = newsroom("check", "-s", "old.py")
+
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_our_theme_writes_out_signs_in_titles_also_where_the_settings_do_not_say_so(build):
+    """JINJA_ENVIRONMENT stood in the settings that we write; a site that only chose the theme had broken pages."""
+    settings = f"""
+PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]
+PLUGINS = ["pelican.plugins.newsroom"]
+THEME = {str(ROOT / "themes/broadsheet")!r}
+SITENAME, SITEURL, TIMEZONE = "Old", "https://old.example", "UTC"
+"""
+    story = '-- content/a.md --\nTitle: Fish & <chips> "today"\nDate: 2026-11-01\n\nThey are eaten.\n'
+
+    site = build(f"{story}-- publishconf.py --\n{settings}")
+    said = site.page("/a.html").find("h1").text
+    spared = build(f"{story}-- publishconf.py --\n{settings}JINJA_ENVIRONMENT = {{'autoescape': False}}\n")
+
+    assert site.code == 0, site.log
+    assert said == 'Fish & <chips> "today"'
+    assert "<chips>" in spared.text("/a.html")
