@@ -4,10 +4,12 @@ import gzip
 import re
 import unicodedata
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import PurePosixPath
+from urllib.parse import unquote_plus
 
 from ..newsroom.problem import Problem
 from ..newsroom.story import Story
@@ -18,6 +20,8 @@ from .fault import fault
 RUN = 6
 #: A name that is searched for as it is must be so long.
 _NAME = 5
+#: What says which picture it is has so many words: two may stand anywhere.
+_PICTURED = 3
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -99,19 +103,20 @@ def _text_of(site: BuiltSite, file: str) -> str:
             data = gzip.decompress(data)
         except (OSError, EOFError, zlib.error):
             return ""
-    text = data.decode("utf-8", errors="ignore")
+    is_wide = data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE)
+    text = data.decode("utf-16" if is_wide else "utf-8", errors="ignore")
     if file.endswith((".json", ".js", ".html")):
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     plain = unescape(unescape(text))
-    return "\n".join(
-        [_TAG.sub(" ", plain), *_COMMENT.findall(plain), *("".join(found) for found in _VALUE.findall(plain))]
-    )
+    values = ["".join(found) for found in _VALUE.findall(plain)]
+    addressed = [unquote_plus(one) for one in values if "%" in one]  # a letter's subject, what is shared elsewhere
+    return "\n".join([_TAG.sub(" ", plain), *_COMMENT.findall(plain), *values, *addressed])
 
 
 def _texts(story: Story) -> list[str]:
     given = [story.text or story.body, *story.key_points, *(one.text for one in story.corrections)]
     if story.status != "withdrawn":
-        given += [story.title, story.deck, story.summary]
+        given += [story.title, story.deck, story.summary, *_pictured(story)]
     return [text for text in given if text]
 
 
@@ -120,6 +125,7 @@ def _names(story: Story) -> list[str]:
     names = list(story.key_points)
     if story.status != "withdrawn":
         names += [story.title, story.deck, story.slug, *(term.name for term in (*story.tags, *story.categories))]
+        names += [text for text in _pictured(story) if len(_words(text)) >= _PICTURED]
     return [name for name in names if len(_words(name)) <= RUN]
 
 
@@ -127,9 +133,14 @@ def _all_words(story: Story) -> list[str]:
     names = [term.name for term in (*story.tags, *story.categories)] + [person.name for person in story.authors]
     return _words(
         " ".join(
-            [story.title, story.deck, story.summary, story.text or story.body, story.slug, *story.key_points, *names]
+            [story.title, story.deck, story.summary, story.text or story.body, story.slug, *story.key_points, *names, *_pictured(story)]
         )
-    )
+    )  # fmt: skip
+
+
+def _pictured(story: Story) -> tuple[str, ...]:
+    """What is said of its lead picture."""
+    return (story.image.alt, story.image.caption) if story.image else ()
 
 
 def _phrase(text: str) -> str:
