@@ -239,9 +239,8 @@ def foreign_readers(settings: dict[str, Any]) -> dict[str, Any]:
 def use_story_readers(readers: Any) -> None:
     """Every story goes through the desk, whatever its format; a format the site has switched off stays off."""
     readers.read_file = partial(_paired, partial(_guarded, readers, readers.read_file))
-    if not readers.settings[
-        "CACHE_CONTENT"
-    ]:  # Pelican would ask the disk twice of each file for the stamp of what it does not keep
+    if not readers.settings["CACHE_CONTENT"]:
+        # Pelican would ask the disk twice of each file for the stamp of what it does not keep.
         readers.get_cached_data, readers.cache_data = _not_cached, _cached_nowhere
     for extension, kind in _OWN.items():
         if readers.reader_classes.get(extension):

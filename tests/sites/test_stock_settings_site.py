@@ -1,6 +1,7 @@
 """Pelican's own settings for tags, categories and authors do with our plugins what they do without."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,6 +49,8 @@ PLUGINS = []
 {more}
 """
 OURS = 'PLUGIN_PATHS = [{plugins!r}]\nPLUGINS = ["pelican.plugins.newsroom", "pelican.plugins.taxonomy"]\n'
+#: What keeps the addresses that a site without slugs has.
+BY_TITLE = 'NEWSROOM = {"slug_from": "title"}\n'
 VARIANTS = {
     "as it is": "",
     "addresses": 'TAG_URL = "t/{slug}/"\nTAG_SAVE_AS = "t/{slug}/index.html"\nCATEGORY_URL = "c-{slug}.html"\nCATEGORY_SAVE_AS = "c-{slug}.html"\n'
@@ -75,24 +78,27 @@ VARIANTS = {
 }
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_a_stock_site_is_the_same_with_our_taxonomy(variant, tmp_path):
+def both(tmp_path: Path, site: str, more: str = "", *, ours: str = "") -> tuple[Path, Path]:
+    """The outputs of a site with these settings by Pelican alone, and with our plugins and what `ours` sets besides."""
     outputs = []
-    for name, more in (("stock", ""), ("ours", OURS.format(plugins=str(ROOT / "plugins")))):
+    for name, own in (("stock", ""), ("ours", OURS.format(plugins=str(ROOT / "plugins")) + ours)):
         folder = tmp_path / name
         folder.mkdir()
-        write(folder, SITE)
-        (folder / "settings.py").write_text(STOCK.format(more=f"{more}{VARIANTS[variant]}"), encoding="utf-8")
+        write(folder, site)
+        (folder / "settings.py").write_text(STOCK.format(more=own + more), encoding="utf-8")
         built = run([*PELICAN, "-s", "settings.py"], folder, plain=name == "stock")
         assert built.returncode == 0, built.stdout + built.stderr
-        outputs.append(
-            {
-                file.relative_to(folder / "output").as_posix(): file
-                for file in (folder / "output").rglob("*")
-                if file.is_file()
-            }
-        )
-    stock, ours = outputs
+        outputs.append(folder / "output")
+    return outputs[0], outputs[1]
+
+
+def files(output: Path, which: str = "*") -> dict[str, Path]:
+    return {one.relative_to(output).as_posix(): one for one in output.rglob(which) if one.is_file()}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_stock_site_is_the_same_with_our_taxonomy(variant, tmp_path):
+    stock, ours = map(files, both(tmp_path, SITE, VARIANTS[variant]))
 
     assert (set(ours) - set(stock), set(stock) - set(ours)) == (set(), set())
     for path, file in stock.items():
@@ -107,42 +113,20 @@ def test_addresses_made_of_titles_stay_what_pelican_made_them(more, tmp_path):
         f"-- content/file-{n}.md --\nTitle: {title}\nDate: 2026-01-0{n + 1}\n\nText.\n"
         for n, title in enumerate(titles)
     )
-    pages = []
-    for name, ours in (
-        ("stock", ""),
-        ("ours", OURS.format(plugins=str(ROOT / "plugins")) + 'NEWSROOM = {"slug_from": "title"}\n'),
-    ):
-        folder = tmp_path / name
-        folder.mkdir()
-        write(folder, site)
-        (folder / "settings.py").write_text(STOCK.format(more=f"{ours}{more}"), encoding="utf-8")
-        built = run([*PELICAN, "-s", "settings.py"], folder, plain=name == "stock")
-        assert built.returncode == 0, built.stdout + built.stderr
-        pages.append({file.name for file in (folder / "output").glob("*.html")})
+    stock, ours = map(files, both(tmp_path, site, more, ours=BY_TITLE))
 
-    assert pages[0] == pages[1]
-    assert "why-tides-turn.html" in {name.lower() for name in pages[1]}
+    assert stock.keys() == ours.keys()
+    assert "why-tides-turn.html" in {name.lower() for name in ours}
 
 
 def test_addresses_made_of_names_stay_what_pelican_made_them(tmp_path):
     """`slug_from` "title": the pages of tags, categories and authors keep theirs as well."""
     head = "Category: C++\nTags: win_probability, example.org, Buy/Sell\nAuthor: Ann O'Bee"
     site = f"-- content/a.md --\nTitle: A story\nDate: 2026-01-03\n{head}\n\nText.\n"
-    pages = []
-    for name, ours in (
-        ("stock", ""),
-        ("ours", OURS.format(plugins=str(ROOT / "plugins")) + 'NEWSROOM = {"slug_from": "title"}\n'),
-    ):
-        folder = tmp_path / name
-        folder.mkdir()
-        write(folder, site)
-        (folder / "settings.py").write_text(STOCK.format(more=ours), encoding="utf-8")
-        built = run([*PELICAN, "-s", "settings.py"], folder, fresh=name == "stock")
-        assert built.returncode == 0, built.stdout + built.stderr
-        pages.append({file.relative_to(folder / "output").as_posix() for file in (folder / "output").rglob("*.html")})
+    stock, ours = (files(one, "*.html") for one in both(tmp_path, site, ours=BY_TITLE))
 
-    assert pages[0] == pages[1]
-    assert {"tag/win_probability.html", "tag/exampleorg.html", "category/c.html"} <= pages[1]
+    assert stock.keys() == ours.keys()
+    assert {"tag/win_probability.html", "tag/exampleorg.html", "category/c.html"} <= ours.keys()
 
 
 def test_a_template_gets_other_people_s_keys_as_pelican_gives_them(tmp_path):
@@ -157,15 +141,7 @@ THEME_TEMPLATES_OVERRIDES = ["templates"]
 DEFAULT_METADATA = {"flag": False, "sizes": [1, 2], "tags": ["sea", "law"]}
 FORMATTED_FIELDS = ["summary", "teaser"]
 """
-    pages = []
-    for name, ours in (("stock", ""), ("ours", OURS.format(plugins=str(ROOT / "plugins")))):
-        folder = tmp_path / name
-        folder.mkdir()
-        write(folder, site)
-        (folder / "settings.py").write_text(STOCK.format(more=ours + more), encoding="utf-8")
-        built = run([*PELICAN, "-s", "settings.py"], folder, fresh=name == "stock")
-        assert built.returncode == 0, built.stdout + built.stderr
-        pages.append((folder / "output/a.html").read_text(encoding="utf-8"))
+    stock, ours = ((one / "a.html").read_text(encoding="utf-8") for one in both(tmp_path, site, more))
 
-    assert pages[1] == pages[0]
-    assert "lines=['one', 'two: 2'];event-day=Monday;flag=False;sizes=[1, 2];teaser=<p>A <em>quiet</em>" in pages[1]
+    assert ours == stock
+    assert "lines=['one', 'two: 2'];event-day=Monday;flag=False;sizes=[1, 2];teaser=<p>A <em>quiet</em>" in ours
