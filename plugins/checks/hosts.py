@@ -67,7 +67,8 @@ def header_rules(site: BuiltSite) -> list[Rule]:
 def _redirects(site: BuiltSite) -> Iterator[Problem]:
     if "_redirects" not in site.files:
         return
-    sources: dict[str, str] = {}
+    sources: dict[tuple[str, ...], str] = {}
+    """Where it leads, by an address and what must be asked with it."""
     for number, line in enumerate(site.text("_redirects").splitlines(), 1):
         given = line.partition("#")[0].split() if line.startswith("#") else line.split()
         if not given or line.startswith("#"):
@@ -83,14 +84,18 @@ def _redirects(site: BuiltSite) -> Iterator[Problem]:
         if why := why_left_over(site, targets[0], "_redirects"):
             yield fault("_redirects", "E24", f"{targets[0]} {why}", "write the address that readers have", number)
         is_sent = not told or told[0][1].startswith("3")
-        if is_sent and not any("=" in one for one in given[1:]):
+        asked = tuple(one for one in given[1:] if "=" in one and one not in targets)
+        if is_sent and not asked:
             yield from _hidden(site, source, bool(told and told[0][2]), number)
             yield from _told_otherwise(site, source, targets[0], number)
-        if sources.setdefault(source, targets[0]) != targets[0]:
-            said = f"{source} is led to {targets[0]} here, and above to {sources[source]}, which counts"
+        first = sources.setdefault((source, *asked), targets[0])
+        if first != targets[0]:
+            said = f"{source} is led to {targets[0]} here, and above to {first}, which counts"
             yield fault("_redirects", "E06", said, "keep one of the two", number)
     pages = [page.path for page in site.pages.values() if page.refresh]
-    missing = sorted(one for one in pages if f"/{url_path(one)}" not in {_inner(site, source) for source in sources})
+    missing = sorted(
+        one for one in pages if f"/{url_path(one)}" not in {_inner(site, source) for source, *_ in sources}
+    )
     if missing and len(missing) * 2 <= len(pages):
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         said = f"/{url_path(missing[0])}{more} leads on by its page, and is missing here"
