@@ -79,8 +79,10 @@ function rewritten(chunks, before, after, changed, dialect, facts) {
 
 /** A line of a classic header as YAML: a list where the field is one, else the text that was written. */
 function asYaml(chunk, before, facts) {
-  const name = chunk.key.trim().toLowerCase().replace(/[-\s]+/g, "_");
   const field = Object.keys(before.owners).find((key) => before.owners[key].includes(chunk));
+  const given = chunk.key.trim().toLowerCase();
+  // A key that is not ours keeps its hyphens: templates find it under them.
+  const name = field === undefined && /^[\w-]+$/.test(given) ? given : given.replace(/[-\s]+/g, "_");
   const kind = field ? facts.shapes[field].kind : "text";
   const isWhole = field !== undefined && before.owners[field].length === 1 && field !== "sources";
   const value = kind === "texts" && isWhole ? before.data[field] : unquoted(chunk.value);
