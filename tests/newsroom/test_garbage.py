@@ -56,7 +56,7 @@ def test_where_nobody_looks_any_more_what_was_made_since_is_swept_together():
     with undisturbed():
         is_there = in_a_circle()
     assert not gc.isenabled()
-    assert gc.get_freeze_count() == frozen
+    assert gc.get_freeze_count() <= frozen  # what others held may have gone meanwhile
 
     sweep()
 
