@@ -130,10 +130,12 @@ class Recipes:
 
 def _names_with_filters(names: Collection[str] | None, filters: Collection[str], environment: Environment) -> Names:
     """With all that the filters of this environment read; None for any."""
-    found = set(names or ())
+    if names is None:
+        return None
+    found = set(names)
     for one in filters:
         read = names_of_function(function_of(environment.filters.get(one)))
         if read is None:
             return None
         found |= read
-    return None if names is None else frozenset(found)
+    return frozenset(found)

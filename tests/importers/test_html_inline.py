@@ -57,12 +57,12 @@ def test_no_word_is_lost_or_glued_to_the_next(tree):
 
 
 def _words(page):
-    """The words that a reader sees; lines and paragraphs part them, marks do not. Nor do stars: two stresses in one word are no Markdown."""
+    """The words that a reader sees; lines and paragraphs part them, marks do not."""
     soup = BeautifulSoup(page, "lxml")
     for tag in soup(["br", "p", "pre", "div"]):
         tag.insert_before("\n")
         tag.insert_after("\n")
-    return soup.get_text().replace("*", "").split()
+    return soup.get_text().split()
 
 
 CLASSIC = (
