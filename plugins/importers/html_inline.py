@@ -64,6 +64,12 @@ def settled(soup: Any) -> None:
             while not tag.decomposed and (beside := tag.next_sibling) is not None and beside.name in kind:
                 tag.extend(list(beside.contents))
                 beside.decompose()
+    for link in soup("a"):
+        if link.find_parent("a"):
+            link.unwrap()  # no page has one in another
+    for tag in soup([*_ALIKE[0], *_ALIKE[1]]):
+        if _is_part_of_word(tag) and tag.find_parent([*_ALIKE[0], *_ALIKE[1]]):
+            tag.unwrap()  # Markdown would show its stars
     for code in soup("code"):
         _in_lines(code, soup)
     for table in soup("table"):
@@ -127,6 +133,11 @@ def _around_words(tag: Any) -> None:
         tag.insert_before(edge.extract())
     for edge in list(_edge(tag.contents[::-1])):
         tag.insert_after(edge.extract())
+
+
+def _is_part_of_word(tag: Any) -> bool:
+    before, after = tag.previous_sibling, tag.next_sibling
+    return (before is not None and not before.get_text()[-1:].isspace()) or (after is not None and not after.get_text()[:1].isspace())  # fmt: skip
 
 
 def _edge(contents: Any) -> Iterator[Any]:

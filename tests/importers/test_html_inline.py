@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 from pelican.plugins.importers.html_markdown import markdown_of
@@ -49,6 +49,8 @@ TREES = st.recursive(PIECES, lambda inner: st.builds(lambda tag, parts: f"<{tag}
 
 
 @given(TREES)
+@example("<em><b>one </b>two<b>one </b></em>")
+@example("<a href='https://x.example'><a href='https://x.example'>one </a></a>")
 @settings(max_examples=200, deadline=None)
 def test_no_word_is_lost_or_glued_to_the_next(tree):
     source = f"<p>start {tree}</p><p>{tree} end</p>"
