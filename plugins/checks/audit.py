@@ -15,7 +15,7 @@ from .file_forms import file_forms
 from .hosts import hosts
 from .left_over import left_over
 from .linked_data import dead_addresses
-from .lists import lists
+from .lists import Lists, lists
 from .machine_files import machine_files
 from .policies import policies
 from .related_lists import related_lists
@@ -31,9 +31,10 @@ _UNSAFE = ("javascript:", "vbscript:", "data:")
 
 def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
+    known = Lists(site)
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
-        *dead_addresses(site), *related_lists(site), *lists(site), *term_feeds(site), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
+        *dead_addresses(site), *related_lists(site), *lists(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)

@@ -134,9 +134,9 @@ class BuiltSite:
 
     def path_of(self, url: str, page: str = "") -> str | None:
         """The path that an address on a page leads to, as the file that answers; None for another site's. May name a file that is not there."""
-        if "://" not in url:
+        if "://" not in url and url[:1] != "/":
             return self._path_of(url, page)
-        if url not in self._known:  # whole, it leads to the same place from every page
+        if url not in self._known:  # it leads to the same place from every page
             self._known[url] = self._path_of(url, page)
         return self._known[url]
 

@@ -89,11 +89,11 @@ class Lists:
         return self.site.path_of(url.strip(), path)
 
 
-def lists(site: BuiltSite) -> Iterator[Problem]:
+def lists(known: Lists) -> Iterator[Problem]:
     """Everything that is wrong with them."""
+    site = known.site
     if not site.stories:
         return
-    known = Lists(site)
     for path, stories in sorted(known.belonging.items()):
         page = site.pages[path]
         if not page.refresh:

@@ -15,12 +15,12 @@ _AGAIN = "build the site again"
 _REPRINTS = ("republished", "wire")
 
 
-def term_feeds(site: BuiltSite) -> Iterator[Problem]:
+def term_feeds(known: Lists) -> Iterator[Problem]:
     """Everything that is wrong with them; not of feeds that are none of ours."""
+    site = known.site
     feeds = {file: feed for file, feed in site.feeds.items() if feed.page and not _is_about_corrections(file)}
     if not site.promised.feeds or not site.stories or not feeds:
         return
-    known = Lists(site)
     own = {file: page for file, feed in feeds.items() if (page := site.pages.get(site.path_of(feed.page) or ""))}
     most = max((len(feeds[file].entries) for file in own), default=0)
     for file, page in own.items():
