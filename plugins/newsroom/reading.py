@@ -317,15 +317,16 @@ class _Desk:
                     "make them agree; the header counts",
                 )
             return front.date
-        if "date" in self.at_fault or (self.kind != "article" and not named):
+        if "date" in self.at_fault:
             return None
-        if named:
+        if given := named or self.site.default_date:
+            place, remedy = ("the file's name", "rename the file") if named else ("DEFAULT_DATE", "mend the setting")
             try:
-                return moment_of(named, self.site.zone)
+                return moment_of(given, self.site.zone)
             except DateFault as fault:
-                self.report((), "E02", f"in the file's name, {fault}", "rename the file, or write date: in the header")
+                self.report((), "E02", f"in {place}, {fault}", f"{remedy}, or write date: in the header")
                 return None
-        if status != "draft":
+        if status != "draft" and self.kind == "article":
             self.report(
                 ("date",),
                 "E00",

@@ -92,6 +92,7 @@ class Site:
     default_metadata: Mapping[str, Any] = field(default_factory=dict, hash=False)
     path_metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     default_category: str = "misc"
+    default_date: str = ""
     default_author: str = ""
     folder_is_category: bool = True
     slugs: Slugs = field(default_factory=Slugs)
@@ -176,6 +177,19 @@ class Site:
             if inner == path or path == "" or inner.startswith(path.rstrip("/") + "/"):
                 found.update({k.lower(): v for k, v in self.path_metadata[path].items()})
         return found
+
+
+def default_date(value: Any) -> str:
+    """Pelican's DEFAULT_DATE as a date is written in a header, "" without one: `(2026, 11, 20, 9, 30)` is "2026-11-20 09:30".
+
+    "fs", the time of the file, is none: each checkout changes it, and the same content shall make the same site.
+    """
+    if not isinstance(value, (tuple, list)):
+        return str(value) if value and value != "fs" else ""
+    parts = [str(one).zfill(2) for one in value]
+    if len(parts) == 4:
+        parts.append("00")
+    return " ".join(filter(None, ("-".join(parts[:3]), ":".join(parts[3:6]))))
 
 
 @lru_cache(maxsize=16)

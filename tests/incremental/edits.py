@@ -111,6 +111,7 @@ SETTINGS: Mapping[str, Sequence[str | None]] = {
     "TYPOGRIFY": ("False",),
     "MARKDOWN_ENGINE": ("'python'", None),
     "NEWSROOM": ("{'locale': 'words', 'preview': False}", "{'preview': True, 'locale': 'words'}", "{'age_months': 1}", None),
+    "DEFAULT_DATE": ("(2026, 1, 2)", None),
     "DEFAULT_METADATA": ("{'authors': 'The Desk'}", None),
     "EXTRA_PATH_METADATA": ("{'images/dot.png': {'path': 'dot.png'}}", None),
 }  # fmt: skip

@@ -129,6 +129,24 @@ def test_addresses_made_of_names_stay_what_pelican_made_them(tmp_path):
     assert {"tag/win_probability.html", "tag/exampleorg.html", "category/c.html"} <= ours.keys()
 
 
+@pytest.mark.parametrize("when", ["(2026, 5, 6)", "(2026, 5, 6, 9, 30)", '"2026-05-06 09:30"'])
+def test_a_story_without_a_date_has_the_one_of_the_settings(when, tmp_path):
+    """The file's name and the header stand before DEFAULT_DATE."""
+    site = (
+        "-- content/a.md --\nTitle: A\n\nText.\n-- content/2026-01-02-b.md --\nTitle: B\n\nText.\n"
+        "-- content/c.md --\nTitle: C\nDate: 2026-01-03\n\nText.\n-- content/pages/p.md --\nTitle: P\n\nText.\n"
+        "-- templates/article.html --\n{{ article.date.isoformat() }}\n-- templates/page.html --\n{{ page.date.isoformat() }}\n"
+    )
+    more = (
+        f'THEME_TEMPLATES_OVERRIDES = ["templates"]\nPAGE_PATHS = ARTICLE_EXCLUDES = ["pages"]\nDEFAULT_DATE = {when}\n'
+    )
+    stock, ours = (files(one, "*.html") for one in both(tmp_path, site, more, ours=BY_TITLE))
+
+    for path in ("a.html", "b.html", "c.html", "pages/p.html"):
+        assert ours[path].read_text(encoding="utf-8") == stock[path].read_text(encoding="utf-8"), path
+    assert ours["a.html"].read_text(encoding="utf-8").startswith("2026-05-06T")
+
+
 def test_a_template_gets_other_people_s_keys_as_pelican_gives_them(tmp_path):
     """Lines below a key are a list, a key keeps its hyphen, a default keeps its kind, FORMATTED_FIELDS are Markdown."""
     told = "{% for one in ('lines', 'event-day', 'flag', 'sizes', 'teaser', 'tags', 'plain') %}{{ one }}={{ article.metadata[one]|string }};{% endfor %}"
