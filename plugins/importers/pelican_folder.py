@@ -38,6 +38,25 @@ _DEFAULTS = {
     "PAGE_URL": "pages/{slug}.html",
     "SLUGIFY_SOURCE": "title",
     "PATH": "content",
+    "PAGE_PATHS": ["pages"],
+    "DEFAULT_LANG": "en",
+    "DEFAULT_CATEGORY": "misc",
+}
+_FILES, _TEXTS = "files that readers need are not published", "texts are read otherwise"
+#: Settings that a site cannot do without: what is lost, and the values that say no more than a new site's own settings.
+_NEEDED: Mapping[str, tuple[str, tuple[Any, ...]]] = {
+    "STATIC_PATHS": (_FILES, ([], ["images"])),
+    "EXTRA_PATH_METADATA": (_FILES, ({},)),
+    "PAGE_PATHS": (_TEXTS, (["pages"],)),
+    "PAGE_EXCLUDES": (_TEXTS, ([], [""])),
+    "ARTICLE_PATHS": (_TEXTS, ([""], ["."])),
+    "ARTICLE_EXCLUDES": (_TEXTS, ([], [""], ["pages"])),
+    "DEFAULT_METADATA": (_TEXTS, ({},)),
+    "DEFAULT_CATEGORY": (_TEXTS, ("misc",)),
+    "DEFAULT_DATE": (_TEXTS, ("", False, "fs")),
+    "FILENAME_METADATA": (_TEXTS, ("", r"(?P<date>\d{4}-\d{2}-\d{2}).*")),
+    "PATH_METADATA": (_TEXTS, ("",)),
+    "USE_FOLDER_AS_CATEGORY": (_TEXTS, (True,)),
 }
 
 
@@ -63,11 +82,7 @@ def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
 
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
     settings = settings_of(root / "pelicanconf.py")
-    for name in ("STATIC_PATHS", "EXTRA_PATH_METADATA"):
-        if settings.get(name) not in (None, [], {}, ["images"]):
-            notes.left.append(
-                f"pelicanconf.py: {name} = {settings[name]!r}: write it into yours, or files that readers need are not published"
-            )
+    notes.left.extend(_needed_of(_given_in(root / "pelicanconf.py")))
     content = root / settings["PATH"]
     content = content if content.is_dir() and content.resolve().is_relative_to(root.resolve()) else root
     for file in sorted(content.rglob("*")):
@@ -81,6 +96,17 @@ def _files(root: Path, notes: Notes) -> Iterator[Carried]:
             yield Carried(file, inner.as_posix(), file.read_bytes())
             continue
         yield _text(file, inner.as_posix(), settings, notes)
+
+
+def _needed_of(given: Mapping[str, Any]) -> Iterator[str]:
+    for name, (loss, harmless) in _NEEDED.items():
+        value = given.get(name)
+        if isinstance(value, _Computed):
+            yield f"pelicanconf.py: {name} is computed: write what comes of it into yours, or {loss}"
+        elif value is not None and value not in harmless:
+            yield f"pelicanconf.py: {name} = {value!r}: write it into yours, or {loss}"
+    if given.get("DEFAULT_DATE") == "fs":
+        yield 'pelicanconf.py: DEFAULT_DATE = "fs": the time of a file is no date here; write one into each text that has none'
 
 
 def _hosts(root: Path) -> frozenset[str]:
@@ -115,9 +141,20 @@ def _relinked(one: Carried, paths: Mapping[str, str], hosts: frozenset[str]) -> 
     return one if changed == body else dataclasses.replace(one, data=(text[: len(text) - len(body)] + changed).encode())
 
 
+class _Computed:
+    """The value of a setting that only a run would tell."""
+
+
 def settings_of(file: Path) -> dict[str, Any]:
-    """The plain values of a pelicanconf.py, read and never run, with Pelican's own for what it does not say."""
-    found: dict[str, Any] = dict(_DEFAULTS)
+    """The plain values of a pelicanconf.py, with Pelican's own for what it does not say or computes."""
+    given = _given_in(file)
+    alike = {name: value for name, value in given.items() if isinstance(value, type(_DEFAULTS.get(name, value)))}
+    return {**_DEFAULTS, **{name: value for name, value in alike.items() if not isinstance(value, _Computed)}}
+
+
+def _given_in(file: Path) -> dict[str, Any]:
+    """What a pelicanconf.py says itself, read and never run."""
+    found: dict[str, Any] = {}
     try:
         tree = ast.parse(file.read_text(encoding="utf-8-sig"))
     except (OSError, SyntaxError, ValueError, RecursionError):
@@ -125,13 +162,11 @@ def settings_of(file: Path) -> dict[str, Any]:
     for node in tree.body:
         if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
             try:
-                found[node.targets[0].id] = ast.literal_eval(node.value)
+                value = ast.literal_eval(node.value)
             except (ValueError, TypeError, SyntaxError, RecursionError):
-                continue
-    return {
-        name: value if isinstance(value, type(_DEFAULTS.get(name, value))) else _DEFAULTS[name]
-        for name, value in found.items()
-    }
+                value = _Computed()
+            found[node.targets[0].id] = list(value) if isinstance(value, tuple) else value
+    return found
 
 
 def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> Carried:
@@ -175,12 +210,10 @@ def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> 
     title = str(given.get("title") or (heading[0] if heading else ""))
     source = title if settings["SLUGIFY_SOURCE"] == "title" else stem
     slug = str(given.get("slug") or "").strip() or slug_of_pelican(source)
-    page = path.startswith("pages/")
-    category = (
-        _first(given.get("categories")) or Path(path).parent.name or str(settings.get("DEFAULT_CATEGORY", "misc"))
-    )
+    page = any(path.startswith(f"{str(one).strip('/')}/") for one in settings["PAGE_PATHS"])
+    category = _first(given.get("categories")) or Path(path).parent.name or settings["DEFAULT_CATEGORY"]
     facts: dict[str, Any] = {
-        "slug": slug, "lang": str(given.get("lang") or settings.get("DEFAULT_LANG", "en")), "category": slug_of_pelican(category),
+        "slug": slug, "lang": str(given.get("lang") or settings["DEFAULT_LANG"]), "category": slug_of_pelican(category),
         "author": slug_of_pelican(_first(given.get("authors"))),
     }  # fmt: skip
     day = str(given.get("date") or leading_date(stem)[0])

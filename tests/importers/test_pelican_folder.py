@@ -51,8 +51,44 @@ def test_who_wrote_is_found_in_each_format_and_settings_that_files_need_are_name
     assert any("EXTRA_PATH_METADATA = {'extra/CNAME'" in one for one in notes.left)
 
 
+def test_settings_by_which_texts_are_read_are_named_and_pages_keep_the_addresses_of_pages(tmp_path):
+    said = """PAGE_PATHS = ("static-pages",)
+ARTICLE_EXCLUDES = PELICAN_DEFAULTS + ["notes"]
+DEFAULT_METADATA = {"status": "draft"}
+DEFAULT_DATE = (2020, 5, 6)
+FILENAME_METADATA = r"(?P<slug>.*)"
+USE_FOLDER_AS_CATEGORY = False
+PAGE_URL = "{slug}.html"
+"""
+    files(tmp_path, f"-- pelicanconf.py --\n{said}-- content/static-pages/about.md --\nTitle: About\n\nUs.\n")
+    notes = Notes(lambda article: article.name)
+
+    assert [one.address for one in read_pelican(tmp_path, notes)] == ["/about.html"]
+    assert notes.left == [
+        "pelicanconf.py: PAGE_PATHS = ['static-pages']: write it into yours, or texts are read otherwise",
+        "pelicanconf.py: ARTICLE_EXCLUDES is computed: write what comes of it into yours, or texts are read otherwise",
+        "pelicanconf.py: DEFAULT_METADATA = {'status': 'draft'}: write it into yours, or texts are read otherwise",
+        "pelicanconf.py: DEFAULT_DATE = [2020, 5, 6]: write it into yours, or texts are read otherwise",
+        "pelicanconf.py: FILENAME_METADATA = '(?P<slug>.*)': write it into yours, or texts are read otherwise",
+        "pelicanconf.py: USE_FOLDER_AS_CATEGORY = False: write it into yours, or texts are read otherwise",
+    ]
+
+
+def test_the_time_of_a_file_is_said_to_be_no_date(tmp_path):
+    files(tmp_path, '-- pelicanconf.py --\nDEFAULT_DATE = "fs"\n-- content/a.md --\nTitle: A\n\nOne.\n')
+    notes = Notes(lambda article: article.name)
+
+    assert [one.address for one in read_pelican(tmp_path, notes)] == ["/a.html"]
+    assert [one.partition(": ")[2] for one in notes.left] == [
+        'DEFAULT_DATE = "fs": the time of a file is no date here; write one into each text that has none'
+    ]
+
+
 def test_settings_that_say_what_ours_say_are_not_named(tmp_path):
-    files(tmp_path, '-- pelicanconf.py --\nSTATIC_PATHS = ["images"]\n-- content/a.md --\nTitle: A\n\nOne.\n')
+    files(
+        tmp_path,
+        '-- pelicanconf.py --\nSTATIC_PATHS = ("images",)\nARTICLE_EXCLUDES = ["pages"]\n-- content/a.md --\nTitle: A\n\nOne.\n',
+    )
     notes = Notes(lambda article: article.name)
 
     assert [one.path for one in read_pelican(tmp_path, notes)] == ["a.md"]
