@@ -155,12 +155,11 @@ def _slug(value: Any) -> str:
         refuse("E00", f'the slug "{text[:40]}..." is longer than {LONGEST} bytes', "write a few words")
     if not text or is_slug(text):
         return text
-    if "/" in text or "\\" in text or ".." in text:
-        refuse(
-            "E19",
-            f'the slug "{text}" leads out of its folder',
-            f"write {slug_of(text.rsplit('/', 1)[-1]) or 'one word'}",
-        )
+    last = slug_of(text.rsplit("/", 1)[-1]) or "one word"
+    if text.startswith("/") or "\\" in text or ".." in text:
+        refuse("E19", f'the slug "{text}" leads out of its folder', f"write {last}")
+    if "/" in text:
+        refuse("E00", f'the slug "{text}" holds a /', f"write {last}, or the whole address as url: and save_as:")
     refuse(
         "E00", f'the slug "{text}" holds more than letters, digits, - . and _', f"write {slug_of(text) or 'one word'}"
     )
