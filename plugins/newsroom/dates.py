@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?P<sep>[-/])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
-    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?"
+    r"(?:(?:\s*T\s*|\s+)(?P<hour>\d{1,2})(?::|(?<=\d\d)(?=\d\d))(?P<minute>\d{1,2})"
+    r"(?:(?::|(?<=\d{4})(?=\d\d))(?P<second>\d{1,2})(?:[.,]\d{1,9})?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?)?"
     r"\s*(?P<zone>Z|UTC|GMT|(?P<sign>[+-])(?P<zone_hour>\d{1,2})(?::?(?P<zone_minute>\d{2}))?)?)?",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ def moment_of(text: str, zone: tzinfo) -> datetime:
     """The moment that `text` names, as an aware datetime in `zone`, the site's zone, which also applies where none is given.
 
     Accepts the shapes counted in real front matter: `2026-11-20`, `2026/11/20`, `2026-11-20 9:00`, `2026-11-20T09:00:00.000Z`,
-    `... +0200`, `... -4`, `... 4:00pm`. Raises DateFault for anything that would have to be guessed or does not exist.
+    `... +0200`, `... -4`, `... 4:00pm`, `... 0900` (ISO 8601's basic form of a time). Raises DateFault for anything that would have to be guessed or does not exist.
     """
     if _USUAL.fullmatch(text):
         with contextlib.suppress(ValueError):  # what does not exist is told of below
