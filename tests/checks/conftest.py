@@ -3,13 +3,12 @@
 import pytest
 from PIL import Image
 
+from tests.checks.planting import SITE
 from tests.conftest import builder
 
 
 def site_of_pages(root):
     """The site with one story on each page of its lists."""
-    from tests.checks.test_audit import SITE
-
     (root / "content/images").mkdir(parents=True)
     Image.new("RGB", (1200, 630)).save(root / "content/images/a.png")
     pages = 'DEFAULT_PAGINATION = 1\nPAGINATED_TEMPLATES = dict.fromkeys(("category", "tag", "author", "source"))'
@@ -20,8 +19,6 @@ def site_of_pages(root):
 
 @pytest.fixture(scope="package")
 def built(tmp_path_factory):
-    from tests.checks.test_audit import SITE
-
     root = tmp_path_factory.mktemp("audited")
     (root / "content/images").mkdir(parents=True)
     Image.new("RGB", (1200, 630)).save(root / "content/images/a.png")

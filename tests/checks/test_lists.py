@@ -8,8 +8,7 @@ import shutil
 import pytest
 
 from tests.checks.conftest import site_of_pages
-from tests.checks.test_audit import ATOM, findings, planted, swapped, without
-from tests.checks.test_shown import put
+from tests.checks.planting import ATOM, findings, planted, put, swapped, told, without
 
 TAG, TAG2, LAW, LAW2 = "tag/sea/index.html", "tag/sea/page/2/index.html", "category/law/index.html", "category/law/page/2/index.html"  # fmt: skip
 ANN, WIRE, MONTH, OWN = (
@@ -72,13 +71,7 @@ def test_a_sound_site_of_several_pages_has_no_finding(turned):
     assert findings(turned.output) == []
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_is_found(name, turned, tmp_path):
-    file, plant, wanted = FAULTS[name]
-
-    found = planted(turned.output, tmp_path / "output", file, plant)
-
-    assert any(one.startswith(f"{wanted}: ") for one in found), found
+test_a_planted_fault_is_found = told(FAULTS, "turned")
 
 
 def test_a_foreign_story_in_a_feed(turned, tmp_path):

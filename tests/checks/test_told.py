@@ -1,9 +1,6 @@
 """What one surface alone tells otherwise: JSON-LD, related lists, citations, corrections, the head of a page, provenance.json."""
 
-import pytest
-
-from tests.checks.test_audit import ATOM, PROVENANCE, STORY, in_json, item, planted, swapped, without
-from tests.checks.test_shown import put
+from tests.checks.planting import ATOM, PROVENANCE, STORY, in_json, item, put, swapped, told, without
 
 OWN, COPIED, GERMAN = "2026/11/own/index.html", "2026/11/copied/index.html", "de/2026/11/own/index.html"
 SOURCE = "https://wire.example/1?a=1&amp;b=2"
@@ -62,10 +59,4 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_planted_fault_is_found(name, built, tmp_path):
-    file, plant, wanted = FAULTS[name]
-
-    found = planted(built.output, tmp_path / "output", file, plant)
-
-    assert any(one.startswith(f"{wanted}: ") for one in found), found
+test_a_planted_fault_is_found = told(FAULTS)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pelican.plugins.publishing import compressed, editions, manifest
 
-from tests.checks.test_audit import SITE
+from tests.checks.planting import SITE
 from tests.conftest import picture, run, write
 
 pytestmark = pytest.mark.slow

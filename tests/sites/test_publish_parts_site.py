@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.checks.test_audit import SITE
+from tests.checks.planting import SITE
 from tests.conftest import ROOT, picture, run, write
 
 ALL = tuple(re.findall(r'"pelican\.plugins\.(\w+)"', (ROOT / "pelicanconf.py").read_text(encoding="utf-8")))
