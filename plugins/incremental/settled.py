@@ -9,7 +9,7 @@ from typing import Any
 
 from ..newsroom.desk import Build
 from ..newsroom.extensions import have_others
-from ..newsroom.standing import Standing, standing_of
+from ..newsroom.standing import UNSAID, Said, Standing, standing_of
 from .digests import SIZE
 from .questions import STORY, Question, split
 from .rows import Rows, numbers_of
@@ -32,8 +32,6 @@ _LISTS = frozenset({
     "articles", "authors", "categories", "dates", "draft_pages", "drafts", "hidden_articles", "hidden_pages", "pages", "period_archives", "tags",
 })  # fmt: skip
 _ORDERS = frozenset({"basename", "category", "date", "slug", "title"})
-#: What a story, its text and its article say; None where one cannot be known.
-_Said = tuple[tuple[Any, ...] | None, bytes | None, tuple[Any, ...] | None]
 #: The digest of what an answer follows from besides, and of what that follows from while all stories say what they said.
 _Besides = tuple[bytes, bytes]
 _Say = Callable[[Any], Any]
@@ -49,14 +47,13 @@ class Settled:
     ) -> None:  # fmt: skip
         self._shared, self._contents, self._build = shared, contents, build
         self._standing: Standing = build.once(standing_of)
-        self._last: Mapping[str, _Said] = last.get("contents", {})
+        self._last: Mapping[str, Said] = last.get("contents", {})
         self._is_around_same = last.get("around") == self._standing.around
         now, self._day = self._standing.stories, str(build.site.now.astimezone(build.site.zone).date())
         self._same = (_OTHERS if now is not None and last.get("stories") == now else 0) | (
             _DAY if last.get("day") == self._day else 0
         )
-        self._now: dict[str, _Said] = {}
-        self._same_itself: dict[str, int] = {}
+        self._same_of_stories: dict[tuple[int, ...], dict[str, int]] = {}
         self._besides = _besides(shared)
         self._says = list(self._besides.values())
         self._last_besides: Mapping[str, tuple[_Besides, ...]] = (
@@ -81,15 +78,19 @@ class Settled:
 
     def is_same(self, place: str) -> bool:
         """Whether the story at this path and its text say what they said, as far as that can be known."""
-        last, now = self._last.get(place), self._of(place)[:2]
+        last, now = self._last.get(place), self._now.get(place, UNSAID)[:2]
         return self._is_around_same and last is not None and None not in now and now == last[:2]
+
+    @cached_property
+    def _now(self) -> Mapping[str, Said]:
+        """What the story, the text and the article at each path say."""
+        return self._standing.all_said(self._contents)
 
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
-        contents = {place: self._of(place) for place in self._contents}
         besides = {place: self._all_besides(place) for place in self._contents} if self._besides else {}
         return {
-            "around": self._standing.around, "stories": self._standing.stories, "day": self._day, "contents": contents,
+            "around": self._standing.around, "stories": self._standing.stories, "day": self._day, "contents": self._now,
             "besides": besides, "named": list(self._besides),
         }  # fmt: skip
 
@@ -103,11 +104,12 @@ class Settled:
         needs = [self._needs(shape) if shape and _is_among(shape, only, but) else 0 for shape in rows.shapes]
         besides = [at for at in range(len(self._besides)) if any(one & _BESIDES << at for one in needs)]
         known: dict[tuple[bytes, int], tuple[int, ...]] = {}
+        masks = self._same_of(besides)
         found = []
         for at, block in enumerate(rows.blocks):
             if block is None:
                 continue
-            same = self._same_of(block[0], besides)
+            same = masks.get(block[0], self._same)
             places = known.get((block[1], same))
             if places is None:
                 numbers = enumerate(numbers_of(block[1]))
@@ -119,28 +121,43 @@ class Settled:
     def holds(self, question: Question) -> bool:
         """Whether the answer is the one of last time."""
         path, shape = split(question)
-        return not self._needs(shape) & ~self._same_of(path, range(len(self._besides)))
+        return not self._needs(shape) & ~self._same_of(range(len(self._besides))).get(path, self._same)
 
-    def _same_of(self, path: str, besides: Sequence[int]) -> int:
-        """What is as it was for a question about this story. Of what methods follow from `besides`, those that are numbered so are looked at."""
-        last = self._last.get(path)
-        if last is None:
-            return self._same
-        same = self._same_itself.get(path)
-        if same is None:
-            same, (said, text, article) = self._same, self._of(path)
-            if text is not None and text == last[1]:
-                same |= _TEXT
-            if self._is_around_same and said is not None and said == last[0]:
-                same |= _ITSELF
-            if self._is_around_same and article is not None and article == last[2]:
-                same |= _ARTICLE
-            self._same_itself[path] = same
-        known = self._last_besides.get(path) if besides and path in self._contents else None
-        for at in besides if known else ():
-            if known and (self._is_reused(at, known) or self._besides_of(at, path)[0] == known[at][0]):
-                same |= _BESIDES << at
-        return same
+    def _same_of(self, besides: Sequence[int]) -> Mapping[str, int]:
+        """What is as it was for a question about a story, by its path; of any other, what is for one about none. Of what methods follow from
+        `besides`, those that are numbered so are looked at.
+        """
+        key = tuple(besides)
+        found = self._same_of_stories.get(key)
+        if found is None:
+            found = self._same_of_stories[key] = self._itself_same()
+            for at in key:
+                bit = _BESIDES << at
+                for path, last in self._last_besides.items():
+                    if (
+                        path in found
+                        and path in self._contents
+                        and (self._is_reused(at, last) or self._besides_of(at, path)[0] == last[at][0])
+                    ):
+                        found[path] |= bit
+        return found
+
+    def _itself_same(self) -> dict[str, int]:
+        """The same of the story, its text and its article alone."""
+        same, known = self._same, self._now
+        around = _ITSELF | _ARTICLE if self._is_around_same else 0
+        whole, found = same | _TEXT | around, {}
+        for path, last in self._last.items():
+            now = known.get(path, UNSAID)
+            if now == last and None not in now:
+                found[path] = whole
+            else:
+                are_same = [one is not None and one == was for one, was in zip(now, last, strict=True)]
+                itself, text, article = are_same
+                found[path] = (
+                    same | (_TEXT if text else 0) | ((_ITSELF if itself else 0) | (_ARTICLE if article else 0)) & around
+                )
+        return found
 
     def _needs(self, shape: Question) -> int:
         kind = shape[0]
@@ -164,18 +181,6 @@ class Settled:
         reads_day = by_day and (len(way) == 1 or _name(way[1]) in by_day)
         besides = _BESIDES << list(self._besides).index(f"{name}.{also}") if also else 0
         return _ITSELF | (_OTHERS if and_others else 0) | (_DAY if reads_day else 0) | besides
-
-    def _of(self, place: str) -> _Said:
-        if place not in self._now:
-            content = self._contents.get(place)
-            story = self._build.story_of(content) if content else None
-            standing = self._standing
-            self._now[place] = (
-                (standing.said(story), standing.text_of(content), standing.article_said(content))
-                if story
-                else (None, None, None)
-            )
-        return self._now[place]
 
     def _is_reused(self, at: int, last: Sequence[_Besides]) -> bool:
         """Whether what the method of this number says follows from nothing that can be another."""

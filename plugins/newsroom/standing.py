@@ -4,7 +4,7 @@ Who has made something from a story and wants to know whether it would come out 
 """
 
 import marshal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -17,6 +17,9 @@ from .story import Story
 
 #: How a text links to a file of the site, as INTRASITE_LINK_REGEX has it unless a site says otherwise.
 LINK_REGEX = "[{|](?P<what>.*?)[|}]"
+#: What a story, its text and its article say; None where one cannot be known.
+Said = tuple[tuple[Any, ...] | None, bytes | None, tuple[Any, ...] | None]
+UNSAID: Said = (None, None, None)
 
 
 class _LastHeads:
@@ -117,6 +120,33 @@ class Standing:
         """
         kept = kept_of(content)
         return None if kept is None or kept.has_links_elsewhere else tuple(kept.made)
+
+    def all_said(self, contents: Mapping[str, Any]) -> dict[str, Said]:
+        """What the story, the text and the article of each of these say, by path, at less cost than to ask of one after the other."""
+        build = self._build
+        readings, story_of = build.desk.readings, build.story_of
+        is_usual = build.setting("INTRASITE_LINK_REGEX") == LINK_REGEX
+        found: dict[str, Said] = {}
+        for place, content in contents.items():
+            story = story_of(content)
+            if story is None:
+                found[place] = UNSAID
+                continue
+            kept, reading, edition = kept_of(content), readings.get(story.path), story.edition
+            if (
+                kept
+                and is_usual
+                and edition
+                and reading
+                and reading.head
+                and reading.story is story
+                and not hasattr(content, "_get_content")
+            ):
+                article = None if kept.has_links_elsewhere else tuple(kept.made)
+                found[place] = ((reading.head, edition), kept.digest or None, article)
+            else:
+                found[place] = (self.said(story), self.text_of(content), self.article_said(content))
+        return found
 
     def printed(self, content: Any) -> bytes:
         """The text of one of Pelican's articles with the links that the site's own address stands before."""

@@ -61,7 +61,7 @@ def settled(
 ):  # fmt: skip
     said = {"tram.md": tram, "vote.md": b"vote"}
     standing = SimpleNamespace(
-        around=around, stories=stories, said=said.get, text_of=lambda _content: text, article_said=lambda _content: article
+        around=around, stories=stories, all_said=lambda contents: {path: (said[path], text, article) for path in contents}
     )  # fmt: skip
     site = SimpleNamespace(now=now, zone=UTC)
     build = SimpleNamespace(

@@ -104,6 +104,36 @@ def test_an_article_that_is_kept_says_what_its_story_and_the_registries_do(tmp_p
     assert of(kept, SimpleNamespace) is None
 
 
+@pytest.mark.parametrize("settings", [REGEX, {"INTRASITE_LINK_REGEX": "x"}], ids=["usual links", "other links"])
+def test_what_many_say_is_what_each_says_when_it_is_asked(tmp_path, site, settings):
+    (tmp_path / "content").mkdir()
+    for name in ("kept", "read", "linked"):
+        (tmp_path / "content" / f"{name}.md").write_text(TRAM, encoding="utf-8")
+    build = Build(read_desk(site(tmp_path), {}, records=True), settings)
+    made = Made("edition", "published", "", has_template=True)
+    kept = KeptArticle(made, 0, (), "tram.html", None, (), b"digest of 16 byt", has_term_links=False, has_links_elsewhere=False, is_warned_of=False)  # fmt: skip
+    articles = {name: Settled() for name in ("kept", "linked")}
+    vars(articles["kept"])["_kept"] = kept
+    vars(articles["linked"])["_kept"] = kept._replace(digest=b"", has_links_elsewhere=True)
+    contents = articles | {name: SimpleNamespace(_content="<p>One</p>") for name in ("read", "gone", "nowhere")}
+    for name, one in contents.items():
+        one.source_path = str(tmp_path / "content" / f"{name}.md") if name != "nowhere" else None
+    found = standing_of(build)
+
+    each = {}
+    for name, one in contents.items():
+        story = build.story_of(one)
+        each[name] = (found.said(story), found.text_of(one), found.article_said(one)) if story else (None, None, None)
+
+    assert found.all_said(contents) == each
+    assert [None in each[name] for name in ("kept", "read", "linked", "gone")] == [
+        settings is not REGEX,
+        True,
+        True,
+        True,
+    ]
+
+
 def test_what_a_story_says_in_plain_values_is_another_where_it_or_a_word_of_it_is(tmp_path, site):
     (tmp_path / "content").mkdir()
 
