@@ -25,7 +25,7 @@ from ..newsroom.told import told_of
 from ..newsroom.whole_files import digest_of_file
 from . import folder
 from .ledger import ledger_path
-from .ledger_file import Pages, read, seal_of
+from .ledger_file import Pages, name_of, read
 
 if TYPE_CHECKING:
     from ..newsroom.errand import Errand
@@ -114,7 +114,7 @@ def recalled(asked: Asked, now: datetime) -> LastBuild | None:
         look.go_through(folders, output)
         if told["surroundings"] != look.surroundings or not _are_same(look.found, told["inputs"]):
             return None
-        pages = read(file, traces=False) if told["ledger"] == seal_of(file) else None
+        pages = read(file, traces=False) if told["ledger"] == name_of(file) else None
         if pages is None or not _stands(output, pages, told["retained"]):
             return None
         problems = tuple(Problem(*one) for one in told["problems"])
@@ -179,7 +179,7 @@ class Watch:
             return
         told = {
             "asked": self.asked.told(), "values": told_of(self.asked.values()), "surroundings": self._surroundings,
-            "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": seal_of(self._ledger),
+            "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": name_of(self._ledger),
             "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
             "inputs": inputs,
         }  # fmt: skip

@@ -12,7 +12,7 @@ from ..newsroom.errand import Errand
 from ..newsroom.stamps import Stamp, digest_of
 from . import folder
 from .journal import Journal
-from .ledger_file import Entry, Pages, read, write
+from .ledger_file import CHANGES, Entry, Pages, read, write
 
 _KEPT = 8
 _NAME = 16
@@ -45,6 +45,7 @@ class Ledger:
         self._file, self._output, self.wipes = file, output, wipes
         self._retained = frozenset(retained) if wipes else _REPOSITORIES
         pages = read(file)
+        self._whole = pages.whole if pages else None
         self._last: Mapping[str, Entry] = pages.entries if pages else {}
         self.last_facts: Mapping[str, Any] = pages.facts if pages else {}
         """What the last build noted beside its files."""
@@ -170,7 +171,7 @@ class Ledger:
         from what lay there; what somebody does to a file meanwhile, the next build finds by its stamp.
         """
         if is_ours and self.is_complete and self._is_as_named():
-            self._save(Pages(self._followed(), self.facts))
+            self._save(self._followed(), self.facts)
             return
         entries: dict[str, Entry] = {}
         lying = dict(folder.files(self._output, self._kept_out()))
@@ -186,7 +187,7 @@ class Ledger:
                 entries[file] = Entry(folder.digest(self._output / file), stamp, "")
             elif entry := self._as_before(file, stamp):
                 entries[file] = entry
-        self._save(Pages(entries, self.facts if self.is_complete else self.last_facts))
+        self._save(entries, self.facts if self.is_complete else self.last_facts)
 
     def _is_as_named(self) -> bool:
         """Whether files that are new here lie under their very names on every disk: none has letters that one may write otherwise, and none of
@@ -226,15 +227,16 @@ class Ledger:
             return Entry(digest, stamp, digest)
         return self._last.get(file)
 
-    def _save(self, pages: Pages) -> None:
+    def _save(self, entries: Mapping[str, Entry], facts: Mapping[str, Any]) -> None:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write(self._file, pages)
+            write(self._file, Pages(entries, facts, self._whole))
         except OSError:
             self._journal.close(forget=False)
         else:
             self._journal.close(forget=True)
-            keep_newest(self._file.parent, f"ledger-{'?' * _NAME}", _KEPT)
+            for end in ("", CHANGES):
+                keep_newest(self._file.parent, f"ledger-{'?' * _NAME}{end}", _KEPT)
 
     def _is_stale(self, file: str) -> bool:
         """Whether a file that was there before this build, and that it did not write, is to go."""

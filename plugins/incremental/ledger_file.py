@@ -1,20 +1,31 @@
-"""How a ledger lies on the disk: two sealed parts, what was written and how each of it came about.
+"""How a ledger lies on the disk: a whole file in sealed parts, and beside it what has changed since that was written.
 
-A file that is cut short, altered, of another version of this format or of another Python is as if it were not there.
+A build that changes little writes little: of ten thousand pages all that is known is fifteen megabytes. What is cut short, altered, of another
+version of this format or of another Python is as if it were not there, and so are changes of another whole: without them the ledger is an
+older one.
 """
 
 import json
 import marshal
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..newsroom.garbage import undisturbed
 from ..newsroom.sealed_files import title
+from ..newsroom.seals import seal_of
 from ..newsroom.stamps import Stamp, digest_of
 from ..newsroom.whole_files import put
+from .differences import applied, difference
 
-_FORMAT = 2
+_FORMAT = 3
+#: The whole is written anew when what has changed since has more than this part of its bytes.
+_SHARE = 8
+#: How the name of the file ends in which that stands.
+CHANGES = ".since"
+_UNFIT = (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError, OverflowError, MemoryError)
 
 
 class Entry(NamedTuple):
@@ -39,50 +50,139 @@ class Entry(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What stands in the whole file, which has this name and so many bytes. Nobody changes it: by it is known what has changed since."""
+
+    name: str
+    size: int
+    entries: Mapping[str, Entry]
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Pages:
-    """All that a ledger holds: the entries by file, and `facts` that belong to no file, by name, in plain values."""
+    """All that a ledger holds: the entries by file, and `facts` that belong to no file, by name, in plain values.
+
+    `whole` is what lies on the disk already.
+    """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
+    whole: Whole | None = field(default=None, compare=False, repr=False)
 
 
 def read(file: Path, *, traces: bool = True) -> Pages | None:
-    """What the file holds; None where it holds nothing that may be believed. Without `traces` they are None and cost nothing."""
+    """What the ledger of this file holds; None where it holds nothing that may be believed. Without `traces` they are None and cost nothing."""
     try:
-        with file.open("rb") as lines:
-            if lines.readline() != _title():
-                return None
-            contents = json.loads(lines.readline())
-            written = _unsealed(lines.read(contents[0][0]), contents[0])
-            known, facts = (_unsealed(lines.read(one[0]), one) if traces else {} for one in contents[1:])
-        entries = {name: Entry(*given) for name, given in written.items()}
-        return Pages(entries | {name: entries[name]._replace(trace=one) for name, one in known.items()}, facts)
-    except (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError, OverflowError, MemoryError):
+        with undisturbed():
+            whole = _whole(file, traces=traces)
+            changed = _changed(file, whole, traces=traces)
+    except _UNFIT:
         return None
+    return changed or Pages(whole.entries, whole.facts, whole)
 
 
-def seal_of(file: Path) -> str:
-    """What tells this ledger from any other: its first two lines, in which the digests of its parts stand. Raises OSError."""
-    with file.open("rb") as lines:
-        return digest_of(lines.readline() + lines.readline())
+def name_of(file: Path) -> str:
+    """What tells this ledger from any other: each that is written has a name of its own. Raises OSError."""
+    try:
+        return f"{_name(file)} {_name(_changes(file))}"
+    except FileNotFoundError:
+        return _name(file)
 
 
 def write(file: Path, pages: Pages) -> None:
     """Keep it. Raises OSError, and ValueError for a trace or a fact that is no plain value."""
-    written = {name: (one.digest, one.stamp, one.made) for name, one in pages.entries.items()}
+    whole, facts = pages.whole, dict(pages.facts)
+    if whole and _lies_there(file, whole):
+        told = _entries_told(whole.entries, pages.entries)
+        parts = [marshal.dumps(part) for part in (told, difference(whole.facts, facts))]
+        if sum(map(len, parts)) * _SHARE <= whole.size:
+            _put(_changes(file), f"changes of a ledger {_FORMAT}", whole.name, parts)
+            return
+    written = {name: (one.digest, one.stamp, one.made, None) for name, one in pages.entries.items()}
     traces = {name: one.trace for name, one in pages.entries.items() if one.trace is not None}
-    parts = [marshal.dumps(part) for part in (written, traces, dict(pages.facts))]
-    contents = json.dumps([[len(part), digest_of(part)] for part in parts]).encode() + b"\n"
-    put(file, _title(), contents, *parts, lasting=True)
+    _put(file, f"ledger {_FORMAT}", "", [marshal.dumps(part) for part in (written, traces, facts)])
+    _changes(file).unlink(missing_ok=True)
 
 
-def _title() -> bytes:
-    return title(f"ledger {_FORMAT}") + b"\n"
+def _whole(file: Path, *, traces: bool) -> Whole:
+    name, (written, known, facts) = _got(file, f"ledger {_FORMAT}", "", range(3) if traces else range(1))
+    entries: dict[str, Entry] = dict(zip(written, map(Entry._make, written.values()), strict=True))
+    for one, trace in (known or {}).items():
+        entries[one] = entries[one]._replace(trace=trace)
+    return Whole(name, file.stat().st_size, entries, facts or {})
 
 
-def _unsealed(data: bytes, part: list[Any]) -> dict[str, Any]:
-    """The values of a part. Raises ValueError where it is not what was sealed."""
-    if [len(data), digest_of(data)] != part:
-        raise ValueError("not as it was sealed")
-    values: dict[str, Any] = marshal.loads(data)  # noqa: S302 (made by us)
-    return values
+def _changed(file: Path, whole: Whole, *, traces: bool) -> Pages | None:
+    """What it has become; None where nothing is told of that which may be believed."""
+    try:
+        _, (told, facts) = _got(
+            _changes(file), f"changes of a ledger {_FORMAT}", whole.name, range(2) if traces else range(1)
+        )
+        others, gone = told
+        entries = dict(whole.entries)
+        for name in gone:
+            del entries[name]
+        for name, given in others.items():
+            entries[name] = Entry(*given) if traces else Entry(*given)._replace(trace=None)
+        return Pages(entries, applied(whole.facts, facts or ()), whole)
+    except _UNFIT:
+        return None
+
+
+def _entries_told(
+    before: Mapping[str, Entry], now: Mapping[str, Entry]
+) -> tuple[dict[str, tuple[Any, ...]], list[str]]:
+    """Those that are new or others, and the names of those that are gone."""
+    get = before.get
+    others = [(name, one) for name, one in now.items() if get(name) is not one]
+    return {name: tuple(one) for name, one in others if get(name) != one}, [name for name in before if name not in now]
+
+
+def _lies_there(file: Path, whole: Whole) -> bool:
+    try:
+        return _name(file) == whole.name
+    except OSError:
+        return False
+
+
+def _changes(file: Path) -> Path:
+    return file.with_name(file.name + CHANGES)
+
+
+# --- Sealed parts --------------------------------------------------------------------------------------------------------------
+
+
+def _put(file: Path, what: str, of: str, parts: Iterable[bytes]) -> None:
+    """`of` is the name of what they belong to. Only these files of all are forced onto the disk. Raises OSError."""
+    told = json.dumps([os.urandom(16).hex(), of, *([len(part), seal_of(part).hex()] for part in parts)]).encode()
+    put(file, _first(what), seal_of(told).hex().encode() + b" " + told + b"\n", *parts, lasting=True)
+
+
+def _got(file: Path, what: str, of: str, wanted: Iterable[int]) -> tuple[str, list[Any]]:
+    """The name of a file, and the values of the parts that are wanted, which come first; None for the others. Raises one of _UNFIT."""
+    with file.open("rb") as lines:
+        first, second = lines.readline(), lines.readline()
+        seal, _, contents = second.removesuffix(b"\n").partition(b" ")
+        if first != _first(what) or seal != seal_of(contents).hex().encode():
+            raise ValueError("no file of ours")
+        _, belongs, *told = json.loads(contents)
+        if belongs != of:
+            raise ValueError("what belongs to another")
+        found: list[Any] = [None] * len(told)
+        for at in wanted:
+            length, seal = told[at]
+            data = lines.read(length)
+            if len(data) != length or seal_of(data).hex() != seal:
+                raise ValueError("not as it was sealed")
+            found[at] = marshal.loads(data)  # noqa: S302 (made by us)
+        return digest_of(first + second), found
+
+
+def _name(file: Path) -> str:
+    with file.open("rb") as lines:
+        return digest_of(lines.readline() + lines.readline())
+
+
+def _first(what: str) -> bytes:
+    return title(what) + b"\n"

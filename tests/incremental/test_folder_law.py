@@ -140,7 +140,8 @@ def test_a_folder_that_is_linked_into_and_not_copied_is_right_too(forge, tmp_pat
 
 
 def ledgers(site):
-    return [one for one in (site / ".cache/newsroom").glob("ledger-*") if len(one.suffix) == 0]
+    """The whole files, and what has changed since they were written."""
+    return [one for one in (site / ".cache/newsroom").glob("ledger-*") if one.suffix in ("", ".since")]
 
 
 def lose_the_ledger(site):
@@ -161,6 +162,24 @@ def bend_the_ledger(site):
         data = bytearray(one.read_bytes())
         data[len(data) // 2] ^= 32
         one.write_bytes(bytes(data))
+
+
+def lose_the_whole_ledger(site):
+    for one in ledgers(site):
+        if not one.suffix:
+            one.unlink()
+
+
+def lose_what_changed_since(site):
+    for one in ledgers(site):
+        if one.suffix:
+            one.unlink()
+
+
+def bend_what_changed_since(site):
+    for one in ledgers(site):
+        if one.suffix:
+            one.write_bytes(one.read_bytes()[:-1] + b"\x00")
 
 
 def take_another_pythons_ledger(site):
@@ -206,7 +225,8 @@ def let_years_pass(site):
 
 
 FATES = [
-    lose_the_ledger, lose_the_output, cut_the_ledger, bend_the_ledger, take_another_pythons_ledger, change_a_page,
+    lose_the_ledger, lose_the_output, cut_the_ledger, bend_the_ledger, lose_the_whole_ledger, lose_what_changed_since, bend_what_changed_since,
+    take_another_pythons_ledger, change_a_page,
     restore_a_copy_of_the_output, put_folders_in_the_way, leave_half_a_file, let_years_pass,
 ]  # fmt: skip
 
@@ -226,6 +246,10 @@ def changed_meanwhile(forge, tmp_path_factory):
 @pytest.mark.parametrize("fate", FATES, ids=lambda fate: fate.__name__)
 def test_whatever_became_of_them_the_next_build_is_right(forge, site, changed_meanwhile, fate):
     forge.build(site)
+    for text in ("Between.", "Text."):
+        write(site, story("b", day=2, tags="one, two", text=text))
+        forge.build(site)
+    assert [one.suffix for one in sorted(ledgers(site))] == ["", ".since"], "what changed stands beside the whole"
     fate(site)
     write(site, MEANWHILE)
     ran = forge.build(site)
