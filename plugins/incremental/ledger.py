@@ -104,6 +104,12 @@ class Ledger:
         assert file not in self._now, f"{file} is kept or written already"
         self._now[file] = entry
 
+    def keep_all(self, entries: Mapping[str, Entry]) -> None:
+        """As `keep_as`, of many."""
+        assert entries.keys() <= self._found.keys(), "one does not stand"
+        assert self._now.keys().isdisjoint(entries), "one is kept or written already"
+        self._now.update(entries)
+
     def note(self, file: str, digest: str, trace: Any = None) -> None:
         """The file was written, with bytes of this digest."""
         self.written(file, digest)

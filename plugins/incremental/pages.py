@@ -2,7 +2,7 @@
 
 import os
 import posixpath
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -11,10 +11,11 @@ from ..newsroom.cores import mapped
 from ..newsroom.desk import Build
 from ..newsroom.errand import Errand
 from ..newsroom.garbage import undisturbed
-from ..newsroom.writer import Gathered
+from ..newsroom.writer import Gathered, Promised
 from . import reader
 from .asked import followed
 from .asker import Asker
+from .believed import Believed, are_alike, believed
 from .digests import Digester, Names, Unknown
 from .guard import guard_of
 from .handed import Giver, Handed, Taker
@@ -80,6 +81,8 @@ class Pages:
         self._standing: dict[str, tuple[str, Entry]] = {}
         """Of each page that lies there as it was written, by its file as it is gathered: how the ledger calls that, and what it says of it."""
         self._templates: Mapping[str, Any] = {}
+        self._promised: Mapping[str, Any] = {}
+        """The templates of pages that nobody has named."""
         self._reads: dict[str, tuple[Names, bytes]] = {}
         self._prepared: set[Any] = set()
         self._alike: dict[Any, _Alike] = {}
@@ -91,6 +94,10 @@ class Pages:
         self._giver, self._taker = Giver(self._recorder.told), Taker(self.rows, os.getpid())
         self._begun: Begun | None = None
         self._differing: Callable[[], Mapping[str, Reason]] = dict
+        self._believed = Believed()
+        self.lists: dict[str, tuple[str, ...]] = {}
+        """The files of the long lists of this build that may be promised to the next, by the names under which they are."""
+        self._last_lists: Mapping[str, tuple[str, ...]] = known.get("lists", {})
         self._early: list[tuple[Gathered, Handed]] = []
         self._own = Own(
             self._digester, self._digest_of, reader.NAMED,
@@ -117,9 +124,24 @@ class Pages:
 
     # --- Plan ----------------------------------------------------------------------------------------------------------------
 
+    def believe(self, promised: Mapping[str, Promised], gathered: Container[str]) -> Mapping[str, tuple[str, ...]]:
+        """Those of these pages and lists that need not be named, by the names under which they were promised, with their files. No other page may be `gathered` there."""
+        if not promised or not self.is_as_before:
+            return {}
+        names: dict[str, bytes] = {}
+        with undisturbed():
+            self._believed = believed(
+                promised, lists=self._last_lists, last=self._last, alike=are_alike(self._own_names.lists), gathered=gathered, entry=self._ledger.entry,
+                name_of=lambda template: names.get(template.name) or names.setdefault(template.name, self._digester(template.name)),
+                is_article_same=lambda article: self.settled.is_article_same(reader.place_of(article)), are_lists_same=self.settled.are_lists_same,
+            )  # fmt: skip
+        self._promised = {one.template.name: one.template for one in map(promised.__getitem__, self._believed.files)}
+        self.lists |= {name: self._last_lists[name] for name in self._believed.files if name in self._last_lists}
+        return self._believed.files
+
     def begin(self, pages: Sequence[Gathered]) -> Mapping[str, Reason]:
         """The reasons of those pages of which they are known before anything is asked. Some of them may be made before `planned` is called."""
-        self._templates = {one.template.name: one.template for one in pages}
+        self._templates = {**self._promised, **{one.template.name: one.template for one in pages}}
         for template in self._templates.values():
             self._names_of(template)  # before other processes take part, which would keep to themselves what they find
         everywhere = [
@@ -148,7 +170,7 @@ class Pages:
 
     def ask_meanwhile(self) -> None:
         """Between `begin` and `planned`: who would have to wait asks what has nothing to do with what is under way."""
-        if self._begun is None or not self._begun.waiting or not self._build.must_wait:
+        if self._begun is None or not (self._begun.waiting or self._believed.traces) or not self._build.must_wait:
             return
         self._left = self._build.awaited
         with undisturbed():
@@ -158,7 +180,7 @@ class Pages:
         """The reason of each page."""
         assert self._begun is not None
         with undisturbed():
-            plan = plan_of(self._begun, self._differing, self._changed, self.rows.question)
+            plan = plan_of(self._begun, self._differing, self._changed, self.rows.question, self._believed.traces)
         self.rows.drop(self._others)  # no page that is kept asks them: they make room
         self._begun = None
         for one, handed in self._early:
@@ -287,6 +309,14 @@ class Pages:
         self._ledger.keep_as(file, entry if entry.trace is None else entry._replace(trace=None))
         self._traces[file] = self._last[file]
 
+    def keep_believed(self, but: Collection[str]) -> None:
+        """Keep all that are believed but these."""
+        traces, entries = dict(self._believed.traces), dict(self._believed.entries)
+        for file in but:
+            del traces[file], entries[file]
+        self._ledger.keep_all(entries)
+        self._traces |= traces
+
     def written(self, one: Gathered, handed: Handed) -> None:
         if self._begun is not None:  # the rows of last time are asked first
             self._early.append((one, handed))
@@ -312,6 +342,6 @@ class Pages:
         used = {shape[-1] for shape in self.rows.shapes if shape and shape[0] in ("ask", "name")} | {b""}
         self._ledger.facts["pages"] = {
             "edition": EDITION, "guard": self._guard, "rows": rows, "traces": self._traces, "own": self._own_names.lists,
-            "sheets": self._recipes.sheets, "standing": self.settled.facts(),
+            "sheets": self._recipes.sheets, "lists": self.lists, "standing": self.settled.facts(),
             "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items() if key in used},
         }  # fmt: skip

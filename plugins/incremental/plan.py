@@ -40,7 +40,8 @@ class Reason:
 
 #: How a page came about, as the ledger has it: the digest of its bytes, the number of its names and their digests in a row, the numbers of its
 #: rows in bytes. Or the digest and why it cannot be known.
-Packed = tuple[str, int, bytes, bytes] | tuple[str, str]
+Unasked = tuple[str, int, bytes, bytes]
+Packed = Unasked | tuple[str, str]
 
 
 class OwnNames:
@@ -93,13 +94,13 @@ class Begun:
     """A plan before anything is compared: the reasons that are known, by file; of each other page how it came about last time."""
 
     found: Mapping[str, Reason]
-    waiting: Mapping[str, tuple[str, int, bytes, bytes]]
+    waiting: Mapping[str, Unasked]
 
 
 def begun(pages: Iterable[Wanted], changed_everywhere: Sequence[str]) -> Begun:
     """`changed_everywhere` names what all pages hang on and is another."""
     found: dict[str, Reason] = {}
-    waiting: dict[str, tuple[str, int, bytes, bytes]] = {}
+    waiting: dict[str, Unasked] = {}
     everywhere = Reason("all", changed_everywhere[0], len(changed_everywhere) - 1) if changed_everywhere else None
     for page in pages:
         if everywhere:
@@ -124,18 +125,28 @@ def plan_of(
     own: Callable[[], Mapping[str, Reason]],
     changed: Callable[[], Collection[int]],
     question: Callable[[int], Question],
+    believed: Mapping[str, Unasked] | None = None,
 ) -> Mapping[str, Reason]:
     """The reason of each page, by file. `own` gives the reasons of pages that differ in names of their own; it is called after `changed`, which
-    says which rows are answered otherwise now. `question` says what was asked in one.
+    says which rows are answered otherwise now. `question` says what was asked in one. Names of their own are not compared of pages that are
+    `believed`.
     """
-    others = frozenset(changed()) if begun.waiting else frozenset()
-    kept, may_ask = Reason("kept"), may_hold(others)
-    found = {**begun.found, **own()}
-    for file, (_, _, _, asked) in begun.waiting.items():
-        if file not in found:
-            hit = [at for at in numbers_of(asked) if at in others] if may_ask(asked) else ()
-            found[file] = Reason("asked", question(hit[0]), len(hit) - 1) if hit else kept
+    waiting, believed = begun.waiting, believed or {}
+    others = frozenset(changed()) if waiting or believed else frozenset()
+    may_ask = may_hold(others)
+    found = {**dict.fromkeys(believed, _KEPT), **dict.fromkeys(waiting, _KEPT), **begun.found}
+    found |= own()
+    for some in (waiting, believed) if others else ():
+        for file, (_, _, _, asked) in some.items():
+            if may_ask(asked) and found[file] is _KEPT:
+                hit = [at for at in numbers_of(asked) if at in others]
+                if hit:
+                    found[file] = Reason("asked", question(hit[0]), len(hit) - 1)
     return found
+
+
+#: Of nearly all pages.
+_KEPT = Reason("kept")
 
 
 def counted(reasons: Mapping[str, Reason]) -> list[tuple[Reason, int]]:

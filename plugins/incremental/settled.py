@@ -60,6 +60,7 @@ class Settled:
             last.get("besides", {}) if last.get("named") == list(self._besides) else {}
         )
         self._now_besides: tuple[dict[str, _Besides], ...] = tuple({} for _ in self._besides)
+        self._is_alike = may_reuse
         self._may_reuse = may_reuse and self.are_stories_same
 
     @property
@@ -74,7 +75,16 @@ class Settled:
         """
         orders = [self._build.setting(f"{kind}_ORDER_BY", "slug") for kind in ("ARTICLE", "PAGE")]
         are_known = all(isinstance(one, str) and one.removeprefix("reversed-") in _ORDERS for one in orders)
-        return self._may_reuse and are_known and not have_others(self._build.setting("PLUGINS") or ())
+        are_there = self._last.keys() == self._contents.keys()  # one may fail to be made
+        return self._may_reuse and are_known and are_there and not self._are_others
+
+    @cached_property
+    def _are_others(self) -> bool:
+        return have_others(self._build.setting("PLUGINS") or ())
+
+    def is_article_same(self, place: str) -> bool:
+        """Whether Pelican's article of the story at this path is what it was beside its text: settings and code are those of the last build, too."""
+        return self._is_alike and not self._are_others and bool(self._itself_same.get(place, 0) & _ARTICLE)
 
     def is_same(self, place: str) -> bool:
         """Whether the story at this path and its text say what they said, as far as that can be known."""
@@ -130,7 +140,7 @@ class Settled:
         key = tuple(besides)
         found = self._same_of_stories.get(key)
         if found is None:
-            found = self._same_of_stories[key] = self._itself_same()
+            found = self._same_of_stories[key] = self._itself_same.copy()
             for at in key:
                 bit = _BESIDES << at
                 for path, last in self._last_besides.items():
@@ -142,6 +152,7 @@ class Settled:
                         found[path] |= bit
         return found
 
+    @cached_property
     def _itself_same(self) -> dict[str, int]:
         """The same of the story, its text and its article alone."""
         same, known = self._same, self._now

@@ -3,9 +3,9 @@
 import gc
 import io
 import os
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.plugin import root_of
-from ..newsroom.writer import Gathered, GatheringWriter
+from ..newsroom.writer import Gathered, GatheringWriter, Promised
 from .handed import Handed
 from .ledger import Ledger
 from .made import MadeFiles
@@ -53,16 +53,48 @@ class PlannedWriter(GatheringWriter):
         self._made_files: MadeFiles | None = None
         self.reasons: Mapping[str, Reason] = {}
         """Why each page was made or kept, by file."""
+        self._promised: dict[str, Promised] = {}
+        self._lists: dict[str, tuple[str, ...]] = {}
+        """The files of the long lists that were named, by the names under which they were promised."""
+        self._naming: list[Gathered] = []
         gather(self._output, self.defer)
 
+    @cached_property
+    def is_promised(self) -> bool:
+        ledger = told(self._output)
+        return type(ledger) is Ledger and bool(ledger.last_facts.get("pages"))
+
+    def promise(self, file: str, one: Promised) -> None:
+        self._promised[file] = one
+        if not self.is_promised:
+            self._name(file)
+
+    def _name(self, file: str) -> None:
+        """Let a page be named that was promised, or the pages of a list."""
+        one = self._promised.pop(file)
+        self._naming = []
+        one.name_it()
+        if one.article is None and all(self.gathered.get(page.file) is page for page in self._naming):
+            self._lists[file] = tuple([page.file for page in self._naming])
+
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
+        if one.file in self._promised:  # what was promised before comes before
+            self._name(one.file)
         super()._keep(kept, one, override=override)
+        self._naming.append(one)
         if not self._is_open and kept.get(one.file) is one:
             self._make(one)
 
     def write_out(self, shared: dict[str, Any]) -> None:
         """Write all that was gathered. `shared` is the context that all contents share, where they read the address of the site."""
-        self._shared, self._is_open = shared, False
+        self._shared = shared
+        self._attach(shared)
+        templates = [one.template for one in self.gathered.values() if one.kind == "page"]
+        why = _all_made_because([*templates, *[one.template for one in self._promised.values()]])
+        believed = {} if why else self._believed()
+        for file in [one for one in self._promised if one not in believed]:
+            self._name(file)
+        self._is_open = False
         gathered(self._output)
         pages = [one for one in self.gathered.values() if one.kind == "page"]
         feeds = list(self.feeds.values())
@@ -73,12 +105,12 @@ class PlannedWriter(GatheringWriter):
             pages, feeds, made = (
                 [one for one in ones if ledger.takes(one.file, *one.beside)] for ones in (pages, feeds, made)
             )
-        if why := _all_made_because(pages):
+        if why:
             self.reasons = {one.file: Reason(why) for one in pages}
             desk_of(self.settings).ask_for_awaited()
             self._write_here(pages)
         else:
-            self._write_pages(pages)
+            self._write_pages(pages, believed)
         if signals.feed_generated.receivers or signals.feed_written.receivers:
             self._write_here(feeds)
         else:
@@ -86,29 +118,38 @@ class PlannedWriter(GatheringWriter):
         self._write_changed(made)  # may read pages
         self._tell()
 
+    def _believed(self) -> Mapping[str, tuple[str, ...]]:
+        """The pages and lists that need not be named, with their files."""
+        ledger = told(self._output)
+        if not isinstance(ledger, Ledger):
+            return {}
+        place = root_of(self.settings) / PLACE
+        self._pages = Pages(self._shared, self.settings, desk_of(self.settings), ledger, Readings(place))
+        return self._pages.believe(self._promised, self.gathered)
+
     def _bytes_of(self, file: str) -> bytes:
         """A page that another shard writes, or this one later."""
         with captured() as found:
             self._make(self.gathered[file])
         return found[-1][1]
 
-    def _write_pages(self, ones: list[Gathered]) -> None:
+    def _write_pages(self, ones: list[Gathered], believed: Mapping[str, tuple[str, ...]]) -> None:
         """Those that would come out as they lie there are left alone."""
-        ledger, build = told(self._output), desk_of(self.settings)
-        if not isinstance(ledger, Ledger):
+        ledger, build, pages = told(self._output), desk_of(self.settings), self._pages
+        if pages is None or not isinstance(ledger, Ledger):
             build.ask_for_awaited()
             self._write_shared(ones)
             return
-        pages = self._pages = Pages(self._shared, self.settings, build, ledger, Readings(root_of(self.settings) / PLACE))  # fmt: skip
         early: set[str] = set()
         begun = pages.begin(ones)
-        if not pages.is_first or len(ones) > MANY:
-            if len(ones) <= MANY:
+        count = len(ones) + sum(map(len, believed.values()))
+        if not pages.is_first or count > MANY:
+            if count <= MANY:
                 pages.ask_meanwhile()
                 early = self._write_early([one for one in ones if one.file in begun], pages)
             build.ask_for_awaited()
         self.reasons = pages.planned()
-        wanted = []
+        wanted = self._wanted_after_all(believed, pages)
         for one in ones:
             if self.reasons[one.file].is_kept:
                 pages.keep(one)
@@ -118,8 +159,19 @@ class PlannedWriter(GatheringWriter):
         with pages.noting():
             for some in _in_turn(by_story(wanted), pages, build):
                 self._write_shared(some, pages)
+        pages.lists |= self._lists
         pages.close()
         self._made_files = MadeFiles(ledger, may_keep=pages.is_as_before)
+
+    def _wanted_after_all(self, believed: Mapping[str, tuple[str, ...]], pages: Pages) -> list[Gathered]:
+        """The pages that nobody had named and that must be made; all others of them are kept."""
+        wanted = {file for of_one in believed.values() for file in of_one if not self.reasons[file].is_kept}
+        pages.keep_believed(wanted)
+        self._is_open = True
+        for name in [name for name, of_one in believed.items() if not wanted.isdisjoint(of_one)] if wanted else ():
+            self._name(name)
+        self._is_open = False
+        return [self.gathered[file] for file in sorted(wanted)]
 
     def _write_early(self, ones: Sequence[Gathered], pages: Pages) -> set[str]:
         """While another process finds what some pages show, those that do not show it are made in this one; the files that were."""
@@ -238,11 +290,11 @@ def by_story(pages: Sequence[Gathered]) -> list[Gathered]:
     return sorted(pages, key=lambda one: turns.setdefault(id((one.facts or {}).get("article", one)), len(turns)))
 
 
-def _all_made_because(pages: Sequence[Gathered]) -> str:
+def _all_made_because(templates: Iterable[Any]) -> str:
     """The reason for which no page is left to itself or to a helping process; "" where there is none."""
     if signals.content_written.receivers:
         return "heard"
-    environments = {id(one.template.environment): one.template.environment for one in pages}
+    environments = {id(one.environment): one.environment for one in templates}
     return "tags" if any(map(_has_tags_of_others, environments.values())) else ""
 
 

@@ -38,7 +38,7 @@ from .standing import LINK_REGEX
 from .story import Story
 from .taken_over import rest_of_heads
 from .told import told_of
-from .writer import GatheringWriter
+from .writer import GatheringWriter, Promised
 
 _PERIODS = {
     "year": attrgetter("date.year"), "month": attrgetter("date.year", "date.month"),
@@ -98,7 +98,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     article_class: Any = contents.Article
     """What its articles are; to be said before any is read."""
-    _writer: GatheringWriter
+    _writer: Any
     _kept: KeptArticles | None = None
     _values: Values
     _found: dict[str, tuple[Story, KeptArticle]]
@@ -144,15 +144,23 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             super().generate_output(writer)
 
     def generate_articles(self, write: Any) -> None:
-        """As Pelican's. Where pages wait until somebody asks for one, so does what Pelican gives to each; a template that is wrong is told of at once."""
+        """As Pelican's. Where pages wait until somebody asks for one, so does what Pelican gives to each; a template that is wrong is told of at once.
+        A page that may stand is promised.
+        """
         is_heard = have_others(self.settings["PLUGINS"]) or signals.article_generator_write_article.receivers
-        if is_heard or not is_waiting(Path(self.output_path)):
+        waits = is_waiting(Path(self.output_path))
+        is_promised = isinstance(self._writer, GatheringWriter) and self._writer.is_promised
+        if is_heard or not (waits or is_promised):
             super().generate_articles(write)
             return
         articles = (*self.translations, *self.articles, *self.hidden_translations, *self.hidden_articles)
-        for template in {one.template for one in articles}:
-            self.get_template(template)
-        self._writer.hear_of({one.save_as: one for one in articles}, partial(self._generate_article, write))
+        templates = {name: self.get_template(name) for name in {one.template for one in articles}}
+        name_it = partial(self._generate_article, write)
+        if waits:
+            self._writer.hear_of({one.save_as: one for one in articles}, name_it)
+            return
+        for one in articles:
+            self._writer.promise(one.save_as, Promised(templates[one.template], partial(name_it, one), one))
 
     def _generate_article(self, write: Any, article: Any) -> None:
         alone = copy(self)

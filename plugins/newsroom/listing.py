@@ -5,8 +5,11 @@ Written with the templates that the articles' generator has compiled already: a 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from typing import Any
+
+from .writer import GatheringWriter, Promised
 
 _DATE = attrgetter("date")
 
@@ -27,6 +30,8 @@ class Listing:
     facts: Mapping[str, Any] = field(default_factory=dict)
     feeds: Mapping[str, str] = field(default_factory=dict)
     feed_urls: Mapping[str, str] = field(default_factory=dict)
+    is_of_heads: bool = False
+    """Whether all this follows from settings, code, registries and what stories say but for their words."""
 
 
 def feed_paths(setting: Callable[[str], Any], prefix: str, slug: str, what: str = "") -> dict[str, str]:
@@ -49,10 +54,18 @@ def write_listings(generator: Any, writer: Any, listings: Iterable[Listing]) -> 
             )
         if not one.save_as:
             continue
-        articles = list(one.articles)
-        dates = sorted(articles, key=_DATE, reverse=bool(generator.context["NEWEST_FIRST_ARCHIVES"]))
-        writer.write_file(
-            one.save_as, generator.get_template(one.template), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
-            template_name=one.template, page_name=one.page_name, url=one.url, articles=articles, dates=dates,
-            all_articles=generator.articles, blog=True, **one.facts,
-        )  # fmt: skip
+        template, name_it = generator.get_template(one.template), partial(_write_pages, generator, writer, one)
+        if one.is_of_heads and isinstance(writer, GatheringWriter):
+            writer.promise(one.save_as, Promised(template, name_it))
+        else:
+            name_it()
+
+
+def _write_pages(generator: Any, writer: Any, one: Listing) -> None:
+    articles = list(one.articles)
+    dates = sorted(articles, key=_DATE, reverse=bool(generator.context["NEWEST_FIRST_ARCHIVES"]))
+    writer.write_file(
+        one.save_as, generator.get_template(one.template), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
+        template_name=one.template, page_name=one.page_name, url=one.url, articles=articles, dates=dates,
+        all_articles=generator.articles, blog=True, **one.facts,
+    )  # fmt: skip

@@ -34,6 +34,16 @@ class Gathered(NamedTuple):
     follows: Callable[[], Any] | None = None
 
 
+class Promised(NamedTuple):
+    """A page, or the pages of a long list, that is named when somebody asks. What it is given by name follows from settings, code, registries and
+    `article` alone, or from them and all that stories say but for their words.
+    """
+
+    template: Any
+    name_it: Callable[[], object]
+    article: Any = None
+
+
 @dataclass(frozen=True, slots=True)
 class Later:
     """Stands for something that a template gets, and that costs: it is made when the page is. Only for a site that waits (`output.is_waiting`)."""
@@ -129,6 +139,15 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         """Let `name_it` name each of these files, by what stands for it."""
         for one in files.values():
             name_it(one)
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether it is told of pages that may never be named."""
+        return False
+
+    def promise(self, _file: str, one: Promised) -> None:
+        """Hear of a page in this file, or of a long list the first page of which is."""
+        one.name_it()
 
     def _keep(self, kept: dict[str, Gathered], one: Gathered, *, override: bool) -> None:
         """As Pelican's `_open_w`: two may write one file only where one of them says that it overrides."""

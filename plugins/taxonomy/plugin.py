@@ -80,7 +80,7 @@ def _listings(generator: Any) -> Iterator[Listing]:
                 template=kind, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name,
                 articles=_articles(kind, entry, generator), facts=facts,
                 feeds=feed_paths(build.setting, kind.upper(), entry.term.slug) if feeds else {},
-                feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"),
+                feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"), is_of_heads=not _shows_words(entry),
             )  # fmt: skip
 
 
@@ -88,7 +88,11 @@ def _page(make: Callable[[], TopicPage], entry: Entry, is_waiting_site: bool) ->
     """What stands around a topic, for when its page is made. A story to begin with shows its own words there."""
     if is_waiting_site:
         return Later(make)
-    return make() if entry.topic and entry.topic.key_story else Unread(make)
+    return make() if _shows_words(entry) else Unread(make)
+
+
+def _shows_words(entry: Entry) -> bool:
+    return bool(entry.topic and entry.topic.key_story)
 
 
 def _entries(indexes: Indexes) -> Iterator[tuple[str, list[Entry]]]:

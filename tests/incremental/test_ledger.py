@@ -329,6 +329,18 @@ def test_a_file_that_is_kept_keeps_its_place_and_takes_a_new_trace(built, output
     assert Ledger(file, output).entry("a.html").trace == "new"
 
 
+def test_many_files_are_kept_at_one_go(built, output, file):
+    built({"a.html": "one", "b.html": "two", "c.html": "three"})
+    ledger = Ledger(file, output)
+    ledger.keep_all({name: ledger.entry(name) for name in ("a.html", "b.html")})
+    ledger.settle()
+    ledger.close()
+
+    assert lying(output) == {"a.html": "one", "b.html": "two"}
+    with pytest.raises(AssertionError, match="already"):
+        ledger.keep_all({"a.html": Ledger(file, output).entry("a.html")})
+
+
 @pytest.mark.parametrize(("before", "after"), [("topic", "topic/index.html"), ("topic/index.html", "topic")])
 def test_what_stands_in_the_way_of_a_new_file_goes(built, output, before, after):
     built({before: "old"})

@@ -120,6 +120,16 @@ def test_only_pages_with_names_of_their_own_are_compared_and_only_those_that_dif
     ]
 
 
+def test_a_page_that_nobody_named_is_asked_as_all_others_are_and_not_compared(kept):
+    known = {"b.html": kept.packed(TRACE), "c.html": kept.packed(Trace(TRACE.own, (TITLE,)))}
+    others = {kept.number(CREDIT)}
+
+    found = plan_of(begun([], ()), dict, lambda: others, kept.rows.question, known)
+
+    assert {file: reason.kind for file, reason in found.items()} == {"b.html": "asked", "c.html": "kept"}
+    assert plan_of(begun([], ()), dict, frozenset, kept.rows.question, known)["b.html"].is_kept
+
+
 @pytest.mark.parametrize("trace", [TRACE, Trace(unknown="a.B"), Trace()])
 def test_a_trace_comes_out_as_it_went_in(kept, trace):
     kept.packed(Trace((), (CREDIT,)))

@@ -81,6 +81,32 @@ TEXT = ("content", "tram.md", ("content",), "https://news.example", b"")
 
 
 @pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ({}, ["tram.md", "vote.md"]),
+        ({"stories": b"another", "text": b"another", "tram": b"another"}, ["tram.md", "vote.md"]),
+        ({"around": b"another"}, []),
+        ({"article": b"another"}, []),
+        ({"article": None}, []),
+        ({"may_reuse": False}, []),
+        ({"PLUGINS": ["pelican.plugins.tag_cloud"]}, []),
+    ],
+)
+def test_an_article_is_what_it_was_where_its_file_and_all_it_is_made_with_are(other, same):
+    first, now = settled(), settled(settled().facts(), **other)
+
+    assert not first.is_article_same("tram.md")
+    assert [path for path in ("tram.md", "vote.md", "new.md") if now.is_article_same(path)] == same
+
+
+def test_lists_are_others_where_an_article_failed_to_be_made():
+    last = settled().facts()
+
+    assert settled(last).are_lists_same
+    assert not settled({**last, "contents": {**last["contents"], "failed.md": (b"a", b"b", b"c")}}).are_lists_same
+
+
+@pytest.mark.parametrize(
     ("question", "other", "holds"),
     [
         (ask("of", TRAM, "title"), {}, True),
