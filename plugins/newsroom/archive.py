@@ -17,6 +17,13 @@ class Archive:
         self.stories = tuple(s for s in articles if s.status == "published")
         self.all = tuple(s for s in articles if s.status in ("published", "hidden"))
 
+    @classmethod
+    def of_sorted(cls, stories: Sequence[Story]) -> "Archive":
+        """That of stories which are all in it, and stand in its order."""
+        made = object.__new__(cls)
+        made.stories, made.all = tuple([s for s in stories if s.status == "published"]), tuple(stories)
+        return made
+
     def with_others(self, others: Sequence[tuple[Story, Story]]) -> "Archive | None":
         """The same with other stories in the places of some, each of which is given as (before, now); None where they have other places."""
         if any(_place(was) != _place(now) for was, now in others):

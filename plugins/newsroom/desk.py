@@ -173,7 +173,9 @@ class Build:
 
     @cached_property
     def archive(self) -> Archive:
-        return self.lasting.of(_LastArchive).of(self.desk.stories) if self.lasting.is_wanted else Archive(self.desk.stories)  # fmt: skip
+        from .archive_order import archive_of
+
+        return self.lasting.of(_LastArchive).of(self.desk.stories) if self.lasting.is_wanted else archive_of(self)
 
     @cached_property
     def names(self) -> frozenset[str]:

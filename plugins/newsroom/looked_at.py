@@ -80,11 +80,17 @@ def _is_passed_over(name: str, *, is_folder: bool, all_of_it: bool) -> bool:
 
 def surroundings(content: Path) -> str:
     """Python, the installed packages, the commit of the stories' checkout and the environment, in words that change when they do."""
-    told = [platform.python_version(), _commit(content), *(f"{one}={os.environ.get(one)}" for one in _ENVIRONMENT)]
+    environment = [f"{one}={os.environ.get(one)}" for one in _ENVIRONMENT]
+    return "\n".join([platform.python_version(), _commit(content), *environment, *packages()])
+
+
+def packages() -> list[str]:
+    """The installed packages, in words that change when one of them is installed or removed."""
+    told = []
     for name in ("purelib", "platlib"):
         with contextlib.suppress(OSError, KeyError):
             told.append(str(Path(sysconfig.get_path(name)).stat().st_mtime_ns))
-    return "\n".join(told)
+    return told
 
 
 def programs(content: Path) -> str:

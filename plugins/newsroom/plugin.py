@@ -45,6 +45,7 @@ from .seen import seen
 from .site import Checks, Options, Site, default_date
 from .site_rules import policy_pages, reviews
 from .slug import Slugs
+from .taken_over import keep_answers
 from .term_links import key_of
 from .view import Newsroom
 
@@ -186,12 +187,12 @@ def _judge(build: Build, settings: Mapping[str, Any]) -> None:
     build.report(outward.problems(site, build.once(_links_astray)))
     build.settle(claims(build))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
-    build.report(policy_pages(desk.stories, build.all_places))
-    build.report(reviews(desk.stories, desk.readings, site))
+    build.report([*policy_pages(desk.stories, build.all_places), *reviews(desk.stories, desk.readings, site)])
     build.report(inner_links.problems(desk.stories, desk.readings, _map(build, settings), site))
     for module in modules(settings, "rules"):
         build.report(module.problems(build))
     build.report_idle_ignores()
+    keep_answers(build)
 
 
 def _links_astray(build: Build) -> list[Path]:
@@ -202,8 +203,7 @@ def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
     """Every address of the site; what another's plugin writes is known to nobody."""
     ours = not have_others(settings["PLUGINS"] or ()) and "taxonomy" in enabled(settings)
     folders = [str(settings["THEME_STATIC_DIR"]), *build.site.checks.elsewhere]
-    is_complete = ours and not settings["TEMPLATE_PAGES"]
-    return inner_links.Map(build.all_places, build.redirects, build.desk.stories, folders, is_complete=is_complete)
+    return inner_links.Map(build.all_places, build.redirects, build.desk.stories, folders, is_complete=ours and not settings["TEMPLATE_PAGES"])  # fmt: skip
 
 
 def _direct(settings: Mapping[str, Any]) -> list[str]:

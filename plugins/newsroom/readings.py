@@ -3,7 +3,6 @@
 import contextlib
 import copyreg
 import dataclasses
-import functools
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ from .registry import Registries
 from .registry_files import FILES
 from .seen import Seen
 from .site import Site
-from .stamps import Stamp, digest_of, digest_of_files, stamped
+from .stamps import Stamp, digest_of, digest_of_code, stamped
 from .standing_readings import Shown, Stood
 from .told import told_of
 
@@ -231,7 +230,7 @@ def _one(inner: str, kind: str, reader: Reader, *, keep: bool) -> tuple[Reading,
 
 def key_of(site: Site) -> str:
     """What every record depends on beside its file: our code and Python's, the settings that say how a file is read, the registries."""
-    told = blake2b(f"{_code()}{sys.implementation.cache_tag}".encode(), digest_size=8)
+    told = blake2b(f"{digest_of_code(Path(__file__).parent)}{sys.implementation.cache_tag}".encode(), digest_size=8)
     unread = {"now", "name", "checks", "root", "content"}
     facts = {one.name: getattr(site, one.name) for one in dataclasses.fields(site) if one.name not in unread}
     facts["asked_for"] = asked_for(site.checks.severity)
@@ -241,9 +240,3 @@ def key_of(site: Site) -> str:
         file = site.content / site.options.data / f"{name}.yaml"
         told.update(file.read_bytes() + b"\x00" if file.is_file() else b"\x01")
     return told.hexdigest()
-
-
-@functools.cache
-def _code() -> str:
-    """The digest of the core's own modules."""
-    return digest_of_files(Path(__file__).parent.rglob("*.py"))

@@ -4,7 +4,6 @@ Most fields of most stories are empty or plain text and stay as they are; only t
 people recur on story after story: they stand in one list, and stories name them by their places there.
 """
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from functools import cache, partial
@@ -15,6 +14,7 @@ from .file_reading import DETAILS, Details, Reading
 from .plain import Convert, makers, texts_in
 from .problem import Problem
 from .story import Source, Story
+from .unguarded import names_of, unguarded
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -29,7 +29,7 @@ class Form(NamedTuple):
 
     @classmethod
     def of(cls, kind: Any, left_out: Iterable[str]) -> "Form":
-        every = [one.name for one in dataclasses.fields(kind)]
+        every = names_of(kind)
         names = tuple(name for name in every if name not in set(left_out))
         empty = [at for at, name in enumerate(names) if name in _MAPPINGS]
         return cls(kind, names, tuple(map(every.index, names)), tuple(empty))
@@ -155,18 +155,9 @@ class Waking:
         return made
 
 
-@cache
 def _new(form: Form) -> Callable[..., Any]:
-    """What takes the values of a form, and those of `_BESIDES`, and gives what becomes one of its kind by getting its class.
-
-    It has the same slots, and is not frozen: to go around that for each of forty fields takes ten times as long. A field that gets no value
-    here has none.
-    """
-    given = (*form.names, *_BESIDES.get(form.kind, ()))
-    others = [one.name for one in dataclasses.fields(form.kind) if one.name not in given]
-    named: list[Any] = [(name, Any) for name in given]
-    named += [(name, Any, dataclasses.field(init=False)) for name in others]
-    return dataclasses.make_dataclass(form.kind.__name__, named, bases=form.kind.__bases__, slots=True, eq=False, repr=False)  # fmt: skip
+    """What takes the values of a form, and those of `_BESIDES`."""
+    return unguarded(form.kind, (*form.names, *_BESIDES.get(form.kind, ())))
 
 
 def _taker(made: Sequence[Any]) -> Convert:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -24,3 +25,9 @@ def digest_of_files(files: Iterable[Path]) -> str:
     for file in sorted(files):
         told.update(file.read_bytes())
     return told.hexdigest()
+
+
+@cache
+def digest_of_code(folder: Path) -> str:
+    """The same of the Python files of a folder, which stand for as long as this process does."""
+    return digest_of_files(folder.rglob("*.py"))

@@ -4,7 +4,7 @@ Who has made something from a story and wants to know whether it would come out 
 """
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -31,13 +31,17 @@ class _LastHeads:
         self._heads: list[str] = []
         self._told = b""
 
-    def told(self, around: bytes, stories: tuple[Story, ...], head: Callable[[Story], str]) -> bytes:
-        """The digest of all: a story that is the same has the head that it had. Raises what `head` raises."""
-        is_as_long = len(stories) == len(self._stories)
-        at = [n for n, (now, was) in enumerate(zip(stories, self._stories, strict=True)) if now is not was] if is_as_long else range(len(stories))  # fmt: skip
-        heads = self._heads.copy() if is_as_long else [""] * len(stories)
-        for number in at:
-            heads[number] = head(stories[number])
+    def told(
+        self, around: bytes, stories: tuple[Story, ...], heads_of: Callable[[Iterable[Story]], Iterable[str]]
+    ) -> bytes:
+        """The digest of all: a story that is the same has the head that it had. Raises what `heads_of` raises."""
+        if len(stories) == len(self._stories):
+            at = [n for n, (now, was) in enumerate(zip(stories, self._stories, strict=True)) if now is not was]
+            heads = self._heads.copy()
+            for number, head in zip(at, heads_of([stories[n] for n in at]), strict=True):
+                heads[number] = head
+        else:
+            heads = list(heads_of(stories))
         if around != self._around or heads != self._heads:
             self._told = digest_of_plain([around, heads])
         self._around, self._stories, self._heads = around, stories, heads
@@ -75,7 +79,7 @@ class Standing:
         lasting = self._build.lasting
         last = lasting.of(_LastHeads) if lasting.is_wanted else _LastHeads()
         try:
-            return last.told(self.around, self._build.desk.stories, self._head)
+            return last.told(self.around, self._build.desk.stories, self._heads_of)
         except Unsaid:
             return None
 
@@ -155,6 +159,13 @@ class Standing:
             text = self.text_of(content)
             self._texts[place] = text or digest_of_plain(str(content.get_content(self._build.site.url)))
         return self._texts[place]
+
+    def _heads_of(self, stories: Iterable[Story]) -> Iterator[str]:
+        """Those of many, of which most are shown as they were read. Raises Unsaid."""
+        readings = self._build.desk.readings
+        for story in stories:
+            reading = readings.get(story.path)
+            yield reading.head if reading and reading.story is story and reading.head else self._head(story)
 
     def _head(self, story: Story) -> str:
         """The digest of a story's head; that of its reading where it is shown as it was read. Raises Unsaid."""

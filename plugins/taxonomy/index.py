@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..newsroom.problem import Problem
 from ..newsroom.registry import Registry, Topic, is_shown
@@ -21,46 +22,53 @@ class Entry:
     children: tuple[str, ...] = ()
 
 
+#: An entry in numbers: its name, its slug, its parent, its children, and the places of its stories among all.
+Row = tuple[str, str, str, tuple[str, ...], tuple[int, ...]]
+
+
 class Index:
     """The terms of one kind that stand on a published story, by name; hidden and junk ones are left out.
 
     A parent also lists the stories of its children, and theirs. Of a story and its translations (`pair_of` gives what they have in
     common, None where no story has one) a list shows one: that in the site's language `lang`, else the first of `stories` that carries the term.
+    `rows` are those of an index of stories that say the same: then none is looked at.
     """
 
     def __init__(
         self, terms: Callable[[Story], Iterable[Term]], stories: Sequence[Story], registry: Registry[Topic],
-        pair_of: Callable[[Story], str] | None = None, lang: str = "",
+        pair_of: Callable[[Story], str] | None = None, lang: str = "", *, rows: Iterable[Row] | None = None,
     ) -> None:  # fmt: skip
-        self._registry, self._terms = registry, terms
+        self._registry, self._terms, self._stories = registry, terms, stories
         self._ways: dict[str, tuple[Term, ...]] = {}
         self._shown: dict[str, tuple[Term, ...]] = {}
-        self._slugs: dict[str, tuple[str, ...]] = {}
-        gathered: dict[str, tuple[Term, list[Story]]] = {}
-        for story in stories:
-            found_terms = self.terms(story)
-            self._slugs[story.path] = tuple([term.slug for term in found_terms])
-            for term in found_terms:
-                found = gathered.get(term.slug)
-                if found is None:
-                    found = gathered[term.slug] = (term, [])
-                found[1].append(story)
-        below = _children(registry, gathered)
+        self.rows = tuple(self._gathered(pair_of, lang) if rows is None else rows)
         self._entries = {
-            slug: Entry(
-                term, tuple(_one_of_each(found, pair_of, lang) if pair_of else found), registry.get(slug), self._parent(slug, gathered),
-                below.get(slug, ()),
-            )
-            for slug, (term, found) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0].name), one[0]))
-        }  # fmt: skip
+            slug: Entry(Term(name, slug), tuple([stories[at] for at in places]), registry.get(slug), parent, children)
+            for name, slug, parent, children, places in self.rows
+        }
         self.sizes: Mapping[str, int] = {slug: len(entry.stories) for slug, entry in self._entries.items()}
         """How many stories stand under each term."""
 
+    def _gathered(self, pair_of: Callable[[Story], str] | None, lang: str) -> Iterator[Row]:
+        stories, gathered = self._stories, dict[str, tuple[str, list[int]]]()
+        for at, story in enumerate(stories):
+            for term in self.terms(story):
+                found = gathered.get(term.slug)
+                if found is None:
+                    found = gathered[term.slug] = (term.name, [])
+                found[1].append(at)
+        below = _children(self._registry, gathered)
+        for slug, (name, places) in sorted(gathered.items(), key=lambda one: (sort_key(one[1][0]), one[0])):
+            shown = _one_of_each(places, stories, pair_of, lang) if pair_of else places
+            yield name, slug, self._parent(slug, gathered), below.get(slug, ()), tuple(shown)
+
     def with_others(self, others: Mapping[str, Story]) -> "Index":
         """The same with these stories, by path, in place of those that it was made of: they say the same but for their words."""
+        now = [others.get(story.path, story) for story in self._stories]
+        slugs = {term.slug for story in others.values() for term in self.terms(story)}
+        instead = {slug: _with(entry, others) for slug in slugs if (entry := self._entries.get(slug))}
         made = copy(self)
-        slugs = {slug for path in others for slug in self._slugs.get(path, ())}
-        vars(made)["_entries"] = self._entries | {slug: _with(self._entries[slug], others) for slug in slugs}
+        vars(made).update(_stories=now, _entries=self._entries | instead)
         return made
 
     def __iter__(self) -> Iterator[Entry]:
@@ -78,10 +86,10 @@ class Index:
                     found[step.slug] = step
         return tuple(found.values())
 
-    @property
+    @cached_property
     def slugs(self) -> Mapping[str, tuple[str, ...]]:
         """The slugs of `terms` by the path of the story, for those that the index was made of."""
-        return self._slugs
+        return {story.path: tuple([term.slug for term in self.terms(story)]) for story in self._stories}
 
     def is_shown(self, term: Term) -> bool:
         return is_shown(self._registry, term.slug)
@@ -110,14 +118,16 @@ def _with(entry: Entry, others: Mapping[str, Story]) -> Entry:
     return replace(entry, stories=tuple([others.get(story.path, story) for story in entry.stories]))
 
 
-def _one_of_each(stories: Sequence[Story], pair_of: Callable[[Story], str], lang: str) -> list[Story]:
-    """Of stories that say the same in several languages the one in this language, else the first."""
+def _one_of_each(
+    places: Iterable[int], stories: Sequence[Story], pair_of: Callable[[Story], str], lang: str
+) -> list[int]:
+    """The places of stories: of those that say the same in several languages that of the one in this language, else of the first."""
     chosen: dict[str, int] = {}
-    for number, story in enumerate(stories):
-        pair = pair_of(story)
-        if story.lang == lang or pair not in chosen:
-            chosen[pair] = number
-    return [stories[number] for number in sorted(chosen.values())]
+    for at in places:
+        pair = pair_of(stories[at])
+        if stories[at].lang == lang or pair not in chosen:
+            chosen[pair] = at
+    return sorted(chosen.values())
 
 
 def shared_slugs(

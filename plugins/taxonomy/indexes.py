@@ -1,8 +1,8 @@
 """The indexes of one build: made once, for the pages, the templates and the checks. Pure."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -10,10 +10,12 @@ from ..newsroom.desk import Build
 from ..newsroom.registry import Registry, Topic
 from ..newsroom.story import Story, Term
 from ..newsroom.taken_over import of_heads, rest_of_heads
-from .index import Index
+from .index import Index, Row
 
 #: The name of a term's kind in addresses and links -> its name on stories.
 KINDS = {"category": "categories", "tag": "tags"}
+#: Authors recur on story after story.
+_term = lru_cache(4_096)(Term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,26 @@ def indexes_of(build: Build) -> Indexes:
 
 
 def _made(build: Build) -> Indexes:
-    stories, registries = build.archive.stories, build.registries
-    pairs = {story.path: build.archive.pair_of(story) for story in stories}
+    return Indexes(*(_index(build, kind, rows) for kind, rows in rows_of(build)))
+
+
+@of_heads
+def rows_of(build: Build) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    """Each kind of term with the entries of its index."""
+    pairs = {story.path: build.archive.pair_of(story) for story in build.archive.stories}
     pair_of = _among(pairs) if len(set(pairs.values())) < len(pairs) else None
-    term = cache(Term)
+    for kind in (*KINDS.values(), "authors"):
+        yield kind, _index(build, kind, None, pair_of).rows
 
-    def index(terms: str, registry: Registry[Topic]) -> Index:
-        return Index(attrgetter(terms), stories, registry, pair_of, build.site.lang)
 
-    def people(story: Story) -> tuple[Term, ...]:
-        return tuple([term(person.name, person.slug) for person in story.authors])
+def _index(build: Build, kind: str, rows: Iterable[Row] | None, pair_of: Callable[[Story], str] | None = None) -> Index:
+    registry = registries_of(build).get(kind, Registry[Topic]())
+    terms = _people if kind == "authors" else attrgetter(kind)
+    return Index(terms, build.archive.stories, registry, pair_of, build.site.lang, rows=rows)
 
-    return Indexes(
-        index("categories", registries.categories), index("tags", registries.tags),
-        Index(people, stories, Registry(), pair_of, build.site.lang),
-    )  # fmt: skip
+
+def _people(story: Story) -> tuple[Term, ...]:
+    return tuple([_term(person.name, person.slug) for person in story.authors])
 
 
 def _among(pairs: Mapping[str, str]) -> Callable[[Story], str]:

@@ -22,8 +22,8 @@ def places(build: Build) -> Iterator[Place]:
         index = build.once(indexes_of).of(kind)
         changed: dict[str, list[Story]] = {}
         for story in late:
-            for slug in index.slugs[story.path]:
-                changed.setdefault(slug, []).append(story)
+            for term in index.terms(story):
+                changed.setdefault(term.slug, []).append(story)
         for entry in index:
             yield _place(kind, file, entry, build, _newest(entry, changed.get(entry.term.slug, ())))
 
