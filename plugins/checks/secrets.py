@@ -1,33 +1,34 @@
 """What of unpublished stories stands in a built site: their words, their names, their files. Pure but for reading the site."""
 
-import gzip
 import re
 import unicodedata
-import zlib
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from html import unescape
+from itertools import pairwise
 from pathlib import PurePosixPath
-from urllib.parse import unquote_plus
 
 from ..newsroom.problem import Problem
 from ..newsroom.story import Story
 from .built_site import BuiltSite
+from .decoded import decoded
 from .fault import fault
 
 #: So many words in a row are no accident.
 RUN = 6
+#: Nor are so many, if some of them are used by no open story at all: words as long as names are.
+SHORT_RUN = 5
+_UNUSED = 2
+_LONG = 5
 #: A name that is searched for as it is must be so long.
 _NAME = 5
-#: What says which picture it is has so many words: two may stand anywhere.
+#: What says which picture it is, and which work is told of, has so many words: fewer may stand anywhere.
 _PICTURED = 3
+_TITLED = 4
+#: An id that no word may be by accident: as long as those that we give, and with a number in it.
+_ID = re.compile(r"(?=[^\W_]*\d)[^\W_]{8,}")
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r"""[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_MOST = 40_000_000
+
+_Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,88 +36,106 @@ class Secret:
     """A story that readers may not see, with what must not be found of it. `phrases` are runs of words, `files` names of its files."""
 
     path: str
-    phrases: frozenset[str]
+    phrases: frozenset[_Phrase]
     files: frozenset[str]
+
+
+class _Phrases:
+    """Phrases that are looked for in one walk through a text, each at its two longest words that stand side by side."""
+
+    def __init__(self, phrases: Iterable[_Phrase]) -> None:
+        self._alone: set[str] = set()
+        self._by_pair: dict[_Phrase, list[tuple[int, _Phrase]]] = {}
+        for phrase in phrases:
+            if len(phrase) == 1:
+                self._alone.update(phrase)
+            elif phrase:
+                at = max(range(len(phrase) - 1), key=lambda one: len(phrase[one]) + len(phrase[one + 1]))
+                self._by_pair.setdefault(phrase[at : at + 2], []).append((at, phrase))
+
+    def found_in(self, words: _Phrase) -> set[_Phrase]:
+        found: set[_Phrase] = {(one,) for one in self._alone.intersection(words)}
+        for at, pair in enumerate(pairwise(words)):
+            if pair in self._by_pair:
+                for before, phrase in self._by_pair[pair]:
+                    start = at - before
+                    if start >= 0 and words[start : start + len(phrase)] == phrase:
+                        found.add(phrase)
+        return found
 
 
 def secrets_of(
     hidden: Iterable[Story], open_stories: Iterable[Story], files_of: Callable[[Story], Iterable[str]]
 ) -> list[Secret]:
-    """What must not be found: all of a hidden story that no open one says too. Of a withdrawn one its headline may stand."""
-    said: set[str] = set()
+    """What must not be found: all of a hidden story that no open one says too. Of a withdrawn one its headline may stand, and why it was."""
+    hidden = list(hidden)
+    asked = {story.path: _asked_of(story) for story in hidden}
+    looked_for = _Phrases({phrase for phrases in asked.values() for phrase in phrases})
+    said: set[_Phrase] = set()
+    used: set[str] = set()
     open_files: set[str] = set()
-    texts = []
     for story in open_stories:
         words = _all_words(story)
-        said.update(_runs(words, RUN))
-        texts.append(" ".join(words))
+        used.update(words)
+        said |= looked_for.found_in(words)
         open_files.update(files_of(story))
-    everything = f" {' | '.join(texts)} "
+    for story in hidden:
+        if story.status == "withdrawn":
+            words = _words(f"{story.title} | {story.withdrawn.text if story.withdrawn else ''}")
+            used.update(words)
+            said |= looked_for.found_in(words)
     made = []
     for story in hidden:
-        phrases = {run for text in _texts(story) for run in _runs(_words(text), RUN)} - said
-        phrases |= {
-            name for name in map(_phrase, _names(story)) if len(name) >= _NAME and f" {name} " not in everything
-        }
+        phrases = {one for one, is_run in asked[story.path].items() if not is_run or _is_telling(one, used)} - said
         made.append(Secret(story.path, frozenset(phrases), frozenset(set(files_of(story)) - open_files)))
     return made
 
 
 def leaks(site: BuiltSite, secrets: list[Secret]) -> Iterator[Problem]:
     """A finding for each file that is, or holds, something of a story that readers may not see."""
-    by_length: dict[int, dict[str, str]] = {}
-    for secret in secrets:
-        for phrase in secret.phrases:
-            by_length.setdefault(phrase.count(" ") + 1, {})[phrase] = secret.path
+    owners = {phrase: secret.path for secret in secrets for phrase in secret.phrases}
+    looked_for = _Phrases(owners)
     files = {name: secret.path for secret in secrets for name in secret.files}
     stems = {PurePosixPath(name).stem: path for name, path in files.items()}
     for file in sorted(site.files):
         owner = files.get(file) or (stems.get(PurePosixPath(file).stem) if not file.endswith(".html") else None)
         if owner:
             yield fault(file, "E03", f"a file of {owner}, which is not public", "take it out, and build again")
-            continue
-        for path, phrase in sorted(_found(f"{_text_of(site, file)} {file}", by_length).items()):
-            yield fault(
-                file,
-                "E03",
-                f'"{phrase}" is from {path}, which is not public',
-                "find out how it got there before anything is published",
-            )
+        elif owners:
+            words = _words(f"{decoded(site.output / file)} {file}")
+            for path, phrase in sorted(_first(looked_for.found_in(words), owners).items()):
+                yield fault(
+                    file,
+                    "E03",
+                    f'"{phrase}" is from {path}, which is not public',
+                    "find out how it got there before anything is published",
+                )
 
 
-def _found(text: str, by_length: dict[int, dict[str, str]]) -> dict[str, str]:
-    """Story -> a phrase of it in a text."""
-    words = _words(text) if by_length else []
-    found: dict[str, str] = {}
-    for length, phrases in by_length.items():
-        for run in sorted(_runs(words, length) & phrases.keys()):
-            found.setdefault(phrases[run], run)
-    return found
+def _first(found: Iterable[_Phrase], owners: Mapping[_Phrase, str]) -> dict[str, str]:
+    """Story -> a phrase of it that was found, the longest."""
+    told: dict[str, str] = {}
+    for phrase in sorted(found, key=lambda one: (-len(one), one)):
+        told.setdefault(owners[phrase], " ".join(phrase))
+    return told
 
 
-def _text_of(site: BuiltSite, file: str) -> str:
-    """The words of any file: markup, escapes and compression taken off as far as they can be, the values of attributes kept."""
-    with (site.output / file).open("rb") as opened:
-        data = opened.read(_MOST)
-    if data[:2] == b"\x1f\x8b":
-        try:
-            data = gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            return ""
-    is_wide = data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE)
-    text = data.decode("utf-16" if is_wide else "utf-8", errors="ignore")
-    if file.endswith((".json", ".js", ".html")):
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    plain = unescape(unescape(text))
-    values = ["".join(found) for found in _VALUE.findall(plain)]
-    addressed = [unquote_plus(one) for one in values if "%" in one]  # a letter's subject, what is shared elsewhere
-    return "\n".join([_TAG.sub(" ", plain), *_COMMENT.findall(plain), *values, *addressed])
+def _asked_of(story: Story) -> dict[_Phrase, bool]:
+    """Each phrase of a story, and whether it is a run that only unused words keep from being an accident."""
+    runs = {run: True for text in _texts(story) for run in _runs(_words(text), SHORT_RUN)}
+    whole = [run for text in _texts(story) for run in _runs(_words(text), RUN)]
+    names = [name for name in map(_words, _names(story)) if len(" ".join(name)) >= _NAME]
+    return runs | dict.fromkeys([*whole, *names], False)
+
+
+def _is_telling(run: _Phrase, used: set[str]) -> bool:
+    return sum(len(one) >= _LONG and one not in used for one in run) >= _UNUSED
 
 
 def _texts(story: Story) -> list[str]:
     given = [story.text or story.body, *story.key_points, *(one.text for one in story.corrections)]
     if story.status != "withdrawn":
-        given += [story.title, story.deck, story.summary, *_pictured(story)]
+        given += [story.title, story.deck, story.summary, *_pictured(story), *_works(story)]
     return [text for text in given if text]
 
 
@@ -126,14 +145,16 @@ def _names(story: Story) -> list[str]:
     if story.status != "withdrawn":
         names += [story.title, story.deck, story.slug, *(term.name for term in (*story.tags, *story.categories))]
         names += [text for text in _pictured(story) if len(_words(text)) >= _PICTURED]
+        names += [one.title for one in story.sources if len(_words(one.title)) >= _TITLED]
+        names += [story.id] if _ID.fullmatch(story.id) else []
     return [name for name in names if len(_words(name)) <= RUN]
 
 
-def _all_words(story: Story) -> list[str]:
+def _all_words(story: Story) -> _Phrase:
     names = [term.name for term in (*story.tags, *story.categories)] + [person.name for person in story.authors]
     return _words(
         " ".join(
-            [story.title, story.deck, story.summary, story.text or story.body, story.slug, *story.key_points, *names, *_pictured(story)]
+            [story.title, story.deck, story.summary, story.text or story.body, story.slug, *story.key_points, *names, *_pictured(story), *_works(story)]
         )
     )  # fmt: skip
 
@@ -143,13 +164,14 @@ def _pictured(story: Story) -> tuple[str, ...]:
     return (story.image.alt, story.image.caption) if story.image else ()
 
 
-def _phrase(text: str) -> str:
-    return " ".join(_words(text))
+def _works(story: Story) -> tuple[str, ...]:
+    """The works that it rests on, and what it makes of them."""
+    return tuple(text for one in story.sources for text in (one.title, one.changes))
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+def _words(text: str) -> _Phrase:
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
-def _runs(words: list[str], length: int) -> set[str]:
-    return {" ".join(words[start : start + length]) for start in range(len(words) - length + 1)}
+def _runs(words: _Phrase, length: int) -> Iterator[_Phrase]:
+    return (words[start : start + length] for start in range(len(words) - length + 1))

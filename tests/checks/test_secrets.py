@@ -1,17 +1,22 @@
 """What of a story that is not public the audit finds, wherever it stands and however it is written there."""
 
+from base64 import b64encode, urlsafe_b64encode
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from pelican.plugins.checks.built_site import BuiltSite
 from pelican.plugins.checks.secrets import leaks, secrets_of
-from pelican.plugins.newsroom.story import Image, Story
+from pelican.plugins.newsroom.story import Image, Source, Story, Withdrawal
 
 CAPTION = "The last ferry leaves Storhamn harbour before the strike begins"
 HIDDEN = Story(
     path="content/ferry.md", title="Ferries stop on Friday in the whole of the bay", slug="ferry-strike",
-    image=Image("ferry.jpg", alt="An empty quay", caption=CAPTION),
+    image=Image("ferry.jpg", alt="An empty quay", caption=CAPTION), id="98ef724feb77",
+    sources=(Source("Harbour Gazette", "harbour-gazette", title="The quays that nobody needs"),),
 )  # fmt: skip
 OPEN = Story(
     path="content/tram.md",
@@ -19,6 +24,13 @@ OPEN = Story(
     slug="tram",
     image=Image("tram.jpg", alt="A tram on the quay"),
 )
+
+
+def zipped(name: str, text: str) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as opened:
+        opened.writestr(name, text)
+    return made.getvalue()
 
 
 @pytest.fixture
@@ -40,8 +52,19 @@ def told(tmp_path):
         (b'<img src="a.jpg" alt="An empty quay">', "an empty quay"),
         (f'<a href="mailto:?subject={quote(HIDDEN.title)}">Tell a friend</a>'.encode(), "ferries stop on friday in the"),
         (HIDDEN.title.encode("utf-16"), "ferries stop on friday in the"),
+        (b"<p>Is it true that ferries stop on Friday in June?</p>", "ferries stop on friday in"),
+        (b'<i data-a="' + b64encode(HIDDEN.title.encode()) + b'"></i>', "ferries stop on friday in the"),
+        (b'<a href="?a=' + urlsafe_b64encode("Überall heißt es: ferries stop on Friday in May".encode()) + b'">x</a>', "ferries stop on friday in"),
+        ("<p>Fer\u00adries st&shy;op on Fri\u200bday in the whole</p>".encode(), "ferries stop on friday in the"),
+        (b"<script>a = 'Ferries\\nstop\\x20on\\u0020Friday\\nin'</script>", "ferries stop on friday in"),
+        (zipped("a.txt", HIDDEN.title), "ferries stop on friday in the"),
+        (b'<article data-id="98ef724feb77">', "98ef724feb77"),
+        (b"<cite>The quays that nobody needs</cite>", "the quays that nobody needs"),
     ],
-    ids=["a caption", "what a picture shows", "the subject of a letter", "UTF-16"],
+    ids=[
+        "a caption", "what a picture shows", "the subject of a letter", "UTF-16", "five words", "base64", "base64 for addresses", "soft hyphens",
+        "an address of a script", "an archive", "an id", "the title of a work",
+    ],
 )  # fmt: skip
 def test_it_is_found_in_every_form(told, data, phrase):
     assert told(data) == [f'tram/index.html: E03 "{phrase}" is from content/ferry.md, which is not public']
@@ -57,3 +80,33 @@ def test_two_words_of_a_picture_may_stand_anywhere(told):
     hidden = replace(HIDDEN, image=Image("ferry.jpg", alt="Empty quay"))
 
     assert told(b"<p>Trams stop at an empty quay.</p>", hidden=hidden) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("It was over at the end of the day.", "She came home at the end of the week."),
+        ("Trams and ferries stop on Friday.", "On Friday ferries stop on the other side."),
+        ("Their report is the Annual Report 2026.", "Annual Report 2026: we read it."),
+        ("The picture is called quay-98ef724feb77.", ""),
+    ],
+    ids=["words that all use", "words that an open story uses", "a name of three words", "no text"],
+)
+def test_what_may_be_an_accident_is_no_secret(told, text, body):
+    hidden = replace(HIDDEN, text=text, image=None, id="", sources=(Source("A", "a", title="Annual Report 2026"),))
+    other = replace(OPEN, text="On the other side, ferries may stop on any Friday. Their report")
+
+    assert told(f"<p>{body}</p>".encode(), hidden=hidden, others=(other,)) == []
+
+
+def test_why_a_story_was_withdrawn_may_be_said_with_its_own_words(told):
+    why = "We wrote that dolphins of bronze would spout brine, and that was an invention"
+    hidden = Story(
+        path="content/f.md", title="Fountain is to run on sea water from the docks", slug="f", status="withdrawn", withdrawn=Withdrawal(date(2026, 1, 2), why),
+        text="Fountain is to run on sea water from the docks: dolphins of bronze would spout brine, and they will rust away within thirty years.",
+    )  # fmt: skip
+
+    assert told(f"<h1>{hidden.title}</h1><p>{why}.</p>".encode(), hidden=hidden) == []
+    assert told(b"<p>Who says that they will rust away within thirty years?</p>", hidden=hidden) == [
+        'tram/index.html: E03 "they will rust away within thirty" is from content/f.md, which is not public'
+    ]
