@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from .surfaces import Article, license_address, mappings, words
+from .surfaces import Article, license_address, license_names, mappings, words
 
-#: A licence as its SPDX id or as people say it.
-_LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
 _SIGNS = str.maketrans("\u2018\u2019\u201c\u201d", "''\"\"")
 
 
@@ -32,7 +30,7 @@ def _picture(shown: str, image: Mapping[str, object]) -> Iterator[str]:
         if (told := _plain(words(image.get(name)))) and told not in shown:
             yield f'the {said} of the picture in JSON-LD is "{told[:80]}", which is not shown below it'
     told = license_address(image.get("license"))
-    named = {license_address(re.sub(r"\s+", "-", one)) for one in _LICENSE.findall(shown)}
+    named = {license_address(one) for one in license_names(shown)}
     if named and told not in named:
         yield f"the licence of the picture in JSON-LD is {told or 'none'}, and another is shown below it"
     elif told and not named and "creativecommons.org" in told and told not in shown:

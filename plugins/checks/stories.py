@@ -13,7 +13,9 @@ from ..newsroom.problem import ERROR, Problem
 from . import surfaces
 from . import works as credited_works
 from .built_site import BuiltSite, is_closed
+from .cards import cards
 from .linked_data import told_otherwise
+from .persons import persons
 from .promised import Promised
 from .shown import shown_otherwise
 from .surfaces import Article, Said, as_list, mappings, words
@@ -37,6 +39,8 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
         yield from _differences(article, site.promised)
         yield from _policy(article, site)
         yield from _astray(article, site)
+    yield from persons(site, articles)
+    yield from cards(site, articles)
     yield from _strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)

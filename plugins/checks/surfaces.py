@@ -12,6 +12,8 @@ from ..newsroom.feed_facts import Entry, Listing
 from ..newsroom.page_facts import Page
 from ..newsroom.story import RELATIONS
 
+#: A licence as its SPDX id or as people say it.
+_LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
 #: So many letters has a date without a time: a sitemap may say no more.
 _DAY = 10
 
@@ -92,10 +94,16 @@ def titles(article: Article) -> list[Said]:
         said.append(Said(page.path, "JSON-LD", words(article.node.get("headline", ""))))
     if page.cards.get("og:title"):
         said.append(Said(page.path, "og:title", words(page.cards["og:title"])))
+    if shown := words(_twitter(page, "title")):
+        said.append(Said(page.path, "twitter:title", words(page.headline) if words(page.headline) in shown else shown))
     if article.told is not None:
         said.append(Said("provenance.json", "provenance.json", words(article.told.get("title", ""))))
     said += [Said(one.file, one.file, words(one.title)) for one in article.listings if one.title]
     return said + [Said(one.file, one.file, words(one.title)) for one in article.entries]
+
+
+def _twitter(page: Page, name: str) -> str:
+    return page.names.get(f"twitter:{name}") or page.cards.get(f"twitter:{name}", "")
 
 
 def times(article: Article) -> list[Said]:
@@ -224,7 +232,7 @@ def decks(article: Article) -> list[Said]:
 def descriptions(article: Article) -> list[Said]:
     """What search engines and other sites say of it."""
     page = article.page
-    found = [("the page", page.description), ("og:description", page.cards.get("og:description", ""))]
+    found = [("the page", page.description), ("og:description", page.cards.get("og:description", "")), ("twitter:description", _twitter(page, "description"))]  # fmt: skip
     return [
         Said(page.path, name, words(text))
         for name, text in (*found, ("JSON-LD", article.node.get("description")))
@@ -257,6 +265,11 @@ def license_address(text: Any) -> str:
     """Where a licence stands, by its SPDX id or its address; one that is known by its name only keeps that."""
     terms = license_of(str(text or ""))
     return (terms.url or str(text)) if terms else ""
+
+
+def license_names(text: str) -> list[str]:
+    """The licences that a text names, each by its id."""
+    return [re.sub(r"\s+", "-", one) for one in _LICENSE.findall(text)]
 
 
 def words(text: Any) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .surfaces import Article, Said, as_list, license_address, mappings, words
+from .surfaces import Article, Said, as_list, license_address, license_names, mappings, words
 
 #: Where JSON-LD names other people's works.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
 #: Fact of provenance.json and of JSON Feed -> how it is called.
 _FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language"}  # fmt: skip
 
+#: So many letters has a day.
+_DAY = 10
 #: Fact -> the property of JSON-LD that says it as it stands.
 _PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLanguage"}
 
@@ -71,6 +73,33 @@ def uncited(article: Article) -> Iterator[str]:
         copy = source.get("archived")
         if copy and copy not in {link.url for link in page.links}:
             yield f"the archived copy {copy} has no link"
+    yield from _licences(article)
+
+
+def _licences(article: Article) -> Iterator[str]:
+    """The licences that are named and linked in the citations are those of the sources; so are the days."""
+    page, sources = article.page, mappings((article.told or {}).get("sources"))
+    known = {license_address(one.get("license")) for one in sources}
+    for text in page.cites:
+        told = {license_address(one.get("license")) for one in sources if words(one.get("name")) in text} or known
+        for named in license_names(text):
+            if license_address(named) not in told:
+                yield f"its citations name the licence {named}, and the source has {' or '.join(sorted(told - {''})) or 'none'}"
+    for url in page.cite_links:
+        if (address := license_address(url)).startswith("https://creativecommons.org/") and address not in known:
+            yield f"its citations link the licence {url}, and no source has it"
+    days = {str(value)[:_DAY] for value in _values(sources)}
+    for shown in (one.told[:_DAY] for one in page.times if one.is_cited):
+        if len(shown) == _DAY and shown not in days:
+            yield f"its citations speak of {shown}, and no source is of that day"
+
+
+def _values(told: Any) -> Iterator[str]:
+    if isinstance(told, Mapping | list):
+        for one in told.values() if isinstance(told, Mapping) else told:
+            yield from _values(one)
+    else:
+        yield str(told)
 
 
 def _is_of(url: str, addresses: set[str]) -> bool:

@@ -50,6 +50,8 @@ class Page:
     has_text: bool = False
     """Whether it holds the text of a story."""
     authors: list[str] = field(default_factory=list)
+    byline: str = ""
+    own: list[str] = field(default_factory=list)  # where it says itself that it is found
     published: str = ""
     updated: str = ""
     deck: str = ""
@@ -77,6 +79,7 @@ class Page:
     """The addresses of a credit that search engines are told not to follow."""
     cites: list[str] = field(default_factory=list)
     """The words of each cited work."""
+    cite_links: list[str] = field(default_factory=list)
     teasers: list[Teaser] = field(default_factory=list)
     turns: list[tuple[str, str, str]] = field(default_factory=list)
     """(next or prev, address, words) of each link to the page after or before this one."""
@@ -302,21 +305,12 @@ class _Reader(Markup):
         if "h-cite" in classes:
             self._inside["cite"] = depth
             self._take(depth, "cited")
-        if (
-            tag == "a"
-            and given.get("href")
-            and ("credit" in self._inside or ("cite" in self._inside and "u-url" in classes))
-        ):
-            page.sources.append(given["href"])
-        if (
-            tag == "a"
-            and given.get("href")
-            and ("credit" in self._inside or ("cite" in self._inside and known.CITED & {*classes}))
-        ):
-            page.credited.append((given["href"], ""))
-            self._take(depth, "credited")
-            if "nofollow" in given.get("rel", "").lower().split():
-                page.unfollowed.append(given["href"])
+        if tag == "a" and given.get("href") and {"credit", "cite"} & self._inside.keys():
+            self._cited(given, classes, depth)
+        if "byline" in classes:
+            self._take(depth, "byline")
+        if "data-share" in given or given.get("rel") == "bookmark":
+            page.own += [] if "teaser" in self._inside else [given.get("data-share") or given.get("href", "")]
         if "p-name" in classes and not page.headline and "cite" not in self._inside:
             self._take(depth, "headline")
         if "p-author" in classes and "cite" not in self._inside:
@@ -334,6 +328,18 @@ class _Reader(Markup):
         if tag == "figcaption" and "picture" in self._inside and not page.picture:
             self._take(depth, "picture")
 
+    def _cited(self, given: dict[str, str], classes: list[str], depth: int) -> None:
+        page, url, is_credit = self.page, given["href"], "credit" in self._inside
+        if not is_credit:
+            page.cite_links.append(url)
+        if is_credit or "u-url" in classes:
+            page.sources.append(url)
+        if is_credit or known.CITED & {*classes}:
+            page.credited.append((url, ""))
+            self._take(depth, "credited")
+            if "nofollow" in given.get("rel", "").lower().split():
+                page.unfollowed.append(url)
+
     def _teaser(self, tag: str, given: dict[str, str], classes: list[str], depth: int) -> None:
         teaser = self.page.teasers[-1]
         if tag == "a" and given.get("href") and not teaser.url and self._open[-2][0] in known.HEADINGS:
@@ -347,7 +353,7 @@ class _Reader(Markup):
     def _time(self, given: dict[str, str], classes: list[str], depth: int) -> None:
         page, told = self.page, given["datetime"]
         if "text" not in self._inside or {"cite", "corrections"} & self._inside.keys():
-            page.times.append(ShownTime(told, "", self.lineno))
+            page.times.append(ShownTime(told, "", self.lineno, "cite" in self._inside))
             self._take(depth, "time")
         if "story" in self._inside and "cite" not in self._inside:
             if "dt-published" in classes and not page.published:

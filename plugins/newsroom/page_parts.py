@@ -19,6 +19,7 @@ class ShownTime:
     told: str
     shown: str
     line: int
+    is_cited: bool = False
 
 
 @dataclass(slots=True)

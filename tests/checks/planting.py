@@ -30,6 +30,8 @@ title: Straits and the law
 deck: What everybody can know about straits and the ships in them.
 date: 2026-11-20T08:00+00:00
 authors: [Ann Bee, Cee Dee]
+editors: [Dan Eff]
+translators: [Eve Gee]
 categories: [World, Law]
 tags: [sea]
 license: CC-BY-4.0
@@ -56,7 +58,7 @@ title: What the agency sent
 date: 2026-11-22T08:00+00:00
 categories: [World]
 sources:
-- {source: wire, relation: wire, url: 'https://wire.example/2'}
+- {source: wire, relation: wire, url: 'https://wire.example/2', title: Sent, published: 2026-11-21, accessed: 2026-11-22, license: CC-BY-4.0}
 ---
 The agency's words.
 -- content/own.md --
@@ -75,6 +77,7 @@ Our words.
 ---
 id: own-2
 title: Was wir selbst sahen
+translators: [Eve Gee]
 date: 2026-11-23T09:00+00:00
 lang: de
 authors: [Ann Bee]
@@ -138,6 +141,28 @@ def in_json(change):
         return json.dumps(read)
 
     return plant
+
+
+def in_page(change):
+    """In the JSON-LD of a story."""
+
+    def plant(text: str) -> str:
+        found = re.search(r'(?<=<script type="application/ld\+json">).*?(?=</script>)', text, re.DOTALL)
+        assert found
+        node = json.loads(found[0])
+        change(node)
+        return text[: found.start()] + json.dumps(node) + text[found.end() :]
+
+    return plant
+
+
+def spread(site: Path, output: Path, plant: Callable[[str], str]) -> Path:
+    """A copy of a built site in which all pages are changed."""
+    shutil.copytree(site, output)
+    for page in output.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(plant(text) if "</title>" in text else text, encoding="utf-8")
+    return output
 
 
 def item(read: dict, name: str) -> dict:

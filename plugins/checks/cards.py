@@ -1,0 +1,63 @@
+"""What the head of a story tells other sites of it: its section, its tags, its language, its picture; and where it may be found. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..newsroom.page_facts import Page
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite
+from .fault import fault
+from .surfaces import Article, as_list, words
+
+_AGAIN = "build the site again"
+_FILED = ("article:section", "article:tag")
+_FEW = 3
+
+
+def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    ids = {one.page.story: one.page.path for one in articles if one.page.story}
+    names = Counter(name for one in articles if (name := one.page.cards.get("og:site_name", "")))
+    usual, count = names.most_common(1)[0] if names else ("", 0)
+    for article in articles:
+        page = article.page
+        found = [*_filed(article), *_language(page), *_picture(page, ids), *_own(site, page)]
+        name = page.cards.get("og:site_name", "")
+        if name and name != usual and count * 2 > names.total() >= _FEW:
+            found.append(f'its og:site_name is "{name[:80]}", and in other stories "{usual[:80]}"')
+        yield from (fault(page.path, "E06", said, _AGAIN) for said in found)
+
+
+def _filed(article: Article) -> Iterator[str]:
+    """The last of each is looked at."""
+    given = [*as_list(article.node.get("articleSection")), *as_list(article.node.get("keywords"))]
+    topics = {words(name).casefold() for name in (*given, *(name for _, name in article.page.terms))}
+    for key in _FILED:
+        said = words(article.page.cards.get(key))
+        if said and given and said.casefold() not in topics:
+            yield f'its {key} is "{said[:80]}", and it is not filed under that'
+
+
+def _language(page: Page) -> Iterator[str]:
+    said = page.cards.get("og:locale", "")
+    if said and page.lang and _main(said) != _main(page.lang):
+        yield f"its og:locale is {said[:40]}, and the page is in {page.lang}"
+
+
+def _main(lang: str) -> str:
+    return lang.lower().replace("_", "-").partition("-")[0]
+
+
+def _picture(page: Page, ids: Mapping[str, str]) -> Iterator[str]:
+    """The picture that was drawn for another story, which bears its id."""
+    said = page.cards.get("og:image", "")
+    stem = said.rpartition("/")[2].partition(".")[0]
+    if stem != page.story and stem in ids:
+        yield f"its og:image is that of /{ids[stem].removesuffix('index.html')}"
+
+
+def _own(site: BuiltSite, page: Page) -> Iterator[str]:
+    """Where it says itself that it is found."""
+    for url in page.own:
+        if site.base and site.path_of(url, page.path) != page.path:
+            yield f"it says that it is found at {url[:200]}, which is not the page itself"
