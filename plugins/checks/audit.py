@@ -17,11 +17,13 @@ from .left_over import left_over
 from .linked_data import dead_addresses
 from .lists import Lists, lists
 from .machine_files import machine_files
+from .orders import orders
 from .policies import policies
 from .related_lists import related_lists
 from .search_index import search_index
 from .shown_times import shown_times
 from .term_feeds import term_feeds
+from .told_corrections import told_corrections
 from .withdrawn import withdrawn_links
 
 #: A language as RFC 5646 writes it.
@@ -35,6 +37,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
         *dead_addresses(site), *related_lists(site), *lists(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
+        *orders(known), *told_corrections(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)

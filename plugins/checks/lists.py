@@ -16,7 +16,8 @@ from .fault import fault
 from .surfaces import moment, words
 
 _AGAIN = "build the site again"
-_DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
+#: The page of a year or a month.
+DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
 _ARCHIVES = re.compile(r"(?:[\w-]+/)?archives?(?:\.html|/index\.html)")
 _BACK = {"next": "prev", "prev": "next"}
 #: So many stories have others than these to tell apart a list of all from a choice.
@@ -106,11 +107,12 @@ def lists(known: Lists) -> Iterator[Problem]:
                 yield fault(path, "E06", "it shows none of the stories that name it", _AGAIN)
     for path in sorted(known.shown):
         yield from _twice(known, path)
-        if _DATED.fullmatch(path):
+        if DATED.fullmatch(path):
             yield from _dated(known, path)
     yield from _archives(site)
     yield from _turns(known)
     yield from _teasers(site)
+    yield from _credits(site)
 
 
 def _is_usual(known: Lists) -> bool:
@@ -235,6 +237,28 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
             if teaser.credit and names and not any(name in teaser.credit for name in names):
                 said = f'{where} is credited "{teaser.credit[:80]}" here, and its page credits {" and ".join(sorted(set(names)))[:120]}'
                 yield fault(page.path, "E06", said, "every surface must give the same credit: build the site again")
+
+
+def _credits(site: BuiltSite) -> Iterator[Problem]:
+    """A story that one list credits otherwise than the others, or not at all, and other lists of that kind do."""
+    given: dict[str, dict[str, str]] = defaultdict(dict)
+    for page in site.pages.values():
+        for teaser in page.teasers:
+            story = site.path_of(teaser.url, page.path) or ""
+            if story in site.stories:
+                given[story].setdefault(page.path, words(teaser.credit))
+    for story, credited in sorted(given.items()):
+        said = Counter(credit for credit in credited.values() if credit)
+        usual, count = said.most_common(1)[0] if said else ("", 0)
+        kinds = {_folder(path) for path, credit in credited.items() if credit}
+        for path, credit in sorted(credited.items()) if count > 1 else ():
+            if credit != usual and (credit or _folder(path) in kinds) and count * 2 > said.total():
+                told = (
+                    f'/{url_path(story)} is credited "{credit[:80]}" here'
+                    if credit
+                    else f"/{url_path(story)} has no credit here"
+                )
+                yield fault(path, "E06", f'{told}, and "{usual[:80]}" in other lists', _AGAIN)
 
 
 def _folder(path: str) -> str:

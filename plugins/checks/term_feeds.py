@@ -28,6 +28,8 @@ def term_feeds(known: Lists) -> Iterator[Problem]:
         if page.path in known.belonging:
             yield from _named(file, feeds[file], page)
             yield from _of_topic(known, file, page, most)
+        elif (found := _of_line(known, file, page, most)) is not None:
+            yield from found
         else:
             yield from _of_all(site, file, page)
     yield from _discovered(site, known, own)
@@ -70,6 +72,25 @@ def _of_topic(known: Lists, file: str, page: Page, most: int) -> Iterator[Proble
         yield fault(file, "E06", said, _AGAIN)
     due = set(listed) if len(entries) < min(most, len({*listed})) else _newer(site, listed, entries)
     yield from _missing(file, due - held, f"it is of /{url_path(page.path)}")
+
+
+def _of_line(known: Lists, file: str, page: Page, most: int) -> list[Problem] | None:
+    """A list of its own, as a storyline: most of its stories lead to it. None for any other."""
+    site, entries = known.site, known.site.feeds[file].entries
+    listed = {one for one in known.shown.get(page.path, ()) if one in site.stories}
+    held = {target for one in entries if (target := site.path_of(one.url) or "") in site.stories}
+    own = {one for one in held | listed if page.path in known.leads(site.stories[one])}
+    if not listed or len(own) * 2 <= len(held | listed):
+        return None
+    found: list[Problem] = []
+    if len(entries) < most:
+        found += _missing(file, (listed & own) - held, f"it is of /{url_path(page.path)}")
+    found += _missing(page.path, (held & own) - listed, f"it is in {file}")
+    for where, stories in ((file, held - listed), (page.path, listed - held)):
+        for one in sorted(stories - own):
+            said = f"/{url_path(one)} stands here, and does not lead to /{url_path(page.path)}"
+            found.append(fault(where, "E06", said, _AGAIN))
+    return found
 
 
 def _of_all(site: BuiltSite, file: str, page: Page) -> Iterator[Problem]:

@@ -17,6 +17,42 @@ def site_of_pages(root):
     return made
 
 
+def site_of_lines(root):
+    """Five stories under four topics and two authors; the first three are a storyline, two are corrected, one was seen elsewhere."""
+    made = builder(root)(
+        """
+-- content/data/sources.yaml --
+wire: {name: Harbour Wire, url: https://wire.example/}
+-- content/data/storylines.yaml --
+strait: {name: The strait, description: All of it.}
+-- content/pages/about.md --
+Title: About
+
+Who we are.
+"""
+        + "".join(
+            f"""
+-- content/part-{number}.md --
+---
+id: part-{number}
+title: Part {number}
+date: 2026-11-{10 + number}T08:00+00:00
+authors: [Ann Bee, Cee Dee]
+categories: [World, Law]
+tags: [sea, ships]
+{"storyline: strait" if number < 4 else ""}
+{f"corrections: [{{date: 2026-11-2{number - 2}, kind: correction, text: The {number} was wrong.}}]" if number in (2, 3) else ""}
+{"sources: [{source: wire, relation: via, url: 'https://wire.example/1'}]" if number == 1 else ""}
+---
+Words of the part with the number {number}.
+"""
+            for number in (1, 2, 3, 4, 9)
+        )
+    )
+    assert made.code == 0, made.log
+    return made
+
+
 @pytest.fixture(scope="package")
 def built(tmp_path_factory):
     root = tmp_path_factory.mktemp("audited")

@@ -1,0 +1,78 @@
+"""The page and the feed of all corrections, against what the stories say of theirs. Pure but for reading the site."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from ..newsroom.page_facts import Page
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite, url_path
+from .fault import fault
+from .surfaces import words
+
+_AGAIN = "build the site again"
+_PAGE = re.compile(r"(?:.*/)?corrections/index\.html")
+_MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+#: So many letters has a day.
+_DAY = 10
+#: Of less than so many corrections nobody knows whether all are meant.
+_FEW = 2
+
+
+def told_corrections(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    corrected = {path: page for path, page in site.stories.items() if page.corrected}
+    if not corrected:
+        return
+    for path in sorted(one for one in site.pages if _PAGE.fullmatch(one)):
+        yield from _of_page(site, site.pages[path], corrected)
+    for file in sorted(one for one in site.feeds if "corrections" in one.rsplit("/", 1)[-1]):
+        yield from _of_feed(site, file, corrected)
+
+
+def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page]) -> Iterator[Problem]:
+    """It tells all corrections of its language, where it tells most of them, in their own words."""
+    text = words(unescape(_MARKUP.sub(" ", site.text(page.path))))
+    told = {
+        (path, said): _tells(text, said)
+        for path, story in corrected.items()
+        for said in story.corrected
+        if story.lang == page.lang
+    }
+    if sum(told.values()) * 2 < len(told) or len(told) < _FEW:
+        return
+    for path, said in sorted(one for one, is_told in told.items() if not is_told):
+        yield fault(page.path, "E06", f'it does not tell the correction of /{url_path(path)}: "{said[:80]}"', _AGAIN)
+
+
+def _tells(text: str, said: str) -> bool:
+    """Whether a page tells a correction. Its kind and its day stand before its words, and may be written otherwise there."""
+    return words(said.partition(": ")[2] or said) in text
+
+
+def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator[Problem]:
+    """Its items have the words and the day of a correction of their story, and none is missing, as far as there is room."""
+    most = max(len(feed.entries) for feed in site.feeds.values())
+    told: dict[str, list[str]] = {}
+    days = []
+    for entry in site.feeds[file].entries:
+        path = site.path_of(entry.url) or ""
+        story = corrected.get(path)
+        days.append(entry.published[:_DAY])
+        if story is None:
+            continue
+        said = words(entry.opening)
+        told.setdefault(path, []).append(said)
+        if said and not any(said in one for one in story.corrected):
+            message = f'the correction of /{url_path(path)} is "{said[:80]}" here, and another on its page'
+            yield fault(file, "E06", message, _AGAIN)
+        elif entry.published and all(one.told[:_DAY] != entry.published[:_DAY] for one in story.times):
+            message = f"the correction of /{url_path(path)} is of {entry.published[:_DAY]} here, and of another day on its page"
+            yield fault(file, "E06", message, _AGAIN)
+    for path, story in sorted(corrected.items()):
+        shown = (
+            one.told[:_DAY] for one in story.times if any(one.shown and one.shown in said for said in story.corrected)
+        )
+        if path not in told and days and (len(days) < most or max(shown, default="") > min(days)):
+            message = f"the correction of /{url_path(path)} is missing"
+            yield fault(file, "E06", message, _AGAIN)

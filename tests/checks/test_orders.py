@@ -1,0 +1,57 @@
+"""The order of lists, and the lists of corrections and storylines: a finding for each fault."""
+
+import re
+
+import pytest
+
+from tests.checks.conftest import site_of_lines
+from tests.checks.planting import findings, planted, put, swapped, told, without
+
+LINE, LINE_FEED, ALL = "storyline/strait/index.html", "feeds/storyline/strait.atom.xml", "feeds/all.atom.xml"
+ANN, SEA = "author/ann-bee/index.html", "tag/sea/index.html"
+CORRECTIONS, CORRECTIONS_FEED = "corrections/index.html", "feeds/corrections.atom.xml"
+CARD = r'(<article class="card">(?:(?!</article>).)*</article>)'
+ENTRY = r"(<entry>(?:(?!</entry>).)*</entry>)"
+PART = r"<article class=\"timeline__part\">(?:(?!</article>).)*"
+
+FAULTS = {
+    "two stories in another order": (ANN, put(rf"{CARD}(\s*){CARD}", r"\3\2\1"), f"E06 {ANN}"),
+    "two items in another order": (ALL, put(rf"{ENTRY}{ENTRY}", r"\2\1"), f"E06 {ALL}"),
+    "a part is missing on its storyline's page": (LINE, without(PART + "2026/11/part-2/.*?</article>"), f"E06 {LINE}"),
+    "a part is missing in its storyline's feed": (LINE_FEED, without(ENTRY), f"E06 {LINE_FEED}"),
+    "a foreign story on a storyline's page": (LINE, put(f"({PART}2026/11/part-2/.*?</article>)", r'\1<article><h3><a href="https://news.example/2026/11/part-9/">Part 9</a></h3></article>'), f"E06 {LINE}"),
+    "a foreign story in a storyline's feed": (LINE_FEED, put(r'(rel="alternate" type="text/html" href="[^"]*)part-2/', r"\1part-9/"), f"E06 {LINE_FEED}"),
+    "a correction in other words": (CORRECTIONS, swapped("The 2 was wrong.", "The 3 was wrong."), f"E06 {CORRECTIONS}"),
+    "a correction is missing": (CORRECTIONS, without(r'<section class="front"><h2><a href="[^"]*part-2/.*?</section>'), f"E06 {CORRECTIONS}"),
+    "a correction in other words in the feed": (CORRECTIONS_FEED, swapped("<summary>The 2 was wrong.", "<summary>The 3 was wrong."), f"E06 {CORRECTIONS_FEED}"),
+    "a correction of another day in the feed": (CORRECTIONS_FEED, swapped("<published>2026-11-20", "<published>2026-11-19"), f"E06 {CORRECTIONS_FEED}"),
+    "a correction is missing in the feed": (CORRECTIONS_FEED, without(r"<entry>(?:(?!</entry>).)*part-2/.*?</entry>"), f"E06 {CORRECTIONS_FEED}"),
+    "another credit in one list": (ANN, swapped("First spotted at Harbour Wire", "First spotted at Harbour Wire Weekly"), f"E06 {ANN}"),
+    "no credit in one list": (SEA, without('<span class="card__credit">.*?</span>'), f"E06 {SEA}"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lined(tmp_path_factory):
+    """A site with a storyline, corrections and enough lists to tell their order."""
+    return site_of_lines(tmp_path_factory.mktemp("lined"))
+
+
+def test_a_sound_site_has_no_finding(lined):
+    assert findings(lined.output) == []
+
+
+test_a_planted_fault_is_found = told(FAULTS, "lined")
+
+
+def test_a_kind_of_lists_with_an_order_of_its_own_is_not_accused(lined, tmp_path):
+    output = tmp_path / "output"
+    found = planted(lined.output, output, ANN, lambda text: text)
+    for page in output.glob("author/*/index.html"):
+        text = page.read_text(encoding="utf-8")
+        cards = re.findall(CARD, text, re.DOTALL)
+        whole = re.search(rf"{CARD}.*{CARD}", text, re.DOTALL)
+        page.write_text(text.replace(whole[0], "\n".join(reversed(cards))), encoding="utf-8")
+
+    assert found == []
+    assert [one for one in findings(output) if "older" in one] == []
