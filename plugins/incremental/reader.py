@@ -12,6 +12,7 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 
 from ..newsroom.answers import Unread, UnreadOfStory
+from ..newsroom.asleep import asleep, wake_for_all, wake_for_more
 from ..newsroom.kept_articles import settled
 from ..newsroom.story import Story
 from ..newsroom.words import Words as Language
@@ -74,6 +75,7 @@ def begin_noting() -> None:
     """
     for kind in _NOTED.values():
         setattr(kind, _READ, noted)
+    wake_for_all()
     for kind in (PageOfList, Paginator):
         setattr(kind, _READ, _noted_list)
     if URLWrapper.url is _PELICANS_URL:
@@ -81,6 +83,7 @@ def begin_noting() -> None:
 
 
 def end_noting() -> None:
+    wake_for_more()
     for kind in (*_NOTED.values(), PageOfList, Paginator):
         if _READ in vars(kind):
             delattr(kind, _READ)
@@ -160,7 +163,9 @@ def _name(content: Any) -> Any:
 
 
 #: Articles and pages stand in every list.
-NAMED: Mapping[type, Callable[[Any], Any]] = dict.fromkeys((Article, settled(Article), Page), _name)
+NAMED: Mapping[type, Callable[[Any], Any]] = dict.fromkeys(
+    (Article, settled(Article), asleep(settled(Article)), Page), _name
+)
 #: How values are written down to be compared.
 RULES: Mapping[type, Callable[[Any], Any]] = {
     contents.Content: _content, URLWrapper: _wrapper, Paginator: _paginator, PageOfList: _page_of_list, Language: _language,

@@ -93,6 +93,10 @@ class Values:
             values[at] = self._made(values[at])
         return values
 
+    def value(self, row: Any) -> Any:
+        """One value of a row."""
+        return self._made(row)
+
     def _made(self, value: Any) -> Any:
         return self._makers[value[0]](*value[1:]) if type(value) is tuple else value
 

@@ -4,6 +4,7 @@ And what Pelican looks for before there is one: its plugins, without those that 
 """
 
 import locale
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -22,6 +23,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from .article_values import Values
+from .asleep import names_of_metadata
 from .builds import desk_of, is_under_way
 from .chosen_files import chosen, is_plain
 from .conversions import code_digest
@@ -36,7 +38,7 @@ from .readings import key_of
 from .seen import seen
 from .standing import LINK_REGEX
 from .story import Story
-from .taken_over import rest_of_heads
+from .taken_up import TakenUp
 from .told import told_of
 from .writer import GatheringWriter, Promised
 
@@ -71,33 +73,13 @@ class _Chosen:
         self.files: list[str] = []
 
 
-class _TakenUp:
-    """What articles are made of by their stories, and those that were kept of that, as the last build of a process that lives on has found both."""
-
-    def __init__(self) -> None:
-        self.rest: Any = None
-        self.stories: tuple[Story, ...] = ()
-        self.made: dict[str, Made] = {}
-        self.found: dict[str, tuple[Story, KeptArticle]] = {}
-
-    def turn(self, build: Build, *, is_kept: bool) -> list[Story]:
-        """The stories that must be looked at, after which `stories` are to be said: those that are others now, and those of which nothing was kept.
-        All of them where any says something else but for its words, or where what was kept is not (`is_kept`).
-        """
-        rest = build.once(rest_of_heads) if build.lasting.is_wanted else None
-        before, self.stories = self.stories, ()
-        if not before or rest is None or rest != self.rest or not is_kept:
-            self.rest, self.made, self.found = rest, {}, {}
-            return list(build.desk.stories)
-        lost = self.made.keys() - self.found.keys()
-        return [now for now, was in zip(build.desk.stories, before, strict=True) if now is not was or (lost and now.path in lost)]  # fmt: skip
-
-
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
     """Gives what Pelican's gives."""
 
     article_class: Any = contents.Article
     """What its articles are; to be said before any is read."""
+    leaves_terms = False
+    """Whether somebody else gathers the articles of categories, tags and authors, who says so before any is read."""
     _writer: Any
     _kept: KeptArticles | None = None
     _values: Values
@@ -111,9 +93,57 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         self._found, self._made, self._above = {}, {}, build.site.path_of("")
         with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once():
             self._take_up(build)
-            super().generate_context()
+            if self._kept and self.leaves_terms:
+                self._gather()
+            else:
+                super().generate_context()
             if self._kept:
                 self._kept.save(self._made)
+
+    def _gather(self) -> None:
+        """As Pelican's `generate_context`, which reads of each article to which terms it belongs."""
+        found: dict[str, list[Any]] = {"published": [], "hidden": [], "draft": []}
+        for file in self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"]):
+            if (article := self.get_cached_data(file) or self._read(file)) is not None:
+                found[article.status].append(article)
+                self.add_source_path(article)
+                self.add_static_links(article)
+        names, order = self.settings["ARTICLE_TRANSLATION_ID"], self.settings["ARTICLE_ORDER_BY"]
+        pelicans: Any = generators
+        pairs = [pelicans.process_translations(some, translation_id=names) for some in found.values()]
+        (self.articles, self.translations), (self.hidden_articles, self.hidden_translations), (self.drafts, self.drafts_translations) = [
+            (pelicans.order_content(originals, order), others) for originals, others in pairs
+        ]  # fmt: skip
+        signals.article_generator_pretaxonomy.send(self)
+        newest_first = bool(self.context["NEWEST_FIRST_ARCHIVES"])
+        self.dates: Any = sorted(self.articles, key=attrgetter("date"), reverse=newest_first)
+        self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
+        self.categories: Any = []
+        self.authors: Any = []
+        self._update_context(("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts"))  # fmt: skip
+        self.context["period_archives"] = self.period_archives
+        self.save_cache()
+        self.readers.save_cache()
+        signals.article_generator_finalized.send(self)
+
+    def _read(self, file: str) -> Any:
+        """An article of a file; None where there is none, and why is told."""
+        try:
+            article = self.readers.read_file(
+                base_path=self.path, path=file, content_class=contents.Article, context=self.context,
+                preread_signal=signals.article_generator_preread, preread_sender=self, context_signal=signals.article_generator_context, context_sender=self,
+            )  # fmt: skip
+        except Exception:
+            logging.getLogger(generators.__name__).exception("Could not process %s", file, exc_info=self.settings.get("DEBUG", False))  # fmt: skip
+            self._add_failed_source_path(file)
+            return None
+        if isinstance(article, contents.SkipStub):
+            return None
+        if not article.is_valid():
+            self._add_failed_source_path(file)
+            return None
+        self.cache_data(file, article)
+        return article
 
     def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> Any:
         """In the order of the desk: what is made of its stories meanwhile comes in that order."""
@@ -180,7 +210,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         kept = build.lasting.of(KeptArticles) if build.lasting.is_wanted else KeptArticles(is_lasting=False)
         is_kept = kept.turn(frame, build.places, build.site.root / ".cache" / "newsroom")
         self._kept, self._values = kept, Values(_TERMS, SafeDatetime, self.settings)
-        last = build.lasting.of(_TakenUp)
+        last = build.lasting.of(TakenUp)
         for story in last.turn(build, is_kept=is_kept):
             last.found.pop(story.path, None)
             made = Made.of(story, build.archive.pair_of(story), has_template=build.has_template(story.template))
@@ -196,16 +226,15 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
 
     def get_cached_data(self, filename: str, default: Any = None) -> Any:
         """An article that is kept, in place of one that Pelican would have cached: the core switches that off."""
-        build = desk_of(self.settings)
         path = self._above + filename.removeprefix("./")
         if self._kept is None or path not in self._found:
             return default
-        story, one = self._found[path]
+        build, (story, one) = desk_of(self.settings), self._found[path]
+        besides = {"settings": self.settings, "_context": self.context}
         article = self._kept.article(
-            path, one, self.article_class, self._values, partial(text_of, story, build, one.digest)
+            path, one, self.article_class, self._values, partial(text_of, story, build, one.digest), besides
         )
         build.is_story_of(story, article.source_path)
-        article.settings, article._context = self.settings, self.context  # noqa: SLF001 (as Pelican's own)
         if one.contents is not None:
             build.contents[path] = one.contents
         return article
@@ -298,7 +327,7 @@ def _linear_translations() -> Iterator[None]:
         translations: list[Any] = []
         for _, group in groupby(content_list, key):
             items = list(group)
-            if len(items) == 1 and "translation" not in items[0].metadata:
+            if len(items) == 1 and "translation" not in names_of_metadata(items[0]):
                 items[0].translations = []
                 index.append(items[0])
                 continue

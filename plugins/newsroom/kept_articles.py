@@ -8,14 +8,16 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from weakref import ref
 
 from . import sealed_files
 from .article_values import Row, Shape, Unkept, Values, picker
+from .asleep import AtHand, own_of, sleeping
 from .caches import keep_newest
 from .catalogues import Catalogue
 from .places import Place
@@ -37,6 +39,18 @@ _PART = 50
 _APART = frozenset({"settings", "_context", "translations", "metadata", "_content"})
 #: What an article gets for one build, some of it by the generator.
 _BESIDES = ("metadata", "translations", "_kept", "_fetch", "settings", "_context")
+#: What Pelican and we read of all articles, and the one of these that must be made.
+_READ_OF_ALL = (
+    "_status",
+    "source_path",
+    "relative_source_path",
+    "template",
+    "lang",
+    "translation_pair",
+    "slug",
+    "override_save_as",
+)
+_DATE = "date"
 
 Places = Mapping[tuple[str, str], Place]
 
@@ -97,7 +111,7 @@ class KeptArticle(NamedTuple):
     """Whether Pelican warns of something in its text whenever it is read."""
 
 
-class Settled:
+class Settled(AtHand):
     """Mixed in before the class of an article of which all is known that others would make of it again and again."""
 
     _kept: KeptArticle
@@ -105,7 +119,7 @@ class Settled:
 
     @property
     def save_as(self) -> Any:
-        own = vars(self)
+        own = own_of(self)
         return own["override_save_as"] if "override_save_as" in own else own["_kept"].save_as
 
     def get_content(self, siteurl: str) -> Any:
@@ -143,7 +157,7 @@ def settled(kind: Any) -> Any:
 
 def kept_of(content: Any) -> KeptArticle | None:
     """What is kept of an article; None for any other content."""
-    return vars(content)["_kept"] if isinstance(content, Settled) else None
+    return own_of(content)["_kept"] if isinstance(content, Settled) else None
 
 
 def digest_of_text(text: str) -> bytes:
@@ -164,6 +178,7 @@ class KeptArticles:
         self._shapes: list[Shape] = []
         self._numbers: dict[Shape, int] = {}
         self._pickers: list[Callable[[Any], tuple[Any, ...]]] = []
+        self._at_hand: list[tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], int | None]] = []
         self._by_path: dict[str, KeptArticle] = {}
         self._made: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
         self._is_new = False
@@ -175,7 +190,14 @@ class KeptArticles:
         if not frame.is_known or frame != self._frame:
             self._file = folder / f"articles-{frame.key}.kept" if frame.is_known else None
             self._frame, self._is_new = frame, False
-            self._shapes, self._numbers, self._pickers, self._by_path, self._made = [], {}, [], {}, {}
+            self._shapes, self._numbers, self._pickers, self._at_hand, self._by_path, self._made = (
+                [],
+                {},
+                [],
+                [],
+                {},
+                {},
+            )
             before = self._linkable
             self._linkable_of_file, self._by_path = self._taken(self._file)
             _, later = self._taken(self._file and _later(self._file))
@@ -198,15 +220,30 @@ class KeptArticles:
         one = self._by_path.get(path)
         return one if one is not None and one.made == made else None
 
-    def article(self, path: str, kept: KeptArticle, kind: Any, values: Values, fetch: Callable[[], str]) -> Any:
-        """A new one of this kind, without what belongs to a build; `fetch` fetches its text."""
-        known = self._made.get(path) or self._values_of(kept, values)
-        if self._is_lasting:
-            self._made[path] = known
+    def article(
+        self, path: str, kept: KeptArticle, kind: Any, values: Values, fetch: Callable[[], str], besides: Mapping[str, Any] = MappingProxyType({})
+    ) -> Any:  # fmt: skip
+        """A new one of this kind with what belongs to this build `besides`; `fetch` fetches its text."""
+        if not self._is_lasting:
+            return self._sleeping(kept, kind, values, fetch, besides)
+        known = self._made[path] = self._made.get(path) or self._values_of(kept, values)
         article: Any = object.__new__(settled(kind))
         own = article.__dict__ = known[0].copy()
         own["metadata"], own["translations"], own["_kept"], own["_fetch"] = known[1].copy(), [], kept, fetch
+        own.update(besides)
         return article
+
+    def _sleeping(
+        self, kept: KeptArticle, kind: Any, values: Values, fetch: Callable[[], str], besides: Mapping[str, Any]
+    ) -> Any:
+        """The same for a process that builds once: it is made when somebody reads of it."""
+        names, pick, date = self._at_hand[kept.shape]
+        at_hand = dict(zip(names, pick(kept.row), strict=True))
+        if date is not None:
+            at_hand[_DATE] = values.value(kept.row[date])
+        at_hand |= besides
+        at_hand["translations"], at_hand["_kept"], at_hand["_fetch"] = [], kept, fetch
+        return sleeping(settled(kind), at_hand, self._shapes[kept.shape][1], partial(self._values_of, kept, values))
 
     def _values_of(self, kept: KeptArticle, values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values of an article and those of its metadata, by name, with room for what it gets besides: to copy a mapping takes a tenth of
@@ -262,6 +299,7 @@ class KeptArticles:
             self._numbers[shape] = len(self._shapes)
             self._shapes.append(shape)
             self._pickers.append(picker(shape[2]))
+            self._at_hand.append(_at_hand(shape))
         return self._numbers[shape]
 
     def save(self, paths: Mapping[str, Any]) -> None:
@@ -293,6 +331,15 @@ class KeptArticles:
         numbers = {old: new for new, old in enumerate(sorted({one.shape for one in told.values()}))}
         rows = [(path, (tuple(one.made), numbers[one.shape], *one[2:])) for path, one in told.items()]
         sealed_files.write(file, _WHAT, (self._linkable, [self._shapes[one] for one in numbers], rows))
+
+
+def _at_hand(shape: Shape) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], int | None]:
+    """Which names an article of this shape has at hand before it is made, what takes their values out of its row, and where the date stands there."""
+    names, _, _, to_make = shape
+    found = [(name, names.index(name)) for name in _READ_OF_ALL if name in names]
+    found = [(name, at) for name, at in found if at not in to_make]
+    date = names.index(_DATE) if _DATE in names else None
+    return tuple([name for name, _ in found]), picker(tuple([at for _, at in found])), date
 
 
 def _later(file: Path) -> Path:

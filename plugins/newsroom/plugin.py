@@ -30,6 +30,7 @@ from .failure import line_of, said
 from .file_text import is_there
 from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading, named_plugins_alone
+from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
 from .lasting import Lasting
 from .neighbours import forget_neighbours
@@ -310,16 +311,12 @@ def use_desk_generator(generator: Any) -> None:
 
 def publish_newsroom(generator: Any) -> None:
     build = desk_of(generator.settings)
-    articles = (
-        *generator.articles,
-        *generator.translations,
-        *generator.hidden_articles,
-        *generator.hidden_translations,
-    )
-    drafts = (*generator.drafts, *generator.drafts_translations)
-    found = {story.path: article for article in (*articles, *drafts) if (story := build.story_of(article))}
+    articles = [*generator.articles, *generator.translations, *generator.hidden_articles]
+    more = (*generator.hidden_translations, *generator.drafts, *generator.drafts_translations)
+    found = {story.path: article for article in (*articles, *more) if (story := build.story_of(article))}
     for article in found.values():
-        _settle_address(article)
+        if kept_of(article) is None:  # one that is kept has its own
+            _settle_address(article)
     shown = [story.image.src for story in build.desk.stories if story.path in found and story.image]
     generator.context["static_links"].update(src for src in shown if not src.startswith("http"))
     generator.context["generated_content"].update((key_of(place), place) for place in build.places.values())

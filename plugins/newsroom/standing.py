@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from .asleep import own_of
 from .desk import Build
 from .heads import Unsaid, head_of
 from .kept_articles import digest_of_text, kept_of
@@ -144,7 +145,8 @@ class Standing:
                 and reading
                 and reading.head
                 and reading.story is story
-                and not hasattr(content, "_get_content")
+                and "_get_content" not in own_of(content)
+                and not hasattr(type(content), "_get_content")
             ):
                 article = None if kept.has_links_elsewhere else tuple(kept.made)
                 found[place] = ((reading.head, edition), kept.digest or None, article)

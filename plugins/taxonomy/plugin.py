@@ -32,6 +32,11 @@ _WRAPPERS: Mapping[str, type[URLWrapper]] = {"category": Category, "tag": Tag, "
 _CONTEXT = {"category": "categories", "tag": "tags", "author": "authors"}
 
 
+def take_terms(generator: Any) -> None:
+    """Say that nobody else need gather the articles of terms."""
+    generator.leaves_terms = True
+
+
 def publish_taxonomy(generator: Any) -> None:
     """Publish `taxonomy`, fill Pelican's own names with every category, and leave its loops nothing to write."""
     build = desk_of(generator.settings)
@@ -114,5 +119,6 @@ def _gathered(_build: Build) -> dict[tuple[str, str], tuple[Any, ...]]:
 
 
 def register() -> None:
+    signals.article_generator_init.connect(take_terms)
     signals.article_generator_finalized.connect(publish_taxonomy)
     signals.article_writer_finalized.connect(write_topics)

@@ -7,13 +7,16 @@ import pytest
 
 from ..conftest import picture, run, write
 
-#: Builds the site twice, after what is done to it: with what earlier builds left, and from nothing. Says what its articles are.
+#: Builds the site twice, after what is done to it: with what earlier builds left, and from nothing with articles gathered by Pelican itself. Says
+#: what its articles are.
 BUILD = """
 import json, shutil, sys
 from pathlib import Path
 from pelican import Pelican, log, signals
 from pelican.contents import Content
+from pelican.generators import ArticlesGenerator
 from pelican.settings import read_settings
+from pelican.plugins.newsroom.generator import DeskArticlesGenerator
 from pelican.plugins.newsroom.kept_articles import kept_of
 from pelican.plugins.newsroom.plugin import open_build
 
@@ -46,6 +49,9 @@ def look(generators):
     restored = generator._found if hasattr(generator, "_found") else {}
     kept[:] = sorted(restored)
     found["order"] = [[one.relative_source_path for one in ones] for ones in lists]
+    found["dates"] = [one.relative_source_path for one in generator.dates]
+    found["periods"] = [[kind, one["period"], one["save_as"], [a.relative_source_path for a in (*one["articles"], *one["dates"])]] for kind, ones in sorted(generator.period_archives.items()) for one in ones]
+    found["context"] = sorted(name for name in generator.context if name.islower())
     found["links"] = sorted(generator.context["static_links"])
     generator.refresh_metadata_intersite_links()
     for one in sum(lists, []):
@@ -55,7 +61,10 @@ def look(generators):
 
 signals.all_generators_finalized.connect(look)
 
-def build(more):
+OURS = DeskArticlesGenerator._gather
+
+def build(more, gather=OURS):
+    DeskArticlesGenerator._gather = gather
     shutil.rmtree("output", ignore_errors=True)
     found.clear()
     try:
@@ -72,12 +81,12 @@ for line in sys.stdin:
         Path(path).unlink(missing_ok=True) if text is None else Path(path).write_text(text)
     warm, restored = build(task["more"])
     Path(".cache").rename("aside")
-    clean, none = build(task["more"])
+    clean, none = build(task["more"], lambda generator: ArticlesGenerator.generate_context(generator))
     shutil.rmtree(".cache", ignore_errors=True)
     Path("aside").rename(".cache")
     assert not none, none
     facts = json.loads(clean)[0]
-    sys.__stdout__.write("\\n" + json.dumps([warm == clean, restored, len(facts) - 4, facts["holding"], facts["remembered"]]) + "\\n")
+    sys.__stdout__.write("\\n" + json.dumps([warm == clean, restored, len(facts) - 7, facts["holding"], facts["remembered"]]) + "\\n")
     if warm != clean:
         one, other = json.loads(warm), json.loads(clean)
         for which in (0, 1):
