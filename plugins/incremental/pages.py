@@ -286,6 +286,7 @@ class Pages:
         notes.asked[row] = None
         with self._recorder.page(notes, one.siteurl):
             yield notes
+        notes.own.update(list(self._own.wholes(one, notes.own)))
 
     def _prepare(self, template: Any) -> _Alike:
         """Before the first page of it is made."""

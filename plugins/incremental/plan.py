@@ -10,7 +10,7 @@ from .questions import Question
 from .rows import Rows, may_hold, numbers_of
 
 #: In a ledger's facts and traces: raised when their form changes.
-EDITION = 8
+EDITION = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ class Gathered(NamedTuple):
     beside: tuple[str, ...] = ()
     """Files that are written with it."""
     follows: Callable[[], Any] | None = None
+    lists: Mapping[str, Any] | None = None
+    """The long lists of which a page shows a part, by name: what is named after them follows from them and from `number`, that of the part."""
+    number: int = 0
 
 
 class Promised(NamedTuple):
@@ -83,13 +86,15 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         if Later in map(type, facts.values()):  # of most pages nothing is left for later
             later = {key: value for key, value in facts.items() if isinstance(value, Later)}
         pages = self._pages_of(str(name), template_name, paginated, url) if paginated else None
-        for file, more in pages or ((str(name), {}),):
+        for file, more, lists, number in pages or ((str(name), {}, None, 0),):
             given = {**facts, **more}
             write = partial(
                 super().write_file, file, template, context, relative_urls, {}, None, override_output, url, **given
             )
             siteurl = path_to_url(get_relative_path(file)) if relative_urls else str(self.settings["SITEURL"])
-            one = Gathered(file, "page", _with_all(write, later), template, context, given, siteurl)
+            one = Gathered(
+                file, "page", _with_all(write, later), template, context, given, siteurl, lists=lists, number=number
+            )
             self._keep(self.gathered, one, override=override_output)
 
     def _attach(self, context: Mapping[str, Any]) -> None:
@@ -101,10 +106,8 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         for one in sorted(found, key=lambda content: str(content.source_path)):
             one.get_content(str(self.settings["SITEURL"]))
 
-    def _pages_of(
-        self, name: str, template_name: Any, paginated: dict[str, Any], url: Any
-    ) -> Iterator[tuple[str, dict[str, Any]]] | None:
-        """(file, what the template gets besides) of each page of a long list; None for a list that is not cut into pages."""
+    def _pages_of(self, name: str, template_name: Any, paginated: dict[str, Any], url: Any) -> "Iterator[_Part] | None":
+        """Each page of a long list; None for a list that is not cut into pages."""
         if template_name not in self.settings["PAGINATED_TEMPLATES"]:
             return None
         size = self.settings["PAGINATED_TEMPLATES"][template_name] or self.settings["DEFAULT_PAGINATION"]
@@ -165,7 +168,11 @@ def _may_attach(content: Any) -> bool:
     return bool(kept.static_links) if kept else "attach" in getattr(content, "_content", "")
 
 
-def _numbered(lists: dict[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]]]:
+#: A page of long lists: its file, what the template gets besides, the lists by name, its number.
+_Part = tuple[str, dict[str, Any], dict[str, Any], int]
+
+
+def _numbered(lists: dict[str, Any]) -> Iterator[_Part]:
     """The pages of lists of one length, with the names under which Pelican's templates know them."""
     count = next(iter(lists.values())).num_pages
     pages = {key: [paginator.page(number) for number in range(1, count + 1)] for key, paginator in lists.items()}
@@ -178,7 +185,7 @@ def _numbered(lists: dict[str, Paginator]) -> Iterator[tuple[str, dict[str, Any]
                 f"{key}_previous_page": ones[at - 1] if at else None,
                 f"{key}_next_page": ones[at + 1] if at + 1 < count else None,
             }
-        yield next(reversed(pages.values()))[at].save_as, more
+        yield next(reversed(pages.values()))[at].save_as, more, lists, at + 1
 
 
 def name_when_asked(writer: Any, name_them: Callable[[], object]) -> None:

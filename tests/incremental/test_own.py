@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 
 import pytest
-from pelican.plugins.incremental.digests import Digester
+from pelican.paginator import Paginator
+from pelican.plugins.incremental.digests import Digester, Unknown
 from pelican.plugins.incremental.own import Own
 from pelican.plugins.incremental.reader import RULES
 from pelican.plugins.newsroom.answers import Unread, UnreadOfStory
@@ -77,3 +78,60 @@ def test_no_list_is_looked_at_where_all_are_what_they_were(are_lists_same):
     )
 
     assert found == (["title"] if are_lists_same else list(names))
+
+
+class Unlooked:
+    """A part of a list that nobody may look at."""
+
+    def __getattr__(self, name):
+        raise AssertionError(f"{name} was read")
+
+
+@pytest.mark.parametrize(
+    ("stories", "number", "expected"),
+    [
+        (["tram", "bridge", "school"], 1, []),
+        (["harbour", "tram", "bridge", "school"], 1, ["articles_page.object_list"]),
+        (["tram", "bridge", "harbour"], 1, []),
+        (["tram", "bridge", "school"], 2, ["articles_page.object_list"]),
+    ],
+)
+def test_the_parts_of_a_long_list_are_looked_at_where_the_list_is_another(stories, number, expected):
+    digester, names = Digester(RULES), ("articles.whole", "articles_page.object_list", "articles_paginator.num_pages")
+    template = SimpleNamespace(name="tag.html", environment=SimpleNamespace(globals={}))
+
+    def page(stories, number):
+        whole = Paginator("tag.html", "tag.html", stories, {"DEFAULT_ORPHANS": 0}, 2)
+        facts = {"articles_paginator": whole, "articles_page": whole.page(number)}
+        return Gathered("tag.html", "page", print, template, {}, facts, lists={"articles": whole}, number=number)
+
+    own, before = Own(digester, lambda value, _page: digester(value), ()), page(["tram", "bridge", "school"], 1)
+    ((name, whole),) = own.wholes(before, names)
+    last = whole + digester(before.facts["articles_page"].object_list) + digester(2)
+    now = page(stories, number)
+    if not expected and stories == ["tram", "bridge", "school"]:
+        now = now._replace(facts={"articles_paginator": Unlooked(), "articles_page": Unlooked()})
+
+    assert name == "articles.whole"
+    assert own.differing(now, names, last) == expected
+
+
+def test_a_list_that_cannot_be_compared_has_no_digest():
+    def of_value(_value, _page):
+        raise Unknown("another's")
+
+    whole = Paginator("tag.html", "tag.html", [object()], {"DEFAULT_ORPHANS": 0}, 2)
+    template = SimpleNamespace(name="tag.html")
+    page = Gathered("tag.html", "page", print, template, facts={}, lists={"articles": whole}, number=1)
+
+    assert list(Own(Digester(), of_value, ()).wholes(page, ["articles_page"])) == []
+
+
+def test_nothing_is_noted_of_a_list_that_a_page_does_not_show():
+    whole = Paginator("tag.html", "tag.html", ["tram"], {"DEFAULT_ORPHANS": 0}, 2)
+    template = SimpleNamespace(name="tag.html")
+    page = Gathered("tag.html", "page", print, template, facts={}, lists={"articles": whole, "dates": whole}, number=1)
+
+    own = Own(Digester(RULES), lambda value, _page: Digester(RULES)(value), ())
+
+    assert [name for name, _ in own.wholes(page, ["", "title", "dates_page.object_list"])] == ["dates.whole"]
