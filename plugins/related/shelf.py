@@ -13,6 +13,9 @@ from .likeness import Key, Match, rounded
 from .matching import Pool, score_of
 from .term_numbers import NUMBER_SHIFT
 
+#: What a shelf knows of each list, row by row.
+ROWS = ("looked", "bare", "final", "least")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

@@ -2,8 +2,8 @@
 
 The result is the one that a clean start gives, number by number. That is so because nothing depends on the path: frequencies are rounded,
 so that few terms weigh another amount after a change; whoever holds one of those (of a word that stands everywhere: in a headline) is
-weighed anew, and moves into a second, small index; and a list is made anew where somebody in it moved or went, or where somebody who
-moved reaches its least score. When the second index has grown, both become one again, and the lists stay; when too many move, all begins
+weighed anew, and moves into a second, small index; and a list is made anew where somebody in it moved or went, where somebody who
+moved reaches its least score, or where its own story moved and asks otherwise. When the second index has grown, both become one again, and the lists stay; when too many move, all begins
 again.
 """
 
@@ -24,9 +24,10 @@ from .index import Index, Postings, Rarity, as_columns_of
 from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, scored
 from .merging import Coming, Looked, merged
+from .moving import has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
 from .other_lists import other_lists
-from .shelf import Card, Shelf
+from .shelf import ROWS, Card, Shelf
 from .store import Lost, Store
 from .tables import Table, below
 
@@ -34,7 +35,6 @@ from .tables import Table, below
 _MOVED, _FEW = 0.4, 64
 _EACH = 250  # rows that go to one process at a time
 _PARTS = 3  # that one process does faster alone
-_ROWS = ("looked", "bare", "final", "least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
 
 
 def _rows(made: Found) -> dict[str, Any]:
-    return {name: getattr(made, name) for name in _ROWS}
+    return {name: getattr(made, name) for name in ROWS}
 
 
 def _changed(
@@ -254,7 +254,7 @@ def _moved(
     leaving[went] = True
     for n, index in enumerate(shelf.pool.indexes):
         leaving[index.holding(turned) + shelf.pool.offset(n)] = True
-        headed[index.headed(common) + shelf.pool.offset(n)] = True
+        headed[index.headed(np.concatenate([common, turned])) + shelf.pool.offset(n)] = True
     leaving = (leaving | headed) & shelf.pool.alive
     if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
         return None
@@ -269,7 +269,11 @@ def _moved(
     index = Index.of([*store.of(kept), *fresh.values()], shelf.rarity, between.frequency)
     first = base.size + len(staying)
     is_loud = np.ones(len(movers), bool)
-    is_loud[: len(reweighed)] = headed[reweighed] | _is_loud(shelf, reweighed, index, len(staying))
+    is_headed = headed[reweighed] | np.isin(len(staying) + np.arange(len(reweighed)), index.headed(turned))
+    is_loud[: len(reweighed)] = is_headed | has_other_length(shelf, reweighed, index, len(staying))
+    queries = asked(index, np.arange(index.size), shelf.pool.visits)
+    theirs = queries.rows(len(staying) + np.arange(len(reweighed)))
+    asks_alike = ~is_headed & is_asking_alike(shelf, reweighed, index, theirs, turned)
     renumbered = np.full(len(shelf.cards) + 1, -1, np.int32)  # the last for -1
     renumbered[: base.size] = np.arange(base.size)
     renumbered[staying] = base.size + np.arange(len(staying))
@@ -280,112 +284,78 @@ def _moved(
     numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
     days, order, _ = times(cards)
     pool = Pool.of((base, index), days, order, alive, like=(shelf.pool.pace, shelf.pool.visits))
+    old = np.array([*range(base.size), *staying, *np.array(reweighed, np.int64)[asks_alike].tolist()], np.int64)
+    keeping = np.concatenate([np.arange(first), first + np.flatnonzero(asks_alike)])
     between = replace(
         between, cards=cards, marks=[*shelf.marks[: base.size], *kept, *(marks[key] for key in fresh)], numbers=numbers, columns=columns,
-        pool=pool, **_kept_rows(shelf, renumbered, staying, len(cards)),
+        pool=pool, **kept_rows(shelf, renumbered, old, keeping, len(cards)),
     )  # fmt: skip
     loud = len(staying) + np.flatnonzero(is_loud)
-    return _listed(between, len(staying), loud, _touched(shelf, renumbered, staying, len(cards)))
+    between = replace(between, movers=np.arange(first, len(cards)))
+    return _listed(between, queries, keeping, loud, is_touched(shelf, renumbered, old, keeping, len(cards)))
 
 
-def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int) -> Found:
+def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int, queries: Table | None) -> Found:
+    """`queries` are those of all documents of the index, where they are known."""
+
     def work(part: range) -> Found:
         some = slice(part.start, part.stop)
-        return found(pool, asking, rows[some], pool.hours[numbers[some]], numbers[some], limit)
+        known = queries.rows(rows[some]) if queries else None
+        return found(pool, asking, rows[some], pool.hours[numbers[some]], numbers[some], limit, known)
 
     parts = in_parts(len(rows), _EACH)
     # A fork takes longer than a few hundred rows do.
     return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)
 
 
-def _is_loud(shelf: Shelf, reweighed: list[int], index: Index, first: int) -> Any:
-    """Of those who were weighed anew: whose scores with everybody else may have changed.
-
-    Quiet is who has the same length and the same sum of a headline as before: then only those notice who hold a term that turned, and
-    they all moved themselves, but where it stands everywhere.
+def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any) -> Shelf:
+    """The shelf with the lists that those who moved can change: theirs, made anew where they are not among those who keep one; those the loud
+    were in, and those the loud reach. `queries` are those of the second index.
     """
-    import numpy as np
-
-    numbers, after = np.array(reweighed, np.int64), first + np.arange(len(reweighed))
-    is_same = np.ones(len(reweighed), bool)
-    for name in ("scale", "title_sum"):
-        before = np.concatenate([getattr(one, name) for one in shelf.pool.indexes])
-        is_same &= before[numbers] == getattr(index, name)[after]
-    return ~is_same
-
-
-def _kept_rows(shelf: Shelf, renumbered: Any, staying: list[int], count: int) -> dict[str, Any]:
-    """The rows of those who keep a list, under their new numbers."""
-    import numpy as np
-
-    base = shelf.pool.indexes[0].size
-    old = np.concatenate([np.arange(base), np.array(staying, np.int64)])
-    rows: dict[str, Any] = {}
-    for name in _ROWS:
-        table = getattr(shelf, name)
-        made = np.zeros((count, *table.shape[1:]), table.dtype)
-        made[: len(old)] = renumbered[table[old]] if name == "looked" else table[old]
-        rows[name] = made
-    return rows
-
-
-def _touched(shelf: Shelf, renumbered: Any, staying: list[int], count: int) -> Any:
-    """Whether a list held one of the loud, or somebody who went, by new numbers."""
-    import numpy as np
-
-    base = shelf.pool.indexes[0].size
-    old = np.concatenate([np.arange(base), np.array(staying, np.int64)])
-    touched = np.zeros(count, bool)
-    looked = shelf.looked[old]
-    touched[: len(old)] = ((renumbered[looked] < 0) & (looked >= 0)).any(axis=1)
-    return touched
-
-
-def _listed(shelf: Shelf, staying: int, loud: Any, touched: Any) -> Shelf:
-    """The shelf with the lists that those who moved can change: theirs, made anew; those the loud were in, and those the loud reach."""
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
-    movers = base.size + np.arange(staying, index.size)
-    anew = np.zeros(len(shelf.cards), bool)
-    anew[movers] = True
-    coming = _reached(shelf, staying, loud)
+    anew = np.ones(len(shelf.cards), bool)
+    anew[keeping] = False
+    coming = _reached(shelf, queries, keeping[keeping >= base.size] - base.size, loud)
     touched[coming.owner] = True
     rows = np.flatnonzero(touched & pool.alive & ~anew)
     coming = coming.of(np.isin(coming.owner, rows))
-    old = Looked(*(getattr(shelf, name)[rows] for name in _ROWS))
+    old = Looked(*(getattr(shelf, name)[rows] for name in ROWS))
     made, unknown = merged(pool, index, base.size, rows, old, coming)
-    tables = {name: getattr(shelf, name).copy() for name in _ROWS}
+    tables = {name: getattr(shelf, name).copy() for name in ROWS}
     for table, some in zip(tables.values(), (made.numbers, made.bare, made.final, made.least), strict=True):
         table[rows] = some
     anew[rows[unknown]] = True
-    for asking, offset in ((base, 0), (index, base.size)):
+    for asking, offset, known in ((base, 0, None), (index, base.size, queries)):
         numbers = np.flatnonzero(anew[offset : offset + asking.size]) + offset
-        lists = _rows(_made(pool, asking, numbers - offset, numbers, shelf.limit))
+        lists = _rows(_made(pool, asking, numbers - offset, numbers, shelf.limit, known))
         for name, table in tables.items():
             table[numbers] = lists[name]
     anew[rows] = True
-    return replace(shelf, **tables, anew=np.flatnonzero(anew), movers=movers)
+    return replace(shelf, **tables, anew=np.flatnonzero(anew))
 
 
-def _reached(shelf: Shelf, staying: int, loud: Any) -> Coming:
-    """Into whose lists the loud may come: where the score is as high as the least that was looked at."""
+def _reached(shelf: Shelf, queries: Table, keeping: Any, loud: Any) -> Coming:
+    """Into whose lists the loud may come: where the score is as high as the least that was looked at. `keeping` are the rows of the second index
+    that keep a list, also of those who are loud: nobody comes into the own one.
+    """
     import numpy as np
 
     pool = shelf.pool
     base, index = pool.indexes
     weights = index.weights.rows(loud)
-    own = asked(index, np.arange(staying), pool.visits).turned()
+    own = queries.rows(keeping).turned()
     found = []
-    for theirs, queries, offset in (
-        (as_columns_of(base, index, weights, base.telling), shelf.queries, 0),
-        (weights, own, base.size),
+    for theirs, asking, numbers in (
+        (as_columns_of(base, index, weights, base.telling), shelf.queries, np.arange(base.size)),
+        (weights, own, base.size + keeping),
     ):
-        products = theirs.times(queries)
+        products = theirs.times(asking)
         mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
-        owner = products.indices + offset
+        owner = numbers[products.indices]
         scores = scored(pool, products.data, index.scale[mover], pool.hours[owner], pool.hours[base.size + mover])
-        reached = scores >= np.maximum(shelf.least[owner], 1.0)
+        reached = (scores >= np.maximum(shelf.least[owner], 1.0)) & (owner != base.size + mover)
         found.append((owner[reached], mover[reached], scores[reached]))
     return Coming(*(np.concatenate(parts) for parts in zip(*found, strict=True)))

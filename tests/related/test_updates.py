@@ -75,12 +75,21 @@ def clean(archive: dict, limit: int = LIMIT) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("seed", "stories", "edits", "limit", "looked_at"),
-    [(1, 120, 60, 10, 40), (2, 30, 40, 10, 40), (3, 5, 30, 10, 40), (4, 120, 70, 2, 4)],
-)
-def test_any_series_of_edits_gives_the_lists_of_a_clean_start(monkeypatch, seed, stories, edits, limit, looked_at):
-    """The last case looks at so few that most lists hold nobody who moved: then it counts who may enter."""
+    ("seed", "stories", "edits", "limit", "looked_at", "terms", "visits"),
+    [
+        (1, 120, 60, 10, 40, 200, 20_000), (2, 30, 40, 10, 40, 200, 20_000), (3, 5, 30, 10, 40, 200, 20_000), (4, 120, 70, 2, 4, 200, 20_000),
+        (5, 150, 90, 2, 4, 7, 20_000), (6, 150, 90, 3, 9, 200, 60), (7, 90, 60, 2, 5, 12, 80),
+    ],
+)  # fmt: skip
+def test_any_series_of_edits_gives_the_lists_of_a_clean_start(
+    monkeypatch, seed, stories, edits, limit, looked_at, terms, visits
+):
+    """From the fourth case on so few are looked at that most lists hold nobody who moved: then it counts who may enter. From the fifth on most
+    who are weighed anew do not ask for what turned, and keep their lists.
+    """
     monkeypatch.setattr(matching, "LOOKED_AT", looked_at)
+    monkeypatch.setattr(matching, "QUERY_TERMS", terms)
+    monkeypatch.setattr(matching, "VISITS", visits)
     desk = Desk(seed, stories)
     lists = Lists.of(desk.archive.values(), limit)
     before = dict(lists)
