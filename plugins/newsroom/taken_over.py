@@ -50,6 +50,10 @@ class _Answers:
     def keep(self) -> None:
         self._kept.save()
 
+    def close(self) -> None:
+        """Hold no longer what others have kept: all is asked for, or it is made again."""
+        self._kept = KeptAnswers(None, b"", UTC)
+
 
 def rest_of_heads(build: Build) -> Any:
     """What is another whenever anything is, but for the words of a story: what the stories say besides, in their order, the registries and
@@ -82,6 +86,7 @@ def keep_answers(build: Build) -> None:
         build.lasting.at_leisure("answers", answers.keep)
     elif answers:
         answers.keep()
+        answers.close()
 
 
 def _answers(build: Build) -> _Answers | None:
