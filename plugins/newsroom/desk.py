@@ -178,6 +178,11 @@ class Build:
         return self.lasting.of(_LastArchive).of(self.desk.stories) if self.lasting.is_wanted else archive_of(self)
 
     @cached_property
+    def linking(self) -> tuple[Story, ...]:
+        """The stories whose text is shown, and has links into the site."""
+        return desk_rules.linking(self.desk.stories, self.desk.readings)
+
+    @cached_property
     def names(self) -> frozenset[str]:
         """Every slug and id of a story of the site, also of one that this build does not write."""
         return desk_rules.names_of(self.desk.readings.values())
@@ -238,7 +243,7 @@ class Build:
         self.redirects, self.collisions = settled.redirects, settled.collisions
         self.report((*settled.astray, *settled.collisions, *settled.contests))
         self.report(
-            term_links.problems(self.desk.stories, self.desk.readings, self.registries, self.places, self.site.slugs)
+            term_links.problems(self.linking, self.desk.readings, self.registries, self.places, self.site.slugs)
         )
 
     def _line_of(self, place: places.Place) -> int:

@@ -61,10 +61,13 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
 
 def one_id_each(readings: Iterable[Reading]) -> list[Problem]:
     """A problem at every file whose id is also another's."""
+    articles = [one for one in readings if one.story and one.story.is_article]
+    names = [one.story.id for one in articles if one.story]
+    if len(set(names)) == len(names):
+        return []
     by_id: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        if reading.story and reading.story.is_article:
-            by_id[reading.story.id].append(reading)
+    for name, reading in zip(names, articles, strict=True):
+        by_id[name].append(reading)
     return [
         Problem(reading.path, *reading.place("id"), "E12", f'the id "{name}" is also that of {_others(reading, group)}', "give the younger one a new id")
         for name, group in by_id.items() if len(group) > 1 for reading in group
@@ -80,13 +83,18 @@ def credit_problems(readings: Iterable[Reading], registries: Registries, site: S
     return problems
 
 
+def linking(stories: Iterable[Story], readings: Mapping[str, Reading]) -> tuple[Story, ...]:
+    """The stories with links that a rule of the whole site may find fault with, and whose text is shown."""
+    with_links = [story for story in stories if readings[story.path].near]
+    return tuple([story for story in with_links if story.status not in (WITHHELD, "withdrawn")])
+
+
 def links(stories: Sequence[Story], readings: Mapping[str, Reading], site: Site) -> list[Problem]:
     """Links with `{filename}`, `{static}` and `{attach}` in what is written that lead nowhere, or to what readers may not see."""
-    status = {story.path: story.status for story in stories}
+    with_links = linking(stories, readings)
+    status = {story.path: story.status for story in stories} if with_links else {}
     problems = []
-    for story in stories:
-        if story.status in (WITHHELD, "withdrawn"):
-            continue
+    for story in with_links:
         reading = readings[story.path]
         for link in reading.near:
             if link.marker in ("filename", "static", "attach"):

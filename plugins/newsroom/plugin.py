@@ -189,7 +189,7 @@ def _judge(build: Build, settings: Mapping[str, Any]) -> None:
     build.settle(claims(build))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
     build.report([*policy_pages(desk.stories, build.all_places), *reviews(desk.stories, desk.readings, site)])
-    build.report(inner_links.problems(desk.stories, desk.readings, _map(build, settings), site))
+    build.report(inner_links.problems(build.linking, desk.readings, _map(build, settings), site))
     for module in modules(settings, "rules"):
         build.report(module.problems(build))
     build.report_idle_ignores()

@@ -10,7 +10,6 @@ from .file_reading import Reading
 from .options import nearest
 from .places import Place
 from .problem import Problem
-from .publication import WITHHELD
 from .registry import Registries, Registry
 from .slug import Slugs
 from .story import Story
@@ -50,20 +49,20 @@ def key_of(place: Place) -> str:
 def problems(
     stories: Sequence[Story], readings: Mapping[str, Reading], registries: Registries, places: Places, slugs: Slugs
 ) -> Iterator[Problem]:
-    """Links by name that lead nowhere."""
-    names: dict[str, list[str]] = {kind: [] for kind in KINDS}
-    for (kind, _), place in places.items():
-        names.get(kind, []).append(place.name)
+    """Links by name that lead nowhere, in stories whose text is shown."""
+    names: dict[str, list[str]] = {}
     for story in stories:
-        if story.status in (WITHHELD, "withdrawn"):
-            continue
         reading = readings[story.path]
         for link in reading.near:
             if link.marker not in KINDS:
                 continue
             name = link.path.strip()
             if find(link.marker, name, registries, places, slugs) is None:
-                near = nearest(name, sorted(names[link.marker]))
+                if not names:
+                    names = {
+                        kind: sorted([one.name for (of, _), one in places.items() if of == kind]) for kind in KINDS
+                    }
+                near = nearest(name, names[link.marker])
                 remedy = f'did you mean "{near}"?' if near else f"write a {link.marker} that a published story has"
                 said = f"the link {{{link.marker}}}{name} leads to no page"
                 yield Problem(story.path, *reading.place_of(link), "E10", said, remedy)

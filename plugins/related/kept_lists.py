@@ -10,6 +10,7 @@ import marshal
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ _VERSION = 3
 _KEY = 16
 #: A file that changed so many nanoseconds before the lists were kept could change again and look the same.
 _MOMENT = 2_000_000_000
+#: What a list shows of a story, or was made from.
+_FACTS = attrgetter("path", "status", "lang", "slug", "edition")
 
 #: One entry of a list: the path of the story that is shown, its role, its reason.
 Entry = tuple[str, str, Reason]
@@ -148,7 +151,7 @@ def _key(build: Build) -> bytes:
         str(site.zone),
         _code(),
     ]
-    facts += [(story.path, story.status, story.lang, story.slug, story.edition) for story in build.archive.all]
+    facts += map(_FACTS, build.archive.all)
     facts += [[file.name, _stamp(file)] for file in _files(build)]
     return digest_of_plain(facts)
 
