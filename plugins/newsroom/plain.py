@@ -10,6 +10,8 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from .unguarded import has_fields, names_of
+
 Convert = Callable[[Any], Any]
 
 #: How many values made of texts alone are shared: the names of tags and people recur on story after story.
@@ -42,8 +44,8 @@ def plain(value: Any) -> Any:
 
 @functools.cache
 def _fields_of(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of a dataclass's fields, in their order."""
-    first, *more = (field.name for field in dataclasses.fields(kind))
+    """What gives the values of its fields, in their order."""
+    first, *more = names_of(kind)
     get: Callable[[Any], Any] = attrgetter(first, *more)
     return get if more else lambda value: (get(value),)
 
@@ -89,7 +91,7 @@ def _is_of_texts(kind: Any) -> bool:
 def _converters(kind: type, zone: tzinfo) -> tuple[tuple[int, Convert, Any], ...]:
     """(number, what makes the value, what an empty list or mapping becomes) of the fields whose plain form is not the value itself."""
     hints = get_type_hints(kind)
-    kinds = [hints[field.name] for field in dataclasses.fields(kind)]
+    kinds = [hints[name] for name in names_of(kind)]
     made = [(number, _converter(hint, zone), _empty(hint)) for number, hint in enumerate(kinds)]
     return tuple((number, convert, empty) for number, convert, empty in made if convert)
 
@@ -110,7 +112,7 @@ def _converter(hint: Any, zone: tzinfo) -> Convert | None:
     if origin is tuple:
         of: Any = get_args(hint)[0]
         each = _converter(of, zone)
-        if isinstance(of, type) and dataclasses.is_dataclass(of) and not _converters(of, zone):
+        if has_fields(of) and not _converters(of, zone):
             make = _maker(of)
             return lambda values: tuple(starmap(make, values))
         return (lambda values: tuple(map(each, values))) if each else tuple
@@ -120,7 +122,7 @@ def _converter(hint: Any, zone: tzinfo) -> Convert | None:
         return lambda given: datetime.fromisoformat(given[0]).replace(tzinfo=zone, fold=given[1])
     if hint is date:
         return date.fromisoformat
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint):
+    if has_fields(hint):
         if _converters(hint, zone):
             return lambda given: revived(hint, given, zone)
         make = _maker(hint)

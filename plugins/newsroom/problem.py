@@ -1,11 +1,11 @@
 """A problem: something a writer must mend. Where it is, what is wrong, and what to do."""
 
-import dataclasses
 import re
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import partial
+from typing import NamedTuple
 
 from .rule_book import BOOK
 
@@ -34,44 +34,59 @@ def asked_for(severity: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted(rule for rule, usual in RULES.items() if usual == OFF and severity.get(rule, OFF) != OFF))
 
 
-class _Hashed:
-    """A place for the hash of a problem, which is no part of what it says: it is another one in another process."""
-
-    __slots__ = ("_hash",)
-    _hash: int
+#: What a problem says, without its fix.
+Row = tuple[str, int, int, str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem(_Hashed):
-    """`line` and `column` count from 1; 0 says the fault has no line (a missing key, a whole file)."""
-
+class _Said(NamedTuple):
     path: str
     line: int
     column: int
     rule: str
     message: str
     remedy: str
-    severity: str = ""
-    fix: tuple[tuple[str, str], ...] | None = field(default=None, compare=False, repr=False)
+    severity: str
+
+
+class Problem(_Said):
+    """`line` and `column` count from 1; 0 says the fault has no line (a missing key, a whole file).
+
+    A tuple, for each build holds tens of thousands: Python itself makes, counts and sorts them. `fix` is no part of what one says.
+    """
+
+    fix: tuple[tuple[str, str], ...] | None = None
     """What makes the line right without asking anybody: (what stands there, what should), one after the other."""
 
-    def __post_init__(self) -> None:
-        if self.rule not in RULES:
-            raise ValueError(f"no such rule: {self.rule}")
-        if not self.severity:
-            object.__setattr__(self, "severity", RULES[self.rule])
+    def __new__(
+        cls, path: str, line: int, column: int, rule: str, message: str, remedy: str, severity: str = "",
+        fix: tuple[tuple[str, str], ...] | None = None,
+    ) -> "Problem":  # fmt: skip
+        if rule not in RULES:
+            raise ValueError(f"no such rule: {rule}")
+        made = tuple.__new__(cls, (path, line, column, rule, message, remedy, severity or RULES[rule]))
+        if fix is not None:
+            vars(made)["fix"] = fix
+        return made
 
-    def __hash__(self) -> int:
-        """Made once: a process that builds again and again asks of the same tens of thousands each time."""
-        try:
-            return self._hash
-        except AttributeError:
-            object.__setattr__(self, "_hash", hash(_ORDER(self)))
-            return self._hash
+    @classmethod
+    def revived(
+        cls, rows: Iterable[Row], fixes: Iterable[tuple[int, tuple[tuple[str, str], ...]]]
+    ) -> "tuple[Problem, ...]":
+        """Many, by what each says, and the fixes of some by their places among them. Nothing is looked at again."""
+        made = tuple(map(partial(tuple.__new__, cls), rows))
+        for at, fix in fixes:
+            vars(made[at])["fix"] = fix
+        return made
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a problem is what it is: {name}")
 
     def __reduce__(self) -> tuple[type["Problem"], tuple[object, ...]]:
-        """For another process: tens of thousands go from one to the other, and Python's own way looks each time which fields there are."""
-        return Problem, (*_ORDER(self), self.fix)
+        """For another process."""
+        return Problem, (*self, self.fix)
+
+    def judged_as(self, severity: str) -> "Problem":
+        return Problem(*self[:-1], severity, self.fix)
 
     @property
     def is_error(self) -> bool:
@@ -119,7 +134,7 @@ class Judge:
     def verdict(self, problem: Problem) -> Problem | None:
         """The problem with the severity that it has here; None where it is none."""
         changed = None if problem.rule in FIXED else self.severity.get(problem.rule)
-        judged = dataclasses.replace(problem, severity=changed) if changed else problem
+        judged = problem.judged_as(changed) if changed else problem
         return None if judged.severity == OFF or (self.ignored and self.ignores(problem)) else judged
 
 
@@ -135,12 +150,9 @@ def in_order(problems: Iterable[Problem], before: Sequence[Problem] = ()) -> tup
     some, known = list(problems), set(map(id, before))
     new = [one for one in some if id(one) not in known] if before else some
     if len(new) > _FEW:
-        return tuple(sorted(some, key=_ORDER))
+        return tuple(sorted(some))
     here = set(map(id, some))
     found = [one for one in before if id(one) in here]
     for one in new:
-        insort(found, one, key=_ORDER)
+        insort(found, one)
     return tuple(found)
-
-
-_ORDER = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")

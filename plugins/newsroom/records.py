@@ -20,6 +20,7 @@ from .caches import keep_newest
 from .file_reading import Details, Reading
 from .file_text import is_there
 from .links import Link
+from .pack import Pack, packed
 from .record import READING_STORY, Record, told_by
 from .resting import Names, Resting, Waking, at_rest
 from .seals import seal_of
@@ -33,16 +34,13 @@ _FEW = 200
 _MISSED = 100
 #: Words that are held because they may be asked for again soon.
 _RECENT = 32
-_PACK = "readings 1"
+_PACK = "readings 2"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record BLOB, seal BLOB);
 CREATE TABLE IF NOT EXISTS words (
     path TEXT PRIMARY KEY, digest TEXT, details_seal BLOB, text_seal BLOB, body_seal BLOB, details BLOB, text TEXT, body TEXT
 );
 """
-#: The names that its rows speak of, and the rows by path: stamp, digest, reading.
-_Pack = tuple[list[tuple[str, ...]], dict[str, tuple[str, str, Resting]]]
-_NO_PACK: _Pack = ([], {})
 _NONE_SEEN: Mapping[str, Stamp] = MappingProxyType({})
 #: What a row is made of.
 _OF_ROW = [str, str, str, bytes, bytes]
@@ -55,15 +53,23 @@ def stamp_of(file: str | Path) -> str:
     return _written_stamp(stamped(os.stat(file)))  # noqa: PTH116  (asked of every file of a site: Path's own costs twice as much)
 
 
-def _stamp_now(path: str, file: str, seen: Mapping[str, Stamp]) -> str:
-    """As it was seen, or as it is; "" where it cannot be looked at."""
+def _stamp_now(file: str) -> Stamp | None:
+    """None where it cannot be looked at."""
     with contextlib.suppress(OSError):
-        return _written_stamp(seen[path]) if path in seen else stamp_of(file)
-    return ""
+        return stamped(os.stat(file))  # noqa: PTH116  (as above)
+    return None
 
 
 def _written_stamp(stamp: Stamp) -> str:
     return "{}/{}/{}/{}".format(*stamp)
+
+
+def _read_stamp(written: str) -> Stamp | None:
+    """None for one that is not known: the file changed a moment before it was read."""
+    with contextlib.suppress(ValueError):
+        size, changed, entered, inode = map(int, written.split("/"))
+        return size, changed, entered, inode
+    return None
 
 
 def reading_of(
@@ -104,8 +110,8 @@ class Records:
         """What was read since the pack was found old, as it will stand in the new one."""
         self._site, self._reread = site, reread
         self._open: tuple[int, sqlite3.Connection] | None = None
-        self._standing: _Pack | None = None
-        """What of the pack still holds by the stamps of files, where somebody has asked what does not."""
+        self._standing: tuple[Pack, frozenset[str]] | None = None
+        """The pack, and what of it still holds by the stamps of files, where somebody has asked what does not."""
         self._recent: dict[tuple[str, str, str], str | bytes] = {}
 
     def changed(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> list[str]:
@@ -113,7 +119,10 @@ class Records:
         self._standing = self._in_pack(files, seen)
         left = {path: file for path, file in files.items() if path not in self._standing[1]}
         known = {row[0]: row[1] for row in self._rows(left)} if len(left) <= _FEW else {}
-        return [path for path, file in left.items() if known.get(path) != _stamp_now(path, file, seen)]
+        return [
+            path for path, file in left.items()
+            if (was := _read_stamp(known.get(path, ""))) is None or was != (seen.get(path) or _stamp_now(file))
+        ]  # fmt: skip
 
     def kept(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path; `seen` are the stamps that they had when somebody looked at them before."""
@@ -141,21 +150,16 @@ class Records:
 
     def _packed(self, files: Mapping[str, str], seen: Mapping[str, Stamp]) -> dict[str, Reading]:
         """Those of the pack whose files have the stamps that they had."""
-        found = {}
-        (listed, rows), self._standing = self._standing or self._in_pack(files, seen), None
+        (pack, standing), self._standing = self._standing or self._in_pack(files, seen), None
         with contextlib.suppress(ValueError, TypeError, IndexError, KeyError):
-            waking = Waking(self._site.zone, listed)
-            for path, (_, digest, resting) in rows.items():
-                reading = self._awake(waking, path, digest, resting)
-                if self._holds(reading):
-                    found[path] = reading
-        return found
+            made = pack.made(self._site.zone, self.words, self.details, self.edition) if standing else []
+            return {one.path: one for one in made if one.path in standing and (not one.asked or self._holds(one))}
+        return {}
 
-    def _in_pack(self, files: Mapping[str, str], seen: Mapping[str, Stamp]) -> _Pack:
-        """What the pack has of those files that have the stamps that they had."""
-        listed, rows = sealed_files.read(self._pack, f"{_PACK} {self.key}") or _NO_PACK
-        known = ((path, file, rows[path]) for path, file in files.items() if path in rows)
-        return listed, {path: row for path, file, row in known if row[0] and row[0] == _stamp_now(path, file, seen)}
+    def _in_pack(self, files: Mapping[str, str], seen: Mapping[str, Stamp]) -> tuple[Pack, frozenset[str]]:
+        """The pack, and which of those files have the stamps that they had."""
+        pack = Pack(sealed_files.read(self._pack, f"{_PACK} {self.key}"))
+        return pack, pack.standing(files, seen, _stamp_now)
 
     def _awake(self, waking: Waking, path: str, digest: str, resting: Resting) -> Reading:
         later = _Later(self, path, digest)
@@ -175,7 +179,8 @@ class Records:
             if path in left and seal == seal_of(path, digest, record):
                 with contextlib.suppress(ValueError, TypeError, IndexError):
                     rows[path] = (stamp, digest, _resting(record, self._site.zone, self._names))
-        sealed_files.write(self._pack, f"{_PACK} {self.key}", (self._names.listed, rows))
+        known = {path: (_read_stamp(stamp), digest, resting) for path, (stamp, digest, resting) in rows.items()}
+        sealed_files.write(self._pack, f"{_PACK} {self.key}", packed(known, self._names))
         keep_newest(self._pack.parent, "readings-*.pack", _KEPT)
         self._names, self._at_rest, self._is_old = Names(), {}, False
 

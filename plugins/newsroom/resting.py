@@ -16,7 +16,7 @@ from .problem import Problem
 from .story import Source, Story
 from .unguarded import names_of, unguarded
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Form(NamedTuple):
@@ -39,12 +39,13 @@ _MAPPINGS = frozenset({"extra", "asked"})
 #: What is fetched later or stands elsewhere.
 READING = Form.of(Reading, (*DETAILS, "details", "story"))
 #: What a reading and a story have besides what rests, in the order in which it is given to them.
-_BESIDES: Mapping[type, tuple[str, ...]] = {Reading: ("story", "details"), Story: ("words", "edition")}
+BESIDES: Mapping[type, tuple[str, ...]] = {Reading: ("story", "details"), Story: ("words", "edition")}
 STORY = Form.of(Story, ("body", "text", "words", "edition"))
+PROBLEMS = READING.names.index("problems")
 
 #: What stands many times in the fields of a kind, and is made as that is.
 _PARTS: Mapping[type, Mapping[str, Form]] = {
-    Reading: {"problems": Form.of(Problem, ())},
+    Reading: {},
     Story: {"sources": Form.of(Source, ())},
 }
 _FORMS: Mapping[type, Form] = {
@@ -98,9 +99,17 @@ def _rest(form: Form, given: Sequence[Any], zone: tzinfo, names: Names | None) -
                 values[at] = tuple([names.number(shared, one) for one in value])
             elif part:
                 values[at] = tuple([_rest(part, one, zone, names) for one in value])
+            elif form is READING and at == PROBLEMS:
+                values[at] = _problems(value, names)
         elif value is not None:
             values[at] = ()
     return tuple(names.as_ones(values) if names is not None else values), tuple(to_make)
+
+
+def _problems(given: Sequence[Sequence[Any]], names: Names) -> tuple[Any, ...]:
+    """What each says, and the few fixes by their places."""
+    fixes = [(at, tuple(map(tuple, fix))) for at, (*_, fix) in enumerate(given) if fix is not None]
+    return tuple([tuple(names.as_ones(one[:-1])) for one in given]), tuple(fixes)
 
 
 @cache
@@ -120,15 +129,16 @@ class Waking:
 
     def __init__(self, zone: tzinfo, listed: Sequence[Sequence[str]] | None = None) -> None:
         self._new = {kind: _new(form) for kind, form in _FORMS.items()}
-        self._makers = {kind: dict(_makers(kind, zone)) for kind in _FORMS}
+        self.makers = {kind: dict(_makers(kind, zone)) for kind in _FORMS}
         if listed is None:
             return
         kinds = {one.__name__: one for one in texts_in(Story).values()}
         made = [kinds[kind](*values) for kind, *values in listed]
         for form in (READING, STORY):
-            mine = self._makers[form.kind]
+            mine = self.makers[form.kind]
             mine |= {at: _taker(made) for at, name in enumerate(form.names) if name in _shared(form.kind)}
             mine |= {form.names.index(name): partial(self._parts, of) for name, of in _PARTS[form.kind].items()}
+        self.makers[Reading][PROBLEMS] = lambda rest: Problem.revived(*rest)
 
     def reading(
         self, resting: Resting, words: Callable[[str], str], details: Callable[[], Details], edition: str
@@ -145,23 +155,28 @@ class Waking:
         kind, values = form.kind, list(rest[0])
         if len(values) != len(form.names):
             raise ValueError("of another form")
-        makers_of_kind = self._makers[kind]
+        makers_of_kind = self.makers[kind]
         for at in rest[1]:
             values[at] = makers_of_kind[at](values[at])
         for at in form.mappings:
-            values[at] = values[at] or _NOTHING
+            values[at] = values[at] or NOTHING
         made = self._new[kind](*values, *besides)
         made.__class__ = kind
         return made
 
 
 def _new(form: Form) -> Callable[..., Any]:
-    """What takes the values of a form, and those of `_BESIDES`."""
-    return unguarded(form.kind, (*form.names, *_BESIDES.get(form.kind, ())))
+    """What takes the values of a form, and those of `BESIDES`."""
+    return unguarded(form.kind, (*form.names, *BESIDES.get(form.kind, ())))
+
+
+def parts_of(form: Form) -> Mapping[int, Form]:
+    """The forms of the parts that fields have, by the places of these."""
+    return {form.names.index(name): part for name, part in _PARTS.get(form.kind, {}).items()}
 
 
 def _taker(made: Sequence[Any]) -> Convert:
-    return lambda places: tuple([made[at] for at in places])
+    return cache(lambda places: tuple([made[at] for at in places]))
 
 
 @cache

@@ -3,12 +3,19 @@
 import dataclasses
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, get_type_hints
+
+
+def has_fields(kind: Any) -> bool:
+    """Whether it is a dataclass, or a tuple whose parts have names."""
+    return isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"))
 
 
 def names_of(kind: Any) -> tuple[str, ...]:
-    """The names of a dataclass's fields, in their order."""
-    return tuple(one.name for one in dataclasses.fields(kind))
+    """The names of its fields, in their order, with what a tuple has besides."""
+    if dataclasses.is_dataclass(kind):
+        return tuple(one.name for one in dataclasses.fields(kind))
+    return tuple(get_type_hints(kind))
 
 
 @cache

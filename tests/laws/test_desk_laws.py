@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from dataclasses import astuple, fields
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -120,7 +120,7 @@ def edit(root: Path, what: str, one: int, other: int) -> None:
 
 
 def told(problem: Problem) -> tuple[object, ...]:
-    return (*astuple(problem), problem.fix)
+    return (*problem, problem.fix)
 
 
 def all_of(value: Reading | Story) -> list[object]:

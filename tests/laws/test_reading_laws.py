@@ -10,7 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pelican.plugins.newsroom.dates import DateFault, moment_of
 from pelican.plugins.newsroom.dialects import read_manuscript
+from pelican.plugins.newsroom.heads import head_of
 from pelican.plugins.newsroom.keys import KEYS
+from pelican.plugins.newsroom.pack import Pack, packed
 from pelican.plugins.newsroom.reading import read_story
 from pelican.plugins.newsroom.record import record_of, told_by
 from pelican.plugins.newsroom.records import details_of, reading_of
@@ -85,6 +87,57 @@ def test_a_reading_survives_being_kept_among_others(text):
 
     assert kept == fresh
     assert kept.story is None or dict(kept.story.extra) == dict(fresh.story.extra)
+
+
+@settings(max_examples=100)
+@given(st.lists(MESS, max_size=4))
+@example([
+    "Title: T\nDate: 2026-01-01 09:30\nTags: a, b\nDraft: true\nSource: G\nSource-URL: https://g.example/a\n\nSee [x]({filename}y.md).",
+    "no story", "Title: U\nDate: 2026-02-01\nDraft: yes\nTags: b\nOwn: 1\n\nText.", "Title: V\nDate: 2026-02-01\n\nText.",
+])  # fmt: skip
+def test_readings_survive_being_packed_into_columns(texts):
+    fresh, names, rows, records = {}, Names(), {}, {}
+    for number, text in enumerate(texts):
+        path = f"content/{number}.md"
+        fresh[path] = read_story(read_manuscript(text), path, f"{number}.md", "article", SITE, Registries())
+        records[path] = record = record_of(fresh[path], "0/0/0/0", "")
+        given = told_by(record.reading)
+        rows[path] = ((1, 2, 3, number), f"digest {number}", at_rest(given, given[1], SITE.zone, names))
+
+    pack = Pack(marshal.loads(marshal.dumps(packed(rows, names))))  # noqa: S302 (our own)
+    made = pack.made(
+        SITE.zone, lambda path, _, name: getattr(records[path], name), lambda path, _: details_of(records[path].details), "of {}".format
+    )  # fmt: skip
+
+    assert dict(zip(pack.paths, made, strict=True)) == fresh
+    for number, kept in enumerate(made):
+        one = fresh[kept.path]
+        assert [problem.fix for problem in kept.problems] == [problem.fix for problem in one.problems]
+        assert (kept.head, kept.story and kept.story.edition) == (pack_head(one), one.story and f"of digest {number}")
+        assert kept.story is None or dict(kept.story.extra) == dict(one.story.extra)
+        assert kept.story is None or (kept.story.body, kept.story.text) == (one.story.body, one.story.text)
+
+
+def pack_head(reading):
+    return head_of(reading.story) if reading.story else ""
+
+
+def test_the_pack_stands_for_files_as_they_were():
+    pack = Pack(
+        (
+            [],
+            ("a", "b", "c", "d"),
+            ((1, 2, 3, 4), (1, 2, 3, 5), None, (1, 2, 3, 6)),
+            ("",) * 4,
+            (0, []),
+            (True, False),
+            (0, []),
+        )
+    )
+    files = {"a": "/a", "b": "/b", "c": "/c"}
+
+    assert pack.standing(files, {"a": (1, 2, 3, 4)}, {"/b": (9, 2, 3, 5)}.get) == {"a"}
+    assert pack.standing(files, {}, lambda _: (1, 2, 3, 5)) == {"b"}
 
 
 @settings(max_examples=200)
