@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,6 @@ _WHAT = "last build 3"
 _MOMENT = 2_000_000_000
 #: Files that another process looks at at the end, while this one writes its ledger.
 MANY = 2_000
-_FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
 
 
 @dataclass(slots=True)
@@ -117,7 +115,7 @@ def recalled(asked: Asked, now: datetime) -> LastBuild | None:
         pages = read(file, traces=False) if told["ledger"] == name_of(file) else None
         if pages is None or not _stands(output, pages, told["retained"]):
             return None
-        problems = tuple(Problem(*one) for one in told["problems"])
+        problems = Problem.revived(told["problems"])
         return LastBuild(problems, len(pages.entries))
     except Exception:  # whatever is wrong, a build says it
         return None
@@ -180,7 +178,7 @@ class Watch:
         told = {
             "asked": self.asked.told(), "values": told_of(self.asked.values()), "surroundings": self._surroundings,
             "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": name_of(self._ledger),
-            "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(_FACTS, problems)), "retained": None if retained is None else sorted(retained),
+            "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(tuple, problems)), "retained": None if retained is None else sorted(retained),
             "inputs": inputs,
         }  # fmt: skip
         sealed_files.write(_record(self._ledger), _WHAT, told)

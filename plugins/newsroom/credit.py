@@ -143,6 +143,9 @@ def policy_problems(
     """What the rules say against the story's sources. `place_of` gives (line, column) of a value named with dots, "sources.0.url"."""
     problems: list[Problem] = []
     for number, source in enumerate(story.sources):
+        outlet = registries.sources.get(source.slug)
+        if outlet is None and source.url and not FACTS[source.relation].reprint:
+            continue  # as most: the rules are about what an outlet allows, and about what is theirs
 
         def report(rule: str, message: str, remedy: str, key: str = "", severity: str = "", at: int = number) -> None:
             problems.append(
@@ -151,7 +154,6 @@ def policy_problems(
                 )
             )
 
-        outlet = registries.sources.get(source.slug)
         if outlet and outlet.allowed and source.relation not in outlet.allowed:
             report(
                 "E18",

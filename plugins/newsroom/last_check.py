@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from .told import told_of
 
 #: What a build leaves for a check.
 _KEPT_BY_BUILDS = ("related-alone.bin",)
-_FACTS = attrgetter("path", "line", "column", "rule", "message", "remedy", "severity")
 _MOMENT = 2_000_000_000
 
 
@@ -50,13 +49,13 @@ class Memory:
                 told = json.loads(text)
                 since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
                 if since <= self._now < until:
-                    return LastCheck(tuple(Problem(*one) for one in told["problems"]), int(told["files"]))
+                    return LastCheck(Problem.revived(told["problems"]), int(told["files"]))
         return None
 
     def keep(self, last: LastCheck, until: datetime) -> None:
         """Keep it for the next check; not where a file changed a moment ago, whose second change might leave no trace."""
         told: dict[str, Any] = {
-            "problems": list(map(_FACTS, last.problems)), "files": last.files,
+            "problems": list(map(tuple, last.problems)), "files": last.files,
             "since": self._now.isoformat(), "until": until.isoformat(),
         }  # fmt: skip
         text = json.dumps(told)

@@ -70,7 +70,7 @@ class Problem(_Said):
 
     @classmethod
     def revived(
-        cls, rows: Iterable[Row], fixes: Iterable[tuple[int, tuple[tuple[str, str], ...]]]
+        cls, rows: Iterable[Row], fixes: Iterable[tuple[int, tuple[tuple[str, str], ...]]] = ()
     ) -> "tuple[Problem, ...]":
         """Many, by what each says, and the fixes of some by their places among them. Nothing is looked at again."""
         made = tuple(map(partial(tuple.__new__, cls), rows))

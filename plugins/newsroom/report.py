@@ -1,7 +1,6 @@
 """Problems in words: for a terminal, for GitHub's annotations, as JSON and as SARIF."""
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,13 +26,14 @@ def written(problems: Sequence[Problem], form: str, *, colour: bool = False) -> 
 
 def brief(problems: Sequence[Problem], *, colour: bool = False) -> str:
     """The problems as text for whoever builds: every error, the first warnings of each rule, and how many more there are."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     named = []
-    for one in problems:
-        if not one.is_error:
-            seen[one.rule] += 1
-        if one.is_error or seen[one.rule] <= _NAMED:
-            named.append(one)
+    for one in problems:  # tens of thousands may be
+        if one.severity != ERROR:
+            seen[one.rule] = count = seen.get(one.rule, 0) + 1
+            if count > _NAMED:
+                continue
+        named.append(one)
     more = [
         f"newsroom: {count - _NAMED} more warnings of {rule}; newsroom check names them all"
         for rule, count in sorted(seen.items())

@@ -1,6 +1,5 @@
 """What a build says of its problems: each once, and of those that an earlier build of the same process named, what went."""
 
-import dataclasses
 import random
 
 import pytest
@@ -50,7 +49,7 @@ def test_an_order_that_is_brought_up_to_date_is_that_of_all(changed):
     chance.shuffle(every)
     before = in_order(every[:400])
     # Some are gone, some new, some are there again as another object that says the same and is mended in another way.
-    again = [dataclasses.replace(one, fix=(("a", "b"),)) for one in every[:changed]]
+    again = [Problem(*one, fix=(("a", "b"),)) for one in every[:changed]]
     now = [*again, *every[changed + 20 : 400], *every[400 : 400 + changed // 2]]
     chance.shuffle(now)
 
