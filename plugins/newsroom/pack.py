@@ -3,7 +3,7 @@
 Python goes from one to the next by itself so, where it looked at each field of each; and a field that says the same everywhere takes no room.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import tzinfo
 from functools import partial
 from itertools import compress, islice, repeat
@@ -115,10 +115,10 @@ class _Waking(Waking):
         part = parts_of(form).get(at)
         if part:
             counts, table = column
-            return _shares(self.all(part, table), _values(counts, count))
+            return _shares(self.all(part, table), counts, count)
         if form is READING and at == PROBLEMS:
             counts, said, fixes = column
-            return _shares(Problem.revived(said, fixes), _values(counts, count))
+            return _shares(Problem.revived(said, fixes), counts, count)
         make = self.makers[form.kind].get(at)
         is_alike, value = column
         if at in form.mappings:
@@ -136,6 +136,10 @@ def _values(column: _Column, count: int) -> Iterable[Any]:
     return repeat(value, count) if is_alike else value
 
 
-def _shares(parts: Iterable[Any], counts: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+def _shares(parts: Iterable[Any], counts: _Column, count: int) -> Iterable[tuple[Any, ...]]:
+    """The parts of each of `count`, by how many each has."""
     left = iter(parts)
-    return (tuple(islice(left, count)) if count else () for count in counts)
+    are_alike, each = counts
+    if not are_alike:
+        return [tuple(islice(left, one)) if one else () for one in each]
+    return zip(*[left] * each, strict=True) if each else repeat((), count)

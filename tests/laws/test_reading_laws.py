@@ -91,6 +91,7 @@ def test_a_reading_survives_being_kept_among_others(text):
 
 @settings(max_examples=100)
 @given(st.lists(MESS, max_size=4))
+@example(["Title: T\nDate: 2026-01-01\nDraft: true\nSource: G\nSource-URL: https://g.example/a\n\nText."] * 3)
 @example([
     "Title: T\nDate: 2026-01-01 09:30\nTags: a, b\nDraft: true\nSource: G\nSource-URL: https://g.example/a\n\nSee [x]({filename}y.md).",
     "no story", "Title: U\nDate: 2026-02-01\nDraft: yes\nTags: b\nOwn: 1\n\nText.", "Title: V\nDate: 2026-02-01\n\nText.",
