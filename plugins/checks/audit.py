@@ -18,6 +18,7 @@ from .linked_data import dead_addresses
 from .lists import Lists, lists
 from .machine_files import machine_files
 from .orders import orders
+from .picture_sizes import picture_sizes
 from .policies import policies
 from .related_lists import related_lists
 from .search_index import search_index
@@ -37,7 +38,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
         *dead_addresses(site), *related_lists(site), *lists(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
-        *orders(known), *told_corrections(site),
+        *orders(known), *told_corrections(site), *picture_sizes(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)

@@ -30,3 +30,5 @@ HEADINGS = frozenset({"h2", "h3", "h4"})
 BARE = frozenset({"p", "figcaption"})
 #: Relations of `<link>` that lead to no page or file of the site.
 HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
+#: An address of a `srcset`, which may hold commas, and what is said of its size.
+CANDIDATE = re.compile(r"(\S+)(?:\s+([\d.]+[wxh]))?\s*(?:,|$)")

@@ -251,9 +251,8 @@ class _Reader(Markup):
         if "integrity" in given and url:
             self.page.sealed.append(Sealed(url, given["integrity"], line))
         if tag in ("img", "source"):
-            told = [one.split() for one in given.get("srcset", "").split(",") if one.strip()]
-            self.page.links += [Link(one[0], line, tag) for one in told]
-            candidates = tuple((one[0], one[1] if len(one) > 1 else "") for one in told)
+            candidates = tuple(known.CANDIDATE.findall(given.get("srcset", "")))
+            self.page.links += [Link(one, line, tag) for one, _ in candidates]
             self.page.shown.append(
                 Shown(url, line, given.get("width", ""), given.get("height", ""), candidates, given.get("type", ""))
             )

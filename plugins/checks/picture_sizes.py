@@ -1,0 +1,156 @@
+"""How large a page says that its pictures are, against the files: attributes, candidates of `srcset`, cards. Pure but for reading the site.
+
+A page may crop or scale a picture by its style: so a size is wrong only where nearly all other pictures of the site have their own.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from ..newsroom.page_facts import Page
+from ..newsroom.page_parts import Shown
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite
+from .fault import fault
+
+_AGAIN = "build the site again"
+_HEAD = 65_536
+#: The marker of a JPEG's frame, which says its size.
+_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..\x08", re.DOTALL)
+#: What a drawing says of its size.
+_BOX = re.compile(rb"""<svg[^>]*\sviewBox=["'][-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)["']""", re.DOTALL)
+_KINDS = {"image/avif": (".avif",), "image/webp": (".webp",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "image/svg+xml": (".svg",), "image/gif": (".gif",)}  # fmt: skip
+_ENDS = frozenset(end for ends in _KINDS.values() for end in ends)
+#: So much may a side be rounded.
+_NEARLY = 1.03
+#: So many pictures with their own size tell what is usual, and so many times as many as the others.
+_ENOUGH = 3
+_MORE = 4
+
+_Place = tuple[str, int]
+
+
+def picture_sizes(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them, each once with the pages that say it."""
+    sizes: dict[str, tuple[int, int] | None] = {}
+    right: Counter[str] = Counter()
+    wrong: dict[str, dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
+    for page in site.pages.values():
+        for kind, url, width, height, line in _claims(page):
+            target = site.path_of(url, page.path)
+            if target is None or target not in site.files:
+                continue
+            if target not in sizes:
+                sizes[target] = size_of(site.output / target)
+            size = sizes[target]
+            if size is None or _fits(kind, size, width, height):
+                right[kind] += size is not None
+            else:
+                told = " x ".join(one for one in (width, height) if one)
+                said = f"{url[:150]} is said to be {told[:40]}, and is {size[0]} x {size[1]}"
+                wrong[kind][said].append((page.path, line))
+        for said, line in _unclear(page.shown):
+            yield fault(page.path, "E21", said, "write each candidate with its own width", line)
+    for kind, found in wrong.items():
+        places = sum(map(len, found.values()))
+        if right[kind] >= _ENOUGH and places * _MORE <= right[kind]:
+            for said, where in sorted(found.items()):
+                path, line = min(where)
+                more = f" (and on {len(where) - 1} more pages)" if len(where) > 1 else ""
+                yield fault(path, "E06", f"{said}{more}", _AGAIN, line)
+
+
+def _claims(page: Page) -> Iterator[tuple[str, str, str, str, int]]:
+    """(kind, address, width, height, line) of each size that a page tells."""
+    for one in page.shown:
+        if one.url and one.width and one.height:
+            yield "attributes", one.url, one.width, one.height, one.line
+        for url, told in one.candidates:
+            if told.endswith("w"):
+                yield "srcset", url, told[:-1], "", one.line
+    card = page.cards
+    if (url := card.get("og:image", "")) and card.get("og:image:width") and card.get("og:image:height"):
+        yield "card", url, card["og:image:width"], card["og:image:height"], 0
+
+
+def _fits(kind: str, size: tuple[int, int], width: str, height: str) -> bool:
+    """Whether a size is told; of attributes only their relation counts, and a picture may lie on its side."""
+    told = [int(one) for one in (width, height) if one.isdecimal()]
+    if len(told) < (1 if kind == "srcset" else 2) or 0 in (*told, *size):
+        return False
+    if kind == "srcset":
+        return any(_near(told[0], one) for one in size)
+    ways = (size, size[::-1])
+    if kind == "card":
+        return any(_near(told[0], one[0]) and _near(told[1], one[1]) for one in ways)
+    return any(_near(told[0] * one[1], told[1] * one[0]) or abs(told[0] * one[1] / one[0] - told[1]) <= 1 for one in ways)  # fmt: skip
+
+
+def _near(one: float, other: float) -> bool:
+    return max(one, other) <= min(one, other) * _NEARLY
+
+
+def _unclear(shown: list[Shown]) -> Iterator[tuple[str, int]]:
+    """Candidates between which no browser can choose, or of another kind than is said."""
+    for one in shown:
+        told = [size for _, size in one.candidates]
+        is_mixed = "" in told and any(size.endswith("w") for size in told)
+        if is_mixed or len(set(told)) < len(told):
+            what = "a candidate of a srcset has no width" if is_mixed else "two candidates of a srcset have one size"
+            yield f"{what}: {', '.join(size or 'none' for size in told)}", one.line
+        ends = _KINDS.get(one.kind.partition(";")[0].strip().lower())
+        for url, _ in one.candidates if ends else ():
+            if ends and _end(url) not in ends and _end(url) in _ENDS:
+                yield f"{url[:150]} is said to be {one.kind[:40]}", one.line
+                break
+
+
+def _end(url: str) -> str:
+    return PurePosixPath(url.partition("?")[0]).suffix.lower()
+
+
+def size_of(path: Path) -> tuple[int, int] | None:
+    """Width and height of a picture, of a drawing as they relate; None where nobody can tell by its begin."""
+    with path.open("rb") as opened:
+        data = opened.read(_HEAD)
+    if data[:8] == b"\x89PNG\r\n\x1a\n":
+        return _big(data, 16, 4), _big(data, 20, 4)
+    if data[:4] == b"GIF8":
+        return _little(data, 6, 2), _little(data, 8, 2)
+    if data[:4] == b"RIFF" and data[8:15] == b"WEBPVP8":
+        return _of_webp(data)
+    if data[:3] == b"\xff\xd8\xff":
+        return _of_jpeg(data)
+    if data[4:8] == b"ftyp" and data.count(b"ispe") == 1:
+        at = data.index(b"ispe") + 8
+        return _big(data, at, 4), _big(data, at + 4, 4)
+    box = _BOX.search(data) if path.suffix.lower() == ".svg" else None
+    return (round(float(box[1])), round(float(box[2]))) if box else None
+
+
+def _of_webp(data: bytes) -> tuple[int, int]:
+    form = data[12:16]
+    if form == b"VP8X":
+        return _little(data, 24, 3) + 1, _little(data, 27, 3) + 1
+    if form == b"VP8L":
+        packed = _little(data, 21, 4)
+        return (packed & 0x3FFF) + 1, ((packed >> 14) & 0x3FFF) + 1
+    return _little(data, 26, 2) & 0x3FFF, _little(data, 28, 2) & 0x3FFF
+
+
+def _of_jpeg(data: bytes) -> tuple[int, int] | None:
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xFF:
+        if _FRAME.match(data, at):
+            return _big(data, at + 7, 2), _big(data, at + 5, 2)
+        at += 2 + _big(data, at + 2, 2)
+    return None
+
+
+def _big(data: bytes, at: int, count: int) -> int:
+    return int.from_bytes(data[at : at + count], "big")
+
+
+def _little(data: bytes, at: int, count: int) -> int:
+    return int.from_bytes(data[at : at + count], "little")
