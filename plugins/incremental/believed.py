@@ -31,30 +31,45 @@ def believed(
     gathered: Container[str],
     entry: Callable[[str], Entry | None],
     name_of: Callable[[Any], bytes],
-    is_article_same: Callable[[Any], bool],
+    same_articles: Container[str],
+    place_of: Callable[[Any], str],
     are_lists_same: bool,
 ) -> Believed:
     """`lists` are the files of long lists that the last build made, `last` how each page came about, `alike` the numbers of lists of names of which
-    none is a template's own. `entry` gives what the ledger says of a file that stands, `name_of` the digest of a template's name.
+    none is a template's own. `entry` gives what the ledger says of a file that stands, `name_of` the digest of a template's name. The articles at
+    the places `same_articles` are what they were.
     """
     files: dict[str, tuple[str, ...]] = {}
     traces: dict[str, Unasked] = {}
     entries: dict[str, Entry] = {}
-    for name, one in promised.items():
-        if one.article is None:
+    said = {
+        id(template): name_of(template)
+        for template in {id(one.template): one.template for one in promised.values()}.values()
+    }
+    for name, (template, _, article) in promised.items():
+        if article is None:
             of_one = lists.get(name, ()) if are_lists_same else ()
         else:
-            of_one = (name,) if is_article_same(one.article) else ()
-        standing = [
-            (packed, noted)
-            for file in of_one
-            if (packed := last.get(file)) is not None and len(packed) == 4 and packed[1] in alike and file not in gathered
-            and packed[2].startswith(name_of(one.template)) and (noted := entry(file)) is not None and noted.digest == packed[0]
-        ]  # fmt: skip
+            of_one = (name,) if place_of(article) in same_articles else ()
+        standing = []
+        for file in of_one:
+            packed = last.get(file)
+            if (
+                packed is None
+                or len(packed) != 4
+                or packed[1] not in alike
+                or not packed[2].startswith(said[id(template)])
+                or file in gathered
+            ):
+                break
+            noted = entry(file)
+            if noted is None or noted[0] != packed[0]:
+                break
+            standing.append((file, packed, noted))
         if not of_one or len(standing) < len(of_one):
             continue
         files[name] = of_one
-        for file, (packed, noted) in zip(of_one, standing, strict=True):
+        for file, packed, noted in standing:
             traces[file], entries[file] = packed, noted
     return Believed(files, traces, entries)
 

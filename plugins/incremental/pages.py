@@ -128,12 +128,11 @@ class Pages:
         """Those of these pages and lists that need not be named, by the names under which they were promised, with their files. No other page may be `gathered` there."""
         if not promised or not self.is_as_before:
             return {}
-        names: dict[str, bytes] = {}
         with undisturbed():
             self._believed = believed(
                 promised, lists=self._last_lists, last=self._last, alike=are_alike(self._own_names.lists), gathered=gathered, entry=self._ledger.entry,
-                name_of=lambda template: names.get(template.name) or names.setdefault(template.name, self._digester(template.name)),
-                is_article_same=lambda article: self.settled.is_article_same(reader.place_of(article)), are_lists_same=self.settled.are_lists_same,
+                name_of=lambda template: self._digester(template.name), same_articles=self.settled.same_articles(), place_of=reader.place_of,
+                are_lists_same=self.settled.are_lists_same,
             )  # fmt: skip
         self._promised = {one.template.name: one.template for one in map(promised.__getitem__, self._believed.files)}
         self.lists |= {name: self._last_lists[name] for name in self._believed.files if name in self._last_lists}

@@ -82,9 +82,11 @@ class Settled:
     def _are_others(self) -> bool:
         return have_others(self._build.setting("PLUGINS") or ())
 
-    def is_article_same(self, place: str) -> bool:
-        """Whether Pelican's article of the story at this path is what it was beside its text: settings and code are those of the last build, too."""
-        return self._is_alike and not self._are_others and bool(self._itself_same.get(place, 0) & _ARTICLE)
+    def same_articles(self) -> frozenset[str]:
+        """The paths of stories of which Pelican's article is what it was beside its text: settings and code are those of the last build, too."""
+        if not self._is_alike or self._are_others:
+            return frozenset()
+        return frozenset([path for path, same in self._itself_same.items() if same & _ARTICLE])
 
     def is_same(self, place: str) -> bool:
         """Whether the story at this path and its text say what they said, as far as that can be known."""

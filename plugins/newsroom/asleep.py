@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any, ClassVar
 
-#: Of an article that sleeps: gives all its values and those of its metadata; the names of the latter.
+#: Of an article that sleeps: what gives, of what it has at hand, all its values and those of its metadata; the names of the latter.
 _WAKE, _NAMES = "_wake", "_names_of_metadata"
 
 
@@ -70,9 +70,9 @@ def asleep(kind: Any) -> Any:
 
 
 def sleeping(
-    kind: Any, at_hand: dict[str, Any], names: Collection[str], values: Callable[[], tuple[dict[str, Any], dict[str, Any]]]
+    kind: Any, at_hand: dict[str, Any], names: Collection[str], values: Callable[[dict[str, Any]], tuple[dict[str, Any], dict[str, Any]]]
 ) -> Any:  # fmt: skip
-    """An article of this kind that has these values `at_hand`; `values` gives all others, and those of its metadata, which have these names."""
+    """An article of this kind that has these values `at_hand`; `values` gives of them all others, and those of its metadata, which have these names."""
     article: Any = object.__new__(asleep(kind))
     at_hand[_WAKE], at_hand[_NAMES] = values, names
     _set_own(article, at_hand)
@@ -84,7 +84,7 @@ def wake(article: Any) -> None:
     own = _own(article)
     values = own.pop(_WAKE)
     del own[_NAMES]
-    others, metadata = values()
+    others, metadata = values(own)
     _set_own(article, {**others, "metadata": metadata, **own})
     object.__setattr__(article, "__class__", type(article).class_awake)
 

@@ -8,7 +8,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -96,6 +96,7 @@ class KeptArticle(NamedTuple):
     """An article as it was when it had been read: its values by `shape`, and what others would make of it again in every build."""
 
     made: Made
+    """Or a plain tuple of the same, as a file holds it."""
     shape: int
     row: Row
     save_as: str
@@ -182,6 +183,7 @@ class KeptArticles:
         self._by_path: dict[str, KeptArticle] = {}
         self._made: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
         self._is_new = False
+        self._woken_with: tuple[Values, Callable[[dict[str, Any]], Any]] | None = None
 
     def turn(self, frame: Frame, places: Places, folder: Path) -> bool:
         """Forget what was made of something else, and take up what `folder` has of this. Whether all is there that was."""
@@ -211,7 +213,10 @@ class KeptArticles:
         """What could be linked to by name when a file was written, and those of its articles that hold still."""
         linkable, shapes, rows = (sealed_files.read(file, _WHAT) if file else None) or (b"", [], [])
         numbers = list(map(self._number, shapes))
-        found = {path: KeptArticle(Made(*made), numbers[shape], *more) for path, (made, shape, *more) in rows}
+        if numbers == list(range(len(numbers))):
+            found = {path: KeptArticle._make(row) for path, row in rows}
+        else:
+            found = {path: KeptArticle._make((row[0], numbers[row[1]], *row[2:])) for path, row in rows}
         if linkable != self._linkable:
             found = {path: one for path, one in found.items() if not one.has_term_links}
         return linkable, found
@@ -241,9 +246,14 @@ class KeptArticles:
         at_hand = dict(zip(names, pick(kept.row), strict=True))
         if date is not None:
             at_hand[_DATE] = values.value(kept.row[date])
-        at_hand |= besides
-        at_hand["translations"], at_hand["_kept"], at_hand["_fetch"] = [], kept, fetch
-        return sleeping(settled(kind), at_hand, self._shapes[kept.shape][1], partial(self._values_of, kept, values))
+        at_hand.update(besides, translations=[], _kept=kept, _fetch=fetch)
+        return sleeping(settled(kind), at_hand, self._shapes[kept.shape][1], self._waking(values))
+
+    def _waking(self, values: Values) -> Callable[[dict[str, Any]], tuple[dict[str, Any], dict[str, Any]]]:
+        """What gives the values of an article that sleeps; one for all articles of a build."""
+        if self._woken_with is None or self._woken_with[0] is not values:
+            self._woken_with = (values, lambda own: self._values_of(own["_kept"], values))
+        return self._woken_with[1]
 
     def _values_of(self, kept: KeptArticle, values: Values) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values of an article and those of its metadata, by name, with room for what it gets besides: to copy a mapping takes a tenth of

@@ -18,7 +18,7 @@ def look(promised=None, **facts):
     entries = {file: Entry("digest", STAMP, "digest") for file in ("tram.html", "tag/a.html", "tag/a2.html")}
     known = {
         "lists": {"tag/a.html": ("tag/a.html", "tag/a2.html")}, "last": dict.fromkeys(entries, TRACE), "alike": {0}, "gathered": set(), "entry": entries.get,
-        "name_of": lambda template: template.name.encode(), "is_article_same": lambda article: article == "tram", "are_lists_same": True,
+        "name_of": lambda template: template.name.encode(), "same_articles": {"tram"}, "place_of": str, "are_lists_same": True,
     }  # fmt: skip
     usual = {"tram.html": Promised(SHEET, print, "tram"), "tag/a.html": Promised(SHEET, print)}
     return believed(usual if promised is None else promised, **(known | facts))
@@ -35,7 +35,7 @@ def test_a_page_and_all_pages_of_a_list_stand_with_what_is_known_of_them():
 @pytest.mark.parametrize(
     ("facts", "left"),
     [
-        ({"is_article_same": lambda _article: False}, {"tag/a.html"}),
+        ({"same_articles": set()}, {"tag/a.html"}),
         ({"are_lists_same": False}, {"tram.html"}),
         ({"lists": {}}, {"tram.html"}),
         ({"gathered": {"tag/a2.html"}}, {"tram.html"}),

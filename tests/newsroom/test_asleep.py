@@ -42,7 +42,7 @@ def woken():
 
 @pytest.fixture
 def article(woken):
-    def values():
+    def values(_at_hand):
         woken.append("woken")
         return {"title": "Tram", "tags": ["a"], "_status": "published", "slug": "tram"}, {
             "title": "Tram",
