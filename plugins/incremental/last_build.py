@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..newsroom import clock, sealed_files
+from ..newsroom.garbage import undisturbed
 from ..newsroom.looked_at import files, surroundings
 from ..newsroom.neighbours import forget_neighbours
 from ..newsroom.problem import Problem
@@ -22,25 +22,21 @@ from ..newsroom.seen import is_one_way, shown
 from ..newsroom.stamps import Stamp
 from ..newsroom.told import told_of
 from ..newsroom.whole_files import digest_of_file
-from . import folder
+from . import folder, inputs
+from .inputs import Input, Inputs
 from .ledger import ledger_path
 from .ledger_file import Pages, name_of, read
 
-if TYPE_CHECKING:
-    from ..newsroom.errand import Errand
-
-_WHAT = "last build 3"
+_WHAT = "last build 4"
 #: A file that changed a moment ago may change once more without another stamp.
 _MOMENT = 2_000_000_000
-#: Files that another process looks at at the end, while this one writes its ledger.
-MANY = 2_000
 
 
 @dataclass(slots=True)
 class Look:
     """All that a build looks at, as it was at one moment before it, and what the last one had kept of that."""
 
-    kept: Mapping[str, Any] = field(default_factory=dict)
+    kept: Inputs = field(default_factory=Inputs)
     folders: Sequence[Path] = ()
     output: Path | None = None
     surroundings: str = ""
@@ -50,7 +46,8 @@ class Look:
 
     def go_through(self, folders: Sequence[Path], output: Path) -> None:
         apart: set[str] = set()
-        self.found, self.apart = dict(files(folders, but=[output], apart=apart)), apart
+        with undisturbed():
+            self.found, self.apart = dict(files(folders, but=[output], apart=apart)), apart
         self.surroundings, self.folders, self.output = surroundings(folders[0]), folders, output
 
 
@@ -102,15 +99,16 @@ def recalled(asked: Asked, now: datetime) -> LastBuild | None:
     try:
         values = asked.values()
         file = ledger_path(Path.cwd(), asked.output_of(values))
-        told, look = _kept(file), asked.look
+        told, look = sealed_files.read(_record(file), _WHAT), asked.look
         if told["asked"] != asked.told() or told["values"] != told_of(values):
             return None
         if not datetime.fromisoformat(told["since"]) <= now < datetime.fromisoformat(told["until"]):
             return None
         folders, output = [Path(one) for one in told["folders"]], Path(told["output"])
-        look.kept = told
+        look.kept = inputs.read(_inputs(file))
         look.go_through(folders, output)
-        if told["surroundings"] != look.surroundings or not _are_same(look.found, told["inputs"]):
+        are_theirs = told["inputs"] == look.kept.name
+        if told["surroundings"] != look.surroundings or not are_theirs or not _are_same(look.found, look.kept.files):
             return None
         pages = read(file, traces=False) if told["ledger"] == name_of(file) else None
         if pages is None or not _stands(output, pages, told["retained"]):
@@ -136,13 +134,13 @@ class Watch:
         self.asked, self._folders, self._output, self._ledger = asked, list(folders), output, ledger
         look = asked.look
         if list(look.folders) != self._folders or look.output != output:
-            look = Look(_kept(ledger))
+            look = Look(inputs.read(_inputs(ledger)))
             look.go_through(self._folders, output)
-        self._known: Mapping[str, Any] = look.kept.get("inputs", {})
+        self._kept, self._known = look.kept, look.kept.files
         self._surroundings, self._found = look.surroundings, look.found
         self._is_plain = is_one_way(look.apart)
-        self._inputs: Mapping[str, Any] = {}
-        self._again: Errand[_Again] | None = None
+        self._inputs: dict[str, Input] = {}
+        self._again: _Again | None = None
 
     def shown(self) -> AbstractContextManager[None]:
         """Meanwhile nobody need go through the folder of the stories again."""
@@ -152,34 +150,30 @@ class Watch:
         """The build has looked at all that it looks at: know what that was, then see what has changed meanwhile. `as_read` knows the digests of
         files by path that the build has read; those of which it says "" are read now. Raises OSError.
         """
-        from ..newsroom.errand import Errand  # a build that has nothing to do needs none
-
         self._inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
-        look = partial(_looked_at_again, self._folders, self._output, self._found)
-        self._again = Errand(look, aside=len(self._found) >= MANY)
+        self._again = _looked_at_again(self._folders, self._output, self._found)
 
     def keep(
         self, problems: Iterable[Problem], since: datetime, until: datetime, retained: Iterable[str] | None
     ) -> None:
-        """The build is complete, and its ledger is written. Where `look_again` failed before, nothing is kept. Raises OSError, or HelperEnded
-        where somebody ended the process that looked again.
+        """The build is complete, and its ledger is written. Where `look_again` failed before, nothing is kept. Raises OSError.
 
         Where a file may have changed meanwhile, the digests of the others are kept, and the next build is none that need not be made.
         """
         if self._again is None:  # a file could not be read
             return
-        inputs, (before, around, others) = self._inputs, self._again.result()
-        settled = {path: one for path, one in inputs.items() if one is None or one[1] < before}
-        if others is not None or len(settled) < len(inputs) or self._surroundings != around:
+        found, (before, around, others) = self._inputs, self._again
+        unsettled = {path for path, one in found.items() if one and one[1] >= before}
+        if others is not None or unsettled or self._surroundings != around:
             now = self._found if others is None else others
-            same = {path: one for path, one in settled.items() if one and now.get(path) == one[:4]}
-            sealed_files.write(_record(self._ledger), _WHAT, {"asked": "", "inputs": same})
+            same = {path: one for path, one in found.items() if one and path not in unsettled and now.get(path) == one[:4]}  # fmt: skip
+            inputs.write(_inputs(self._ledger), same, self._kept)
             return
         told = {
             "asked": self.asked.told(), "values": told_of(self.asked.values()), "surroundings": self._surroundings,
             "folders": list(map(str, self._folders)), "output": str(self._output), "ledger": name_of(self._ledger),
             "since": since.isoformat(), "until": until.isoformat(), "problems": list(map(tuple, problems)), "retained": None if retained is None else sorted(retained),
-            "inputs": inputs,
+            "inputs": inputs.write(_inputs(self._ledger), found, self._kept),
         }  # fmt: skip
         sealed_files.write(_record(self._ledger), _WHAT, told)
 
@@ -194,12 +188,12 @@ class Watch:
         read = {path: self._input(path, stamp) for path, stamp in self._found.items()}
         return {path: one[4] if one else "" for path, one in read.items()}
 
-    def _input(self, path: str, stamp: Stamp | None, as_read: Callable[[str], str] = lambda _path: "") -> Any:
+    def _input(self, path: str, stamp: Stamp | None, as_read: Callable[[str], str] = lambda _path: "") -> Input:
         if stamp is None:
             return None
         known = self._known.get(path)
         if known and known[:4] == stamp:
-            return (*stamp, known[4])
+            return known
         return (*stamp, as_read(path) or digest_of_file(Path(path)))
 
 
@@ -208,7 +202,10 @@ _Again = tuple[int, str, dict[str, Stamp | None] | None]
 
 
 def _looked_at_again(folders: Sequence[Path], output: Path, before: Mapping[str, Stamp | None]) -> _Again:
-    moment, around, now = time.time_ns() - _MOMENT, surroundings(folders[0]), dict(files(folders, but=[output]))
+    """Here, and by no other process: whoever is forked at the end shares all that this one holds, and to part with it costs as much as to look."""
+    moment, around = time.time_ns() - _MOMENT, surroundings(folders[0])
+    with undisturbed():
+        now = dict(files(folders, but=[output]))
     return moment, around, None if now == before else now
 
 
@@ -216,12 +213,11 @@ def _record(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.name}.last")
 
 
-def _kept(ledger: Path) -> Mapping[str, Any]:
-    """What the last build left beside its ledger; nothing where that may not be believed."""
-    return sealed_files.read(_record(ledger), _WHAT) or {}
+def _inputs(ledger: Path) -> Path:
+    return ledger.with_name(f"{ledger.name}.inputs")
 
 
-def _are_same(found: Mapping[str, Stamp | None], kept: Mapping[str, Any]) -> bool:
+def _are_same(found: Mapping[str, Stamp | None], kept: Mapping[str, Input]) -> bool:
     """Whether these are the same files, with the same stamps or else the same bytes."""
     if found.keys() != kept.keys():
         return False
@@ -229,7 +225,7 @@ def _are_same(found: Mapping[str, Stamp | None], kept: Mapping[str, Any]) -> boo
     for path, stamp in found.items():
         known = kept[path]
         if stamp is None or known is None:
-            if stamp is not known:
+            if stamp or known:
                 return False
         elif known[:4] != stamp:
             if known[0] != stamp[0]:

@@ -10,9 +10,11 @@ from typing import Any
 from ..newsroom.caches import keep_newest
 from ..newsroom.errand import Errand
 from ..newsroom.stamps import Stamp, digest_of
+from ..newsroom.whole_files import PART
 from . import folder
 from .journal import Journal
-from .ledger_file import CHANGES, Entry, Pages, read, write
+from .layers import CHANGES
+from .ledger_file import Entry, Pages, read, write
 
 _KEPT = 8
 _NAME = 16
@@ -154,10 +156,10 @@ class Ledger:
 
         What we wrote last time stays until this build has or has not written it again.
         """
-        gone = {file for file in self._found if folder.is_part(file)}
+        gone = {file for file in self._found if file.endswith(PART)}
         if self.wipes:
-            ours = {file for file, one in self._last.items() if one.is_ours}
-            gone |= {file for file in self._found.keys() - ours if not self._is_retained(file)}
+            others = [file for file in self._found if (last := self._last.get(file)) is None or not last.is_ours]
+            gone.update(file for file in others if not self._is_retained(file))
         for file in sorted(gone):
             self._remove(file)
 

@@ -5,27 +5,19 @@ version of this format or of another Python is as if it were not there, and so a
 older one.
 """
 
-import json
 import marshal
-import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..newsroom.garbage import undisturbed
-from ..newsroom.sealed_files import title
-from ..newsroom.seals import seal_of
-from ..newsroom.stamps import Stamp, digest_of
-from ..newsroom.whole_files import put
+from ..newsroom.stamps import Stamp
 from .differences import applied, difference
+from .layers import UNFIT, changes_of, got, lies_there, name_in, put_parts, put_since
 
 _FORMAT = 3
-#: The whole is written anew when what has changed since has more than this part of its bytes.
-_SHARE = 8
-#: How the name of the file ends in which that stands.
-CHANGES = ".since"
-_UNFIT = (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError, OverflowError, MemoryError)
+_WHOLE, _SINCE = f"ledger {_FORMAT}", f"changes of a ledger {_FORMAT}"
 
 
 class Entry(NamedTuple):
@@ -77,7 +69,7 @@ def read(file: Path, *, traces: bool = True) -> Pages | None:
         with undisturbed():
             whole = _whole(file, traces=traces)
             changed = _changed(file, whole, traces=traces)
-    except _UNFIT:
+    except UNFIT:
         return None
     return changed or Pages(whole.entries, whole.facts, whole)
 
@@ -85,28 +77,26 @@ def read(file: Path, *, traces: bool = True) -> Pages | None:
 def name_of(file: Path) -> str:
     """What tells this ledger from any other: each that is written has a name of its own. Raises OSError."""
     try:
-        return f"{_name(file)} {_name(_changes(file))}"
+        return f"{name_in(file)} {name_in(changes_of(file))}"
     except FileNotFoundError:
-        return _name(file)
+        return name_in(file)
 
 
 def write(file: Path, pages: Pages) -> None:
     """Keep it. Raises OSError, and ValueError for a trace or a fact that is no plain value."""
     whole, facts = pages.whole, dict(pages.facts)
-    if whole and _lies_there(file, whole):
+    if whole and lies_there(file, whole.name):
         told = _entries_told(whole.entries, pages.entries)
         parts = [marshal.dumps(part) for part in (told, difference(whole.facts, facts))]
-        if sum(map(len, parts)) * _SHARE <= whole.size:
-            _put(_changes(file), f"changes of a ledger {_FORMAT}", whole.name, parts)
+        if put_since(file, _SINCE, whole.name, whole.size, parts, lasting=True):
             return
     written = {name: (one.digest, one.stamp, one.made, None) for name, one in pages.entries.items()}
     traces = {name: one.trace for name, one in pages.entries.items() if one.trace is not None}
-    _put(file, f"ledger {_FORMAT}", "", [marshal.dumps(part) for part in (written, traces, facts)])
-    _changes(file).unlink(missing_ok=True)
+    put_parts(file, _WHOLE, [marshal.dumps(part) for part in (written, traces, facts)], lasting=True)
 
 
 def _whole(file: Path, *, traces: bool) -> Whole:
-    name, (written, known, facts) = _got(file, f"ledger {_FORMAT}", "", range(3) if traces else range(1))
+    name, (written, known, facts) = got(file, _WHOLE, "", range(3) if traces else range(1))
     entries: dict[str, Entry] = dict(zip(written, map(Entry._make, written.values()), strict=True))
     for one, trace in (known or {}).items():
         entries[one] = entries[one]._replace(trace=trace)
@@ -116,9 +106,7 @@ def _whole(file: Path, *, traces: bool) -> Whole:
 def _changed(file: Path, whole: Whole, *, traces: bool) -> Pages | None:
     """What it has become; None where nothing is told of that which may be believed."""
     try:
-        _, (told, facts) = _got(
-            _changes(file), f"changes of a ledger {_FORMAT}", whole.name, range(2) if traces else range(1)
-        )
+        _, (told, facts) = got(changes_of(file), _SINCE, whole.name, range(2) if traces else range(1))
         others, gone = told
         entries = dict(whole.entries)
         for name in gone:
@@ -126,7 +114,7 @@ def _changed(file: Path, whole: Whole, *, traces: bool) -> Pages | None:
         for name, given in others.items():
             entries[name] = Entry(*given) if traces else Entry(*given)._replace(trace=None)
         return Pages(entries, applied(whole.facts, facts or ()), whole)
-    except _UNFIT:
+    except UNFIT:
         return None
 
 
@@ -137,52 +125,3 @@ def _entries_told(
     get = before.get
     others = [(name, one) for name, one in now.items() if get(name) is not one]
     return {name: tuple(one) for name, one in others if get(name) != one}, [name for name in before if name not in now]
-
-
-def _lies_there(file: Path, whole: Whole) -> bool:
-    try:
-        return _name(file) == whole.name
-    except OSError:
-        return False
-
-
-def _changes(file: Path) -> Path:
-    return file.with_name(file.name + CHANGES)
-
-
-# --- Sealed parts --------------------------------------------------------------------------------------------------------------
-
-
-def _put(file: Path, what: str, of: str, parts: Iterable[bytes]) -> None:
-    """`of` is the name of what they belong to. Only these files of all are forced onto the disk. Raises OSError."""
-    told = json.dumps([os.urandom(16).hex(), of, *([len(part), seal_of(part).hex()] for part in parts)]).encode()
-    put(file, _first(what), seal_of(told).hex().encode() + b" " + told + b"\n", *parts, lasting=True)
-
-
-def _got(file: Path, what: str, of: str, wanted: Iterable[int]) -> tuple[str, list[Any]]:
-    """The name of a file, and the values of the parts that are wanted, which come first; None for the others. Raises one of _UNFIT."""
-    with file.open("rb") as lines:
-        first, second = lines.readline(), lines.readline()
-        seal, _, contents = second.removesuffix(b"\n").partition(b" ")
-        if first != _first(what) or seal != seal_of(contents).hex().encode():
-            raise ValueError("no file of ours")
-        _, belongs, *told = json.loads(contents)
-        if belongs != of:
-            raise ValueError("what belongs to another")
-        found: list[Any] = [None] * len(told)
-        for at in wanted:
-            length, seal = told[at]
-            data = lines.read(length)
-            if len(data) != length or seal_of(data).hex() != seal:
-                raise ValueError("not as it was sealed")
-            found[at] = marshal.loads(data)  # noqa: S302 (made by us)
-        return digest_of(first + second), found
-
-
-def _name(file: Path) -> str:
-    with file.open("rb") as lines:
-        return digest_of(lines.readline() + lines.readline())
-
-
-def _first(what: str) -> bytes:
-    return title(what) + b"\n"

@@ -14,7 +14,6 @@ from pelican.generators import StaticGenerator
 
 from ..newsroom import looked_at
 from ..newsroom.builds import desk_of
-from ..newsroom.cores import HelperEnded
 from ..newsroom.desk import Build
 from ..newsroom.extensions import have_others, modules
 from ..newsroom.garbage import few_collections
@@ -106,7 +105,7 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
             ledger.close(reread=has_others, is_ours=not (shard or has_others or _others_write(self.settings)))
         if watch and not has_others and ledger.is_complete and not faults.found:
             build = desk_of(self.settings)
-            with contextlib.suppress(OSError, HelperEnded):
+            with contextlib.suppress(OSError):
                 watch.keep(
                     build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None
                 )  # fmt: skip

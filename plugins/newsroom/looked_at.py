@@ -55,20 +55,21 @@ def _below(folder: str, seen: set[str], apart: set[str], *, all_of_it: bool) -> 
         for one in found:
             try:
                 is_folder = one.is_dir()
+                if not is_folder and (all_of_it or not one.name.startswith(".")):  # what nearly all are
+                    yield one.path, stamped(one.stat())
+                    continue
                 if is_folder and one.is_symlink():
                     apart.add(one.path)
                 if _is_passed_over(one.name, is_folder=is_folder, all_of_it=all_of_it):
                     if is_folder:
                         apart.add(one.path)
                     continue
-                stamp = stamped(one.stat())
+                one.stat()
             except OSError:
                 apart.add(one.path)
                 yield one.path, None
                 continue
-            if not is_folder:
-                yield one.path, stamp
-            elif (real := os.path.realpath(one.path)) not in above:
+            if (real := os.path.realpath(one.path)) not in above:
                 ways.append((one.path, above | {real}))
 
 

@@ -1,17 +1,17 @@
 """What changes when a file does: its stamp, which is looked up at once, and the digest of its bytes, which decides."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 
 #: Size, time of the last change in nanoseconds, the same of its entry in the file system, inode.
 Stamp = tuple[int, int, int, int]
 
-
-def stamped(stat: os.stat_result) -> Stamp:
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+#: The stamp of what was looked up: tens of thousands of times in a build.
+stamped: Callable[[os.stat_result], Stamp] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 
 
 def digest_of(data: bytes | memoryview) -> str:

@@ -11,7 +11,6 @@ import pytest
 from pelican.plugins.incremental import last_build
 from pelican.plugins.incremental.last_build import Asked, Watch, recalled
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
-from pelican.plugins.newsroom import errand
 from pelican.plugins.newsroom.stamps import digest_of, stamped
 from pelican.plugins.newsroom.whole_files import digest_of_file
 
@@ -134,12 +133,10 @@ def test_it_is_said_without_importing_what_builds(site):
     assert heavy & set(second.split()) == set()
 
 
-@pytest.fixture(params=["here", "in another process"])
-def watched(tmp_path, monkeypatch, request):
+@pytest.fixture
+def watched(tmp_path, monkeypatch):
     """Builds a folder of two stories and a page, while `meanwhile` happens to one story; what the next build is told."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(last_build, "MANY", 1 if request.param == "in another process" else 1_000)
-    monkeypatch.setattr(errand, "can_share", lambda: True)
     (tmp_path / "pelicanconf.py").write_text('PATH, OUTPUT_PATH = "content", "output"\n', encoding="utf-8")
     ledger, now = ledger_path(tmp_path, tmp_path / "output"), datetime(2026, 11, 23, 12, tzinfo=UTC)
     for name in ("content/a.md", "content/b.md", "output/a.html"):
@@ -262,6 +259,16 @@ def lose_the_ledger(site):
             one.unlink()
 
 
+def lose_what_was_looked_at(site):
+    for one in (site / ".cache/newsroom").glob("*.inputs"):
+        one.unlink()
+
+
+def bend_what_was_looked_at(site):
+    for one in (site / ".cache/newsroom").glob("*.inputs"):
+        one.write_bytes(one.read_bytes().replace(b"content/b", b"content/c"))
+
+
 def bend_the_record(site):
     for one in (site / ".cache/newsroom").glob("*.last"):
         one.write_bytes(one.read_bytes().replace(b"W02", b"W03"))
@@ -270,7 +277,7 @@ def bend_the_record(site):
 CHANGES = [
     write_a_body, write_as_many_letters, add_a_story_named_like_a_folder_of_buildings, take_a_story_away, add_a_registry, add_a_hidden_file,
     change_a_setting, change_what_the_settings_import, change_a_page, take_a_page_away, put_a_stranger_into_the_output, lose_the_ledger,
-    bend_the_record,
+    bend_the_record, lose_what_was_looked_at, bend_what_was_looked_at,
 ]  # fmt: skip
 
 

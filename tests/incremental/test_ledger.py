@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from pelican.plugins.incremental import layers
 from pelican.plugins.incremental import ledger as ledgers
-from pelican.plugins.incremental import ledger_file
+from pelican.plugins.incremental.layers import CHANGES
 from pelican.plugins.incremental.ledger import Ledger, ledger_path
-from pelican.plugins.incremental.ledger_file import CHANGES, Entry, Pages, name_of, read, write
+from pelican.plugins.incremental.ledger_file import Entry, Pages, name_of, read, write
 from pelican.plugins.newsroom import errand
 from pelican.plugins.newsroom import output as funnel
 from pelican.plugins.newsroom.seals import seal_of
@@ -531,7 +532,7 @@ def test_a_disk_that_takes_no_changes_keeps_those_that_were_there(lying_there, m
     def full(*_given, **_how):
         raise OSError(errno.ENOSPC, "no space")
 
-    monkeypatch.setattr(ledger_file, "put", full)
+    monkeypatch.setattr(layers, "put", full)
     with pytest.raises(OSError, match="no space"):
         write(file, Pages(*changed(7), whole))
 

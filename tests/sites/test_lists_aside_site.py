@@ -33,11 +33,11 @@ DIRECT_TEMPLATES, PAGINATED_TEMPLATES = ["index"], dict.fromkeys(("index", "tag"
 import atexit, os, signal, sys, time
 from pelican import signals
 from pelican.plugins.newsroom import cores, readings
-from pelican.plugins.incremental import last_build, ledger, pages
+from pelican.plugins.incremental import ledger, pages
 from pelican.plugins.related import archives, found, lone, selection
 ours = os.getpid()  # no setting: with another one all pages are made
 cores.count = lambda: {cores}
-found.MANY = lone.MANY = archives.MANY = last_build.MANY = ledger.MANY = pages.MANY = readings.MANY = 1
+found.MANY = lone.MANY = archives.MANY = ledger.MANY = pages.MANY = readings.MANY = 1
 AT_THE_END = [atexit.register(lambda: print("with" if "numpy" in sys.modules else "without", "NumPy"))]
 """
 
