@@ -126,13 +126,12 @@ def _said(page: Any, key: str) -> str:
 
 
 def _closed(articles: Sequence[Article]) -> Iterator[Problem]:
-    """A reprint that one search engine may list, where all the others are kept from it."""
+    """A reprint that is kept from one search engine and not from the other, where some reprint is kept from that one."""
     pages = [one.page for one in articles if one.page.relation in _REPRINTS]
     for bot in _BOTS:
         closed = [any("noindex" in page.robots.get(name, "") for name in (bot, "robots")) for page in pages]
-        others = [page for page, is_closed in zip(pages, closed, strict=True) if not is_closed]
-        if sum(closed) > len(others):
-            for page in others:
-                if any("noindex" in said for said in page.robots.values()):  # else it is told that all may list it
-                    said = f"{bot} may list this reprint, and no other"
-                    yield fault(page.path, "E06", said, "keep it from all that the others are kept from")
+        if any(closed):
+            for page, is_closed in zip(pages, closed, strict=True):
+                if not is_closed and any("noindex" in said for said in page.robots.values()):
+                    said = f"{bot} may list this reprint, which others may not"
+                    yield fault(page.path, "E06", said, "keep it from all that reprints are kept from")

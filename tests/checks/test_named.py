@@ -1,6 +1,9 @@
 """Who and what the head and JSON-LD of a story name, against its page: a finding for each fault, none for what is sound."""
 
-from pelican.plugins.checks.persons import _names
+from types import SimpleNamespace
+
+import pytest
+from pelican.plugins.checks.persons import _closed, _names
 
 from tests.checks.planting import STORY, findings, in_page, put, silent, spread, swapped, told
 
@@ -65,3 +68,27 @@ def test_a_longer_name_is_another():
     assert _names("By Ann BeeEdited by Cee", "Ann Bee")
     assert not _names("By Ann Beecham", "Ann Bee")
     assert not _names("By Jo-Ann Bee-Smith", "Ann Bee")
+
+
+BOTH = {"googlebot": "noindex", "googlebot-news": "noindex"}
+
+
+@pytest.mark.parametrize(
+    ("robots", "told"),
+    [
+        ([BOTH, {"googlebot": "noindex"}], ["googlebot-news may list this reprint, which others may not"]),
+        ([BOTH, {"googlebot-news": "noindex,follow"}], ["googlebot may list this reprint, which others may not"]),
+        ([BOTH, {"robots": "noindex"}], []),
+        ([BOTH, {}], []),  # its licence lets everybody list it
+        ([{"googlebot-news": "noindex"}, {"googlebot-news": "noindex"}], []),
+    ],
+)
+def test_a_reprint_is_kept_from_one_search_engine_as_from_the_other(robots, told):
+    """Where a site keeps its reprints from one of them only, that is its policy."""
+    pages = [SimpleNamespace(path=f"{at}.html", robots=said, relation="wire") for at, said in enumerate(robots)]
+    own = SimpleNamespace(path="own.html", robots={"googlebot": "noindex"}, relation="")
+
+    found = list(_closed([SimpleNamespace(page=page) for page in [*pages, own]]))
+
+    assert [one.message for one in found] == told
+    assert {one.path for one in found} <= {"1.html"}
