@@ -179,7 +179,8 @@ def _headers(site: BuiltSite) -> Iterator[Problem]:
                 if found:
                     said = f"{rule.pattern} lets browsers keep /{url_path(found[0])} unasked{_more(found)}, and a page changes"
                     yield fault("_headers", "E06", said, "only files whose names change may be kept so", line, WARNING)
-        if "*" not in rule.pattern and ":" not in rule.pattern and rule.pattern.startswith("/"):
+        says_type_only = {name for name, _, _ in rule.headers} == {"content-type"}  # of a file that a site may lack
+        if not says_type_only and "*" not in rule.pattern and ":" not in rule.pattern and rule.pattern.startswith("/"):
             target = site.path_of(rule.pattern)
             if target is not None and target not in site.files:
                 yield fault("_headers", "E10", f"{rule.pattern} is not there", _AGAIN, rule.line, WARNING)

@@ -62,6 +62,7 @@ SOUND = {
     "robots.txt that closes all to a crawler of texts": (ROBOTS, swapped("User-agent: *", "User-agent: GPTBot\nDisallow: /\n\nUser-agent: *")),
     "an old address of elsewhere": (REDIRECTS, added("/old/* https://else.example/:splat 301")),
     "languages by the reader": (REDIRECTS, added("/ /de/2026/11/own/ 302 Language=de")),
+    "the type of a file that the site does not have": (HEADERS, added("/feeds/else.json\n  Content-Type: application/feed+json")),
     "old numbers behind one address": (REDIRECTS, added("/ p=1 /2026/11/own/ 301\n/ p=2 /about/ 301")),
     "an address for each country": (REDIRECTS, added("/shop/ /about/ 302 Country=de\n/shop/ /2026/11/own/ 302 Country=fr")),
     "what is missing is told": (REDIRECTS, added("/* /404.html 404")),
