@@ -240,14 +240,14 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _credits(site: BuiltSite) -> Iterator[Problem]:
-    """A story that one list credits otherwise than the others, or not at all, and other lists of that kind do."""
-    given: dict[str, dict[str, str]] = defaultdict(dict)
+    """A story that one list credits otherwise than the others in its language, or not at all, and other lists of that kind do."""
+    given: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for page in site.pages.values():
         for teaser in page.teasers:
             story = site.path_of(teaser.url, page.path) or ""
             if story in site.stories:
-                given[story].setdefault(page.path, words(teaser.credit))
-    for story, credited in sorted(given.items()):
+                given[story, page.lang].setdefault(page.path, words(teaser.credit))
+    for (story, _), credited in sorted(given.items()):
         said = Counter(credit for credit in credited.values() if credit)
         usual, count = said.most_common(1)[0] if said else ("", 0)
         kinds = {_folder(path) for path, credit in credited.items() if credit}
