@@ -9,7 +9,7 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
 from .built_site import BuiltSite, url_path
-from .fault import fault
+from .fault import AGAIN, fault
 from .feed_markup import feed_markup
 from .file_forms import file_forms
 from .hosts import hosts
@@ -47,7 +47,7 @@ def audit(site: BuiltSite) -> list[Problem]:
 def unreadable(site: BuiltSite) -> Iterator[Problem]:
     assert site.feeds is not None  # reading them fills the list
     for file, why in site.unreadable:
-        yield fault(file, "E06", f"no machine can read it: {why}", "build the site again")
+        yield fault(file, "E06", f"no machine can read it: {why}", AGAIN)
 
 
 def pages(site: BuiltSite) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def pages(site: BuiltSite) -> Iterator[Problem]:
             yield from _form(page)
             yield from _ids(page, site)
         if page.broken_documents:
-            yield fault(page.path, "E06", "its JSON-LD cannot be read", "build the site again")
+            yield fault(page.path, "E06", "its JSON-LD cannot be read", AGAIN)
         yield from _canonical(page, site)
 
 

@@ -17,6 +17,8 @@ from .letters import keys_in, oddities_of
 from .promised import Promised
 
 _MANY = 400
+#: Relations under which a story is the words of another house.
+REPRINTS = frozenset({"republished", "wire"})
 #: A path that names a file, where there is no folder of that name.
 _SUFFIX = re.compile(r"[^/]\.(?:html?|xml|json)$")
 
@@ -54,7 +56,7 @@ class BuiltSite:
             and page.story is not None
             and not page.refresh
             and path not in self.withdrawn
-            and (path in told or not is_closed(page) or page.relation in ("republished", "wire"))
+            and (path in told or not is_closed(page) or page.relation in REPRINTS)
         }
 
     @cached_property

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 from .surfaces import Article, as_list, words
+from .usual import usual
 
-_AGAIN = "build the site again"
 _FILED = ("article:section", "article:tag")
 _FEW = 3
 
@@ -18,14 +18,14 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     ids = {one.page.story: one.page.path for one in articles if one.page.story}
     names = Counter(name for one in articles if (name := one.page.cards.get("og:site_name", "")))
-    usual, count = names.most_common(1)[0] if names else ("", 0)
+    of_most = usual(names, _FEW)
     for article in articles:
         page = article.page
         found = [*_filed(article), *_language(page), *_picture(page, ids), *_own(site, page)]
         name = page.cards.get("og:site_name", "")
-        if name and name != usual and count * 2 > names.total() >= _FEW:
-            found.append(f'its og:site_name is "{name[:80]}", and in other stories "{usual[:80]}"')
-        yield from (fault(page.path, "E06", said, _AGAIN) for said in found)
+        if name and of_most and name != of_most:
+            found.append(f'its og:site_name is "{name[:80]}", and in other stories "{of_most[:80]}"')
+        yield from (fault(page.path, "E06", said, AGAIN) for said in found)
 
 
 def _filed(article: Article) -> Iterator[str]:

@@ -2,6 +2,9 @@
 
 from ..newsroom.problem import ERROR, Problem
 
+#: The remedy of most: what differs from its story was made of an older one, or by hand.
+AGAIN = "build the site again"
+
 
 def fault(file: str, rule: str, message: str, remedy: str, line: int = 0, severity: str = ERROR) -> Problem:
     """What is wrong with a file of the output; of most files no column means anything."""

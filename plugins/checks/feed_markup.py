@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from ..newsroom.feed_facts import Entry
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 from .left_over import why_left_over
 
 _UNSAFE = ("javascript:", "vbscript:")
@@ -49,7 +49,7 @@ def _faults(site: BuiltSite, entry: Entry) -> Iterator[_Fault]:
         if not page or all(mark != one for one, _ in page.marks):
             yield "E24", f"{mark[:60]} stands {where}", "mark it as code, or mend the template", WARNING
     if entry.text.is_escaped:
-        yield "E06", f"the markup {where} is shown as words", "build the site again", ERROR
+        yield "E06", f"the markup {where} is shown as words", AGAIN, ERROR
     for tag, url in entry.text.links:
         if url in on_page:
             continue

@@ -8,9 +8,8 @@ from pathlib import PurePosixPath
 
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 
-_AGAIN = "build the site again"
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
     r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.(?:git|svn|hg)/.*"
@@ -51,7 +50,7 @@ def _name(site: BuiltSite, file: str) -> Iterator[Problem]:
     path = site.output / file
     if path.is_symlink():
         if not path.exists():
-            yield fault(file, "E10", "it is a link of the file system that leads nowhere", _AGAIN)
+            yield fault(file, "E10", "it is a link of the file system that leads nowhere", AGAIN)
         elif not path.resolve().is_relative_to(site.output.resolve()):
             yield fault(
                 file, "E19", "it is a link of the file system that leaves the site", "put the file itself there"
@@ -67,7 +66,7 @@ def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
     if not size:
         # A sheet or a script that is not needed may be empty.
         severity = WARNING if end in (".css", ".js") else ERROR
-        yield fault(file, "E06", "it is empty", _AGAIN, severity=severity)
+        yield fault(file, "E06", "it is empty", AGAIN, severity=severity)
         return
     if end in (".html", ".htm", ".pdf", ".woff2"):
         return
@@ -78,7 +77,7 @@ def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
     if end in _PICTURES or end == ".svg":
         yield from _picture(file, end, size, head, tail)
     elif re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)", head, re.IGNORECASE):
-        yield fault(file, "E06", "it is a page, and no style sheet or script", _AGAIN)
+        yield fault(file, "E06", "it is a page, and no style sheet or script", AGAIN)
 
 
 def _picture(file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterator[Problem]:
@@ -104,7 +103,7 @@ def _ended(site: BuiltSite) -> Iterator[Problem]:
     ended = sum(page.is_ended for page in site.pages.values())
     for page in site.pages.values():
         if not page.is_ended and ended * 2 > len(site.pages) and not page.refresh:
-            yield fault(page.path, "E06", "the page is cut off: </html> is missing", _AGAIN)
+            yield fault(page.path, "E06", "the page is cut off: </html> is missing", AGAIN)
         for why in page.oddities[:1]:
             yield fault(page.path, "E06", why, "save it as UTF-8, or build the site again")
         for why, line in page.secrets[:1]:

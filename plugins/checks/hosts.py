@@ -9,10 +9,9 @@ from functools import cache
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import WARNING, Problem
 from .built_site import BuiltSite, url_path
-from .fault import fault
+from .fault import AGAIN, fault
 from .left_over import why_left_over
 
-_AGAIN = "build the site again"
 _STATUS = re.compile(r"(\d{3})(!?)")
 _OBEYED = frozenset({200, 301, 302, 303, 307, 308, 401, 403, 404, 410, 451})
 #: End of a name -> what its type must speak of.
@@ -77,7 +76,7 @@ def _redirects(site: BuiltSite) -> Iterator[Problem]:
         targets = [one for one in given[1:] if one.startswith("/") or "://" in one]
         told = [found for one in given[1:] if (found := _STATUS.fullmatch(one))]
         if not targets:
-            yield fault("_redirects", "E06", f"{source} is led nowhere: the line names no address", _AGAIN, number)
+            yield fault("_redirects", "E06", f"{source} is led nowhere: the line names no address", AGAIN, number)
             continue
         if told and int(told[0][1]) not in _OBEYED:
             yield fault("_redirects", "E06", f"{told[0][1]} is no status that hosts obey", "write 301", number)
@@ -99,7 +98,7 @@ def _redirects(site: BuiltSite) -> Iterator[Problem]:
     if missing and len(missing) * 2 <= len(pages):
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         said = f"/{url_path(missing[0])}{more} leads on by its page, and is missing here"
-        yield fault("_redirects", "E06", said, _AGAIN)
+        yield fault("_redirects", "E06", said, AGAIN)
 
 
 def _inner(site: BuiltSite, source: str) -> str:
@@ -133,7 +132,7 @@ def _told_otherwise(site: BuiltSite, source: str, target: str, number: int) -> I
     is_there = led is None or led in site.files
     if page is not None and page.refresh and is_there and _led(site, page) not in (led, ""):
         said = f"{source} leads to {target}, and its page to {page.refresh}"
-        yield fault("_redirects", "E06", said, _AGAIN, number)
+        yield fault("_redirects", "E06", said, AGAIN, number)
 
 
 def _led(site: BuiltSite, page: Page) -> str | None:
@@ -154,7 +153,7 @@ def _redirect_pages(site: BuiltSite) -> Iterator[Problem]:
                     site.path_of(url, page.path) is None and url != page.refresh
                 ):
                     said = f"it leads on to {page.refresh}, and its {name} to {url[:200]}"
-                    yield fault(page.path, "E06", said, _AGAIN)
+                    yield fault(page.path, "E06", said, AGAIN)
 
 
 def _headers(site: BuiltSite) -> Iterator[Problem]:
@@ -183,7 +182,7 @@ def _headers(site: BuiltSite) -> Iterator[Problem]:
         if not says_type_only and "*" not in rule.pattern and ":" not in rule.pattern and rule.pattern.startswith("/"):
             target = site.path_of(rule.pattern)
             if target is not None and target not in site.files:
-                yield fault("_headers", "E10", f"{rule.pattern} is not there", _AGAIN, rule.line, WARNING)
+                yield fault("_headers", "E10", f"{rule.pattern} is not there", AGAIN, rule.line, WARNING)
 
 
 def _more(found: list[str]) -> str:
@@ -196,7 +195,7 @@ def _closed(site: BuiltSite) -> Iterator[Problem]:
         return
     text = site.text("robots.txt")
     if "<html" in text[:2000].lower():
-        yield fault("robots.txt", "E06", "it is a page, and no rules for crawlers", _AGAIN)
+        yield fault("robots.txt", "E06", "it is a page, and no rules for crawlers", AGAIN)
         return
     pages = sorted(one for one in site.listed if one in site.pages)
     for agent, rules in _groups(text).items():

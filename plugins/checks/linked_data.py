@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite
+from .built_site import REPRINTS, BuiltSite
 from .fault import fault
 from .left_over import why_left_over
 from .surfaces import Article, as_list, mappings, words
@@ -17,7 +17,6 @@ _WORKS = {
 }  # fmt: skip
 #: How the keys end that name what a newsroom holds itself to.
 _POLICIES = ("Policy", "Principles")
-_REPRINTS = ("republished", "wire")
 #: Type of story -> its subtype.
 _SUBTYPES = {
     "explainer": "BackgroundNewsArticle", "report": "ReportageNewsArticle", "analysis": "AnalysisNewsArticle",
@@ -76,7 +75,7 @@ def told_otherwise(article: Article) -> Iterator[str]:
     if kinds != ({wanted} if wanted else set()):
         yield f"JSON-LD calls the story {', '.join(sorted(kinds)) or 'no kind of article'}, and provenance.json {told.get('type') or 'none'}"
     holder = node.get("copyrightHolder")
-    owners = {words(one.get("name")) for one in sources if one.get("relation") in _REPRINTS}
+    owners = {words(one.get("name")) for one in sources if one.get("relation") in REPRINTS}
     if owners and (name := words(holder.get("name")) if isinstance(holder, Mapping) else "") not in owners:
         yield f"the copyright holder in JSON-LD is {name or 'not said'}, and the text is of {' or '.join(sorted(owners))}"
     partners = {words(one.get("name")) for one in sources if one.get("relation") == "with-partner"}

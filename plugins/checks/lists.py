@@ -12,13 +12,15 @@ from functools import cached_property
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
-from .fault import fault
+from .fault import AGAIN, fault
 from .surfaces import moment, words
+from .usual import usual
 
-_AGAIN = "build the site again"
 #: The page of a year or a month.
 DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
 _ARCHIVES = re.compile(r"(?:[\w-]+/)?archives?(?:\.html|/index\.html)")
+#: One list alone tells nothing of the others.
+_SEVERAL = 2
 _BACK = {"next": "prev", "prev": "next"}
 #: So many stories have others than these to tell apart a list of all from a choice.
 _MANY = 10
@@ -104,7 +106,7 @@ def lists(known: Lists) -> Iterator[Problem]:
                 yield from _held(known, path, own, "it names this page")
                 yield from _foreign(known, path)
             elif any(site.pages[one].lang == page.lang for one in stories) and _is_usual(known):
-                yield fault(path, "E06", "it shows none of the stories that name it", _AGAIN)
+                yield fault(path, "E06", "it shows none of the stories that name it", AGAIN)
     for path in sorted(known.shown):
         yield from _twice(known, path)
         if DATED.fullmatch(path):
@@ -128,7 +130,7 @@ def _named(site: BuiltSite, page: Page, stories: Mapping[str, str]) -> Iterator[
     if words(page.top) not in names and len(names) == 1:
         name, count = next(iter(names.items()))
         said = f'it calls itself "{page.top[:80]}", and {_stories(count)} "{name[:80]}"'
-        yield fault(page.path, "E06", said, _AGAIN)
+        yield fault(page.path, "E06", said, AGAIN)
     elif words(page.top) in names:
         for path, name in sorted(stories.items()):
             if name and name != words(page.top) and site.pages[path].lang == page.lang:
@@ -142,7 +144,7 @@ def _held(known: Lists, path: str, own: set[str], why: str) -> Iterator[Problem]
         pages = len(known.chain(path)) - 1
         where = f"missing here and on its {pages} further pages" if pages else "missing here"
         more = f" (and {len(missing) - 1} more stories)" if len(missing) > 1 else ""
-        yield fault(path, "E06", f"/{url_path(missing[0])}{more} is {where}: {why}", _AGAIN)
+        yield fault(path, "E06", f"/{url_path(missing[0])}{more} is {where}: {why}", AGAIN)
 
 
 def _foreign(known: Lists, path: str) -> Iterator[Problem]:
@@ -154,7 +156,7 @@ def _foreign(known: Lists, path: str) -> Iterator[Problem]:
             continue
         leads = known.leads(story)
         if path not in leads and not known.near(path) & leads:
-            yield fault(path, "E06", f"/{url_path(one)} stands here, and does not name it", _AGAIN)
+            yield fault(path, "E06", f"/{url_path(one)} stands here, and does not name it", AGAIN)
 
 
 def _twice(known: Lists, path: str) -> Iterator[Problem]:
@@ -166,7 +168,7 @@ def _twice(known: Lists, path: str) -> Iterator[Problem]:
             where[str(one)].append(page)
     for one, pages in sorted(where.items()):
         if len(pages) > 1:
-            yield fault(pages[1], "E06", f"/{url_path(one)} stands on /{url_path(pages[0])}, too", _AGAIN)
+            yield fault(pages[1], "E06", f"/{url_path(one)} stands on /{url_path(pages[0])}, too", AGAIN)
 
 
 def _dated(known: Lists, path: str) -> Iterator[Problem]:
@@ -177,7 +179,7 @@ def _dated(known: Lists, path: str) -> Iterator[Problem]:
         yield from _held(known, path, own, "it is of that time")
     if len(own & shown) * 2 >= len(shown):
         for one in sorted(shown & known.site.stories.keys() - own):
-            yield fault(path, "E06", f"/{url_path(one)} stands here, and is of another time", _AGAIN)
+            yield fault(path, "E06", f"/{url_path(one)} stands here, and is of another time", AGAIN)
 
 
 def _archives(site: BuiltSite) -> Iterator[Problem]:
@@ -189,7 +191,7 @@ def _archives(site: BuiltSite) -> Iterator[Problem]:
         held = own & {site.path_of(link.url, page.path) for link in page.links}
         if len(own) >= _MANY and len(held) * 10 >= len(own) * 9:
             for one in sorted(own - held):
-                yield fault(page.path, "E06", f"/{url_path(one)} is missing, and nearly all others are here", _AGAIN)
+                yield fault(page.path, "E06", f"/{url_path(one)} is missing, and nearly all others are here", AGAIN)
 
 
 def _turns(known: Lists) -> Iterator[Problem]:
@@ -200,18 +202,18 @@ def _turns(known: Lists) -> Iterator[Problem]:
         for way, target, said in targets:
             other = site.pages.get(target or "")
             if other is page:
-                yield fault(page.path, "E10", f"its link to the {_PAGES[way]} page leads to itself", _AGAIN)
+                yield fault(page.path, "E10", f"its link to the {_PAGES[way]} page leads to itself", AGAIN)
             elif other is None or other.refresh:
                 continue
             elif not page.is_article and not other.is_article and known.turned(other, _BACK[way]) != page.path:
                 back = f"its {_PAGES[way]} page, /{url_path(other.path)}, does not lead back to it"
-                yield fault(page.path, "E06", back, _AGAIN)
+                yield fault(page.path, "E06", back, AGAIN)
             elif page.is_article and other.headline and said and words(other.headline) not in said:
                 told = f'it calls its {_PAGES[way]} story "{said[:80]}", and its page "{other.headline[:80]}"'
-                yield fault(page.path, "E06", told, _AGAIN)
+                yield fault(page.path, "E06", told, AGAIN)
         known_ways = {way: target for way, target, _ in targets}
         if len(known_ways) > 1 and len(set(known_ways.values())) == 1:
-            yield fault(page.path, "E06", "its next and its previous page are one", _AGAIN)
+            yield fault(page.path, "E06", "its next and its previous page are one", AGAIN)
 
 
 _PAGES = {"next": "next", "prev": "previous"}
@@ -227,11 +229,11 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
             where = f"/{url_path(story.path)}"
             if story.headline and words(teaser.title) != words(story.headline):
                 said = f'{where} is called "{teaser.title[:80]}" here, and on its page "{story.headline[:80]}"'
-                yield fault(page.path, "E06", said, _AGAIN)
+                yield fault(page.path, "E06", said, AGAIN)
             given = {moment(one) for one in (story.published, story.updated) if one}
             if "T" in teaser.told and given and moment(teaser.told) not in given:
                 yield fault(
-                    page.path, "E06", f"{where} is of {teaser.told} here, and on its page {story.published}", _AGAIN
+                    page.path, "E06", f"{where} is of {teaser.told} here, and on its page {story.published}", AGAIN
                 )
             names = [name for _, name in story.credited if name]
             if teaser.credit and names and not any(name in teaser.credit for name in names):
@@ -248,17 +250,16 @@ def _credits(site: BuiltSite) -> Iterator[Problem]:
             if story in site.stories:
                 given[story, page.lang].setdefault(page.path, words(teaser.credit))
     for (story, _), credited in sorted(given.items()):
-        said = Counter(credit for credit in credited.values() if credit)
-        usual, count = said.most_common(1)[0] if said else ("", 0)
+        of_most = usual(Counter(credit for credit in credited.values() if credit), _SEVERAL)
         kinds = {_folder(path) for path, credit in credited.items() if credit}
-        for path, credit in sorted(credited.items()) if count > 1 else ():
-            if credit != usual and (credit or _folder(path) in kinds) and count * 2 > said.total():
+        for path, credit in sorted(credited.items()) if of_most else ():
+            if credit != of_most and (credit or _folder(path) in kinds):
                 told = (
                     f'/{url_path(story)} is credited "{credit[:80]}" here'
                     if credit
                     else f"/{url_path(story)} has no credit here"
                 )
-                yield fault(path, "E06", f'{told}, and "{usual[:80]}" in other lists', _AGAIN)
+                yield fault(path, "E06", f'{told}, and "{of_most[:80]}" in other lists', AGAIN)
 
 
 def _folder(path: str) -> str:

@@ -8,7 +8,7 @@ from ..newsroom.feed_facts import Unreadable, document_of, style_sheets_of
 from ..newsroom.problem import ERROR, WARNING, Problem
 from ..newsroom.style_facts import addresses_in
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 from .sitemaps import sitemaps
 
 
@@ -22,7 +22,7 @@ def machine_files(site: BuiltSite) -> Iterator[Problem]:
 
 def _promised(site: BuiltSite) -> Iterator[Problem]:
     for file in sorted(site.promised.files - site.files):
-        yield fault(file, "E10", "it is not there, and the settings say that it is", "build the site again")
+        yield fault(file, "E10", "it is not there, and the settings say that it is", AGAIN)
 
 
 def _robots(site: BuiltSite) -> Iterator[Problem]:

@@ -6,11 +6,10 @@ from itertools import pairwise
 
 from ..newsroom.problem import Problem
 from .built_site import url_path
-from .fault import fault
+from .fault import AGAIN, fault
 from .lists import DATED, Lists
 from .surfaces import moment
 
-_AGAIN = "build the site again"
 #: So many lists in order tell what is usual, and so many times as many as the others.
 _ENOUGH = 4
 _MORE = 4
@@ -49,7 +48,7 @@ def _unordered(held: Mapping[str, Sequence[str]], times: Mapping[str, float]) ->
     for file, story in sorted(wrong.items()):
         if unlike[_kind(file)] == 1 or unlike[_kind(file)] < ordered[_kind(file)]:
             said = f"/{url_path(story)} stands behind an older story, and other lists begin with the newest"
-            yield fault(file, "E06", said, _AGAIN)
+            yield fault(file, "E06", said, AGAIN)
 
 
 def _kind(file: str) -> str:

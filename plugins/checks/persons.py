@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite
-from .fault import fault
+from .built_site import REPRINTS, BuiltSite
+from .fault import AGAIN, fault
 from .surfaces import Article, mappings, words
+from .usual import usual
 
-_AGAIN = "build the site again"
-_REPRINTS = ("republished", "wire")
 #: How heads call an author.
 _METAS = ("author", "citation_author", "dc.creator", "dcterms.creator", "article:author", "parsely-author")
 #: Property of JSON-LD -> what its persons are, besides authors.
@@ -33,10 +32,10 @@ def persons(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
             for one in mappings(article.node.get(key)):
                 if one.get("@type") == "Person" and _WORD.search(name := words(one.get("name"))):
                     by_word[_WORD.findall(name)[0]].add(name)
-    usual = _usual(articles)
+    publisher = usual(Counter(_published_by(one) for one in articles if one.node), _FEW)
     for article in articles:
-        for said in (*_byline(article, by_word), *_pages(site, article), *_publisher(article, usual)):
-            yield fault(article.page.path, "E06", said, _AGAIN)
+        for said in (*_byline(article, by_word), *_pages(site, article), *_publisher(article, publisher)):
+            yield fault(article.page.path, "E06", said, AGAIN)
     for key in _METAS:
         yield from _heads(site, articles, key)
     yield from _closed(articles)
@@ -88,16 +87,9 @@ def _pages(site: BuiltSite, article: Article) -> Iterator[str]:
             yield f"JSON-LD leads from {name} to {url}, and the page elsewhere"
 
 
-def _usual(articles: Sequence[Article]) -> str:
-    """Who publishes most stories; "" where that is not clear."""
-    found = Counter(_published_by(one) for one in articles if one.node)
-    name, count = found.most_common(1)[0] if found else ("", 0)
-    return name if count * 2 > found.total() >= _FEW else ""
-
-
-def _publisher(article: Article, usual: str) -> Iterator[str]:
-    if usual and article.node and article.page.relation not in _REPRINTS and _published_by(article) != usual:
-        yield f"JSON-LD names {_published_by(article) or 'nobody'} as its publisher, and in other stories {usual}"
+def _publisher(article: Article, of_most: str) -> Iterator[str]:
+    if of_most and article.node and article.page.relation not in REPRINTS and _published_by(article) != of_most:
+        yield f"JSON-LD names {_published_by(article) or 'nobody'} as its publisher, and in other stories {of_most}"
 
 
 def _published_by(article: Article) -> str:
@@ -117,7 +109,7 @@ def _heads(site: BuiltSite, articles: Sequence[Article], key: str) -> Iterator[P
     for page, said in told:
         if said not in general and not any(words(name) in said for name in page.authors):
             names = " and ".join(map(words, page.authors))
-            yield fault(page.path, "E06", f'its head says "{said[:80]}" as its {key}, and the page {names}', _AGAIN)
+            yield fault(page.path, "E06", f'its head says "{said[:80]}" as its {key}, and the page {names}', AGAIN)
 
 
 def _said(page: Any, key: str) -> str:
@@ -127,7 +119,7 @@ def _said(page: Any, key: str) -> str:
 
 def _closed(articles: Sequence[Article]) -> Iterator[Problem]:
     """A reprint that is kept from one search engine and not from the other, where some reprint is kept from that one."""
-    pages = [one.page for one in articles if one.page.relation in _REPRINTS]
+    pages = [one.page for one in articles if one.page.relation in REPRINTS]
     for bot in _BOTS:
         closed = [any("noindex" in page.robots.get(name, "") for name in (bot, "robots")) for page in pages]
         if any(closed):

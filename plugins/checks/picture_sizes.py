@@ -12,9 +12,8 @@ from ..newsroom.page_facts import Page
 from ..newsroom.page_parts import Shown
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 
-_AGAIN = "build the site again"
 _HEAD = 65_536
 #: The marker of a JPEG's frame, which says its size.
 _FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..\x08", re.DOTALL)
@@ -58,7 +57,7 @@ def picture_sizes(site: BuiltSite) -> Iterator[Problem]:
             for said, where in sorted(found.items()):
                 path, line = min(where)
                 more = f" (and on {len(where) - 1} more pages)" if len(where) > 1 else ""
-                yield fault(path, "E06", f"{said}{more}", _AGAIN, line)
+                yield fault(path, "E06", f"{said}{more}", AGAIN, line)
 
 
 def _claims(page: Page) -> Iterator[tuple[str, str, str, str, int]]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 
 _ROLES = frozenset({"pinned", "background", "since", "storyline", "more"})
-_AGAIN = "build the site again"
 
 
 def related_lists(site: BuiltSite) -> Iterator[Problem]:
@@ -17,7 +16,7 @@ def related_lists(site: BuiltSite) -> Iterator[Problem]:
     for page in site.pages.values():
         if page.story and page.related_lists:
             for message in _wrong(site, page):
-                yield fault(page.path, "E06", message, _AGAIN)
+                yield fault(page.path, "E06", message, AGAIN)
 
 
 def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:

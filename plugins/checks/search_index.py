@@ -8,10 +8,9 @@ from typing import Any
 
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
-from .fault import fault
+from .fault import AGAIN, fault
 from .surfaces import words
 
-_AGAIN = "build the site again"
 _BEGIN = "pagefind_dcd"
 
 
@@ -24,13 +23,13 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
     for file in pieces:
         read = _read(site, file)
         if read is None:
-            yield fault(file, "E06", "the search cannot read it", _AGAIN)
+            yield fault(file, "E06", "the search cannot read it", AGAIN)
             continue
         url = str(read.get("url", ""))
         target = site.file_of(url.partition("#")[0].partition("?")[0].lstrip("/")) if url.startswith("/") else None
         target = target or site.path_of(url)
         if target is None or target not in site.files:
-            yield fault(file, "E10", f"the search leads to {url[:200]}, which is not there", _AGAIN)
+            yield fault(file, "E10", f"the search leads to {url[:200]}, which is not there", AGAIN)
             continue
         found[target] = file
         yield from _of_page(site, file, target, read)
@@ -43,13 +42,13 @@ def _of_page(site: BuiltSite, file: str, target: str, read: Mapping[str, Any]) -
     if page is None:
         return
     if page.refresh:
-        yield fault(file, "E06", f"the search finds /{url_path(target)}, which leads on to {page.refresh}", _AGAIN)
+        yield fault(file, "E06", f"the search finds /{url_path(target)}, which leads on to {page.refresh}", AGAIN)
     elif target in site.withdrawn:
-        yield fault(file, "E17", f"the search finds /{url_path(target)}, which was withdrawn", _AGAIN)
+        yield fault(file, "E17", f"the search finds /{url_path(target)}, which was withdrawn", AGAIN)
     title = words(meta.get("title")) if isinstance(meta, Mapping) else ""
     if title and page.headline and words(page.headline) != title:
         said = f'the search calls /{url_path(target)} "{title[:80]}", and its page "{page.headline[:80]}"'
-        yield fault(file, "E06", said, _AGAIN)
+        yield fault(file, "E06", said, AGAIN)
 
 
 def _forgotten(site: BuiltSite, found: Mapping[str, str]) -> Iterator[Problem]:
@@ -58,7 +57,7 @@ def _forgotten(site: BuiltSite, found: Mapping[str, str]) -> Iterator[Problem]:
     if missing and len(missing) * 2 < len(site.stories):
         more = f" and {len(missing) - 1} more stories" if len(missing) > 1 else ""
         yield fault(
-            "pagefind/pagefind-entry.json", "E06", f"the search does not find /{url_path(missing[0])}{more}", _AGAIN
+            "pagefind/pagefind-entry.json", "E06", f"the search does not find /{url_path(missing[0])}{more}", AGAIN
         )
 
 
@@ -70,16 +69,16 @@ def _parts(site: BuiltSite) -> Iterator[Problem]:
             read = json.loads(site.text(file))
             languages = {lang: (str(one["hash"]), int(one["page_count"])) for lang, one in read["languages"].items()}
         except (ValueError, KeyError, TypeError, AttributeError):
-            yield fault(file, "E06", "the search cannot read it", _AGAIN)
+            yield fault(file, "E06", "the search cannot read it", AGAIN)
             continue
         for lang, (name, count) in sorted(languages.items()):
             if f"{folder}pagefind.{name}.pf_meta" not in site.files:
-                yield fault(file, "E10", f"the search asks for pagefind.{name}.pf_meta, which is not there", _AGAIN)
+                yield fault(file, "E10", f"the search asks for pagefind.{name}.pf_meta, which is not there", AGAIN)
             pieces = sum(one.startswith(f"{folder}fragment/{lang}_") for one in site.files)
             if pieces != count:
-                yield fault(file, "E06", f"the search has {pieces} pages in {lang}, and names {count}", _AGAIN)
+                yield fault(file, "E06", f"the search has {pieces} pages in {lang}, and names {count}", AGAIN)
             if count and not any(one.startswith(f"{folder}index/{lang}_") for one in site.files):
-                yield fault(file, "E10", f"the search has no index of the pages in {lang}", _AGAIN)
+                yield fault(file, "E10", f"the search has no index of the pages in {lang}", AGAIN)
 
 
 def _read(site: BuiltSite, file: str) -> Mapping[str, Any] | None:

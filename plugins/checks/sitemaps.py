@@ -8,13 +8,11 @@ from urllib.parse import unquote
 from ..newsroom.feed_facts import Listing
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
-from . import stories
-from .built_site import BuiltSite, is_closed, url_path
-from .fault import fault
+from .built_site import REPRINTS, BuiltSite, is_closed, url_path
+from .fault import AGAIN, fault
 from .surfaces import moment
 
 _PART = re.compile(r"sitemap-\d+\.xml")
-_AGAIN = "build the site again"
 
 
 def sitemaps(site: BuiltSite) -> Iterator[Problem]:
@@ -38,11 +36,11 @@ def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:
     if target is None or target not in site.files:
         yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
     elif page and is_closed(page):
-        reprint = " and belongs to somebody else" if page.relation in stories.REPRINTS else ""
+        reprint = " and belongs to somebody else" if page.relation in REPRINTS else ""
         yield fault(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
     elif page and page.refresh:
         yield fault(file, "E06", f"{url} leads on to {page.refresh}", "list the page that it leads to")
-    elif page and page.relation in stories.REPRINTS and "news" in file:
+    elif page and page.relation in REPRINTS and "news" in file:
         yield fault(file, "E06", f"{url} was first published by somebody else", "take it out of the news sitemap")
     elif site.base and not url.startswith(("https://", "http://")):
         yield fault(file, "E06", f"{url} is no whole address", f"write {site.base}/{url_path(target)}")
@@ -54,7 +52,7 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
     """What a sitemap says of its pages."""
     for url, count in sorted(Counter(one.url for one in listings).items()):
         if count > 1:
-            yield fault(file, "E06", f"{url} stands there {count} times", _AGAIN)
+            yield fault(file, "E06", f"{url} stands there {count} times", AGAIN)
     if not site.promised.feeds:
         return
     told = [(one, page) for one in listings if (page := _story(site, one)) is not None]
@@ -62,11 +60,11 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
     having = {one.url for one in listings if one.versions}
     for one, page in told:
         if is_dated and not one.changed:
-            yield fault(file, "E06", f"{one.url} has no lastmod, and other stories have one", _AGAIN)
+            yield fault(file, "E06", f"{one.url} has no lastmod, and other stories have one", AGAIN)
         if one.lang and one.lang.lower() != page.lang.lower():
-            yield fault(file, "E06", f"{one.url} is said to be in {one.lang}, and the page in {page.lang}", _AGAIN)
+            yield fault(file, "E06", f"{one.url} is said to be in {one.lang}, and the page in {page.lang}", AGAIN)
         if having and _versions(one.versions) != _versions(page.versions):
-            yield fault(file, "E06", f"{one.url} has other languages there than on its page", _AGAIN)
+            yield fault(file, "E06", f"{one.url} has other languages there than on its page", AGAIN)
     if "news" in file and any(page.story for page in site.pages.values()):
         for one in listings:
             shown = site.pages.get(site.path_of(one.url) or "")
@@ -88,12 +86,12 @@ def _index(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[
     named = {site.path_of(one.url): one for one in listings}
     for part in sorted(one for one in site.files if _PART.fullmatch(one)):
         if part not in named:
-            yield fault(file, "E06", f"it does not name {part}", _AGAIN)
+            yield fault(file, "E06", f"it does not name {part}", AGAIN)
             continue
         latest = max((moment(one.changed) for one in site.listings.get(part, ()) if one.changed), default="")
         changed = named[part].changed
         if changed and latest and site.promised.feeds and moment(changed) != latest:
-            yield fault(file, "E06", f"{part} is said to be of {changed}, and holds no page that changed then", _AGAIN)
+            yield fault(file, "E06", f"{part} is said to be of {changed}, and holds no page that changed then", AGAIN)
 
 
 def _unlisted(site: BuiltSite) -> Iterator[Problem]:
@@ -102,5 +100,5 @@ def _unlisted(site: BuiltSite) -> Iterator[Problem]:
         return
     for page in site.pages.values():
         is_story = page.is_article and page.story and not page.refresh
-        if is_story and page.path not in site.listed and not is_closed(page) and page.relation not in stories.REPRINTS:
-            yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", _AGAIN)
+        if is_story and page.path not in site.listed and not is_closed(page) and page.relation not in REPRINTS:
+            yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", AGAIN)

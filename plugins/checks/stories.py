@@ -9,11 +9,12 @@ from typing import Any
 
 from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of
 from ..newsroom.page_facts import Page
-from ..newsroom.problem import ERROR, Problem
+from ..newsroom.problem import Problem
 from . import surfaces
 from . import works as credited_works
-from .built_site import BuiltSite, is_closed
+from .built_site import REPRINTS, BuiltSite, is_closed
 from .cards import cards
+from .fault import AGAIN, fault
 from .linked_data import told_otherwise
 from .persons import persons
 from .promised import Promised
@@ -21,7 +22,6 @@ from .shown import shown_otherwise
 from .surfaces import Article, Said, as_list, mappings, words
 from .works import uncited
 
-REPRINTS = frozenset({"republished", "wire"})
 _CREDITED = "E06"
 #: Relation -> the property of JSON-LD that says so.
 _PROPERTIES = {
@@ -67,9 +67,9 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
 def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     page, node, told = article.page, article.node, article.told
     if told is None and promised.provenance:
-        yield _problem("provenance.json", f"/{_short(page.path)} is missing", "build the site again")
+        yield _problem("provenance.json", f"/{_short(page.path)} is missing", AGAIN)
     if not node and promised.json_ld:
-        yield _problem(page.path, "the story has no NewsArticle in JSON-LD", "build the site again")
+        yield _problem(page.path, "the story has no NewsArticle in JSON-LD", AGAIN)
     everywhere: list[tuple[str, list[Said]]] = [
         ("id", surfaces.ids(article)), ("address", surfaces.addresses(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
         ("time of the last change", surfaces.changes(article)), ("authors", surfaces.authors(article)), ("topics", surfaces.topics(article)),
@@ -81,7 +81,7 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     yield from _credits(article)
     yield from _sources(article)
     more = (*shown_otherwise(article), *told_otherwise(article), *uncited(article))
-    yield from (_problem(page.path, one, "build the site again") for one in more)
+    yield from (_problem(page.path, one, AGAIN) for one in more)
 
 
 def _odd_ones(path: str, fact: str, said: list[Said]) -> Iterator[Problem]:
@@ -195,7 +195,7 @@ def _sources(article: Article) -> Iterator[Problem]:
             yield _problem(
                 page.path,
                 f"JSON-LD does not say {name}, and the story is {source.get('relation')}",
-                "build the site again",
+                AGAIN,
             )
             break
 
@@ -251,7 +251,7 @@ def _provenance(site: BuiltSite) -> tuple[dict[str, Mapping[str, Any]], list[Pro
     except Unreadable:
         return {}, []  # said among the feeds
     if articles is None or read.get("version") != 1:
-        return {}, [_problem("provenance.json", "it has not the shape of version 1", "build the site again")]
+        return {}, [_problem("provenance.json", "it has not the shape of version 1", AGAIN)]
     found = {target: one for one in articles if (target := site.path_of(str(one.get("url", ""))))}
     return found, list(_of_provenance(read, articles, site))
 
@@ -262,14 +262,14 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
         Counter((str(one.get("url", "")), str(one.get("id", ""))) for one in articles).items()
     ):
         if count > 1:
-            yield _problem("provenance.json", f"{url} stands there {count} times", "build the site again")
+            yield _problem("provenance.json", f"{url} stands there {count} times", AGAIN)
     for one in articles:
         if nothing := [name for name, value in one.items() if value is None or value == []]:
             said = f"{one.get('url')} has nothing as its {', '.join(nothing)}, where a fact that nobody gave is absent"
-            yield _problem("provenance.json", said, "build the site again")
+            yield _problem("provenance.json", said, AGAIN)
         given = [source for source in mappings(one.get("sources")) if source.get("url")]
         if len({(str(source["url"]), str(source.get("relation"))) for source in given}) < len(given):
-            yield _problem("provenance.json", f"{one.get('url')} names a source twice", "build the site again")
+            yield _problem("provenance.json", f"{one.get('url')} names a source twice", AGAIN)
     about = read.get("site")
     address = str(about.get("url", "")) if isinstance(about, Mapping) else ""
     if address and site.base and address.rstrip("/") != site.base:
@@ -279,15 +279,13 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
 def _strays(site: BuiltSite, told: Mapping[str, Any]) -> Iterator[Problem]:
     """Stories of feeds and provenance.json that have no page."""
     for path in sorted(set(told) - site.files):
-        yield _problem("provenance.json", f"/{_short(path)} is no page of this site", "build the site again")
+        yield _problem("provenance.json", f"/{_short(path)} is no page of this site", AGAIN)
     seen = set()
     for entry in site.entries:
         target = site.path_of(entry.url)
         if target is not None and target not in site.files and (entry.file, target) not in seen:
             seen.add((entry.file, target))
-            yield Problem(
-                entry.file, 0, 0, "E10", f"/{_short(target)} is no page of this site", "build the site again", ERROR
-            )
+            yield fault(entry.file, "E10", f"/{_short(target)} is no page of this site", AGAIN)
 
 
 def _twice(site: BuiltSite) -> Iterator[Problem]:
@@ -298,19 +296,12 @@ def _twice(site: BuiltSite) -> Iterator[Problem]:
             pages[page.story].append(page.path)
     for name, paths in sorted(pages.items()):
         if len(paths) > 1:
-            yield Problem(
-                paths[1],
-                0,
-                0,
-                "E12",
-                f'the id "{name}" is also that of /{_short(paths[0])}',
-                "give one of them another id",
-                ERROR,
-            )
+            said = f'the id "{name}" is also that of /{_short(paths[0])}'
+            yield fault(paths[1], "E12", said, "give one of them another id")
     items = Counter((one.file, one.id) for one in site.entries)
     for (file, name), count in sorted(items.items()):
         if count > 1:
-            yield Problem(file, 0, 0, "E12", f'{count} items have the id "{name}"', "build the site again", ERROR)
+            yield fault(file, "E12", f'{count} items have the id "{name}"', AGAIN)
 
 
 def _feeds_differ(site: BuiltSite) -> Iterator[Problem]:
@@ -328,7 +319,7 @@ def _feeds_differ(site: BuiltSite) -> Iterator[Problem]:
                     _problem(
                         file,
                         f"{url} is missing, and in {len(formats) - len(without)} other formats of this feed",
-                        "build the site again",
+                        AGAIN,
                     )
                     for file in without
                 )
@@ -357,4 +348,4 @@ def _shown(value: Any) -> str:
 
 
 def _problem(file: str, message: str, remedy: str) -> Problem:
-    return Problem(file, 0, 0, _CREDITED, message, remedy, ERROR)
+    return fault(file, _CREDITED, message, remedy)

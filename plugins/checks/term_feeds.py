@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from ..newsroom.feed_facts import Entry, Feed
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite, url_path
-from .fault import fault
+from .built_site import REPRINTS, BuiltSite, url_path
+from .fault import AGAIN, fault
 from .lists import Lists
 from .surfaces import moment, words
-
-_AGAIN = "build the site again"
-_REPRINTS = ("republished", "wire")
 
 
 def term_feeds(known: Lists) -> Iterator[Problem]:
@@ -38,7 +35,7 @@ def term_feeds(known: Lists) -> Iterator[Problem]:
 
 def _head(site: BuiltSite, file: str, feed: Feed, page: Page) -> Iterator[Problem]:
     if feed.own and (target := site.path_of(feed.own)) is not None and target in site.files and target != file:
-        yield fault(file, "E06", f"it calls itself {feed.own}, which is another feed", _AGAIN)
+        yield fault(file, "E06", f"it calls itself {feed.own}, which is another feed", AGAIN)
     langs = {_main(story.lang) for one in feed.entries if (story := site.stories.get(site.path_of(one.url) or ""))}
     usual = next(iter(langs)) if len(langs) == 1 else _main(page.lang)
     if feed.lang and usual and _main(feed.lang) != usual:
@@ -50,13 +47,13 @@ def _head(site: BuiltSite, file: str, feed: Feed, page: Page) -> Iterator[Proble
     changed = moment(feed.updated)
     if changed and latest and _is_number(changed) and _is_number(latest) and float(changed) < float(latest):
         said = f"it is said to be of {feed.updated}, and holds a story that changed later"
-        yield fault(file, "E06", said, _AGAIN)
+        yield fault(file, "E06", said, AGAIN)
 
 
 def _named(file: str, feed: Feed, page: Page) -> Iterator[Problem]:
     if page.top and words(page.top) not in words(feed.title):
         said = f'it is called "{feed.title[:80]}", and its page "{page.top[:80]}"'
-        yield fault(file, "E06", said, _AGAIN)
+        yield fault(file, "E06", said, AGAIN)
 
 
 def _of_topic(known: Lists, file: str, page: Page, most: int) -> Iterator[Problem]:
@@ -69,7 +66,7 @@ def _of_topic(known: Lists, file: str, page: Page, most: int) -> Iterator[Proble
     held = {target for one in entries if (target := site.path_of(one.url) or "") in site.stories}
     for one in sorted(held - {*listed} - known.belonging[page.path].keys()):
         said = f"/{url_path(one)} stands here, and is none of /{url_path(page.path)}"
-        yield fault(file, "E06", said, _AGAIN)
+        yield fault(file, "E06", said, AGAIN)
     due = set(listed) if len(entries) < min(most, len({*listed})) else _newer(site, listed, entries)
     yield from _missing(file, due - held, f"it is of /{url_path(page.path)}")
 
@@ -89,7 +86,7 @@ def _of_line(known: Lists, file: str, page: Page, most: int) -> list[Problem] | 
     for where, stories in ((file, held - listed), (page.path, listed - held)):
         for one in sorted(stories - own):
             said = f"/{url_path(one)} stands here, and does not lead to /{url_path(page.path)}"
-            found.append(fault(where, "E06", said, _AGAIN))
+            found.append(fault(where, "E06", said, AGAIN))
     return found
 
 
@@ -106,13 +103,13 @@ def _of_all(site: BuiltSite, file: str, page: Page) -> Iterator[Problem]:
         for target, shown in sorted(held.items()):
             if _main(shown.lang) != lang:
                 said = f"/{url_path(target)} stands here in {shown.lang}, and the feed is that of {feed.lang}"
-                yield fault(file, "E06", said, _AGAIN)
+                yield fault(file, "E06", said, AGAIN)
         langs = Counter([lang])
-    has_reprints = any(story.relation in _REPRINTS for story in held.values())
+    has_reprints = any(story.relation in REPRINTS for story in held.values())
     own = [
         path
         for path, story in site.stories.items()
-        if _main(story.lang) in langs and (has_reprints or story.relation not in _REPRINTS)
+        if _main(story.lang) in langs and (has_reprints or story.relation not in REPRINTS)
     ]
     # Of a choice of stories nobody knows what belongs to it.
     due = _newer(site, own, feed.entries) - held.keys()
@@ -131,7 +128,7 @@ def _newer(site: BuiltSite, paths: list[str], entries: list[Entry]) -> set[str]:
 def _missing(file: str, due: set[str], why: str) -> Iterator[Problem]:
     if due:
         more = f" (and {len(due) - 1} more stories)" if len(due) > 1 else ""
-        yield fault(file, "E06", f"/{url_path(min(due))}{more} is missing: {why}", _AGAIN)
+        yield fault(file, "E06", f"/{url_path(min(due))}{more} is missing: {why}", AGAIN)
 
 
 def _discovered(site: BuiltSite, known: Lists, own: dict[str, Page]) -> Iterator[Problem]:
@@ -147,10 +144,10 @@ def _discovered(site: BuiltSite, known: Lists, own: dict[str, Page]) -> Iterator
         return
     for path, files in sorted(wanted.items()):
         if not files & leads[path]:
-            yield fault(path, "E06", f"its head does not name its feed, {min(files)}", _AGAIN)
+            yield fault(path, "E06", f"its head does not name its feed, {min(files)}", AGAIN)
         for other in sorted((leads[path] & of.keys()) - files - {None}, key=str):
             said = f"its head names {other}, which is the feed of /{url_path(of[str(other)])}"
-            yield fault(path, "E06", said, _AGAIN)
+            yield fault(path, "E06", said, AGAIN)
 
 
 def _texts(site: BuiltSite) -> Iterator[Problem]:
@@ -167,7 +164,7 @@ def _texts(site: BuiltSite) -> Iterator[Problem]:
             for one in entries:
                 if one.text.digest != usual:
                     what = "another text than" if one.text.digest else "no text here, and has one"
-                    yield fault(one.file, "E06", f"{url} has {what} in {count} other feeds", _AGAIN)
+                    yield fault(one.file, "E06", f"{url} has {what} in {count} other feeds", AGAIN)
 
 
 def _is_about_corrections(file: str) -> bool:

@@ -7,10 +7,9 @@ from html import unescape
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
-from .fault import fault
+from .fault import AGAIN, fault
 from .surfaces import words
 
-_AGAIN = "build the site again"
 _PAGE = re.compile(r"(?:.*/)?corrections/index\.html")
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 #: So many letters has a day.
@@ -42,7 +41,7 @@ def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page]) -> Iterato
     if sum(told.values()) * 2 < len(told) or len(told) < _FEW:
         return
     for path, said in sorted(one for one, is_told in told.items() if not is_told):
-        yield fault(page.path, "E06", f'it does not tell the correction of /{url_path(path)}: "{said[:80]}"', _AGAIN)
+        yield fault(page.path, "E06", f'it does not tell the correction of /{url_path(path)}: "{said[:80]}"', AGAIN)
 
 
 def _tells(text: str, said: str) -> bool:
@@ -65,14 +64,14 @@ def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator
         told.setdefault(path, []).append(said)
         if said and not any(said in one for one in story.corrected):
             message = f'the correction of /{url_path(path)} is "{said[:80]}" here, and another on its page'
-            yield fault(file, "E06", message, _AGAIN)
+            yield fault(file, "E06", message, AGAIN)
         elif entry.published and all(one.told[:_DAY] != entry.published[:_DAY] for one in story.times):
             message = f"the correction of /{url_path(path)} is of {entry.published[:_DAY]} here, and of another day on its page"
-            yield fault(file, "E06", message, _AGAIN)
+            yield fault(file, "E06", message, AGAIN)
     for path, story in sorted(corrected.items()):
         shown = (
             one.told[:_DAY] for one in story.times if any(one.shown and one.shown in said for said in story.corrected)
         )
         if path not in told and days and (len(days) < most or max(shown, default="") > min(days)):
             message = f"the correction of /{url_path(path)} is missing"
-            yield fault(file, "E06", message, _AGAIN)
+            yield fault(file, "E06", message, AGAIN)

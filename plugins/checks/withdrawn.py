@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
-from .fault import fault
+from .fault import AGAIN, fault
 
 _REMEDY = "take the link out, or link to what replaced it"
 
@@ -26,7 +26,7 @@ def withdrawn_links(site: BuiltSite) -> Iterator[Problem]:
             continue
         if (target := site.path_of(entry.url)) in gone:
             said = f"/{url_path(target or '')} stands here, and was withdrawn"
-            yield fault(entry.file, "E17", said, "build the site again")
+            yield fault(entry.file, "E17", said, AGAIN)
         for _, url in entry.text.links:
             if url[:1] != "#" and (target := site.path_of(url)) in gone:
                 said = f"the text of {entry.url} links to /{url_path(target or '')}, which was withdrawn"
