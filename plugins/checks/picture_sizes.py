@@ -4,6 +4,7 @@ A page may crop or scale a picture by its style: so a size is wrong only where n
 """
 
 import re
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -15,8 +16,6 @@ from .built_site import BuiltSite
 from .fault import AGAIN, fault
 
 _HEAD = 65_536
-#: The marker of a JPEG's frame, which says its size.
-_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..\x08", re.DOTALL)
 #: What a drawing says of its size.
 _BOX = re.compile(rb"""<svg[^>]*\sviewBox=["'][-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)["']""", re.DOTALL)
 _KINDS = {"image/avif": (".avif",), "image/webp": (".webp",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "image/svg+xml": (".svg",), "image/gif": (".gif",)}  # fmt: skip
@@ -111,45 +110,16 @@ def _end(url: str) -> str:
 
 def size_of(path: Path) -> tuple[int, int] | None:
     """Width and height of a picture, of a drawing as they relate; None where nobody can tell by its begin."""
-    with path.open("rb") as opened:
-        data = opened.read(_HEAD)
-    if data[:8] == b"\x89PNG\r\n\x1a\n":
-        return _big(data, 16, 4), _big(data, 20, 4)
-    if data[:4] == b"GIF8":
-        return _little(data, 6, 2), _little(data, 8, 2)
-    if data[:4] == b"RIFF" and data[8:15] == b"WEBPVP8":
-        return _of_webp(data)
-    if data[:3] == b"\xff\xd8\xff":
-        return _of_jpeg(data)
-    if data[4:8] == b"ftyp" and data.count(b"ispe") == 1:
-        at = data.index(b"ispe") + 8
-        return _big(data, at, 4), _big(data, at + 4, 4)
-    box = _BOX.search(data) if path.suffix.lower() == ".svg" else None
-    return (round(float(box[1])), round(float(box[2]))) if box else None
+    if path.suffix.lower() == ".svg":
+        with path.open("rb") as opened:
+            box = _BOX.search(opened.read(_HEAD))
+        return (round(float(box[1])), round(float(box[2]))) if box else None
+    from PIL import Image
 
-
-def _of_webp(data: bytes) -> tuple[int, int]:
-    form = data[12:16]
-    if form == b"VP8X":
-        return _little(data, 24, 3) + 1, _little(data, 27, 3) + 1
-    if form == b"VP8L":
-        packed = _little(data, 21, 4)
-        return (packed & 0x3FFF) + 1, ((packed >> 14) & 0x3FFF) + 1
-    return _little(data, 26, 2) & 0x3FFF, _little(data, 28, 2) & 0x3FFF
-
-
-def _of_jpeg(data: bytes) -> tuple[int, int] | None:
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        if _FRAME.match(data, at):
-            return _big(data, at + 7, 2), _big(data, at + 5, 2)
-        at += 2 + _big(data, at + 2, 2)
-    return None
-
-
-def _big(data: bytes, at: int, count: int) -> int:
-    return int.from_bytes(data[at : at + count], "big")
-
-
-def _little(data: bytes, at: int, count: int) -> int:
-    return int.from_bytes(data[at : at + count], "little")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # how large a picture may be is no question here
+            with Image.open(path) as picture:
+                return picture.size
+    except (OSError, SyntaxError, ValueError, TypeError, Image.DecompressionBombError):  # for what is none, or damaged
+        return None
