@@ -244,7 +244,7 @@ class Index:
         import numpy as np
 
         column, known = self.columns(terms)
-        owner = np.repeat(np.arange(self.size), np.diff(self.titles.indptr))
+        owner = self.titles.owners()
         return np.unique(owner[np.isin(self.titles.indices, column[known])])
 
     def _alone(self, terms: Any) -> tuple[Any, Any]:

@@ -37,7 +37,7 @@ def is_asking_alike(shelf: Shelf, reweighed: list[int], index: Index, queries: T
     numbers, alike = np.array(reweighed, np.int64), np.zeros(len(reweighed), bool)
     column, known = index.columns(turned)
     asked_for = np.isin(queries.indices, column[known])
-    is_other = np.bincount(_rows_of(queries)[asked_for], minlength=len(reweighed)) > 0
+    is_other = np.bincount(queries.owners()[asked_for], minlength=len(reweighed)) > 0
     for n, before in enumerate(shelf.pool.indexes):
         rows = numbers - shelf.pool.offset(n)
         here = np.flatnonzero((rows >= 0) & (rows < before.size) & ~is_other)
@@ -45,15 +45,8 @@ def is_asking_alike(shelf: Shelf, reweighed: list[int], index: Index, queries: T
         same = np.flatnonzero(np.diff(old.indptr) == np.diff(now.indptr))
         old, now = old.rows(same), now.rows(same)
         other = (before.terms[old.indices] != index.terms[now.indices]) | (old.data != now.data)
-        alike[here[same]] = np.bincount(_rows_of(old)[other], minlength=len(same)) == 0
+        alike[here[same]] = np.bincount(old.owners()[other], minlength=len(same)) == 0
     return alike
-
-
-def _rows_of(table: Table) -> Any:
-    """The row of each number."""
-    import numpy as np
-
-    return np.repeat(np.arange(table.shape[0]), np.diff(table.indptr))
 
 
 def kept_rows(shelf: Shelf, renumbered: Any, old: Any, new: Any, count: int) -> dict[str, Any]:

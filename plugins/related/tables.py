@@ -50,6 +50,10 @@ class Table:
             free += counts
         return Table(data, owner, bounds, (columns, self.shape[0]))
 
+    def owners(self) -> Any:
+        """The row of each number."""
+        return self._rows_of(0, len(self.indices))
+
     def _rows_of(self, first: int, last: int) -> Any:
         """The row of each number from one place to another."""
         import numpy as np

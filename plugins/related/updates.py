@@ -353,7 +353,7 @@ def _reached(shelf: Shelf, queries: Table, keeping: Any, loud: Any) -> Coming:
         (weights, own, base.size + keeping),
     ):
         products = theirs.times(asking)
-        mover = loud[np.repeat(np.arange(len(loud)), np.diff(products.indptr))]
+        mover = loud[products.owners()]
         owner = numbers[products.indices]
         scores = scored(pool, products.data, index.scale[mover], pool.hours[owner], pool.hours[base.size + mover])
         reached = (scores >= np.maximum(shelf.least[owner], 1.0)) & (owner != base.size + mover)
