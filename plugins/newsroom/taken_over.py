@@ -51,8 +51,8 @@ class _Answers:
         self._kept.save()
 
     def close(self) -> None:
-        """Hold no longer what others have kept: all is asked for, or it is made again."""
-        self._kept = KeptAnswers(None, b"", UTC)
+        """Hold nothing twice: what is made lies here, and what others have kept is there for who asks late."""
+        self._kept.let_go(self.made)
 
 
 def rest_of_heads(build: Build) -> Any:

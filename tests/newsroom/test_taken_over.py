@@ -126,6 +126,24 @@ def test_nothing_is_kept_that_another_may_have_a_hand_in(builds, settings):
     assert builds(**settings) == builds(**settings) == 2
 
 
+def test_who_asks_late_finds_what_is_kept(tmp_path, site):
+    def built(*, is_late):
+        build = Build(read_desk(site(tmp_path), {}), {"THEME": str(tmp_path / "theme")})
+        ASKS.clear()
+        if not is_late:
+            slugs(build)
+        keep_answers(build)
+        assert slugs(build) == ("tram",)
+        return len(ASKS)
+
+    (tmp_path / "content").mkdir(exist_ok=True)
+    (tmp_path / "content" / "tram.md").write_text(TRAM, encoding="utf-8")
+
+    assert built(is_late=False) == 1
+    assert built(is_late=True) == 0
+    assert built(is_late=False) == 0
+
+
 def test_an_altered_file_is_as_if_it_were_not_there(builds, tmp_path):
     builds()
     (file,) = (tmp_path / ".cache" / "newsroom").glob("answers-*.kept")
