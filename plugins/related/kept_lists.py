@@ -25,7 +25,7 @@ from .options import Options
 from .reasoning import Row, reason_of_row
 from .reasons import Reason
 
-_VERSION = 3
+_VERSION = 4
 _KEY = 16
 #: A file that changed so many nanoseconds before the lists were kept could change again and look the same.
 _MOMENT = 2_000_000_000
@@ -38,35 +38,39 @@ Entry = tuple[str, str, Reason]
 
 def kept(build: Build) -> "KeptLists | None":
     """The lists by the paths of the stories they stand under; None where something has changed since."""
-    rows = read(build, "lists")
-    return (
-        KeptLists(rows) if isinstance(rows, dict) and rows.keys() == {story.path for story in build.archive} else None
-    )
+    packed = read(build, "lists")
+    is_whole = isinstance(packed, dict) and packed.keys() == {story.path for story in build.archive}
+    return KeptLists(packed) if is_whole else None
 
 
-def keep(build: Build, rows: Mapping[str, Sequence[Row]]) -> None:
+def keep(build: Build, lists: "KeptLists") -> None:
     """Keep the lists of a build."""
-    write(build, "lists", rows)
+    write(build, "lists", lists.packed)
 
 
 class KeptLists(Mapping[str, Sequence[Entry]]):
-    """`rows` hold the entries of each list; they are put together when somebody asks."""
+    """`packed` holds each list in bytes, as `Rows` has its entries: most are never looked into, and the bytes are others where the list is."""
 
-    def __init__(self, rows: Mapping[str, Sequence[Row]]) -> None:
-        self._rows = rows
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self.packed = packed
 
     def __getitem__(self, path: str) -> Sequence[Entry]:
-        return [(row[0], row[1], reason_of_row(row)) for row in self._rows[path]]
+        return [(row[0], row[1], reason_of_row(row)) for row in _rows(self.packed[path])]
 
     def row(self, path: str) -> Sequence[Row]:
         """The entries of a list as they are kept, in plain values; none where there is no list."""
-        return self._rows.get(path, ())
+        return _rows(self.packed[path]) if path in self.packed else ()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
+        return iter(self.packed)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.packed)
+
+
+def _rows(packed: bytes) -> Sequence[Row]:
+    rows: Sequence[Row] = marshal.loads(packed)  # noqa: S302 (from a sealed file, or from a process of ours)
+    return rows
 
 
 class _Held:

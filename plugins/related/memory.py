@@ -34,7 +34,7 @@ class Memory:
     what else they depend on. `chosen` and `hosts` are lists before rescue, `fillers` what was added to which list, `around` who is near a
     story that is like no other, `comes` whether (owner, item, beside) may be; `lists` are what all this came to, and `more` what stands
     in them for being near and no more.
-    `entries` are the lists with roles and reasons, as (path, role, kind, names). Their reasons depend on `uses` of tags, on what the
+    `entries` are the lists with roles and reasons, as (path, role, kind, names), packed. Their reasons depend on `uses` of tags, on what the
     names that were `asked` for a list tell (`told`, by form and language; `terms` are their numbers), and in `spoken` on the weights of
     words. `samples` and `names` are those of whole texts. `token` is that of the archive with which all this belongs.
     """
@@ -56,7 +56,7 @@ class Memory:
     comes: dict[tuple[str, str, tuple[str, ...]], bool] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     more: dict[str, list[str]] = field(default_factory=dict)
-    entries: dict[str, list[tuple[str, str, str, tuple[str, ...]]]] = field(default_factory=dict)
+    entries: Rows[list[tuple[str, str, str, tuple[str, ...]]]] = field(default_factory=lambda: _entries({}))
     asked: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     spoken: set[str] = field(default_factory=set)
     told: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -133,17 +133,22 @@ class Changes:
 def load(file: Path, key: str) -> Memory | None:
     """What was kept under a key; None for another, and for a file that is not as it was written."""
     given = sealed_files.read(file, _what(key))
-    return Memory(**given | {"facts": _facts(given["facts"])}) if given else None
+    return Memory(**given | {"facts": _facts(given["facts"]), "entries": _entries(given["entries"])}) if given else None
 
 
 def save(file: Path, key: str, memory: Memory) -> None:
     """Keep it, whole or not at all; where nothing can be written nothing is kept."""
-    given = {one.name: getattr(memory, one.name) for one in fields(memory)} | {"facts": memory.facts.packed}
+    given = {one.name: getattr(memory, one.name) for one in fields(memory)}
+    given |= {"facts": memory.facts.packed, "entries": memory.entries.packed}
     sealed_files.write(file, _what(key), given)
 
 
 def _facts(packed: Mapping[str, bytes]) -> Rows[Facts]:
     return Rows(Facts._make, tuple, packed)
+
+
+def _entries(packed: Mapping[str, bytes]) -> Rows[list[tuple[str, str, str, tuple[str, ...]]]]:
+    return Rows(list, list, packed)
 
 
 def _what(key: str) -> str:

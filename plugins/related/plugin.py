@@ -1,6 +1,5 @@
 """Publishes `related` for templates: computed once per build, over the stories that readers may see."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, partial
@@ -45,12 +44,12 @@ class Related:
     def _lists(self) -> KeptLists:
         return self._build.once(collected).lists
 
-    def _row(self, article: Any) -> Sequence[Any]:
+    def _packed(self, article: Any) -> bytes:
         """The list under a story as it is kept: paths, roles and reasons, and nothing of what other stories say."""
         story = self._build.story_of(article)
-        return self._lists.row(story.path) if story else ()
+        return self._lists.packed.get(story.path, b"") if story else b""
 
-    @of_stories(besides="_row")
+    @of_stories(besides="_packed")
     def _listed(self, article: Any) -> tuple[Any, ...]:
         """All that is shown under a story, in plain values: each story with what it says and where it stands, and why, before that is put into words."""
         story = self._build.story_of(article)

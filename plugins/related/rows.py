@@ -7,8 +7,14 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+#: The form of `marshal` in which the same values are the same bytes, whoever else holds a part of them.
+_FORM = 2
+
+
 class Rows(MutableMapping[str, T]):
-    """`packed` are plain values in the form of `marshal`; `make` makes of one what is asked for, and `plain` turns that into it again."""
+    """`packed` are plain values in a form of `marshal` in which equal ones are equal bytes; `make` makes of one what is asked for, and `plain`
+    turns that into it again.
+    """
 
     def __init__(
         self, make: Callable[[Any], T], plain: Callable[[T], Any], packed: Mapping[str, bytes] | None = None
@@ -21,7 +27,7 @@ class Rows(MutableMapping[str, T]):
     def packed(self) -> dict[str, bytes]:
         for path, value in self._open.items():
             if self._packed[path] is None:
-                self._packed[path] = marshal.dumps(self._plain(value))
+                self._packed[path] = marshal.dumps(self._plain(value), _FORM)
         return {path: one for path, one in self._packed.items() if one is not None}
 
     def in_order(self, paths: Iterable[str]) -> "Rows[T]":
@@ -29,6 +35,14 @@ class Rows(MutableMapping[str, T]):
         made = Rows(self._make, self._plain)
         made._packed = {path: self._packed[path] for path in paths}
         made._open = {path: value for path, value in self._open.items() if path in made._packed}
+        return made
+
+    def with_others(self, others: Mapping[str, T], paths: Iterable[str]) -> "Rows[T]":
+        """The values of these paths in this order: the `others`, and for the rest what is here."""
+        made = Rows(self._make, self._plain)
+        made._packed = {path: None if path in others else self._packed[path] for path in paths}
+        made._open = {path: others.get(path, value) for path, value in self._open.items() if path in made._packed}
+        made._open |= others
         return made
 
     def __getitem__(self, path: str) -> T:

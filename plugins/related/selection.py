@@ -28,6 +28,7 @@ from .options import Options
 from .reasoning import Row, dirty_lists
 from .reasons import Reason, Vocabulary, in_time, is_enough, reason_of, shared_names
 from .roll import Roll
+from .rows import Rows
 from .stamps import Stamp
 from .standing import Standing
 from .updates import Lists
@@ -161,7 +162,7 @@ class Selection:
         )  # fmt: skip
 
     @cached_property
-    def all_entries(self) -> dict[str, list[Row]]:
+    def all_entries(self) -> Rows[list[Row]]:
         """The entries of every list by path, as they are kept: a list of which nothing has changed is not reasoned about again."""
         lists = self.lists
         self._tell_again()
@@ -171,7 +172,7 @@ class Selection:
             lists, self._facts, self._tags_of, before=before, memory=memory, changes=self._changes, weighed=self._weighed,
         )  # fmt: skip
         made = self._reasoned([path for path in lists if path in dirty])
-        memory.entries = {path: made[path][0] if path in made else before.entries[path] for path in lists}
+        memory.entries = before.entries.with_others({path: rows for path, (rows, _, _) in made.items()}, lists)
         memory.asked = {path: one for path, one in before.asked.items() if path in lists and path not in made}
         memory.asked |= {path: asked for path, (_, asked, _) in made.items() if asked}
         memory.spoken = {path for path in before.spoken if path in lists and path not in made}
