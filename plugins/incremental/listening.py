@@ -97,6 +97,8 @@ class NotingContext(Context):
         """As Jinja's; what is a macro or ours, most of what templates call, is not asked what it wants of Jinja."""
         kind = type(thing)
         if kind not in _CALLED and not isinstance(getattr(thing, "__self__", None), _OURS.get(kind, ())):
+            if _listening is not None and _listening.notes is not None:
+                _listening.notes.is_fickle = True
             return super().call(thing, *arguments, **keywords)
         if keywords:
             keywords.pop("_block_vars", None)

@@ -28,6 +28,8 @@ class Notes:
         """The numbers of its rows with the recorder, in the order in which they were asked first."""
         self.own: dict[str, bytes] = {}
         self.unknown = ""
+        self.is_fickle = False
+        """Whether something was called that may say something else the next time."""
         self.seen: dict[str, tuple[Any, Any]] = {}
         """Names that were read: what stands under each, and what the template got."""
         self.said: dict[tuple[int, Any], tuple[Any, Any]] = {}

@@ -22,6 +22,7 @@ from .handed import Giver, Handed, Taker
 from .ledger import Ledger
 from .ledger_file import Entry
 from .listening import NotingContext
+from .loops import begin_keeping
 from .notes import Notes
 from .own import Own
 from .parts_read import Parts
@@ -292,6 +293,7 @@ class Pages:
         if template.environment not in self._prepared:
             self._prepared.add(template.environment)
             make_ready(template.environment, NotingContext)
+            begin_keeping(template.environment, self._recorder.pieces)
         template.globals = dict(template.globals)
         recipe, name = self._recipes.of(template), template.name
         row = self._recorder.told.note(("recipe", name), recipe.digest)

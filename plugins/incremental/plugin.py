@@ -26,6 +26,7 @@ from .last_build import Watch, forget
 from .ledger import Ledger, ledger_path
 from .ledgers import ledger_of, opened
 from .lock import Busy, locked
+from .loops import keep_pieces
 from .reader import note_contents
 from .shard import Shard
 from .shard_ledger import ShardLedger
@@ -195,6 +196,11 @@ def use_ledger_copies(generator: Any) -> None:
         generator.__class__ = LedgerStaticGenerator
 
 
+def compile_loops(generator: Any) -> None:
+    """No template of this generator has been compiled yet."""
+    keep_pieces(generator.env)
+
+
 def _others_write(settings: Mapping[str, Any]) -> bool:
     """Whether Pelican writes something itself that goes through nobody's hands here."""
     return bool(settings.get("OUTPUT_SOURCES") or settings.get("STATIC_CREATE_LINKS"))
@@ -207,6 +213,7 @@ def _shown(output: Path) -> str:
 
 def register() -> None:
     signals.initialized.connect(keep_ledger)
+    signals.generator_init.connect(compile_loops)
     signals.article_generator_init.connect(sweep)
     signals.static_generator_init.connect(use_ledger_copies)
     signals.initialized.connect(take_over_writers)

@@ -14,6 +14,7 @@ from .listening import Known, listen
 from .notes import Notes, Paused
 from .numbered import Numbered
 from .parts_read import WHOLE, Parts, only
+from .pieces import Pieces
 from .questions import STORY, Question, Words, split
 
 #: A text is no word.
@@ -46,6 +47,7 @@ class Recorder:
         """Numbers of the shapes of questions that are asked about story after story: to a method of a name, and of an attribute."""
         self._names: dict[tuple[str, Parts, bytes], tuple[Any, Any, int | None]] = {}
         """Names that all pages share: what stands under each, what a template gets, and the number of the row, where there is one."""
+        self.pieces = Pieces(self)
         self.notes: Notes | None = None
         self.siteurl = ""
         self.known: Known = {}
@@ -64,6 +66,7 @@ class Recorder:
             yield notes
         finally:
             self.notes = None
+            self._around.clear()  # of pieces that a fault has left half made
             listen(before)
 
     def is_lasting(self, value: Any) -> bool:
@@ -170,6 +173,7 @@ class Recorder:
         notes.asked.update(asked.asked)
         notes.own.update(asked.own)
         notes.unknown = notes.unknown or asked.unknown
+        notes.is_fickle = notes.is_fickle or asked.is_fickle
 
     # --- What is asked of our names ------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import jinja2
 from jinja2 import BytecodeCache, nodes
+from jinja2.compiler import CodeGenerator
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
@@ -94,9 +95,18 @@ def recipe_of(environment: Any) -> str:
     An extension of somebody's, a function that finishes every value or one that decides what is escaped may do what they like.
     """
     theirs = [name for name in environment.extensions if not name.startswith("jinja2.ext.")]
+    compiler = environment.code_generator_class
+    if compiler is not CodeGenerator and not hasattr(compiler, "recipe"):
+        return ""
     if theirs or environment.finalize is not None or callable(environment.autoescape):
         return ""
-    facts = [jinja2.__version__, *sorted(environment.extensions), *(repr(getattr(environment, one)) for one in _RECIPE)]
+    ours = "" if compiler is CodeGenerator else compiler.recipe()
+    facts = [
+        jinja2.__version__,
+        ours,
+        *sorted(environment.extensions),
+        *(repr(getattr(environment, one)) for one in _RECIPE),
+    ]
     return "\x00".join(facts)
 
 

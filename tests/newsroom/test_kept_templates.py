@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, UndefinedError
+from jinja2.compiler import CodeGenerator
 from pelican.plugins.newsroom.kept_templates import KeptTemplates
 
 
@@ -20,9 +21,10 @@ class Counting(Environment):
 
 def rendered(folder: Path, source: str, **changes: Any) -> tuple[str, int]:
     """What a new environment makes of a template, and how many it had to compile."""
-    filters = changes.pop("filters", {})
+    filters, compiler = changes.pop("filters", {}), changes.pop("compiler", CodeGenerator)
     environment = Counting(loader=DictLoader({"a.html": source}), bytecode_cache=KeptTemplates(folder), **changes)
     environment.filters.update(filters)
+    environment.code_generator_class = compiler
     text = environment.get_template("a.html").render(name="<Ann>")
     return text, environment.compiled
 
@@ -103,3 +105,34 @@ def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
 def test_it_is_written_the_same_in_every_process(tmp_path: Path) -> None:
     """Settings are compared as text: a place in memory would make every build another."""
     assert repr(KeptTemplates(tmp_path)) == repr(KeptTemplates(tmp_path / "b"))
+
+
+class Theirs(CodeGenerator):
+    """A compiler of somebody's: what else it looks at nobody knows."""
+
+
+class Known(CodeGenerator):
+    """One that says what tells its code from others'."""
+
+    @staticmethod
+    def recipe() -> str:
+        return "known"
+
+
+@pytest.mark.parametrize(("compiler", "times"), [(CodeGenerator, [1, 0]), (Known, [1, 0]), (Theirs, [1, 1])])
+def test_code_is_kept_for_the_compiler_that_made_it(
+    tmp_path: Path, compiler: type[CodeGenerator], times: list[int]
+) -> None:
+    rendered(tmp_path, "Hello {{ name }}", compiler=KnownBefore)
+
+    found = [rendered(tmp_path, "Hello {{ name }}", compiler=compiler) for _ in range(2)]
+
+    assert found == [("Hello <Ann>", one) for one in times]
+
+
+class KnownBefore(Known):
+    """Another, whose code was kept before."""
+
+    @staticmethod
+    def recipe() -> str:
+        return "before"

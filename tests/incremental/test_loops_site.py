@@ -1,0 +1,68 @@
+"""A site whose lists show each story many times is the one that Jinja alone makes, with pieces kept and without."""
+
+import pytest
+
+from tests.conftest import write
+from tests.incremental.small_site import files, small_site, story
+
+THEME = """-- theme/templates/base.html --
+<nav>{% for category, _ in categories %}<a href="{{ SITEURL }}/{{ category.url }}">{{ category }}</a>{% endfor %}</nav>
+{% for one in articles[:2] %}<i>{{ one.title }}</i>{% endfor %}{% block content %}{% endblock %}
+-- theme/templates/index.html --
+{% extends "base.html" %}{% block content %}{% for one in articles_page.object_list %}
+<h2><a href="{{ SITEURL }}/{{ one.url }}">{{ one.title }}</a></h2><time>{{ one.date.isoformat() }} {{ one.date|strftime("%d %B") }}</time>
+{% for tag in one.tags %}<a href="{{ SITEURL }}/{{ tag.url }}">{{ loop.index }} {{ tag }}</a>{% endfor %}{{ one.summary }}{{ newsroom.of(one).deck }}
+{% endfor %}{{ articles_page.number }}/{{ articles_paginator.num_pages }}{% endblock %}
+-- theme/templates/tag.html --
+{% extends "index.html" %}
+-- theme/templates/category.html --
+{% extends "index.html" %}
+-- theme/templates/author.html --
+{% extends "index.html" %}
+-- theme/templates/article.html --
+{% extends "base.html" %}{% block content %}{{ article.title }}{{ article.content }}
+{% for one in articles %}{% if one == article %}<b>{{ one.title }}</b>{% else %}{{ one.title }}{% endif %}{% endfor %}{% endblock %}
+-- theme/templates/page.html --
+{% extends "base.html" %}
+-- theme/static/main.css --
+p {}
+"""
+SETTINGS = """
+THEME = "theme"
+DIRECT_TEMPLATES = ["index"]
+PAGINATED_TEMPLATES = {"index": 2, "tag": 1, "category": 3}
+"""
+#: A plugin of the site that lets Jinja compile every template.
+ALONE = """-- alone.py --
+from jinja2.compiler import CodeGenerator
+from pelican import signals
+
+
+def compile_alone(generator):
+    generator.env.code_generator_class = CodeGenerator
+
+
+def register():
+    signals.article_generator_init.connect(compile_alone)
+    signals.page_generator_init.connect(compile_alone)
+"""
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("relative", [False, True])
+def test_pages_are_those_that_jinja_makes(forge, tmp_path, cores, relative):
+    site = small_site(tmp_path / "site", f"{SETTINGS}RELATIVE_URLS = {relative}\n")
+    write(site, THEME + "".join(story(f"more-{n}", day=1 + n % 9, tags="one, three") for n in range(9)))
+    kept = forge.build(site, cores=cores)
+    write(site, story("b", day=2, text="Other words.", tags="one, three"))
+    edited = forge.build(site, cores=cores)
+    found = files(site / "output")
+
+    write(site, ALONE)
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write('import sys\nsys.path.insert(0, ".")\nPLUGINS = [*PLUGINS, "alone"]\n')
+    alone = forge.build(site, output="alone", cores=cores)
+
+    assert (kept.code, edited.code, alone.code) == (0, 0, 0), kept.log + edited.log + alone.log
+    assert files(site / "alone") == found
+    assert found["index.html"].count(b"<h2>") == 2
