@@ -30,7 +30,7 @@ RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
 _AT_ONCE = 1_000_000  # numbers that a step of a few arrays goes through
 
 #: What an index is made of.
-_PLAIN = ("terms", "_rarities", "frequency", "everywhere", "lone", "scale", "own", "title_sum")
+_PLAIN = ("terms", "rarities", "frequency", "everywhere", "lone", "counts", "alone", "scale", "own", "title_sum")
 _SPARSE = ("holders", "weights", "titles")
 
 #: What a count and a rarity, multiplied, must be divided by to be a weight.
@@ -110,7 +110,8 @@ class Index:
 
     `terms` are the numbers of the terms that are shared: first those that tell something, `telling` of them, ascending, then those that
     stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term; `frequency` is that of the columns, rounded. `everywhere` says of each document which of the other terms it
-    holds. `lone` are the terms that nobody shares, ascending, each with the place of who holds it. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
+    holds. `lone` are the terms that nobody shares, ascending, each with the place of who holds it, and `alone` is what they add to the square of
+    a length. `counts` says how often a holder says a term, in the order of `holders`. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
     """
 
     def __init__(self, postings: Postings, titles: Sequence[Any], rarity: Rarity, frequencies: Any = None) -> None:
@@ -122,7 +123,7 @@ class Index:
         first = _beginnings(held)
         here = np.diff(first, append=first.dtype.type(len(held)))
         frequency = frequencies(_numbers(held[first])) if frequencies else here
-        alone = _squares_of_alone(held, first[frequency == 1], rarity.alone, self.size)
+        self.alone = _squares_of_alone(held, first[frequency == 1], rarity.alone, self.size)
         self.lone = held[first[frequency < 2]]
         shared = np.flatnonzero(frequency >= 2)
         numbers, frequency = _numbers(held[first[shared]]), frequency[shared]
@@ -131,7 +132,7 @@ class Index:
         tells, everywhere = rarities > 0, rarities < 0
         self.terms = np.concatenate([numbers[tells], numbers[everywhere]])
         self.telling = int(tells.sum())
-        self._rarities = np.abs(np.concatenate([rarities[tells], rarities[everywhere]]))
+        self.rarities = np.abs(np.concatenate([rarities[tells], rarities[everywhere]]))
         self.frequency = rounded_frequency(frequency[tells])
         common, sizes = held[_of_terms(shared[everywhere], here)], here[shared[everywhere]]
         self.everywhere = np.zeros((self.size, len(sizes)), bool)
@@ -139,16 +140,14 @@ class Index:
         kept = held[_of_terms(shared[tells], here)]
         del held  # of a large archive each of these arrays is as large as all that is held beside them
         places, sizes = _places(kept), here[shared[tells]]
-        weights = _weights(kept, np.repeat(self._rarities[: self.telling], sizes))
+        self.counts = _counts(kept)
         del kept
+        weights = weights_of(self.counts, np.repeat(self.rarities[: self.telling], sizes))
         bounds = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
         bounds = bounds.astype(np.int32) if len(weights) < 1 << 31 else bounds
         self.holders = Table(weights, places, bounds, (self.telling, self.size))
         self.weights = self.holders.turned()
-        squares = _squares(places, weights, self.size)
-        whole = squares + alone
-        self.scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
-        self.own = _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
+        self.scale, self.own = lengths(squares_of(places, weights, self.size), self.alone)
         self._headlines(titles, rarity, frequencies)
 
     @classmethod
@@ -190,7 +189,7 @@ class Index:
         lonely = ~known  # or of a document that is none of them, and then nobody's
         if frequencies:
             lonely[lonely] = frequencies(title[lonely]) == 1
-        tells = self._rarities[column[known]]
+        tells = self.rarities[column[known]]
         bounds = np.searchsorted(owner[known], np.arange(self.size + 1))
         self.titles = Table(tells, column[known], bounds, (self.size, len(self.terms)))
         found = np.bincount(owner[known], weights=tells, minlength=self.size)
@@ -323,11 +322,11 @@ def _squares_of_alone(held: Any, at: Any, rarity: int, size: int) -> Any:
     sums = np.zeros(size)
     for first in range(0, len(at), _AT_ONCE):
         part = held[at[first : first + _AT_ONCE]]
-        sums += _squares(_places(part), _weights(part, rarity), size)
+        sums += squares_of(_places(part), weights_of(_counts(part), rarity), size)
     return sums
 
 
-def _squares(places: Any, weights: Any, size: int) -> Any:
+def squares_of(places: Any, weights: Any, size: int) -> Any:
     """The sum of the squares of the weights at each place, exact; bit by bit, for the sake of memory."""
     import numpy as np
 
@@ -349,19 +348,39 @@ def _places(held: Any) -> Any:
     return places
 
 
-def _weights(held: Any, rarities: Any) -> Any:
+def _counts(held: Any) -> Any:
+    """How often each holder says the term, in the steps of an analysis."""
+    import numpy as np
+
+    counts = np.empty(len(held), np.uint8)
+    for at in range(0, len(held), _AT_ONCE):
+        part = slice(at, at + _AT_ONCE)
+        counts[part] = held[part] & np.uint64(255)
+    return counts
+
+
+def weights_of(counts: Any, rarities: Any) -> Any:
     """Of terms of these rarities, term by term or of all."""
     import numpy as np
 
-    weights = np.empty(len(held), np.int16)
-    for at in range(0, len(held), _AT_ONCE):
+    weights = np.empty(len(counts), np.int16)
+    for at in range(0, len(counts), _AT_ONCE):
         part = slice(at, at + _AT_ONCE)
-        some = (held[part] & np.uint64(255)).astype(np.int32)
+        some = counts[part].astype(np.int32)
         some *= rarities if np.ndim(rarities) == 0 else rarities[part]
         some += _RATIO // 2
         some //= _RATIO
         weights[part] = np.minimum(some, HEAVIEST)
     return weights
+
+
+def lengths(squares: Any, alone: Any) -> tuple[Any, Any]:
+    """(what a score is multiplied by, what a document shares with itself), by the squares of the weights that are shared and of the rest."""
+    import numpy as np
+
+    whole = squares + alone
+    scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
+    return scale, _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
 
 
 def _rounded_length(squares: Any) -> Any:

@@ -17,12 +17,11 @@ from .document import Document
 from .index import Index, Rarity
 from .likeness import Key
 from .matching import Pool
+from .reweighing import reweighed
 from .shelf import Card, Shelf
 from .store import Store
-from .tables import Table
 from .updates import Lists
 
-_QUERIES = ("data", "indices", "indptr")
 _ROWS = ("more", "by", "looked", "bare", "final", "least")
 
 
@@ -32,8 +31,8 @@ class KeptArchive:
     def __init__(self, folder: Path, key: str) -> None:
         self._folder, self._key = folder, key
         self._there: set[str] = set()
-        self._names: dict[int, tuple[Index, str]] = {}
-        """The names of the files of first indexes, by the identity of these: they are held, so that no other takes it."""
+        self._names: dict[int, tuple[Any, str]] = {}
+        """The names of the files of first indexes, by the identity of their terms: these are held, so that no others take it."""
 
     def load(self, documents: Mapping[Key, Document], store: Store) -> tuple[Lists, str] | None:
         """The lists as they were kept, and their token. `documents` are those of now, for what has to be taken apart anew."""
@@ -51,7 +50,8 @@ class KeptArchive:
                 shelf = _shelf(told, mine, *base, int(head["limit"]))
                 shelves[told["name"]] = shelf
                 self._there.add(told["base"])
-                self._names[id(shelf.pool.indexes[0])] = (shelf.pool.indexes[0], told["base"])
+                terms = shelf.pool.indexes[0].terms  # the same, however often they are weighed anew
+                self._names[id(terms)] = (terms, told["base"])
             return Lists(shelves, head["limit"], documents, store, mixed=head["mixed"]), str(head["token"])
         return None
 
@@ -61,13 +61,13 @@ class KeptArchive:
         with contextlib.suppress(OSError, UnicodeEncodeError):
             for number, (name, shelf) in enumerate(sorted(lists.shelves.items())):
                 index = shelf.pool.indexes[0]
-                _, base = self._names.get(id(index), (index, ""))
+                _, base = self._names.get(id(index.terms), (index.terms, ""))
                 if base not in self._there:
                     rows = _rows_of(shelf, slice(index.size))
                     base = blake2b(json.dumps(rows).encode(), digest_size=12).hexdigest()
                     write_arrays(self._base(base), {"name": base, "cards": rows}, _first(shelf))
                     self._there.add(base)
-                    self._names[id(index)] = (index, base)
+                    self._names[id(index.terms)] = (index.terms, base)
                 names.add(base)
                 told.append({"name": name, "base": base, **_facts(shelf)})
                 arrays.update({f"{number}.{part}": array for part, array in _since(shelf).items()})
@@ -86,12 +86,16 @@ class KeptArchive:
 
 
 def _first(shelf: Shelf) -> dict[str, Any]:
-    made = shelf.pool.indexes[0].parts()
-    return made | {f"queries.{part}": getattr(shelf.queries, part) for part in _QUERIES}
+    """The first index as it was when all began: what changed since follows from how many hold a term now."""
+    index = shelf.pool.indexes[0]
+    return reweighed(index, index.terms, shelf.rarity, index.uses(index.terms))[0].parts()
 
 
 def _since(shelf: Shelf) -> dict[str, Any]:
+    import numpy as np
+
     made = {name: getattr(shelf, name) for name in _ROWS} | {"order": shelf.pool.order, "alive": shelf.pool.alive}
+    made["asks"] = np.packbits(shelf.asks)
     for index in shelf.pool.indexes[1:]:
         made |= {f"index.{name}": array for name, array in index.parts().items()}
     return made
@@ -119,19 +123,19 @@ def _shelf(
     import numpy as np
 
     cards, marks = _cards([*first["cards"], *told["cards"]])
-    indexes = [Index.of_parts(base)]
+    rarity, begun, more = Rarity(*told["rarity"]), Index.of_parts(base), arrays["more"]
+    indexes = [reweighed(begun, more, rarity, begun.uses(more) + arrays["by"])[0]]
     later = {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith("index.")}
     if later:
         indexes.append(Index.of_parts(later))
     days = np.array([np.nan if one.day is None else one.day for one in cards], np.float64)
     alive, (pace, visits) = arrays["alive"], told["pool"]
     pool = Pool.of(indexes, days, arrays["order"], alive, like=(pace, visits))
-    data, columns, bounds = (base[f"queries.{part}"] for part in _QUERIES)
-    queries = Table(data, columns, bounds, (indexes[0].telling, indexes[0].size))
+    asks = np.unpackbits(arrays["asks"], count=len(begun.counts)).view(bool)
     numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
     counts = Counter({(lang, begin): count for lang, begin, count in told["columns"]})
     rows = {name: arrays[name] for name in _ROWS}
-    return Shelf(cards, marks, numbers, counts, Rarity(*told["rarity"]), pool, queries, limit=limit, **rows)
+    return Shelf(cards, marks, numbers, counts, rarity, pool, asks, limit=limit, **rows)
 
 
 def _cards(told: Sequence[Any]) -> tuple[list[Card], list[bytes]]:

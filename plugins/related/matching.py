@@ -240,6 +240,13 @@ def with_headlines(pool: Pool, index: Index, rows: Any, numbers: Any, bare: Any)
 
 def asked(index: Index, rows: Any, visits: float) -> Table:
     """The heaviest terms of documents, as a table with the columns of the index."""
+    weights = index.weights
+    place, sizes = picked(index, rows, visits)
+    return Table(weights.data[place], weights.indices[place], bounds_of(sizes), (len(rows), index.telling))
+
+
+def picked(index: Index, rows: Any, visits: float) -> tuple[Any, Any]:
+    """(where the heaviest terms of documents stand in the weights of the index, row by row; how many of each)."""
     import numpy as np
 
     weights = index.weights
@@ -254,9 +261,7 @@ def asked(index: Index, rows: Any, visits: float) -> Table:
         else:
             chosen.append(np.arange(first, last))
         sizes.append(len(chosen[-1]))
-    picked = np.concatenate(chosen) if chosen else np.zeros(0, np.int64)
-    bounds = bounds_of(np.array(sizes, np.int64))
-    return Table(weights.data[picked], weights.indices[picked], bounds, (len(rows), index.telling))
+    return np.concatenate(chosen) if chosen else np.zeros(0, np.int64), np.array(sizes, np.int64)
 
 
 def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) -> tuple[Any, Any]:

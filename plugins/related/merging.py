@@ -7,7 +7,6 @@ are kept, so that only those who come have to be compared.
 from dataclasses import dataclass
 from typing import Any
 
-from .index import Index
 from .matching import Pool, with_headlines
 
 
@@ -24,7 +23,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Who comes (`other`, row of an index) into whose list (`owner`, number in the pool), with what score before the headlines."""
+    """Who comes (`other`) into whose list (`owner`), by numbers in the pool, with what score before the headlines."""
 
     owner: Any
     other: Any
@@ -34,8 +33,8 @@ class Coming:
         return Coming(self.owner[chosen], self.other[chosen], self.bare[chosen])
 
 
-def merged(pool: Pool, index: Index, offset: int, rows: Any, old: Looked, coming: Coming) -> tuple[Looked, Any]:
-    """(the lists of these `rows` of the pool with those who come from an index, which of them are not known by that and must be made anew).
+def merged(pool: Pool, rows: Any, old: Looked, coming: Coming) -> tuple[Looked, Any]:
+    """(the lists of these `rows` of the pool with those who come, which of them are not known by that and must be made anew).
 
     `old` are the same rows, where whoever left is -1. `coming` are sorted by nothing; their owners are among the rows.
     """
@@ -45,9 +44,13 @@ def merged(pool: Pool, index: Index, offset: int, rows: Any, old: Looked, coming
     there = old.numbers >= 0
     unknown = (there & (old.bare == 0)).any(axis=1)
     place = np.searchsorted(rows, coming.owner)
-    final = with_headlines(pool, index, coming.other, coming.owner, coming.bare)
+    final = np.zeros(len(coming.owner))
+    for n, index in enumerate(pool.indexes):
+        offset = pool.offset(n)
+        here = np.flatnonzero((coming.other >= offset) & (coming.other < offset + index.size))
+        final[here] = with_headlines(pool, index, coming.other[here] - offset, coming.owner[here], coming.bare[here])
     row = np.concatenate([np.nonzero(there)[0], place])
-    number = np.concatenate([old.numbers[there], coming.other + offset])
+    number = np.concatenate([old.numbers[there], coming.other])
     bare = np.concatenate([old.bare[there], coming.bare])
     final = np.concatenate([old.final[there], final])
     sizes = np.bincount(row, minlength=len(rows))

@@ -6,10 +6,10 @@ from typing import Any
 from .cores import in_parts, on_all_cores
 from .index import Index
 from .likeness import times
-from .matching import Pool, asked
+from .matching import Pool
+from .reweighing import asks_of, in_rows
 from .shelf import Shelf
 from .store import Store
-from .tables import Table, below
 
 #: Rows that go to one process at a time.
 _EACH = 250
@@ -28,20 +28,20 @@ def in_one_index(shelf: Shelf, store: Store) -> Shelf:
     nothing = np.zeros(0, np.int64)
     return replace(
         shelf, cards=cards, marks=marks, numbers={one.key: n for n, one in enumerate(cards)}, pool=pool,
-        queries=queries_of(index, pool), more=np.zeros(0, np.uint64), by=nothing, looked=renumbered[shelf.looked[old]],
+        asks=asks_on_all_cores(index, pool.visits), more=np.zeros(0, np.uint64), by=nothing, looked=renumbered[shelf.looked[old]],
         bare=shelf.bare[old], final=shelf.final[old], least=shelf.least[old],
         anew=_known(renumbered, shelf.anew), movers=_known(renumbered, shelf.movers),
     )  # fmt: skip
 
 
-def queries_of(index: Index, pool: Pool) -> Table:
-    """What is asked for all documents of an index, term by term."""
+def asks_on_all_cores(index: Index, visits: float) -> Any:
+    """For each number of an index, term by term, whether the holder asks for the term."""
     import numpy as np
 
-    def work(part: range) -> Table:
-        return asked(index, np.arange(part.start, part.stop), pool.visits)
+    def work(part: range) -> Any:
+        return in_rows(index, np.arange(part.start, part.stop), visits)
 
-    return below(on_all_cores(work, in_parts(index.size, _EACH)), index.telling).turned()
+    return asks_of(index, np.concatenate([np.zeros(0, bool), *on_all_cores(work, in_parts(index.size, _EACH))]))
 
 
 def _known(renumbered: Any, numbers: Any) -> Any:

@@ -36,7 +36,8 @@ class Shelf:
     """The documents that may stand under each other, numbered through the indexes of the pool; some numbers are dead.
 
     `cards` and `marks` (the digests of their analyses) are by number, `numbers` by key. The terms of `more` are held by so many documents
-    more (or fewer) than the first index says, by `by`. `queries` are those of the first index, term by term. Row by row `looked`, `bare`,
+    more (or fewer) than the first index says, by `by`. `asks` says for each number of the first index, term by term, whether the holder asks for
+    the term. Row by row `looked`, `bare`,
     `final` and `least` are as in `Found`; the first `limit` of those that were looked at are the list.
     """
 
@@ -46,7 +47,7 @@ class Shelf:
     columns: Counter[tuple[str, str]]
     rarity: Rarity
     pool: Pool
-    queries: Any
+    asks: Any
     more: Any
     by: Any
     limit: int
@@ -104,10 +105,8 @@ class Shelf:
             held = held + np.where(self.more[place] == terms, self.by[place], 0)
         return held
 
-    def turned(self, old: Sequence[Analysis], new: Sequence[Analysis]) -> tuple[Any, Any, Any, Any]:
-        """What it comes to when the new come and the old go: `more` and `by`; the terms whose rarity is another one then; and those of which
-        that is so, but that stand everywhere, as before: these weigh nothing but in a headline.
-        """
+    def turned(self, old: Sequence[Analysis], new: Sequence[Analysis]) -> "Turned":
+        """What it comes to when the new come and the old go."""
         import numpy as np
 
         shift = np.uint64(NUMBER_SHIFT)
@@ -118,4 +117,20 @@ class Shelf:
         held = self.pool.indexes[0].uses(distinct)
         before, after = self.rarity.of(distinct, self._with_more(distinct, held)), self.rarity.of(distinct, held + by)
         is_other, is_common, kept = before != after, (before < 0) & (after < 0), by != 0
-        return distinct[kept], by[kept], distinct[is_other & ~is_common], distinct[is_other & is_common]
+        is_apart = (before > 0) != (after > 0)
+        return Turned(
+            distinct[kept], by[kept], distinct[is_other & ~is_common], distinct[is_other & is_apart], distinct[is_other & is_common],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The new `more` and `by` of a shelf; the `terms` whose rarity is another one then, and those of them that are `apart`: they tell something
+    then or before, and not both. `common` are those that stand everywhere then as before: these weigh nothing but in a headline.
+    """
+
+    more: Any
+    by: Any
+    terms: Any
+    apart: Any
+    common: Any

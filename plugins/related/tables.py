@@ -43,7 +43,7 @@ class Table:
         for first in range(0, len(self.data), _TURNED):  # some at once: their order takes more memory than they do
             part = slice(first, first + _TURNED)
             some = self.indices[part]
-            order, counts = _order(some, columns), np.bincount(some, minlength=columns)
+            order, counts = order_of(some, columns), np.bincount(some, minlength=columns)
             place = spread(free, counts)
             data[place] = self.data[part][order]
             owner[place] = self._rows_of(first, first + len(some))[order]
@@ -110,7 +110,7 @@ class Table:
         return self.indptr[np.asarray(rows) + 1].astype(np.int64) - self.indptr[rows]
 
 
-def _order(numbers: Any, below: int) -> Any:
+def order_of(numbers: Any, below: int) -> Any:
     """The places of whole numbers that are all below one, the least first, of equal ones in their order: 16 bits are sorted in one go, without comparing."""
     import numpy as np
 

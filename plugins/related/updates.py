@@ -1,10 +1,10 @@
 """Lists that are brought up to date: what was known, and the documents that changed, give the new lists and say which of them are new.
 
 The result is the one that a clean start gives, number by number. That is so because nothing depends on the path: frequencies are rounded,
-so that few terms weigh another amount after a change; whoever holds one of those (of a word that stands everywhere: in a headline) is
-weighed anew, and moves into a second, small index; and a list is made anew where somebody in it moved or went, where somebody who
-moved reaches its least score, or where its own story moved and asks otherwise. When the second index has grown, both become one again, and the lists stay; when too many move, all begins
-again.
+so that few terms weigh another amount after a change. Whoever holds one of those (of a word that stands everywhere: in a headline) is
+weighed anew where he stands; who is new, or shares a term now that was his alone, moves into a second, small index. A list is brought up to
+date where somebody in it weighs another amount or went, and where such a one reaches its least score; it is made anew where its own story
+asks otherwise. When the second index has grown, both become one again, and the lists stay; when too many move, all begins again.
 """
 
 from collections import Counter
@@ -27,9 +27,10 @@ from .merging import Coming, Looked, merged
 from .moving import has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
 from .other_lists import other_lists
+from .reweighing import asks_anew, asks_of, in_rows, reweighed
 from .shelf import ROWS, Card, Shelf
 from .store import Lost, Store
-from .tables import Table, below
+from .tables import Table
 
 #: The part of the archive that may have moved before all begins again, and how many may in any case.
 _MOVED, _FEW = 0.4, 64
@@ -166,16 +167,16 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
     index = Index(postings, titles, rarity)
     pool = Pool.of((index,), *times(cards))
 
-    def work(part: range) -> tuple[Found, Table]:
+    def work(part: range) -> tuple[Found, Any]:
         rows = np.arange(part.start, part.stop)
-        queries = asked(index, rows, pool.visits)
-        return found(pool, index, rows, pool.hours[rows], rows, limit, queries), queries
+        asks = in_rows(index, rows, pool.visits)
+        return found(pool, index, rows, pool.hours[rows], rows, limit, index.weights.rows(rows).only(asks)), asks
 
     parts = on_all_cores(work, in_parts(len(cards), _EACH))
     nothing = np.zeros(0, np.uint64)
     shelf = Shelf(
         cards, marks, {one.key: n for n, one in enumerate(cards)}, columns, rarity, pool,
-        below([queries for _, queries in parts], index.telling).turned(), nothing, np.zeros(0, np.int64),
+        asks_of(index, np.concatenate([np.zeros(0, bool), *(asks for _, asks in parts)])), nothing, np.zeros(0, np.int64),
         limit, **_rows(joined([lists for lists, _ in parts], limit)),
     )  # fmt: skip
     del parts
@@ -247,51 +248,64 @@ def _moved(
     """
     import numpy as np
 
-    base = shelf.pool.indexes[0]
+    base, size = shelf.pool.indexes[0], shelf.pool.indexes[0].size
     went = [n for key, n in shelf.numbers.items() if key in fresh or key in going]
-    more, by, turned, common = shelf.turned(store.of([shelf.marks[n] for n in went]), list(fresh.values()))
+    turned = shelf.turned(store.of([shelf.marks[n] for n in went]), list(fresh.values()))
+    between = replace(shelf, more=turned.more, by=turned.by)
+    others = np.concatenate([turned.common, turned.terms])
     leaving, headed = np.zeros(len(shelf.cards), bool), np.zeros(len(shelf.cards), bool)
-    leaving[went] = True
+    leaving[[*went, *base.holding(turned.apart), *base.headed(turned.apart)]] = True
     for n, index in enumerate(shelf.pool.indexes):
-        leaving[index.holding(turned) + shelf.pool.offset(n)] = True
-        headed[index.headed(np.concatenate([common, turned])) + shelf.pool.offset(n)] = True
-    leaving = (leaving | headed) & shelf.pool.alive
+        if n:
+            leaving[index.holding(turned.terms) + size] = True
+        headed[index.headed(others) + shelf.pool.offset(n)] = True
+    leaving = (leaving | headed & (np.arange(len(headed)) >= size)) & shelf.pool.alive
     if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
         return None
-    # Who stays keeps a number, or gets a new one in the second index; who moves gets a new one after these.
-    staying = [n for n in range(base.size, len(shelf.cards)) if shelf.pool.alive[n] and not leaving[n]]
+    # Whom the first index holds stays there, but for those of whom a term tells something no more, or now for the first time.
+    first_now, changed = reweighed(base, others, shelf.rarity, between.frequency(others))
+    asks, is_asking_otherwise = asks_anew(base, first_now, shelf.asks, changed, shelf.pool.visits)
+    stands = shelf.pool.alive[:size] & ~leaving[:size]
+    headed_there = headed[:size] & stands
+    otherwise = headed_there.copy()
+    otherwise[changed] |= is_asking_otherwise
+    otherwise &= stands
+    loud_there = (headed_there | (base.scale != first_now.scale) | (base.title_sum != first_now.title_sum)) & stands
+    # Who stays in the second keeps a number, or gets a new one; who moves gets a new one after these.
+    staying = [n for n in range(size, len(shelf.cards)) if shelf.pool.alive[n] and not leaving[n]]
     gone = set(went)
-    reweighed = [n for n in np.flatnonzero(leaving).tolist() if n not in gone]
-    movers = [*(shelf.cards[n].key for n in reweighed), *fresh]
-    cards = [*shelf.cards[: base.size], *(shelf.cards[n] for n in staying), *(now[key] for key in movers)]
-    kept = [shelf.marks[n] for n in (*staying, *reweighed)]
-    between = replace(shelf, more=more, by=by)
+    moving = [n for n in np.flatnonzero(leaving).tolist() if n not in gone]
+    movers = [*(shelf.cards[n].key for n in moving), *fresh]
+    cards = [*shelf.cards[:size], *(shelf.cards[n] for n in staying), *(now[key] for key in movers)]
+    kept = [shelf.marks[n] for n in (*staying, *moving)]
     index = Index.of([*store.of(kept), *fresh.values()], shelf.rarity, between.frequency)
-    first = base.size + len(staying)
+    first = size + len(staying)
     is_loud = np.ones(len(movers), bool)
-    is_headed = headed[reweighed] | np.isin(len(staying) + np.arange(len(reweighed)), index.headed(turned))
-    is_loud[: len(reweighed)] = is_headed | has_other_length(shelf, reweighed, index, len(staying))
+    is_headed = headed[moving] | np.isin(len(staying) + np.arange(len(moving)), index.headed(turned.terms))
+    is_loud[: len(moving)] = is_headed | has_other_length(shelf, moving, index, len(staying))
     queries = asked(index, np.arange(index.size), shelf.pool.visits)
-    theirs = queries.rows(len(staying) + np.arange(len(reweighed)))
-    asks_alike = ~is_headed & is_asking_alike(shelf, reweighed, index, theirs, turned)
+    theirs = queries.rows(len(staying) + np.arange(len(moving)))
+    asks_alike = ~is_headed & is_asking_alike(shelf, moving, index, theirs, turned.terms)
     renumbered = np.full(len(shelf.cards) + 1, -1, np.int32)  # the last for -1
-    renumbered[: base.size] = np.arange(base.size)
-    renumbered[staying] = base.size + np.arange(len(staying))
-    renumbered[:-1][leaving | ~shelf.pool.alive] = -1
+    renumbered[:size] = np.where(stands & ~loud_there, np.arange(size), -1)
+    renumbered[staying] = size + np.arange(len(staying))
+    renumbered[moving] = np.where(is_loud[: len(moving)], -1, first + np.arange(len(moving)))
     alive = np.ones(len(cards), bool)
-    alive[: base.size] = renumbered[: base.size] >= 0
-    renumbered[reweighed] = np.where(is_loud[: len(reweighed)], -1, first + np.arange(len(reweighed)))
+    alive[:size] = stands
     numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
     days, order, _ = times(cards)
-    pool = Pool.of((base, index), days, order, alive, like=(shelf.pool.pace, shelf.pool.visits))
-    old = np.array([*range(base.size), *staying, *np.array(reweighed, np.int64)[asks_alike].tolist()], np.int64)
-    keeping = np.concatenate([np.arange(first), first + np.flatnonzero(asks_alike)])
+    pool = Pool.of((first_now, index), days, order, alive, like=(shelf.pool.pace, shelf.pool.visits))
+    keeping_there = np.flatnonzero(~otherwise)
+    old = np.concatenate([keeping_there, np.array(staying, np.int64), np.array(moving, np.int64)[asks_alike]])
+    keeping = np.concatenate([keeping_there, np.arange(size, first), first + np.flatnonzero(asks_alike)])
+    weighed = np.zeros(size, bool)
+    weighed[changed] = True
     between = replace(
-        between, cards=cards, marks=[*shelf.marks[: base.size], *kept, *(marks[key] for key in fresh)], numbers=numbers, columns=columns,
-        pool=pool, **kept_rows(shelf, renumbered, old, keeping, len(cards)),
+        between, cards=cards, marks=[*shelf.marks[:size], *kept, *(marks[key] for key in fresh)], numbers=numbers, columns=columns,
+        pool=pool, asks=asks, movers=np.concatenate([np.flatnonzero((weighed | headed_there) & stands), np.arange(first, len(cards))]),
+        **kept_rows(shelf, renumbered, old, keeping, len(cards)),
     )  # fmt: skip
-    loud = len(staying) + np.flatnonzero(is_loud)
-    between = replace(between, movers=np.arange(first, len(cards)))
+    loud = np.concatenate([np.flatnonzero(loud_there), first + np.flatnonzero(is_loud)])
     return _listed(between, queries, keeping, loud, is_touched(shelf, renumbered, old, keeping, len(cards)))
 
 
@@ -309,8 +323,8 @@ def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int, querie
 
 
 def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any) -> Shelf:
-    """The shelf with the lists that those who moved can change: theirs, made anew where they are not among those who keep one; those the loud
-    were in, and those the loud reach. `queries` are those of the second index.
+    """The shelf with the lists that those who weigh another amount can change: theirs, made anew where they are not among those who keep one; those
+    the loud were in, and those the loud reach. `queries` are those of the second index.
     """
     import numpy as np
 
@@ -323,7 +337,7 @@ def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any)
     rows = np.flatnonzero(touched & pool.alive & ~anew)
     coming = coming.of(np.isin(coming.owner, rows))
     old = Looked(*(getattr(shelf, name)[rows] for name in ROWS))
-    made, unknown = merged(pool, index, base.size, rows, old, coming)
+    made, unknown = merged(pool, rows, old, coming)
     tables = {name: getattr(shelf, name).copy() for name in ROWS}
     for table, some in zip(tables.values(), (made.numbers, made.bare, made.final, made.least), strict=True):
         table[rows] = some
@@ -345,17 +359,19 @@ def _reached(shelf: Shelf, queries: Table, keeping: Any, loud: Any) -> Coming:
 
     pool = shelf.pool
     base, index = pool.indexes
-    weights = index.weights.rows(loud)
-    own = queries.rows(keeping).turned()
+    askers = (
+        (base, base.holders.only(shelf.asks), np.arange(base.size)),
+        (index, queries.rows(keeping).turned(), base.size + keeping),
+    )
     found = []
-    for theirs, asking, numbers in (
-        (as_columns_of(base, index, weights, base.telling), shelf.queries, np.arange(base.size)),
-        (weights, own, base.size + keeping),
-    ):
-        products = theirs.times(asking)
-        mover = loud[products.owners()]
-        owner = numbers[products.indices]
-        scores = scored(pool, products.data, index.scale[mover], pool.hours[owner], pool.hours[base.size + mover])
-        reached = (scores >= np.maximum(shelf.least[owner], 1.0)) & (owner != base.size + mover)
-        found.append((owner[reached], mover[reached], scores[reached]))
+    for of, offset in ((base, 0), (index, base.size)):
+        rows = loud[(loud >= offset) & (loud < offset + of.size)] - offset
+        weights = of.weights.rows(rows)
+        for asking, asks, numbers in askers:
+            theirs = weights if asking is of else as_columns_of(asking, of, weights, asking.telling)
+            products = theirs.times(asks)
+            mover, owner = rows[products.owners()], numbers[products.indices]
+            scores = scored(pool, products.data, of.scale[mover], pool.hours[owner], pool.hours[offset + mover])
+            reached = (scores >= np.maximum(shelf.least[owner], 1.0)) & (owner != offset + mover)
+            found.append((owner[reached], offset + mover[reached], scores[reached]))
     return Coming(*(np.concatenate(parts) for parts in zip(*found, strict=True)))

@@ -157,7 +157,9 @@ def test_a_second_index_that_has_grown_becomes_one_with_the_first_and_nobody_is_
     made: list[Shelf] = []
     make = updates.in_one_index
     monkeypatch.setattr(updates, "in_one_index", lambda *given: made.append(make(*given)) or made[-1])
-    for number in range(25):
+    monkeypatch.setattr(updates, "_FEW", 20)
+    monkeypatch.setattr(updates, "_MOVED", 0.3)
+    for number in range(50):
         key = sorted(desk.archive)[number]
         desk.archive[key] = replace(desk.archive[key], text=f"{desk.archive[key].text} {desk.words(2)}")
         before = dict(lists)

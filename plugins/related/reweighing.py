@@ -1,0 +1,110 @@
+"""An index some of whose terms tell another amount by now: who holds them stays where they stand, and only their weights are others. Pure."""
+
+import copy
+from dataclasses import replace
+from typing import Any
+
+from .index import Index, Rarity, lengths, rounded_frequency, squares_of, weights_of
+from .matching import picked
+from .tables import order_of, spread
+
+#: What an index finds out when it is asked, and would have to find out anew.
+_FOUND = ("titled", "_columns_in")
+
+
+def reweighed(index: Index, terms: Any, rarity: Rarity, frequency: Any) -> tuple[Index, Any]:
+    """The index as it is when so many hold each of these terms, and its rows that weigh another amount, ascending.
+
+    What told something and tells nothing now, or the other way round, is left out: who holds that belongs into another index.
+    """
+    import numpy as np
+
+    column, known = index.columns(terms)
+    column, frequency, now = column[known], frequency[known], rarity.of(terms, frequency)[known]
+    tells = (column < index.telling) & (now > 0)
+    stands = tells | ((column >= index.telling) & (now < 0))
+    is_other = stands & (np.abs(now) != index.rarities[column])
+    order = np.flatnonzero(is_other)[np.argsort(column[is_other])]
+    if not len(order):
+        return index, np.zeros(0, np.int64)
+    made = copy.copy(index)
+    for name in _FOUND:
+        vars(made).pop(name, None)
+    made.rarities = index.rarities.copy()
+    made.rarities[column[order]] = np.abs(now[order])
+    order = order[tells[order]]
+    turned = column[order]
+    made.frequency = index.frequency.copy()
+    made.frequency[turned] = rounded_frequency(frequency[order])
+    _weigh(made, index, turned)
+    said = made.rarities[index.titles.indices]
+    owner = index.titles.owners()
+    made.title_sum = index.title_sum + np.bincount(owner, said - index.titles.data, index.size)
+    made.titles = replace(index.titles, data=said)
+    sizes = index.holders.sizes(turned)
+    rows = np.unique(index.holders.indices[spread(index.holders.indptr[turned].astype(np.int64), sizes)])
+    _measure(made, index, rows)
+    return made, rows
+
+
+def _weigh(made: Index, index: Index, turned: Any) -> None:
+    """The weights of these columns, which ascend, by term and by document."""
+    import numpy as np
+
+    sizes = index.holders.sizes(turned)
+    at = spread(index.holders.indptr[turned].astype(np.int64), sizes)
+    weights = weights_of(index.counts[at], np.repeat(made.rarities[turned], sizes))
+    by_term, by_row = index.holders.data.copy(), index.weights.data.copy()
+    by_term[at] = weights
+    is_turned = np.zeros(index.telling, bool)
+    is_turned[turned] = True
+    rows = np.unique(index.holders.indices[at])
+    theirs = spread(index.weights.indptr[rows].astype(np.int64), index.weights.sizes(rows))
+    theirs = theirs[is_turned[index.weights.indices[theirs]]]
+    by_row[theirs[order_of(index.weights.indices[theirs], index.telling)]] = weights
+    made.holders, made.weights = replace(index.holders, data=by_term), replace(index.weights, data=by_row)
+
+
+def _measure(made: Index, index: Index, rows: Any) -> None:
+    """The lengths of these documents."""
+    some = made.weights.rows(rows)
+    made.scale, made.own = index.scale.copy(), index.own.copy()
+    squares = squares_of(some.owners(), some.data, len(rows))
+    made.scale[rows], made.own[rows] = lengths(squares, index.alone[rows])
+
+
+def in_rows(index: Index, rows: Any, visits: float) -> Any:
+    """For each number in the rows of these documents whether they ask for the term, row by row."""
+    import numpy as np
+
+    weights = index.weights
+    place, _ = picked(index, rows, visits)
+    chosen = np.zeros(len(weights.data), bool)
+    chosen[place] = True
+    return chosen[spread(weights.indptr[rows].astype(np.int64), weights.sizes(rows))]
+
+
+def asks_of(index: Index, by_row: Any) -> Any:
+    """The same of all documents, by term and not by row."""
+    return replace(index.weights, data=by_row).turned().data
+
+
+def asks_anew(before: Index, now: Index, asks: Any, rows: Any, visits: float) -> tuple[Any, Any]:
+    """(`asks` of an index in which these rows, ascending, weigh another amount; which of them ask for other terms, or for some that weigh another
+    amount: if not with them, then with somebody else).
+    """
+    import numpy as np
+
+    is_one = np.zeros(now.size, bool)
+    is_one[rows] = True
+    place = np.flatnonzero(is_one[now.holders.indices])
+    columns = now.weights.indices[spread(now.weights.indptr[rows].astype(np.int64), now.weights.sizes(rows))]
+    order = order_of(columns, now.telling)
+    asked_now, asked_then = in_rows(now, rows, visits)[order], asks[place]
+    is_turned = before.rarities[columns[order]] != now.rarities[columns[order]]
+    is_other = (asked_now != asked_then) | (asked_now & is_turned)
+    found = np.zeros(now.size, bool)
+    found[now.holders.indices[place[is_other]]] = True
+    made = asks.copy()
+    made[place] = asked_now
+    return made, found[rows]
