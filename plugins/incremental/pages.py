@@ -262,6 +262,20 @@ class Pages:
                 with suppress(Unknown):  # the page will say so
                     self._digester.plain(stories, self._names_of(one.template)[0])
 
+    def compile_all(self, pages: Iterable[Gathered]) -> None:
+        """Have all templates that these pages take in compiled, before other processes help: each of them would do it for itself."""
+        for template in {one.template for one in pages}:
+            self._make_ready(template.environment)
+            for name in self._recipes.of(template).files:
+                with suppress(Exception):  # one that is not there or cannot be used: whoever shows it says so
+                    template.environment.get_template(name)
+
+    def _make_ready(self, environment: Any) -> None:
+        if environment not in self._prepared:
+            self._prepared.add(environment)
+            make_ready(environment, NotingContext)
+            begin_keeping(environment, self._recorder.pieces)
+
     def _names_of(self, template: Any) -> tuple[Names, bytes]:
         """The names of attributes that a template may read, and the key of these."""
         known = self._reads.get(template.name)
@@ -290,10 +304,7 @@ class Pages:
 
     def _prepare(self, template: Any) -> _Alike:
         """Before the first page of it is made."""
-        if template.environment not in self._prepared:
-            self._prepared.add(template.environment)
-            make_ready(template.environment, NotingContext)
-            begin_keeping(template.environment, self._recorder.pieces)
+        self._make_ready(template.environment)
         template.globals = dict(template.globals)
         recipe, name = self._recipes.of(template), template.name
         row = self._recorder.told.note(("recipe", name), recipe.digest)

@@ -12,7 +12,7 @@ from typing import Any
 from pelican import signals
 
 from ..newsroom.builds import desk_of
-from ..newsroom.cores import mapped
+from ..newsroom.cores import are_shared, mapped
 from ..newsroom.desk import Build
 from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
@@ -258,6 +258,8 @@ class PlannedWriter(GatheringWriter):
         def work(at: int) -> Made | tuple[Files, Handed | None]:
             return put(at) if os.getpid() == parent else made_in_helper(partial(put, at), carriers)
 
+        if pages and are_shared(len(ones)):
+            pages.compile_all(ones)
         gc.freeze()  # a helper that looks for garbage would copy all it looks at
         for carrier in carriers:
             carrier.taken()  # what is known here no helper need hand back

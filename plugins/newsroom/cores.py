@@ -44,7 +44,7 @@ def mapped(
     helps is killed when we are; where a helper is killed from outside, as for lack of memory, what it had at hand is lost, and that raises
     HelperEnded.
     """
-    if not can_share() or len(items) < (FEW if few is None else few):
+    if not are_shared(len(items), few):
         yield from map(work, items)
         return
     for first in range(0, len(items), anew or len(items) or 1):
@@ -63,6 +63,11 @@ def _together(work: Callable[[T], R], items: Sequence[T], chunk: int, nicer: int
         raise HelperEnded from ended
     finally:
         helpers.shutdown(cancel_futures=True)
+
+
+def are_shared(items: int, few: int | None = None) -> bool:
+    """Whether so many are worked on by all cores."""
+    return can_share() and items >= (FEW if few is None else few)
 
 
 def can_share() -> bool:

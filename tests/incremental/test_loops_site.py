@@ -48,6 +48,46 @@ def register():
 """
 
 
+#: A plugin of the site that writes down which process compiles which template.
+COMPILED = """-- noted.py --
+import os
+from jinja2 import Environment
+
+compiled = Environment.compile
+
+
+def noted(environment, source, name=None, *rest, **more):
+    with open("compiled.txt", "a", encoding="utf-8") as file:
+        print(os.getpid(), name, file=file)
+    return compiled(environment, source, name, *rest, **more)
+
+
+def register():
+    Environment.compile = noted
+"""
+PART = """-- theme/templates/article.html --
+{% extends "base.html" %}{% block content %}{% include "part.html" %}{% if not article %}{% include "gone.html" %}{% endif %}{% endblock %}
+-- theme/templates/part.html --
+{% include "inner.html" %}{{ article.title }}
+-- theme/templates/inner.html --
+<hr>
+"""
+
+
+def test_templates_are_compiled_by_one_process(forge, tmp_path):
+    """With all that they take in, before others help."""
+    more = f'{SETTINGS}\nimport sys\nsys.path.insert(0, ".")\nPLUGINS = [*PLUGINS, "noted"]\n'
+    site = small_site(tmp_path / "site", more)
+    write(site, THEME + PART + COMPILED)
+
+    ran = forge.build(site, cores=2)
+
+    lines = [line.split() for line in (site / "compiled.txt").read_text(encoding="utf-8").splitlines()]
+    assert ran.code == 0, ran.log
+    assert {"article.html", "part.html", "inner.html", "base.html"} <= {name for _, name in lines}
+    assert len({process for process, _ in lines}) == 1
+
+
 @pytest.mark.parametrize("cores", [1, 2])
 @pytest.mark.parametrize("relative", [False, True])
 def test_pages_are_those_that_jinja_makes(forge, tmp_path, cores, relative):
