@@ -24,7 +24,10 @@ FUZZ_SEED ?= 1
 RELATED_DATA ?=
 BIN := .venv/bin
 # A file of tests stays in one process, since its tests share sites; those that take longest come first (tests/conftest.py), not those with most tests.
-ON_ALL_CORES := -n logical --dist loadfile --no-loadscope-reorder
+# One process more than there are cores works while another waits: for a server, a disk, a line that is broken off.
+ON_ALL_CORES = -n $$(( $$($(BIN)/python -c "import os; print(os.cpu_count() or 1)") + 1 )) --dist loadfile --no-loadscope-reorder
+# The tests are kept as they were compiled, also where Python is told to keep nothing (PYTHONDONTWRITEBYTECODE): to compile them takes each process ten seconds.
+test check: export PYTHONDONTWRITEBYTECODE :=
 
 # An environment knows the folder it was made in; one that was copied here with its folder would run the old folder's code.
 MOVED := $(shell test ! -e .venv/place || test "$$(cat .venv/place)" = "$$(pwd)" || echo moved)
