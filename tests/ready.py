@@ -1,8 +1,8 @@
 """Commands run quickly, one after the other: a process in which everything is imported, and that forks for each.
 
 Started by `Ready`; it reads one JSON object a line and answers with the code that the command ended with. What a command finds is what
-`python -m` gives it: its words, its folder, its environment and nothing of a site that was built before. tests/sites/test_ready_site.py
-holds both ways against each other.
+`python -m` gives it: its words, its folder, its environment and nothing of a site that was built before. The steps of
+`newsroom publish`, each a process of its own, are such forks too. tests/sites/test_ready_site.py holds both ways against each other.
 """
 
 import atexit
@@ -21,7 +21,8 @@ import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NoReturn, TextIO
 
 _PROJECT = Path(__file__).parents[1]
 #: Beginnings of the names that Python, or a library while it is imported, looks up in the environment: a process that has begun knows them.
@@ -132,7 +133,7 @@ def _work() -> None:
         print(os.waitstatus_to_exitcode(status), flush=True)
 
 
-def _run_and_end(words: list[str], root: str, environment: dict[str, str], told: str) -> None:
+def _run_and_end(words: list[str], root: str, environment: dict[str, str], told: str) -> NoReturn:
     signal.alarm(_LONGEST)
     os.chdir(root)
     for file, mode, number in (
@@ -145,6 +146,12 @@ def _run_and_end(words: list[str], root: str, environment: dict[str, str], told:
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
+    if words[1:2] == ["publish"]:
+        _give_steps_forks()
+    _become(words)
+
+
+def _become(words: list[str]) -> NoReturn:
     sys.path[0] = os.getcwd()  # noqa: PTH109 (what `python -m` writes there)
     sys.argv = ["-m", *words[1:]]
     code = _code_of(words[0])
@@ -152,6 +159,56 @@ def _run_and_end(words: list[str], root: str, environment: dict[str, str], told:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+class _Step:
+    """Stands for the process that publishing starts for a step: the fork of one that is as it was before the command began."""
+
+    def __init__(self, asked: TextIO, told: TextIO, command: Sequence[str]) -> None:
+        assert can_run(command, {}), command
+        asked.write(f"{json.dumps(command[2:])}\n")
+        asked.flush()
+        self._told = told
+
+    def __enter__(self) -> "_Step":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait(self) -> int:
+        return int(self._told.readline())
+
+
+def _give_steps_forks() -> None:
+    """A step of `newsroom publish` imports as much as the command: it is run as the command is."""
+    from pelican.plugins.publishing import steps
+
+    (read, asks), (told, tells) = os.pipe(), os.pipe()
+    runner = os.fork()
+    if runner == 0:
+        os.close(asks)
+        os.close(told)
+        _run_steps(read, tells)
+    os.close(read)
+    os.close(tells)
+    asked, heard = os.fdopen(asks, "w", encoding="utf-8"), os.fdopen(told, encoding="utf-8")
+    steps.subprocess = SimpleNamespace(Popen=lambda command, **_: _Step(asked, heard, command))
+    atexit.register(os.waitpid, runner, 0)
+    atexit.register(asked.close)  # the last that is registered is the first that is done
+
+
+def _run_steps(asked: int, tells: int) -> NoReturn:
+    """Until nobody asks for more."""
+    with os.fdopen(asked, encoding="utf-8") as lines:
+        for line in lines:
+            child = os.fork()
+            if child == 0:
+                signal.alarm(_LONGEST)
+                _become(json.loads(line))
+            _, status = os.waitpid(child, 0)
+            os.write(tells, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+    os._exit(0)
 
 
 def _code_of(module: str) -> int:
