@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .best import best_of, in_tables
 from .index import LENGTH_OF_VECTOR, WEIGHT_STEPS, Index, as_columns_of
 from .mentions import mentions
 from .tables import Table, bounds_of
@@ -24,6 +25,9 @@ PACE_STORIES, PACE_LEAST, PACE_MOST = 3.0, 0.25, 3.0
 
 #: What a headline that stands whole in the other's text adds, in scores; it is looked at for so many of the most alike.
 HEADLINE, LOOKED_AT = 1.5, 40
+
+#: So many are remembered beside those that are looked at: who is next when one of them goes.
+NEXT = 16
 
 #: One unit of a score in the whole numbers of the index; scores are kept in sixteenths of these.
 UNIT, _PARTS = float(WEIGHT_STEPS) ** (2 - LENGTH_OF_VECTOR), 16
@@ -109,9 +113,10 @@ def _visits(documents: int) -> float:
 class Found:
     """The lists of some stories, all in one: whose list (`row`), who stands in it, and with what score, best first.
 
-    `looked` holds the numbers of all that were looked at for a story, best first, -1 where they were fewer; `bare` and `final` their scores
-    before the headlines and with them, in whole parts; `least` the smallest of those before, 0 where everybody that shares a term was
-    looked at. Where more were as good as the last of them, `bare` is 0.
+    `looked` holds the numbers of all that were looked at for a story, best first, then of those who are next, -1 where they were fewer; `bare`
+    and `final` their scores before the headlines and with them, in whole parts (0 where nobody has looked); everybody with a score before of
+    at least `least` stands there, and where it is 0 everybody that shares a term. Where more were as good as the last who was looked at than
+    there is room for, `bare` is 0.
     """
 
     row: Any
@@ -149,7 +154,7 @@ def joined(parts: Sequence[Found], limit: int) -> Found:
         return parts[0]
     if not parts:
         nothing = np.zeros(0, np.int64)
-        table = np.zeros((0, looked_at(limit)), np.int32)
+        table = np.zeros((0, remembered(limit)), np.int32)
         return Found(nothing, nothing, np.zeros(0), table, table, table, np.zeros(0))
     shift = np.repeat(np.cumsum([0, *(len(part.least) for part in parts)])[:-1], [len(part.row) for part in parts])
     row, *rest = (
@@ -163,50 +168,28 @@ def looked_at(limit: int) -> int:
     return max(LOOKED_AT, 2 * limit)
 
 
+def remembered(limit: int) -> int:
+    return looked_at(limit) + NEXT
+
+
 def _found(pool: Pool, asking: Index, queries: Table, rows: Any, hours: Any, numbers: Any, limit: int) -> Found:
     import numpy as np
 
-    count = looked_at(limit)
-    scores, holders = _alike(pool, asking, queries, hours, numbers)
-    row, other = np.divmod(np.flatnonzero(scores >= _at_least(scores, count)[:, None]), max(1, scores.shape[1]))
-    bare, least = scores[row, other], np.zeros(len(rows))
-    limits = bounds_of(np.bincount(row, minlength=len(rows)))
-    full = np.flatnonzero((holders > count) & (np.diff(limits) >= count))
-    least[full] = bare[ordered(row, -bare)][limits[full] + count - 1]
-    kept = bare >= least[row]
-    row, other, bare = row[kept], other[kept], bare[kept]
-    owners = np.bincount(row, minlength=len(rows))
-    limits = bounds_of(owners)
-    final = np.rint(bare * (1 + HEADLINE * mentions(pool.indexes, asking, rows, limits, other)))
-    ranked = ordered(row, -final, pool.order[other])
-    row, other, bare, final = row[ranked], other[ranked], bare[ranked], final[ranked]
-    nth = np.arange(len(row)) - limits[row]
-    inside = nth < count
-    looked = np.full((len(rows), count), -1, np.int32)
-    before, after = np.zeros((len(rows), count), np.int32), np.zeros((len(rows), count), np.int32)
-    looked[row[inside], nth[inside]] = other[inside]
-    before[row[inside], nth[inside]] = np.where(owners[row] > count, 0, bare)[inside]
-    after[row[inside], nth[inside]] = final[inside]
-    shown = nth < limit
-    return Found(row[shown], other[shown].astype(np.int32), score_of(final[shown]), looked, before, after, least)
-
-
-def ordered(*keys: Any) -> Any:
-    """The places of whole numbers, sorted by the first key, then by the next: as `numpy.lexsort`, in a third of its time where all fits into one number."""
-    import numpy as np
-
-    count = len(keys[0])
-    if not count:
-        return np.arange(0)
-    places, bits = count.bit_length(), [int(np.ptp(key)).bit_length() for key in keys]
-    if sum(bits) + places > 63:
-        return np.lexsort(keys[::-1])
-    told = np.zeros(count, np.int64)
-    for key, size in zip(keys, bits, strict=True):
-        told = told << size | (key - key.min()).astype(np.int64)
-    told = told << places | np.arange(count)
-    told.sort()
-    return told & ((1 << places) - 1)
+    width = remembered(limit)
+    scores = _alike(pool, asking, queries, hours, numbers)
+    row, other = np.divmod(np.flatnonzero(scores >= _at_least(scores, width + 1)[:, None]), max(1, scores.shape[1]))
+    bare = scores[row, other]
+    best = best_of(row, bare, np.zeros(len(rows)), looked_at(limit), width)
+    row, other, bare = row[best.places], other[best.places], bare[best.places]
+    final = np.zeros(len(row))
+    seen = np.flatnonzero(best.is_looked)
+    limits = bounds_of(np.bincount(row[seen], minlength=len(rows)))
+    said = mentions(pool.indexes, asking, rows, limits, other[seen])
+    final[seen] = np.rint(bare[seen] * (1 + HEADLINE * said))
+    ranked, looked, before, after = in_tables(best, row, other, bare, final, pool.order[other], width)
+    row, other, final = row[ranked], other[ranked], final[ranked]
+    shown = np.arange(len(row)) - bounds_of(np.bincount(row, minlength=len(rows)))[row] < limit
+    return Found(row[shown], other[shown].astype(np.int32), score_of(final[shown]), looked, before, after, best.least)
 
 
 def _at_least(scores: Any, count: int) -> Any:
@@ -264,8 +247,8 @@ def picked(index: Index, rows: Any, visits: float) -> tuple[Any, Any]:
     return np.concatenate(chosen) if chosen else np.zeros(0, np.int64), np.array(sizes, np.int64)
 
 
-def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) -> tuple[Any, Any]:
-    """(scores before the headlines, row by row of everybody in the pool; how many share a term that is asked for)."""
+def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) -> Any:
+    """Scores before the headlines, row by row of everybody in the pool."""
     import numpy as np
 
     parts = [
@@ -274,13 +257,12 @@ def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) 
     ]
     products = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
     scales = np.concatenate([index.scale for index in pool.indexes])
-    holders = np.count_nonzero(products, axis=1)
     scores = scored(pool, products, scales, hours[:, None], pool.hours)
     if not pool.alive.all():
         scores[:, ~pool.alive] = 0.0
     known = np.flatnonzero(numbers >= 0)
     scores[known, numbers[known]] = 0.0
-    return scores, holders
+    return scores
 
 
 def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> Any:

@@ -4,16 +4,18 @@ A list is the best of those that were looked at, and looked at are those with th
 are kept, so that only those who come have to be compared.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .best import best_of, in_tables
 from .matching import Pool, with_headlines
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Those that were looked at, with a row for each list: their numbers, best first (-1 for none), their scores before the headlines and
-    with them, and the least score that was looked at, 0 for any. Where a score before the headlines is 0 more were as good as the last."""
+    """Those that were looked at, and who is next, with a row for each list: their numbers (-1 for none), their scores before the headlines and
+    with them, and the least score before that is known, 0 for any: as in `Found`."""
 
     numbers: Any
     bare: Any
@@ -29,46 +31,46 @@ class Coming:
     other: Any
     bare: Any
 
+    @classmethod
+    def all(cls, parts: Sequence["Coming"]) -> "Coming":
+        import numpy as np
+
+        return cls(*(np.concatenate([getattr(one, name) for one in parts]) for name in ("owner", "other", "bare")))
+
     def of(self, chosen: Any) -> "Coming":
         return Coming(self.owner[chosen], self.other[chosen], self.bare[chosen])
 
 
-def merged(pool: Pool, rows: Any, old: Looked, coming: Coming) -> tuple[Looked, Any]:
+def merged(pool: Pool, rows: Any, old: Looked, coming: Coming, count: int) -> tuple[Looked, Any]:
     """(the lists of these `rows` of the pool with those who come, which of them are not known by that and must be made anew).
 
-    `old` are the same rows, where whoever left is -1. `coming` are sorted by nothing; their owners are among the rows.
+    `old` are the same rows, where whoever left is -1; `count` are looked at. `coming` are sorted by nothing; their owners are among the rows.
     """
     import numpy as np
 
-    count = old.numbers.shape[1]
+    width = old.numbers.shape[1]
     there = old.numbers >= 0
     unknown = (there & (old.bare == 0)).any(axis=1)
-    place = np.searchsorted(rows, coming.owner)
-    final = np.zeros(len(coming.owner))
-    for n, index in enumerate(pool.indexes):
-        offset = pool.offset(n)
-        here = np.flatnonzero((coming.other >= offset) & (coming.other < offset + index.size))
-        final[here] = with_headlines(pool, index, coming.other[here] - offset, coming.owner[here], coming.bare[here])
-    row = np.concatenate([np.nonzero(there)[0], place])
+    row = np.concatenate([np.nonzero(there)[0], np.searchsorted(rows, coming.owner)])
     number = np.concatenate([old.numbers[there], coming.other])
     bare = np.concatenate([old.bare[there], coming.bare])
-    final = np.concatenate([old.final[there], final])
-    sizes = np.bincount(row, minlength=len(rows))
-    unknown |= (old.least > 0) & (sizes < count)
-    by_score = np.lexsort((-bare, row))
-    first = np.concatenate([[0], np.cumsum(sizes)])[:-1]
-    least = old.least.copy()
-    full = np.flatnonzero(sizes > count)
-    least[full] = bare[by_score[first[full] + count - 1]]
-    kept = bare >= least[row]
-    row, number, bare, final = row[kept], number[kept], bare[kept], final[kept]
-    best = np.lexsort((pool.order[number], -final, row))
-    row, number, bare, final = row[best], number[best], bare[best], final[best]
-    sizes = np.bincount(row, minlength=len(rows))
-    nth = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    bare = np.where(sizes[row] > count, 0, bare)
-    inside = nth < count
-    made = Looked(np.full(old.numbers.shape, -1, np.int32), np.zeros(old.bare.shape, np.int32), np.zeros(old.final.shape, np.int32), least)  # fmt: skip
-    for table, values in ((made.numbers, number), (made.bare, bare), (made.final, final)):
-        table[row[inside], nth[inside]] = values[inside]
-    return made, unknown
+    final = np.concatenate([old.final[there], np.zeros(len(coming.owner))])
+    unknown |= (old.least > 0) & (np.bincount(row, minlength=len(rows)) < count)
+    best = best_of(row, bare, old.least, count, width)
+    row, number, bare, final = (one[best.places] for one in (row, number, bare, final))
+    unseen = np.flatnonzero(best.is_looked & (final == 0) & ~unknown[row])
+    final[unseen] = _with_headlines(pool, rows[row[unseen]], number[unseen], bare[unseen])
+    _, numbers, before, after = in_tables(best, row, number, bare, final, pool.order[number], width)
+    return Looked(numbers, before, after, best.least), unknown
+
+
+def _with_headlines(pool: Pool, owner: Any, other: Any, bare: Any) -> Any:
+    """Scores with the headlines, of pairs of numbers in the pool with their scores before."""
+    import numpy as np
+
+    final = np.zeros(len(bare))
+    for n, index in enumerate(pool.indexes):
+        offset = pool.offset(n)
+        here = np.flatnonzero((other >= offset) & (other < offset + index.size))
+        final[here] = with_headlines(pool, index, other[here] - offset, owner[here], bare[here])
+    return final

@@ -70,3 +70,12 @@ def is_touched(shelf: Shelf, renumbered: Any, old: Any, new: Any, count: int) ->
     looked = shelf.looked[old]
     found[new] = ((renumbered[looked] < 0) & (looked >= 0)).any(axis=1)
     return found
+
+
+def forget(looked: Any, rows: Any, numbers: Any, count: int) -> None:
+    """Take these out of some lists, of so many who may stand there."""
+    import numpy as np
+
+    is_one = np.zeros(count + 1, bool)  # the last for -1
+    is_one[numbers] = True
+    looked[rows] = np.where(is_one[looked[rows]], -1, looked[rows])

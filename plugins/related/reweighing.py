@@ -89,9 +89,9 @@ def asks_of(index: Index, by_row: Any) -> Any:
     return replace(index.weights, data=by_row).turned().data
 
 
-def asks_anew(before: Index, now: Index, asks: Any, rows: Any, visits: float) -> tuple[Any, Any]:
-    """(`asks` of an index in which these rows, ascending, weigh another amount; which of them ask for other terms, or for some that weigh another
-    amount: if not with them, then with somebody else).
+def asks_anew(before: Index, now: Index, asks: Any, rows: Any, visits: float) -> tuple[Any, Any, Any]:
+    """(`asks` of an index in which these rows, ascending, weigh another amount; which of them ask for other terms; which for the same, but some
+    weigh another amount: if not with them, then with somebody else).
     """
     import numpy as np
 
@@ -100,11 +100,11 @@ def asks_anew(before: Index, now: Index, asks: Any, rows: Any, visits: float) ->
     place = np.flatnonzero(is_one[now.holders.indices])
     columns = now.weights.indices[spread(now.weights.indptr[rows].astype(np.int64), now.weights.sizes(rows))]
     order = order_of(columns, now.telling)
-    asked_now, asked_then = in_rows(now, rows, visits)[order], asks[place]
+    asked_now, asked_then, owner = in_rows(now, rows, visits)[order], asks[place], now.holders.indices[place]
     is_turned = before.rarities[columns[order]] != now.rarities[columns[order]]
-    is_other = (asked_now != asked_then) | (asked_now & is_turned)
-    found = np.zeros(now.size, bool)
-    found[now.holders.indices[place[is_other]]] = True
+    others, turned = np.zeros(now.size, bool), np.zeros(now.size, bool)
+    others[owner[asked_now != asked_then]] = True
+    turned[owner[asked_now & is_turned]] = True
     made = asks.copy()
     made[place] = asked_now
-    return made, found[rows]
+    return made, others[rows], (turned & ~others)[rows]

@@ -3,12 +3,12 @@
 The result is the one that a clean start gives, number by number. That is so because nothing depends on the path: frequencies are rounded,
 so that few terms weigh another amount after a change. Whoever holds one of those (of a word that stands everywhere: in a headline) is
 weighed anew where he stands; who is new, or shares a term now that was his alone, moves into a second, small index. A list is brought up to
-date where somebody in it weighs another amount or went, and where such a one reaches its least score; it is made anew where its own story
-asks otherwise. When the second index has grown, both become one again, and the lists stay; when too many move, all begins again.
+date where somebody in it weighs another amount or went, where such a one reaches its least score, and where its own story asks for a term that
+does; it is made anew where its own story asks for other terms, or too many went. When the second index has grown, both become one again, and the lists stay; when too many move, all begins again.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
@@ -22,9 +22,9 @@ from .document import Document, Documents, digest_of
 from .headlines import MANY, column_of, without_column
 from .index import Index, Postings, Rarity, as_columns_of
 from .likeness import Key, Match, times
-from .matching import Found, Pool, asked, found, joined, scored
+from .matching import Found, Pool, asked, found, joined, looked_at, scored
 from .merging import Coming, Looked, merged
-from .moving import has_other_length, is_asking_alike, is_touched, kept_rows
+from .moving import forget, has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
 from .other_lists import other_lists
 from .reweighing import asks_anew, asks_of, in_rows, reweighed
@@ -264,12 +264,15 @@ def _moved(
         return None
     # Whom the first index holds stays there, but for those of whom a term tells something no more, or now for the first time.
     first_now, changed = reweighed(base, others, shelf.rarity, between.frequency(others))
-    asks, is_asking_otherwise = asks_anew(base, first_now, shelf.asks, changed, shelf.pool.visits)
+    asks, ask_others, ask_turned = asks_anew(base, first_now, shelf.asks, changed, shelf.pool.visits)
     stands = shelf.pool.alive[:size] & ~leaving[:size]
     headed_there = headed[:size] & stands
     otherwise = headed_there.copy()
-    otherwise[changed] |= is_asking_otherwise
+    otherwise[changed] |= ask_others
     otherwise &= stands
+    shifted = np.zeros(size, bool)  # to these all who are weighed anew are another amount alike, and nobody else is
+    shifted[changed] = ask_turned
+    shifted &= stands & ~otherwise
     loud_there = (headed_there | (base.scale != first_now.scale) | (base.title_sum != first_now.title_sum)) & stands
     # Who stays in the second keeps a number, or gets a new one; who moves gets a new one after these.
     staying = [n for n in range(size, len(shelf.cards)) if shelf.pool.alive[n] and not leaving[n]]
@@ -300,13 +303,17 @@ def _moved(
     keeping = np.concatenate([keeping_there, np.arange(size, first), first + np.flatnonzero(asks_alike)])
     weighed = np.zeros(size, bool)
     weighed[changed] = True
+    moved = np.concatenate([np.flatnonzero((weighed | headed_there) & stands), np.arange(first, len(cards))])
+    rows = kept_rows(shelf, renumbered, old, keeping, len(cards))
+    touched = is_touched(shelf, renumbered, old, keeping, len(cards))
+    forget(rows["looked"], np.flatnonzero(shifted), moved, len(cards))
+    touched[:size] |= shifted
     between = replace(
         between, cards=cards, marks=[*shelf.marks[:size], *kept, *(marks[key] for key in fresh)], numbers=numbers, columns=columns,
-        pool=pool, asks=asks, movers=np.concatenate([np.flatnonzero((weighed | headed_there) & stands), np.arange(first, len(cards))]),
-        **kept_rows(shelf, renumbered, old, keeping, len(cards)),
+        pool=pool, asks=asks, movers=moved, **rows,
     )  # fmt: skip
     loud = np.concatenate([np.flatnonzero(loud_there), first + np.flatnonzero(is_loud)])
-    return _listed(between, queries, keeping, loud, is_touched(shelf, renumbered, old, keeping, len(cards)))
+    return _listed(between, queries, keeping, loud, touched, shifted)
 
 
 def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int, queries: Table | None) -> Found:
@@ -322,9 +329,9 @@ def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int, querie
     return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)
 
 
-def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any) -> Shelf:
+def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any, shifted: Any) -> Shelf:
     """The shelf with the lists that those who weigh another amount can change: theirs, made anew where they are not among those who keep one; those
-    the loud were in, and those the loud reach. `queries` are those of the second index.
+    the loud were in, and those the loud reach. `queries` are those of the second index; to the `shifted` of the first all who moved are loud.
     """
     import numpy as np
 
@@ -332,12 +339,16 @@ def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any)
     base, index = pool.indexes
     anew = np.ones(len(shelf.cards), bool)
     anew[keeping] = False
-    coming = _reached(shelf, queries, keeping[keeping >= base.size] - base.size, loud)
+    asks, there = base.holders.only(shelf.asks), np.arange(base.size)
+    second = keeping[keeping >= base.size]
+    askers = [(base, asks, there), (index, queries.rows(second - base.size).turned(), second)]
+    to_few = [(base, asks.only(shifted[asks.indices]), there)]
+    coming = Coming.all([*_reached(shelf, askers, loud), *_reached(shelf, to_few, np.setdiff1d(shelf.movers, loud))])
     touched[coming.owner] = True
     rows = np.flatnonzero(touched & pool.alive & ~anew)
     coming = coming.of(np.isin(coming.owner, rows))
     old = Looked(*(getattr(shelf, name)[rows] for name in ROWS))
-    made, unknown = merged(pool, rows, old, coming)
+    made, unknown = merged(pool, rows, old, coming, looked_at(shelf.limit))
     tables = {name: getattr(shelf, name).copy() for name in ROWS}
     for table, some in zip(tables.values(), (made.numbers, made.bare, made.final, made.least), strict=True):
         table[rows] = some
@@ -351,20 +362,12 @@ def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any)
     return replace(shelf, **tables, anew=np.flatnonzero(anew))
 
 
-def _reached(shelf: Shelf, queries: Table, keeping: Any, loud: Any) -> Coming:
-    """Into whose lists the loud may come: where the score is as high as the least that was looked at. `keeping` are the rows of the second index
-    that keep a list, also of those who are loud: nobody comes into the own one.
+def _reached(shelf: Shelf, askers: Sequence[tuple[Index, Table, Any]], loud: Any) -> Iterator[Coming]:
+    """Into whose lists the loud may come: where the score is as high as the least that is known. `askers` are asked by term, with their numbers;
+    nobody comes into the own list.
     """
-    import numpy as np
-
-    pool = shelf.pool
-    base, index = pool.indexes
-    askers = (
-        (base, base.holders.only(shelf.asks), np.arange(base.size)),
-        (index, queries.rows(keeping).turned(), base.size + keeping),
-    )
-    found = []
-    for of, offset in ((base, 0), (index, base.size)):
+    pool, offset = shelf.pool, 0
+    for of in pool.indexes:
         rows = loud[(loud >= offset) & (loud < offset + of.size)] - offset
         weights = of.weights.rows(rows)
         for asking, asks, numbers in askers:
@@ -372,6 +375,6 @@ def _reached(shelf: Shelf, queries: Table, keeping: Any, loud: Any) -> Coming:
             products = theirs.times(asks)
             mover, owner = rows[products.owners()], numbers[products.indices]
             scores = scored(pool, products.data, of.scale[mover], pool.hours[owner], pool.hours[offset + mover])
-            reached = (scores >= np.maximum(shelf.least[owner], 1.0)) & (owner != offset + mover)
-            found.append((owner[reached], offset + mover[reached], scores[reached]))
-    return Coming(*(np.concatenate(parts) for parts in zip(*found, strict=True)))
+            reached = (scores >= shelf.least[owner].clip(1.0)) & (owner != offset + mover)
+            yield Coming(owner[reached], offset + mover[reached], scores[reached])
+        offset += of.size

@@ -6,7 +6,8 @@ from pelican.plugins.related import matching, mentions
 from pelican.plugins.related.analyses import analyses_of
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.likeness import times
-from pelican.plugins.related.matching import Found, Pool, asked, found, looked_at, ordered, scored, with_headlines
+from pelican.plugins.related.matching import Found, Pool, asked, found, looked_at, remembered, scored, with_headlines
+from pelican.plugins.related.tables import ordered
 
 from .test_updates import Desk
 
@@ -45,10 +46,11 @@ def test_many_at_once_have_the_lists_of_each_alone(monkeypatch, cells, looked):
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("looked", [4, 9, 40])
-def test_nobody_is_overlooked(monkeypatch, seed, looked):
+@pytest.mark.parametrize(("looked", "following"), [(4, 0), (4, 3), (9, 2), (40, 16)])
+def test_nobody_is_overlooked(monkeypatch, seed, looked, following):
     """Time takes from a score, so few are looked at in time: against a look at all."""
     monkeypatch.setattr(matching, "LOOKED_AT", looked)
+    monkeypatch.setattr(matching, "NEXT", following)
     pool, index = a_pool(seed)
     rows = np.arange(index.size)
     made, count = lists(pool, index, rows), looked_at(LIMIT)
@@ -61,17 +63,24 @@ def test_nobody_is_overlooked(monkeypatch, seed, looked):
         scores = scored(pool, products, scales, pool.hours[row], pool.hours)
         scores[~pool.alive], scores[row] = 0.0, 0.0
         best = np.sort(scores[scores >= 1])[::-1]
-        least = best[count - 1] if np.count_nonzero(products) > count and len(best) >= count else 0.0
-        there = np.flatnonzero(scores >= max(least, 1.0))
-        final = with_headlines(pool, index, np.full(len(there), row), there, scores[there])
-        ranked = np.lexsort((pool.order[there], -final))[:count]
+        width, last = remembered(LIMIT), best[count - 1] if len(best) >= count else 1.0
+        looked_up = np.flatnonzero(scores >= last)
+        final = with_headlines(pool, index, np.full(len(looked_up), row), looked_up, scores[looked_up])
+        ranked = looked_up[np.lexsort((pool.order[looked_up], -final))][:width]
+        beyond = best[width] if len(best) > width else 0.0
+        after = np.setdiff1d(np.flatnonzero(scores > beyond), looked_up)
+        after = after[np.lexsort((pool.order[after], -scores[after]))]
+        known = [*ranked, *after]
 
-        assert made.least[row] == least
-        assert made.looked[row][: len(ranked)].tolist() == there[ranked].tolist()
-        assert made.final[row][: len(ranked)].tolist() == final[ranked].tolist()
-        assert (made.looked[row][len(ranked) :] == -1).all()
-        bare = 0 * final if len(there) > count else scores[there]
-        assert made.bare[row][: len(ranked)].tolist() == bare[ranked].tolist()
+        assert made.looked[row][: len(known)].tolist() == known
+        assert (made.looked[row][len(known) :] == -1).all()
+        assert made.final[row][: len(ranked)].tolist() == np.sort(final)[::-1][:width].tolist()
+        assert (made.final[row][len(ranked) :] == 0).all()
+        if len(looked_up) > width:
+            assert (made.bare[row] == 0).all()
+        else:
+            assert made.bare[row][: len(known)].tolist() == scores[known].tolist()
+            assert made.least[row] == (scores[known].min() if len(best) > width else 0.0)
     assert (made.looked >= index.size).any(), "both indexes are looked through"
 
 

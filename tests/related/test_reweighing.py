@@ -62,13 +62,13 @@ def test_what_is_asked_for_is_known_again_of_those_alone_who_weigh_another_amoun
         patch.setattr(matching, "QUERY_TERMS", 4)
         asks = asks_on_all_cores(one, VISITS)
 
-        made, is_otherwise = asks_anew(one, now, asks, rows, VISITS)
+        made, others, turned = asks_anew(one, now, asks, rows, VISITS)
 
         assert np.array_equal(made, asks_on_all_cores(now, VISITS))
-        for row, is_other in zip(rows.tolist(), is_otherwise.tolist(), strict=True):
-            was, is_now = (matching.asked(of, np.array([row]), VISITS) for of in (one, now))
-            turned = one.rarities[is_now.indices] != now.rarities[is_now.indices]
-            assert is_other == (was.indices.tolist() != is_now.indices.tolist() or bool(turned.any()))
+        for row, *found in zip(rows.tolist(), others.tolist(), turned.tolist(), strict=True):
+            was, is_now = (matching.asked(of, np.array([row]), VISITS).indices for of in (one, now))
+            is_other = was.tolist() != is_now.tolist()
+            assert found == [is_other, not is_other and bool((one.rarities[is_now] != now.rarities[is_now]).any())]
 
 
 def test_a_term_that_tells_nothing_any_more_is_left_to_who_moves_its_holders():

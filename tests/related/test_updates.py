@@ -88,6 +88,7 @@ def test_any_series_of_edits_gives_the_lists_of_a_clean_start(
     who are weighed anew do not ask for what turned, and keep their lists.
     """
     monkeypatch.setattr(matching, "LOOKED_AT", looked_at)
+    monkeypatch.setattr(matching, "NEXT", looked_at // 3)
     monkeypatch.setattr(matching, "QUERY_TERMS", terms)
     monkeypatch.setattr(matching, "VISITS", visits)
     desk = Desk(seed, stories)
