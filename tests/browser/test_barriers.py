@@ -11,10 +11,17 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(importlib.util.find_spec("axe_playwright_python").origin).with_name("axe.min.js")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN = """async (tags) => {
-  const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], iframes: false});
+#: Rules that look at colours.
+COLOURS = ["color-contrast", "link-in-text-block"]
+RUN = """async (rules) => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], iframes: false});
   return found.violations.map((one) => `${one.id}: ${one.help}\\n  ` + one.nodes.map((node) => node.html).join("\\n  "));
 }"""
+#: Where everything is, and all of how it looks but for its colours: what every other rule hangs on.
+SHAPES = """() => [...document.querySelectorAll("body *")].map((one) => {
+  const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+  return [one.localName, box.x, box.y, box.width, box.height, style.display, style.visibility, style.opacity, style.overflow, style.fontSize, style.textDecorationLine];
+}).join("\\n")"""
 #: Text as WCAG 1.4.12 lets a reader set it. Sheets of this kind are the browser's own: a page's policy does not concern them.
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
@@ -53,10 +60,13 @@ def test_a_page_has_no_barrier_at_any_width_in_light_or_dark(look, name):
     found = {}
     for width in (360, 768, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in ("light", "dark"):
+        shapes = []
+        for scheme, rules in (("light", TAGS), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)
-            for one in page.evaluate(RUN, TAGS):
+            for one in page.evaluate(RUN, rules):
                 found.setdefault(one, []).append(f"{width} px {scheme}")
+            shapes.append(page.evaluate(SHAPES))
+        assert shapes[0] == shapes[1], f"{width} px: the dark changes more than colours"
 
     assert found == {}
     assert [said for said in page.said if not said.startswith("info")] == []
@@ -92,6 +102,7 @@ def test_a_barrier_is_found(looker):
     found = " ".join(looker.evaluate(RUN, TAGS))
     assert "image-alt" in found
     assert "color-contrast" in found
+    assert "color-contrast" in " ".join(looker.evaluate(RUN, COLOURS))
     assert looker.evaluate(WIDER) > 0
     assert len(looker.evaluate(CLIPPED)) == 1
 
