@@ -123,7 +123,7 @@ def converted(
         return _row(text.path, digest, below_title(converter.convert(text.body, text.summary, text.lang)))
 
     coming = _Coming(mapped(row, range(len(missing))), (text.path for text in missing), store)
-    if store:
+    if store and store.count() > len(wanted):
         store.forget(store.paths() - wanted.keys())
 
     def find(path: str) -> Converted:
@@ -195,6 +195,15 @@ class _Store:
             statement = f"SELECT path, digest FROM conversions{chosen}"  # noqa: S608 (only question marks)
             return dict(self._reader().execute(statement, some))
         return {}
+
+    def count(self) -> int:
+        """How many texts it has, those that are gone among them."""
+        if not self._file.is_file():
+            return 0
+        with self._trying():
+            found: int = self._reader().execute("SELECT count(*) FROM conversions").fetchone()[0]
+            return found
+        return 0
 
     def paths(self) -> set[str]:
         if not self._file.is_file():

@@ -175,11 +175,11 @@ def _conversions(build: Build) -> Conversions:
     """The conversions of all stories that are shown, made together from the first asking on but for those that few will ask for."""
     later = build.once(settled_texts)
     converter = build.once(converter_of)
+    endings = tuple([f".{one}" for one in MarkdownReader.file_extensions])
     texts = [
         story
         for story in build.desk.stories
-        if story.status not in (WITHHELD, "withdrawn")
-        and os.path.splitext(story.path)[1][1:].lower() in MarkdownReader.file_extensions  # noqa: PTH122 (asked of every story)
+        if story.status not in (WITHHELD, "withdrawn") and story.path.lower().endswith(endings)
     ]
     now = [one for one in texts if one.path not in later]
     digests = build.lasting.of(HeldDigests).of(now, converter, build.own_words) if build.lasting.is_wanted else None
