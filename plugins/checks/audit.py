@@ -25,6 +25,7 @@ from .search_index import search_index
 from .shown_times import shown_times
 from .term_feeds import term_feeds
 from .told_corrections import told_corrections
+from .trails import trails
 from .withdrawn import withdrawn_links
 
 #: A language as RFC 5646 writes it.
@@ -37,7 +38,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     known = Lists(site)
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
-        *dead_addresses(site), *related_lists(site), *lists(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
+        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
         *orders(known), *told_corrections(site), *picture_sizes(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
+from .letters import keys_in
 
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
@@ -24,6 +25,11 @@ _PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".we
 #: How a whole one ends, near its end.
 _ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9", "GIF": b";"}
 _TAIL = 4096
+#: Files of words, besides pages and feeds, in which a key may have been left, and how large one may be that is looked through (bytes).
+_WORDS = frozenset({
+    ".cfg", ".conf", ".css", ".csv", ".env", ".ini", ".js", ".json", ".key", ".map", ".mjs", ".pem", ".py", ".sh", ".sql", ".toml", ".txt", ".yaml", ".yml",
+})  # fmt: skip
+_LOOKED_THROUGH = 4_000_000
 _WHOLE = (".html", ".htm", ".css", ".js", ".svg", ".woff2", ".pdf", *_PICTURES)
 
 
@@ -33,6 +39,7 @@ def file_forms(site: BuiltSite) -> Iterator[Problem]:
     for file in sorted(site.files):
         yield from _name(site, file)
         yield from _content(site, file)
+        yield from _keys(site, file)
         names[unicodedata.normalize("NFC", file).casefold()].append(file)
     for files in names.values():
         if len(files) > 1:
@@ -78,6 +85,15 @@ def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
         yield from _picture(file, end, size, head, tail)
     elif re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)", head, re.IGNORECASE):
         yield fault(file, "E06", "it is a page, and no style sheet or script", AGAIN)
+
+
+def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
+    """Keys of others' doors; what a feed says stands on pages as well."""
+    path = site.output / file
+    if PurePosixPath(file).suffix.lower() not in _WORDS or file in site.feeds or not path.is_file() or path.stat().st_size > _LOOKED_THROUGH:  # fmt: skip
+        return
+    for why, line in [*keys_in(path.read_text(encoding="utf-8", errors="replace"))][:1]:
+        yield fault(file, "E24", f"{why} stands in the file", "take it out, and make it invalid where it is from", line)
 
 
 def _picture(file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterator[Problem]:

@@ -179,6 +179,9 @@ def _sources(article: Article) -> Iterator[Problem]:
     yield from _odd_ones(page.path, "addresses of the sources", said)
     for fact, told_of in credited_works.facts(article):
         yield from _odd_ones(page.path, fact, told_of)
+    yield from _odd_ones(page.path, "feed of the source", credited_works.origins(article))
+    for file, name in credited_works.strange_origins(article):
+        yield _problem(file, f'/{_short(page.path)} is said to be copied from "{name[:80]}", and it is not', AGAIN)
     values = Counter(one.value for one in said)
     if values and article.is_credited:
         believed = max(values, key=lambda value: (values[value], value))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from .built_site import REPRINTS
 from .surfaces import Article, Said, as_list, license_address, license_names, mappings, words
 
 #: Where JSON-LD names other people's works.
@@ -33,6 +34,21 @@ def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
             if url in nodes and (value := _of_node(nodes[url], fact)) and source.get(fact):
                 said.append(Said(article.page.path, "JSON-LD", value))
             yield f"{name} of the source {url}", said
+
+
+def origins(article: Article) -> list[Said]:
+    """The feed from which it was copied, in each feed that has a place for that."""
+    return [Said(one.file, one.file, one.origin) for one in article.entries if one.origin is not None]
+
+
+def strange_origins(article: Article) -> Iterator[tuple[str, str]]:
+    """(file, name) of each feed that says a story was copied from somebody from whom it was not, by what provenance.json tells of it."""
+    told = mappings((article.told or {}).get("sources"))
+    names = {words(one.get("name")) for one in told if one.get("relation") in REPRINTS}
+    for entry in article.entries if article.told is not None and "" not in names else ():
+        name, url = entry.origin or ("", "")
+        if (name or url) and words(name) not in names:
+            yield entry.file, name or url
 
 
 def astray(article: Article) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,8 @@ class Entry:
     text: FeedText = NOTHING
     """Its whole text."""
     license: str | None = None
+    origin: tuple[str, str] | None = None
+    """Name and address of the feed that it was copied from; ("", "") for one that names none."""
 
 
 @dataclass(slots=True)
@@ -168,15 +170,23 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         summary or content, _text(entry, f"{ATOM}published"), _text(entry, f"{ATOM}updated"),
         [_text(one, f"{ATOM}name") for one in entry.findall(f"{ATOM}author")],
         [one.get("term", "") for one in entry.findall(f"{ATOM}category")], [url for rel, url in links if rel == "via"],
-        text=feed_text_of(content), license=_text(entry, f"{ATOM}rights"),
+        text=feed_text_of(content), license=_text(entry, f"{ATOM}rights"), origin=_origin_of_atom(entry.find(f"{ATOM}source")),
     )  # fmt: skip
 
 
+def _origin_of_atom(source: ET.Element | None) -> tuple[str, str]:
+    if source is None:
+        return "", ""
+    return _text(source, f"{ATOM}title").strip(), _linked(source, "self") or _text(source, f"{ATOM}id").strip()
+
+
 def _of_rss(file: str, item: ET.Element) -> Entry:
+    source = item.find("source")
     return Entry(
         file, _text(item, "guid"), _text(item, "link"), _text(item, "title"), _text(item, "description"), _date(_text(item, "pubDate")), None,
         [one.text or "" for one in item.findall(f"{DC}creator")], [one.text or "" for one in item.findall("category")],
         [one.text or "" for one in item.findall(f"{DC}source")], text=feed_text_of(_text(item, _CONTENT)), license=_text(item, f"{DC}rights"),
+        origin=(_text(item, "source").strip(), source.get("url", "").strip() if source is not None else ""),
     )  # fmt: skip
 
 

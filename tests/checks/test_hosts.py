@@ -89,6 +89,8 @@ def _twin(folder):
 FILES = {
     "a copy of an editor": (lambda folder: (folder / "index.html~").write_text("x", encoding="utf-8"), "E24"),
     "a file of a system": (lambda folder: (folder / "images/.DS_Store").write_bytes(b"x"), "E24"),
+    "a key in a script": (lambda folder: (folder / "sw.js").write_text("const token = 'ghp_" + "a1" * 18 + "';", encoding="utf-8"), "E24"),
+    "a key in a file of its own": (lambda folder: (folder / "deploy.pem").write_text("-----BEGIN PRIVATE KEY-----", encoding="utf-8"), "E24"),
     "what the site is made with": (lambda folder: (folder / ".env").write_text("x", encoding="utf-8"), "E24"),
     "a picture that is cut off": (lambda folder: _cut(folder / "images/a.png"), "E21"),
     "a smaller picture that is cut off": (lambda folder: _cut(_picture(folder)), "E21"),
