@@ -116,11 +116,25 @@ def _promised(build: "Build") -> "Promised":
 
 
 def _files(build: "Build") -> "Iterable[str]":
-    """What crawlers and lost readers look for, where the settings say that it is written."""
+    """What crawlers and lost readers look for, where the settings say that it is written; and a page for each story that readers may see, and at
+    each of its old addresses, where nobody else's plugin has a hand in that.
+    """
+    from ..newsroom.extensions import enabled, have_others
+
+    names = build.setting("PLUGINS")
+    are_ours = names is not None and not have_others(names)
     for place in build.all_places:
+        if are_ours and place.kind in ("article", "page") and place.slug:
+            yield from place.files
         for file in place.files:
             if file in ("robots.txt", "404.html") or (place.kind == "part" and "/" not in file and "sitemap" in file):
                 yield file
+    if (
+        are_ours
+        and "redirects" in enabled({"PLUGINS": names})
+        and (build.setting("REDIRECTS") or {}).get("pages", True)
+    ):
+        yield from (one.file for one in build.redirects if not one.by_query)
 
 
 def _leaks(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":
