@@ -47,6 +47,7 @@ def followed(script: str, folder: Path, wheel: Path, programs: Path | None = Non
         "PIP_NO_DEPS": "1",
         "PIP_IGNORE_INSTALLED": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+        "PIP_NO_COMPILE": "1",  # the commands compile what they need
     }
     ran = subprocess.run(
         ["bash", "-e", "-x", "-c", script],
