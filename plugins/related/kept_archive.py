@@ -1,7 +1,7 @@
 """The lists of an archive with all that a change of them needs, kept in `.cache/newsroom/`.
 
 The first index of each shelf lies with the cards of its documents in a file of its own, which stays as it is until all begins anew; what
-has changed since lies in one small file beside them, which is written after every change.
+has changed since, the weights of that index among it, lies in one small file beside them, which is written after every change.
 """
 
 import contextlib
@@ -33,6 +33,8 @@ class KeptArchive:
         self._there: set[str] = set()
         self._names: dict[int, tuple[Any, str]] = {}
         """The names of the files of first indexes, by the identity of their terms: these are held, so that no others take it."""
+        self._first: dict[str, Mapping[str, Any]] = {}
+        """What these files hold, where it has been read: it lies in the file, and not in memory."""
 
     def load(self, documents: Mapping[Key, Document], store: Store) -> tuple[Lists, str] | None:
         """The lists as they were kept, and their token. `documents` are those of now, for what has to be taken apart anew."""
@@ -50,6 +52,7 @@ class KeptArchive:
                 shelf = _shelf(told, mine, *base, int(head["limit"]))
                 shelves[told["name"]] = shelf
                 self._there.add(told["base"])
+                self._first[told["base"]] = base[1]
                 terms = shelf.pool.indexes[0].terms  # the same, however often they are weighed anew
                 self._names[id(terms)] = (terms, told["base"])
             return Lists(shelves, head["limit"], documents, store, mixed=head["mixed"]), str(head["token"])
@@ -65,17 +68,32 @@ class KeptArchive:
                 if base not in self._there:
                     rows = _rows_of(shelf, slice(index.size))
                     base = blake2b(json.dumps(rows).encode(), digest_size=12).hexdigest()
-                    write_arrays(self._base(base), {"name": base, "cards": rows}, _first(shelf))
+                    first = _first(shelf)
+                    write_arrays(self._base(base), {"name": base, "cards": rows}, first)
                     self._there.add(base)
+                    self._first.pop(base, None)
                     self._names[id(index.terms)] = (index.terms, base)
+                else:
+                    first = self._read(base)
                 names.add(base)
                 told.append({"name": name, "base": base, **_facts(shelf)})
-                arrays.update({f"{number}.{part}": array for part, array in _since(shelf).items()})
+                since = _since(shelf) | _others(first, index.parts())
+                arrays.update({f"{number}.{part}": array for part, array in since.items()})
             head = {"key": self._key, "token": token, "limit": lists.limit, "mixed": lists.mixed, "shelves": told}
             write_arrays(self._since, head, arrays)
             for file in self._folder.glob("related-base-*.bin"):
                 if file.stem.removeprefix("related-base-") not in names:
                     file.unlink(missing_ok=True)
+
+    def _read(self, base: str) -> Mapping[str, Any]:
+        """What the file of a first index holds. Raises OSError where it cannot be read any more."""
+        if base not in self._first:
+            found = read_arrays(self._base(base))
+            if found is None:
+                self._there.discard(base)
+                raise OSError(f"{self._base(base)} is not as it was written")
+            self._first[base] = found[1]
+        return self._first[base]
 
     @property
     def _since(self) -> Path:
@@ -101,6 +119,29 @@ def _since(shelf: Shelf) -> dict[str, Any]:
     return made
 
 
+def _others(first: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """Of each array of the first index that has other values now: where, and which."""
+    import numpy as np
+
+    found = {}
+    for name, array in now.items():
+        if array is not first[name]:
+            at = np.flatnonzero(array != first[name])
+            if len(at):
+                found |= {f"first.{name}.at": at, f"first.{name}.is": array.reshape(-1)[at]}
+    return found
+
+
+def _with_others(first: Mapping[str, Any], since: Mapping[str, Any]) -> dict[str, Any]:
+    """The first index as it is now, in parts: what `_others` found is put in."""
+    made = dict(first)
+    for name in first:
+        if f"first.{name}.at" in since:
+            made[name] = first[name].copy()
+            made[name].reshape(-1)[since[f"first.{name}.at"]] = since[f"first.{name}.is"]
+    return made
+
+
 def _rows_of(shelf: Shelf, some: slice) -> list[list[Any]]:
     """Cards and marks in plain values."""
     return [
@@ -123,15 +164,14 @@ def _shelf(
     import numpy as np
 
     cards, marks = _cards([*first["cards"], *told["cards"]])
-    rarity, begun, more = Rarity(*told["rarity"]), Index.of_parts(base), arrays["more"]
-    indexes = [reweighed(begun, more, rarity, begun.uses(more) + arrays["by"])[0]]
+    rarity, indexes = Rarity(*told["rarity"]), [Index.of_parts(_with_others(base, arrays))]
     later = {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith("index.")}
     if later:
         indexes.append(Index.of_parts(later))
     days = np.array([np.nan if one.day is None else one.day for one in cards], np.float64)
     alive, (pace, visits) = arrays["alive"], told["pool"]
     pool = Pool.of(indexes, days, arrays["order"], alive, like=(pace, visits))
-    asks = np.unpackbits(arrays["asks"], count=len(begun.counts)).view(bool)
+    asks = np.unpackbits(arrays["asks"], count=len(indexes[0].counts)).view(bool)
     numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
     counts = Counter({(lang, begin): count for lang, begin, count in told["columns"]})
     rows = {name: arrays[name] for name in _ROWS}
