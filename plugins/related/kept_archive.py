@@ -68,7 +68,7 @@ class KeptArchive:
                 if base not in self._there:
                     rows = _rows_of(shelf, slice(index.size))
                     base = blake2b(json.dumps(rows).encode(), digest_size=12).hexdigest()
-                    first = _first(shelf)
+                    first: Mapping[str, Any] = _first(shelf)
                     write_arrays(self._base(base), {"name": base, "cards": rows}, first)
                     self._there.add(base)
                     self._first.pop(base, None)
@@ -123,7 +123,7 @@ def _others(first: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
     """Of each array of the first index that has other values now: where, and which."""
     import numpy as np
 
-    found = {}
+    found = dict[str, Any]()
     for name, array in now.items():
         if array is not first[name]:
             at = np.flatnonzero(array != first[name])
