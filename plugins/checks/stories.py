@@ -19,7 +19,7 @@ from .linked_data import told_otherwise
 from .persons import persons
 from .promised import Promised
 from .shown import shown_otherwise
-from .surfaces import Article, Said, as_list, mappings, words
+from .surfaces import Article, Said, as_list, mappings, nodes_of, words
 from .works import uncited
 
 _CREDITED = "E06"
@@ -58,7 +58,7 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
             listings[target].append(one)
     for path, page in site.pages.items():
         if page.is_article and page.story is not None and (path in told or entries[path] or not is_closed(page)):
-            nodes = (one for document in page.documents for one in _nodes(document))
+            nodes = (one for document in page.documents for one in nodes_of(document))
             node = next((one for one in nodes if "NewsArticle" in str(one.get("@type"))), {})
             items = entries[path] if site.promised.feeds else []
             yield Article(page, node, items, told.get(path), site.promised.provenance, listings[path])
@@ -326,13 +326,6 @@ def _feeds_differ(site: BuiltSite) -> Iterator[Problem]:
                     )
                     for file in without
                 )
-
-
-def _nodes(document: Any) -> Iterator[Mapping[str, Any]]:
-    for one in document if isinstance(document, list) else [document]:
-        if isinstance(one, dict):
-            yield one
-            yield from (inner for inner in as_list(one.get("@graph")) if isinstance(inner, dict))
 
 
 def _is_about_corrections(entry: Entry) -> bool:

@@ -1,7 +1,7 @@
 """What each surface of a built site says of one fact of a story. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -254,6 +254,13 @@ def languages(article: Article) -> list[Said]:
 
 def mappings(value: Any) -> list[Mapping[str, Any]]:
     return [one for one in as_list(value) if isinstance(one, Mapping)]
+
+
+def nodes_of(document: Any) -> Iterator[Mapping[str, Any]]:
+    """What a document of JSON-LD tells of, one after the other; a graph holds several."""
+    for one in mappings(document):
+        yield one
+        yield from nodes_of(one.get("@graph"))
 
 
 def as_list(value: Any) -> list[Any]:

@@ -1,7 +1,7 @@
 """The way to a page in its JSON-LD (BreadcrumbList), held against the ways that other pages tell. Pure."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
-from .surfaces import as_list, mappings, words
+from .surfaces import mappings, nodes_of, words
 from .usual import usual
 
 #: Of fewer ways it is not known what most say.
@@ -30,15 +30,12 @@ class _Trail:
 def trails(site: BuiltSite) -> Iterator[Problem]:
     """Ways whose steps are not numbered in turn, that name a page otherwise than most do, or lead to another page where most lead to their own."""
     found = [one for page in site.pages.values() for document in page.documents for one in _in(document, page, site)]
+    all_end, all_name = _most(one.ends_here for one in found), _most(one.is_named for one in found)
     names: dict[str, Counter[str]] = defaultdict(Counter)
     for trail in found:
         for name, url in dict.fromkeys(trail.steps):
             names[url][name] += 1
     of_most = {url: usual(some, _SEVERAL) for url, some in names.items()}
-    all_end, all_name = (
-        usual(Counter(map(str, some)), _SEVERAL) == str(True)
-        for some in ([one.ends_here for one in found], [one.is_named for one in found])
-    )
     for trail in found:
         if not trail.is_numbered:
             yield fault(trail.page, "E06", "the steps of its BreadcrumbList are not numbered from 1 on", AGAIN)
@@ -62,10 +59,7 @@ def trails(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _in(document: Any, page: Page, site: BuiltSite) -> Iterator[_Trail]:
-    for node in as_list(document):
-        if not isinstance(node, Mapping):
-            continue
-        yield from (one for inner in as_list(node.get("@graph")) for one in _in(inner, page, site))
+    for node in nodes_of(document):
         told = mappings(node.get("itemListElement")) if node.get("@type") == "BreadcrumbList" else []
         if told:
             steps = tuple((words(one.get("name")), _address(one.get("item"))) for one in told)
@@ -74,6 +68,10 @@ def _in(document: Any, page: Page, site: BuiltSite) -> Iterator[_Trail]:
             ends_here = not last or site.path_of(last) == page.path
             is_numbered = numbers == [str(n) for n in range(1, len(told) + 1)]
             yield _Trail(page.path, steps, ends_here, ends_here and name == words(page.headline), is_numbered)
+
+
+def _most(said: Iterable[bool]) -> bool:
+    return usual(Counter(map(str, said)), _SEVERAL) == str(True)
 
 
 def _address(item: Any) -> str:
