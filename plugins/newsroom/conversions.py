@@ -123,8 +123,8 @@ def converted(
         return _row(text.path, digest, below_title(converter.convert(text.body, text.summary, text.lang)))
 
     coming = _Coming(mapped(row, range(len(missing))), (text.path for text in missing), store)
-    if store and store.count() > len(wanted):
-        store.forget(store.paths() - wanted.keys())
+    if store:
+        store.forget_all_but(wanted)
 
     def find(path: str) -> Converted:
         text = wanted[path]
@@ -196,21 +196,13 @@ class _Store:
             return dict(self._reader().execute(statement, some))
         return {}
 
-    def count(self) -> int:
-        """How many texts it has, those that are gone among them."""
-        if not self._file.is_file():
-            return 0
+    def forget_all_but(self, wanted: Collection[str]) -> None:
+        """Let go of texts that are gone, where there are more than these; after a renaming that is the next time."""
+        gone: set[str] = set()
         with self._trying():
-            found: int = self._reader().execute("SELECT count(*) FROM conversions").fetchone()[0]
-            return found
-        return 0
-
-    def paths(self) -> set[str]:
-        if not self._file.is_file():
-            return set()
-        with self._trying():
-            return {row[0] for row in self._reader().execute("SELECT path FROM conversions")}
-        return set()
+            if self._file.is_file() and self._reader().execute("SELECT count(*) FROM conversions").fetchone()[0] > len(wanted):  # fmt: skip
+                gone = {row[0] for row in self._reader().execute("SELECT path FROM conversions")}.difference(wanted)
+        self.forget(gone)
 
     def row(self, path: str) -> Row | None:
         with self._trying():
