@@ -82,7 +82,8 @@ class KeptArchive:
             head = {"key": self._key, "token": token, "limit": lists.limit, "mixed": lists.mixed, "shelves": told}
             write_arrays(self._since, head, arrays)
             for file in self._folder.glob("related-base-*.bin"):
-                if file.stem.removeprefix("related-base-") not in names:
+                if (base := file.stem.removeprefix("related-base-")) not in names:
+                    self._first.pop(base, None)  # whoever holds it keeps its place on the disk
                     file.unlink(missing_ok=True)
 
     def _read(self, base: str) -> Mapping[str, Any]:
