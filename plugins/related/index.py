@@ -109,7 +109,7 @@ class Index:
     """Some documents with their weights, by document and by term.
 
     `terms` are the numbers of the terms that are shared: first those that tell something, `telling` of them, ascending, then those that
-    stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term; `frequency` is that of the columns, rounded. `everywhere` says of each document which of the other terms it
+    stand everywhere. `weights` has a row for each document and a column for each telling term, `holders` is the same by term; `frequency` is that of the columns, rounded, and 0 of one that stands everywhere by now. `everywhere` says of each document which of the other terms it
     holds. `lone` are the terms that nobody shares, ascending, each with the place of who holds it, and `alone` is what they add to the square of
     a length. `counts` says how often a holder says a term, in the order of `holders`. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
     """

@@ -233,16 +233,18 @@ def picked(index: Index, rows: Any, visits: float) -> tuple[Any, Any]:
     import numpy as np
 
     weights = index.weights
+    is_partly_silent = not index.frequency.all()  # where something stands everywhere by now that had told something
     chosen, sizes = [], []
     for row in rows.tolist():
         first, last = weights.indptr[row], weights.indptr[row + 1]
-        visited = index.frequency[weights.indices[first:last]]
-        if last - first > QUERY_TERMS or visited.sum() > visits:
-            heaviest = np.argsort(-weights.data[first:last].astype(np.int16), kind="stable")[:QUERY_TERMS]
+        visited, place = index.frequency[weights.indices[first:last]], np.arange(first, last)
+        if is_partly_silent:
+            place, visited = place[visited > 0], visited[visited > 0]
+        if len(place) > QUERY_TERMS or visited.sum() > visits:
+            heaviest = np.argsort(-weights.data[place].astype(np.int16), kind="stable")[:QUERY_TERMS]
             enough = int(np.searchsorted(np.cumsum(visited[heaviest]), visits, "right"))
-            chosen.append(first + np.sort(heaviest[: max(1, enough)]))
-        else:
-            chosen.append(np.arange(first, last))
+            place = place[np.sort(heaviest[: max(1, enough)])]
+        chosen.append(place)
         sizes.append(len(chosen[-1]))
     return np.concatenate(chosen) if chosen else np.zeros(0, np.int64), np.array(sizes, np.int64)
 

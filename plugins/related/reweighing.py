@@ -15,15 +15,18 @@ _FOUND = ("titled", "_columns_in")
 def reweighed(index: Index, terms: Any, rarity: Rarity, frequency: Any) -> tuple[Index, Any]:
     """The index as it is when so many hold each of these terms, and its rows that weigh another amount, ascending.
 
-    What told something and tells nothing now, or the other way round, is left out: who holds that belongs into another index.
+    What told something and stands everywhere now keeps its column, in silence: it weighs nothing there until it tells something again.
+    What one alone holds, before or now, and what stood everywhere when the index was made and does no more, is left out: who holds that
+    belongs into another index.
     """
     import numpy as np
 
     column, known = index.columns(terms)
     column, frequency, now = column[known], frequency[known], rarity.of(terms, frequency)[known]
-    tells = (column < index.telling) & (now > 0)
-    stands = tells | ((column >= index.telling) & (now < 0))
-    is_other = stands & (np.abs(now) != index.rarities[column])
+    inside, told = column < index.telling, np.zeros(len(column), bool)
+    told[inside], tells = index.frequency[column[inside]] > 0, inside & (now > 0)
+    stands = np.where(inside, now != 0, now < 0)
+    is_other = stands & ((np.abs(now) != index.rarities[column]) | (told != tells))
     order = np.flatnonzero(is_other)[np.argsort(column[is_other])]
     if not len(order):
         return index, np.zeros(0, np.int64)
@@ -32,10 +35,10 @@ def reweighed(index: Index, terms: Any, rarity: Rarity, frequency: Any) -> tuple
         vars(made).pop(name, None)
     made.rarities = index.rarities.copy()
     made.rarities[column[order]] = np.abs(now[order])
-    order = order[tells[order]]
+    order = order[(told | tells)[order]]
     turned = column[order]
     made.frequency = index.frequency.copy()
-    made.frequency[turned] = rounded_frequency(frequency[order])
+    made.frequency[turned] = np.where(tells[order], rounded_frequency(frequency[order]), 0.0)
     _weigh(made, index, turned)
     said = made.rarities[index.titles.indices]
     owner = index.titles.owners()
@@ -47,13 +50,20 @@ def reweighed(index: Index, terms: Any, rarity: Rarity, frequency: Any) -> tuple
     return made, rows
 
 
+def without_column_in(index: Index, terms: Any) -> Any:
+    """Those of the terms that cannot tell something in an index, as it has no weights for them."""
+    column, known = index.columns(terms)
+    return terms[~(known & (column < index.telling))]
+
+
 def _weigh(made: Index, index: Index, turned: Any) -> None:
     """The weights of these columns, which ascend, by term and by document."""
     import numpy as np
 
     sizes = index.holders.sizes(turned)
     at = spread(index.holders.indptr[turned].astype(np.int64), sizes)
-    weights = weights_of(index.counts[at], np.repeat(made.rarities[turned], sizes))
+    rarities = np.where(made.frequency[turned] > 0, made.rarities[turned], 0)
+    weights = weights_of(index.counts[at], np.repeat(rarities, sizes))
     by_term, by_row = index.holders.data.copy(), index.weights.data.copy()
     by_term[at] = weights
     is_turned = np.zeros(index.telling, bool)

@@ -117,20 +117,24 @@ class Shelf:
         held = self.pool.indexes[0].uses(distinct)
         before, after = self.rarity.of(distinct, self._with_more(distinct, held)), self.rarity.of(distinct, held + by)
         is_other, is_common, kept = before != after, (before < 0) & (after < 0), by != 0
-        is_apart = (before > 0) != (after > 0)
+        is_alone, is_across = (before == 0) | (after == 0), (before > 0) & (after < 0) | (before < 0) & (after > 0)
         return Turned(
-            distinct[kept], by[kept], distinct[is_other & ~is_common], distinct[is_other & is_apart], distinct[is_other & is_common],
-        )  # fmt: skip
+            distinct[kept],
+            by[kept],
+            *(distinct[is_other & one] for one in (~is_common, is_alone, is_across, is_common)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """The new `more` and `by` of a shelf; the `terms` whose rarity is another one then, and those of them that are `apart`: they tell something
-    then or before, and not both. `common` are those that stand everywhere then as before: these weigh nothing but in a headline.
+    """The new `more` and `by` of a shelf; the `terms` whose rarity is another one then, among them those that are `alone`, held by one and
+    no more then or before, and those that are `across`: they tell something then or before, and stand everywhere before or then.
+    `common` are those that stand everywhere then as before: these weigh nothing but in a headline.
     """
 
     more: Any
     by: Any
     terms: Any
-    apart: Any
+    alone: Any
+    across: Any
     common: Any

@@ -27,7 +27,7 @@ from .merging import Coming, Looked, merged
 from .moving import forget, has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
 from .other_lists import other_lists
-from .reweighing import asks_anew, asks_of, in_rows, reweighed
+from .reweighing import asks_anew, asks_of, in_rows, reweighed, without_column_in
 from .shelf import ROWS, Card, Shelf
 from .store import Lost, Store
 from .tables import Table
@@ -254,7 +254,8 @@ def _moved(
     between = replace(shelf, more=turned.more, by=turned.by)
     others = np.concatenate([turned.common, turned.terms])
     leaving, headed = np.zeros(len(shelf.cards), bool), np.zeros(len(shelf.cards), bool)
-    leaving[[*went, *base.holding(turned.apart), *base.headed(turned.apart)]] = True
+    apart = np.concatenate([turned.alone, without_column_in(base, turned.across)])
+    leaving[[*went, *base.holding(apart), *base.headed(apart)]] = True
     for n, index in enumerate(shelf.pool.indexes):
         if n:
             leaving[index.holding(turned.terms) + size] = True
@@ -262,7 +263,7 @@ def _moved(
     leaving = (leaving | headed & (np.arange(len(headed)) >= size)) & shelf.pool.alive
     if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
         return None
-    # Whom the first index holds stays there, but for those of whom a term tells something no more, or now for the first time.
+    # Whom the first index holds stays there, but for those who share a term now for the first time, or no more.
     first_now, changed = reweighed(base, others, shelf.rarity, between.frequency(others))
     asks, ask_others, ask_turned = asks_anew(base, first_now, shelf.asks, changed, shelf.pool.visits)
     stands = shelf.pool.alive[:size] & ~leaving[:size]

@@ -9,6 +9,7 @@ from pelican.plugins.related.analysis import Analysis
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.one_index import asks_on_all_cores
 from pelican.plugins.related.reweighing import asks_anew, reweighed
+from pelican.plugins.related.tables import Table
 from pelican.plugins.related.term_numbers import NUMBER_SHIFT
 
 TERMS = np.arange(1, 13, dtype=np.uint64) << np.uint64(NUMBER_SHIFT)
@@ -33,24 +34,74 @@ def kinds(frequency: np.ndarray) -> list[int]:
     return np.sign(RARITY.of(TERMS, frequency)).tolist()
 
 
+def is_left_out(then: int, now: int) -> bool:
+    """Whether a term of one kind belongs into another index when it is of another kind: only what told something may fall silent."""
+    return then != now and (then, now) != (1, -1)
+
+
+def kept_as_before(held: list[dict[int, int]], before: list[int], after: list[int]) -> list[int]:
+    """How many others hold each term after: as before, where it would belong into another index."""
+    told = zip(kinds(an_index(held, before)[1]), kinds(an_index(held, after)[1]), strict=True)
+    return [was if is_left_out(*kind) else now for kind, was, now in zip(told, before, after, strict=True)]
+
+
 @given(held=documents, before=elsewhere, after=elsewhere)
 def test_an_index_weighed_anew_is_one_that_is_made_anew(held, before, after):
-    """But for terms that tell something only before or after."""
+    """But for terms that are left out; and a term that fell silent has a column, in which it weighs nothing."""
     one, then = an_index(held, before)
     old = {name: np.copy(part) for name, part in one.parts().items()}
-    kept = [new if is_like else was for new, was, is_like in zip(after, before, np.equal(kinds(then), kinds(an_index(held, after)[1])), strict=True)]  # fmt: skip
-    whole, frequency = an_index(held, kept)
+    whole, frequency = an_index(held, kept_as_before(held, before, after))
 
     made, rows = reweighed(one, TERMS, RARITY, frequency)
 
+    silent = {term for term in range(12) if (kinds(then)[term], kinds(frequency)[term]) == (1, -1)} & {term for one in held for term in one}  # fmt: skip
     parts, wanted = made.parts(), whole.parts()
     assert parts.keys() == wanted.keys()
     for name, part in wanted.items():
-        assert np.array_equal(parts[name], part), name
+        assert silent or np.array_equal(parts[name], part), name
         assert np.array_equal(one.parts()[name], old[name]), "values do not change"
+    for name in ("scale", "own", "title_sum", "alone", "lone"):
+        assert np.array_equal(parts[name], wanted[name]), name
+    assert set(made.terms[: made.telling][made.frequency == 0].tolist()) == {TERMS[n] for n in silent}
+    everybody = np.arange(len(held))
+    for index in (made, whole):
+        assert np.array_equal(index.holders.turned().data, index.weights.data)
+    assert told(made, made.weights) == told(whole, whole.weights)
+    assert told(made, made.titles) == told(whole, whole.titles)
+    assert told(made, matching.asked(made, everybody, VISITS)) == told(whole, matching.asked(whole, everybody, VISITS))
+    assert np.array_equal(made.uses(TERMS), whole.uses(TERMS))
     turned = set(np.flatnonzero(RARITY.of(TERMS, then) != RARITY.of(TERMS, frequency)).tolist())
     tells = {term for term in turned if kinds(then)[term] > 0}
     assert rows.tolist() == [row for row, one in enumerate(held) if tells & one.keys()]
+
+
+@given(held=documents, before=elsewhere, between=elsewhere, after=elsewhere)
+def test_the_way_to_how_many_hold_a_term_now_does_not_matter(held, before, between, after):
+    """What fell silent tells something again as if it never had."""
+    one, _ = an_index(held, before)
+    kind = kinds(an_index(held, before)[1])
+    back = [was if is_left_out(*pair) else now for pair, was, now in zip(zip(kind, kinds(an_index(held, after)[1]), strict=True), before, after, strict=True)]  # fmt: skip
+    _, now = an_index(held, back)
+    _, then = an_index(held, kept_as_before(held, before, between))
+
+    straight = reweighed(one, TERMS, RARITY, now)[0]
+    round_about = reweighed(reweighed(one, TERMS, RARITY, then)[0], TERMS, RARITY, now)[0]
+
+    for name, part in straight.parts().items():
+        assert np.array_equal(round_about.parts()[name], part), name
+
+
+def told(index: Index, table: Table) -> list[dict[int, int]]:
+    """What each row says of which terms, without what weighs nothing."""
+    rows = [slice(*table.indptr[row : row + 2]) for row in range(table.shape[0])]
+    return [
+        {
+            term: n
+            for term, n in zip(index.terms[table.indices[row]].tolist(), table.data[row].tolist(), strict=True)
+            if n
+        }
+        for row in rows
+    ]
 
 
 @given(held=documents, before=elsewhere, after=elsewhere)

@@ -3,8 +3,10 @@
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from pelican.plugins.related import matching, updates
+from pelican.plugins.related.analysis import numbers_of
 from pelican.plugins.related.document import Document, Label
 from pelican.plugins.related.likeness import Likeness
 from pelican.plugins.related.shelf import Shelf
@@ -151,6 +153,33 @@ def test_a_word_that_stands_everywhere_weighs_only_where_it_is_in_a_headline(mon
     assert dict(update.lists) == clean(desk.archive)
 
 
+def test_a_word_that_stands_everywhere_from_now_on_moves_nobody_who_holds_it():
+    """It falls silent where they stand, and tells something again when one of them leaves it."""
+    desk = Desk(3, 100)
+    for number, key in enumerate(sorted(desk.archive)):
+        held = " edge" if number < 38 else ""
+        title = f"{desk.words(3)}{held if number < 3 else ''}"
+        desk.archive[key] = replace(desk.archive[key], title=title, text=f"{desk.words(40)}{held}", lang="en")
+    lists = Lists.of(desk.archive.values(), LIMIT)
+    edge, before = np.array(numbers_of(["edge"]), np.uint64), dict(lists)
+    key = max(desk.archive)
+    without = desk.archive[key]
+
+    for story, is_silent in ((replace(without, text=f"{without.text} edge"), True), (without, False)):
+        desk.archive[key] = story
+        update = lists.updated([story])
+        lists, shelf = update.lists, update.lists.shelves["en"]
+        first, second = shelf.pool.indexes
+
+        assert (shelf.rarity.of(edge, shelf.frequency(edge)) < 0).tolist() == [is_silent]
+        assert 0 in first.frequency.tolist() if is_silent else 0 not in first.frequency.tolist()
+        assert {("0000", "en"), ("0037", "en"), key} <= update.weighed
+        assert second.size < 20
+        assert dict(lists) == clean(desk.archive)
+        assert update.changed == {one for one, found in lists.items() if before[one] != found}
+        before = dict(lists)
+
+
 def test_a_second_index_that_has_grown_becomes_one_with_the_first_and_nobody_is_compared(monkeypatch):
     """The lists go on as if nothing had happened, and from one index."""
     desk = Desk(7, 150)
@@ -158,8 +187,8 @@ def test_a_second_index_that_has_grown_becomes_one_with_the_first_and_nobody_is_
     made: list[Shelf] = []
     make = updates.in_one_index
     monkeypatch.setattr(updates, "in_one_index", lambda *given: made.append(make(*given)) or made[-1])
-    monkeypatch.setattr(updates, "_FEW", 20)
-    monkeypatch.setattr(updates, "_MOVED", 0.3)
+    monkeypatch.setattr(updates, "_FEW", 15)
+    monkeypatch.setattr(updates, "_MOVED", 0.15)
     for number in range(50):
         key = sorted(desk.archive)[number]
         desk.archive[key] = replace(desk.archive[key], text=f"{desk.archive[key].text} {desk.words(2)}")
