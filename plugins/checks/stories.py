@@ -16,6 +16,7 @@ from .built_site import REPRINTS, BuiltSite, is_closed
 from .cards import cards
 from .fault import AGAIN, fault
 from .linked_data import told_otherwise
+from .packs import packs
 from .persons import persons
 from .promised import Promised
 from .shown import shown_otherwise
@@ -41,6 +42,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
         yield from _astray(article, site)
     yield from persons(site, articles)
     yield from cards(site, articles)
+    yield from packs(site, articles)
     yield from _strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)

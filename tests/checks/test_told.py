@@ -3,6 +3,7 @@
 from tests.checks.planting import ATOM, PROVENANCE, STORY, in_json, item, put, swapped, told, without
 
 OWN, COPIED, GERMAN = "2026/11/own/index.html", "2026/11/copied/index.html", "de/2026/11/own/index.html"
+PACK, PASTED = "2026/11/straits/republish/text.txt", "2026/11/straits/republish/index.html"
 SOURCE = "https://wire.example/1?a=1&amp;b=2"
 
 
@@ -59,6 +60,19 @@ FAULTS = {
     "the story itself as a related one": (OWN, put(r'(data-role="[^>]*href=")[^"]*', r"\1https://news.example/2026/11/own/"), f"E06 {OWN}"),
     "a page as a related story": (OWN, put(r'(data-role="[^>]*href=")[^"]*', r"\1https://news.example/about/"), f"E06 {OWN}"),
     "another number of related stories": (OWN, put(r'data-related="\d+"', 'data-related="9"'), f"E06 {OWN}"),
+    "another source of what others may print": (PACK, swapped("reported by Harbour Wire", "reported by Harbour Gazette"), f"E06 {PACK}"),
+    "another source of what others may paste": (PASTED, swapped("reported by Harbour Wire", "reported by Harbour Gazette"), f"E06 {PASTED}"),
+    "no credit of what others may print": (PACK, without(r"This article was originally reported by [^\n]*\n\n"), f"E06 {PACK}"),
+    "no credit of what others may paste": (PASTED, without(r"&lt;p&gt;This article was originally reported.*?&lt;/p&gt;"), f"E06 {PASTED}"),
+    "another title of what others may print": (PACK, swapped("Straits and the law", "Straits and lawyers"), f"E06 {PACK}"),
+    "another deck of what others may paste": (PASTED, swapped("What everybody can know", "All that anybody can know"), f"E06 {PASTED}"),
+    "another author of what others may print": (PACK, swapped("Ann Bee and", "Eve Gee and"), f"E06 {PACK}"),
+    "another licence of what others may print": (PACK, swapped("under CC BY 4.0", "under CC BY-SA 4.0"), f"E06 {PACK}"),
+    "another licence of what others may paste": (PASTED, swapped("CC BY 4.0&lt;/a&gt;.&lt;/p&gt;", "CC0 1.0&lt;/a&gt;.&lt;/p&gt;"), f"E06 {PASTED}"),
+    "another address of what others may print": (PACK, swapped("(https://news.example/2026/11/straits/)", "(https://news.example/2026/11/)"), f"E06 {PACK}"),
+    "another address of what others may paste": (PASTED, swapped("first published by &lt;a href=&#34;https://news.example/2026/11/straits/", "first published by &lt;a href=&#34;https://news.example/2026/11/own/"), f"E06 {PASTED}"),
+    "another day of what others may print": (PACK, swapped("on 2026-11-20 and", "on 2026-11-21 and"), f"E06 {PACK}"),
+    "more words of what others may print": (PACK, swapped("More.", "More, and once more."), ""),
     "two related lists": (OWN, swapped("</main>", '<aside data-related="0"></aside></main>'), f"E06 {OWN}"),
 }  # fmt: skip
 
