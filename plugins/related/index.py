@@ -12,17 +12,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from .analysis import STEPS, Analysis
+from .lengths import lengths
 from .tables import Table, spread
 from .term_numbers import LABEL, NUMBER_SHIFT, PLACE_SHIFT, PLACES
 
 #: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
 COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000
-
-#: Exponent of the vector's length: 1 would be the cosine, less prefers stories that say more.
-LENGTH_OF_VECTOR = 0.7
-
-#: Steps of the square of a length from one power of two to the next.
-LENGTHS = 16
 
 #: Steps of a rarity and of a weight to the unit, and the largest weight: 200 products of two of them stay below 2^31.
 RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
@@ -256,9 +251,17 @@ class Index:
         return at, (self.lone[at] ^ terms) >> np.uint64(NUMBER_SHIFT) == 0
 
     def columns_in(self, other: "Index") -> tuple[Any, Any]:
-        """(column in another index, whether there is one) of each of `terms`."""
+        """(column in another index, whether there is one) of each of `terms`. Looked up are those of the smaller one, once and in their order."""
+        import numpy as np
+
         if other not in self._columns_in:
-            self._columns_in[other] = other.columns(self.terms)
+            if len(self.terms) <= len(other.terms):
+                self._columns_in[other] = other.columns(self.terms)
+            else:
+                theirs, is_here = other.columns_in(self)
+                column, known = np.zeros(len(self.terms), np.int64), np.zeros(len(self.terms), bool)
+                column[theirs[is_here]], known[theirs[is_here]] = np.flatnonzero(is_here), True
+                self._columns_in[other] = column, known
         return self._columns_in[other]
 
     @cached_property
@@ -280,10 +283,7 @@ class Index:
 
 def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Table:
     """The same rows with the first `width` columns of another index; terms it does not know are left out."""
-    if asking.size > index.size:
-        columns, known = index.columns(asking.terms[table.indices])
-    else:  # of a small one all are looked up, once and in their order
-        columns, known = (found.take(table.indices) for found in asking.columns_in(index))
+    columns, known = (found.take(table.indices) for found in asking.columns_in(index))
     return Table(table.data, columns, table.indptr, (table.shape[0], width)).only(known & (columns < width))
 
 
@@ -372,27 +372,3 @@ def weights_of(counts: Any, rarities: Any) -> Any:
         some //= _RATIO
         weights[part] = np.minimum(some, HEAVIEST)
     return weights
-
-
-def lengths(squares: Any, alone: Any) -> tuple[Any, Any]:
-    """(what a score is multiplied by, what a document shares with itself), by the squares of the weights that are shared and of the rest."""
-    import numpy as np
-
-    whole = squares + alone
-    scale = _settled(_rounded_length(squares) ** (-LENGTH_OF_VECTOR / 2))
-    return scale, _settled(np.where(whole > 0, whole, 0.0) ** ((2 - LENGTH_OF_VECTOR) / 2))
-
-
-def _rounded_length(squares: Any) -> Any:
-    """The squares of lengths in LENGTHS steps to the double: one term more among hundreds seldom changes a score with anybody else."""
-    import numpy as np
-
-    return 2.0 ** (np.round(LENGTHS * np.log2(np.maximum(squares, 1.0))) / LENGTHS)
-
-
-def _settled(numbers: Any) -> Any:
-    """Without the last bits, in which the powers and logarithms of two machines may differ."""
-    import numpy as np
-
-    mantissa, exponent = np.frexp(numbers)
-    return np.ldexp(np.rint(mantissa * 2.0**40), exponent - 40)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from .best import best_of, in_tables
-from .index import LENGTH_OF_VECTOR, WEIGHT_STEPS, Index, as_columns_of
+from .index import WEIGHT_STEPS, Index, as_columns_of
+from .lengths import LENGTH_OF_VECTOR
 from .mentions import mentions
 from .tables import Table, bounds_of
 
@@ -274,6 +275,11 @@ def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> A
     scores = products * (scales * _PARTS)  # of a power of two no bit depends on when it is multiplied by
     scores *= near(pool, hours, theirs)
     return np.rint(scores, out=scores)
+
+
+def may_reach(products: Any, scales: Any, least: Any) -> Any:
+    """Whether a score before the headlines may be at least so high: time only takes away from it. Sooner known than the score."""
+    return products * (scales * _PARTS) > least - 1
 
 
 def near(pool: Pool, hours: Any, theirs: Any) -> Any:

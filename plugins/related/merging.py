@@ -35,7 +35,9 @@ class Coming:
     def all(cls, parts: Sequence["Coming"]) -> "Coming":
         import numpy as np
 
-        return cls(*(np.concatenate([getattr(one, name) for one in parts]) for name in ("owner", "other", "bare")))
+        nobody = cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+        some = [nobody, *parts]
+        return cls(*(np.concatenate([getattr(one, name) for one in some]) for name in ("owner", "other", "bare")))
 
     def of(self, chosen: Any) -> "Coming":
         return Coming(self.owner[chosen], self.other[chosen], self.bare[chosen])

@@ -41,7 +41,7 @@ def asks_on_all_cores(index: Index, visits: float) -> Any:
     def work(part: range) -> Any:
         return in_rows(index, np.arange(part.start, part.stop), visits)
 
-    return asks_of(index, np.concatenate([np.zeros(0, bool), *on_all_cores(work, in_parts(index.size, _EACH))]))
+    return asks_of(index, on_all_cores(work, in_parts(index.size, _EACH)))
 
 
 def _known(renumbered: Any, numbers: Any) -> Any:

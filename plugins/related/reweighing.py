@@ -1,10 +1,12 @@
 """An index some of whose terms tell another amount by now: who holds them stays where they stand, and only their weights are others. Pure."""
 
 import copy
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from .index import Index, Rarity, lengths, rounded_frequency, squares_of, weights_of
+from .index import Index, Rarity, rounded_frequency, squares_of, weights_of
+from .lengths import lengths
 from .matching import picked
 from .tables import order_of, spread
 
@@ -94,9 +96,28 @@ def in_rows(index: Index, rows: Any, visits: float) -> Any:
     return chosen[spread(weights.indptr[rows].astype(np.int64), weights.sizes(rows))]
 
 
-def asks_of(index: Index, by_row: Any) -> Any:
-    """The same of all documents, by term and not by row."""
-    return replace(index.weights, data=by_row).turned().data
+def asks_of(index: Index, parts: Sequence[Any]) -> Any:
+    """The same of all documents, given in parts row by row, by term and not by row.
+
+    A document asks for its heaviest terms, of equal ones for the first: which is the last of them says it of each.
+    """
+    import numpy as np
+
+    weights, holders = index.weights, index.holders
+    at = np.flatnonzero(np.concatenate([np.zeros(0, bool), *parts]))
+    begins = np.searchsorted(at, weights.indptr)
+    rows = np.flatnonzero(np.diff(begins))
+    lightest = np.full(index.size, np.iinfo(np.int16).max)
+    lightest[rows] = np.minimum.reduceat(weights.data[at], begins[rows]) if len(rows) else 0
+    last = np.full(index.size, -1)
+    row = np.repeat(np.arange(index.size), np.diff(begins))
+    is_last = weights.data[at] == lightest[row]
+    np.maximum.at(last, row[is_last], weights.indices[at[is_last]])
+    least = lightest[holders.indices]
+    asks = holders.data > least
+    equal = np.flatnonzero(holders.data == least)
+    asks[equal] = np.searchsorted(holders.indptr, equal, "right") - 1 <= last[holders.indices[equal]]
+    return asks
 
 
 def asks_anew(before: Index, now: Index, asks: Any, rows: Any, visits: float) -> tuple[Any, Any, Any]:

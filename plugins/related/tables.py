@@ -62,23 +62,14 @@ class Table:
         sizes = np.diff(self.indptr[begin : end + 1].clip(first, last))
         return np.repeat(np.arange(begin, end, dtype=np.int32), sizes)
 
-    def times(self, other: "Table") -> "Table":
-        """The product, exact, without the numbers that come to nothing."""
-        import numpy as np
-
-        parts = [_filled(first, some) for first, some in self._products(other)]
-        owner, column, data = (np.concatenate(one) for one in zip(*parts, strict=True)) if parts else (np.zeros(0, np.int64),) * 3  # fmt: skip
-        bounds = np.searchsorted(owner, np.arange(self.shape[0] + 1))
-        return Table(data, column, bounds, (self.shape[0], other.shape[1]))
-
     def product(self, other: "Table") -> Any:
         """The product, exact, as an array with all its numbers."""
         import numpy as np
 
-        return np.concatenate([np.zeros((0, other.shape[1])), *(some for _, some in self._products(other))])
+        return np.concatenate([np.zeros((0, other.shape[1])), *(some for _, some in self.products(other))])
 
-    def _products(self, other: "Table") -> Iterator[tuple[int, Any]]:
-        """Rows of the product, some at once, each time with the number of the first."""
+    def products(self, other: "Table") -> Iterator[tuple[int, Any]]:
+        """Rows of the product, exact and with all their numbers, some at once, each time with the number of the first."""
         ends = bounds_of(other.sizes(self.indices))[self.indptr]  # how many numbers are added up before each row
         rows, first = self.shape[0], 0
         most = max(1, _AT_ONCE // max(1, other.shape[1]))
@@ -128,14 +119,6 @@ def below(tables: Sequence[Table], width: int) -> Table:
     data, indices = (np.concatenate([getattr(one, name) for one in (nothing, *tables)]) for name in ("data", "indices"))
     sizes = [np.diff(one.indptr) for one in (nothing, *tables)]
     return Table(data, indices, bounds_of(np.concatenate(sizes)), (sum(one.shape[0] for one in tables), width))
-
-
-def _filled(first: int, some: Any) -> tuple[Any, Any, Any]:
-    """(row, column, number) of what does not come to nothing in rows of a product, the first of which has this number."""
-    import numpy as np
-
-    row, column = np.nonzero(some)
-    return row + first, column, some[row, column].astype(np.int64)
 
 
 def spread(first: Any, sizes: Any) -> Any:

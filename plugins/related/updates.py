@@ -22,7 +22,7 @@ from .document import Document, Documents, digest_of
 from .headlines import MANY, column_of, without_column
 from .index import Index, Postings, Rarity, as_columns_of
 from .likeness import Key, Match, times
-from .matching import Found, Pool, asked, found, joined, looked_at, scored
+from .matching import Found, Pool, asked, found, joined, looked_at, may_reach, scored
 from .merging import Coming, Looked, merged
 from .moving import forget, has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
@@ -176,7 +176,7 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
     nothing = np.zeros(0, np.uint64)
     shelf = Shelf(
         cards, marks, {one.key: n for n, one in enumerate(cards)}, columns, rarity, pool,
-        asks_of(index, np.concatenate([np.zeros(0, bool), *(asks for _, asks in parts)])), nothing, np.zeros(0, np.int64),
+        asks_of(index, [asks for _, asks in parts]), nothing, np.zeros(0, np.int64),
         limit, **_rows(joined([lists for lists, _ in parts], limit)),
     )  # fmt: skip
     del parts
@@ -367,15 +367,22 @@ def _reached(shelf: Shelf, askers: Sequence[tuple[Index, Table, Any]], loud: Any
     """Into whose lists the loud may come: where the score is as high as the least that is known. `askers` are asked by term, with their numbers;
     nobody comes into the own list.
     """
+    import numpy as np
+
     pool, offset = shelf.pool, 0
     for of in pool.indexes:
         rows = loud[(loud >= offset) & (loud < offset + of.size)] - offset
         weights = of.weights.rows(rows)
         for asking, asks, numbers in askers:
             theirs = weights if asking is of else as_columns_of(asking, of, weights, asking.telling)
-            products = theirs.times(asks)
-            mover, owner = rows[products.owners()], numbers[products.indices]
-            scores = scored(pool, products.data, of.scale[mover], pool.hours[owner], pool.hours[offset + mover])
-            reached = (scores >= shelf.least[owner].clip(1.0)) & (owner != offset + mover)
-            yield Coming(owner[reached], offset + mover[reached], scores[reached])
+            least = shelf.least[numbers].clip(1.0)
+            for first, products in theirs.products(asks):
+                here = rows[first : first + len(products)]
+                at, to = np.divmod(
+                    np.flatnonzero(may_reach(products, of.scale[here][:, None], least)), len(numbers) or 1
+                )
+                mover, owner = here[at], numbers[to]
+                scores = scored(pool, products[at, to], of.scale[mover], pool.hours[owner], pool.hours[offset + mover])
+                reached = (scores >= least[to]) & (owner != offset + mover)
+                yield Coming(owner[reached], offset + mover[reached], scores[reached])
         offset += of.size

@@ -46,3 +46,15 @@ def test_an_index_takes_the_analyses_that_it_is_made_of():
 
     assert analyses == []
     assert made.uses(np.array([a_term(one) for one in (1, 2, 3)], np.uint64)).tolist() == [1, 2, 1]
+
+
+@given(some=st.sets(st.integers(1, 40)), others=st.sets(st.integers(1, 40)))
+def test_where_the_terms_of_one_index_stand_in_another_is_the_same_whichever_is_the_larger(some, others):
+    one, other = (Index.of([an_analysis(held), an_analysis(held)], Rarity.among(2)) for held in (some, others))
+
+    for asking, asked in ((one, other), (other, one), (one, other)):
+        column, known = asking.columns_in(asked)
+        wanted = asked.columns(asking.terms)
+
+        assert known.tolist() == wanted[1].tolist()
+        assert column[known].tolist() == wanted[0][known].tolist()

@@ -6,7 +6,17 @@ from pelican.plugins.related import matching, mentions
 from pelican.plugins.related.analyses import analyses_of
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.likeness import times
-from pelican.plugins.related.matching import Found, Pool, asked, found, looked_at, remembered, scored, with_headlines
+from pelican.plugins.related.matching import (
+    Found,
+    Pool,
+    asked,
+    found,
+    looked_at,
+    may_reach,
+    remembered,
+    scored,
+    with_headlines,
+)
 from pelican.plugins.related.tables import ordered
 
 from .test_updates import Desk
@@ -93,3 +103,16 @@ def test_whole_numbers_are_sorted_as_numpy_sorts_them(widest):
         assert ordered(*keys).tolist() == np.lexsort(keys[::-1]).tolist()
         scores = keys[0], keys[1].astype(np.float64)
         assert ordered(*scores).tolist() == np.lexsort(scores[::-1]).tolist()
+
+
+@pytest.mark.parametrize("least", [1.0, 2.0, 3.0, 40.0, 500.0])
+def test_who_cannot_reach_a_score_does_not(least):
+    """Of all who hold a term of a story; and it says something of most of them."""
+    pool, index = a_pool(3)
+    rows = np.arange(index.size)
+    products = asked(index, rows, pool.visits).product(index.holders)
+    scores = scored(pool, products, index.scale, pool.hours[rows][:, None], pool.hours[: index.size])
+    may = may_reach(products, index.scale, least)
+
+    assert may[scores >= least].all()
+    assert least < 500 or not may.all()

@@ -1,5 +1,7 @@
 """An index whose terms are held by others too, more or fewer than before, is the one that is made of the same documents then."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from pelican.plugins.related import matching
 from pelican.plugins.related.analysis import Analysis
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.one_index import asks_on_all_cores
-from pelican.plugins.related.reweighing import asks_anew, reweighed
+from pelican.plugins.related.reweighing import asks_anew, asks_of, in_rows, reweighed
 from pelican.plugins.related.tables import Table
 from pelican.plugins.related.term_numbers import NUMBER_SHIFT
 
@@ -102,6 +104,18 @@ def told(index: Index, table: Table) -> list[dict[int, int]]:
         }
         for row in rows
     ]
+
+
+@given(held=documents, before=elsewhere, after=elsewhere, terms=st.integers(1, 9))
+def test_what_is_asked_for_is_the_same_by_row_and_by_term(held, before, after, terms):
+    one, _ = an_index(held, before)
+    now, _ = reweighed(one, TERMS, RARITY, an_index(held, after)[1])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching, "QUERY_TERMS", terms)
+        for index in (one, now):
+            by_row = in_rows(index, np.arange(index.size), VISITS)
+
+            assert asks_of(index, [by_row]).tolist() == replace(index.weights, data=by_row).turned().data.tolist()
 
 
 @given(held=documents, before=elsewhere, after=elsewhere)

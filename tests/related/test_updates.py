@@ -261,3 +261,13 @@ def test_a_list_that_somebody_comes_into_is_not_made_anew(monkeypatch):
 
     assert dict(update.lists) == clean(desk.archive)
     assert 0 < sum(made) < len(update.changed)
+
+
+def test_a_story_like_no_other_may_go_and_nobody_notices():
+    archive = {(f"{n}",): Document((f"{n}",), text=f"ships and cargo {n}") for n in range(6)}
+    lists = Lists.of([*archive.values(), Document(("alone",), text="mountains")], LIMIT)
+
+    update = lists.updated(gone=[("alone",)])
+
+    assert update.changed == {("alone",)}
+    assert dict(update.lists) == clean(archive)
