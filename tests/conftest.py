@@ -1,6 +1,7 @@
 """A whole site in one string: written, built by the real command, read back."""
 
 import atexit
+import gc
 import os
 import re
 import shutil
@@ -32,6 +33,16 @@ _BUILDS = {"content", "build", "publish"}
 # No law hangs on how busy the machine is: an example may take its time.
 settings.register_profile("newsroom", deadline=None)
 settings.load_profile("newsroom")
+
+
+# Thousands of tests are gathered, and none of them is garbage: none is looked for meanwhile, nor among them while they run.
+gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,15 +5,18 @@ import re
 import subprocess
 import sys
 import time
+from importlib.util import find_spec
 
 import pytest
 
 from ..conftest import NOW
 from .small_site import files
 
-pytestmark = pytest.mark.slow
-
-distributed = pytest.importorskip("distributed")
+# It is looked for and not imported: every process that runs tests would do so, and only the commands of these need it.
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(find_spec("distributed") is None, reason="distributed is not here"),
+]
 
 
 def started(log, *words: str, cwd) -> subprocess.Popen[bytes]:
