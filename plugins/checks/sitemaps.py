@@ -1,7 +1,7 @@
 """What sitemaps say of the pages of a built site: which there are, when they changed, in which languages. Pure but for reading the site."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
@@ -12,6 +12,9 @@ from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import moment
 
+_FRONT = "index.html"
+#: Of fewer pages it is not known whether all are meant.
+_SEVERAL = 3
 _PART = re.compile(r"sitemap-\d+\.xml")
 
 
@@ -26,6 +29,7 @@ def sitemaps(site: BuiltSite) -> Iterator[Problem]:
         elif file == "sitemap.xml":
             yield from _index(site, file, listings)
     yield from _unlisted(site)
+    yield from _left_out(site)
 
 
 def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:
@@ -102,3 +106,30 @@ def _unlisted(site: BuiltSite) -> Iterator[Problem]:
         is_story = page.is_article and page.story and not page.refresh
         if is_story and page.path not in site.listed and not is_closed(page) and page.relation not in REPRINTS:
             yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", AGAIN)
+
+
+def _left_out(site: BuiltSite) -> Iterator[Problem]:
+    """The front page, where other pages that are no stories are listed, and pages of a folder most of which are: of topics, of authors."""
+    if not site.listed or not site.promised.feeds:
+        return
+    folders: dict[str, list[Page]] = defaultdict(list)
+    for page in site.pages.values():
+        is_own = not page.refresh and not is_closed(page) and not page.is_article
+        if is_own and unquote((page.canonical or [""])[0]) == f"{site.base}/{url_path(page.path)}":
+            folders[_folder(page.path)].append(page)
+    for folder, pages in folders.items():
+        listed = sum(page.path in site.listed for page in pages)
+        if folder == _FRONT:
+            is_due = any(one in site.pages and not site.pages[one].is_article for one in site.listed)
+        else:
+            is_due = folder != "" and listed * 2 > len(pages) >= _SEVERAL
+        for page in pages:
+            if is_due and page.path not in site.listed:
+                yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", AGAIN)
+
+
+def _folder(path: str) -> str:
+    """Where the pages of one kind stand together: that of `tag/sea/index.html` and of `tag/sea.html` is `tag`."""
+    if path == _FRONT:
+        return path
+    return path.removesuffix(f"/{_FRONT}").rpartition("/")[0]

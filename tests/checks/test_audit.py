@@ -79,6 +79,7 @@ FAULTS = {
     "a picture without alt": (STORY, swapped(' alt="A map"', ""), "E08"),
     "a translation that is not named back": ("2026/11/own/index.html", without(r'<link rel="alternate" hreflang="de"[^>]*>'), "E06", 2, "de/2026/11/own/index.html"),
     "a story is missing in the sitemap": ("sitemap-1.xml", without(r"<url><loc>https://news.example/2026/11/straits/</loc>.*?</url>"), "E06", 1, "sitemap.xml"),
+    "the front page is missing in the sitemap": ("sitemap-1.xml", without(r"<url><loc>https://news.example/</loc>.*?</url>"), "E06", 1, "sitemap.xml"),
     "an index that names no sitemap": ("sitemap.xml", without(r"<sitemap>.*</sitemap>"), "E06"),
     "robots.txt closes everything": ("robots.txt", swapped("Disallow:", "Disallow: /"), "E10"),
     "robots.txt names another's sitemap": ("robots.txt", swapped("https://news.example/sitemap.xml", "https://else.example/sitemap.xml"), "E10"),
