@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import keys
 from .toml_positions import positions_in
@@ -42,9 +42,11 @@ class Fault:
     fix: tuple[tuple[str, str], ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One key of a header. `name` as written, `path` of `positions` begins with it; `classic` text may still hide a list."""
+class Field(NamedTuple):
+    """One key of a header. `name` as written, `path` of `positions` begins with it; `classic` text may still hide a list.
+
+    A tuple, as every file has a dozen of them: it is made in a fourth of the time.
+    """
 
     name: str
     value: Raw

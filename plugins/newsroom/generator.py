@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pelican
-from pelican import contents, generators, signals
+from pelican import contents, generators, readers, signals
 from pelican.generators import ArticlesGenerator
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
@@ -25,7 +25,7 @@ from pelican.utils import SafeDatetime
 from .article_values import Values
 from .asleep import names_of_metadata
 from .builds import desk_of, is_under_way
-from .chosen_files import chosen, is_plain
+from .chosen_files import below, chosen, is_plain
 from .conversions import code_digest
 from .desk import Build
 from .extensions import have_others
@@ -35,6 +35,7 @@ from .output import is_waiting
 from .publication import WITHHELD
 from .reader import converter_of, end_conversions, settled_texts, text_of
 from .readings import key_of
+from .replaced import replaced
 from .seen import seen
 from .standing import LINK_REGEX
 from .story import Story
@@ -91,7 +92,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
         self._found, self._made, self._above = {}, {}, build.site.path_of("")
-        with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once():
+        with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once(), _pictures_looked_for():
             self._take_up(build)
             if self._kept and self.leaves_terms:
                 self._gather()
@@ -336,11 +337,8 @@ def _linear_translations() -> Iterator[None]:
             translations += others
         return index, translations
 
-    here.process_translations = linear
-    try:
+    with replaced(here, "process_translations", linear):
         yield
-    finally:
-        here.process_translations = original
 
 
 @contextmanager
@@ -353,26 +351,31 @@ def _ways_found_once() -> Iterator[None]:
     def way(content: Any, source_path: Any = None) -> Any:
         key = (content.settings["PATH"], source_path or content.source_path)
         if key not in known:
-            known[key] = original(content, source_path)
+            known[key] = below(*key) or original(content, source_path)
         return known[key]
 
-    kind.get_relative_source_path = way
-    try:
+    with replaced(kind, "get_relative_source_path", way):
         yield
-    finally:
-        kind.get_relative_source_path = original
 
 
 @contextmanager
 def _terms_hashed_at_once() -> Iterator[None]:
     """Meanwhile a term that has its slug is hashed by that: Pelican asks a property for the slug of each term of each article."""
-    kind: Any = URLWrapper
-    original = kind.__hash__
-    kind.__hash__ = lambda term: hash(term._slug or term.slug)  # noqa: SLF001 (where the property keeps it)
-    try:
+    with replaced(URLWrapper, "__hash__", lambda term: hash(term._slug or term.slug)):  # noqa: SLF001 (where the property keeps it)
         yield
-    finally:
-        kind.__hash__ = original
+
+
+@contextmanager
+def _pictures_looked_for() -> Iterator[None]:
+    """Meanwhile Pelican looks for pictures that say nothing in texts that have some."""
+    original = readers.find_empty_alt
+
+    def find(content: str, path: Any) -> None:
+        if "<img" in content:
+            original(content, path)
+
+    with replaced(readers, "find_empty_alt", find):
+        yield
 
 
 @contextmanager
@@ -383,7 +386,6 @@ def named_plugins_alone(named: Any) -> Iterator[None]:
     """
     finder: Any = import_module(f"{_PLUGINS}._utils")
     all_of_them = import_module(_PLUGINS)
-    original = finder.get_namespace_plugins
     names = {one for one in named or () if isinstance(one, str)}
 
     def found(package: Any = all_of_them) -> dict[str, Any]:
@@ -392,9 +394,5 @@ def named_plugins_alone(named: Any) -> Iterator[None]:
             name: import_module(name) for name in there if {name, name.removeprefix(f"{package.__name__}.")} & names
         }
 
-    if named is not None:
-        finder.get_namespace_plugins = found
-    try:
+    with replaced(finder, "get_namespace_plugins", found) if named is not None else nullcontext():
         yield
-    finally:
-        finder.get_namespace_plugins = original

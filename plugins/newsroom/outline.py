@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .links import prose_lines
 from .slug import slug_of
@@ -32,16 +33,14 @@ _WORDS_ALONE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*+")
 _SRC = re.compile(_ATTRIBUTE.format("src"), re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     text: str
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """`alt` is None where HTML gives none; an empty one is said on purpose there, and forgotten in Markdown."""
 
     alt: str | None
@@ -51,8 +50,7 @@ class Picture:
     html: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link with the words that a reader clicks."""
 
     words: str

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from pelican import contents, generators, utils
+from pelican import contents, generators, readers, utils
 from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import load_plugins
 from pelican.plugins.newsroom.generator import (
     DeskArticlesGenerator,
     _linear_translations,
+    _pictures_looked_for,
     _ways_found_once,
     named_plugins_alone,
 )
@@ -85,9 +86,18 @@ def test_ways_to_files_are_pelicans():
     usual = contents.Content.get_relative_source_path
     asked = [
         (SimpleNamespace(source_path=own, settings={"PATH": folder}), other)
-        for own in ("/site/content/a/b.md", "content/c.md", "/site/d.md", None)
-        for other in (None, "", "e.md", "/site/content/a/../f.md")
-        for folder in ("/site/content", "content")
+        for own in ("/site/content/a/b.md", "content/c.md", "/site/d.md", "/site/content//e.md", None)
+        for other in (
+            None,
+            "",
+            "e.md",
+            "/site/content/a/../f.md",
+            "/site/content/./g.md",
+            "/site/content/",
+            "//h.md",
+            "/i.md",
+        )
+        for folder in ("/site/content", "content", "/", "/site/content/", "/site/../site/content")
     ]
     expected = [usual(*one) for one in asked]
 
@@ -96,6 +106,24 @@ def test_ways_to_files_are_pelicans():
 
     assert found == [expected, expected]
     assert contents.Content.get_relative_source_path is usual
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<p>a &lt;img></p>", '<img src="a.png" alt="">', "<img alt='' src='b.png'>", '<img src="c.png" alt="C">', ""],
+)
+def test_pictures_that_say_nothing_are_told_of_as_pelican_tells(text, monkeypatch):
+    told = []
+    monkeypatch.setattr(readers.logger, "warning", lambda *said, **_: told.append(said))
+    readers.find_empty_alt(text, "a.md")
+    expected = told[:]
+    told.clear()
+
+    with _pictures_looked_for():
+        readers.find_empty_alt(text, "a.md")
+
+    assert told == expected
+    assert bool(expected) == ("alt=''" in text or 'alt=""' in text)
 
 
 @pytest.mark.parametrize("off", [(), ("DAY",), ("YEAR", "MONTH"), ("YEAR", "MONTH", "DAY")])
