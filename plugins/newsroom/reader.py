@@ -17,6 +17,7 @@ from .builds import desk_of
 from .conversion import ENGINES, Converter
 from .conversions import Conversions, HeldDigests, converted
 from .desk import Build
+from .extensions import have_others
 from .file_text import Unreadable, is_there
 from .kept_articles import digest_of_text
 from .lowered_headings import lowered
@@ -24,7 +25,7 @@ from .options import choice_from
 from .problem import Problem
 from .publication import WITHHELD
 from .registry import is_shown
-from .story import Story, Term
+from .story import Person, Story, Term
 from .term_links import resolved
 
 _EPOCH = SafeDatetime(1970, 1, 1)
@@ -43,12 +44,13 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
         facts["modified"] = _safe(story.modified)
     categories = [term for term in story.categories if is_shown(build.registries.categories, term.slug)]
     tags = [term for term in story.tags if is_shown(build.registries.tags, term.slug)]
+    shared = build.once(_SharedTerms)
     if categories:
-        facts["category"] = wrapped(Category, categories[0], settings)
+        facts["category"] = shared.of(Category, categories[0], settings)
     if tags:
-        facts["tags"] = [wrapped(Tag, term, settings) for term in tags]
+        facts["tags"] = [shared.of(Tag, term, settings) for term in tags]
     if story.authors:
-        facts["authors"] = [wrapped(Author, Term(one.name, one.slug), settings) for one in story.authors]
+        facts["authors"] = [shared.of(Author, one, settings) for one in story.authors]
     for name, value in (
         ("template", story.template if build.has_template(story.template) else ""),
         ("save_as", story.save_as),
@@ -328,7 +330,27 @@ def _safe(moment: datetime) -> SafeDatetime:
     )  # fmt: skip
 
 
-def wrapped(kind: type[URLWrapper], term: Term, settings: Mapping[str, Any]) -> URLWrapper:
+class _SharedTerms:
+    """Pelican's wrappers of a build's terms: its articles share them, as they do once they are kept. Where somebody else's plugin might hang
+    something on one, each article has its own.
+    """
+
+    def __init__(self, build: Build) -> None:
+        self._known: dict[tuple[Any, str, str], URLWrapper] | None = (
+            None if have_others(build.setting("PLUGINS", ())) else {}
+        )
+
+    def of(self, kind: type[URLWrapper], term: Term | Person, settings: Mapping[str, Any]) -> URLWrapper:
+        if self._known is None:
+            return wrapped(kind, term, settings)
+        key = (kind, term.name, term.slug)
+        known = self._known.get(key)
+        if known is None or known.settings is not settings:
+            known = self._known[key] = wrapped(kind, term, settings)
+        return known
+
+
+def wrapped(kind: type[URLWrapper], term: Term | Person, settings: Mapping[str, Any]) -> URLWrapper:
     """One of Pelican's wrappers under our slug."""
     made = kind(term.name, settings)
     made.slug = term.slug
