@@ -43,18 +43,18 @@ def _read(read_file: Callable[..., Any], *arguments: Any, content_class: Any = c
     return read_file(*arguments, content_class=_NOTED.get(content_class, content_class), **more)
 
 
-def _noted_list(one: Any, name: str) -> Any:
+def _noted_part(thing: Any, name: str, read: Callable[[Any], Any]) -> Any:
     """The stories of a long list, or of one of its pages, and how many there are, are noted when they are read: whoever reads how many pages
     there are hangs on no more.
     """
-    part = _PARTS.get(name)
-    recorder = listening() if part is not None else None
-    if recorder is None or part is None:
-        return object.__getattribute__(one, name)
+    recorder = listening()
+    if recorder is None:
+        return read(thing)
+    part = _PARTS[name]
     with recorder.paused():
-        value = object.__getattribute__(one, name)
-        things = (one, vars(one).get("paginator", one))
-        found = [(thing, getattr(thing, part)) for thing in things if hasattr(thing, part)]
+        value = read(thing)
+        things = (thing, vars(thing).get("paginator", thing))
+        found = [(one, getattr(one, part)) for one in things if hasattr(one, part)]
     recorder.note_part(found, part)
     return value
 
@@ -65,6 +65,58 @@ _PARTS = {
     "page_range": "num_pages",
 }  # fmt: skip
 _READ = "__getattribute__"
+
+
+class _Part(property):
+    """One of these, in place of what the class has by this name, `usual`. All else that is read of lists, which is most, goes its usual way."""
+
+    def __init__(self, name: str, usual: Any) -> None:
+        is_set_there = hasattr(usual, "__set__")
+
+        def read(one: Any) -> Any:
+            if not is_set_there and name in vars(one):
+                return vars(one)[name]
+            if usual is None:
+                raise AttributeError(f"{type(one).__name__!r} object has no attribute {name!r}", name=name, obj=one)
+            return usual.__get__(one, type(one))
+
+        def write(one: Any, value: Any) -> None:
+            if is_set_there:
+                usual.__set__(one, value)
+            else:
+                vars(one)[name] = value
+
+        super().__init__(lambda one: _noted_part(one, name, read), write)
+        self.usual = usual
+
+
+def _all_noted(one: Any, name: str) -> Any:
+    """For classes of which somebody has made others: these may say by the same names what they like."""
+    if name not in _PARTS:
+        return object.__getattribute__(one, name)
+    return _noted_part(one, name, lambda thing: object.__getattribute__(thing, name))
+
+
+def _note_parts(kind: Any) -> None:
+    if kind.__subclasses__():
+        setattr(kind, _READ, _all_noted)
+        return
+    for name in _PARTS:
+        usual = vars(kind).get(name)
+        if not isinstance(usual, _Part):
+            setattr(kind, name, _Part(name, usual))
+
+
+def _note_no_parts(kind: Any) -> None:
+    if _READ in vars(kind):
+        delattr(kind, _READ)
+    for name, part in list(vars(kind).items()):
+        if isinstance(part, _Part) and part.usual is None:
+            delattr(kind, name)
+        elif isinstance(part, _Part):
+            setattr(kind, name, part.usual)
+
+
 _PELICANS_URL: property = URLWrapper.url
 
 
@@ -77,16 +129,18 @@ def begin_noting() -> None:
         setattr(kind, _READ, noted)
     wake_for_all()
     for kind in (PageOfList, Paginator):
-        setattr(kind, _READ, _noted_list)
+        _note_parts(kind)
     if URLWrapper.url is _PELICANS_URL:
         URLWrapper.url = _Address({})
 
 
 def end_noting() -> None:
     wake_for_more()
-    for kind in (*_NOTED.values(), PageOfList, Paginator):
+    for kind in _NOTED.values():
         if _READ in vars(kind):
             delattr(kind, _READ)
+    for kind in (PageOfList, Paginator):
+        _note_no_parts(kind)
     if isinstance(URLWrapper.url, _Address):
         URLWrapper.url = _PELICANS_URL
 
@@ -133,7 +187,7 @@ _OF_WRAPPER = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name"
 
 
 def _paginator(one: Any) -> Any:
-    """All that it says but for its stories and how many there are: see `_noted_list`."""
+    """All that it says but for its stories and how many there are: see `_noted_part`."""
     return (one.name, one.url, one.per_page, one.orphans)
 
 
