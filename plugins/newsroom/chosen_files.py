@@ -2,25 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from posixpath import normpath, split
+from posixpath import split
 
 from .site import any_of
-
-#: Signs of a folder and its slash that is not the root.
-_LEAST = 3
 
 
 def is_plain(path: str) -> bool:
     """Whether a folder is named as whoever goes through the one above it calls it, or as "" for that itself."""
     return not path or not {"", ".", ".."}.intersection(path.split("/"))
-
-
-def below(folder: str, path: object) -> str:
-    """The way from a folder to a path that is plainly below it, both written out from the root; "" for any other."""
-    start = f"{folder}/"
-    if not isinstance(path, str) or not path.startswith(start) or len(start) < _LEAST or start[0] != "/":
-        return ""
-    return path.removeprefix(start) if normpath(path) == path else ""
 
 
 def chosen(

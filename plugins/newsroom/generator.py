@@ -25,13 +25,14 @@ from pelican.utils import SafeDatetime
 from .article_values import Values
 from .asleep import names_of_metadata
 from .builds import desk_of, is_under_way
-from .chosen_files import below, chosen, is_plain
+from .chosen_files import chosen, is_plain
 from .conversions import code_digest
 from .desk import Build
 from .extensions import have_others
 from .garbage import undisturbed
 from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of
 from .output import is_waiting
+from .plain_ways import below
 from .publication import WITHHELD
 from .reader import converter_of, end_conversions, settled_texts, text_of
 from .readings import key_of
@@ -41,7 +42,7 @@ from .standing import LINK_REGEX
 from .story import Story
 from .taken_up import TakenUp
 from .told import told_of
-from .writer import GatheringWriter, Promised
+from .writer import GatheringWriter, Promised, files_named_plainly
 
 _PERIODS = {
     "year": attrgetter("date.year"), "month": attrgetter("date.year", "date.month"),
@@ -92,7 +93,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
         self._found, self._made, self._above = {}, {}, build.site.path_of("")
-        with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once(), _pictures_looked_for():
+        with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once(), _pictures_looked_for(), files_named_plainly():  # fmt: skip
             self._take_up(build)
             if self._kept and self.leaves_terms:
                 self._gather()

@@ -1,15 +1,19 @@
 """A writer that writes nothing yet: what Pelican and the plugins would write is gathered, by file."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from pelican import contents, utils, writers
 from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .kept_articles import kept_of
+from .plain_ways import joined
+from .replaced import replaced
 
 T = TypeVar("T")
 Write = Callable[..., object]
@@ -197,3 +201,16 @@ def name_when_asked(writer: Any, name_them: Callable[[], object]) -> None:
         writer.hear(name_them)
     else:
         name_them()
+
+
+@contextmanager
+def files_named_plainly() -> Iterator[None]:
+    """Meanwhile Pelican puts together the path of a file at once that is plainly below the output: of each page it makes sure that it is."""
+    original = utils.sanitised_join
+
+    def join(folder: str, *parts: str) -> str:
+        plain = joined(folder, parts[0]) if len(parts) == 1 else ""
+        return plain or original(folder, *parts)
+
+    with replaced(contents, "sanitised_join", join), replaced(writers, "sanitised_join", join):
+        yield

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from pelican import contents, generators, readers, utils
+from pelican import contents, generators, readers, utils, writers
 from pelican.generators import ArticlesGenerator
 from pelican.plugins._utils import load_plugins
 from pelican.plugins.newsroom.generator import (
@@ -18,7 +18,7 @@ from pelican.plugins.newsroom.generator import (
     _ways_found_once,
     named_plugins_alone,
 )
-from pelican.plugins.newsroom.writer import GatheringWriter
+from pelican.plugins.newsroom.writer import GatheringWriter, files_named_plainly
 from pelican.writers import Writer
 
 PERIODS = {
@@ -106,6 +106,37 @@ def test_ways_to_files_are_pelicans():
 
     assert found == [expected, expected]
     assert contents.Content.get_relative_source_path is usual
+
+
+@pytest.mark.parametrize("folder", ["/site/output", "/site/output/", "/", "output", "/site/../output", "//output", ""])
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("a.html",),
+        ("a/b/index.html",),
+        ("a//b.html",),
+        ("../b.html",),
+        ("a/../../c.html",),
+        ("./d.html",),
+        ("/e.html",),
+        ("",),
+        ("f/",),
+        ("g", "h.html"),
+        (),
+    ],
+)
+def test_files_are_put_below_the_output_as_pelican_puts_them(folder, parts):
+    usual = utils.sanitised_join
+
+    def said(join):
+        try:
+            return join(folder, *parts)
+        except RuntimeError as error:
+            return str(error)
+
+    with files_named_plainly():
+        assert said(writers.sanitised_join) == said(contents.sanitised_join) == said(usual)
+    assert writers.sanitised_join is contents.sanitised_join is usual
 
 
 @pytest.mark.parametrize(
