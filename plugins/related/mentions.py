@@ -64,13 +64,14 @@ def _said(index: Index, titles: Table, owner: Any, places: Any) -> Any:
     tells = titles.only(titles.indices < index.telling)
     first = index.holders.indptr[tells.indices].astype(np.int64)
     sizes = index.holders.sizes(tells.indices)
-    row = np.repeat(np.arange(titles.shape[0]), np.diff(tells.indptr))
+    # 32 bits hold a row, and not a cell
+    row = tells.owners().astype(np.int64)
     cells = np.repeat(row * index.size, sizes) + index.holders.indices[spread(first, sizes)]
     said = np.bincount(cells, np.repeat(tells.data, sizes), titles.shape[0] * index.size)[owner * index.size + places]
     common = titles.only(titles.indices >= index.telling)
     if len(common.data):
         of_pair = common.rows(owner)
-        pair = np.repeat(np.arange(len(owner)), np.diff(of_pair.indptr))
+        pair = of_pair.owners()
         holds = index.everywhere[places[pair], of_pair.indices - index.telling]
         said = said + np.bincount(pair, of_pair.data * holds, len(owner))
     return said
@@ -82,9 +83,9 @@ def _told(index: Index, held: Table, owner: Any, places: Any) -> Any:
 
     of, count = index.titled
     marked = np.zeros((held.shape[0], count), bool)
-    marked[np.repeat(np.arange(held.shape[0]), np.diff(held.indptr)), of[held.indices]] = True
+    marked[held.owners(), of[held.indices]] = True
     titles = index.titles.rows(places)
-    pair = np.repeat(np.arange(len(places)), np.diff(titles.indptr))
+    pair = titles.owners()
     return np.bincount(pair, titles.data * marked[owner[pair], of[titles.indices]], len(places))
 
 
@@ -94,7 +95,7 @@ def _held(asking: Index, rows: Any) -> Table:
 
     tells = asking.weights.rows(rows)
     row, column = np.nonzero(asking.everywhere[rows])
-    owner = np.concatenate([np.repeat(np.arange(len(rows)), np.diff(tells.indptr)), row])
+    owner = np.concatenate([tells.owners(), row])
     order = np.argsort(owner, kind="stable")
     columns = np.concatenate([tells.indices, column + asking.telling])[order]
     bounds = owner[order].searchsorted(np.arange(len(rows) + 1))
