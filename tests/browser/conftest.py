@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ..conftest import ROOT, run
+from ..shared import made_once
 from .page_types import page_types as page_types_of
 from .served import FLAGS, browser, served
 
@@ -20,13 +21,14 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Path:
-    """The demo's output folder."""
-    output = tmp_path_factory.mktemp("demo") / "output"
-    ran = run(
-        [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", output, "--fatal", "errors"], ROOT
-    )
-    assert ran.returncode == 0, ran.stdout + ran.stderr
+def demo(tmp_path_factory, worker_id) -> Path:
+    """The demo's output folder, built by one of several workers for all: nobody writes into it."""
+    with made_once(tmp_path_factory, worker_id, "demo") as (place, is_made):
+        output = place / "output"
+        if not is_made:
+            command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", output]
+            ran = run([*command, "--fatal", "errors"], ROOT)
+            assert ran.returncode == 0, ran.stdout + ran.stderr
     return output
 
 
