@@ -45,11 +45,19 @@ def bring(program: str, folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory):
-    """The programs of the environment that the tutorial makes; the guides begin there."""
+    """The programs of the environment that the tutorial makes; the guides begin there.
+
+    Its pip is the one that the dependencies have: to unpack another takes longer than a guide does, and test_tutorial.py does so.
+    """
     folder = tmp_path_factory.mktemp("environment")
-    subprocess.run([sys.executable, "-m", "venv", ".venv"], cwd=folder, check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", ".venv"], cwd=folder, check=True)
     subprocess.run(["bash", "-e", "-c", DEPENDENCIES], cwd=folder, check=True)
-    return folder / ".venv" / "bin"
+    there = folder / ".venv" / "bin"
+    (there / "pip").write_text(
+        f"#!{there}/python\nfrom pip._internal.cli.main import main\n\nraise SystemExit(main())\n"
+    )
+    (there / "pip").chmod(0o755)
+    return there
 
 
 @pytest.mark.parametrize("program", BROUGHT)
