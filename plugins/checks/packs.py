@@ -10,7 +10,7 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
-from .surfaces import Article, license_address, license_names, words
+from .surfaces import DAY, Article, license_address, license_names, words
 
 _FOLDER, _TEXT, _PAGE = "republish/", "text.txt", "index.html"
 _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNORECASE)
@@ -20,8 +20,6 @@ _HREF = re.compile(r"""\bhref=["']([^"']*)""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
 #: Deck, authors and credit stand in so many lines below the title.
 _HEAD = 3
-#: So many letters has a day.
-_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +72,13 @@ def _missing(pack: _Pack, article: Article) -> Iterator[str]:
     if sentences and not sentences.intersection(pack.head):
         yield f'has not its credit, "{min(sentences)[:80]}"'
     stated = {license_address(one) for one in _some(page.license, node.get("license"), told.get("license"))}
-    named = {license_address(one) for one in license_names(pack.notice)}
-    if stated and named and not stated & named:
-        yield f"stands under {', '.join(sorted(license_names(pack.notice)))}"
+    named = license_names(pack.notice)
+    if stated and named and stated.isdisjoint(map(license_address, named)):
+        yield f"stands under {', '.join(sorted(named))}"
     addresses = _some(*page.canonical[:1], node.get("url"), told.get("url"))
     if addresses and not any(f"{one}{end}" in f"{pack.notice} " for one in addresses for end in (" ", ")")):
         yield "does not say where it was published first"
-    days = {str(one)[:_DAY] for one in (page.published, node.get("datePublished"), told.get("published")) if one}
+    days = {str(one)[:DAY] for one in (page.published, node.get("datePublished"), told.get("published")) if one}
     if days and (dated := re.findall(r"\b\d{4}-\d\d-\d\d\b", _without(pack.notice, addresses))) and not days & {*dated}:
         yield f"says that it was published on {dated[-1]}"
 

@@ -15,7 +15,7 @@ from ..newsroom.story import RELATIONS
 #: A licence as its SPDX id or as people say it.
 _LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
 #: So many letters has a date without a time: a sitemap may say no more.
-_DAY = 10
+DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def changes(article: Article) -> list[Said]:
     said += [
         Said(one.file, one.file, moment(one.changed))
         for one in article.listings
-        if one.changed and not (len(one.changed) == _DAY and one.changed in told_days)
+        if one.changed and not (len(one.changed) == DAY and one.changed in told_days)
     ]
     return said + [Said(one.file, one.file, moment(one.updated)) for one in article.entries if one.updated is not None]
 
@@ -207,16 +207,16 @@ def corrections(article: Article) -> list[Said]:
 
 
 def _texts(given: list[tuple[Any, Any]]) -> tuple[str, ...]:
-    return tuple(f"{str(day)[:_DAY]} {words(text)}" for text, day in given)
+    return tuple(f"{str(day)[:DAY]} {words(text)}" for text, day in given)
 
 
 def _shown(page: Page, told: list[tuple[Any, Any]]) -> tuple[str, ...]:
     """What is told, where the page shows the same words; else the page's."""
     made = []
     for shown, (text, day) in zip(page.corrected, told, strict=False):
-        days = [one.told[:_DAY] for one in page.times if one.shown and one.shown in shown]
+        days = [one.told[:DAY] for one in page.times if one.shown and one.shown in shown]
         seen = words(text) if words(text) in shown else shown
-        made.append(f"{str(day)[:_DAY] if not days or str(day)[:_DAY] in days else days[0]} {seen}")
+        made.append(f"{str(day)[:DAY] if not days or str(day)[:DAY] in days else days[0]} {seen}")
     return tuple(made)
 
 

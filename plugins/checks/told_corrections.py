@@ -8,12 +8,10 @@ from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
-from .surfaces import words
+from .surfaces import DAY, words
 
 _PAGE = re.compile(r"(?:.*/)?corrections/index\.html")
 _MARKUP = re.compile(r"<(?:script|style)\b.*?</(?:script|style)>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-#: So many letters has a day.
-_DAY = 10
 #: Of less than so many corrections nobody knows whether all are meant.
 _FEW = 2
 
@@ -57,7 +55,7 @@ def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator
     for entry in site.feeds[file].entries:
         path = site.path_of(entry.url) or ""
         story = corrected.get(path)
-        days.append(entry.published[:_DAY])
+        days.append(entry.published[:DAY])
         if story is None:
             continue
         said = words(entry.opening)
@@ -65,12 +63,12 @@ def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator
         if said and not any(said in one for one in story.corrected):
             message = f'the correction of /{url_path(path)} is "{said[:80]}" here, and another on its page'
             yield fault(file, "E06", message, AGAIN)
-        elif entry.published and all(one.told[:_DAY] != entry.published[:_DAY] for one in story.times):
-            message = f"the correction of /{url_path(path)} is of {entry.published[:_DAY]} here, and of another day on its page"
+        elif entry.published and all(one.told[:DAY] != entry.published[:DAY] for one in story.times):
+            message = f"the correction of /{url_path(path)} is of {entry.published[:DAY]} here, and of another day on its page"
             yield fault(file, "E06", message, AGAIN)
     for path, story in sorted(corrected.items()):
         shown = (
-            one.told[:_DAY] for one in story.times if any(one.shown and one.shown in said for said in story.corrected)
+            one.told[:DAY] for one in story.times if any(one.shown and one.shown in said for said in story.corrected)
         )
         if path not in told and days and (len(days) < most or max(shown, default="") > min(days)):
             message = f"the correction of /{url_path(path)} is missing"

@@ -5,15 +5,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .built_site import REPRINTS
-from .surfaces import Article, Said, as_list, license_address, license_names, mappings, words
+from .surfaces import DAY, Article, Said, as_list, license_address, license_names, mappings, words
 
 #: Where JSON-LD names other people's works.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
 #: Fact of provenance.json and of JSON Feed -> how it is called.
 _FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language"}  # fmt: skip
 
-#: So many letters has a day.
-_DAY = 10
 #: Fact -> the property of JSON-LD that says it as it stands.
 _PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLanguage"}
 
@@ -104,9 +102,9 @@ def _licences(article: Article) -> Iterator[str]:
     for url in page.cite_links:
         if (address := license_address(url)).startswith("https://creativecommons.org/") and address not in known:
             yield f"its citations link the licence {url}, and no source has it"
-    days = {str(value)[:_DAY] for value in _values(sources)}
-    for shown in (one.told[:_DAY] for one in page.times if one.is_cited):
-        if len(shown) == _DAY and shown not in days:
+    days = {str(value)[:DAY] for value in _values(sources)}
+    for shown in (one.told[:DAY] for one in page.times if one.is_cited):
+        if len(shown) == DAY and shown not in days:
             yield f"its citations speak of {shown}, and no source is of that day"
 
 
