@@ -47,9 +47,11 @@ class Shelf:
         self._seals.save()
 
     def bytes_of(self, wanted: Set, one: Derivative) -> bytes:
-        """One file, made now if it was not before. What cannot be made is given as it is: the desk has said so, or will."""
-        if not self._seals.hold(self.file(one.file).name) and self._make(wanted):
-            return (self._content / wanted.original.path).read_bytes()
+        """One file, made now and for later builds if it was not before. What cannot be made is given as it is: the desk has said so, or will."""
+        if not self._seals.hold(self.file(one.file).name):
+            if self._make(wanted):
+                return (self._content / wanted.original.path).read_bytes()
+            self.save()
         return self.file(one.file).read_bytes()
 
     def clean(self, original: Original) -> Path:
