@@ -8,8 +8,9 @@ import dataclasses
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -21,6 +22,7 @@ from .article import Comment, Imported, Notes, cleaned, each_once, one_line, pag
 from .fields import with_address
 from .html_markdown import MISSING, markdown_of, plain
 from .wordpress_blocks import whole, with_footnotes, with_marks
+from .wordpress_broken import Broken, encoding_of
 from .wordpress_channel import Channel, close, encoded_in, learn, meta_of, name_of, text_in
 from .wordpress_kinds import is_story, kept_back
 from .wordpress_text import Pictures, html_of
@@ -35,10 +37,19 @@ def read_wordpress(file: Path, notes: Notes) -> Iterator[Imported]:
     """Every post and page of an export file."""
     _refuse_entities(file)
     channel = Channel()
-    for element in _elements(file, notes):
-        learn(element, channel)
+    read: Callable[[], Iterator[Any]] = partial(_elements, file)
+    try:
+        for element in read():
+            learn(element, channel)
+    except _not_well_formed() as error:
+        broken = Broken(file)
+        read, channel = broken.elements, Channel()
+        for element in read():
+            learn(element, channel)
+        first = next((one for one in error.error_log if one.level_name in ("ERROR", "FATAL")), None)
+        _tell(broken, first.line if first else error.lineno or 1, first.message if first else error.msg or "", notes)
     pictures = Pictures(channel.pictures, notes.media, channel.host)
-    for element in _elements(file, Notes(notes.reserve)):
+    for element in read():
         if name_of(element) == "item":
             article = _item(element, channel, pictures, notes)
             if article:
@@ -46,49 +57,58 @@ def read_wordpress(file: Path, notes: Notes) -> Iterator[Imported]:
     close(channel, pictures, notes)
 
 
+def _tell(broken: Broken, line: int, what: str, notes: Notes) -> None:
+    """What is said of a file that is not well-formed: every item of it was read; one that it breaks off in is not whole, and after it others may be missing."""
+    read = f"its {broken.items} item{'s were' if broken.items != 1 else ' was'} read all the same"
+    if broken.cut_at:
+        notes.failed.append(
+            f"{broken.file}:{broken.cut_at}: the file breaks off here: export it once more; what stood before was imported, an item without its end as a draft"
+        )
+    else:
+        said = " ".join(what.split(", line ", maxsplit=1)[0].split())
+        notes.left.append(f"{broken.file}:{line}: the file is not well-formed here ({said}); {read}")
+
+
 def _refuse_entities(file: Path) -> None:
     """No export declares entities; a file that does wants to make us read other files or fill the memory."""
     with file.open("rb") as opened:
-        head = opened.read(_HEAD)
-    if b"<!ENTITY" in head or b"<!DOCTYPE" in head.upper().split(b"<RSS")[0]:
+        data = opened.read(_HEAD)
+    head = data.decode(encoding_of(data), "replace")
+    if "<!ENTITY" in head or "<!DOCTYPE" in head.upper().split("<RSS")[0]:
         raise Wrong(f"{file} declares entities, which no export of WordPress does; it was not read")
-    if b"<rss" not in head and b"<channel" not in head:
+    if "<rss" not in head and "<channel" not in head:
         raise Wrong(f"{file} is no export of WordPress: make one under Tools, Export, All content")
 
 
-def _elements(file: Path, notes: Notes) -> Iterator[Any]:
-    """The items, authors and terms of the channel, each thrown away after it was looked at."""
+def _not_well_formed() -> type[Any]:
     try:
         from lxml import etree
     except ImportError as error:
         raise Wrong(MISSING) from error
+    return etree.XMLSyntaxError  # type: ignore[no-any-return]
+
+
+def _elements(file: Path) -> Iterator[Any]:
+    """The items, authors and terms of the channel, each thrown away after it was looked at. Raises what `_not_well_formed` says."""
+    from lxml import etree
+
     wanted = ("item", "author", "category", "tag", "link", "base_blog_url", "base_site_url")
     with file.open("rb") as opened:
-        events = etree.iterparse(opened, events=("end",), recover=True, huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)  # fmt: skip
-        try:
-            for _, element in events:
-                parent = element.getparent()
-                if parent is None or name_of(parent) != "channel":
-                    continue
-                if name_of(element) in wanted:
-                    yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del parent[0]
-        except etree.XMLSyntaxError as error:
-            notes.failed.append(
-                f"{file}:{error.lineno or 1}: the file breaks off here: {error.msg}; what stood before was imported"
-            )
-            return
-        broken = [one for one in events.error_log if one.level_name in ("ERROR", "FATAL")]
-    if broken:
-        first = broken[0]
-        notes.left.append(f"{file}:{first.line}: the file is not well-formed here ({first.message.strip()}); {len(broken)} such place{'s' if len(broken) > 1 else ''}, the rest was read")  # fmt: skip
+        events = etree.iterparse(opened, events=("end",), huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)  # fmt: skip
+        for _, element in events:
+            parent = element.getparent()
+            if parent is None or name_of(parent) != "channel":
+                continue
+            if name_of(element) in wanted:
+                yield element
+            element.clear()
+            while element.getprevious() is not None:
+                del parent[0]
 
 
 def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> Imported | None:
     kind, status = text_in(element, "post_type") or "post", text_in(element, "status") or "publish"
-    number, title = text_in(element, "post_id"), one_line(plain(text_in(element, "title")))
+    number, title = _number_in(element), one_line(plain(text_in(element, "title")))
     where = f'item {number or "without id"} "{title[:60]}"'
     if not is_story(kind):
         channel.passed[kind] += 1
@@ -159,6 +179,12 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
         files=tuple((file, path) for path, file in sorted(files.items())),
         unresolved=tuple(pictures.unresolved()),
     )
+
+
+def _number_in(element: Any) -> str:
+    """The number of an item; that of its oldest address where the file breaks off before it."""
+    by_address = re.search(r"[?&](?:p|page_id)=(\d+)$", text_in(element, "guid"))
+    return text_in(element, "post_id") or (by_address[1] if by_address else "")
 
 
 def _number(element: Any, number: str, channel: Channel) -> str:

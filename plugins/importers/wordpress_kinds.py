@@ -21,6 +21,8 @@ _RECEIVED = frozenset({
 })  # fmt: skip
 #: Statuses of WordPress, and of its plugins, under which readers see an item; what stands under any other is not for them.
 _SEEN = frozenset({"publish", "future"})
+#: The status of an item in which the file breaks off: what its own was may have stood behind.
+CUT = "cut off"
 
 
 def is_story(kind: str) -> bool:
@@ -32,6 +34,8 @@ def kept_back(kind: str, status: str, link: str) -> str | None:
     """Why readers could not see an item, "" where its status says it all; None where they could."""
     if status in ("draft", "pending", "auto-draft", "private"):
         return ""
+    if status == CUT:
+        return "its end, which is not in the file: it is a draft until the whole of it is imported"
     if status not in _SEEN:
         return f"its status {status}: it is a draft until you decide whether everybody may read it"
     if kind not in ("post", "page") and _has_no_page(link):
