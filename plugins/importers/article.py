@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from ..newsroom.dates import DateFault, moment_of
@@ -81,7 +81,7 @@ class Notes:
     """What an import says that belongs to no single article, and what it asks: `reserve` gives the path an article will have.
 
     `failed` could not be read at all; `left` was left behind; `moved` are old addresses and the new ones of what is no story.
-    `slugs` makes the addresses of the site's topics; `now` is the moment of the import.
+    `slugs` makes the addresses of the site's topics; `now` is the moment of the import; `lang` is the language in which the old site said to be.
     """
 
     reserve: Callable[[Imported], str]
@@ -93,6 +93,7 @@ class Notes:
     moved: dict[str, str] = field(default_factory=dict)
     pictures: list[str] = field(default_factory=list)
     unseen_comments: int = 0
+    lang: str = ""
 
 
 def cleaned(text: str) -> str:
@@ -137,6 +138,25 @@ def readable_date(text: str) -> str:
     except DateFault:
         return ""
     return text
+
+
+def in_order(article: Imported, zone: tzinfo) -> Imported:
+    """The article without a last change that lies before its date: some headers keep that of the text that they were copied from.
+
+    A day alone is the first moment of it; a story that was changed on the day on which it appeared keeps neither too early nor too late a moment.
+    """
+    try:
+        if (
+            not article.modified
+            or not article.date
+            or moment_of(article.modified, zone) >= moment_of(article.date, zone)
+        ):
+            return article
+    except DateFault:
+        return article
+    same_day = article.modified[:10] == article.date[:10]
+    said = () if same_day else (f"modified: {article.modified} lies before the date",)
+    return dataclasses.replace(article, modified="", left=(*article.left, *said))
 
 
 def with_credit(article: Imported, own_host: str) -> Imported:

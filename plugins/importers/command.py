@@ -4,7 +4,6 @@ import argparse
 import dataclasses
 import hashlib
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,11 +12,13 @@ from pathlib import Path
 
 from ..newsroom.clock import now
 from ..newsroom.commands import Wrong
+from ..newsroom.languages import is_language
 from ..newsroom.site import Options
 from ..newsroom.slug import Slugs, slug_of
-from .article import Imported, Notes, safe_slug
+from .article import Imported, Notes, in_order, safe_slug
 from .bylines import authors_added
 from .ghost import read_ghost
+from .home import Home, home_of
 from .hugo import read_hugo
 from .jekyll import read_jekyll
 from .page import read_page
@@ -28,8 +29,6 @@ from .text import read_text
 from .wordpress import read_wordpress
 
 FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican")
-
-_SLUGIFY = re.compile(r"^(SLUGIFY_USE_UNICODE|SLUGIFY_PRESERVE_CASE)\s*=\s*(True|False)\b", re.MULTILINE)
 
 EPILOG = """examples:
   newsroom import pasted.txt                       an article that was copied from a page
@@ -76,10 +75,11 @@ def run(given: argparse.Namespace) -> int:
     if media and not media.is_dir():
         raise Wrong(f"there is no folder {media}")
     forms = [given.form if given.form != "auto" else form_of(source) for source in sources]
-    shelf, report = Shelf.opened(Path(given.content), Options().data), Report(Path(given.content).as_posix())
+    home = home_of(Path("pelicanconf.py"))
+    shelf, report = Shelf.opened(Path(given.content), Options().data, home.zone), Report(Path(given.content).as_posix())
     try:
         for source, form in zip(sources, forms, strict=True):
-            _import(source, form, shelf, report, media)
+            _import(source, form, shelf, report, media, home)
         _register(shelf, report)
     finally:
         shelf.close()  # what was written is remembered, also when something went wrong on the way
@@ -124,20 +124,24 @@ def _form_of_folder(folder: Path) -> str:
     raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll or pelican")
 
 
-def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path | None) -> None:
-    notes = Notes(shelf.reserve, media, _slugs(), now())
+def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path | None, home: Home) -> None:
+    notes = Notes(shelf.reserve, media, home.slugs, now())
     since = time.monotonic()
     if form == "pelican":
         _carry(source, shelf, report, notes)
     shown: set[str] = set()
     for count, article in enumerate(READERS[form](source, notes) if form in READERS else (), start=1):
-        _put(article, shelf, report)
+        _put(in_order(article, home.zone), shelf, report, home)
         shown |= _topics(article, notes.slugs)
         if sys.stderr.isatty() and time.monotonic() - since > 1:
             since = time.monotonic()
             print(f"\r{count} articles ...", end="", file=sys.stderr, flush=True)
     report.failed += notes.failed
     report.left += notes.left
+    if other := _other_language(notes.lang, home.lang):
+        report.left.append(
+            f'{source}: the old site is in {other}, this one in {home.lang}: write DEFAULT_LANG = "{other}" into pelicanconf.py, or readers and search engines are told that its stories are in {home.lang}'
+        )
     moved = {old: new for old, new in notes.moved.items() if new.strip("/") in shown}
     if moved:
         added = redirects_added(shelf.content / shelf.data / "redirects.yaml", moved)
@@ -150,6 +154,12 @@ def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path |
     if notes.pictures:
         name = safe_slug(source.stem) or "import"
         shelf.put(f"pictures:{name}", f"{shelf.data}/pictures-{name}.txt", ("\n".join(notes.pictures) + "\n").encode())
+
+
+def _other_language(theirs: str, ours: str) -> str:
+    """The language of the old site as our settings name it, "" where it is ours, unknown or none."""
+    lang = theirs.replace("_", "-").split("-", maxsplit=1)[0].lower()
+    return lang if ours and is_language(lang) and lang != ours.split("-", maxsplit=1)[0].lower() else ""
 
 
 def _carry(source: Path, shelf: Shelf, report: Report, notes: Notes) -> None:
@@ -169,22 +179,6 @@ def _register(shelf: Shelf, report: Report) -> None:
         )
 
 
-def _slugs() -> Slugs:
-    """How the site that is imported into makes addresses of topics: its settings are read as text; Pelican's own where they say nothing."""
-    file = Path("pelicanconf.py")
-    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-    given = {name: value == "True" for name, value in _SLUGIFY.findall(text)}
-    return Slugs(given.get("SLUGIFY_USE_UNICODE", False), given.get("SLUGIFY_PRESERVE_CASE", False))
-
-
-def _excludes(folder: str) -> bool:
-    """Whether the settings of the site keep a folder from being read for stories."""
-    file = Path("pelicanconf.py")
-    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-    found = re.search(r"^ARTICLE_EXCLUDES\s*=\s*[\[(]([^\])]*)[\])]", text, re.MULTILINE)
-    return bool(found and re.search(rf"[\"']{re.escape(folder)}/?[\"']", found[1]))
-
-
 def _topics(article: Imported, slugs: Slugs) -> set[str]:
     """The pages of topics and authors that the article will be on, once it is published and for good: junk and the names of sources are no tags here."""
     if article.status or article.expires or article.kind == "page":
@@ -199,7 +193,7 @@ def _topics(article: Imported, slugs: Slugs) -> set[str]:
     }
 
 
-def _put(article: Imported, shelf: Shelf, report: Report) -> None:
+def _put(article: Imported, shelf: Shelf, report: Report, home: Home) -> None:
     """One article with its comments and files, and what is to be said of it."""
     if not article.title:
         report.failed.append(f"{article.where}: no headline could be made out; put it on the first line")
@@ -209,7 +203,7 @@ def _put(article: Imported, shelf: Shelf, report: Report) -> None:
     if outcome.what in (EDITED, GONE):
         return
     for file, path in article.files:
-        if path.lower().endswith((".html", ".htm", ".md", ".rst")) and not _excludes(path.split("/")[0]):
+        if path.lower().endswith((".html", ".htm", ".md", ".rst")) and path.split("/")[0] not in home.excluded:
             report.left.append(
                 f"{report.content}/{path}: it would be read as a story; write {json.dumps(path.split('/')[0])} into ARTICLE_EXCLUDES of pelicanconf.py"
             )

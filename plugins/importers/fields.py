@@ -88,9 +88,6 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
         if text[fact] and not readable_date(text[fact]):
             left.append(f'{fact}: "{text[fact]}" is not a date that can be read without guessing')
             text[fact] = ""
-    if text["modified"] and text["date"] and text["modified"][:10] < text["date"][:10]:
-        left.append(f"modified: {text['modified']} lies before the date")
-        text["modified"] = ""
     slug = safe_slug(text["slug"].removesuffix(".html").removesuffix(".md").rsplit("/", 1)[-1])
     if text["slug"] and slug != text["slug"]:
         guessed.append(f'slug: "{text["slug"]}" can be no address; it became "{slug}"')

@@ -30,6 +30,7 @@ _PHOTO_BY = re.compile(r"Photo by ([^/.]{1,80}?)\s*(?:/| on )\s*([^/.]{1,40})")
 def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
     """Every post and page of an export file."""
     data = _data(file)
+    notes.lang = next((str(one.get("value") or "") for one in _rows(data, "settings") if one.get("key") in ("lang", "locale", "defaultLang")), "")  # fmt: skip
     meta = {key: _by_id(data, key) for key in ("tags", "users", "posts_meta")}
     tags, authors = _linked(data, "posts_tags", "tag_id"), _linked(data, "posts_authors", "author_id")
     details = {str(one.get("post_id")): one for one in _rows(data, "posts_meta")}

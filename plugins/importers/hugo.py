@@ -38,6 +38,7 @@ _STORIES = frozenset({"post", "posts", "blog", "articles", "stories"})
 def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     """Every text of a Hugo site, or of its content folder alone."""
     hugo = hugo_site(root)
+    notes.lang = hugo.told_language
     texts = list(_texts(hugo, notes))
     if hugo.is_zola:
         texts = [(file, Text(header_of(text.fields), as_hugo(text.body), text.guessed)) for file, text in texts]

@@ -49,6 +49,12 @@ class HugoSite:
     def own_language(self) -> str:
         return str(self.settings.get("defaultcontentlanguage") or self.settings.get("default_language") or "en")
 
+    @property
+    def told_language(self) -> str:
+        """The language that the settings name, "" where they name none."""
+        names = ("defaultcontentlanguage", "default_language", "languagecode", "locale")
+        return next((str(self.settings[name]) for name in names if self.settings.get(name)), "")
+
     def folders(self) -> list[Path]:
         """The folders that hold texts, none within another."""
         every = sorted({*self.langs, *(() if self.only_langs else (self.content,))})

@@ -123,6 +123,7 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     settings = settings_in(root, ("_config",))
     address = urlsplit(str(settings.get("url") or ""))
     host = (address.hostname or "").removeprefix("www.")
+    notes.lang = str(settings.get("lang") or settings.get("locale") or "")
     jekyll = _Jekyll(root, settings, host)
     sheets = [sheet for file in files_of(root, {*MARKDOWN, *_OTHER_TEXTS}) if (sheet := _sheet(file, jekyll, notes))]
     base = "/" + str(settings.get("baseurl") or "").strip("/")

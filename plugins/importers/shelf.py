@@ -5,12 +5,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
 from ..newsroom.commands import Wrong
-from ..newsroom.dates import leading_date
+from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.identity import slug_in
 from ..newsroom.slug import slug_of
 from .article import Imported, safe_slug
@@ -43,14 +44,16 @@ class Shelf:
     reserved: dict[str, str] = field(default_factory=dict)
     names: dict[tuple[str, str, str], str] = field(default_factory=dict)
     """(language, month, slug) and (language, day, what the id is made of) -> origin: two of one name would have one address, or one id."""
+    zone: tzinfo = UTC
+    """The site's zone, which says in which month and on which day a story appeared."""
     changed: bool = False
 
     @classmethod
-    def opened(cls, content: Path, data: str = "data") -> "Shelf":
+    def opened(cls, content: Path, data: str = "data", zone: tzinfo = UTC) -> "Shelf":
         """The shelf with what it remembers. Raises Wrong where its memory cannot be read: then it could not keep its promise."""
         file = content / data / LEDGER
         if not file.is_file():
-            return cls(content, data)
+            return cls(content, data, zone=zone)
         try:
             read: Any = json.loads(file.read_text(encoding="utf-8"))
             entries = {
@@ -65,7 +68,7 @@ class Shelf:
             raise Wrong(
                 f"{file} cannot be read: {error}; mend it, or delete it if no imported file was edited"
             ) from error
-        return cls(content, data, entries, {one["path"].casefold() for one in entries.values()})
+        return cls(content, data, entries, {one["path"].casefold() for one in entries.values()}, zone=zone)
 
     def close(self) -> None:
         if not self.changed:
@@ -103,15 +106,25 @@ class Shelf:
         slugs = [own, *(f"{own}-{number}" for number in range(2, 10_000))]
         if known:  # what was published once keeps its address
             slugs.insert(0, known.get("slug") or own)
-        slug = next(name for name in slugs if self._claims(article, article.date[:7], name))
+        day = self._day(article)
+        places = (day[:7], *(("drafts",) if article.status == "draft" else ()))  # all drafts lie in one folder
+        slug = next(name for name in slugs if all(self._claims(article, place, name) for place in places))
         if slug != own:
             kept["slug"] = slug
-            guessed.append(f'slug: another story of that month is called "{own}" too; it became "{slug}"')
+            others = "another draft" if article.status == "draft" else "another story of that month"
+            guessed.append(f'slug: {others} is called "{own}" too; it became "{slug}"')
         name = slug_in(article.aliases[-1]) if article.aliases else slug
-        if not self._claims(article, article.date[:10], f"id:{name}") or (known and "id" in known):
+        if not self._claims(article, day, f"id:{name}") or (known and "id" in known):
             kept["id"] = hashlib.blake2b(article.origin.encode(), digest_size=6).hexdigest()
         made = dataclasses.replace(article, slug=kept.get("slug", article.slug), guessed=tuple(guessed))
         return (dataclasses.replace(made, extra={"id": kept["id"], **made.extra}) if "id" in kept else made), kept
+
+    def _day(self, article: Imported) -> str:
+        """The day on which a story appeared, as the site's addresses and ids say it; "" for none."""
+        try:
+            return f"{moment_of(article.date, self.zone):%Y-%m-%d}" if article.date else ""
+        except DateFault:
+            return ""
 
     def _claims(self, article: Imported, day: str, name: str) -> bool:
         """Whether a name of a day or month is the article's; it is from now on where it was nobody's."""

@@ -92,7 +92,7 @@ def _elements(file: Path) -> Iterator[Any]:
     """The items, authors and terms of the channel, each thrown away after it was looked at. Raises what `_not_well_formed` says."""
     from lxml import etree
 
-    wanted = ("item", "author", "category", "tag", "link", "base_blog_url", "base_site_url")
+    wanted = ("item", "author", "category", "tag", "link", "language", "base_blog_url", "base_site_url")
     with file.open("rb") as opened:
         events = etree.iterparse(opened, events=("end",), huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)  # fmt: skip
         for _, element in events:

@@ -18,6 +18,7 @@ class Channel:
     """What stands before and between the posts: who wrote, which terms there are, where pictures and pages lie."""
 
     host: str = ""
+    lang: str = ""
     base: str = ""
     site: str = ""
     authors: dict[str, str] = field(default_factory=dict)
@@ -83,6 +84,8 @@ def learn(element: Any, channel: Channel) -> None:
             (parts.hostname or "").removeprefix("www."),
             parts.path.rstrip("/"),
         )
+    elif name == "language":
+        channel.lang = (element.text or "").strip()
     elif name == "author":
         shown = (
             text_in(element, "author_display_name")
@@ -141,6 +144,7 @@ def close(channel: Channel, pictures: Pictures, notes: Notes) -> None:
     if notes.unseen_comments:
         notes.left.append(f"{notes.unseen_comments} comments that no reader saw: spam, waiting, pings")
     notes.left += told(channel.passed)
+    notes.lang = channel.lang
     notes.pictures += pictures.lines()
 
 

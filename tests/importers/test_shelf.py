@@ -80,3 +80,23 @@ def test_a_category_that_is_called_as_a_folder_without_stories_has_one_with(fold
 
     assert done.path == f"{folder.replace(folder.split('/')[0], folder.split('/')[0] + '-stories', 1)}/up-next.md"
     assert page.path == f"{folder}/up-next.md"
+
+
+def test_the_month_and_the_day_are_those_of_the_sites_zone(tmp_path):
+    """An hour after midnight in Tokyo is the day before in Greenwich, and the month before."""
+    eastern = dataclasses.replace(ONE, date="2023-08-01T01:00:00+09:00")
+
+    (_, _), (_, second) = put(tmp_path, ONE, dataclasses.replace(eastern, origin="hugo:other"))
+
+    assert header(tmp_path, second)["slug"] == "up-next-2"
+
+
+def test_two_drafts_of_two_months_have_two_addresses(tmp_path):
+    """All drafts lie in one folder, whatever their dates."""
+    first = dataclasses.replace(ONE, status="draft")
+    second = dataclasses.replace(OTHER, status="draft", date="2024-01-01")
+
+    (_, _), (written, outcome) = put(tmp_path, first, second)
+
+    assert header(tmp_path, outcome)["slug"] == "up-next-2"
+    assert any('another draft is called "up-next" too' in one for one in written.guessed)
