@@ -1,7 +1,8 @@
 """Rules of a text's headings: E14, W09."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from ..outline import Heading
 from ..problem import Problem
 from ..reading_time import count_words
 from ..visible_text import visible_text
@@ -10,20 +11,41 @@ from .case import Case
 LONGEST_SECTION = 600
 #: Characters of Chinese, Japanese and Korean that say as much as one word.
 _CHARACTERS_A_WORD = 2
+#: So many lines are named of what a text does again and again.
+_NAMED = 5
 
 
 def heading_out_of_order(case: Case) -> Iterator[Problem]:
-    """E14. The title is the one heading of the first level."""
+    """E14. The title is the one heading of the first level. A text that begins too high or too deep does so all through: it is told once of each."""
+    beside: list[Heading] = []
+    skipping: list[tuple[Heading, int]] = []
     above = 1
     for heading in case.outline.headings:
-        marks = "#" * heading.level
         if heading.level == 1:
-            said = f'the heading "{_short(heading.text)}" stands beside the title as a second one'
-            yield case.on(heading.line, heading.column, "E14", said, "begin it with ##; the title is the only #")
+            beside.append(heading)
         elif heading.level > above + 1:
-            said = f'the heading "{_short(heading.text)}" skips a level'
-            yield case.on(heading.line, heading.column, "E14", said, f"begin it with {'#' * (above + 1)}, not {marks}")
+            skipping.append((heading, above + 1))
         above = heading.level
+    if beside:
+        first, *more = beside
+        said = f'the heading "{_short(first.text)}" stands beside the title as a second one'
+        yield _told(case, first, more, said, "begin it with ##; the title is the only #")
+    if skipping:
+        (first, level), *rest = skipping
+        said = f'the heading "{_short(first.text)}" skips a level'
+        yield _told(
+            case, first, [one for one, _ in rest], said, f"begin it with {'#' * level}, not {'#' * first.level}"
+        )
+
+
+def _told(case: Case, first: Heading, more: Sequence[Heading], said: str, remedy: str) -> Problem:
+    """The problem of a heading, and how many others do the same, with the places of the first of them."""
+    if more:
+        lines = [case.on(one.line, one.column, "E14", said, remedy).line for one in more[:_NAMED]]
+        do, s = ("do", "s") if len(more) > 1 else ("does", "")
+        named = ", ".join(map(str, lines)) + (" and on" if len(more) > _NAMED else "")
+        said += f", and so {do} {len(more)} more: line{s} {named}"
+    return case.on(first.line, first.column, "E14", said, remedy)
 
 
 def no_section_heading(case: Case) -> Iterator[Problem]:
