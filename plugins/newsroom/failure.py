@@ -1,8 +1,11 @@
 """What went wrong where, in one sentence: for a template, a setting or a plugin that cannot be used as it is."""
 
+import re
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
+
+from jinja2 import TemplateNotFound, UndefinedError
 
 from .cores import HelperEnded
 
@@ -24,8 +27,24 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
     place = _place(error, folders)
     if isinstance(error, SyntaxError):
         words = f"{error.msg}"
+    if isinstance(error, TemplateNotFound):
+        words = f'the theme has no template "{words}", for which another one of it asks'
+    if remedy := remedy_of(error):
+        words = f"{words}; {remedy}"
     kind = "" if _explains_itself(error) else f"{type(error).__name__}: "
     return f"{place}: {kind}{words}" if place else f"{kind}{words}"
+
+
+def remedy_of(error: BaseException) -> str:
+    """What to write where, for faults of which old sites and themes die; "" for any other."""
+    words = str(error)
+    if isinstance(error, KeyError) and error.args == ("JINJA_ENVIRONMENT",):
+        return 'Pelican takes JINJA_EXTENSIONS no more: write JINJA_ENVIRONMENT = {"extensions": [...]} in its place'
+    if isinstance(error, UndefinedError) and re.search(r"'\w+_(?:page|paginator)' is undefined", words):
+        return 'the theme shows this list in pages: give it a line in PAGINATED_TEMPLATES, as in {"index": None}'
+    if isinstance(error, ModuleNotFoundError):
+        return "install the package that brings it, or take out what asks for it: PLUGINS names the plugins"
+    return ""
 
 
 def line_of(error: BaseException, file: str) -> int | None:
@@ -57,4 +76,15 @@ def _place(error: BaseException, folders: list[Path]) -> str:
         for folder in folders:
             if path.resolve().is_relative_to(folder) and "site-packages" not in path.parts:
                 return f"{path.resolve().relative_to(folders[0]) if path.resolve().is_relative_to(folders[0]) else path}:{number}"
+    return _template(frames)
+
+
+def _template(frames: list[tuple[str, int | None]]) -> str:
+    """The template of an installed theme in which it happened, with its line, by its path below the place of packages."""
+    for file, number in reversed(frames):
+        path = Path(file)
+        if path.suffix in (".html", ".xml", ".jinja", ".j2") and path.is_file():
+            parts = path.parts
+            inner = parts[parts.index("site-packages") + 1 :] if "site-packages" in parts else parts[-4:]
+            return f"{Path(*inner).as_posix()}:{number}"
     return ""

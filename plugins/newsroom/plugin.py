@@ -26,7 +26,7 @@ from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .errand import call_back
 from .extensions import enabled, have_others, modules
-from .failure import line_of, said
+from .failure import line_of, remedy_of, said
 from .file_text import is_there
 from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading, named_plugins_alone
@@ -142,7 +142,7 @@ def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     try:
         return settings_from(file)
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
-        raise Wrong(f"{file} cannot be used: {error}; mend that setting") from error
+        raise Wrong(f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}") from error
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
 

@@ -53,7 +53,7 @@ def test_a_fault_elsewhere_is_a_sentence_all_the_same():
 
     sentence = said(error_of(environment.get_template("a").render, Exception), [Path("/nowhere")])
 
-    assert sentence == "b"
+    assert sentence == 'the theme has no template "b", for which another one of it asks'
 
 
 def test_an_error_that_pelican_has_logged_is_named_by_its_cause(tmp_path):
@@ -67,3 +67,35 @@ def test_an_error_that_pelican_has_logged_is_named_by_its_cause(tmp_path):
 
     assert said(error_of(logged, RuntimeError), [tmp_path]) == "KeyError: 'moon'"
     assert said(RuntimeError("Warning or error encountered"), [tmp_path]) == "see the error above"
+
+
+def test_a_list_that_the_theme_shows_in_pages_and_the_settings_do_not_is_said_with_its_remedy(tmp_path):
+    (tmp_path / "index.html").write_text("{{ articles_page.object_list }}", encoding="utf-8")
+    environment = Environment(loader=FileSystemLoader(tmp_path), autoescape=True)
+
+    sentence = said(error_of(environment.get_template("index.html").render, UndefinedError), [tmp_path])
+
+    assert sentence.startswith("index.html:1: 'articles_page' is undefined; ")
+    assert 'PAGINATED_TEMPLATES, as in {"index": None}' in sentence
+
+
+def test_a_fault_in_the_template_of_an_installed_theme_has_its_line(tmp_path):
+    """Of a theme that pip has brought nothing lies in the site's folder."""
+    theme = tmp_path / "site-packages/harbour/templates"
+    theme.mkdir(parents=True)
+    (theme / "base.html").write_text("<p>\n{% for a, b, c in menu %}{% endfor %}", encoding="utf-8")
+    environment = Environment(loader=FileSystemLoader(theme), autoescape=True)
+
+    sentence = said(
+        error_of(lambda: environment.get_template("base.html").render(menu=[(1, 2)]), ValueError), [tmp_path / "site"]
+    )
+
+    assert sentence.startswith("harbour/templates/base.html:2: ValueError: not enough values")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [(KeyError("JINJA_ENVIRONMENT"), 'write JINJA_ENVIRONMENT = {"extensions"'), (ModuleNotFoundError("No module named 'tides'"), "PLUGINS names")],
+)  # fmt: skip
+def test_what_old_sites_die_of_is_said_with_its_remedy(error, words, tmp_path):
+    assert words in said(error, [tmp_path])
