@@ -25,8 +25,8 @@ HTML = frozenset({".html", ".htm"})
 #: What Liquid, or Hugo in a shortcode, puts something in the place of.
 _TEMPLATE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".bmp", ".ico"})
-#: Folders that no generator keeps texts in.
-_ELSEWHERE = frozenset({".git", ".github", ".venv", "node_modules", "vendor", "_site", "public", "output", "__pycache__", ".cache", "resources"})  # fmt: skip
+#: Folders that no generator keeps texts in, wherever they lie.
+_ELSEWHERE = frozenset({"node_modules", "__pycache__"})
 _MOST_MEGABYTES = 20
 
 
@@ -159,15 +159,19 @@ def key_of(path: str) -> str:
     return "/".join(parts).lower().removesuffix(".html").removesuffix(".htm")
 
 
-def files_of(root: Path, endings: Iterable[str] = MARKDOWN) -> list[Path]:
-    """The texts below a folder, sorted; hidden and generated folders are left out, links are not followed."""
-    wanted = frozenset(endings)
+def files_of(root: Path, endings: Iterable[str] = MARKDOWN, made: Iterable[str] = ()) -> list[Path]:
+    """The texts below a folder, sorted; hidden folders and, at its top, those that the generator has `made` are left out, links are not followed.
+
+    Further down a folder of such a name holds texts like any other: `content/en/resources/`.
+    """
+    wanted, at_top = frozenset(endings), frozenset(made)
     found = []
     for file in root.rglob("*"):
         inner = file.relative_to(root).parts
         if (
             file.suffix.lower() in wanted
             and not any(part in _ELSEWHERE or part.startswith(".") for part in inner)
+            and inner[0] not in at_top
             and file.is_file()
         ):
             found.append(file)

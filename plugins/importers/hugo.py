@@ -27,6 +27,8 @@ from .zola_text import as_hugo, header_of
 
 _LANG = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
 _OTHER_TEXTS = (".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
+#: What lies beside the texts where the folder of the site is that of its texts.
+_MADE = frozenset({"public", "resources", "vendor", "_vendor", "output", "_site"})
 #: The day in an address: `/2014/11/20/cargo/`.
 _DAY = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/")
 #: In the place of a language: whatever it is.
@@ -67,7 +69,7 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
 def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
     for name in hugo.left_out():
         notes.left.append(f"{name}: in the folder of no language, and so no part of the old site")
-    for file in [file for folder in hugo.folders() for file in files_of(folder, {*MARKDOWN, *_OTHER_TEXTS})]:
+    for file in [one for folder in hugo.folders() for one in files_of(folder, {*MARKDOWN, *_OTHER_TEXTS}, _MADE if folder == hugo.root else ())]:  # fmt: skip
         shown = file.relative_to(hugo.root).as_posix()
         is_html = file.suffix.lower() in HTML
         if not is_html and file.suffix.lower() not in MARKDOWN:

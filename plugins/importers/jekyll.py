@@ -6,6 +6,7 @@ import datetime
 import re
 import unicodedata
 import zoneinfo
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -49,6 +50,7 @@ _DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
 _ZONELESS = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?")
 #: What stays of a file's name in an address.
 _PRETTY = "._~!$&'()+,;=@"
+_MACHINERY = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_templates", "_authors", "_author", "_vendor"})  # fmt: skip
 _OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
 
 
@@ -90,6 +92,15 @@ class _Jekyll:
         paths = [inner.as_posix(), *(folder.as_posix() for folder in inner.parents if folder.name)]
         return any(fnmatchcase(path, one) for one in wanted for path in paths)
 
+    def is_left_out(self, inner: PurePosixPath) -> bool:
+        """Whether a file lies where Jekyll looks for no pages: below a folder with `_` that is neither posts nor a collection with pages nor included."""
+        if {"_posts", "_drafts"} & set(inner.parts) or self.root.name == "_posts":
+            return False
+        given = self.settings.get("include")
+        included = {str(one).strip("/") for one in given} if isinstance(given, list) else set()
+        hidden = [part for part in inner.parts[:-1] if part.startswith("_") and part not in included]
+        return bool(hidden) and not self.is_shown(self.collection(inner)[0])
+
     def below(self, inner: PurePosixPath) -> PurePosixPath:
         """The path without the folder that holds the collections, where settings name one."""
         above = PurePosixPath(str(self.settings.get("collections_dir") or ""))
@@ -121,11 +132,14 @@ class _Jekyll:
 def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     """Every post, draft and page of a Jekyll site, or of a folder of posts."""
     settings = settings_in(root, ("_config",))
+    root = _source(root, settings)
     address = urlsplit(str(settings.get("url") or ""))
     host = (address.hostname or "").removeprefix("www.")
     notes.lang = str(settings.get("lang") or settings.get("locale") or "")
     jekyll = _Jekyll(root, settings, host)
-    sheets = [sheet for file in files_of(root, {*MARKDOWN, *_OTHER_TEXTS}) if (sheet := _sheet(file, jekyll, notes))]
+    made = ("_site", "vendor", str(settings.get("destination") or "").strip("./"))
+    files = _told(files_of(root, {*MARKDOWN, *_OTHER_TEXTS}, made), jekyll, notes)
+    sheets = [sheet for file in files if (sheet := _sheet(file, jekyll, notes))]
     base = "/" + str(settings.get("baseurl") or "").strip("/")
     site = OldSite(root, frozenset({host} - {""}), base if base != "/" else "", (root,))
     sheets = without_redirecting(sheets, site, notes)
@@ -142,6 +156,32 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     yield from finished(converted, site, notes.reserve)
 
 
+def _source(root: Path, settings: Mapping[str, Any]) -> Path:
+    """The folder of the texts: `source` of the settings, or the one of its last name where that is made anew at each build."""
+    given = PurePosixPath(str(settings.get("source") or "."))
+    for folder in (root / given, root / given.name):
+        if given.name and folder.is_dir() and folder.resolve().is_relative_to(root.resolve()):
+            return folder
+    return root
+
+
+def _told(files: list[Path], jekyll: _Jekyll, notes: Notes) -> list[Path]:
+    """The files that have pages; of the others it is said in which folders they lie."""
+    kept, passed = [], Counter[str]()
+    for file in files:
+        inner = PurePosixPath(file.relative_to(jekyll.root).as_posix())
+        if not jekyll.is_left_out(inner):
+            kept.append(file)
+        elif inner.parts[0] not in _MACHINERY and file.suffix.lower() in MARKDOWN and not jekyll.is_excluded(inner):
+            passed[inner.parts[0]] += 1
+    for folder, count in sorted(passed.items()):
+        words = "text has no page" if count == 1 else "texts have no pages"
+        notes.left.append(
+            f"{folder}: its {count} {words} of their own on the old site: write output: true for this collection into _config.yml to bring them along"
+        )
+    return kept
+
+
 def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
     inner = PurePosixPath(file.relative_to(jekyll.root).as_posix())
     if jekyll.is_excluded(inner):
@@ -154,8 +194,6 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
         else "pages"
     )
     collection, _ = jekyll.collection(inner)
-    if kind == "pages" and any(part.startswith("_") for part in inner.parts[:-1]) and not jekyll.is_shown(collection):
-        return None
     is_html = kind != "pages" and file.suffix.lower() in HTML
     if not is_html and file.suffix.lower() not in MARKDOWN:
         if kind != "pages" or file.suffix.lower() not in (".html", ".htm", ".rst"):

@@ -31,7 +31,9 @@ _AUTHORS = re.compile(
 )
 #: As many bytes as a header has at most.
 _HEAD = 8192
-_SKIPPED = frozenset({".git", ".venv", "__pycache__", "node_modules", "output", "cache", ".cache"})
+_SKIPPED = frozenset({"__pycache__", "node_modules"})
+#: What lies beside the texts where the folder of the site is that of its texts.
+_MADE = frozenset({"output", "cache"})
 #: Pelican's own addresses; a site's settings are read as data and stand before them.
 _DEFAULTS = {
     "ARTICLE_URL": "{slug}.html",
@@ -88,6 +90,8 @@ def _files(root: Path, notes: Notes) -> Iterator[Carried]:
     for file in sorted(content.rglob("*")):
         inner = file.relative_to(content)
         if not file.is_file() or any(part in _SKIPPED or part.startswith(".") for part in inner.parts):
+            continue
+        if content == root and inner.parts[0] in _MADE:
             continue
         if not file.resolve().is_relative_to(root.resolve()):
             notes.failed.append(f"{inner}: it is a link out of the folder; put the file itself there")
