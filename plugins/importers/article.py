@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from ..newsroom.dates import DateFault, moment_of
@@ -138,6 +139,15 @@ def readable_date(text: str) -> str:
     except DateFault:
         return ""
     return text
+
+
+def moment_in(text: str) -> str:
+    """A date as mails and feeds write it, `Tue, 03 Mar 2009 10:00:00 +0100`, as one of ours; "" where it is none."""
+    try:
+        found = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return ""
+    return found.isoformat(sep=" ", timespec="seconds") if found.year > 1900 else ""
 
 
 def in_order(article: Imported, zone: tzinfo) -> Imported:

@@ -43,7 +43,7 @@ _PICTURES = (
     "img",
 )
 _PICTURE_FACTS: Mapping[str, tuple[str, ...]] = {
-    "src": ("src", "url", "path", "image", "teaser", "relative_path", "og_image"),
+    "src": ("src", "url", "path", "image", "feature", "teaser", "relative_path", "og_image"),
     "alt": ("alt", "image_alt", "image_description", "alttext", "thumbnail_alt", "featured_image_alt"),
     "caption": ("caption", "image_caption", "image_figcaption"),
     "credit": ("credit", "image_credit", "image_author", "attribution"),

@@ -14,7 +14,7 @@ from ..newsroom.commands import Wrong
 from ..newsroom.dates import moment_of
 from ..newsroom.slug import slug_of
 from ..newsroom.story import Image
-from .article import Imported, Notes, each_once, one_line, page_at, safe_slug, with_credit
+from .article import Imported, Notes, each_once, moment_in, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
 from .ghost_text import html_of_lexical, html_of_mobiledoc, markdown_body
 from .html_markdown import markdown_of, plain
@@ -23,6 +23,8 @@ from .wordpress_text import Pictures
 
 _MOST_MEGABYTES = 1_000
 _SITE = "__GHOST_URL__"
+#: In milliseconds this is the year 1973, forty years before Ghost; in seconds 5138.
+_SECONDS = 100_000_000_000
 #: The caption that Ghost writes by itself below a picture of a collection: it is a credit.
 _PHOTO_BY = re.compile(r"Photo by ([^/.]{1,80}?)\s*(?:/| on )\s*([^/.]{1,40})")
 
@@ -129,6 +131,8 @@ def _post(
     public = status == "published" and seen_by == "public"
     if status == "published" and not public:
         left.append(f"who may read it ({seen_by}): it is a draft until you decide whether everybody may")
+    if canonical := str(post.get("canonical_url") or detail.get("canonical_url") or ""):
+        left.append(f"canonical_url: {canonical}; where the text was published there first, write it as sources")
     if status == "sent":
         left.append("it went out by mail only; it is a draft until you decide whether it becomes a page")
     topics = [meta["tags"][one] for one in tags.get(number, ()) if one in meta["tags"]]
@@ -231,15 +235,17 @@ def _json(text: Any) -> Mapping[str, Any]:
 
 
 def _moment(value: Any) -> str:
-    """A date of the export: ISO text, or milliseconds since 1970 in its first versions."""
+    """A date of the export: ISO text, or milliseconds since 1970 in its first versions; other programs write seconds, or dates as in mails."""
     try:
+        if isinstance(value, str) and value.strip().isdecimal():
+            value = int(value)
         if isinstance(value, int | float):
-            found = datetime.fromtimestamp(value / 1000, UTC)
+            found = datetime.fromtimestamp(value if abs(value) < _SECONDS else value / 1000, UTC)
         elif isinstance(value, str) and value:
-            found = datetime.fromisoformat(value.replace("Z", "+00:00"))
+            found = datetime.fromisoformat(value.strip().replace("Z", "+00:00"))
         else:
             return ""
     except (ValueError, OverflowError, OSError):
-        return ""
+        return moment_in(value) if isinstance(value, str) else ""
     found = found if found.tzinfo else found.replace(tzinfo=UTC)
     return f"{found.astimezone(UTC):%Y-%m-%d %H:%M:%S}+00:00"

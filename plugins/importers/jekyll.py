@@ -218,7 +218,7 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
 
 
 def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw], text: Text, jekyll: _Jekyll) -> Sheet:
-    article = article_from(_spaced(fields))
+    article = _shown(article_from(_spaced(fields)), jekyll.root)
     guessed = list(text.guessed)
     named = _DATED.fullmatch(file.stem) if kind == "posts" else None
     stem = named[4] if named else leading_date(file.stem)[1] or file.stem
@@ -263,6 +263,16 @@ def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw]
     if page and address:
         article = page_at(article, address)
     return Sheet(file, inner.as_posix(), article, "" if kind == "drafts" else address)
+
+
+def _shown(article: Imported, root: Path) -> Imported:
+    """The article with the path of its picture as many themes write it: by its name in the folder of all pictures."""
+    image = article.image
+    if image and not re.match(r"/|\w+:", image.src):
+        for folder in ("images", "assets/images", "img", "assets/img"):
+            if is_there(root / folder / image.src):
+                return dataclasses.replace(article, image=dataclasses.replace(image, src=f"/{folder}/{image.src}"))
+    return article
 
 
 def _day(year: str, month: str, day: str) -> str:

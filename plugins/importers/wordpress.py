@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 from ..newsroom.commands import Wrong
 from ..newsroom.dates import moment_of
 from ..newsroom.slug import slug_of
-from .article import Comment, Imported, Notes, cleaned, each_once, one_line, page_at, safe_slug, with_credit
+from .article import Comment, Imported, Notes, cleaned, each_once, moment_in, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
 from .html_markdown import MISSING, markdown_of, plain
 from .wordpress_blocks import whole, with_footnotes, with_marks
@@ -120,6 +120,12 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
         return None
     body, excerpt, meta = encoded_in(element, "content"), encoded_in(element, "excerpt"), meta_of(element)
     date, modified = _moment(element, "post_date"), _moment(element, "post_modified")
+    if not date and status in (
+        "publish",
+        "private",
+    ):  # the year 0 in the one, but not in the other, or no export of WordPress's own
+        date = moment_in(text_in(element, "pubDate"))
+    body = body or ("" if number else text_in(element, "description"))
     left: list[str] = []
     guessed: list[str] = []
     if modified and date and modified <= date:

@@ -131,3 +131,22 @@ def test_the_credit_that_ghost_writes_below_a_picture_is_one(imports):
     assert "credit: Ann Lee / Stock" in done.stories["s0.md"]
     assert "caption:" not in done.stories["s0.md"]
     assert 'caption: "Photo by Ann, 1990. She lived here."' in done.stories["s1.md"]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [1480047600000, 1480047600, "1480047600000", "2016-11-25T04:20:00.000Z", "2016-11-25 04:20:00", "Fri, 25 Nov 2016 04:20:00 +0000"],
+)  # fmt: skip
+def test_a_date_is_read_however_an_export_writes_it(date, imports):
+    """Other programs that write exports of Ghost count seconds."""
+    done = imports(
+        ghost({"published_at": date, "created_at": "2020-01-01T00:00:00.000Z", "html": "<p>x</p>"}), "site.json"
+    )
+
+    assert "date: 2016-11-25 04:20:00+00:00" in done.stories["s0.md"]
+
+
+def test_where_a_text_was_first_published_is_said(imports):
+    done = imports(ghost({"html": "<p>x</p>", "canonical_url": "https://gazette.example/x"}), "site.json")
+
+    assert "s0.md: canonical_url: https://gazette.example/x; " in done.said

@@ -114,3 +114,16 @@ def test_pages_of_html_are_named_and_left(tmp_path):
     assert list(read_jekyll(tmp_path, notes)) == []
     assert [one.split(":")[0] for one in notes.left] == ["rain.html"]
     assert notes.failed == []
+
+
+@pytest.mark.parametrize("folder", ["images", "assets/images", "img"])
+def test_a_picture_by_its_name_lies_in_the_folder_of_all_pictures(tmp_path, folder):
+    """`image: {feature: tide.jpg}`, as the themes of many sites want it."""
+    post = "---\ntitle: T\ndate: 2020-01-02\nimage: {feature: tide.jpg, credit: Ann}\n---\nText."
+
+    one = from_jekyll(tmp_path, f"-- _posts/2020-01-02-t.md --\n{post}\n-- {folder}/tide.jpg --\npicture")["T"]
+
+    assert one.image
+    assert one.image.src.endswith("/tide.jpg")
+    assert one.image.credit == "Ann"
+    assert [file for file, _ in one.files] == [(tmp_path / folder / "tide.jpg").resolve()]

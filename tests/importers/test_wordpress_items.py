@@ -94,3 +94,24 @@ def test_an_old_topic_whose_address_stays_needs_no_redirect(imports):
     source = export(item().replace("</item>", TAGGED)).replace("<item>", f"{TAG.replace('schule', 'ecole')}<item>")
 
     assert "data/redirects.yaml" not in imports(source, "export.xml").files
+
+
+@pytest.mark.parametrize(("status", "dated"), [("publish", True), ("draft", False)])
+def test_a_date_of_zeroes_is_the_day_that_the_feed_says(status, dated, imports):
+    """A draft was never published: what its feed says is when it was exported."""
+    feed = "<pubDate>Tue, 03 Mar 2009 10:00:00 +0100</pubDate><content:encoded>"
+    text = export(item(status=status)).replace("2020-01-02 03:04:05", "0000-00-00 00:00:00")
+
+    [story] = imports(text.replace("<content:encoded>", feed), "export.xml").stories.values()
+
+    assert ("date: 2009-03-03 10:00:00+01:00" in story) == dated
+    assert ("date:" in story) == dated
+
+
+def test_an_item_of_a_mere_feed_keeps_its_words_and_its_day(imports):
+    entry = "<item><title>A</title><link>https://old.example/a/</link><description>&lt;p&gt;Words.&lt;/p&gt;</description><pubDate>Tue, 03 Mar 2009 10:00:00 GMT</pubDate></item>"
+
+    [story] = imports(export(entry), "export.xml").stories.values()
+
+    assert "date: 2009-03-03 10:00:00+00:00" in story
+    assert story.endswith("\n\nWords.\n")
