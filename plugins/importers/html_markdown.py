@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from ..newsroom.commands import Wrong
 from .article import cleaned
-from .html_inline import IN_CELL, settled
+from .html_inline import IN_CELL, every, settled
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -91,7 +91,7 @@ def _strings(soup: "BeautifulSoup") -> list[str]:
 
 def _take_out(soup: "BeautifulSoup", found: Conversion, base: str, link: Callable[[str], str]) -> None:
     """What runs goes; what cannot be shown in Markdown becomes a link or is named."""
-    for tag in soup(_DEAD):
+    for tag in every(soup, _DEAD):
         if tag.name in ("script", "style") and tag.get_text(strip=True):
             found.left.append(f"<{tag.name}>: what it does is not carried over")
         elif tag.name == "script" and tag.get("src"):
@@ -100,7 +100,7 @@ def _take_out(soup: "BeautifulSoup", found: Conversion, base: str, link: Callabl
             tag.unwrap()
         else:
             tag.decompose()
-    for tag in soup(_FORMS):
+    for tag in every(soup, _FORMS):
         if tag.decomposed:
             continue
         if tag.name == "form":
@@ -109,9 +109,9 @@ def _take_out(soup: "BeautifulSoup", found: Conversion, base: str, link: Callabl
             tag.decompose()
         else:
             tag.unwrap()
-    for tag in soup(_FRAMES):
+    for tag in every(soup, _FRAMES):
         _framed(tag, found, base, soup)
-    for tag in soup(["a", "img"]):
+    for tag in every(soup, ("a", "img")):
         _addressed(tag, found, base, link)
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -103,9 +104,8 @@ class Shelf:
         kept: dict[str, str] = {}
         guessed = list(article.guessed)
         known = self.entries.get(article.origin)
-        slugs = [own, *(f"{own}-{number}" for number in range(2, 10_000))]
-        if known:  # what was published once keeps its address
-            slugs.insert(0, known.get("slug") or own)
+        first = [known.get("slug") or own] if known else []  # what was published once keeps its address
+        slugs = chain(first, [own], (f"{own}-{number}" for number in range(2, 10_000)))
         day = self._day(article)
         places = (day[:7], *(("drafts",) if article.status == "draft" else ()))  # all drafts lie in one folder
         slug = next(name for name in slugs if all(self._claims(article, place, name) for place in places))
@@ -172,7 +172,8 @@ class Shelf:
             folder = PurePosixPath(f"{folder.parts[0]}-stories", *folder.parts[1:])
         slug = safe_slug(article.name or article.slug or article.title) or "untitled"
         day = article.date[:10] if article.date else ""
-        names = [slug, *([f"{day}-{slug}"] if day else []), *(f"{slug}-{number}" for number in range(2, 10_000))]
+        dated = [f"{day}-{slug}"] if day else []
+        names = chain([slug], dated, (f"{slug}-{number}" for number in range(2, 10_000)))
         for name in names:
             path = (folder / f"{name}.md").as_posix()
             if path.casefold() not in self.claimed:

@@ -24,7 +24,7 @@ from .html_markdown import MISSING, markdown_of, plain
 from .wordpress_blocks import whole, with_footnotes, with_marks
 from .wordpress_broken import Broken, encoding_of
 from .wordpress_channel import Channel, close, encoded_in, learn, meta_of, name_of, text_in
-from .wordpress_kinds import is_story, kept_back
+from .wordpress_kinds import CUT, is_story, kept_back
 from .wordpress_text import Pictures, html_of
 
 _HEAD = 65_536
@@ -65,7 +65,7 @@ def _tell(broken: Broken, line: int, what: str, notes: Notes) -> None:
             f"{broken.file}:{broken.cut_at}: the file breaks off here: export it once more; what stood before was imported, an item without its end as a draft"
         )
     else:
-        said = " ".join(what.split(", line ", maxsplit=1)[0].split())
+        said = what.strip().partition("\n")[0].partition(", line ")[0]  # what follows is a piece of the file
         notes.left.append(f"{broken.file}:{line}: the file is not well-formed here ({said}); {read}")
 
 
@@ -189,7 +189,8 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
 
 def _number_in(element: Any) -> str:
     """The number of an item; that of its oldest address where the file breaks off before it."""
-    by_address = re.search(r"[?&](?:p|page_id)=(\d+)$", text_in(element, "guid"))
+    is_cut = text_in(element, "status") == CUT
+    by_address = re.search(r"[?&](?:p|page_id)=(\d+)$", text_in(element, "guid")) if is_cut else None
     return text_in(element, "post_id") or (by_address[1] if by_address else "")
 
 

@@ -47,6 +47,7 @@ def test_a_mistake_costs_no_item_and_no_word(mistake, imports):
     assert all("date: 2020-01-02" in text for text in done.stories.values())
     assert not any("status:" in text for text in done.stories.values())
     assert "its 3 items were read all the same" in done.said
+    assert "First" not in done.said  # no piece of the file is printed
 
 
 WRAPPINGS = {
