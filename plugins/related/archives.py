@@ -88,14 +88,16 @@ class Archives:
             return self._held.lists, self._held.memory.token
         return self._kept.load(documents, Store(self._analyses))
 
-    def keep(self, engine: Standing, memory: Memory, *, is_other: bool) -> None:
-        """Keep both, under a token that says that they belong together. Where nothing `is_other` the files stay as they are."""
+    def keep(self, engine: Standing, memory: Memory, *, is_other: bool) -> bool:
+        """Keep the engine's lists, and say whether `remember` is to keep what is remembered: under a token that says that they belong together.
+        Where nothing `is_other` the files stay as they are.
+        """
         held = self._held
         if self.is_together and engine.update and not engine.update.is_other and not is_other:
             if self._is_lasting:
                 memory.token = self._token
                 held.key, held.memory, held.lists = self._key, memory, engine.lists
-            return
+            return False
         if not engine.update or engine.update.is_other:
             self._token = secrets.token_hex(8)
             held.is_saved = False
@@ -104,11 +106,15 @@ class Archives:
         if self._is_lasting:
             held.key, held.memory, held.lists = self._key, memory, engine.lists
             if engine.update and held.since < SELDOM:
-                return
+                return False
         if not held.is_saved:
             self._kept.save(engine.lists, self._token)
+        return True
+
+    def remember(self, memory: Memory) -> None:
+        """After `keep`, of which nothing else is needed for it."""
         memories.save(self._file, self._key, memory)
-        held.is_saved, held.since = True, 0
+        self._held.is_saved, self._held.since = True, 0
 
 
 @functools.cache

@@ -1,6 +1,6 @@
 """Work of few and heavy parts, shared among the cores of a machine."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from ..newsroom.cores import mapped
@@ -14,7 +14,12 @@ R = TypeVar("R")
 
 def on_all_cores(work: Callable[[T], R], jobs: Sequence[T]) -> list[R]:
     """The result of each job, in their order. `work` may hold anything; what it returns must bear pickling."""
-    return list(mapped(work, jobs, few=2, chunk=1, anew=_ANEW))
+    return list(one_by_one(work, jobs))
+
+
+def one_by_one(work: Callable[[T], R], jobs: Sequence[T]) -> Iterator[R]:
+    """The same for whoever puts each result away before the next: they are not all held beside what is made of them."""
+    return mapped(work, jobs, few=2, chunk=1, anew=_ANEW)
 
 
 def in_parts(count: int, each: int) -> list[range]:

@@ -58,9 +58,9 @@ def _made(build: Build) -> KeptLists:
     """The lists of this build, which are kept for the next."""
     with undisturbed():
         selection = build.once(selection_of)
-        lists = KeptLists(selection.all_entries.packed)
+        entries = selection.all_entries if build.lasting.is_wanted else selection.entries_at_last()
+        lists = KeptLists(entries.packed)
         keep(build, lists)
     if not build.lasting.is_wanted:
-        selection.let_go_of_engine()
-        give_back()  # other processes help once more, for the problems
+        selection.let_go_of_engine()  # other processes help once more, for the problems
     return lists

@@ -11,25 +11,18 @@ from functools import cached_property
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from .analysis import STEPS, Analysis
+from .analysis import Analysis
 from .lengths import lengths
-from .tables import Table, spread
-from .term_numbers import LABEL, NUMBER_SHIFT, PLACE_SHIFT, PLACES
+from .postings import LONE, RARITY_STEPS, Postings, places_of, squares_of
+from .tables import Table, bounds_of, spread
+from .term_numbers import LABEL, NUMBER_SHIFT
 
 #: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
 COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000
 
-#: Steps of a rarity and of a weight to the unit, and the largest weight: 200 products of two of them stay below 2^31.
-RARITY_STEPS, WEIGHT_STEPS, HEAVIEST = 64, 32, 2_047
-
-_AT_ONCE = 1_000_000  # numbers that a step of a few arrays goes through
-
 #: What an index is made of.
 _PLAIN = ("terms", "rarities", "frequency", "everywhere", "lone", "counts", "alone", "scale", "own", "title_sum")
 _SPARSE = ("holders", "weights", "titles")
-
-#: What a count and a rarity, multiplied, must be divided by to be a weight.
-_RATIO = STEPS * RARITY_STEPS // WEIGHT_STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +68,6 @@ def rounded_frequency(frequency: Any) -> Any:
     return 2.0 ** (np.round(2 * np.log2(np.maximum(frequency, 1))) / 2)
 
 
-class Postings:
-    """Every term of some documents with who holds it, in one array that is sorted: a number, the holder's place, and the count."""
-
-    def __init__(self, analyses: list[Analysis]) -> None:
-        """The analyses are taken out of the list: those of a large archive take as much room as the array."""
-        import numpy as np
-
-        if len(analyses) >= PLACES:
-            raise ValueError(f"more than {PLACES - 1} articles of one language want a search server")
-        held = np.empty(sum(len(one.terms) for one in analyses), np.uint64)
-        end = len(held)
-        while analyses:
-            terms = analyses.pop().terms
-            first = end - len(terms)
-            np.bitwise_or(terms, np.uint64(len(analyses) << PLACE_SHIFT), out=held[first:end])
-            end = first
-        held.sort()  # not as rows that are sorted already: where a processor compares many at once, to put these together takes five times as long
-        self._held: Any = held
-
-    def taken(self) -> Any:
-        """The array, to whom asks first: an index is made of it, and nobody needs it beside that."""
-        held, self._held = self._held, None
-        return held
-
-
 class Index:
     """Some documents with their weights, by document and by term.
 
@@ -109,36 +77,38 @@ class Index:
     a length. `counts` says how often a holder says a term, in the order of `holders`. `scale` is what a score is multiplied by for the length of a vector, `own` what a document shares with itself.
     """
 
+    is_as_made = False
+    """Whether it is what was made of documents alone: nothing of it can have been weighed anew since."""
+
     def __init__(self, postings: Postings, titles: Sequence[Any], rarity: Rarity, frequencies: Any = None) -> None:
         """`titles` are the terms of each headline. `frequencies(terms)` says how many documents hold each term, where that is more than those that are given."""
         import numpy as np
 
-        self.size = len(titles)
-        held = postings.taken()
-        first = _beginnings(held)
-        here = np.diff(first, append=first.dtype.type(len(held)))
-        frequency = frequencies(_numbers(held[first])) if frequencies else here
-        self.alone = _squares_of_alone(held, first[frequency == 1], rarity.alone, self.size)
-        self.lone = held[first[frequency < 2]]
-        shared = np.flatnonzero(frequency >= 2)
-        numbers, frequency = _numbers(held[first[shared]]), frequency[shared]
-        del first
+        self.size, self.is_as_made = len(titles), frequencies is None
+        first, here = postings.beginnings()
+        frequency = frequencies(postings.numbers(first)) if frequencies else here
+        self.alone = postings.squares_of(first[frequency == 1], rarity.alone, self.size)
+        is_shared = frequency >= 2
+        numbers, frequency = postings.numbers(first[is_shared]), frequency[is_shared]
         rarities = rarity.of(numbers, frequency)
         tells, everywhere = rarities > 0, rarities < 0
         self.terms = np.concatenate([numbers[tells], numbers[everywhere]])
         self.telling = int(tells.sum())
         self.rarities = np.abs(np.concatenate([rarities[tells], rarities[everywhere]]))
         self.frequency = rounded_frequency(frequency[tells])
-        common, sizes = held[_of_terms(shared[everywhere], here)], here[shared[everywhere]]
-        self.everywhere = np.zeros((self.size, len(sizes)), bool)
-        self.everywhere[_places(common), np.repeat(np.arange(len(sizes)), sizes)] = True
-        kept = held[_of_terms(shared[tells], here)]
-        del held  # of a large archive each of these arrays is as large as all that is held beside them
-        places, sizes = _places(kept), here[shared[tells]]
-        self.counts = _counts(kept)
-        del kept
-        weights = weights_of(self.counts, np.repeat(self.rarities[: self.telling], sizes))
-        bounds = np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])
+        of_all = np.full(len(here), LONE, np.int32)
+        of_all[is_shared] = rarities
+        del (
+            numbers,
+            frequency,
+            rarities,
+            tells,
+            everywhere,
+            is_shared,
+        )  # of a large archive each takes its part of the memory
+        bounds = bounds_of(here[of_all > 0])
+        places, weights, self.counts, self.lone, self.everywhere = postings.dealt(first, here, of_all, self.size)
+        del first, here, of_all
         bounds = bounds.astype(np.int32) if len(weights) < 1 << 31 else bounds
         self.holders = Table(weights, places, bounds, (self.telling, self.size))
         self.weights = self.holders.turned()
@@ -230,7 +200,7 @@ class Index:
         common = column[known & (column >= self.telling)] - self.telling
         return np.unique(np.concatenate([
             self.holders.indices[spread(self.holders.indptr[tells].astype(np.int64), self.holders.sizes(tells))],
-            np.flatnonzero(self.everywhere[:, common].any(axis=1)), _places(self.lone[at[is_there]]),
+            np.flatnonzero(self.everywhere[:, common].any(axis=1)), places_of(self.lone[at[is_there]]),
         ]))  # fmt: skip
 
     def headed(self, terms: Any) -> Any:
@@ -285,90 +255,3 @@ def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Tabl
     """The same rows with the first `width` columns of another index; terms it does not know are left out."""
     columns, known = (found.take(table.indices) for found in asking.columns_in(index))
     return Table(table.data, columns, table.indptr, (table.shape[0], width)).only(known & (columns < width))
-
-
-def _beginnings(held: Any) -> Any:
-    """Where in the sorted array another term begins."""
-    import numpy as np
-
-    kind = np.int32 if len(held) < 1 << 31 else np.int64
-    found = [np.zeros(min(1, len(held)), kind)]
-    for at in range(1, len(held), _AT_ONCE):
-        after = held[at : at + _AT_ONCE]
-        other = ((after ^ held[at - 1 : at - 1 + len(after)]) >> np.uint64(NUMBER_SHIFT)) != 0
-        found.append((np.flatnonzero(other) + at).astype(kind))
-    return np.concatenate(found)
-
-
-def _numbers(held: Any) -> Any:
-    import numpy as np
-
-    return held >> np.uint64(NUMBER_SHIFT) << np.uint64(NUMBER_SHIFT)
-
-
-def _of_terms(terms: Any, sizes: Any) -> Any:
-    """A mask of the sorted array for some terms, where term after term has so many holders."""
-    import numpy as np
-
-    chosen = np.zeros(len(sizes), bool)
-    chosen[terms] = True
-    return np.repeat(chosen, sizes)
-
-
-def _squares_of_alone(held: Any, at: Any, rarity: int, size: int) -> Any:
-    """What terms that one document alone holds add to the square of its length."""
-    import numpy as np
-
-    sums = np.zeros(size)
-    for first in range(0, len(at), _AT_ONCE):
-        part = held[at[first : first + _AT_ONCE]]
-        sums += squares_of(_places(part), weights_of(_counts(part), rarity), size)
-    return sums
-
-
-def squares_of(places: Any, weights: Any, size: int) -> Any:
-    """The sum of the squares of the weights at each place, exact; bit by bit, for the sake of memory."""
-    import numpy as np
-
-    sums = np.zeros(size)
-    for at in range(0, len(weights), _AT_ONCE):
-        part = slice(at, at + _AT_ONCE)
-        sums += np.bincount(places[part], weights=weights[part].astype(np.float64) ** 2, minlength=size)
-    return sums
-
-
-def _places(held: Any) -> Any:
-    """The places of the holders."""
-    import numpy as np
-
-    places = np.empty(len(held), np.int32)
-    for at in range(0, len(held), _AT_ONCE):
-        part = slice(at, at + _AT_ONCE)
-        places[part] = (held[part] >> np.uint64(PLACE_SHIFT)) & np.uint64(PLACES - 1)
-    return places
-
-
-def _counts(held: Any) -> Any:
-    """How often each holder says the term, in the steps of an analysis."""
-    import numpy as np
-
-    counts = np.empty(len(held), np.uint8)
-    for at in range(0, len(held), _AT_ONCE):
-        part = slice(at, at + _AT_ONCE)
-        counts[part] = held[part] & np.uint64(255)
-    return counts
-
-
-def weights_of(counts: Any, rarities: Any) -> Any:
-    """Of terms of these rarities, term by term or of all."""
-    import numpy as np
-
-    weights = np.empty(len(counts), np.int16)
-    for at in range(0, len(counts), _AT_ONCE):
-        part = slice(at, at + _AT_ONCE)
-        some = counts[part].astype(np.int32)
-        some *= rarities if np.ndim(rarities) == 0 else rarities[part]
-        some += _RATIO // 2
-        some //= _RATIO
-        weights[part] = np.minimum(some, HEAVIEST)
-    return weights

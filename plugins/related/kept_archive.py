@@ -107,6 +107,8 @@ class KeptArchive:
 def _first(shelf: Shelf) -> dict[str, Any]:
     """The first index as it was when all began: what changed since follows from how many hold a term now."""
     index = shelf.pool.indexes[0]
+    if index.is_as_made:
+        return index.parts()
     return reweighed(index, index.terms, shelf.rarity, index.uses(index.terms))[0].parts()
 
 

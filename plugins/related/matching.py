@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .best import best_of, in_tables
-from .index import WEIGHT_STEPS, Index, as_columns_of
+from .index import Index, as_columns_of
 from .lengths import LENGTH_OF_VECTOR
 from .mentions import mentions
+from .postings import WEIGHT_STEPS
 from .tables import Table, bounds_of
 
 #: The heaviest terms of a story that are looked up, and how many holders of theirs in an archive of 4,096 (more in larger ones, by
@@ -154,15 +155,22 @@ def joined(parts: Sequence[Found], limit: int) -> Found:
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        nothing = np.zeros(0, np.int64)
-        table = np.zeros((0, remembered(limit)), np.int32)
-        return Found(nothing, nothing, np.zeros(0), table, table, table, np.zeros(0))
+        return nobody_found(0, limit)
     shift = np.repeat(np.cumsum([0, *(len(part.least) for part in parts)])[:-1], [len(part.row) for part in parts])
     row, *rest = (
         np.concatenate([getattr(part, name) for part in parts])
         for name in ("row", "other", "score", "looked", "bare", "final", "least")
     )
     return Found(row + shift, *rest)
+
+
+def nobody_found(count: int, limit: int) -> Found:
+    """The lists of so many documents before somebody has looked."""
+    import numpy as np
+
+    nothing = np.zeros(0, np.int64)
+    looked, bare, final = (np.zeros((count, remembered(limit)), np.int32) for _ in range(3))
+    return Found(nothing, nothing, np.zeros(0), looked, bare, final, np.zeros(count))
 
 
 def looked_at(limit: int) -> int:

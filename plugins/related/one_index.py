@@ -6,8 +6,8 @@ from typing import Any
 from .cores import in_parts, on_all_cores
 from .index import Index
 from .likeness import times
-from .matching import Pool
-from .reweighing import asks_of, in_rows
+from .matching import Pool, asked
+from .reweighing import asks_of, last_asked
 from .shelf import Shelf
 from .store import Store
 
@@ -39,9 +39,10 @@ def asks_on_all_cores(index: Index, visits: float) -> Any:
     import numpy as np
 
     def work(part: range) -> Any:
-        return in_rows(index, np.arange(part.start, part.stop), visits)
+        return last_asked(asked(index, np.arange(part.start, part.stop), visits))
 
-    return asks_of(index, on_all_cores(work, in_parts(index.size, _EACH)))
+    parts = on_all_cores(work, in_parts(index.size, _EACH))
+    return asks_of(index, *(np.concatenate(some) for some in zip(*parts, strict=True)))
 
 
 def _known(renumbered: Any, numbers: Any) -> Any:

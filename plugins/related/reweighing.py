@@ -1,14 +1,14 @@
 """An index some of whose terms tell another amount by now: who holds them stays where they stand, and only their weights are others. Pure."""
 
 import copy
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from .index import Index, Rarity, rounded_frequency, squares_of, weights_of
+from .index import Index, Rarity, rounded_frequency
 from .lengths import lengths
 from .matching import picked
-from .tables import order_of, spread
+from .postings import AT_ONCE, squares_of, weights_of
+from .tables import Table, order_of, spread
 
 #: What an index finds out when it is asked, and would have to find out anew.
 _FOUND = ("titled", "_columns_in")
@@ -33,6 +33,7 @@ def reweighed(index: Index, terms: Any, rarity: Rarity, frequency: Any) -> tuple
     if not len(order):
         return index, np.zeros(0, np.int64)
     made = copy.copy(index)
+    made.is_as_made = False
     for name in _FOUND:
         vars(made).pop(name, None)
     made.rarities = index.rarities.copy()
@@ -96,27 +97,36 @@ def in_rows(index: Index, rows: Any, visits: float) -> Any:
     return chosen[spread(weights.indptr[rows].astype(np.int64), weights.sizes(rows))]
 
 
-def asks_of(index: Index, parts: Sequence[Any]) -> Any:
-    """The same of all documents, given in parts row by row, by term and not by row.
+def last_asked(queries: Table) -> tuple[Any, Any]:
+    """(weight, column) of the last term that each document asks for, by what it asks for, where columns ascend.
 
-    A document asks for its heaviest terms, of equal ones for the first: which is the last of them says it of each.
+    It asks for its heaviest terms, of equal ones for the first: so the last of them says of each term whether it asks for that.
     """
     import numpy as np
 
-    weights, holders = index.weights, index.holders
-    at = np.flatnonzero(np.concatenate([np.zeros(0, bool), *parts]))
-    begins = np.searchsorted(at, weights.indptr)
-    rows = np.flatnonzero(np.diff(begins))
-    lightest = np.full(index.size, np.iinfo(np.int16).max)
-    lightest[rows] = np.minimum.reduceat(weights.data[at], begins[rows]) if len(rows) else 0
-    last = np.full(index.size, -1)
-    row = np.repeat(np.arange(index.size), np.diff(begins))
-    is_last = weights.data[at] == lightest[row]
-    np.maximum.at(last, row[is_last], weights.indices[at[is_last]])
-    least = lightest[holders.indices]
-    asks = holders.data > least
-    equal = np.flatnonzero(holders.data == least)
-    asks[equal] = np.searchsorted(holders.indptr, equal, "right") - 1 <= last[holders.indices[equal]]
+    count, sizes = queries.shape[0], np.diff(queries.indptr)
+    lightest, last = np.full(count, np.iinfo(np.int16).max, np.int16), np.full(count, -1, np.int32)
+    rows = np.flatnonzero(sizes)
+    if len(rows):
+        begins = queries.indptr[rows]
+        lightest[rows] = np.minimum.reduceat(queries.data, begins)
+        is_lightest = queries.data == np.repeat(lightest, sizes)
+        last[rows] = np.maximum.reduceat(np.where(is_lightest, queries.indices, -1), begins)
+    return lightest, last
+
+
+def asks_of(index: Index, lightest: Any, last: Any) -> Any:
+    """For each number of an index, term by term, whether its holder asks for the term, by the last that each asks for."""
+    import numpy as np
+
+    holders = index.holders
+    asks = np.empty(len(holders.data), bool)
+    for first in range(0, len(asks), AT_ONCE):
+        part = slice(first, first + AT_ONCE)
+        weights, least = holders.data[part], lightest[holders.indices[part]]
+        asks[part] = weights > least
+        equal = np.flatnonzero(weights == least) + first
+        asks[equal] = np.searchsorted(holders.indptr, equal, "right") - 1 <= last[holders.indices[equal]]
     return asks
 
 

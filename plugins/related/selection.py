@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..newsroom.archive import Archive
+from ..newsroom.garbage import give_back
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from ..newsroom.words import Words, words_in
@@ -85,9 +86,8 @@ class Selection:
         self._gists = Gists(self._stories, *remembered.gists_of(self._facts, roll.anew))
         self.engine: Engine
         if self._archives:
-            self.engine = self._archives.engine(
-                self._documents, remembered, changes.keys(remembered.facts, self._facts)
-            )
+            others = changes.keys(remembered.facts, self._facts)
+            self.engine = self._archives.engine(self._documents, remembered, others)
         else:
             self.engine = engine_of(options, tuple(self._documents.values()), cache)
         if isinstance(self.engine, Standing):
@@ -96,7 +96,7 @@ class Selection:
             remembered = Memory()
             changes = Changes.between(remembered.facts, self._facts, self._facts)
         self._before, self._changes = remembered, changes
-        self._spoken = False
+        self._spoken = self._is_at_last = False
         self._shown_tags: dict[str, bool] = {}
         untold = {folded(name) for name in (*roll.people, *roll.credits, site_name)}
         self._vocabulary = Vocabulary(len(archive), self.engine.uses, frozenset(untold))
@@ -109,6 +109,7 @@ class Selection:
         """When all lists are there nobody is compared any more."""
         for name in ("engine", "_all_ranked", "_archives", "_vocabulary"):
             vars(self).pop(name, None)
+        give_back()
 
     def of(self, story: Story) -> tuple[Related, ...]:
         """At most `limit` stories, or all pins; never the story itself, a translation of it, or one it excludes."""
@@ -180,6 +181,11 @@ class Selection:
         self._keep()
         return memory.entries
 
+    def entries_at_last(self) -> Rows[list[Row]]:
+        """The same, to who asks for nothing that has to compare anybody any more: what that takes goes before what is remembered is written."""
+        self._is_at_last = True
+        return self.all_entries
+
     def _tags_of(self, path: str) -> list[str]:
         return [tag.slug for tag in self._stories[path].tags]
 
@@ -201,9 +207,8 @@ class Selection:
     def _rows(self, path: str) -> tuple[list[Row], tuple[tuple[str, str], ...], bool]:
         self._vocabulary.asked.clear()
         self._spoken = False
-        rows = [
-            (other.path, role, reason.kind, reason.names) for other, role, reason in self.entries(self._stories[path])
-        ]
+        entries = self.entries(self._stories[path])
+        rows = [(other.path, role, reason.kind, reason.names) for other, role, reason in entries]
         return rows, tuple(sorted(self._vocabulary.asked)), self._spoken
 
     def _tell_again(self) -> None:
@@ -222,13 +227,15 @@ class Selection:
         asked = {name for some in memory.asked.values() for name in some}
         memory.told = {name: self._vocabulary.told[name] for name in sorted(asked)}
         memory.terms = {
-            name: before.terms[name]
-            if name in before.terms
-            else tuple(numbers_of(words_of(*name)) if words_of(*name) else ())
+            name: before.terms[name] if name in before.terms else tuple(numbers_of(words) if (words := words_of(*name)) else ())
             for name in memory.told
-        }
+        }  # fmt: skip
         memory.samples, memory.names = self._gists.packed
-        self._archives.keep(self.engine, memory, is_other=bool(self._changes.paths))
+        archives = self._archives
+        if archives.keep(self.engine, memory, is_other=bool(self._changes.paths)):
+            if self._is_at_last:
+                self.let_go_of_engine()
+            archives.remember(memory)
 
     def _prepare_names(self, paths: Iterable[str]) -> None:
         """Find the names in all texts whose lists need them for a reason, on all cores."""
@@ -246,9 +253,8 @@ class Selection:
         theirs = self._facts[other.path].tags
         if theirs.isdisjoint(self._facts[story.path].tags):
             return []
-        both = [
-            tag for tag in labels_of(story, self._roll.weightless) if tag.key in theirs and self._is_shown(tag.name)
-        ]
+        ours = labels_of(story, self._roll.weightless)
+        both = [tag for tag in ours if tag.key in theirs and self._is_shown(tag.name)]
         return [tag.name for tag in sorted(both, key=lambda tag: (self._tag_uses[tag.key], tag.key))]
 
     def shared_names(self, story: Story, other: Story) -> list[str]:
@@ -334,12 +340,8 @@ class Selection:
         found = [self.archive.find(name, story.lang) for name in story.related]
         own = {story.path, *(one.path for one in self.archive.translations(story))}
         excluded = set(story.related_exclude)
-        pins = [
-            one
-            for one in found
-            if one and one.status == "published" and one.path not in own and not one.names() & excluded
-        ]
-        return list({one.path: one for one in pins}.values())
+        pins = [one for one in found if one and one.status == "published" and one.path not in own]
+        return list({one.path: one for one in pins if not one.names() & excluded}.values())
 
     @cached_property
     def _choosing(self) -> Choosing:

@@ -37,7 +37,7 @@ class Table:
         import numpy as np
 
         columns = self.shape[1]
-        bounds = bounds_of(np.bincount(self.indices, minlength=columns))
+        bounds = bounds_of(self._in_columns())
         data, owner = np.empty(len(self.data), self.data.dtype), np.empty(len(self.data), np.int32)
         free = bounds[:-1].copy()
         for first in range(0, len(self.data), _TURNED):  # some at once: their order takes more memory than they do
@@ -49,6 +49,15 @@ class Table:
             owner[place] = self._rows_of(first, first + len(some))[order]
             free += counts
         return Table(data, owner, bounds, (columns, self.shape[0]))
+
+    def _in_columns(self) -> Any:
+        """How many numbers stand in each column."""
+        import numpy as np
+
+        counts = np.zeros(self.shape[1], np.int64)
+        for first in range(0, len(self.indices), _TURNED):  # they are copied to be counted
+            counts += np.bincount(self.indices[first : first + _TURNED], minlength=len(counts))
+        return counts
 
     def owners(self) -> Any:
         """The row of each number."""

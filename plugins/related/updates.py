@@ -17,17 +17,18 @@ from ..newsroom.garbage import give_back
 from .analyses import Keeper
 from .analysis import Analysis
 from .copies import Packed
-from .cores import in_parts, on_all_cores
+from .cores import in_parts, on_all_cores, one_by_one
 from .document import Document, Documents, digest_of
 from .headlines import MANY, column_of, without_column
-from .index import Index, Postings, Rarity, as_columns_of
+from .index import Index, Rarity, as_columns_of
 from .likeness import Key, Match, times
-from .matching import Found, Pool, asked, found, joined, looked_at, may_reach, scored
+from .matching import Found, Pool, asked, found, joined, looked_at, may_reach, nobody_found, scored
 from .merging import Coming, Looked, merged
 from .moving import forget, has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
 from .other_lists import other_lists
-from .reweighing import asks_anew, asks_of, in_rows, reweighed, without_column_in
+from .postings import Postings
+from .reweighing import asks_anew, asks_of, last_asked, reweighed, without_column_in
 from .shelf import ROWS, Card, Shelf
 from .store import Lost, Store
 from .tables import Table
@@ -165,21 +166,27 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
     titles, postings = [one.title for one in analyses], Postings(analyses)
     give_back()
     index = Index(postings, titles, rarity)
+    del titles
+    give_back()
     pool = Pool.of((index,), *times(cards))
 
-    def work(part: range) -> tuple[Found, Any]:
+    def work(part: range) -> tuple[dict[str, Any], Any, Any]:
         rows = np.arange(part.start, part.stop)
-        asks = in_rows(index, rows, pool.visits)
-        return found(pool, index, rows, pool.hours[rows], rows, limit, index.weights.rows(rows).only(asks)), asks
+        queries = asked(index, rows, pool.visits)
+        return _rows(found(pool, index, rows, pool.hours[rows], rows, limit, queries)), *last_asked(queries)
 
-    parts = on_all_cores(work, in_parts(len(cards), _EACH))
-    nothing = np.zeros(0, np.uint64)
+    count, parts = len(cards), in_parts(len(cards), _EACH)
+    tables = _rows(nobody_found(count, limit))
+    lightest, last = np.empty(count, np.int16), np.empty(count, np.int32)
+    for part, (rows, *asks) in zip(parts, one_by_one(work, parts), strict=True):
+        here = slice(part.start, part.stop)
+        for name, table in tables.items():
+            table[here] = rows[name]
+        lightest[here], last[here] = asks
     shelf = Shelf(
-        cards, marks, {one.key: n for n, one in enumerate(cards)}, columns, rarity, pool,
-        asks_of(index, [asks for _, asks in parts]), nothing, np.zeros(0, np.int64),
-        limit, **_rows(joined([lists for lists, _ in parts], limit)),
+        cards, marks, {one.key: n for n, one in enumerate(cards)}, columns, rarity, pool, asks_of(index, lightest, last),
+        np.zeros(0, np.uint64), np.zeros(0, np.int64), limit, **tables,
     )  # fmt: skip
-    del parts
     give_back()
     return shelf
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.related import index
+from pelican.plugins.related import index, postings
 from pelican.plugins.related.analysis import Analysis
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.term_numbers import NUMBER_SHIFT
@@ -38,6 +38,22 @@ def test_an_index_knows_of_each_term_who_holds_it(floor, held, asked):
     shared = {one for one in asked if uses[one] > 1}
     assert made.headed(terms).tolist() == [place for place, one in enumerate(held) if one and min(one) in shared]
     assert Index.of_parts(made.parts()).uses(terms).tolist() == made.uses(terms).tolist()
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 7])
+@given(held=st.lists(st.sets(st.integers(1, 12), max_size=8), min_size=1, max_size=9))
+def test_an_index_is_the_same_however_much_of_it_is_made_at_once(at_once, held):
+    whole = made_of(held, postings.AT_ONCE)
+
+    assert {name: part.tolist() for name, part in made_of(held, at_once).parts().items()} == {name: part.tolist() for name, part in whole.parts().items()}  # fmt: skip
+
+
+def made_of(held: list[set[int]], at_once: int) -> Index:
+    """Of documents by the numbers of their terms, of which those that three of them hold stand everywhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "AT_ONCE", at_once)
+        patch.setattr(index, "COMMON_FLOOR", 2)
+        return Index.of([an_analysis(one) for one in held], Rarity.among(len(held)))
 
 
 def test_an_index_takes_the_analyses_that_it_is_made_of():

@@ -10,7 +10,7 @@ import pytest
 from pelican.plugins.newsroom.archive import Archive
 from pelican.plugins.newsroom.registry import Registries, Registry, Topic
 from pelican.plugins.newsroom.story import Person, Source, Story, Term
-from pelican.plugins.related import archives, choosing, listing, reasons
+from pelican.plugins.related import archives, choosing, listing, memory, reasons
 from pelican.plugins.related.options import Options
 from pelican.plugins.related.selection import Selection
 
@@ -127,6 +127,27 @@ def test_what_lists_were_found_with_goes_when_they_are_there(tmp_path):
     assert engine() is None
     assert selection.lists.keys() == told.keys()
     assert all(isinstance(selection.fillers(path), list | tuple) for path in told)
+
+
+def test_what_lists_were_found_with_goes_before_what_is_remembered_is_written(tmp_path, monkeypatch):
+    """Where nobody asks for what has to compare again: and what is written serves the next build."""
+    desk, held = Desk(3, 40, editions=True), []
+    selection = Selection(
+        Archive(list(desk.stories.values())), desk.registries, desk.options, site_name="The Post", cache=tmp_path
+    )
+    engine, save = ref(selection.engine), memory.save
+    monkeypatch.setattr(memory, "save", lambda *given: held.append(engine()) or save(*given))
+
+    told = selection.entries_at_last()
+
+    assert held == [None]
+    assert told == desk.entries()
+    desk.edit()
+    key = repr((desk.options, "The Post", []))
+    remembered = archives.Archives(tmp_path, key, desk.options).remembered()
+    assert remembered is not None
+    assert remembered.entries == told
+    assert desk.entries(tmp_path) == desk.entries()
 
 
 @pytest.mark.parametrize("seldom", [1, 4])

@@ -10,7 +10,7 @@ from pelican.plugins.related import matching
 from pelican.plugins.related.analysis import Analysis
 from pelican.plugins.related.index import Index, Rarity
 from pelican.plugins.related.one_index import asks_on_all_cores
-from pelican.plugins.related.reweighing import asks_anew, asks_of, in_rows, reweighed
+from pelican.plugins.related.reweighing import asks_anew, asks_of, in_rows, last_asked, reweighed
 from pelican.plugins.related.tables import Table
 from pelican.plugins.related.term_numbers import NUMBER_SHIFT
 
@@ -113,9 +113,11 @@ def test_what_is_asked_for_is_the_same_by_row_and_by_term(held, before, after, t
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(matching, "QUERY_TERMS", terms)
         for index in (one, now):
-            by_row = in_rows(index, np.arange(index.size), VISITS)
+            everybody = np.arange(index.size)
+            by_row = in_rows(index, everybody, VISITS)
+            last = last_asked(matching.asked(index, everybody, VISITS))
 
-            assert asks_of(index, [by_row]).tolist() == replace(index.weights, data=by_row).turned().data.tolist()
+            assert asks_of(index, *last).tolist() == replace(index.weights, data=by_row).turned().data.tolist()
 
 
 @given(held=documents, before=elsewhere, after=elsewhere)
