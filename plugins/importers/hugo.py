@@ -6,6 +6,7 @@ Zola's folder is laid out like Hugo's (getzola.org/documentation/content); what 
 import dataclasses
 import posixpath
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -27,6 +28,8 @@ from .zola_text import as_hugo, header_of
 
 _LANG = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
 _OTHER_TEXTS = (".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
+#: Signs beside letters and digits that Hugo leaves in an address.
+_KEPT = frozenset("./_+~-@")
 #: What lies beside the texts where the folder of the site is that of its texts.
 _MADE = frozenset({"public", "resources", "vendor", "_vendor", "output", "_site"})
 #: The day in an address: `/2014/11/20/cargo/`.
@@ -129,9 +132,12 @@ def _sheet(file: Path, text: Text, hugo: HugoSite) -> Sheet:
     if not article.date and (day := _day_of(_given_address(text.fields))):
         article = dataclasses.replace(article, date=day)
         guessed.append(f"date: {day}, after its address")
-    page = not article.date and section not in hugo.dated
+    page = not article.date and (section not in hugo.dated or file.stem.split(".")[0] == "_index")
     if page:
-        guessed.append("a page, not a story: neither it nor most of what lies beside it has a date")
+        beside = (
+            "the text of a list" if section in hugo.dated else "neither it nor most of what lies beside it has a date"
+        )
+        guessed.append(f"a page, not a story: {beside}")
     slug = article.slug or safe_slug(leading_date(stem)[1] or stem)
     if not article.title:
         article = dataclasses.replace(article, title=stem.replace("-", " ").replace("_", " ").capitalize())
@@ -217,12 +223,22 @@ def _permalink(pattern: str, article: Imported, section: str, sections: str, giv
         "year": year, "month": month.zfill(2), "day": day[:2].zfill(2), "slug": given or _urlized(article.title), "slugorfilename": last, "slugorcontentbasename": last,
         "filename": stem, "contentbasename": stem, "title": _urlized(article.title), "section": section, "sections": sections,
     }  # fmt: skip
-    return re.sub(r":(\w+)(?:\[[^\]]*\])?", lambda found: facts.get(found[1], ""), pattern)
+    return _urlized(re.sub(r":(\w+)(?:\[[^\]]*\])?", lambda found: facts.get(found[1], ""), pattern))
 
 
 def _urlized(text: str) -> str:
-    """A path's part as Hugo writes it: lower case, blanks as hyphens, other signs gone."""
-    return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower()))
+    """A path or a part of one as Hugo writes it: lower case, one hyphen for blanks where none stands, other signs gone."""
+    made: list[str] = []
+    blank = False
+    for sign in text.strip().lower():
+        if sign in _KEPT or unicodedata.category(sign)[0] in "LM" or unicodedata.category(sign) == "Nd":
+            if blank and sign != "-":
+                made.append("-")
+            made.append(sign)
+            blank = False
+        elif sign.isspace() and made and made[-1] != "-":
+            blank = True
+    return "".join(made)
 
 
 def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str, str], str]:

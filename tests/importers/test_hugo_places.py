@@ -79,3 +79,28 @@ def test_an_alias_of_zola_begins_at_the_site(tmp_path):
     )
 
     assert found["content/posts/rain.md"].aliases[0] == "wet"
+
+
+@pytest.mark.parametrize(
+    ("title", "last"),
+    [
+        ("Tides - a guide", "tides-a-guide"), ("Bread & butter", "bread-butter"), ("C++, again", "c++-again"), ("TCP/IP", "tcp/ip"),
+        ("  Two  blanks  ", "two-blanks"), ("Fährnis", "fährnis"), ("मौसम", "मौसम"), ("What's up?", "whats-up"), ("- dash", "-dash"),
+    ],
+)  # fmt: skip
+def test_a_title_is_in_the_address_as_hugo_writes_it(tmp_path, title, last):
+    post = HEAD.format(f'"{title}"', "x")
+    files(tmp_path, f'-- hugo.toml --\n[permalinks]\nblog = "/b/:year-:title/`"\n-- content/blog/one.md --\n{post}')
+
+    [one] = read_hugo(tmp_path, Notes(lambda article: article.name))
+
+    assert one.aliases == (f"/b/2020-{last}/",)
+
+
+def test_the_text_of_a_list_is_a_page_also_where_all_else_is_dated(tmp_path):
+    posts = "".join(f"-- content/diary/{name}.md --\n{HEAD.format(name, 'x')}" for name in ("a", "b", "c"))
+
+    found = read(tmp_path, f"{posts}-- content/diary/_index.md --\n---\ntitle: Diary\n---\nAll that I saw.\n")
+
+    assert found["content/diary/_index.md"].kind == "page"
+    assert found["content/diary/a.md"].kind == "article"
