@@ -3,11 +3,12 @@
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 from ..newsroom.dates import DateFault, moment_of
 from ..newsroom.legacy_credit import find_credits, without
@@ -83,6 +84,7 @@ class Notes:
 
     `failed` could not be read at all; `left` was left behind; `moved` are old addresses and the new ones of what is no story.
     `slugs` makes the addresses of the site's topics; `now` is the moment of the import; `lang` is the language in which the old site said to be.
+    `beside` are the files that are imported with this one and of its kind, `learned` what a reader knows of each.
     """
 
     reserve: Callable[[Imported], str]
@@ -95,6 +97,8 @@ class Notes:
     pictures: list[str] = field(default_factory=list)
     unseen_comments: int = 0
     lang: str = ""
+    beside: Sequence[Path] = ()
+    learned: dict[Path, Any] = field(default_factory=dict)
 
 
 def cleaned(text: str) -> str:

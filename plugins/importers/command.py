@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ..newsroom.clock import now
 from ..newsroom.commands import Wrong
@@ -78,8 +79,11 @@ def run(given: argparse.Namespace) -> int:
     home = home_of(Path("pelicanconf.py"))
     shelf, report = Shelf.opened(Path(given.content), Options().data, home.zone), Report(Path(given.content).as_posix())
     try:
+        learned: dict[Path, Any] = {}
         for source, form in zip(sources, forms, strict=True):
-            _import(source, form, shelf, report, media, home)
+            notes = Notes(shelf.reserve, media, home.slugs, now(), learned=learned)
+            notes.beside = [one for one, kind in zip(sources, forms, strict=True) if kind == form]
+            _import(source, form, shelf, report, notes, home)
         _register(shelf, report)
     finally:
         shelf.close()  # what was written is remembered, also when something went wrong on the way
@@ -124,8 +128,7 @@ def _form_of_folder(folder: Path) -> str:
     raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll or pelican")
 
 
-def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path | None, home: Home) -> None:
-    notes = Notes(shelf.reserve, media, home.slugs, now())
+def _import(source: Path, form: str, shelf: Shelf, report: Report, notes: Notes, home: Home) -> None:
     since = time.monotonic()
     if form == "pelican":
         _carry(source, shelf, report, notes)
@@ -146,7 +149,7 @@ def _import(source: Path, form: str, shelf: Shelf, report: Report, media: Path |
     if moved:
         added = redirects_added(shelf.content / shelf.data / "redirects.yaml", moved)
         report.facts.update({"redirects of topics": added} if added else {})
-    if notes.pictures and not media:
+    if notes.pictures and not notes.media:
         listed = f"{report.content}/{shelf.data}/pictures-{safe_slug(source.stem) or 'import'}.txt"
         report.left.append(
             f"{len(notes.pictures)} pictures and files are still on the old site ({listed}): --files FOLDER brings along what lies in a copy of its uploads"

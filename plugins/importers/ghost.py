@@ -1,6 +1,7 @@
 """Ghost's export (JSON): posts and pages of every version, in Lexical, Mobiledoc, HTML or Markdown (ghost.org/docs/migration)."""
 
 import dataclasses
+import html
 import json
 import re
 from collections import defaultdict
@@ -206,9 +207,10 @@ def _body(post: Mapping[str, Any], pictures: Pictures) -> tuple[str, list[str]]:
         text = _is_markdown(mobiledoc) if mobiledoc else str(post.get("markdown"))
         return markdown_body(text.replace(_SITE, ""), pictures.address, left), left
     else:
-        made = str(post.get("html") or "")
+        words = html.escape(str(post.get("plaintext") or ""), quote=False)
+        made = str(post.get("html") or "") or "".join(f"<p>{one}</p>" for one in words.split("\n\n"))
     done = markdown_of(made.replace(_SITE, ""), link=pictures.address)
-    return done.text, left + done.left
+    return done.text, [one.replace(_SITE, "") for one in left + done.left]
 
 
 def _is_markdown(mobiledoc: Mapping[str, Any]) -> str:

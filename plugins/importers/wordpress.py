@@ -23,7 +23,7 @@ from .fields import with_address
 from .html_markdown import MISSING, markdown_of, plain
 from .wordpress_blocks import whole, with_footnotes, with_marks
 from .wordpress_broken import Broken, encoding_of
-from .wordpress_channel import Channel, close, encoded_in, learn, meta_of, name_of, text_in
+from .wordpress_channel import Channel, borrow, close, encoded_in, learn, meta_of, name_of, text_in
 from .wordpress_kinds import CUT, is_story, kept_back
 from .wordpress_text import Pictures, html_of
 
@@ -34,7 +34,25 @@ _SUMMARIES = ("_yoast_wpseo_metadesc", "_aioseop_description", "rank_math_descri
 
 
 def read_wordpress(file: Path, notes: Notes) -> Iterator[Imported]:
-    """Every post and page of an export file."""
+    """Every post and page of an export file. WordPress makes several files of a large site: pictures and blocks may stand in another one."""
+    channel, read = _learned(file, notes)
+    for other in notes.beside:
+        if other != file:
+            borrow(channel, _learned(other, notes)[0])
+    pictures = Pictures(channel.pictures, notes.media, channel.host)
+    for element in read():
+        if name_of(element) == "item":
+            article = _item(element, channel, pictures, notes)
+            if article:
+                yield article
+    close(channel, pictures, notes)
+
+
+def _learned(file: Path, notes: Notes) -> tuple[Channel, Callable[[], Iterator[Any]]]:
+    """What stands around the posts of a file, and how its elements are read."""
+    if file in notes.learned:
+        found: tuple[Channel, Callable[[], Iterator[Any]]] = notes.learned[file]
+        return found
     _refuse_entities(file)
     channel = Channel()
     read: Callable[[], Iterator[Any]] = partial(_elements, file)
@@ -48,13 +66,8 @@ def read_wordpress(file: Path, notes: Notes) -> Iterator[Imported]:
             learn(element, channel)
         first = next((one for one in error.error_log if one.level_name in ("ERROR", "FATAL")), None)
         _tell(broken, first.line if first else error.lineno or 1, first.message if first else error.msg or "", notes)
-    pictures = Pictures(channel.pictures, notes.media, channel.host)
-    for element in read():
-        if name_of(element) == "item":
-            article = _item(element, channel, pictures, notes)
-            if article:
-                yield article
-    close(channel, pictures, notes)
+    notes.learned[file] = channel, read
+    return channel, read
 
 
 def _tell(broken: Broken, line: int, what: str, notes: Notes) -> None:
@@ -146,6 +159,10 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
     done = markdown_of(html_of(body, pictures, left), link=pictures.address)
     text = with_footnotes(done.text, footnotes, lambda note: markdown_of(note, link=pictures.address).text)
     image = channel.pictures.get(meta.get("_thumbnail_id", ""))
+    if meta.get("_thumbnail_id", "").isdecimal() and not (image and image.src):
+        left.append(
+            f"its picture, number {meta['_thumbnail_id']}: it is not in the file; give all files of the export to one import"
+        )
     files: dict[str, Path] = {}
     if image and image.src:
         image = dataclasses.replace(image, src=pictures.address(image.src).removeprefix("{static}"))

@@ -124,6 +124,17 @@ def _learn_item(element: Any, channel: Channel) -> None:
         )
 
 
+def borrow(channel: Channel, other: Channel) -> None:
+    """What another file of the same site knows of pictures, blocks and pages; what this one says stands."""
+    if other.host != channel.host:
+        return
+    channel.pictures = {**other.pictures, **channel.pictures}
+    channel.blocks = {**other.blocks, **channel.blocks}
+    channel.pages = {**other.pages, **channel.pages}
+    for post, ids in other.children.items():
+        channel.children[post] = list(dict.fromkeys([*channel.children.get(post, ()), *ids]))
+
+
 def close(channel: Channel, pictures: Pictures, notes: Notes) -> None:
     """What belongs to the whole site: old addresses of topics, their descriptions, the pictures that are still to be brought."""
     for nicename, (name, parent, description) in sorted(channel.categories.items()):

@@ -150,3 +150,9 @@ def test_where_a_text_was_first_published_is_said(imports):
     done = imports(ghost({"html": "<p>x</p>", "canonical_url": "https://gazette.example/x"}), "site.json")
 
     assert "s0.md: canonical_url: https://gazette.example/x; " in done.said
+
+
+def test_a_post_of_words_alone_keeps_them(imports):
+    done = imports(ghost({"plaintext": "One & two.\n\nThree."}), "site.json")
+
+    assert done.stories["s0.md"].endswith("\n\nOne & two.\n\nThree.\n")

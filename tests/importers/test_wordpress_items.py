@@ -115,3 +115,30 @@ def test_an_item_of_a_mere_feed_keeps_its_words_and_its_day(imports):
 
     assert "date: 2009-03-03 10:00:00+00:00" in story
     assert story.endswith("\n\nWords.\n")
+
+
+def picture(number):
+    made = item(number, "Tide", "tide").replace("<wp:post_type>post<", "<wp:post_type>attachment<")
+    return made.replace(
+        "</item>",
+        f"<wp:attachment_url>https://old.example/wp-content/uploads/tide{number}.jpg</wp:attachment_url></item>",
+    )
+
+
+def test_the_files_of_one_export_know_of_each_other_s_pictures(imports, tmp_path):
+    """WordPress makes several files of a large site, and all pictures may stand in the last of them."""
+    meta = "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>{}</wp:meta_value></wp:postmeta></item>"
+    posts = [item(n, f"N {n}", f"n{n}", "[gallery]").replace("</item>", meta.format(n + 10)) for n in (1, 2)]
+    parts = {
+        "one.xml": export(posts[0]),
+        "two.xml": export(posts[1], picture(11).replace("</item>", "<wp:post_parent>1</wp:post_parent></item>")),
+    }
+    for name, text in parts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    done = imports(None, "one.xml", "two.xml")
+
+    assert 'src: "https://old.example/wp-content/uploads/tide11.jpg"' in done.stories["n1.md"]
+    assert "![](https://old.example/wp-content/uploads/tide11.jpg)" in done.stories["n1.md"]
+    assert "n2.md: its picture, number 12: it is not in the file" in done.said
+    assert "n1.md: its picture" not in done.said
