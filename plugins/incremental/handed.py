@@ -89,8 +89,12 @@ class Taker:
     """
 
     def __init__(self, rows: Rows, process: int) -> None:
-        self._rows, self._own = rows, _Known()
+        self._rows, self._own, self._process = rows, _Known(), process
         self._of: dict[int, _Known] = {process: self._own}
+
+    def forget(self) -> None:
+        """All others that made pages have ended: what they had handed over nobody refers to any more, and each may have asked for much."""
+        self._of = {self._process: self._own}
 
     def take(self, handed: Handed) -> bytes:
         """The numbers of its rows in the ledger, in bytes; none for a page of which it cannot be known how it came about."""

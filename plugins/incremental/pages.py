@@ -315,6 +315,10 @@ class Pages:
         """How a page came about, for `written`, in this process or the one that it helps."""
         return self._giver.give(os.getpid(), tuple(notes.own.items()), tuple(notes.asked), notes.unknown)
 
+    def helpers_ended(self) -> None:
+        """Those who made pages until now have ended, and all that they handed over was `written`."""
+        self._taker.forget()
+
     # --- The ledger ----------------------------------------------------------------------------------------------------------
 
     def keep(self, one: Gathered) -> None:

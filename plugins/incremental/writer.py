@@ -271,11 +271,15 @@ class PlannedWriter(GatheringWriter):
             anew = ANEW if len(ones) > MANY else None
             # What is made while other pages wait for somebody gives way to whom they wait for.
             with closing(mapped(work, range(len(ones)), anew=anew, gives_way=build.must_wait)) as results:
-                for found in results:
+                for at, found in enumerate(results):
+                    if pages and anew and at % anew == 0:
+                        pages.helpers_ended()
                     if not isinstance(found, Made):
                         yield found
                         continue
                     yield taken_over(found, carriers) or (None, None)
+            if pages:
+                pages.helpers_ended()
         finally:
             gc.unfreeze()
 

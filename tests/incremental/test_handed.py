@@ -1,6 +1,7 @@
 """How pages came about is the same in the ledger, whichever processes made them."""
 
 from copy import deepcopy
+from weakref import ref
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -62,6 +63,30 @@ def test_a_process_that_was_forked_goes_on_from_what_was_handed_over_before(befo
         for process, asked, _ in pages:
             handed = page(process, *forked[process], asked)
             assert handed.first >= len(known.rows), "no row is handed over twice"
+
+
+@given(PAGES, PAGES)
+def test_what_was_handed_over_by_who_has_ended_is_held_by_nobody(before, pages):
+    """Who begins after that goes on from this process, as all of them did, and gets the numbers that the same rows have."""
+    rows, own = Rows(), Numbered()
+    giver, taker = Giver(own), Taker(rows, 0)
+    asked_here = [own.note(*row) for row in ROWS[:4]]
+    there = numbers_of(taker.take(giver.give(0, [], asked_here, "")))
+    known: list[ref[object]] = []
+    for some in (before, pages, before):
+        forked = {number: deepcopy((giver, own)) for number in (1, 2, 3)}
+        for process, asked, _ in some:
+            of, told = forked[process]
+            handed = of.give(process, [], [told.note(*row) for row in asked], "")
+            numbers = numbers_of(taker.take(handed))
+            assert list(map(rows.row, numbers)) == asked
+            assert [n for n in numbers if rows.row(n) in ROWS[:4]] == [
+                there[ROWS.index(row)] for row in asked if row in ROWS[:4]
+            ]
+        known += [ref(one) for process, one in taker._of.items() if process]  # noqa: SLF001 (what is held is the subject)
+        taker.forget()
+
+        assert [one for one in known if one()] == []
 
 
 @given(PAGES)
