@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
@@ -26,6 +26,7 @@ from .shown_times import shown_times
 from .term_feeds import term_feeds
 from .told_corrections import told_corrections
 from .trails import trails
+from .urls import is_address, parts_of
 from .withdrawn import withdrawn_links
 
 #: A language as RFC 5646 writes it.
@@ -142,6 +143,10 @@ def links(site: BuiltSite) -> Iterator[Problem]:
                 if not url.lower().startswith("data:"):
                     yield fault(page.path, "E19", f"the address {url[:60]} is not safe", "take it out", link.line)
                 continue
+            if not is_address(url):
+                yield fault(
+                    page.path, "E10", f"{url[:100]} is no address", "write one that a browser can follow", link.line
+                )
             target = site.path_of(url, page.path)
             if target is None:
                 continue
@@ -196,7 +201,7 @@ def redirects(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _redirect(file: str, url: str, site: BuiltSite, line: int = 0) -> Iterator[Problem]:
-    prefix = urlsplit(site.base).path
+    prefix = parts_of(site.base).path
     target = site.path_of(url[len(prefix) :] if prefix and url.startswith(f"{prefix}/") else url)
     if target is not None and target not in site.files:
         yield fault(file, "E10", f"the redirect to {url} leads nowhere", "let it lead to a page that is there", line)

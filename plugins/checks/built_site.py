@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Feed, Listing, Unreadable, document_of, feed_of, listings_of
 from ..newsroom.page_facts import Page, page_of
 from .letters import keys_in, oddities_of
 from .promised import Promised
+from .urls import parts_of
 
 _MANY = 400
 #: Relations under which a story is the words of another house.
@@ -72,7 +73,7 @@ class BuiltSite:
     def anchored(self) -> frozenset[tuple[str, str]]:
         """(page, id) of each place inside a page that a link of the site leads to."""
         return frozenset(
-            (target, unquote(urlsplit(link.url.strip()).fragment))
+            (target, unquote(parts_of(link.url.strip()).fragment))
             for page in self.pages.values()
             for link in page.links
             if "#" in link.url and (target := self.path_of(link.url.strip(), page.path)) is not None
@@ -143,7 +144,10 @@ class BuiltSite:
         return self._known[url]
 
     def _path_of(self, url: str, page: str) -> str | None:
-        whole = urljoin(f"{self.base or 'http://site.invalid'}/{url_path(page)}", url)
+        try:
+            whole = urljoin(f"{self.base or 'http://site.invalid'}/{url_path(page)}", url)
+        except ValueError:
+            return None  # it is no address
         base = self.base or "http://site.invalid"
         if not (whole == base or whole.startswith((f"{base}/", f"{base}#", f"{base}?"))):
             return None

@@ -5,13 +5,13 @@ A text stands in many feeds, and where its page has the same fault that is said 
 
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from ..newsroom.feed_facts import Entry
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .left_over import why_left_over
+from .urls import parts_of
 
 _UNSAFE = ("javascript:", "vbscript:")
 _Fault = tuple[str, str, str, str]
@@ -70,5 +70,5 @@ def _faults(site: BuiltSite, entry: Entry) -> Iterator[_Fault]:
 
 
 def _is_path(url: str) -> bool:
-    parts = urlsplit(url)
+    parts = parts_of(url)
     return not parts.scheme and not parts.netloc

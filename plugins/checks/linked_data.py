@@ -75,7 +75,7 @@ def told_otherwise(article: Article) -> Iterator[str]:
     if kinds != ({wanted} if wanted else set()):
         yield f"JSON-LD calls the story {', '.join(sorted(kinds)) or 'no kind of article'}, and provenance.json {told.get('type') or 'none'}"
     holder = node.get("copyrightHolder")
-    owners = {words(one.get("name")) for one in sources if one.get("relation") in REPRINTS}
+    owners = {words(one.get("name")) for one in sources if str(one.get("relation")) in REPRINTS}
     if owners and (name := words(holder.get("name")) if isinstance(holder, Mapping) else "") not in owners:
         yield f"the copyright holder in JSON-LD is {name or 'not said'}, and the text is of {' or '.join(sorted(owners))}"
     partners = {words(one.get("name")) for one in sources if one.get("relation") == "with-partner"}

@@ -6,13 +6,13 @@ from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from urllib.parse import urlsplit
 
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import fault
 from .hosts import header_rules
+from .urls import parts_of
 
 _OTHER = ("'sha384-", "'sha512-", "'nonce-", "'strict-dynamic'")
 #: Element -> what a policy says of it, the first that is there.
@@ -67,7 +67,7 @@ def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]])
         if "'unsafe-inline'" not in allowed or any(said.startswith("'sha256-") for said in allowed):
             yield f"does not allow the <{one.tag}> that stands in the page: browsers do not obey it", one.line
     for link in page.links:
-        parts = urlsplit(link.url) if link.tag in ("script", "img", "iframe") and "//" in link.url[:8] else None
+        parts = parts_of(link.url) if link.tag in ("script", "img", "iframe") and "//" in link.url[:8] else None
         if parts is None or site.path_of(link.url, page.path) is not None:
             continue
         allowed = _allowed(policy, link.tag)
@@ -82,7 +82,7 @@ def _allowed(policy: Mapping[str, tuple[str, ...]], tag: str) -> tuple[str, ...]
 def _names(said: str, scheme: str, host: str) -> bool:
     if said in ("*", f"{scheme or 'https'}:") or "'strict-dynamic'" in said or (said == "http:" and scheme == "https"):
         return True
-    named = urlsplit(said if "//" in said else f"//{said}").netloc
+    named = parts_of(said if "//" in said else f"//{said}").netloc
     return named == host or (named.startswith("*.") and host.endswith(named[1:]))
 
 

@@ -169,7 +169,7 @@ def _sources(article: Article) -> Iterator[Problem]:
     if article.told is not None:
         given = [
             one
-            for one in as_list(article.told.get("sources"))
+            for one in mappings(article.told.get("sources"))
             if one.get("url") and one.get("relation") != "with-partner"
         ]
         said.append(Said("provenance.json", "provenance.json", tuple(sorted({str(one["url"]) for one in given}))))
@@ -194,7 +194,7 @@ def _sources(article: Article) -> Iterator[Problem]:
                     f"the source {url} has no link in its credit or citation",
                     "link the source where it is credited",
                 )
-    for source in as_list(article.told.get("sources")) if article.told and article.node else ():
+    for source in mappings(article.told.get("sources")) if article.told and article.node else ():
         name = _PROPERTIES.get(str(source.get("relation")), "")
         if name and not as_list(article.node.get(name)):
             yield _problem(
@@ -252,10 +252,10 @@ def _provenance(site: BuiltSite) -> tuple[dict[str, Mapping[str, Any]], list[Pro
         return {}, [_problem("provenance.json", "it is not there", remedy)] if is_due else []
     try:
         read = document_of(site.text("provenance.json"))
-        articles = read["articles"] if isinstance(read, dict) and isinstance(read.get("articles"), list) else None
+        articles = read.get("articles") if isinstance(read, dict) and read.get("version") == 1 else None
     except Unreadable:
         return {}, []  # said among the feeds
-    if articles is None or read.get("version") != 1:
+    if not isinstance(articles, list) or not all(isinstance(one, dict) for one in articles):
         return {}, [_problem("provenance.json", "it has not the shape of version 1", AGAIN)]
     found = {target: one for one in articles if (target := site.path_of(str(one.get("url", ""))))}
     return found, list(_of_provenance(read, articles, site))

@@ -152,10 +152,15 @@ def authors(article: Article) -> list[Said]:
             Said(
                 article.page.path,
                 "JSON-LD",
-                tuple(words(one.get("name", "")) for one in as_list(article.node.get("author"))),
+                tuple(_name(one) for one in as_list(article.node.get("author"))),
             )
         )
     return said + [Said(one.file, one.file, tuple(map(words, one.authors))) for one in article.entries]
+
+
+def _name(one: Any) -> str:
+    """JSON-LD says who it is in full or by the name alone."""
+    return words(one.get("name") if isinstance(one, Mapping) else one)
 
 
 def topics(article: Article) -> list[Said]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from .built_site import REPRINTS
 from .surfaces import DAY, Article, Said, as_list, license_address, license_names, mappings, words
+from .urls import parts_of
 
 #: Where JSON-LD names other people's works.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
@@ -42,7 +42,7 @@ def origins(article: Article) -> list[Said]:
 def strange_origins(article: Article) -> Iterator[tuple[str, str]]:
     """(file, name) of each feed that says a story was copied from somebody from whom it was not, by what provenance.json tells of it."""
     told = mappings((article.told or {}).get("sources"))
-    names = {words(one.get("name")) for one in told if one.get("relation") in REPRINTS}
+    names = {words(one.get("name")) for one in told if str(one.get("relation")) in REPRINTS}
     for entry in article.entries if article.told is not None and "" not in names else ():
         name, url = entry.origin or ("", "")
         if (name or url) and words(name) not in names:
@@ -118,8 +118,8 @@ def _values(told: Any) -> Iterator[str]:
 
 def _is_of(url: str, addresses: set[str]) -> bool:
     """Whether a link leads to one of the addresses, or to the front page of an outlet that one of them is of."""
-    parts = urlsplit(url)
-    return url in addresses or (parts.path in ("", "/") and parts.netloc in {urlsplit(one).netloc for one in addresses})
+    parts = parts_of(url)
+    return url in addresses or (parts.path in ("", "/") and parts.netloc in {parts_of(one).netloc for one in addresses})
 
 
 def _addresses(told: Any) -> Iterator[str]:

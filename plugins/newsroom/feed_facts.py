@@ -128,7 +128,7 @@ def document_of(text: str) -> Any:
     """The JSON of a text. Raises Unreadable."""
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
 
 
@@ -193,14 +193,20 @@ def _of_rss(file: str, item: ET.Element) -> Entry:
 def _of_json(file: str, item: dict[str, Any]) -> Entry:
     told = item.get("_provenance")
     told = told if isinstance(told, dict) else {}
+    works = [one for one in _listed(told, "sources") if isinstance(one, dict)]
     return Entry(
         file, str(item.get("id", "")), str(item.get("url", "")), str(item.get("title", "")), str(item.get("summary") or ""),
         str(item.get("date_published", "")), str(item.get("date_modified", "")),
-        [str(one.get("name", "")) for one in item.get("authors", []) if isinstance(one, dict)], [str(one) for one in item.get("tags", [])],
-        [str(one["url"]) for one in told.get("sources", []) if one.get("url") and one.get("relation") != "with-partner"],
-        str(told.get("relation", "")), str(told.get("credit", "")), [one for one in told.get("sources", []) if isinstance(one, dict)],
+        [str(one.get("name", "")) for one in _listed(item, "authors") if isinstance(one, dict)], [str(one) for one in _listed(item, "tags")],
+        [str(one["url"]) for one in works if one.get("url") and one.get("relation") != "with-partner"],
+        str(told.get("relation", "")), str(told.get("credit", "")), works,
         feed_text_of(str(item.get("content_html") or "")),
     )  # fmt: skip
+
+
+def _listed(told: dict[str, Any], name: str) -> list[Any]:
+    given = told.get(name)
+    return given if isinstance(given, list) else []
 
 
 def _text(element: ET.Element, name: str) -> str:

@@ -368,7 +368,7 @@ class _Reader(Markup):
         if what == "document":
             try:
                 page.documents.append(json.loads(text))
-            except ValueError:
+            except (ValueError, RecursionError):
                 page.broken_documents += 1
         elif what == "style":
             self._styled(text, self.lineno)
