@@ -1,6 +1,7 @@
 """What is offered to be printed elsewhere, held against the story: a copy carries its credit to where nobody audits. Pure but for reading the site."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -8,7 +9,7 @@ from typing import Any
 
 from ..newsroom.page_facts import Page
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite
+from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .surfaces import DAY, Article, license_address, license_names, words
 
@@ -17,48 +18,130 @@ _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNOREC
 #: What begins or ends a line of its own where HTML is shown.
 _LINES = re.compile(r"</?(?:h[1-6]|p|li|ul|ol|dl|dt|dd|div|blockquote|table|tr|td|th|caption|pre|br|hr)\b[^>]*>", re.IGNORECASE)  # fmt: skip
 _HREF = re.compile(r"""\bhref=["']([^"']*)""", re.IGNORECASE)
+_ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ACTIVE = re.compile(r"<(script|style|iframe|object|embed|form)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s")
 #: Deck, authors and credit stand in so many lines below the title.
 _HEAD = 3
+#: Relations of a text that a site may give away: the others are the words of somebody else, or theirs too.
+_OURS = frozenset({"", "original", "based-on", "press-release", "via"})
+#: So many times as many lines stand on the pages as do not, where pages show the texts that are given away.
+_MORE = 3
+#: Of fewer letters it says nothing that they stand on a page.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """`head` are the lines below the title, before the text of the story; `notice` is the last line, with the addresses of its links."""
+    """`head` are the lines below the title, before the text of the story; `notice` is the last line, with the addresses of its links;
+    `text` are the lines between title and notice, `active` is the first element that does more than show words.
+    """
 
     file: str
     title: str
     head: tuple[str, ...]
     notice: str
+    text: tuple[str, ...]
+    active: str = ""
 
 
 def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
-    """Every pack that gives another title, deck, author, credit, licence, address or day than all that else is said of its story."""
+    """Every pack that gives another title, deck, author, credit, licence, address or day than all that else is said of its story, and words that
+    its page does not show; and those that belong to no story, or to one that is not ours to give away.
+    """
+    strange: list[tuple[_Pack, Article, str]] = []
+    found = 0
+    owned: set[str] = set()
     for article in articles:
-        if not article.page.path.endswith(_PAGE):
-            continue
-        for pack in _packs_of(site, article.page):
+        folder = folder_of(article.page.path)
+        owned.add(folder)
+        given = list(_packs_of(site, folder))
+        letters = _letters_of(site, article.page) if given else ""
+        for pack in given:
             for missing in _missing(pack, article):
-                yield fault(pack.file, "E06", f"what others may print of /{article.page.path.removesuffix(_PAGE)} {missing}", AGAIN)  # fmt: skip
+                yield _problem(pack, article, missing)
+            for line in pack.text:
+                if _is_shown(line, letters, pack.file.endswith(_TEXT)):
+                    found += 1
+                else:
+                    strange.append((pack, article, line))
+    yield from _of_nobody(site, owned)
+    if len(strange) * _MORE <= found:
+        counts = Counter(pack.file for pack, _, _ in strange)
+        told: set[str] = set()
+        for pack, article, line in strange:
+            if pack.file not in told:
+                told.add(pack.file)
+                more = f" (and {counts[pack.file] - 1} more lines)" if counts[pack.file] > 1 else ""
+                yield _problem(pack, article, f'says "{line[:80]}"{more}, which its page does not')
 
 
-def _packs_of(site: BuiltSite, page: Page) -> Iterator[_Pack]:
-    folder = f"{page.path.removesuffix(_PAGE)}{_FOLDER}"
+def folder_of(path: str) -> str:
+    """Where the packs of a story lie: below its own address, that of `sea.html` in `sea`."""
+    own = path.removesuffix(_PAGE) if path.endswith(f"/{_PAGE}") or path == _PAGE else f"{path.rpartition('.')[0]}/"
+    return f"{own}{_FOLDER}"
+
+
+def _problem(pack: _Pack, article: Article, said: str) -> Problem:
+    return fault(pack.file, "E06", f"what others may print of /{url_path(article.page.path)} {said}", AGAIN)
+
+
+def _of_nobody(site: BuiltSite, owned: set[str]) -> Iterator[Problem]:
+    for file in sorted(site.files):
+        folder = file.removesuffix(_TEXT)
+        if file.endswith(f"/{_FOLDER}{_TEXT}") and folder not in owned:
+            yield fault(file, "E06", "it is offered to be printed, and there is no such story", AGAIN)
+
+
+def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
     if (file := folder + _TEXT) in site.files:
         yield _pack_of(file, re.split(r"\n\s*\n", site.text(file)))
     if (file := folder + _PAGE) in site.files and (field := _FIELD.search(site.text(file))):
-        html = _HREF.sub(r">\g<1> <a ", unescape(field[1]))  # an address stands before the words of its link
-        yield _pack_of(file, (unescape(_MARKUP.sub(" ", line)) for line in _LINES.split(html)))
+        html = unescape(field[1])
+        active = _ACTIVE.search(html)
+        # An address stands before the words of its link.
+        lines = (unescape(_MARKUP.sub(" ", line)) for line in _LINES.split(_HREF.sub(r">\g<1> <a ", html)))
+        seen = (unescape(_MARKUP.sub("", line)) for line in _LINES.split(html))
+        yield _pack_of(file, lines, seen, active[1].lower() if active else "")
 
 
-def _pack_of(file: str, texts: Iterable[str]) -> _Pack:
-    lines = [line for text in texts if (line := words(text))] or [""]
-    return _Pack(file, lines[0], tuple(lines[1 : 1 + _HEAD]), lines[-1])
+def _pack_of(file: str, texts: Iterable[str], seen: Iterable[str] = (), active: str = "") -> _Pack:
+    given = list(texts)
+    lines = [line for text in given if (line := words(text))] or [""]
+    # Of a plain text the first line of each of its parts is asked: formulas and tables are written otherwise there.
+    own = seen or [text.strip().partition("\n")[0] for text in given if text.strip()]
+    shown = [line for text in own if (line := words(text))]
+    return _Pack(file, lines[0], tuple(lines[1 : 1 + _HEAD]), lines[-1], tuple(shown[1:-1]), active)
+
+
+def _letters_of(site: BuiltSite, page: Page) -> str:
+    """What its page shows, by its letters alone: signs may be written otherwise."""
+    html = _ALT.sub(r">\g<1><a ", _UNSEEN.sub(" ", site.text(page.path)))
+    return _letters(unescape(_MARKUP.sub("", html)))
+
+
+def _letters(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()
+
+
+def _is_shown(line: str, letters: str, is_plain: bool) -> bool:
+    """Whether a page shows a line; of a plain text, any sentence of it that is long enough to be one."""
+    if _letters(line) in letters:
+        return True
+    parts = [one for part in _SENTENCE.split(line) if len(one := _letters(part)) >= _FEW] if is_plain else []
+    return any(one in letters for one in parts)
 
 
 def _missing(pack: _Pack, article: Article) -> Iterator[str]:
     """What it lacks, in words. It may say what any surface says: which of them is right is told there."""
     page, node, told = article.page, article.node, article.told or {}
+    if page.relation not in _OURS:
+        yield f"is not ours to give away: it is {page.relation}"
+    if pack.active:
+        yield f"holds a <{pack.active}>"
     titles = _some(page.headline, node.get("headline"), told.get("title"))
     if titles and pack.title not in titles:
         yield f'is called "{pack.title[:80]}"'
@@ -78,6 +161,8 @@ def _missing(pack: _Pack, article: Article) -> Iterator[str]:
     addresses = _some(*page.canonical[:1], node.get("url"), told.get("url"))
     if addresses and not any(f"{one}{end}" in f"{pack.notice} " for one in addresses for end in (" ", ")")):
         yield "does not say where it was published first"
+    if (name := words(page.cards.get("og:site_name"))) and name not in pack.notice:
+        yield f"does not say that it was published by {name[:80]}"
     days = {str(one)[:DAY] for one in (page.published, node.get("datePublished"), told.get("published")) if one}
     if days and (dated := re.findall(r"\b\d{4}-\d\d-\d\d\b", _without(pack.notice, addresses))) and not days & {*dated}:
         yield f"says that it was published on {dated[-1]}"
