@@ -13,6 +13,7 @@ from .fault import AGAIN, fault
 from .feed_markup import feed_markup
 from .file_forms import file_forms
 from .hosts import hosts
+from .indexes import indexes
 from .left_over import left_over
 from .linked_data import dead_addresses
 from .lists import Lists, lists
@@ -39,7 +40,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     known = Lists(site)
     found = {
         *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
-        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
+        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
         *orders(known), *told_corrections(site), *picture_sizes(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip

@@ -21,6 +21,10 @@ DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
 _ARCHIVES = re.compile(r"(?:[\w-]+/)?archives?(?:\.html|/index\.html)")
 #: One list alone tells nothing of the others.
 _SEVERAL = 2
+#: The front pages, where a story may stand twice, lie higher than that.
+_DEEP = 2
+#: So many pages have what one lacks, where that is a fault and no way of the site.
+_RARE = 5
 _BACK = {"next": "prev", "prev": "next"}
 #: So many stories have others than these to tell apart a list of all from a choice.
 _MANY = 10
@@ -86,7 +90,7 @@ class Lists:
     def near(self, path: str) -> frozenset[str]:
         """Of the page of a topic, those of wider and narrower ones: they are linked from there."""
         found = self.leads(self.site.pages[path]) & self.belonging.keys() - {path}
-        return frozenset(one for one in found if _folder(one) == _folder(path))
+        return frozenset(one for one in found if folder_of(one) == folder_of(path))
 
     def _target(self, url: str, path: str) -> str | None:
         return self.site.path_of(url.strip(), path)
@@ -111,6 +115,7 @@ def lists(known: Lists) -> Iterator[Problem]:
         yield from _twice(known, path)
         if DATED.fullmatch(path):
             yield from _dated(known, path)
+    yield from _repeated(known)
     yield from _archives(site)
     yield from _turns(known)
     yield from _teasers(site)
@@ -169,6 +174,18 @@ def _twice(known: Lists, path: str) -> Iterator[Problem]:
     for one, pages in sorted(where.items()):
         if len(pages) > 1:
             yield fault(pages[1], "E06", f"/{url_path(one)} stands on /{url_path(pages[0])}, too", AGAIN)
+
+
+def _repeated(known: Lists) -> Iterator[Problem]:
+    """A story that stands twice on one page of a list, where nearly all pages of lists show each once."""
+    paths = [one for one in known.shown if one in known.belonging or one.count("/") >= _DEEP]
+    pages = {one: Counter(known.teased(one)) for path in paths for one in known.chain(path)}
+    wrong = {page: held for page, held in pages.items() if max(held.values(), default=0) > 1}
+    if len(wrong) * _RARE < len(pages):
+        for page, held in sorted(wrong.items()):
+            for one in sorted(known.site.stories.keys() & held.keys()):
+                if held[one] > 1:
+                    yield fault(page, "E06", f"/{url_path(one)} stands here {held[one]} times", AGAIN)
 
 
 def _dated(known: Lists, path: str) -> Iterator[Problem]:
@@ -251,9 +268,9 @@ def _credits(site: BuiltSite) -> Iterator[Problem]:
                 given[story, page.lang].setdefault(page.path, words(teaser.credit))
     for (story, _), credited in sorted(given.items()):
         of_most = usual(Counter(credit for credit in credited.values() if credit), _SEVERAL)
-        kinds = {_folder(path) for path, credit in credited.items() if credit}
+        kinds = {folder_of(path) for path, credit in credited.items() if credit}
         for path, credit in sorted(credited.items()) if of_most else ():
-            if credit != of_most and (credit or _folder(path) in kinds):
+            if credit != of_most and (credit or folder_of(path) in kinds):
                 told = (
                     f'/{url_path(story)} is credited "{credit[:80]}" here'
                     if credit
@@ -262,7 +279,7 @@ def _credits(site: BuiltSite) -> Iterator[Problem]:
                 yield fault(path, "E06", f'{told}, and "{of_most[:80]}" in other lists', AGAIN)
 
 
-def _folder(path: str) -> str:
+def folder_of(path: str) -> str:
     """Where pages of its kind lie."""
     return url_path(path).rstrip("/").rpartition("/")[0]
 

@@ -38,6 +38,12 @@ def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page]) -> Iterato
     }
     if sum(told.values()) * 2 < len(told) or len(told) < _FEW:
         return
+    joined = text.replace(" ", "")  # between marks may stand a blank
+    whole = {one for one in told if one[1].replace(" ", "") in joined}
+    for path, said in sorted(told.keys() - whole) if whole else ():
+        if told[path, said]:
+            message = f'the correction of /{url_path(path)} has another kind or another day here than on its page: "{said[:80]}"'
+            yield fault(page.path, "E06", message, AGAIN)
     for path, said in sorted(one for one, is_told in told.items() if not is_told):
         yield fault(page.path, "E06", f'it does not tell the correction of /{url_path(path)}: "{said[:80]}"', AGAIN)
 
@@ -52,6 +58,7 @@ def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator
     most = max(len(feed.entries) for feed in site.feeds.values())
     told: dict[str, list[str]] = {}
     days = []
+    kinds: dict[str, bool] = {}
     for entry in site.feeds[file].entries:
         path = site.path_of(entry.url) or ""
         story = corrected.get(path)
@@ -60,12 +67,19 @@ def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator
             continue
         said = words(entry.opening)
         told.setdefault(path, []).append(said)
+        kind = words(entry.title).partition(": ")[0]
+        kinds[path] = any(one.startswith(kind) for one in story.corrected)
         if said and not any(said in one for one in story.corrected):
             message = f'the correction of /{url_path(path)} is "{said[:80]}" here, and another on its page'
             yield fault(file, "E06", message, AGAIN)
         elif entry.published and all(one.told[:DAY] != entry.published[:DAY] for one in story.times):
             message = f"the correction of /{url_path(path)} is of {entry.published[:DAY]} here, and of another day on its page"
             yield fault(file, "E06", message, AGAIN)
+    for path in sorted(path for path, is_same in kinds.items() if not is_same):
+        if any(kinds.values()):
+            yield fault(
+                file, "E06", f"the correction of /{url_path(path)} has another kind here than on its page", AGAIN
+            )
     for path, story in sorted(corrected.items()):
         shown = (
             one.told[:DAY] for one in story.times if any(one.shown and one.shown in said for said in story.corrected)

@@ -39,7 +39,7 @@ title: Part {number}
 date: 2026-11-{10 + number}T08:00+00:00
 authors: [Ann Bee, Cee Dee]
 categories: [World, Law]
-tags: [sea, ships]
+tags: [sea, ships, wind, tide]
 {"storyline: strait" if number < 4 else ""}
 {f"corrections: [{{date: 2026-11-2{number - 2}, kind: correction, text: The {number} was wrong.}}]" if number in (2, 3) else ""}
 {"sources: [{source: wire, relation: via, url: 'https://wire.example/1'}]" if number == 1 else ""}

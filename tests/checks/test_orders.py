@@ -8,6 +8,7 @@ from tests.checks.conftest import site_of_lines
 from tests.checks.planting import findings, planted, put, swapped, told, without
 
 LINE, LINE_FEED, ALL = "storyline/strait/index.html", "feeds/storyline/strait.atom.xml", "feeds/all.atom.xml"
+TAGS = "tags/index.html"
 ANN, SEA = "author/ann-bee/index.html", "tag/sea/index.html"
 CORRECTIONS, CORRECTIONS_FEED = "corrections/index.html", "feeds/corrections.atom.xml"
 CARD = r'(<article class="card">(?:(?!</article>).)*</article>)'
@@ -26,6 +27,14 @@ FAULTS = {
     "a correction in other words in the feed": (CORRECTIONS_FEED, swapped("<summary>The 2 was wrong.", "<summary>The 3 was wrong."), f"E06 {CORRECTIONS_FEED}"),
     "a correction of another day in the feed": (CORRECTIONS_FEED, swapped("<published>2026-11-20", "<published>2026-11-19"), f"E06 {CORRECTIONS_FEED}"),
     "a correction is missing in the feed": (CORRECTIONS_FEED, without(r"<entry>(?:(?!</entry>).)*part-2/.*?</entry>"), f"E06 {CORRECTIONS_FEED}"),
+    "a correction of another kind": (CORRECTIONS, swapped("<strong>Correction,", "<strong>Update,"), f"E06 {CORRECTIONS}"),
+    "a correction of another day": (CORRECTIONS, put(r"\d+ November 2026</time>", "1 November 2026</time>"), f"E06 {CORRECTIONS}"),
+    "a correction of another kind in the feed": (CORRECTIONS_FEED, swapped("<title>Correction: ", "<title>Update: "), f"E06 {CORRECTIONS_FEED}"),
+    "a story twice in a list": (ANN, put(CARD, r"\1\1"), f"E06 {ANN}"),
+    "a story twice on a storyline's page": (LINE, put(f"({PART}2026/11/part-2/.*?</article>)", r"\1\1"), f"E06 {LINE}"),
+    "a topic is missing among all": (TAGS, without(r'<li><a[^>]*/tag/sea/">.*?</li>'), f"E06 {TAGS}"),
+    "a topic by another name among all": (TAGS, put(r'(/tag/sea/">)sea', r"\1lake"), f"E06 {TAGS}"),
+    "a topic with more stories among all": (TAGS, put(r'(/tag/sea/">sea</a> <span>)\d+', r"\g<1>7"), f"E06 {TAGS}"),
     "another credit in one list": (ANN, swapped("First spotted at Harbour Wire", "First spotted at Harbour Wire Weekly"), f"E06 {ANN}"),
     "no credit in one list": (SEA, without('<span class="card__credit">.*?</span>'), f"E06 {SEA}"),
 }  # fmt: skip
