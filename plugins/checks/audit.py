@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
 from .built_site import BuiltSite, url_path

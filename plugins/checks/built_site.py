@@ -12,7 +12,8 @@ from urllib.parse import unquote, urljoin
 
 from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Feed, Listing, Unreadable, document_of, feed_of, listings_of
-from ..newsroom.page_facts import Page, page_of
+from ..newsroom.page import Page
+from ..newsroom.page_facts import page_of
 from .letters import keys_in, oddities_of
 from .promised import Promised
 from .urls import parts_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import WARNING, Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault

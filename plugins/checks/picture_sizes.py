@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.page_parts import Shown
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import fault

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault

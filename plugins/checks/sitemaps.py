@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from ..newsroom.feed_facts import Listing
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from . import surfaces
 from . import works as credited_works

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from ..newsroom.credit import license_of
 from ..newsroom.feed_facts import Entry, Listing
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.story import RELATIONS
 
 #: A licence as its SPDX id or as people say it.

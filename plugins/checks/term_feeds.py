@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from ..newsroom.feed_facts import Entry, Feed
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import REPRINTS, BuiltSite, url_path
 from .fault import AGAIN, fault

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault

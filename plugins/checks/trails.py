@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..newsroom.page_facts import Page
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault

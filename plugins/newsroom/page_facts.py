@@ -2,102 +2,13 @@
 
 import json
 from base64 import b64encode
-from collections import Counter
-from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from . import page_elements as known
+from .page import Page
 from .page_parts import Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
 from .plain_pages import Markup
 from .style_facts import addresses_in
-
-
-@dataclass(slots=True)
-class Page:
-    """What a page says. `story` is the `data-id` of its h-entry, `credit` its whole credit element and `citations` the addresses below it."""
-
-    path: str
-    lang: str = ""
-    title: str = ""
-    description: str = ""
-    headings: list[int] = field(default_factory=list)
-    canonical: list[str] = field(default_factory=list)
-    robots: dict[str, str] = field(default_factory=dict)
-    anchors: set[str] = field(default_factory=set)
-    twice: list[tuple[str, int]] = field(default_factory=list)
-    """(id, line) of each element that has the id of one above it."""
-    named: set[str] = field(default_factory=set)
-    """The ids by which elements of the page name others, as a label names its field."""
-    links: list[Link] = field(default_factory=list)
-    marks: list[tuple[str, int]] = field(default_factory=list)
-    """(what stands there, line) of each mark of a template or of Pelican in the visible text, code aside."""
-    unclosed: list[tuple[str, int]] = field(default_factory=list)
-    """(element, line) of each that takes in what follows, as its end is missing."""
-    versions: list[tuple[str, str]] = field(default_factory=list)
-    documents: list[Any] = field(default_factory=list)
-    broken_documents: int = 0
-    cards: dict[str, str] = field(default_factory=dict)
-    license: str = ""
-    refresh: str = ""
-    story: str | None = None
-    is_article: bool = False
-    relation: str = ""
-    credit: str = ""
-    headline: str = ""
-    top: str = ""
-    """The words of its h1."""
-    has_text: bool = False
-    """Whether it holds the text of a story."""
-    authors: list[str] = field(default_factory=list)
-    byline: str = ""
-    own: list[str] = field(default_factory=list)  # where it says itself that it is found
-    published: str = ""
-    updated: str = ""
-    deck: str = ""
-    terms: list[tuple[str, str]] = field(default_factory=list)
-    """(address, words) of each topic that the story is filed under."""
-    times: list[ShownTime] = field(default_factory=list)
-    """The times that stand outside the text of a story, and those of its citations and corrections."""
-    picture: str = ""
-    """What stands below the lead picture: caption, credit and licence."""
-    sources: list[str] = field(default_factory=list)
-    credited: list[tuple[str, str]] = field(default_factory=list)
-    """(address, words) of each link of the credit, and of each to a cited work."""
-    corrections: int = 0
-    corrected: list[str] = field(default_factory=list)
-    """The words of each correction, with its kind and its day."""
-    unalternated: int = 0
-    """How many pictures have no alternative text at all."""
-    related: list[RelatedLink] = field(default_factory=list)
-    related_lists: list[str] = field(default_factory=list)
-    """How long each related list says that it is."""
-    related_text: str = ""
-    counts: Counter[str] = field(default_factory=Counter)
-    """How many there are of what there may be one: titles, credits, canonical links outside the head."""
-    unfollowed: list[str] = field(default_factory=list)
-    """The addresses of a credit that search engines are told not to follow."""
-    cites: list[str] = field(default_factory=list)
-    """The words of each cited work."""
-    cite_links: list[str] = field(default_factory=list)
-    teasers: list[Teaser] = field(default_factory=list)
-    turns: list[tuple[str, str, str]] = field(default_factory=list)
-    """(next or prev, address, words) of each link to the page after or before this one."""
-    signed: list[tuple[str, str]] = field(default_factory=list)
-    """(address, name) of each author who has a page."""
-    names: dict[str, str] = field(default_factory=dict)
-    """What its `<meta name>` say."""
-    policy: str = ""
-    """The Content-Security-Policy of its head."""
-    inline: list[Inline] = field(default_factory=list)
-    sealed: list[Sealed] = field(default_factory=list)
-    shown: list[Shown] = field(default_factory=list)
-    oddities: list[str] = field(default_factory=list)
-    """What is wrong with its letters, in words."""
-    secrets: list[tuple[str, int]] = field(default_factory=list)
-    """(what it is, line) of each key that nobody else should have."""
-    is_ended: bool = False
-    """Whether its `</html>` is there."""
 
 
 def page_of(path: str, text: str) -> Page:
@@ -207,6 +118,9 @@ class _Reader(Markup):
         self.page.headings.append(self.lineno)
         self._take(depth, "top")
 
+    def _base(self, given: dict[str, str], _depth: int) -> None:
+        self.page.based = self.page.based or given.get("href", "").strip()
+
     def _link(self, given: dict[str, str], _depth: int) -> None:
         relations = given.get("rel", "").lower().split()
         if "canonical" in relations:
@@ -223,6 +137,8 @@ class _Reader(Markup):
             self.page.names.setdefault(name, given.get("content", ""))
         if name in ("robots", "googlebot", "googlebot-news"):
             self.page.robots[name] = given.get("content", "").lower()
+        said = given.get("charset") or given.get("content", "").partition("charset=")[2] * ("http-equiv" in given)
+        self.page.charset = self.page.charset or said.strip().lower()
         if name == "description":
             self.page.description = given.get("content", "")
         if given.get("property"):
@@ -245,7 +161,8 @@ class _Reader(Markup):
         url = given.get(known.LINKS.get(tag, ""), "")
         line = self.lineno
         if url and not (tag == "link" and known.HINTS & set(given.get("rel", "").lower().split())):
-            self.page.links.append(Link(url, line, tag))
+            is_asset = tag == "link" and known.ASSETS & set(given.get("rel", "").lower().split())
+            self.page.links.append(Link(url, line, "asset" if is_asset else tag))
         if "style" in given:
             self._styled(given["style"], line)
         if "integrity" in given and url:
@@ -292,6 +209,7 @@ class _Reader(Markup):
         if "data-relation" in given and not page.relation:
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
+            page.counts["hidden credits"] += any(known.is_hidden(one) for _, one in self._open)
             self._take(depth, "credit")
         if "data-corrections" in given:
             self._inside["corrections"] = depth
@@ -301,6 +219,7 @@ class _Reader(Markup):
         if tag == "p" and "corrections" in self._inside:
             page.corrections += 1
             self._take(depth, "correction")
+        page.counts["reposts"] += "u-repost-of" in classes
         if "h-cite" in classes:
             self._inside["cite"] = depth
             self._take(depth, "cited")
@@ -322,6 +241,7 @@ class _Reader(Markup):
             page.terms.append((given.get("href", ""), ""))
             self._take(depth, "term")
         if "u-photo" in classes:
+            page.photo = given.get("alt", "") if page.photo is None else page.photo
             figures = [at for at, (outer, _) in enumerate(self._open) if outer == "figure"]
             self._inside.update({"picture": figures[-1]} if figures else {})
         if tag == "figcaption" and "picture" in self._inside and not page.picture:
@@ -329,8 +249,7 @@ class _Reader(Markup):
 
     def _cited(self, given: dict[str, str], classes: list[str], depth: int) -> None:
         page, url, is_credit = self.page, given["href"], "credit" in self._inside
-        if not is_credit:
-            page.cite_links.append(url)
+        (page.credit_links if is_credit else page.cite_links).append(url)
         if is_credit or "u-url" in classes:
             page.sources.append(url)
         if is_credit or known.CITED & {*classes}:

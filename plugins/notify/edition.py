@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ..newsroom.page_facts import Page, page_of
+from ..newsroom.page import Page
+from ..newsroom.page_facts import page_of
 
 MANIFEST = "build.json"
 #: Signs that stand in an address as they are (RFC 3986).

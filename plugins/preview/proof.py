@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from ..newsroom.feed_facts import Entry as Item
 from ..newsroom.feed_facts import Unreadable, feed_of
-from ..newsroom.page_facts import Page, page_of
+from ..newsroom.page import Page
+from ..newsroom.page_facts import page_of
 from .edition import Entry
 
 #: Search engines show about so many characters of a title and of a description; the rest is cut by width, so these are rules of thumb.

@@ -1,0 +1,102 @@
+"""What an audit knows of one HTML page: its facts, as `page_facts` reads them. Pure."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from .page_parts import Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page says. `story` is the `data-id` of its h-entry, `credit` its whole credit element and `citations` the addresses below it."""
+
+    path: str
+    lang: str = ""
+    title: str = ""
+    description: str = ""
+    headings: list[int] = field(default_factory=list)
+    canonical: list[str] = field(default_factory=list)
+    based: str = ""
+    """Where its `<base>` lets all its paths begin."""
+    charset: str = ""
+    """The alphabet that it says it is in, in small letters."""
+    robots: dict[str, str] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
+    twice: list[tuple[str, int]] = field(default_factory=list)
+    """(id, line) of each element that has the id of one above it."""
+    named: set[str] = field(default_factory=set)
+    """The ids by which elements of the page name others, as a label names its field."""
+    links: list[Link] = field(default_factory=list)
+    marks: list[tuple[str, int]] = field(default_factory=list)
+    """(what stands there, line) of each mark of a template or of Pelican in the visible text, code aside."""
+    unclosed: list[tuple[str, int]] = field(default_factory=list)
+    """(element, line) of each that takes in what follows, as its end is missing."""
+    versions: list[tuple[str, str]] = field(default_factory=list)
+    documents: list[Any] = field(default_factory=list)
+    broken_documents: int = 0
+    cards: dict[str, str] = field(default_factory=dict)
+    license: str = ""
+    refresh: str = ""
+    story: str | None = None
+    is_article: bool = False
+    relation: str = ""
+    credit: str = ""
+    headline: str = ""
+    top: str = ""
+    """The words of its h1."""
+    has_text: bool = False
+    """Whether it holds the text of a story."""
+    authors: list[str] = field(default_factory=list)
+    byline: str = ""
+    own: list[str] = field(default_factory=list)  # where it says itself that it is found
+    published: str = ""
+    updated: str = ""
+    deck: str = ""
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    """(address, words) of each topic that the story is filed under."""
+    times: list[ShownTime] = field(default_factory=list)
+    """The times that stand outside the text of a story, and those of its citations and corrections."""
+    picture: str = ""
+    """What stands below the lead picture: caption, credit and licence."""
+    sources: list[str] = field(default_factory=list)
+    credited: list[tuple[str, str]] = field(default_factory=list)
+    """(address, words) of each link of the credit, and of each to a cited work."""
+    corrections: int = 0
+    corrected: list[str] = field(default_factory=list)
+    """The words of each correction, with its kind and its day."""
+    unalternated: int = 0
+    """How many pictures have no alternative text at all."""
+    related: list[RelatedLink] = field(default_factory=list)
+    related_lists: list[str] = field(default_factory=list)
+    """How long each related list says that it is."""
+    related_text: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many there are of what there may be one: titles, credits, canonical links outside the head."""
+    unfollowed: list[str] = field(default_factory=list)
+    """The addresses of a credit that search engines are told not to follow."""
+    cites: list[str] = field(default_factory=list)
+    """The words of each cited work."""
+    cite_links: list[str] = field(default_factory=list)
+    teasers: list[Teaser] = field(default_factory=list)
+    turns: list[tuple[str, str, str]] = field(default_factory=list)
+    """(next or prev, address, words) of each link to the page after or before this one."""
+    signed: list[tuple[str, str]] = field(default_factory=list)
+    """(address, name) of each author who has a page."""
+    names: dict[str, str] = field(default_factory=dict)
+    """What its `<meta name>` say."""
+    policy: str = ""
+    """The Content-Security-Policy of its head."""
+    inline: list[Inline] = field(default_factory=list)
+    sealed: list[Sealed] = field(default_factory=list)
+    shown: list[Shown] = field(default_factory=list)
+    oddities: list[str] = field(default_factory=list)
+    """What is wrong with its letters, in words."""
+    secrets: list[tuple[str, int]] = field(default_factory=list)
+    """(what it is, line) of each key that nobody else should have."""
+    is_ended: bool = False
+    """Whether its `</html>` is there."""
+    photo: str | None = None
+    """The alternative text of its lead picture; None for a page without one."""
+    credit_links: list[str] = field(default_factory=list)
+    """The addresses in its credit."""
