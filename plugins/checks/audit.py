@@ -2,14 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 from urllib.parse import unquote
 
 from ..newsroom.page import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from . import stories
+from .asked import asked
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
+from .feed_heads import feed_heads
 from .feed_markup import feed_markup
 from .file_forms import file_forms
 from .hosts import hosts
@@ -32,15 +35,17 @@ from .withdrawn import withdrawn_links
 
 #: A language as RFC 5646 writes it.
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
-_UNSAFE = ("javascript:", "vbscript:", "data:")
+_UNSAFE = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
+#: Signs that browsers pass over in an address.
+_PASSED_OVER = str.maketrans("", "", "\t\n\r")
 
 
 def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     known = Lists(site)
     found = {
-        *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *shown_times(site),
-        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *policies(site), *file_forms(site), *withdrawn_links(site),
+        *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *feed_heads(site), *shown_times(site),
+        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *asked(site), *policies(site), *file_forms(site), *withdrawn_links(site),
         *orders(known), *told_corrections(site), *picture_sizes(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
@@ -61,9 +66,17 @@ def pages(site: BuiltSite) -> Iterator[Problem]:
         if site.has_form:
             yield from _form(page)
             yield from _ids(page, site)
+        if any(_is_strange(document) for document in page.documents):
+            yield fault(page.path, "E06", "its JSON-LD does not say that its words are those of schema.org", AGAIN)
         if page.broken_documents:
             yield fault(page.path, "E06", "its JSON-LD cannot be read", AGAIN)
         yield from _canonical(page, site)
+
+
+def _is_strange(document: Any) -> bool:
+    """Whether a story is told of in words that no machine can know."""
+    is_story = isinstance(document, Mapping) and "NewsArticle" in str(document.get("@type"))
+    return is_story and "schema.org" not in str(document.get("@context"))
 
 
 def _form(page: Page) -> Iterator[Problem]:
@@ -140,9 +153,10 @@ def links(site: BuiltSite) -> Iterator[Problem]:
     for page in site.pages.values():
         for link in page.links:
             url = link.url.strip()
-            if url.lower().startswith(_UNSAFE):
-                if not url.lower().startswith("data:"):
-                    yield fault(page.path, "E19", f"the address {url[:60]} is not safe", "take it out", link.line)
+            plain = url.translate(_PASSED_OVER).lower()
+            if plain.startswith(_UNSAFE):
+                yield fault(page.path, "E19", f"the address {url[:60]} is not safe", "take it out", link.line)
+            if plain.startswith((*_UNSAFE, "data:")):
                 continue
             if not is_address(url):
                 yield fault(

@@ -184,5 +184,7 @@ def _page(output: Path, path: str) -> Page:
     text = data.decode("utf-8", errors="replace")
     page = page_of(path, text)
     page.oddities += oddities_of(data, text)
+    if page.charset not in ("", "utf-8", "utf8") and not page.oddities and not data.isascii():
+        page.oddities.append(f"it is said to be in {page.charset[:20]}, and is in UTF-8")
     page.secrets += keys_in(text)
     return page

@@ -21,7 +21,7 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
     of_most = usual(names, _FEW)
     for article in articles:
         page = article.page
-        found = [*_filed(article), *_language(page), *_picture(page, ids), *_own(site, page)]
+        found = [*_filed(article), *_language(page), *_picture(page, ids, site.base), *_own(site, page)]
         name = page.cards.get("og:site_name", "")
         if name and of_most and name != of_most:
             found.append(f'its og:site_name is "{name[:80]}", and in other stories "{of_most[:80]}"')
@@ -48,9 +48,11 @@ def _main(lang: str) -> str:
     return lang.lower().replace("_", "-").partition("-")[0]
 
 
-def _picture(page: Page, ids: Mapping[str, str]) -> Iterator[str]:
+def _picture(page: Page, ids: Mapping[str, str], base: str) -> Iterator[str]:
     """The picture that was drawn for another story, which bears its id."""
     said = page.cards.get("og:image", "")
+    if said and base and not said.startswith(("http://", "https://")):
+        yield f"its og:image is {said[:100]}, which other sites cannot ask for: it is no whole address"
     stem = said.rpartition("/")[2].partition(".")[0]
     if stem != page.story and stem in ids:
         yield f"its og:image is that of /{ids[stem].removesuffix('index.html')}"

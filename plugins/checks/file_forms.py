@@ -13,7 +13,7 @@ from .letters import keys_in
 
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
-    r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.(?:git|svn|hg)/.*"
+    r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc|tmp))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.cache/.*|\.(?:git|svn|hg)/.*"
     r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
 )
 #: Kind of picture -> how it begins.
@@ -116,10 +116,13 @@ def _picture(file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterat
 
 def _ended(site: BuiltSite) -> Iterator[Problem]:
     """Pages that stop before their end, or whose bytes are no letters; an end may be left out where all leave it out."""
+    named = sum(bool(page.charset) for page in site.pages.values())
     ended = sum(page.is_ended for page in site.pages.values())
     for page in site.pages.values():
         if not page.is_ended and ended * 2 > len(site.pages) and not page.refresh:
             yield fault(page.path, "E06", "the page is cut off: </html> is missing", AGAIN)
+        if not page.charset and named * 2 > len(site.pages) and not page.refresh:
+            yield fault(page.path, "E06", "it does not say which alphabet it is in", 'write <meta charset="utf-8">')
         for why in page.oddities[:1]:
             yield fault(page.path, "E06", why, "save it as UTF-8, or build the site again")
         for why, line in page.secrets[:1]:

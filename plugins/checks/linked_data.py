@@ -78,7 +78,11 @@ def told_otherwise(article: Article) -> Iterator[str]:
     owners = {words(one.get("name")) for one in sources if str(one.get("relation")) in REPRINTS}
     if owners and (name := words(holder.get("name")) if isinstance(holder, Mapping) else "") not in owners:
         yield f"the copyright holder in JSON-LD is {name or 'not said'}, and the text is of {' or '.join(sorted(owners))}"
+    publisher = node.get("publisher")
+    named = words(holder.get("name")) if isinstance(holder, Mapping) else ""
+    if not owners and named and isinstance(publisher, Mapping) and named != words(publisher.get("name")):
+        yield f"the copyright holder in JSON-LD is {named}, and the text is our own"
     partners = {words(one.get("name")) for one in sources if one.get("relation") == "with-partner"}
-    named = {words(one.get("name")) for one in mappings(node.get("contributor"))}
-    for one in sorted(partners - named):
+    helpers = {words(one.get("name")) for one in mappings(node.get("contributor"))}
+    for one in sorted(partners - helpers):
         yield f"JSON-LD does not name {one} as a contributor"

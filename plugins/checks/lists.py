@@ -253,6 +253,9 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
                     page.path, "E06", f"{where} is of {teaser.told} here, and on its page {story.published}", AGAIN
                 )
             names = [name for _, name in story.credited if name]
+            if teaser.credit and site.promised.provenance and not story.counts["credits"]:
+                said = f'{where} is credited "{teaser.credit[:80]}" here, and its page credits nobody'
+                yield fault(page.path, "E06", said, "every surface must give the same credit: build the site again")
             if teaser.credit and names and not any(name in teaser.credit for name in names):
                 said = f'{where} is credited "{teaser.credit[:80]}" here, and its page credits {" and ".join(sorted(set(names)))[:120]}'
                 yield fault(page.path, "E06", said, "every surface must give the same credit: build the site again")

@@ -18,6 +18,7 @@ _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNOREC
 #: What begins or ends a line of its own where HTML is shown.
 _LINES = re.compile(r"</?(?:h[1-6]|p|li|ul|ol|dl|dt|dd|div|blockquote|table|tr|td|th|caption|pre|br|hr)\b[^>]*>", re.IGNORECASE)  # fmt: skip
 _HREF = re.compile(r"""\bhref=["']([^"']*)""", re.IGNORECASE)
+_LICENSED = re.compile(r"""<a\b[^>]*\brel=["']license["'][^>]*\bhref=["']([^"']*)""", re.IGNORECASE)
 _ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -37,7 +38,8 @@ _FEW = 12
 @dataclass(frozen=True, slots=True)
 class _Pack:
     """`head` are the lines below the title, before the text of the story; `notice` is the last line, with the addresses of its links;
-    `text` are the lines between title and notice, `active` is the first element that does more than show words.
+    `text` are the lines between title and notice, `active` is the first element that does more than show words,
+    `terms` the licence that its page names beside it.
     """
 
     file: str
@@ -46,6 +48,7 @@ class _Pack:
     notice: str
     text: tuple[str, ...]
     active: str = ""
+    terms: str = ""
 
 
 def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
@@ -63,8 +66,9 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
         for pack in given:
             for missing in _missing(pack, article):
                 yield _problem(pack, article, missing)
+            own = {words(article.node.get("creditText")), words((article.told or {}).get("credit"))}
             for line in pack.text:
-                if _is_shown(line, letters, pack.file.endswith(_TEXT)):
+                if line in own or _is_shown(line, letters, pack.file.endswith(_TEXT)):
                     found += 1
                 else:
                     strange.append((pack, article, line))
@@ -105,16 +109,17 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
         # An address stands before the words of its link.
         lines = (unescape(_MARKUP.sub(" ", line)) for line in _LINES.split(_HREF.sub(r">\g<1> <a ", html)))
         seen = (unescape(_MARKUP.sub("", line)) for line in _LINES.split(html))
-        yield _pack_of(file, lines, seen, active[1].lower() if active else "")
+        terms = _LICENSED.search(_FIELD.sub("", site.text(file)))
+        yield _pack_of(file, lines, seen, active[1].lower() if active else "", unescape(terms[1]) if terms else "")
 
 
-def _pack_of(file: str, texts: Iterable[str], seen: Iterable[str] = (), active: str = "") -> _Pack:
+def _pack_of(file: str, texts: Iterable[str], seen: Iterable[str] = (), active: str = "", terms: str = "") -> _Pack:
     given = list(texts)
     lines = [line for text in given if (line := words(text))] or [""]
     # Of a plain text the first line of each of its parts is asked: formulas and tables are written otherwise there.
     own = seen or [text.strip().partition("\n")[0] for text in given if text.strip()]
     shown = [line for text in own if (line := words(text))]
-    return _Pack(file, lines[0], tuple(lines[1 : 1 + _HEAD]), lines[-1], tuple(shown[1:-1]), active)
+    return _Pack(file, lines[0], tuple(lines[1 : 1 + _HEAD]), lines[-1], tuple(shown[1:-1]), active, terms)
 
 
 def _letters_of(site: BuiltSite, page: Page) -> str:
@@ -158,6 +163,8 @@ def _missing(pack: _Pack, article: Article) -> Iterator[str]:
     named = license_names(pack.notice)
     if stated and named and stated.isdisjoint(map(license_address, named)):
         yield f"stands under {', '.join(sorted(named))}"
+    if pack.terms and stated and license_address(pack.terms) not in stated:
+        yield f"is said to stand under {pack.terms[:100]} beside it"
     addresses = _some(*page.canonical[:1], node.get("url"), told.get("url"))
     if addresses and not any(f"{one}{end}" in f"{pack.notice} " for one in addresses for end in (" ", ")")):
         yield "does not say where it was published first"

@@ -19,6 +19,12 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
     pieces = sorted(file for file in site.files if file.endswith(".pf_fragment"))
     if not pieces and not any(file.endswith("pagefind-entry.json") for file in site.files):
         return
+    for file in ("pagefind/pagefind-entry.json", "pagefind/pagefind.js"):
+        if file not in site.files and any(one.startswith("pagefind/") for one in pieces):
+            yield fault(file, "E10", "it is not there, and without it the search finds nothing", AGAIN)
+    for file in sorted(one for one in site.files if one.endswith((".pf_index", ".pf_meta"))):
+        if not _is_whole(site, file):
+            yield fault(file, "E06", "the search cannot read it", AGAIN)
     found: dict[str, str] = {}
     for file in pieces:
         read = _read(site, file)
@@ -79,6 +85,13 @@ def _parts(site: BuiltSite) -> Iterator[Problem]:
                 yield fault(file, "E06", f"the search has {pieces} pages in {lang}, and names {count}", AGAIN)
             if count and not any(one.startswith(f"{folder}index/{lang}_") for one in site.files):
                 yield fault(file, "E10", f"the search has no index of the pages in {lang}", AGAIN)
+
+
+def _is_whole(site: BuiltSite, file: str) -> bool:
+    try:
+        return bool(gzip.decompress((site.output / file).read_bytes()))
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _read(site: BuiltSite, file: str) -> Mapping[str, Any] | None:

@@ -10,11 +10,13 @@ from typing import Any
 from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
+from ..newsroom.story import TYPES
 from . import surfaces
 from . import works as credited_works
 from .built_site import REPRINTS, BuiltSite, is_closed
 from .cards import cards
 from .fault import AGAIN, fault
+from .lacking import lacking
 from .linked_data import told_otherwise
 from .packs import packs
 from .persons import persons
@@ -43,6 +45,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from persons(site, articles)
     yield from cards(site, articles)
     yield from packs(site, articles)
+    yield from lacking(articles)
     yield from _strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)
@@ -76,11 +79,12 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         ("id", surfaces.ids(article)), ("address", surfaces.addresses(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
         ("time of the last change", surfaces.changes(article)), ("authors", surfaces.authors(article)), ("topics", surfaces.topics(article)),
         ("licence", surfaces.licenses(article)), ("corrections", surfaces.corrections(article)),
-        ("deck", surfaces.decks(article)), ("description", surfaces.descriptions(article)), ("language", surfaces.languages(article)),
+        ("deck", surfaces.decks(article)), ("description", surfaces.descriptions(article)), ("language", surfaces.languages(article)), ("id in feeds", surfaces.item_ids(article)), ("alternative text of the picture", surfaces.pictured(article)),
     ]  # fmt: skip
     for fact, said in everywhere:
         yield from _odd_ones(page.path, fact, said)
     yield from _credits(article)
+    yield from _openings(article)
     yield from _sources(article)
     more = (*shown_otherwise(article), *told_otherwise(article), *uncited(article))
     yield from (_problem(page.path, one, AGAIN) for one in more)
@@ -140,6 +144,22 @@ def _opens(said: Said, credit: str) -> bool:
     if not credit:
         return said.surface != "the page" or not said.value
     return str(said.value).startswith(credit)
+
+
+def _openings(article: Article) -> Iterator[Problem]:
+    """One feed that says something else of a story without a credit than most do: that it has one."""
+    page, told = article.page, article.told or {}
+    if page.credit or article.node.get("creditText") or told.get("credit"):
+        return  # it is told by its credit
+    said = Counter(words(one.opening) for one in article.entries)
+    usual, count = max(said.items(), key=lambda one: (one[1], one[0]), default=("", 0))
+    for one in article.entries if count * 2 > said.total() else ():
+        if words(one.opening) != usual:
+            yield _problem(
+                one.file,
+                f"the summary of /{_short(page.path)} in {one.file}: {_shown(words(one.opening))}; elsewhere {_shown(usual)}",
+                AGAIN,
+            )
 
 
 def _credit_problem(page: Page, one: Said, believed: str) -> Problem:
@@ -272,6 +292,12 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
         if nothing := [name for name, value in one.items() if value is None or value == []]:
             said = f"{one.get('url')} has nothing as its {', '.join(nothing)}, where a fact that nobody gave is absent"
             yield _problem("provenance.json", said, AGAIN)
+        if one.get("url") and site.base and site.path_of(str(one["url"])) is None:
+            yield _problem("provenance.json", f"{one['url']} is none of this site", AGAIN)
+        if one.get("type") and one["type"] not in TYPES:
+            yield _problem(
+                "provenance.json", f"{one.get('url')} is of the type {str(one['type'])[:40]}, which there is not", AGAIN
+            )
         given = [source for source in mappings(one.get("sources")) if source.get("url")]
         if len({(str(source["url"]), str(source.get("relation"))) for source in given}) < len(given):
             yield _problem("provenance.json", f"{one.get('url')} names a source twice", AGAIN)

@@ -53,6 +53,22 @@ def ids(article: Article) -> list[Said]:
     return said
 
 
+def item_ids(article: Article) -> list[Said]:
+    """The id by which readers of feeds know it, which is one in all of them."""
+    if len({one.value for one in ids(article)}) > 1:
+        return []  # told of the story
+    return [Said(one.file, one.file, one.id) for one in article.entries]
+
+
+def pictured(article: Article) -> list[Said]:
+    """What is said of its lead picture to those who do not see it."""
+    page = article.page
+    told = next((words(one.get("description")) for one in mappings(article.node.get("image"))), "")
+    if page.photo is None or not told:
+        return []
+    return [Said(page.path, "the page", words(page.photo)), Said(page.path, "JSON-LD", told)]
+
+
 def relations(article: Article) -> list[Said]:
     """The relation to its sources."""
     page = article.page

@@ -10,7 +10,7 @@ from .urls import parts_of
 #: Where JSON-LD names other people's works.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
 #: Fact of provenance.json and of JSON Feed -> how it is called.
-_FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language"}  # fmt: skip
+_FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language", "accessed": "day of reading", "archived": "copy", "permission": "permission", "upstream": "origin"}  # fmt: skip
 
 #: Fact -> the property of JSON-LD that says it as it stands.
 _PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLanguage"}
@@ -66,6 +66,8 @@ def astray(article: Article) -> Iterator[tuple[str, str]]:
 def uncited(article: Article) -> Iterator[str]:
     """In words, what the page's credit and citations leave out, and links of them that search engines are told not to follow."""
     page = article.page
+    if page.counts["hidden credits"]:
+        yield "its credit is hidden from readers"
     if not article.is_credited or article.told is None:
         return
     if page.counts["credits"] > 1:

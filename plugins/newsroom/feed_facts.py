@@ -17,6 +17,7 @@ _ADDRESSES = ("home_page_url", "feed_url", "next_url", "url", "image", "icon", "
 _HEAD = ("title", "language", "home_page_url", "feed_url")
 _SHEET = re.compile(r"""<\?xml-stylesheet[^>]*?href=["']([^"']+)["']""")
 ATOM = "{http://www.w3.org/2005/Atom}"
+GONE = "{http://purl.org/atompub/tombstones/1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
@@ -48,6 +49,8 @@ class Entry:
     license: str | None = None
     origin: tuple[str, str] | None = None
     """Name and address of the feed that it was copied from; ("", "") for one that names none."""
+    is_address: bool = False
+    """Whether its id is said to be the address of its page."""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,10 @@ class Feed:
     own: str = ""
     """Where it says that it is itself."""
     updated: str = ""
+    id: str | None = None
+    """None where its format has none."""
+    gone: tuple[str, ...] = ()
+    """The ids of what it says was taken back."""
 
 
 @dataclass(slots=True)
@@ -87,8 +94,13 @@ def feed_of(file: str, text: str) -> Feed:
     if file.endswith((".json", ".webmanifest")):
         read = document_of(text)
         items = read.get("items") if isinstance(read, dict) else None
-        if not isinstance(items, list) or "jsonfeed.org" not in str(read.get("version")):
+        is_feed = isinstance(read, dict) and "jsonfeed.org" in str(read.get("version"))
+        if not is_feed and isinstance(items, list) and isinstance(read, dict) and "feed_url" in read:
+            raise Unreadable("it does not say of which version of JSON Feed it is")
+        if not is_feed:
             return Feed()
+        if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
+            raise Unreadable("its items are none")
         told = [one for one in [read, *items] if isinstance(one, dict)]
         found = (str(one[name]) for one in told for name in _ADDRESSES if one.get(name))
         title, lang, page, own = (str(read.get(name) or "") for name in _HEAD)
@@ -98,7 +110,11 @@ def feed_of(file: str, text: str) -> Feed:
         entries = [_of_atom(file, one) for one in top.iter(f"{ATOM}entry")]
         own, page = (_linked(top, one) for one in ("self", "alternate"))
         lang, updated = top.get(_LANG, ""), _text(top, f"{ATOM}updated")
-        return Feed(entries, frozenset(_addresses(top)), _text(top, f"{ATOM}title"), lang, page, own, updated)
+        gone = tuple(one.get("ref", "") for one in top.iter(f"{GONE}deleted-entry"))
+        name = _text(top, f"{ATOM}id").strip()
+        return Feed(
+            entries, frozenset(_addresses(top)), _text(top, f"{ATOM}title"), lang, page, own, updated, name, gone
+        )
     if top.tag == "rss":
         entries = [_of_rss(file, one) for one in top.iter("item")]
         title, lang, page = (_text(top, f"channel/{name}").strip() for name in ("title", "language", "link"))
@@ -181,12 +197,13 @@ def _origin_of_atom(source: ET.Element | None) -> tuple[str, str]:
 
 
 def _of_rss(file: str, item: ET.Element) -> Entry:
-    source = item.find("source")
+    source, guid = item.find("source"), item.find("guid")
     return Entry(
         file, _text(item, "guid"), _text(item, "link"), _text(item, "title"), _text(item, "description"), _date(_text(item, "pubDate")), None,
         [one.text or "" for one in item.findall(f"{DC}creator")], [one.text or "" for one in item.findall("category")],
         [one.text or "" for one in item.findall(f"{DC}source")], text=feed_text_of(_text(item, _CONTENT)), license=_text(item, f"{DC}rights"),
         origin=(_text(item, "source").strip(), source.get("url", "").strip() if source is not None else ""),
+        is_address=guid is not None and guid.get("isPermaLink", "true").strip().lower() != "false",
     )  # fmt: skip
 
 

@@ -97,6 +97,6 @@ class Page:
     is_ended: bool = False
     """Whether its `</html>` is there."""
     photo: str | None = None
-    """The alternative text of its lead picture; None for a page without one."""
+    """The alternative text of its lead picture; None for a page without one, or where it is not given."""
     credit_links: list[str] = field(default_factory=list)
     """The addresses in its credit."""

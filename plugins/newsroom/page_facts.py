@@ -241,7 +241,7 @@ class _Reader(Markup):
             page.terms.append((given.get("href", ""), ""))
             self._take(depth, "term")
         if "u-photo" in classes:
-            page.photo = given.get("alt", "") if page.photo is None else page.photo
+            page.photo = given.get("alt") if page.photo is None else page.photo
             figures = [at for at, (outer, _) in enumerate(self._open) if outer == "figure"]
             self._inside.update({"picture": figures[-1]} if figures else {})
         if tag == "figcaption" and "picture" in self._inside and not page.picture:

@@ -107,7 +107,8 @@ def indexed(output, pages: dict[str, str]) -> None:
         piece = b"pagefind_dcd" + json.dumps({"url": url, "content": "", "meta": {"title": title}}).encode()
         (folder / f"fragment/en_{number}.pf_fragment").write_bytes(gzip.compress(piece))
     (folder / "index/en_0.pf_index").write_bytes(gzip.compress(b"pagefind_dcd"))
-    (folder / "pagefind.en_0.pf_meta").write_bytes(b"")
+    (folder / "pagefind.en_0.pf_meta").write_bytes(gzip.compress(b"pagefind_dcd"))
+    (folder / "pagefind.js").write_text("export const search = () => [];", encoding="utf-8")
     entry = {"version": "1", "languages": {"en": {"hash": "en_0", "page_count": len(pages)}}}
     (folder / "pagefind-entry.json").write_text(json.dumps(entry), encoding="utf-8")
 
@@ -123,6 +124,9 @@ SEARCHED = {
     "a lost piece": lambda output: (indexed(output, {**PAGES, "/about/": "About"}), (output / "pagefind/fragment/en_4.pf_fragment").unlink()),
     "no index": lambda output: (indexed(output, PAGES), (output / "pagefind/index/en_0.pf_index").unlink()),
     "no words": lambda output: (indexed(output, PAGES), (output / "pagefind/pagefind.en_0.pf_meta").unlink()),
+    "an index that nobody can read": lambda output: (indexed(output, PAGES), (output / "pagefind/index/en_0.pf_index").write_bytes(b"x")),
+    "no script": lambda output: (indexed(output, PAGES), (output / "pagefind/pagefind.js").unlink()),
+    "no entry": lambda output: (indexed(output, PAGES), (output / "pagefind/pagefind-entry.json").unlink()),
     "an entry that nobody can read": lambda output: (indexed(output, PAGES), (output / "pagefind/pagefind-entry.json").write_text("{}", encoding="utf-8")),
 }  # fmt: skip
 
