@@ -68,7 +68,7 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
                 yield _problem(pack, article, missing)
             own = {words(article.node.get("creditText")), words((article.told or {}).get("credit"))}
             for line in pack.text:
-                if line in own or _is_shown(line, letters, pack.file.endswith(_TEXT)):
+                if line in own or _is_shown(line, letters):
                     found += 1
                 else:
                     strange.append((pack, article, line))
@@ -124,20 +124,19 @@ def _pack_of(file: str, texts: Iterable[str], seen: Iterable[str] = (), active: 
 
 def _letters_of(site: BuiltSite, page: Page) -> str:
     """What its page shows, by its letters alone: signs may be written otherwise."""
-    html = _ALT.sub(r">\g<1><a ", _UNSEEN.sub(" ", site.text(page.path)))
-    return _letters(unescape(_MARKUP.sub("", html)))
+    html = _UNSEEN.sub(" ", site.text(page.path))
+    # What is given away holds neither pictures, which may say their words amidst a line, nor what they stand for.
+    return " ".join(_letters(unescape(_MARKUP.sub("", one))) for one in (html, _ALT.sub(r">\g<1><a ", html)))
 
 
 def _letters(text: str) -> str:
     return _SIGNS.sub("", text).casefold()
 
 
-def _is_shown(line: str, letters: str, is_plain: bool) -> bool:
-    """Whether a page shows a line; of a plain text, any sentence of it that is long enough to be one."""
-    if _letters(line) in letters:
-        return True
-    parts = [one for part in _SENTENCE.split(line) if len(one := _letters(part)) >= _FEW] if is_plain else []
-    return any(one in letters for one in parts)
+def _is_shown(line: str, letters: str) -> bool:
+    """Whether a page shows a line, or any sentence of it that is long enough to be one: a formula, a table or a player is written otherwise there."""
+    parts = (one for part in _SENTENCE.split(line) if len(one := _letters(part)) >= _FEW)
+    return _letters(line) in letters or any(one in letters for one in parts)
 
 
 def _missing(pack: _Pack, article: Article) -> Iterator[str]:

@@ -6,6 +6,7 @@ from tests.checks.planting import findings, planted, put, silent, swapped, told
 
 OWN = "2026/11/own/republish/"
 TEXT, PASTED = f"{OWN}text.txt", f"{OWN}index.html"
+STRAITS_PAGE = "2026/11/straits/index.html"
 STRAITS = "2026/11/straits/republish/text.txt"
 CREDIT = "This article was originally reported by Harbour Wire."
 
@@ -20,7 +21,7 @@ FAULTS = {
 }  # fmt: skip
 test_what_the_page_does_not_show_is_found = told(FAULTS)
 test_other_signs_are_no_other_words = silent(
-    {"signs": (TEXT, swapped("Our words.", "“Our” words…")), "a formula": (STRAITS, swapped("An opening paragraph", "It is n/2. An opening paragraph"))}
+    {"signs": (TEXT, swapped("Our words.", "“Our” words…")), "a picture amidst a line": (STRAITS_PAGE, swapped("about trade and ships", 'about trade <img src="/favicon.ico" alt="coins"> and ships')), "a formula": (STRAITS, swapped("An opening paragraph", "It is n/2. An opening paragraph"))}
 )  # fmt: skip
 
 
