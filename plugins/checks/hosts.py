@@ -84,6 +84,11 @@ def _redirects(site: BuiltSite) -> Iterator[Problem]:
             yield fault("_redirects", "E24", f"{targets[0]} {why}", "write the address that readers have", number)
         is_sent = not told or told[0][1].startswith("3")
         asked = tuple(one for one in given[1:] if "=" in one and one not in targets)
+        if is_sent and source == "/*" and "://" in targets[0] and site.path_of(targets[0]) is None:
+            said = f"it sends all readers to {targets[0]}, which is another site"
+            yield fault(
+                "_redirects", "E10", said, "take the line out: some hosts follow it before they look for a page", number
+            )
         if is_sent and not asked:
             yield from _hidden(site, source, bool(told and told[0][2]), number)
             yield from _told_otherwise(site, source, targets[0], number)
@@ -166,6 +171,12 @@ def _headers(site: BuiltSite) -> Iterator[Problem]:
                 if found:
                     said = f"{rule.pattern} keeps /{url_path(found[0])} from search engines{_more(found)}, and the sitemap names it"
                     yield fault("_headers", "E06", said, "take it out of one of them", line)
+            elif name == "link" and "canonical" in value.lower():
+                led = re.search("<([^>]*)>", value)
+                wrong = sorted(one for one in site.pages if led and rule.fits(one) and site.path_of(led[1], one) != one)
+                if wrong and led:
+                    said = f"{rule.pattern} says that /{url_path(wrong[0])}{_more(wrong)} is {led[1][:100]}"
+                    yield fault("_headers", "E07", said, "let every page be itself", line)
             elif name == "content-type" and "*" not in rule.pattern:
                 end = re.search(r"\.\w+$", rule.pattern)
                 wanted = _TYPES.get(end[0] if end else "", "")

@@ -54,7 +54,11 @@ def _links(article: Article) -> bool | None:
         return None
     told = [one for one in mappings(article.told.get("sources")) if one.get("url")]
     linked = {*article.page.credit_links}
-    return all(linked & {str(one.get("url")), str(one.get("archived"))} for one in told) if told else None
+    return (
+        all(linked & {str(one.get("url")), str(one.get("archived") if one.get("gone") else "")} for one in told)
+        if told
+        else None
+    )
 
 
 _FACTS: Mapping[str, _Has] = {

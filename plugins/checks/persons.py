@@ -33,8 +33,15 @@ def persons(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
                 if one.get("@type") == "Person" and _WORD.search(name := words(one.get("name"))):
                     by_word[_WORD.findall(name)[0]].add(name)
     publisher = usual(Counter(_published_by(one) for one in articles if one.node), _FEW)
+    homes: dict[str, Counter[str]] = defaultdict(Counter)
+    for article in articles:
+        homes[article.page.lang][_home(article)] += bool(article.node)
     for article in articles:
         for said in (*_byline(article, by_word), *_pages(site, article), *_publisher(article, publisher)):
+            yield fault(article.page.path, "E06", said, AGAIN)
+        home = usual(homes[article.page.lang], _FEW)
+        if home and article.node and article.page.relation not in REPRINTS and _home(article) not in (home, ""):
+            said = f"JSON-LD says that its publisher is at {_home(article)[:100]}, and in other stories at {home[:100]}"
             yield fault(article.page.path, "E06", said, AGAIN)
     for key in _METAS:
         yield from _heads(site, articles, key)
@@ -90,6 +97,11 @@ def _pages(site: BuiltSite, article: Article) -> Iterator[str]:
 def _publisher(article: Article, of_most: str) -> Iterator[str]:
     if of_most and article.node and article.page.relation not in REPRINTS and _published_by(article) != of_most:
         yield f"JSON-LD names {_published_by(article) or 'nobody'} as its publisher, and in other stories {of_most}"
+
+
+def _home(article: Article) -> str:
+    told = article.node.get("publisher")
+    return words(told.get("url")) if isinstance(told, Mapping) else ""
 
 
 def _published_by(article: Article) -> str:

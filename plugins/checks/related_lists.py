@@ -28,6 +28,8 @@ def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
     for link in page.related:
         target = site.path_of(link.url, page.path)
         other = site.pages.get(target or "")
+        if target is None or (other and other.refresh):
+            yield f"its related list leads to {link.url[:200]}, which is no story of this site"
         if link.role not in _ROLES:
             yield f'its related list gives a story the part "{link.role[:40]}", which there is not'
         if not link.reason or link.reason not in page.related_text:

@@ -69,6 +69,10 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
             yield fault(file, "E06", f"{one.url} is said to be in {one.lang}, and the page in {page.lang}", AGAIN)
         if having and _versions(one.versions) != _versions(page.versions):
             yield fault(file, "E06", f"{one.url} has other languages there than on its page", AGAIN)
+    dated = sum(bool(one.published) for one in listings)
+    for one in listings if "news" in file and dated else ():
+        if not one.published:
+            yield fault(file, "E06", f"{one.url} has no publication_date there", AGAIN)
     if "news" in file and any(page.story for page in site.pages.values()):
         for one in listings:
             shown = site.pages.get(site.path_of(one.url) or "")

@@ -135,7 +135,7 @@ class _Reader(Markup):
         name = given.get("name", "").lower()
         if name:
             self.page.names.setdefault(name, given.get("content", ""))
-        if name in ("robots", "googlebot", "googlebot-news"):
+        if name in ("robots", "googlebot", "googlebot-news", "bingbot"):
             self.page.robots[name] = given.get("content", "").lower()
         said = given.get("charset") or given.get("content", "").partition("charset=")[2] * ("http-equiv" in given)
         self.page.charset = self.page.charset or said.strip().lower()

@@ -39,6 +39,7 @@ test_a_planted_fault_is_found = told({
     "a script with a tabulator": (STORY, behind('<a href="java\tscript:alert(1)">x</a>'), f"E19 {STORY}"),
     "a page in an address": (STORY, behind('<a href="data:text/html,x">x</a>'), f"E19 {STORY}"),
     "another alphabet": ("de/2026/11/own/index.html", swapped('<meta charset="utf-8">', '<meta charset="latin-1">'), "E06 de/2026/11/own/index.html") ,
+    "a news sitemap without a day": ("news-sitemap.xml", without("<news:publication_date>[^<]*</news:publication_date>"), "E06 news-sitemap.xml"),
     "no alphabet": (STORY, without('<meta charset="utf-8">'), f"E06 {STORY}"),
     "a card with a path": (STORY, put('(og:image" content=")https://news.example', r"\1"), f"E06 {STORY}"),
     "a hidden credit": (STORY, swapped(' data-relation="based-on"', ' data-relation="based-on" hidden'), f"E06 {STORY}"),
@@ -74,6 +75,9 @@ test_what_is_sound_is_not_accused = silent({
 
 PART, PARTS = "2026/11/part-4/index.html", {
     "no day": without(r'<time class="dt-published"[^>]*>[^<]*</time>'),
+    "another home of the publisher": in_page(lambda node: node["publisher"].update(url="https://else.example/")),
+    "a noindex for one": swapped("</title>", '</title><meta name="bingbot" content="noindex">'),
+    "a related story of another site": put(r'(data-role="[^"]*" data-reason="[^"]*" href=")[^"]*', r"\1https://else.example/"),
     "no way": without(r'<script type="application/ld\+json">\{"@context": "https://schema.org", "@type": "BreadcrumbList".*?</script>'),
 }  # fmt: skip
 

@@ -20,6 +20,8 @@ def added(line: str):
 FAULTS = {
     "a line that hides a page": (REDIRECTS, added("/about/ /contact/ 301"), f"E10 {REDIRECTS}"),
     "a line that hides all": (REDIRECTS, added("/* /about/ 301!"), f"E10 {REDIRECTS}"),
+    "a line that sends all to another site": (REDIRECTS, added("/* https://else.example/:splat 301"), f"E10 {REDIRECTS}"),
+    "a canonical address in headers": (HEADERS, added('/about/\n  Link: <https://else.example/>; rel="canonical"'), f"E07 {HEADERS}"),
     "a line and a page that differ": (REDIRECTS, swapped("/tag/ocean/ /tag/sea/", "/tag/ocean/ /about/"), f"E06 {REDIRECTS}"),
     "a line that is missing": (REDIRECTS, without(r"/tag/ocean/[^\n]*\n"), f"E06 {REDIRECTS}"),
     "an address that is led to two": (REDIRECTS, added("/old/ /about/ 301\n/old/ /contact/ 301"), f"E06 {REDIRECTS}"),
