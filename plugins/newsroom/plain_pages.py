@@ -32,6 +32,13 @@ class Markup(HTMLParser):
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attributes)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """What begins as a declaration and is none is a comment, as browsers have it; HTMLParser breaks off at some."""
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def read_any(self, text: str) -> None:
         """Read a page whatever it holds."""
         self.feed(text)

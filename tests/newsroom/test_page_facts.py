@@ -1,5 +1,6 @@
 """What a page says, read from its markup alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pelican.plugins.newsroom.page_facts import page_of
@@ -27,6 +28,12 @@ def test_a_page_is_read_by_its_hooks():
     assert page.robots == {"googlebot": "noindex"}
     assert page.unalternated == 1
     assert "top-of-it" in page.anchors
+
+
+@pytest.mark.parametrize("mark", ["<![0", "<![0>", "<![x[", "<![x[ y ]]>", "<!x<", "<![CDATA[", "<!["])
+def test_what_is_no_declaration_does_not_end_the_reading(mark):
+    assert page_of("a.html", f'<html lang="en"><p>{mark} <p>').lang == "en"
+    assert page_of("a.html", f'<html lang="en">{mark}').lang == "en"
 
 
 @given(st.text(alphabet=st.sampled_from("<>/=\"' abpdivarticle-&;!h1") | st.characters(), max_size=200))
