@@ -1,13 +1,15 @@
 """Recipes: what a template takes in, and what it may read."""
 
 import textwrap
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from jinja2 import DictLoader, Environment
+from jinja2 import DictLoader, Environment, FileSystemLoader
 from pelican.plugins.incremental.names_read import function_of, names_of_function
 from pelican.plugins.incremental.recipes import Recipes
 from pelican.plugins.newsroom.filters import FILTERS
+from pelican.utils import DateFormatter
 
 TEMPLATES = {
     "base.html": "{% block content %}{% endblock %}{% include 'foot.html' ignore missing %}",
@@ -131,3 +133,17 @@ def test_no_filter_of_ours_is_held_to_read_how_many_stories_a_topic_has():
     """Every page with that filter would be made again after each new story of one of its topics."""
     read = {name: names_of_function(function_of(one)) for name, one in FILTERS.items()}
     assert {name for name, names in read.items() if names is None or "count" in names} == set()
+
+
+def test_no_page_with_cards_of_stories_is_held_to_read_how_many_stories_a_topic_has():
+    """Cards are shared: what the page that makes one reads of topics, all others that show it would be held to read."""
+    templates = Path(__file__).parents[2] / "themes" / "broadsheet" / "templates"
+    environment = Environment(loader=FileSystemLoader(templates), autoescape=True)
+    environment.filters |= {**FILTERS, "strftime": DateFormatter()}
+    recipes = Recipes()
+    found = {
+        file.name: recipe.names for file in templates.glob("*.html")
+        if "components/story_list/story_list.html" in (recipe := recipes.of(environment.get_template(file.name))).files
+    }  # fmt: skip
+    assert found.keys() >= {"front.html", "index.html", "tag.html", "source.html"}
+    assert {name for name, names in found.items() if names is None or "count" in names} == set()
