@@ -195,9 +195,16 @@ def _status(given: Mapping[str, Raw]) -> str:
         return "draft"
     if str(given.get("published") or "true").strip().casefold() in ("false", "no", "0", "off"):
         return "draft"
-    if status in _KEPT_BACK:
+    if status in _KEPT_BACK or _has_no_page(given):
         return "draft"
     return status if status in STATUSES and status != "published" else ""
+
+
+def _has_no_page(given: Mapping[str, Raw]) -> bool:
+    """Whether Hugo makes no page of the text, which other pages show a part of at most."""
+    build = given.get("build") or given.get("_build")
+    renders = build.get("render") if isinstance(build, Mapping) else None
+    return given.get("headless") == "true" or renders in ("never", "false", "link")
 
 
 def _extra(given: Mapping[str, Raw], used: set[str], left: list[str], machinery: list[str]) -> dict[str, Raw]:

@@ -208,7 +208,7 @@ def _body(post: Mapping[str, Any], pictures: Pictures) -> tuple[str, list[str]]:
         return markdown_body(text.replace(_SITE, ""), pictures.address, left), left
     else:
         words = html.escape(str(post.get("plaintext") or ""), quote=False)
-        made = str(post.get("html") or "") or "".join(f"<p>{one}</p>" for one in words.split("\n\n"))
+        made = str(post.get("html") or "") or "".join(f"<p>{one}</p>" for one in words.split("\n\n") if one.strip())
     done = markdown_of(made.replace(_SITE, ""), link=pictures.address)
     return done.text, [one.replace(_SITE, "") for one in left + done.left]
 

@@ -9,10 +9,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ..newsroom.dates import leading_date
+from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
@@ -49,7 +50,7 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
         texts = [(file, Text(header_of(text.fields), as_hugo(text.body), text.guessed)) for file, text in texts]
     dated = _mostly_dated([(hugo.section(file), bool(_date(file, text.fields))) for file, text in texts])
     hugo = dataclasses.replace(hugo, dated=dated)
-    sheets = [_sheet(file, text, hugo) for file, text in texts]
+    sheets = [_sheet(file, text, hugo, notes.now) for file, text in texts]
     places = (root / "static", root / "assets", root / "static" / "images", *hugo.folders())
     site = OldSite(root, frozenset({hugo.host} - {""}), hugo.base, tuple(one for one in places if one.is_dir()))
     sheets = without_redirecting(sheets, site, notes)
@@ -121,11 +122,11 @@ def _day_of(address: str) -> str:
     return "-".join(found.groups()) if found else ""
 
 
-def _sheet(file: Path, text: Text, hugo: HugoSite) -> Sheet:
+def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
     shown, place, section = file.relative_to(hugo.root).as_posix(), hugo.place(file), hugo.section(file)
     stem, lang = _stem(file)
     lang = lang or hugo.folder_lang(file)
-    article = article_from(_taxonomies(text.fields, hugo.settings))
+    article = _waiting(article_from(_taxonomies(text.fields, hugo.settings)), now)
     guessed = list(text.guessed)
     if not article.date and (named := leading_date(stem)[0]):
         article = dataclasses.replace(article, date=named)
@@ -158,6 +159,18 @@ def _sheet(file: Path, text: Text, hugo: HugoSite) -> Sheet:
     if page and "?" not in address:  # a page keeps its address: two of one name in two folders are two pages
         article = page_at(article, address)
     return Sheet(file, shown, article, address)
+
+
+def _waiting(article: Imported, now: datetime) -> Imported:
+    """The article as a draft where the day from which Hugo shows it, `publishDate`, is to come: its date may be long past."""
+    given = article.extra.get("publishdate")
+    try:
+        if article.status or not isinstance(given, str) or moment_of(given, UTC) <= now:
+            return article
+    except DateFault:
+        return article
+    said = f"publishDate: {given}; it is a draft until you write that day as its date or embargo"
+    return dataclasses.replace(article, status="draft", left=(*article.left, said))
 
 
 def _stem(file: Path) -> tuple[str, str]:

@@ -104,3 +104,21 @@ def test_the_text_of_a_list_is_a_page_also_where_all_else_is_dated(tmp_path):
 
     assert found["content/diary/_index.md"].kind == "page"
     assert found["content/diary/a.md"].kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("line", "draft"),
+    [
+        ("publishDate: 2099-02-01", True), ("publishDate: 2019-02-01", False), ("publishDate: 2099-02-01T10:00:00+02:00", True), ("headless: true", True),
+        ("headless: false", False), ("build: {render: never}", True), ("_build: {render: false, list: false}", True), ("build: {list: never}", False),
+    ],
+)  # fmt: skip
+def test_what_hugo_made_no_page_of_is_a_draft(imports, tmp_path, line, draft):
+    files(
+        tmp_path,
+        f"-- old/hugo.toml --\ntitle = 'x'\n-- old/content/blog/one.md --\n---\ntitle: One\ndate: 2019-01-01\n{line}\n---\nx\n",
+    )
+
+    [one] = imports(None, "old").stories.values()
+
+    assert ("status: draft" in one) == draft
