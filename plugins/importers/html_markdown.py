@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MISSING = 'HTML needs two more packages to be read: pip install "pelican-newsroom[import]" (in a clone, `make html` installs them)'
 _SPECIAL = re.compile(r"([\\`*_\[\]{}|])")
-_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
+_ENTITY = re.compile(r"&(?=#\w|\w{1,31};)")  # browsers read `&#65` without a semicolon, too
 _LINE_START = re.compile(
     r"^(?P<before>\s*)(?:(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)|(?P<sign>#|[+-](?=\s|$)|>|=+(?=\s*$)|-(?=-*\s*$)|~~~)|(?P<colon>:(?=\s)))",
     re.MULTILINE,

@@ -1,7 +1,7 @@
 """Shortcodes, Liquid and HTML as Markdown: what has a word there, and what stays and is named."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import markdown
 from pelican.plugins.importers.html_markdown import markdown_of
@@ -112,6 +112,7 @@ WORDS = st.text(alphabet=st.sampled_from("ab *_`[]()<>&#!|~\\-+.1:{}=\"'\n"), ma
 
 
 @given(WORDS)
+@example("&#1 &#65 &#x41")
 @settings(max_examples=200, deadline=None)
 def test_words_mean_themselves_again_when_the_markdown_is_read(words):
     """Whatever signs a paragraph of HTML holds, a reader of the Markdown sees the same words."""
