@@ -184,11 +184,25 @@ def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> C
         notes.failed.append(f"{path}: {fault}; {fault.remedy}")
         return Carried(file, path, data)
     manuscript = read_manuscript(text)
+    if (
+        (status := _usual_status(settings))
+        and manuscript.fields
+        and not any(one.key == "status" for one in manuscript.fields)
+    ):
+        text = _with_line(text, manuscript, "status", status)  # without the old settings it would be public
+        manuscript = read_manuscript(text)
     address = _address(manuscript, path, settings)
     authors = names_in(next((one.value for one in manuscript.fields if one.key == "authors"), ""), people=True)
     if not address:
-        return Carried(file, path, data, authors=authors)
+        return Carried(file, path, text.encode() if status else data, authors=authors)
     return Carried(file, path, _with_alias(text, manuscript, address).encode(), address, authors)
+
+
+def _usual_status(settings: Mapping[str, Any]) -> str:
+    """The status that `DEFAULT_METADATA` gives to a text without one, "" where readers see it."""
+    given = settings.get("DEFAULT_METADATA")
+    status = str(given.get("status") or "").lower() if isinstance(given, dict) else ""
+    return status if status in ("draft", "hidden", "skip") else ""
 
 
 def _authors_of(data: bytes) -> tuple[str, ...]:
@@ -255,8 +269,13 @@ def _with_alias(text: str, manuscript: Manuscript, address: str) -> str:
     """The text with one more line in its header, in the header's own dialect; unchanged where it has aliases already."""
     if any(one.key == "aliases" for one in manuscript.fields) or not manuscript.fields:
         return text
-    quoted = json.dumps(address, ensure_ascii=False)
-    line = {"yaml": f"aliases: [{quoted}]", "toml": f"aliases = [{quoted}]", "classic": f"Aliases: {address}"}[
+    return _with_line(text, manuscript, "aliases", address, is_list=True)
+
+
+def _with_line(text: str, manuscript: Manuscript, key: str, value: str, *, is_list: bool = False) -> str:
+    quoted = json.dumps(value, ensure_ascii=False)
+    quoted = f"[{quoted}]" if is_list else quoted
+    line = {"yaml": f"{key}: {quoted}", "toml": f"{key} = {quoted}", "classic": f"{key.capitalize()}: {value}"}[
         manuscript.dialect
     ]
     lines, at = text.split("\n"), min(one.line for one in manuscript.fields) - 1

@@ -1,7 +1,9 @@
 """A Pelican site as it lies there: who wrote in each of its formats, and the settings without which files would be missing."""
 
+import pytest
 from pelican.plugins.importers.article import Notes
 from pelican.plugins.importers.pelican_folder import read_pelican
+from pelican.plugins.newsroom.dialects import read_manuscript
 
 from .test_bylines import files
 
@@ -60,7 +62,10 @@ FILENAME_METADATA = r"(?P<slug>.*)"
 USE_FOLDER_AS_CATEGORY = False
 PAGE_URL = "{slug}.html"
 """
-    files(tmp_path, f"-- pelicanconf.py --\n{said}-- content/static-pages/about.md --\nTitle: About\n\nUs.\n")
+    files(
+        tmp_path,
+        f"-- pelicanconf.py --\n{said}-- content/static-pages/about.md --\nTitle: About\nStatus: published\n\nUs.\n",
+    )
     notes = Notes(lambda article: article.name)
 
     assert [one.address for one in read_pelican(tmp_path, notes)] == ["/about.html"]
@@ -93,3 +98,25 @@ def test_settings_that_say_what_ours_say_are_not_named(tmp_path):
 
     assert [one.path for one in read_pelican(tmp_path, notes)] == ["a.md"]
     assert not notes.left
+
+
+@pytest.mark.parametrize("head", ["Title: {0}\n{1}\n", "---\ntitle: {0}\n{1}---\n", "+++\ntitle = '{0}'\n{1}+++\n"])
+def test_what_the_old_settings_kept_back_is_a_draft_without_them(imports, tmp_path, head):
+    """`DEFAULT_METADATA` makes drafts of all texts but those that say that they are none."""
+    said = (
+        "Status: published\n"
+        if head.startswith("T")
+        else "status: published\n"
+        if "---" in head
+        else "status = 'published'\n"
+    )
+    files(
+        tmp_path,
+        f"-- old/pelicanconf.py --\nDEFAULT_METADATA = {{'status': 'draft'}}\n-- old/content/a.md --\n{head.format('A', '')}Text.\n-- old/content/b.md --\n{head.format('B', said)}Text.\n",
+    )
+
+    done = imports(None, "old")
+
+    assert [read_manuscript(done.stories[name]).fields[0].value for name in ("a.md",)] == ["draft"]
+    assert "draft" not in done.stories["b.md"]
+    assert done.stories["a.md"].endswith("Text.\n")
