@@ -34,6 +34,14 @@ def has(tree: Any, names: Collection[str]) -> bool:
     return any(one.name in names for one in tree.descendants)
 
 
+def _join(soup: Any, kind: Collection[str]) -> None:
+    """One tag of what two beside each other say."""
+    for tag in every(soup, kind):
+        while not tag.decomposed and (beside := tag.next_sibling) is not None and beside.name in kind:
+            tag.extend(list(beside.contents))
+            beside.decompose()
+
+
 def _is_in(tag: Any, names: Collection[str]) -> bool:
     return any(above.name in names for above in tag.parents)
 
@@ -57,16 +65,14 @@ def settled(soup: Any) -> None:
         for tag in every(soup, kind):
             if _is_in(tag, kind):
                 tag.unwrap()
-        for tag in every(soup, kind):
-            while not tag.decomposed and (beside := tag.next_sibling) is not None and beside.name in kind:
-                tag.extend(list(beside.contents))
-                beside.decompose()
+        _join(soup, kind)
     for link in soup("a"):
         if _is_in(link, ("a",)):
             link.unwrap()  # no page has one in another
     for tag in every(soup, _LOUD):
         if _is_part_of_word(tag) and _is_in(tag, _LOUD):
             tag.unwrap()  # Markdown would show its stars
+    _join(soup, _ALIKE[3])  # two of them may stand side by side by now
     for code in soup("code"):
         _in_lines(code, soup)
     for table in soup("table"):

@@ -49,6 +49,7 @@ TREES = st.recursive(PIECES, lambda inner: st.builds(lambda tag, parts: f"<{tag}
 
 
 @given(TREES)
+@example("<b><code>two</code><em><code>one </code></em></b>")
 @example("<em><b>one </b>two<b>one </b></em>")
 @example("<a href='https://x.example'><a href='https://x.example'>one </a></a>")
 @settings(max_examples=200, deadline=None)
