@@ -12,9 +12,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def on_all_cores(work: Callable[[T], R], jobs: Sequence[T]) -> list[R]:
-    """The result of each job, in their order. `work` may hold anything; what it returns must bear pickling."""
-    return list(one_by_one(work, jobs))
+def on_all_cores(work: Callable[[T], R], jobs: Sequence[T], anew: int = _ANEW) -> list[R]:
+    """The result of each job, in their order. `work` may hold anything; what it returns must bear pickling. Other processes go on after `anew` jobs."""
+    return list(mapped(work, jobs, few=2, chunk=1, anew=anew))
 
 
 def one_by_one(work: Callable[[T], R], jobs: Sequence[T]) -> Iterator[R]:

@@ -11,6 +11,8 @@ from .rescue import orphans_of, rescued
 
 #: So many stories are worth further processes, and so many go to one of them at a time.
 _MANY, _EACH = 600, 300
+#: Jobs after which other processes go on: for each list the facts of many stories are looked at, and so copied.
+_ANEW = 10
 
 
 class Listing:
@@ -89,7 +91,7 @@ class Listing:
             made = {path: list(choosing.chosen(path, limit)) for path in anew}
         else:
             parts = on_all_cores(
-                lambda part: [list(choosing.chosen(anew[n], limit)) for n in part], in_parts(len(anew), _EACH)
+                lambda part: [list(choosing.chosen(anew[n], limit)) for n in part], in_parts(len(anew), _EACH), _ANEW
             )
             made = dict(zip(anew, (one for part in parts for one in part), strict=True))
         return {path: made[path] if path in made else known[path] for path in self._paths}
