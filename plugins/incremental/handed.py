@@ -5,12 +5,13 @@ has not handed over before.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
 from .digests import SIZE
+from .kept_pieces import Piece
 from .numbered import Numbered, Row
 from .questions import Question
 from .rows import Rows, numbers_of
@@ -22,9 +23,21 @@ _NUMBER = "I"
 _NONE = 0xFFFFFFFF
 
 
+class Made(NamedTuple):
+    """A piece of pages (`kept_pieces.py`) that was made, by its key. `asked` are numbers of its process, `taken` of the ledger, in bytes."""
+
+    key: bytes
+    text: str
+    is_safe: bool
+    own: tuple[tuple[str, bytes], ...]
+    asked: bytes
+    taken: bytes
+
+
 class Handed(NamedTuple):
     """One page. `own` are the names that are its alone, with the digests of their values; `asked` the numbers of its rows, in bytes; `more` the
-    rows from number `first` on, and `shapes` those that are new with them. `unknown` is why it cannot be known how it came about, or "".
+    rows from number `first` on, and `shapes` those that are new with them. `unknown` is why it cannot be known how it came about, or "". `taken`
+    are numbers of the ledger's rows that it asks besides, in bytes, and `pieces` what was made with it.
     """
 
     process: int
@@ -34,6 +47,8 @@ class Handed(NamedTuple):
     more: tuple[Run, ...]
     shapes: tuple[Question, ...]
     unknown: str
+    taken: bytes = b""
+    pieces: tuple[Made, ...] = ()
 
 
 class Giver:
@@ -42,14 +57,16 @@ class Giver:
     def __init__(self, told: Numbered) -> None:
         self._told, self._rows, self._shapes = told, 0, 0
 
-    def give(self, process: int, own: Sequence[tuple[str, bytes]], asked: Sequence[int], unknown: str) -> Handed:
+    def give(
+        self, process: int, own: Sequence[tuple[str, bytes]], asked: Sequence[int], unknown: str, taken: bytes = b"", pieces: tuple[Made, ...] = ()
+    ) -> Handed:  # fmt: skip
         """To be handed over by all means: what is handed over next goes on from it."""
         first, known, told = self._rows, self._shapes, self._told
         self._rows, self._shapes = len(told.rows), len(told.shapes)
         more = tuple(map(_run, groupby(told.rows[first:], itemgetter(0))))
         return Handed(
-            process, tuple(own), array(_NUMBER, asked).tobytes(), first, more, tuple(told.shapes[known:]), unknown
-        )
+            process, tuple(own), array(_NUMBER, asked).tobytes(), first, more, tuple(told.shapes[known:]), unknown, taken, pieces
+        )  # fmt: skip
 
 
 def _run(rows_of: tuple[str, Iterable[Row]]) -> Run:
@@ -102,15 +119,25 @@ class Taker:
         if known is None or handed.first < len(known.paths):  # one may begin with the number of one that has ended
             known = self._of[handed.process] = _Known(self._own)
         known.add(handed)
-        if handed.unknown:
-            return b""
-        asked, numbers = numbers_of(handed.asked), known.numbers
+        return b"" if handed.unknown else self._numbered(known, handed.asked, handed.taken)
+
+    def pieces(self, handed: Handed) -> Iterator[tuple[bytes, Piece]]:
+        """Those that were made with a page that was taken, by their keys."""
+        known = self._of[handed.process]
+        for one in handed.pieces:
+            yield one.key, Piece(one.text, one.is_safe, one.own, self._numbered(known, one.asked, one.taken))
+
+    def _numbered(self, known: _Known, given: bytes, taken: bytes) -> bytes:
+        """The numbers in the ledger of rows that have these in their process, with those that are `taken`, in bytes."""
+        asked, numbers = numbers_of(given), known.numbers
         found = array(_NUMBER, [numbers[at] for at in asked])
         if _NONE in found:
             for place, number in enumerate(found):
                 if number == _NONE:
                     at = asked[place]
                     found[place] = numbers[at] = self._number(known, at)
+        if taken:
+            found = array(_NUMBER, dict.fromkeys((*found, *numbers_of(taken))))
         return found.tobytes()
 
     def _number(self, known: _Known, at: int) -> int:

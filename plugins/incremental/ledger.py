@@ -13,6 +13,7 @@ from ..newsroom.stamps import Stamp, digest_of
 from ..newsroom.whole_files import PART
 from . import folder
 from .journal import Journal
+from .kept_pieces import PIECES
 from .layers import CHANGES
 from .ledger_file import Entry, Pages, read, write
 
@@ -54,6 +55,8 @@ class Ledger:
         self.facts: dict[str, Any] = {}
         """The same of this build, in plain values."""
         self._journal = Journal(file.with_name(f"{file.name}.names"))
+        self.pieces: Path | None = file.with_name(f"{file.name}{PIECES}")
+        """Where pieces of its pages are kept from build to build; None where they are not."""
         self._begun = self._journal.left_over()
         self.is_known = pages is not None
         """Whether there is a ledger of an earlier build that may be believed."""
@@ -243,7 +246,7 @@ class Ledger:
             self._journal.close(forget=False)
         else:
             self._journal.close(forget=True)
-            for end in ("", CHANGES):
+            for end in ("", CHANGES, PIECES):
                 keep_newest(self._file.parent, f"ledger-{'?' * _NAME}{end}", _KEPT)
 
     def _is_stale(self, file: str) -> bool:

@@ -26,6 +26,8 @@ class Notes:
         self.parts = parts or {}
         self.asked: dict[int, None] = {}
         """The numbers of its rows with the recorder, in the order in which they were asked first."""
+        self.taken: dict[bytes, None] = {}
+        """Of pieces that earlier builds have made: the numbers of their rows with the ledger, in bytes."""
         self.own: dict[str, bytes] = {}
         self.unknown = ""
         self.is_fickle = False

@@ -19,6 +19,7 @@ from .believed import Believed, are_alike, believed
 from .digests import Digester, Names, Unknown
 from .guard import guard_of
 from .handed import Giver, Handed, Taker
+from .kept_pieces import KeptPieces
 from .ledger import Ledger
 from .ledger_file import Entry
 from .listening import NotingContext
@@ -38,6 +39,8 @@ from .templates import make_ready
 #: Questions under which a second process costs more than it gives.
 _FEW = 200_000
 _CHUNK = 500
+#: Pages for which no pieces of earlier builds are read.
+_SOME = 50
 #: Pages whose names of their own another process compares, while this one asks their questions.
 MANY = 2_000
 
@@ -74,7 +77,8 @@ class Pages:
         self._guard = guard_of(settings, self._digester)
         is_read_alike = self._guard == self._last_guard  # which names a template reads hangs on filters, too
         self._recipes = Recipes(known.get("sheets", {}) if is_read_alike else {}, followed(shared), readings)
-        self._others: frozenset[int] = frozenset()
+        self._gone: frozenset[int] | None = None
+        """The rows of last time that are answered otherwise now, once they were asked."""
         self._meanwhile: set[int] = set()
         self._left: frozenset[str] = frozenset()
         """The names that were under way when `ask_meanwhile` asked all else."""
@@ -92,6 +96,7 @@ class Pages:
         self._words = Words(self._contents, build.story_at, reader.REFERENCES, reader.makers(settings, build.words))
         self.settled = Settled(shared, self._contents, build, known.get("standing", {}), may_reuse=is_read_alike)
         self._recorder = Recorder(shared, self._digester, self._words, reader.place_of)
+        self._recorder.keeper.kept = KeptPieces(ledger.pieces, known.get("pieces"))
         self._giver, self._taker = Giver(self._recorder.told), Taker(self.rows, os.getpid())
         self._begun: Begun | None = None
         self._differing: Callable[[], Mapping[str, Reason]] = dict
@@ -175,18 +180,25 @@ class Pages:
         self._left = self._build.awaited
         with undisturbed():
             self._meanwhile = set(self._otherwise(self.settled.open(self.rows, but=self._left), is_alone=True))
+        self._open_pieces(self._meanwhile, partial(self.rows.have_one_of, self.settled.about(self.rows, self._left)))
 
     def planned(self) -> Mapping[str, Reason]:
         """The reason of each page."""
         assert self._begun is not None
         with undisturbed():
             plan = plan_of(self._begun, self._differing, self._changed, self.rows.question, self._believed.traces)
-        self.rows.drop(self._others)  # no page that is kept asks them: they make room
+        self.rows.drop(self._gone or ())  # no page that is kept asks them: they make room
+        self._open_pieces(self._gone)
         self._begun = None
         for one, handed in self._early:
             self.written(one, handed)
         self._early.clear()
         return plan
+
+    def _open_pieces(self, gone: Collection[int] | None, *is_in_doubt: Callable[[bytes], bool]) -> None:
+        """The rows were asked on which pieces of earlier builds hang, but for those that are in doubt."""
+        recipes = [(name, self._recipes.of(one).digest) for name, one in sorted(self._templates.items())]
+        self._recorder.keeper.kept.open(self._digester(tuple(recipes)), gone, *is_in_doubt)
 
     def _wanted(self, one: Gathered) -> Wanted:
         file = posixpath.normpath(one.file)
@@ -200,8 +212,8 @@ class Pages:
         return Wanted(one.file, packed, was_there=True, stands=True)
 
     def _changed(self) -> Collection[int]:
-        self._others = frozenset(self.changed())
-        return self._others
+        self._gone = frozenset(self.changed())
+        return self._gone
 
     def changed(self) -> Iterator[int]:
         """The rows of last time that are answered otherwise now, of those that must be asked."""
@@ -252,6 +264,11 @@ class Pages:
             reader.end_noting()
             if newsroom is not None:
                 newsroom.fragments.listener = None
+
+    def take_up_pieces(self, pages: int) -> None:
+        """Read what earlier builds have made of pieces, where so many pages are to be made that it is worth it; before other processes help."""
+        if pages > _SOME:
+            self._recorder.keeper.kept.take_up()
 
     def look_at_lists(self, pages: Iterable[Gathered]) -> None:
         """Know what the long lists are that these pages show parts of, before other processes help: to compare a list each of them would look
@@ -313,7 +330,8 @@ class Pages:
 
     def handed(self, notes: Notes) -> Handed:
         """How a page came about, for `written`, in this process or the one that it helps."""
-        return self._giver.give(os.getpid(), tuple(notes.own.items()), tuple(notes.asked), notes.unknown)
+        taken, made = b"".join(notes.taken), self._recorder.keeper.made()
+        return self._giver.give(os.getpid(), tuple(notes.own.items()), tuple(notes.asked), notes.unknown, taken, made)
 
     def helpers_ended(self) -> None:
         """Those who made pages until now have ended, and all that they handed over was `written`."""
@@ -340,6 +358,8 @@ class Pages:
             return
         file = posixpath.normpath(one.file)
         asked = self._taker.take(handed)
+        for key, piece in self._taker.pieces(handed):
+            self._recorder.keeper.kept.add(key, piece)
         self._traces[file] = packed(handed.own, asked, handed.unknown, self._ledger.digest_now(file), self._own_names)
 
     def trace(self, file: str) -> Trace | None:
@@ -351,6 +371,7 @@ class Pages:
         """Leave for the next build what it must know."""
         self._recipes.close()
         rows = self.rows.plain()
+        pieces = self._recorder.keeper.kept.close(is_numbered_anew=self.rows.is_wasteful)
         if self.rows.is_wasteful:
             whole = {file: one for file, one in self._traces.items() if len(one) > 2}
             self.rows, asked = self.rows.only([one[-1] for one in whole.values()])
@@ -359,6 +380,6 @@ class Pages:
         used = {shape[-1] for shape in self.rows.shapes if shape and shape[0] in ("ask", "name")} | {b""}
         self._ledger.facts["pages"] = {
             "edition": EDITION, "guard": self._guard, "rows": rows, "traces": self._traces, "own": self._own_names.lists,
-            "sheets": self._recipes.sheets, "lists": self.lists, "standing": self.settled.facts(),
+            "sheets": self._recipes.sheets, "lists": self.lists, "standing": self.settled.facts(), "pieces": pieces,
             "names": {key: None if names is None else tuple(sorted(names)) for key, names in self._names.items() if key in used},
         }  # fmt: skip

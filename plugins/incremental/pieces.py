@@ -18,6 +18,7 @@ from ..newsroom.filters import FILTERS as OURS
 from ..newsroom.words import Words as Language
 from .asked import Asked
 from .digests import ATOMS
+from .keeper import Keeper
 from .notes import Notes
 
 #: Filters of Jinja's that call others by name, or throw dice.
@@ -49,19 +50,24 @@ class Hears(Protocol):
 class Shelf:
     """The pieces of one loop with the same values beside its stories."""
 
-    def __init__(self, recorder: Hears, pieces: "Pieces", values: tuple[Any, ...]) -> None:
-        self._recorder, self._pieces = recorder, pieces
+    def __init__(self, recorder: Hears, pieces: "Pieces", values: tuple[Any, ...], base: bytes) -> None:
+        self._recorder, self._pieces, self._keeper = recorder, pieces, pieces.keeper
         self._values = values  # held, so that no others take their places
-        self._made: dict[int, tuple[Any, str, dict[int, None]]] = {}
+        self._base = base
+        self._made: dict[int, tuple[Any, str, Notes]] = {}
 
     def get(self, item: Any) -> str | None:
-        """What was made of a story; None where nothing was."""
+        """What was made of a story, in this build or an earlier one; None where nothing was."""
         row = self._made.get(id(item))
         if row is None:
-            return None
+            found = self._keeper.take(self._keeper.key_of(self._base, item)) if self._base else None
+            if found is None:
+                return None
+            row = self._made[id(item)] = (item, *found)
         notes = self._recorder.notes
         if notes is not None:
-            notes.asked.update(row[2])
+            notes.asked.update(row[2].asked)
+            notes.taken.update(row[2].taken)
         return row[1]
 
     def begin(self) -> None:
@@ -76,7 +82,9 @@ class Shelf:
         self._recorder.again(asked)
         is_known = not (asked.own or asked.unknown or asked.is_fickle)
         if is_known and is_story(item, self._recorder) and self._pieces.has_room(len(text)):
-            self._made[id(item)] = (item, text, asked.asked)
+            self._made[id(item)] = (item, text, asked)
+            if self._base:
+                self._keeper.hand_over(self._keeper.key_of(self._base, item), text, asked)
         return text
 
 
@@ -92,8 +100,8 @@ _NONE: tuple[()] = ()
 class Pieces:
     """Those of one process that makes pages."""
 
-    def __init__(self, recorder: Hears) -> None:
-        self._recorder = recorder
+    def __init__(self, recorder: Hears, keeper: Keeper) -> None:
+        self._recorder, self.keeper = recorder, keeper
         self._shelves: dict[Hashable, dict[Hashable, Shelf]] = {}
         self._are_sure: dict[Hashable, bool] = {}
         self._room = _MOST
@@ -125,7 +133,8 @@ class Pieces:
             if shelf is None:
                 if len(shelves) >= _MOST_SHELVES:
                     return _NONE
-                shelf = shelves[told] = Shelf(recorder, self, values)
+                shape = (key, is_escaped, environment.undefined.__name__, repr(sorted(environment.policies.items())))
+                shelf = shelves[told] = Shelf(recorder, self, values, self.keeper.base_of(shape, values))
             return shelf
 
         return found

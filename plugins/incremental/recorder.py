@@ -1,6 +1,6 @@
 """Notes what a template asks while a page is made: what it depends on is found, not declared."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ from jinja2.utils import missing
 from ..newsroom.fragments import Fragments
 from .asked import Asked, Below, Method, is_asked
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
+from .keeper import Keeper
 from .listening import Known, listen
 from .notes import Notes, Paused
 from .numbered import Numbered
@@ -47,7 +48,8 @@ class Recorder:
         """Numbers of the shapes of questions that are asked about story after story: to a method of a name, and of an attribute."""
         self._names: dict[tuple[str, Parts, bytes], tuple[Any, Any, int | None]] = {}
         """Names that all pages share: what stands under each, what a template gets, and the number of the row, where there is one."""
-        self.pieces = Pieces(self)
+        self.keeper = Keeper(self, digester, words.written, place)
+        self.pieces = Pieces(self, self.keeper)
         self.notes: Notes | None = None
         self.siteurl = ""
         self.known: Known = {}
@@ -171,9 +173,19 @@ class Recorder:
             self._doubt("a piece that was made before pages were")
             return
         notes.asked.update(asked.asked)
+        notes.taken.update(asked.taken)
         notes.own.update(asked.own)
         notes.unknown = notes.unknown or asked.unknown
         notes.is_fickle = notes.is_fickle or asked.is_fickle
+
+    def kept(self, key: tuple[Hashable, ...]) -> tuple[Any, Notes] | None:
+        told = self.keeper.key_of_fragment(key)
+        return self.keeper.take(told) if told else None
+
+    def keep(self, key: tuple[Hashable, ...], html: Any, asked: Notes | None) -> None:
+        told = self.keeper.key_of_fragment(key) if asked is not None else b""
+        if told and asked is not None:
+            self.keeper.hand_over(told, html, asked)
 
     # --- What is asked of our names ------------------------------------------------------------------------------------------
 

@@ -74,6 +74,10 @@ class Rows:
     def question(self, number: int) -> Question:
         return self.row(number)[0]
 
+    def have_one_of(self, shapes: Collection[int], numbers: bytes) -> bool:
+        """Whether one of the rows with these numbers, in bytes, has one of these shapes."""
+        return any(self._block(one // ROOM)[1][one % ROOM] in shapes for one in numbers_of(numbers))
+
     def _block(self, at: int) -> tuple[str, "array[int]", bytes | bytearray]:
         if at in self._open:
             return self._open[at]

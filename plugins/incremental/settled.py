@@ -130,6 +130,10 @@ class Settled:
                 found.append((at, places))
         return found
 
+    def about(self, rows: Rows, names: Collection[str]) -> frozenset[int]:
+        """The numbers of the shapes of questions about one of these names."""
+        return frozenset([at for at, shape in enumerate(rows.shapes) if shape and _is_among(shape, names, ())])
+
     def holds(self, question: Question) -> bool:
         """Whether the answer is the one of last time."""
         path, shape = split(question)

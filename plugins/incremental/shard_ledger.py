@@ -18,6 +18,7 @@ class ShardLedger(Ledger):
     ) -> None:  # fmt: skip
         super().__init__(file, output, wipes=wipes, retained=retained)
         self.shard, self._makes_all, self._folder = shard, makes_all, output
+        self.pieces = None
         self.others: set[str] = set()
         """The files of the site that are not this shard's."""
 

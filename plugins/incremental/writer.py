@@ -150,6 +150,7 @@ class PlannedWriter(GatheringWriter):
         if not pages.is_first or count > MANY:
             if count <= MANY:
                 pages.ask_meanwhile()
+                pages.take_up_pieces(len(begun))
                 early = self._write_early([one for one in ones if one.file in begun], pages)
             build.ask_for_awaited()
         self.reasons = pages.planned()
@@ -159,6 +160,7 @@ class PlannedWriter(GatheringWriter):
                 pages.keep(one)
             elif one.file not in early:
                 wanted.append(one)
+        pages.take_up_pieces(len(wanted))
         pages.look_at_lists(wanted)
         with pages.noting():
             for some in _in_turn(by_story(wanted), pages, build):

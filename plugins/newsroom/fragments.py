@@ -21,6 +21,12 @@ class Listener(Protocol):
     def again(self, asked: Any) -> None:
         """The page, or the piece, that is being made now asks all of this too."""
 
+    def kept(self, key: tuple[Hashable, ...]) -> tuple[Any, Any] | None:
+        """The piece of this key as an earlier build has made it, where it would be made so again, and what was asked for it."""
+
+    def keep(self, key: tuple[Hashable, ...], html: Any, asked: Any) -> None:
+        """The piece of this key was made: a later build may want it."""
+
 
 class Fragments:
     """The pieces of one build. `listener` is set by whoever records what pages ask, before the first page is made."""
@@ -36,13 +42,14 @@ class Fragments:
         and nothing else. Of Pelican's articles and our views there is one for each story, so they may stand in it.
         """
         if key not in self._made:
-            self._made[key] = self._new(caller)
+            kept = self.listener.kept(key) if self.listener is not None else None
+            self._made[key] = kept or self._new(key, caller)
         html, asked = self._made[key]
         if self.listener is not None:
             self.listener.again(asked)
         return html
 
-    def _new(self, make: Callable[[], Any]) -> tuple[Any, Any]:
+    def _new(self, key: tuple[Hashable, ...], make: Callable[[], Any]) -> tuple[Any, Any]:
         listener = self.listener
         if listener is None:
             return make(), None
@@ -52,4 +59,5 @@ class Fragments:
             html = make()
         finally:
             asked = listener.end()
+        listener.keep(key, html, asked)
         return html, asked

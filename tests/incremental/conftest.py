@@ -1,7 +1,10 @@
 """A process that builds small sites quickly, and such a site."""
 
+from collections import Counter
+
 import pytest
 
+from plugins.incremental import pieces
 from tests.incremental.forge import Forge
 from tests.incremental.small_site import files, small_site
 
@@ -36,3 +39,16 @@ def clean(forge, site):
         return files(site / made[-1])
 
     return _clean
+
+
+@pytest.fixture
+def calls(monkeypatch):
+    """How often a filter of ours was asked about each text, while loops of templates were made."""
+    found, plain = Counter(), pieces.OURS["plain"]
+
+    def counted(value):
+        found[str(value)] += 1
+        return plain(value)
+
+    monkeypatch.setitem(pieces.OURS, "plain", counted)
+    return found

@@ -99,15 +99,17 @@ def built_anew(root: Path, *, now: int, cores: int) -> Ran:
 
 def share_little_work(count: int) -> None:
     """This process is to believe that it has so many cores, and that even little work is worth sharing among them: related lists of few stories
-    are found beside the build, pages that show none are made meanwhile, and what pages are given is compared beside their questions.
+    are found beside the build, pages that show none are made meanwhile, and what pages are given is compared beside their questions. Pieces of
+    pages are taken from build to build for the first page.
     """
-    from pelican.plugins.incremental import pages
+    from pelican.plugins.incremental import kept_pieces, pages
     from pelican.plugins.newsroom import cores, readings
     from pelican.plugins.related import archives, found, lone
 
     assert pages._FEW > cores.FEW  # noqa: SLF001 (the number from which questions are asked on all cores is nobody's option)
     cores.count = lambda: count
     cores.FEW = pages._FEW = 4  # noqa: SLF001
+    pages._SOME = kept_pieces._SOME = 0  # noqa: SLF001
     found.MANY = lone.MANY = archives.MANY = pages.MANY = readings.MANY = 1
 
 

@@ -26,6 +26,7 @@ class Article(SimpleNamespace):
     """An article as a template gets it."""
 
     __getattribute__ = noted
+    __hash__ = object.__hash__
 
     def tell(self) -> str:
         return f"told {self.title}"
@@ -72,19 +73,6 @@ class Site:
         with self.recorder.page(notes, at):
             made = self.environment.from_string(text).render({**self.shared, **given})
         return made, dict(map(self.recorder.told.row, notes.asked)), notes.own, notes.unknown
-
-
-@pytest.fixture
-def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often our filter was asked about each text."""
-    found, plain = Counter[str](), pieces.OURS["plain"]
-
-    def counted(value: Any) -> str:
-        found[str(value)] += 1
-        return plain(value)
-
-    monkeypatch.setitem(pieces.OURS, "plain", counted)
-    return found
 
 
 #: What a loop repeats whose pieces are kept.

@@ -1,6 +1,8 @@
 """A site whose lists show each story many times is the one that Jinja alone makes, with pieces kept and without."""
 
 import pytest
+from pelican.plugins.incremental import kept_pieces
+from pelican.plugins.newsroom import sealed_files
 
 from tests.conftest import write
 from tests.incremental.small_site import files, small_site, story
@@ -106,3 +108,25 @@ def test_pages_are_those_that_jinja_makes(forge, tmp_path, cores, relative):
     assert (kept.code, edited.code, alone.code) == (0, 0, 0), kept.log + edited.log + alone.log
     assert files(site / "alone") == found
     assert found["index.html"].count(b"<h2>") == 2
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_lists_show_of_a_story_goes_from_build_to_build(forge, tmp_path, cores):
+    """So what somebody has written into the file of pieces is on the pages that move by one place, but on none that shows the story that was edited."""
+    site = small_site(tmp_path / "site", SETTINGS)
+    write(site, THEME + "".join(story(f"more-{n}", day=1 + n % 9) for n in range(9)))
+    assert forge.build(site, cores=cores).code == 0
+    (file,) = (site / ".cache" / "newsroom").glob("ledger-*.pieces")
+    token, made = sealed_files.read(file, kept_pieces.WHAT)
+    assert any("Story b" in text for text, *_ in made.values())
+    marked = {key: (text.replace("What it says.", "What was kept."), *rest) for key, (text, *rest) in made.items()}
+    sealed_files.write(file, kept_pieces.WHAT, (token, marked))
+
+    write(site, story("new", day=9) + story("b", day=2, deck="What it says now."))
+    ran = forge.build(site, cores=cores)
+
+    lists = [text.decode() for name, text in files(site / "output").items() if name.startswith(("index", "tag/one"))]
+    assert ran.code == 0, ran.log
+    assert any("What was kept." in text for text in lists)
+    assert any("What it says now." in text for text in lists)
+    assert not any("Story b<" in text and text.count("<h2>") == 1 and "What was kept." in text for text in lists)

@@ -1,5 +1,6 @@
 """Pieces of pages are made once, and a listener hears of a finished one what it heard when it was made."""
 
+from collections.abc import Hashable
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ class Recorder:
 
     def __init__(self) -> None:
         self.open: list[list[str]] = [[]]
+        self.shelf: dict[tuple[Hashable, ...], tuple[Any, Any]] = {}
+        """What an earlier build has made."""
 
     def begin(self) -> None:
         self.open.append([])
@@ -20,6 +23,12 @@ class Recorder:
 
     def again(self, asked: Any) -> None:
         self.open[-1] += asked
+
+    def kept(self, key: tuple[Hashable, ...]) -> tuple[Any, Any] | None:
+        return self.shelf.get(key)
+
+    def keep(self, key: tuple[Hashable, ...], html: Any, asked: Any) -> None:
+        self.shelf[key] = html, asked
 
     def ask(self, question: str) -> str:
         self.open[-1].append(question)
@@ -73,3 +82,18 @@ def test_a_piece_that_fails_is_not_kept_and_leaves_the_page_its_questions() -> N
 
     assert fragments.once("card", caller=lambda: "mended") == "mended"
     assert recorder.page() == ["title"]
+    assert recorder.shelf == {("card",): ("mended", [])}
+
+
+def test_a_piece_of_an_earlier_build_is_taken_and_asks_what_it_asked_then() -> None:
+    recorder = Recorder()
+    for _ in range(2):
+        fragments = Fragments()
+        fragments.listener = recorder
+        assert fragments.once("card", "a", caller=lambda: recorder.ask("title of a")) == "title of a"
+        assert recorder.page() == ["title of a"]
+
+    again = Fragments()
+    again.listener = recorder
+    assert again.once("card", "a", caller=lambda: 1 / 0) == "title of a"
+    assert recorder.page() == ["title of a"]
