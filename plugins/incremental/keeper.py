@@ -88,7 +88,8 @@ class Keeper:
         piece = self.kept.find(key) if notes is not None else None
         if notes is None or piece is None or any(self._own(name, notes) != digest for name, digest in piece.own):
             return None
-        asked = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key, notes.parts)
+        asked = Notes({}, {}, {}, notes.names, notes.key)
+        asked.let_go()
         asked.taken[piece.rows] = None
         asked.own.update(piece.own)
         return Markup(piece.text) if piece.is_safe else piece.text, asked

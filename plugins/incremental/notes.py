@@ -1,6 +1,7 @@
 """What one page asked while it is made."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from .digests import Names
@@ -36,6 +37,15 @@ class Notes:
         """Names that were read: what stands under each, and what the template got."""
         self.said: dict[tuple[int, Any], tuple[Any, Any]] = {}
         """What methods said of one argument: that, and the answer, which is noted."""
+
+    def let_go(self) -> None:
+        """It is made: what was asked is kept with it, and with that nothing of the page on which it was made first, nor what it looked at."""
+        self.facts = self.context = self.globals = self.parts = _NOTHING
+        self.seen, self.said = {}, {}
+
+
+#: What there is of a page that nobody knows any more.
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Noting(Protocol):

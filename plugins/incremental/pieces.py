@@ -54,7 +54,7 @@ class Shelf:
         self._recorder, self._pieces, self._keeper = recorder, pieces, pieces.keeper
         self._values = values  # held, so that no others take their places
         self._base = base
-        self._made: dict[int, tuple[Any, str, Notes]] = {}
+        self._made: dict[int, tuple[Any, str, dict[int, None], dict[bytes, None]]] = {}
 
     def get(self, item: Any) -> str | None:
         """What was made of a story, in this build or an earlier one; None where nothing was."""
@@ -63,11 +63,11 @@ class Shelf:
             found = self._keeper.take(self._keeper.key_of(self._base, item)) if self._base else None
             if found is None:
                 return None
-            row = self._made[id(item)] = (item, *found)
+            row = self._made[id(item)] = (item, found[0], {}, found[1].taken)
         notes = self._recorder.notes
         if notes is not None:
-            notes.asked.update(row[2].asked)
-            notes.taken.update(row[2].taken)
+            notes.asked.update(row[2])
+            notes.taken.update(row[3])
         return row[1]
 
     def begin(self) -> None:
@@ -82,7 +82,7 @@ class Shelf:
         self._recorder.again(asked)
         is_known = not (asked.own or asked.unknown or asked.is_fickle)
         if is_known and is_story(item, self._recorder) and self._pieces.has_room(len(text)):
-            self._made[id(item)] = (item, text, asked)
+            self._made[id(item)] = (item, text, asked.asked, asked.taken)
             if self._base:
                 self._keeper.hand_over(self._keeper.key_of(self._base, item), text, asked)
         return text

@@ -163,6 +163,7 @@ class Recorder:
         notes = self.notes
         if notes is not None:
             self.notes = self._around.pop()
+            notes.let_go()
         return notes
 
     def again(self, asked: Notes | None) -> None:

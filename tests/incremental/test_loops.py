@@ -1,5 +1,7 @@
 """What a loop makes of a story is made once, where it hangs on nothing but the story and on what stands beside it."""
 
+import gc
+import weakref
 from collections import Counter
 from types import SimpleNamespace
 from typing import Any
@@ -20,6 +22,7 @@ from plugins.incremental.loops import begin_keeping, keep_pieces
 from plugins.incremental.notes import Notes
 from plugins.incremental.questions import Words
 from plugins.incremental.recorder import Recorder
+from plugins.newsroom.fragments import Fragments
 
 
 class Article(SimpleNamespace):
@@ -194,6 +197,19 @@ def test_not_more_is_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch
         site.page(AROUND.format("{{ a.title|plain }}"), articles=site.articles)
 
     assert list(calls.values()) == [1, 2, 2]
+
+
+@pytest.mark.parametrize("text", [AROUND.format("{{ a.title }}"), "{% call once('card') %}{{ name.address }}{% endcall %}"], ids=["loop", "once"])  # fmt: skip
+def test_a_piece_keeps_nothing_of_the_page_on_which_it_was_made_first(text: str) -> None:
+    """A page's names are tens of kilobytes, and pieces are kept by the ten thousand."""
+    site, fragments, given = Site(), Fragments(), Counter({"given": 1})
+    fragments.listener, seen = site.recorder, weakref.ref(given)
+
+    site.page(text, articles=site.articles, given=given, once=fragments.once)
+    del given
+    gc.collect()
+
+    assert seen() is None
 
 
 def test_without_a_recorder_pages_are_made_as_ever() -> None:
