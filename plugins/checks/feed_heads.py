@@ -12,11 +12,7 @@ from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .left_over import why_left_over
 from .surfaces import moment, words
-from .usual import usual
-
-#: So many feeds tell what is usual, and so many times as many as the others.
-_ENOUGH = 3
-_MORE = 4
+from .usual import ENOUGH, usual, without
 
 
 def feed_heads(site: BuiltSite) -> Iterator[Problem]:
@@ -53,12 +49,8 @@ def _is_here(site: BuiltSite, url: str) -> bool | None:
 
 def _unlike(feeds: Mapping[str, Feed], said: str, has: Callable[[Feed], bool | None]) -> Iterator[Problem]:
     """The few feeds that have not what nearly all have; None for one that cannot."""
-    told = {file: has(feed) for file, feed in feeds.items()}
-    without = sorted(file for file, is_there in told.items() if is_there is False)
-    having = sum(bool(one) for one in told.values())
-    if having >= _ENOUGH and len(without) * _MORE <= having:
-        for file in without:
-            yield fault(file, "E06", said.format(feeds[file]), AGAIN)
+    for file in sorted(without({file: has(feed) for file, feed in feeds.items()})):
+        yield fault(file, "E06", said.format(feeds[file]), AGAIN)
 
 
 def _is_of_its_newest(feed: Feed) -> bool | None:
@@ -73,7 +65,7 @@ def _titles(feeds: Mapping[str, Feed]) -> Iterator[Problem]:
         stem = file.removesuffix(".json").removesuffix(".atom.xml").removesuffix(".rss.xml")
         groups[stem][file] = words(feed.title)
     for titles in groups.values():
-        of_most = usual(Counter(titles.values()), _ENOUGH)
+        of_most = usual(Counter(titles.values()), ENOUGH)
         for file, title in sorted(titles.items()):
             if of_most and title != of_most:
                 yield fault(file, "E06", f'it is called "{title[:80]}", and in other formats "{of_most[:80]}"', AGAIN)

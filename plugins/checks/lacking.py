@@ -8,10 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..newsroom.problem import Problem
 from .fault import AGAIN, fault
 from .surfaces import Article, mappings, nodes_of
-
-#: So many stories that have it tell what is usual, and so many times as many as lack it.
-_ENOUGH = 3
-_MORE = 4
+from .usual import without
 
 _Has = Callable[[Article], bool | None]
 """Whether a story has it; None where it need not."""
@@ -20,12 +17,8 @@ _Has = Callable[[Article], bool | None]
 def lacking(articles: Sequence[Article]) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     for said, has in _FACTS.items():
-        told = [(one, has(one)) for one in articles]
-        without = [one for one, is_there in told if is_there is False]
-        having = sum(bool(is_there) for _, is_there in told)
-        if having >= _ENOUGH and without and len(without) * _MORE <= having:
-            for article in without:
-                yield fault(article.page.path, "E06", f"{said}, and other stories have it", AGAIN)
+        for at in without({at: has(one) for at, one in enumerate(articles)}):
+            yield fault(articles[at].page.path, "E06", f"{said}, and other stories have it", AGAIN)
 
 
 def _day(article: Article) -> bool | None:

@@ -14,7 +14,7 @@ from .digests import SIZE
 from .kept_pieces import Piece
 from .numbered import Numbered, Row
 from .questions import Question
-from .rows import Rows, numbers_of
+from .rows import Rows, in_bytes, numbers_of
 
 #: Rows of one story that follow one another: its path or "", the numbers that their process gave to their shapes, and their digests, in bytes.
 Run = tuple[str, bytes, bytes]
@@ -65,14 +65,14 @@ class Giver:
         self._rows, self._shapes = len(told.rows), len(told.shapes)
         more = tuple(map(_run, groupby(told.rows[first:], itemgetter(0))))
         return Handed(
-            process, tuple(own), array(_NUMBER, asked).tobytes(), first, more, tuple(told.shapes[known:]), unknown, taken, pieces
+            process, tuple(own), in_bytes(asked), first, more, tuple(told.shapes[known:]), unknown, taken, pieces
         )  # fmt: skip
 
 
 def _run(rows_of: tuple[str, Iterable[Row]]) -> Run:
     path, rows = rows_of
     _, shapes, digests = zip(*rows, strict=True)
-    return path, array(_NUMBER, shapes).tobytes(), b"".join(digests)
+    return path, in_bytes(shapes), b"".join(digests)
 
 
 class _Known:

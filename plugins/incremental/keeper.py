@@ -2,8 +2,7 @@
 `kept_pieces.py`, which has those of earlier builds.
 """
 
-from array import array
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -15,6 +14,7 @@ from .digests import Names, Unknown
 from .handed import Made
 from .kept_pieces import MOST, KeptPieces
 from .notes import Notes
+from .rows import in_bytes
 
 #: Of a key, in bytes.
 _SIZE = 16
@@ -86,7 +86,7 @@ class Keeper:
         """What an earlier build has made, or this one in another process, and what it asked; None where it must be made."""
         notes = self._recorder.notes
         piece = self.kept.find(key) if notes is not None else None
-        if notes is None or piece is None or any(self._own(name, notes) != digest for name, digest in piece.own):
+        if notes is None or piece is None or not self._says(piece.own, notes):
             return None
         asked = Notes({}, {}, {}, notes.names, notes.key)
         asked.let_go()
@@ -99,20 +99,23 @@ class Keeper:
         notes = self._recorder.notes
         if notes is None or asked.unknown or asked.is_fickle or type(html) not in (str, Markup):
             return
-        if any(self._own(name, notes) != digest for name, digest in asked.own.items()):
+        own = tuple(asked.own.items())
+        if not self._says(own, notes):
             return
         self._room -= len(html)
         if self._room >= 0:
-            numbers = array("I", asked.asked).tobytes()
-            self._made.append(
-                Made(key, str(html), type(html) is Markup, tuple(asked.own.items()), numbers, b"".join(asked.taken))
-            )
+            numbers = in_bytes(asked.asked)
+            self._made.append(Made(key, str(html), type(html) is Markup, own, numbers, b"".join(asked.taken)))
 
     def made(self) -> tuple[Made, ...]:
         """Those that were not handed over yet."""
         found = tuple(self._made)
         self._made.clear()
         return found
+
+    def _says(self, own: Iterable[tuple[str, bytes]], notes: Notes) -> bool:
+        """Whether names of the page that is being made say what these digests are of."""
+        return all(self._own(name, notes) == digest for name, digest in own)
 
     def _own(self, name: str, notes: Notes) -> bytes | None:
         """What a name of the page says that is being made; None where it could not be looked up in another build."""

@@ -6,18 +6,16 @@ made. What tells one piece from another is its key.
 """
 
 import os
-from array import array
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..newsroom import sealed_files
-from .rows import may_hold, numbers_of
+from .rows import in_bytes, may_hold, numbers_of
 
 #: What the name of a ledger's file of pieces ends with.
 PIECES = ".pieces"
 WHAT = "pieces of pages"
-_NUMBER = "I"
 #: Bytes of all texts, nearly, and what a piece takes besides: of very many stories only the first are kept.
 MOST, _BESIDE = 40_000_000, 150
 #: The file is written anew where more than one piece in so many is another, and some at least.
@@ -103,7 +101,7 @@ class KeptPieces:
             return self._written(self._file)
         if not self._last or is_full:
             return None
-        return {**self._last, "gone": array(_NUMBER, sorted(self._gone)).tobytes()}
+        return {**self._last, "gone": in_bytes(sorted(self._gone))}
 
     def _written(self, file: Path) -> Mapping[str, Any]:
         token = os.urandom(8)

@@ -33,6 +33,11 @@ def numbers_of(data: bytes) -> "array[int]":
     return found
 
 
+def in_bytes(numbers: Iterable[int]) -> bytes:
+    """Numbers of rows as they are kept: what `numbers_of` reads."""
+    return array(_NUMBER, numbers).tobytes()
+
+
 def may_hold(numbers: Collection[int]) -> Callable[[bytes], bool]:
     """Whether one of these numbers may be among those that are kept in bytes. Few are looked for as bytes, which may stand between two numbers, too."""
     if not numbers:
@@ -40,7 +45,7 @@ def may_hold(numbers: Collection[int]) -> Callable[[bytes], bool]:
     if len(numbers) > _SOME:
         looked_for = frozenset(numbers)
         return lambda data: not looked_for.isdisjoint(numbers_of(data))
-    written = [array(_NUMBER, [one]).tobytes() for one in numbers]
+    written = [in_bytes([one]) for one in numbers]
     return lambda data: any(map(data.__contains__, written))
 
 
@@ -208,5 +213,5 @@ class Rows:
             for one in numbers:
                 if one not in known:
                     known[one] = numbers_of(made.numbered([self.row(one)]))[0]
-            found.append(array(_NUMBER, [known[one] for one in numbers]).tobytes())
+            found.append(in_bytes([known[one] for one in numbers]))
         return made, found
