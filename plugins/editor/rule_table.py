@@ -61,7 +61,7 @@ def _header(html: str) -> Iterator[Row]:
     yield Row("W02", "deck", "deck long", f"the deck has {{n}} characters, more than {LONGEST_DECK}", "keep one or two sentences; the text has room", LONGEST_DECK, of_readers=True)  # fmt: skip
     for key in (*_MOMENTS, *_DAYS):
         yield Row("E02", key, "no date", '"{value}" is not a date', "write the year first: 2026-11-20")
-    yield Row("E02", "embargo", "no offset", 'the embargo "{value}" does not say its time zone', "write it with an offset: 2026-11-20T08:00+01:00")  # fmt: skip
+    yield Row("E02", "embargo", "no offset", 'the embargo "{value}" does not say its time zone', "write it with its offset, as 2026-11-20T08:00+01:00")  # fmt: skip
     yield Row("E02", "modified", "changed before", "modified lies before date", "look at both: the story was changed before it appeared")  # fmt: skip
     yield Row("E00", "id", "pattern", 'the id "{value}" holds more than A-Z a-z 0-9 . _ - or is longer than 64', "write 12 hex digits, or leave it out", _ID)  # fmt: skip
     for rule in ("E19", "E00"):

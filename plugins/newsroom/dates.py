@@ -16,6 +16,7 @@ _MOMENT = re.compile(
 _USUAL = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?", re.ASCII)
 _LEADING = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_. ]+|$)")
 _MONTH = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
+_ZONE_NAME = re.compile(r"\s*\b([A-Z]{2,5}|[A-Z][a-z]+/[A-Z][A-Za-z_]+)$")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})(?!\d)")
 
 
@@ -79,6 +80,8 @@ def _parts(text: str) -> dict[str, str]:
         if only := _only_day(*map(int, last.groups())):
             raise DateFault(f'"{text}" does not begin with the year', f"write it as {only}{text[last.end() :]}")
         raise DateFault(f'"{text}" could mean two days', "write the year first: 2026-11-20")
+    if (named := _ZONE_NAME.search(text)) and _MOMENT.fullmatch(text[: named.start()]):
+        raise DateFault(f'"{text}" names its zone by letters', f"write its offset in place of {named[1]}, as in +01:00")
     raise DateFault(f'"{text}" is not a date', f"write it as {_year_first(text) or '2026-11-20 or 2026-11-20 09:00'}")
 
 

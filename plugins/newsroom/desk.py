@@ -22,6 +22,7 @@ from .ignores import idle
 from .languages import codes_of
 from .lasting import Lasting
 from .options import options_from
+from .passed_over import passed_over
 from .problem import ERROR, WITHHOLDING, Judge, Problem, in_order, judged
 from .provenance import is_indexed
 from .readings import HeldReadings, Progress, Reader, read_all
@@ -64,20 +65,22 @@ def read_desk(
     progress: Progress | None = None,
     held: HeldReadings | None = None,
     seen: Seen | None = None,
+    statics: Iterable[str] = (),
 ) -> Desk:
     """Read every file of the site. No file stops another; every fault is in `problems`.
 
     With `records` a file that did not change since an earlier run is not read again; `held` are the readings of an earlier one of this process.
-    `seen` are the files of its folder, where somebody has looked.
+    `seen` are the files of its folder, where somebody has looked; those below `statics` are copied as they are.
     """
     registries, faults = read_registries(site.content / site.options.data, site.shown)
     reader = Reader(site, registries, foreign)
-    files = story_files(site, foreign, seen)
+    there = tuple(_files_below(str(site.content))) if seen is None else seen
+    files = story_files(site, foreign, there)
     readings = read_all(files, reader, records=records, progress=progress, held=held, seen=seen)
     problems = [*settings_problems, *faults, *(problem for one in readings.values() for problem in one.problems)]
     last = held.last if held else None
     found = stood(readings, registries, site, last and last[0])
-    problems += found.problems
+    problems += [*found.problems, *passed_over(there, readings, site, statics)]
     judge = Judge(site.checks.severity, {one.path: _ignored(one) for one in readings.values() if one.ignores})
     grave = judge.verdicts(one for one in problems if one.rule in WITHHOLDING)
     withheld = frozenset() if site.preview else frozenset(one.path for one in grave if one.is_error)
@@ -94,7 +97,7 @@ def _ignored(reading: Reading) -> frozenset[str]:
     return frozenset(one.rule for one in reading.ignores if one.holds)
 
 
-def story_files(site: Site, foreign: Mapping[str, Foreign], seen: Seen | None = None) -> list[tuple[str, str]]:
+def story_files(site: Site, foreign: Mapping[str, Foreign], seen: Iterable[str] | None = None) -> list[tuple[str, str]]:
     """(path below the content folder, "article" or "page") of every file that is a story, by path. Registries are none."""
     endings = tuple(f".{one}" for one in (*site.extensions, *foreign))
     files = _files_below(str(site.content)) if seen is None else seen

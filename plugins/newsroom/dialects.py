@@ -27,6 +27,8 @@ _PAIR = re.compile(r"[\w -]+:(\s|$)")
 _BARE_COMMENT = re.compile(r"\s#\s")
 _ITEM = re.compile(r"^\s*-(\s|$)")
 _STRUCTURE = tuple("[{&*!|>%@`'\"")
+#: A line of signs that a word processor or a chat makes of a fence, or that stands around one.
+_NEARLY_FENCE = re.compile(r"[-\u2010-\u2015\u2212_=*~+]{1,80}|(?:`{3,}|~{3,})[\w-]{0,20}")
 _TOML_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -84,7 +86,25 @@ def read_manuscript(text: str) -> Manuscript:
         found = _fenced(lines, start, _FENCES[opening])
         if found is not None:
             return found
-    return _classic(lines, start)
+    return _nearly_fenced(lines, start, opening) or _classic(lines, start)
+
+
+def _nearly_fenced(lines: list[str], start: int, opening: str) -> Manuscript | None:
+    """What is told of a header whose first line is nearly a fence, `----` or the one dash that was made of three hyphens; None elsewhere."""
+    if not _NEARLY_FENCE.fullmatch(opening):
+        return None
+    inside = [line.strip(_BLANK_OR_END) for line in lines[start + 1 : start + 3]]
+    is_around = opening[0] in "`~" and inside[:1] and inside[0] in _FENCES
+    key = _SIMPLE_KEY.match(inside[0]) if inside else None
+    if not is_around and not (key and keys.is_known(key[1])):
+        return None
+    said, remedy = (
+        ("the header stands in a block of code", f"take out this line and the {opening[:3]} that closes the block")
+        if opening[0] == "`" or is_around
+        else (f"the header opens with {opening} and not with ---", "write three hyphens, here and in the line behind the header")
+    )  # fmt: skip
+    fault = Fault(start + 1, 1, "E00", said, remedy)
+    return Manuscript("none", (), "", len(lines), faults=(fault,), readable=False)
 
 
 def _fenced(lines: list[str], start: int, dialect: str) -> Manuscript | None:
@@ -146,15 +166,13 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
     fields, positions, rest = _chunks(inner, first, fenced=True)
     if rest is not None or not fields or any(_looks_structured(f.value) for f in fields if f.classic):
         return (), {}, (broken,), False
-    said = "this line is no YAML and was read as plain text"
-    hint = Fault(
-        broken.line,
-        broken.column,
-        "W19",
-        said,
-        "put its value in quotes",
-        _quoting(inner[min(fault.line, len(inner)) - 1]),
+    line = inner[min(fault.line, len(inner)) - 1]
+    said, remedy = (
+        ("this line begins with a tab, which YAML does not know", "write blanks in its place")
+        if line.startswith("\t")
+        else ("this line is no YAML and was read as plain text", "put its value in quotes")
     )
+    hint = Fault(broken.line, broken.column, "W19", said, remedy, _quoting(line))
     return fields, positions, (hint,), True
 
 

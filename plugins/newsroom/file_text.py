@@ -5,6 +5,8 @@ from codecs import BOM_UTF8
 from pathlib import Path
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+#: How files begin that a word processor wrote: packed ones (.docx, .odt, .pages), those of old Word, RTF and PDF.
+_PROCESSED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-")
 
 
 class Unreadable(Exception):
@@ -44,6 +46,9 @@ def text_in(data: bytes, max_megabytes: int) -> str:
     _refuse_more(len(data), max_megabytes)
     if not data.strip():
         raise Unreadable("the file is empty", "write the story, or delete the file")
+    if data.startswith(_PROCESSED):
+        remedy = "open it there, copy the text into a file of plain text, and hand that to `newsroom import`"
+        raise Unreadable("the file is a word processor's and no plain text", remedy)
     if data.startswith(_UTF16):
         raise Unreadable("the file is not UTF-8 but UTF-16", "save it as UTF-8")
     try:

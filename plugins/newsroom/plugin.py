@@ -177,7 +177,7 @@ def _read(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasti
 
     site, problems = site_of(settings)
     desk = read_desk(
-        site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress,
+        site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress, statics=settings["STATIC_PATHS"] or (),
         held=lasting.of(HeldReadings) if lasting.is_wanted else None, seen=seen(site.content),
     )  # fmt: skip
     return Build(desk, settings, lasting)

@@ -24,8 +24,9 @@ class Rule:
 BOOK: Mapping[str, Rule] = {
     "E00": Rule(
         "error",
-        "a file cannot be read as a story: its encoding, its header, a value that does not fit its key, no title, no date",
+        "a file cannot be read as a story: its encoding, its header, a value that does not fit its key, no title, no date; or nobody reads it by its ending",
         "go to the line that is named; save the file as UTF-8; give the value the form that [the guide](writing.md) shows",
+        but=", but a warning where the ending tells that nobody reads the file",
         fixed=True,
     ),
     "E01": Rule(

@@ -63,7 +63,7 @@ def problems(
                         kind: sorted([one.name for (of, _), one in places.items() if of == kind]) for kind in KINDS
                     }
                 near = nearest(name, names[link.marker])
-                remedy = f'did you mean "{near}"?' if near else f"write a {link.marker} that a published story has"
+                remedy = f'did you mean "{near}"?' if near else "write the name of one that a published story has"
                 said = f"the link {{{link.marker}}}{name} leads to no page"
                 yield Problem(story.path, *reading.place_of(link), "E10", said, remedy)
 

@@ -77,7 +77,7 @@ def _embargo(value: Any, info: ValidationInfo) -> datetime | None:
         refuse(
             "E02",
             f'the embargo "{value}" does not say its time zone',
-            "write it with an offset: 2026-11-20T08:00+01:00",
+            f"write it with its offset; where the site's own clock is meant, that is {found.isoformat(timespec='minutes')}",
         )
     return found
 

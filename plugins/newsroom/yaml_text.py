@@ -178,10 +178,13 @@ def _events(text: str) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        opened = error.context_mark if "flow" in (error.context or "") else None  # the bracket that is not closed
+        is_quoted = "quoted" in (error.context or "")
+        opened = error.context_mark if is_quoted or "flow" in (error.context or "") else None  # what is not closed
         mark = opened or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlFault(str(error.problem or error.context), line, column) from error
+        is_endless = is_quoted and "unexpected end" in (error.problem or "")
+        said = "the quotation mark is never closed" if is_endless else str(error.problem or error.context)
+        raise YamlFault(said, line, column) from error
     except yaml.YAMLError as error:
         raise YamlFault(" ".join(str(error).split())) from error
 

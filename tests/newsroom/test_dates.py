@@ -106,9 +106,12 @@ def test_the_moment_is_the_same_whatever_the_zone():
     [
         ("Sun Apr 26 18:10:00 EDT 2015", "write it as 2015-04-26 18:10"), ("3rd March 2021", "write it as 2021-03-03"),
         ("March 2021", "write it as 2026-11-20 or 2026-11-20 09:00"), ("soon", "write it as 2026-11-20 or 2026-11-20 09:00"),
+        ("2026-11-20 09:00 CET", "write its offset in place of CET, as in +01:00"),
+        ("2026-11-20T09:00 Europe/Berlin", "write its offset in place of Europe/Berlin, as in +01:00"),
+        ("2026-11-20 09:00 NOON CET", "write it as 2026-11-20 or 2026-11-20 09:00"),
     ],
 )  # fmt: skip
-def test_a_month_in_words_is_refused_with_the_way_to_write_it(text, remedy):
+def test_a_date_in_words_is_refused_with_the_way_to_write_it(text, remedy):
     with pytest.raises(DateFault) as caught:
         moment_of(text, UTC)
 

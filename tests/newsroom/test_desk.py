@@ -2,6 +2,7 @@
 
 import locale
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from pelican.plugins.newsroom.desk import Build, read_desk
@@ -282,3 +283,21 @@ def test_a_fault_of_a_toml_header_is_told_at_its_line_and_column(desk):
     at = {(one.rule, one.line, one.column) for one in found.problems}
 
     assert {("E02", 11, 3), ("W19", 15, 1), ("W07", 4, 14)} <= at
+
+
+@pytest.mark.parametrize("start", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1", rb"{\rtf1\ansi", b"%PDF-1.7"])
+def test_a_file_of_a_word_processor_that_is_called_a_text_is_told_what_it_is(desk, start):
+    read = desk({"science/tides.md": start + b"\xff Why tides turn"})
+
+    (problem,) = [one for one in read.problems if one.path == "content/science/tides.md"]
+    assert "word processor" in problem.message
+    assert "newsroom import" in problem.remedy
+
+
+def test_an_embargo_without_an_offset_is_told_its_own_moment_by_the_clock_of_the_site(desk):
+    header = "---\ntitle: T\ndate: 2026-01-01\nembargo: 2026-07-01 06:00\n---\nBody"
+
+    read = desk({"science/tides.md": header}, zone=ZoneInfo("Europe/Berlin"))
+
+    (problem,) = [one for one in read.problems if one.rule == "E02"]
+    assert problem.remedy.endswith("2026-07-01T06:00+02:00")

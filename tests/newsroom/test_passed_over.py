@@ -1,0 +1,53 @@
+"""Files that somebody meant as stories and that nobody reads: they are told."""
+
+import pytest
+from pelican.plugins.newsroom.passed_over import passed_over
+from pelican.plugins.newsroom.problem import Problem
+
+from .conftest import a_site
+
+
+def told(*files: str, known: tuple[str, ...] = (), statics: tuple[str, ...] = ("images",), **changes) -> list[Problem]:
+    return list(passed_over(files, known, a_site(**changes), statics))
+
+
+@pytest.mark.parametrize("name", ["tides.docx", "Tides.DOC", "tides.odt", "tides.rtf", "tides.pages"])
+def test_a_file_of_a_word_processor_is_told(name):
+    (problem,) = told(f"science/{name}")
+
+    assert (problem.path, problem.rule, problem.severity) == (f"content/science/{name}", "E00", "warning")
+    assert "newsroom import" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("tides.MD", ".md"), ("tides.Md", ".md"), ("tides.Markdown", ".markdown")]
+)
+def test_an_ending_in_capitals_is_told_with_the_one_that_is_read(name, ending):
+    (problem,) = told(f"science/{name}")
+
+    assert problem.remedy == f"rename it: {ending}"
+
+
+@pytest.mark.parametrize(
+    "name", ["tides.md", "sources/tides.txt", "data/tags.yaml", "science/tides.jpg", "images/rates.docx", "docx"]
+)
+def test_stories_and_what_stands_beside_them_are_not(name):
+    assert told(name) == []
+
+
+def test_what_a_plugin_of_somebody_reads_is_not_told():
+    assert told("science/tides.docx", known=("content/science/tides.docx",)) == []
+
+
+def test_what_the_site_leaves_out_or_ignores_is_not_told():
+    assert told("drafts/tides.docx", "~tides.docx", article_excludes=("drafts",), ignore=("~*",)) == []
+
+
+def test_a_site_that_copies_all_of_its_folder_is_still_told():
+    assert len(told("science/tides.docx", statics=("", "."))) == 1
+
+
+def test_they_come_in_one_order_whatever_that_of_the_files():
+    names = ["b.docx", "a.docx", "c/a.MD"]
+
+    assert told(*names) == told(*reversed(names))
