@@ -9,6 +9,7 @@ const STYLE = `
   li { margin: 0 0 8px; overflow-wrap: anywhere; }
   code { font: 13px/1.4 ui-monospace, monospace; }
   a { color: #003e9c; }
+  @media print { aside { display: none; } }
 `;
 let edition = null;
 

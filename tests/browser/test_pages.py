@@ -47,3 +47,48 @@ def test_hostile_front_matter_runs_nothing(page, tmp_path):
         found += 1
 
     assert found > len(HOSTILE)
+
+
+@pytest.mark.parametrize("kind", ["home", "arabic-article"])
+def test_on_a_phone_the_sections_fade_where_there_are_more_and_the_last_one_does_not(page, address, kind):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(address(kind))
+    sections = page.locator(".sections ul")
+    assert sections.evaluate("ul => ul.scrollWidth > ul.clientWidth")
+
+    toward = "270deg" if kind == "arabic-article" else "90deg"
+    assert toward in sections.evaluate("ul => getComputedStyle(ul).maskImage")
+    sections.evaluate("ul => ul.scrollTo(getComputedStyle(ul).direction === 'rtl' ? -9999 : 9999, 0)")
+    left = sections.evaluate(
+        """ul => {
+            const [outer, last] = [ul, ul.querySelector("li:last-child a")].map((one) => one.getBoundingClientRect());
+            const fades = parseFloat(getComputedStyle(ul).paddingInlineEnd);
+            return getComputedStyle(ul).direction === "rtl" ? last.left - outer.left - fades : outer.right - last.right - fades;
+        }"""
+    )
+    assert left > -1
+
+
+def test_on_a_phone_no_date_of_the_archives_and_no_figure_of_a_table_is_broken(page, address):
+    page.set_viewport_size({"width": 360, "height": 800})
+    lines = """them => them.map((one) => {
+        const all = document.createRange();
+        all.selectNodeContents(one);
+        return new Set([...all.getClientRects()].map((line) => Math.round(line.top))).size;
+    })"""
+    for kind, what in (("archives", ".index time"), ("article", ".table td.right")):
+        page.goto(address(kind))
+
+        found = page.locator(what).evaluate_all(lines)
+        assert found, what
+        assert set(found) == {1}, what
+
+
+def test_comments_by_mail_stand_apart_from_what_is_above_them(page, address):
+    page.goto(address("article"))
+    page.evaluate(
+        "document.querySelector('.neighbours').insertAdjacentHTML('afterend', '<section class=\"comments\"><h2>Comments</h2></section>')"
+    )
+
+    above, here = (page.locator(one).bounding_box() for one in (".neighbours", ".comments"))
+    assert here["y"] - above["y"] - above["height"] > 30

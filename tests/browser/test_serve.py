@@ -42,6 +42,9 @@ def test_the_page_follows_the_writer_and_says_what_is_wrong(browser, tmp_path):
         panel = page.get_by_label("Problems of this site")
         panel.get_by_text("content/city/tram.md:4 E02").wait_for()
         assert page.get_by_text("laid on Tuesday").is_visible(), "the last good page stays below"
+        page.emulate_media(media="print")
+        assert panel.is_hidden(), "nothing of it on paper"
+        page.emulate_media(media="screen")
 
         desk.edit("content/city/tram.md", "date: 20.11.2026", "date: 2026-11-21")
         page.get_by_text("21 November 2026").first.wait_for()
