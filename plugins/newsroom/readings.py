@@ -235,6 +235,8 @@ def key_of(site: Site) -> str:
     facts = {one.name: getattr(site, one.name) for one in dataclasses.fields(site) if one.name not in unread}
     facts["asked_for"] = asked_for(site.checks.severity)
     facts["options"] = dataclasses.replace(site.options, preview=False)
+    # A record goes by the path from the root; of which kind its file is hangs on the path below the content folder.
+    facts["above"] = site.path_of("")
     told.update(told_of(facts).encode())
     for name in FILES:
         file = site.content / site.options.data / f"{name}.yaml"

@@ -1,5 +1,7 @@
 """Many files are read by several processes, and what becomes no record finds its way back, too."""
 
+import dataclasses
+
 import pytest
 from pelican.plugins.newsroom import cores, readings
 from pelican.plugins.newsroom.desk import story_files
@@ -45,3 +47,20 @@ def test_a_file_that_changes_while_another_process_reads_it_is_read_nevertheless
 
     assert titles(found) == [f"Story {number}" for number in range(20)]
     assert found["content/s07.md"].story.extra == {"colour": "blue"}
+
+
+def test_a_file_is_read_anew_when_another_folder_holds_the_stories(site, tmp_path):
+    """PATH was the folder of the site, where content/pages is no folder of pages, and is content now."""
+    (tmp_path / "content" / "pages").mkdir(parents=True)
+    (tmp_path / "content" / "pages" / "about.md").write_text("Title: About\n\nWho we are.\n", encoding="utf-8")
+    small = site(tmp_path)
+    whole = dataclasses.replace(small, content=small.root)
+
+    def kinds(one):
+        return [
+            (reading.story.kind if reading.story else "none")
+            for reading in read_all(story_files(one, {}), Reader(one, Registries(), {})).values()
+        ]
+
+    assert kinds(whole) == ["none"]
+    assert kinds(small) == ["page"]
