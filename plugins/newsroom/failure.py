@@ -11,6 +11,11 @@ from .cores import HelperEnded
 
 #: What Pelican raises with `--fatal` once it has logged an error: the fault itself is what was being handled then.
 _LOGGED = "Warning or error encountered"
+#: What code of Python 2 dies of today.
+_OF_PYTHON_2 = (
+    r"^Missing parentheses in call to", r"^'str' object has no attribute 'decode'", r"^'dict' object has no attribute '(?:has_key|iter\w+)'",
+    r"^name '(?:unicode|basestring|xrange|raw_input|unichr|reload)' is not defined", r"^No module named '(?:urllib2|urlparse|ConfigParser|cPickle|HTMLParser|StringIO)'",
+)  # fmt: skip
 
 
 def said(error: BaseException, roots: Iterable[Path]) -> str:
@@ -42,8 +47,14 @@ def remedy_of(error: BaseException) -> str:
         return 'Pelican takes JINJA_EXTENSIONS no more: write JINJA_ENVIRONMENT = {"extensions": [...]} in its place'
     if isinstance(error, UndefinedError) and re.search(r"'\w+_(?:page|paginator)' is undefined", words):
         return 'the theme shows this list in pages: give it a line in PAGINATED_TEMPLATES, as in {"index": None}'
+    if any(re.search(one, words) for one in _OF_PYTHON_2):
+        return "it was written for Python 2: take a newer version of it, or take out what asks for it"
     if isinstance(error, ModuleNotFoundError):
         return "install the package that brings it, or take out what asks for it: PLUGINS names the plugins"
+    if isinstance(error, ImportError) and words.startswith("cannot import name"):
+        return (
+            "it was written for another version of that package: take a newer one of it, or take out what asks for it"
+        )
     return ""
 
 

@@ -32,6 +32,7 @@ from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading, named_plugins_alone
 from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
+from .lacking import lacking
 from .lasting import Lasting
 from .neighbours import forget_neighbours
 from .options import choice_from, options_from
@@ -103,7 +104,8 @@ def build_site(
     except Exception as error:
         if debug:
             raise
-        print(f"newsroom: the build ended early: {said(error, [Path.cwd()])}", file=sys.stderr)
+        for why in lacking(settings_file, get_settings_from_file) or (said(error, [Path.cwd()]),):
+            print(f"newsroom: the build ended early: {why}", file=sys.stderr)
         return 1
     finally:
         call_back()
@@ -142,7 +144,8 @@ def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
     try:
         return settings_from(file)
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
-        raise Wrong(f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}") from error
+        why = f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}"
+        raise Wrong("\n".join(lacking(file, get_settings_from_file)) or why) from error
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
 

@@ -99,3 +99,24 @@ def test_a_fault_in_the_template_of_an_installed_theme_has_its_line(tmp_path):
 )  # fmt: skip
 def test_what_old_sites_die_of_is_said_with_its_remedy(error, words, tmp_path):
     assert words in said(error, [tmp_path])
+
+
+@pytest.mark.parametrize("line", ["print 'tides'", "unicode('tides')", "'tides'.decode('utf-8')", "import urllib2"])
+def test_code_of_python_2_is_said_to_be_that(tmp_path, line):
+    plugin = tmp_path / "tides.py"
+    plugin.write_text(f"{line}\n", encoding="utf-8")
+
+    error = error_of(lambda: exec(compile(plugin.read_text(encoding="utf-8"), str(plugin), "exec"), {}), Exception)  # noqa: S102 # our own line
+
+    assert said(error, [tmp_path]).startswith("tides.py:1: ")
+    assert "written for Python 2" in said(error, [tmp_path])
+
+
+def test_a_name_that_a_package_has_no_more_is_said_to_be_of_another_version(tmp_path):
+    plugin = tmp_path / "tides.py"
+    plugin.write_text("\nfrom markdown.util import high_water\n", encoding="utf-8")
+
+    error = error_of(lambda: exec(compile(plugin.read_text(encoding="utf-8"), str(plugin), "exec"), {}), ImportError)  # noqa: S102 # our own line
+
+    assert said(error, [tmp_path]).startswith("tides.py:2: ImportError: cannot import name 'high_water'")
+    assert "another version of that package" in said(error, [tmp_path])

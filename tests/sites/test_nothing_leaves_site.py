@@ -126,4 +126,4 @@ def test_a_theme_that_leads_nowhere_is_told_in_a_sentence(tmp_path, newsroom, co
     ran = newsroom(*command)
 
     assert ran.returncode == 2
-    assert "publishconf.py cannot be used: Could not find the theme ../../nowhere; mend that setting" in ran.stderr
+    assert "there is no theme ../../nowhere; copy that folder there" in ran.stderr

@@ -1,0 +1,94 @@
+"""What a site's settings name and is not there: the theme and the plugins of an old site often stayed on another machine."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib.machinery import PathFinder
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+_SUBMODULE = re.compile(r"^\s*path\s*=\s*(\S+)\s*$", re.MULTILINE)
+
+
+def lacking(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> tuple[str, ...]:
+    """A sentence with its remedy for the theme, and one for the plugins, that the settings name and nobody has. `read` gives what such a file says."""
+    try:
+        own, text = read(settings_file), Path(settings_file).read_text(encoding="utf-8")
+    except Exception:  # settings that cannot be read name nothing: that is another fault, which is told elsewhere
+        return ()
+    folder = Path(settings_file).absolute().parent
+    fetched = _submodules(folder)
+    return tuple(
+        f"{Path(settings_file).name}{_line(text, name)}: {said}"
+        for name, said in (*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched))
+    )
+
+
+def _theme(theme: Any, folder: Path, fetched: frozenset[Path]) -> Iterator[tuple[str, str]]:
+    pelican = find_spec("pelican")
+    brought = [Path(one) / "themes" for one in (pelican.submodule_search_locations or () if pelican else ())]
+    if not isinstance(theme, str) or any((place / theme).is_dir() for place in (folder, *brought)):
+        return
+    remedy = _fetch(folder / theme, fetched) or "copy that folder there"
+    yield (
+        "THEME",
+        f'there is no theme {theme}; {remedy}, or write THEME = "simple", one of Pelican\'s own, to see the texts',
+    )
+
+
+def _plugins(own: Mapping[str, Any], folder: Path, fetched: frozenset[Path]) -> Iterator[tuple[str, str]]:
+    named, given = own.get("PLUGINS"), own.get("PLUGIN_PATHS")
+    paths = [folder / one for one in ([given] if isinstance(given, str) else given or ()) if isinstance(one, str)]
+    lost = [one for one in named or () if isinstance(one, str) and not _is_there(one, paths)]
+    if not lost:
+        return
+    package = f"pelican-{lost[0].partition('.')[0].replace('_', '-')}"
+    them, names = ("them", "their names") if len(lost) > 1 else ("it", "its name")
+    remedy = next(
+        (found for one in paths if (found := _fetch(one, fetched))),
+        f"install what brings {them} (`pip install {package}`, if that is there)",
+    )
+    yield lost[0], f"neither installed nor in PLUGIN_PATHS: {', '.join(lost)}; {remedy}, or take {names} out of PLUGINS"
+
+
+def _is_there(name: str, paths: list[Path]) -> bool:
+    first = name.partition(".")[0]
+    if PathFinder.find_spec(first, [str(one) for one in paths]):
+        return True
+    for module in (f"pelican.plugins.{first}", name if name.startswith("pelican.plugins.") else first):
+        try:
+            if find_spec(module):
+                return True
+        except (ImportError, ValueError, AttributeError):
+            continue
+    return False
+
+
+def _submodules(folder: Path) -> frozenset[Path]:
+    """The folders that git fetches only when it is asked to, as the nearest .gitmodules names them."""
+    for place in (folder, *folder.parents):
+        file = place / ".gitmodules"
+        if file.is_file():
+            found = _SUBMODULE.findall(file.read_text(encoding="utf-8", errors="replace"))
+            return frozenset((place / one).resolve() for one in found)
+        if (place / ".git").exists():
+            break
+    return frozenset()
+
+
+def _fetch(path: Path, fetched: frozenset[Path]) -> str:
+    path = path.resolve()
+    return (
+        "`git submodule update --init` fetches that folder"
+        if any(path == one or one in path.parents for one in fetched)
+        else ""
+    )
+
+
+def _line(text: str, name: str) -> str:
+    """Where the settings say it, `:12`, "" where they do so elsewhere."""
+    said = re.compile(
+        rf"^\s*{name}\b\s*=" if name == "THEME" else rf"""^[^#\n]*["']{re.escape(name)}["']""", re.MULTILINE
+    )
+    found = said.search(text)
+    return f":{text.count(chr(10), 0, found.end()) + 1}" if found else ""
