@@ -12,7 +12,7 @@ from .fault import fault
 
 #: Elements that browsers ask the address of by themselves, or send to: a link is the reader's own affair.
 _ASKING = frozenset(
-    ["asset", "audio", "embed", "form", "iframe", "image", "img", "object", "script", "source", "style", "track", "use", "video"]
+    ["asset", "audio", "embed", "form", "icon", "iframe", "image", "img", "manifest", "object", "script", "sheet", "source", "style", "track", "use", "video"]
 )  # fmt: skip
 
 

@@ -1,13 +1,10 @@
 """The audit of a built site: every surface tells the same story, every address leads somewhere. Pure but for reading the site."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from ..newsroom.page import Page
-from ..newsroom.problem import ERROR, WARNING, Problem
+from ..newsroom.problem import Problem
 from . import stories
 from .asked import asked
 from .built_site import BuiltSite, url_path
@@ -15,6 +12,8 @@ from .fault import AGAIN, fault
 from .feed_heads import feed_heads
 from .feed_markup import feed_markup
 from .file_forms import file_forms
+from .headings import headings
+from .heads import heads
 from .hosts import hosts
 from .indexes import indexes
 from .left_over import left_over
@@ -22,6 +21,7 @@ from .linked_data import dead_addresses
 from .lists import Lists, lists
 from .machine_files import machine_files
 from .orders import orders
+from .page_forms import page_forms
 from .picture_sizes import picture_sizes
 from .policies import policies
 from .related_lists import related_lists
@@ -33,8 +33,6 @@ from .trails import trails
 from .urls import is_address, parts_of
 from .withdrawn import withdrawn_links
 
-#: A language as RFC 5646 writes it.
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
 _UNSAFE = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
 #: Signs that browsers pass over in an address.
 _PASSED_OVER = str.maketrans("", "", "\t\n\r")
@@ -44,9 +42,9 @@ def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     known = Lists(site)
     found = {
-        *pages(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *feed_heads(site), *shown_times(site),
+        *page_forms(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *feed_heads(site), *shown_times(site),
         *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *asked(site), *policies(site), *file_forms(site), *withdrawn_links(site),
-        *orders(known), *told_corrections(site), *picture_sizes(site),
+        *headings(site), *heads(site), *orders(known), *told_corrections(site), *picture_sizes(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
     return sorted(found)
@@ -56,95 +54,6 @@ def unreadable(site: BuiltSite) -> Iterator[Problem]:
     assert site.feeds is not None  # reading them fills the list
     for file, why in site.unreadable:
         yield fault(file, "E06", f"no machine can read it: {why}", AGAIN)
-
-
-def pages(site: BuiltSite) -> Iterator[Problem]:
-    """One canonical that is the page itself, one h1, a title and a language. Of a theme that never promised them, only what is wrong in itself."""
-    for page in site.pages.values():
-        if page.refresh:
-            continue
-        if site.has_form:
-            yield from _form(page)
-            yield from _ids(page, site)
-        if any(_is_strange(document) for document in page.documents):
-            yield fault(page.path, "E06", "its JSON-LD does not say that its words are those of schema.org", AGAIN)
-        if page.broken_documents:
-            yield fault(page.path, "E06", "its JSON-LD cannot be read", AGAIN)
-        yield from _canonical(page, site)
-
-
-def _is_strange(document: Any) -> bool:
-    """Whether a story is told of in words that no machine can know."""
-    is_story = isinstance(document, Mapping) and "NewsArticle" in str(document.get("@type"))
-    return is_story and "schema.org" not in str(document.get("@context"))
-
-
-def _form(page: Page) -> Iterator[Problem]:
-    if not page.title:
-        yield fault(page.path, "E00", "the page has no title", "give it a <title>")
-    if page.counts["titles"] > 1:
-        yield fault(page.path, "E00", f"the page has {page.counts['titles']} titles", "keep the one in its head")
-    if not page.lang:
-        yield fault(page.path, "E00", "the page has no language", 'write <html lang="...">')
-    elif not _LANGUAGE.fullmatch(page.lang):
-        yield fault(page.path, "E00", f'"{page.lang[:40]}" is no language', 'write its code, as in <html lang="en">')
-    if len(page.headings) != 1:
-        yield fault(
-            page.path,
-            "E14",
-            f"the page has {len(page.headings) or 'no'} h1",
-            "give it exactly one",
-            (page.headings or [0])[-1],
-        )
-    for tag, line in page.unclosed[:1]:
-        yield fault(
-            page.path,
-            "E06",
-            f"the <{tag}> that begins here has no end, and takes in what follows",
-            f"write </{tag}> where it ends",
-            line,
-        )
-    if page.unalternated:
-        yield fault(
-            page.path,
-            "E08",
-            f"{page.unalternated} pictures without alt",
-            'write alt="...", or alt="" for decoration',
-        )
-
-
-def _ids(page: Page, site: BuiltSite) -> Iterator[Problem]:
-    """No id twice; it is an error where something leads to it, and finds only the first."""
-    wanted = [one for one in page.twice if one[0] in page.named or (page.path, one[0]) in site.anchored]
-    for name, line in (wanted or page.twice)[:1]:
-        more = f" (and {len(page.twice) - 1} more)" if len(page.twice) > 1 else ""
-        said = f'two elements have the id "{name}"{more}'
-        yield Problem(page.path, line, 0, "E23", said, "give one of them another", ERROR if wanted else WARNING)
-
-
-def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
-    if page.path == "404.html":
-        return
-    if len(page.canonical) > 1:
-        yield fault(page.path, "E07", f"{len(page.canonical)} canonical links", "keep the one that is the page itself")
-    elif not page.canonical:
-        if site.has_form:
-            yield fault(page.path, "E07", "no canonical link", "add one that is the page itself")
-    elif page.counts["canonical links in the body"]:
-        yield fault(
-            page.path, "E07", "its canonical link stands in its body, where nobody looks", "put it into its head"
-        )
-    elif unquote(page.canonical[0]) != f"{site.base}/{url_path(page.path)}":
-        yield fault(
-            page.path,
-            "E07",
-            f"its canonical is {page.canonical[0]}, which is not the page itself",
-            "let it be the page itself",
-        )
-    elif (address := page.cards.get("og:url")) and unquote(address) != unquote(page.canonical[0]):
-        yield fault(
-            page.path, "E06", f"its og:url is {address}, which is not the page itself", "let it be the page itself"
-        )
 
 
 def links(site: BuiltSite) -> Iterator[Problem]:

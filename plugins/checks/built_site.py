@@ -21,6 +21,10 @@ from .urls import parts_of
 _MANY = 400
 #: Relations under which a story is the words of another house.
 REPRINTS = frozenset({"republished", "wire"})
+#: What runs when a reader does something with an element, in its attributes.
+_HANDLER = re.compile(r"""<[a-z][^<>]*?\son[a-z]{3,}\s*=\s*["']""", re.IGNORECASE)
+_HANDLES = re.compile(r""" on[a-z]{3,}\s?=\s?["']""")
+_COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 #: A path that names a file, where there is no folder of that name.
 _SUFFIX = re.compile(r"[^/]\.(?:html?|xml|json)$")
 
@@ -30,8 +34,15 @@ class BuiltSite:
 
     def __init__(self, output: Path, promised: Promised | None = None) -> None:
         self.output, self.promised = output, promised or Promised()
-        found = (Path(folder) / name for folder, _, names in os.walk(output) for name in names)
-        self.files = frozenset(file.relative_to(output).as_posix() for file in found)
+        found = {
+            file.relative_to(output).as_posix(): file
+            for folder, _, names in os.walk(output)
+            for name in names
+            for file in [Path(folder) / name]
+        }
+        self.dangling = frozenset(name for name, file in found.items() if file.is_symlink() and not file.exists())
+        """Links of the file system that lead nowhere: for readers they are not there."""
+        self.files = frozenset(found.keys() - self.dangling)
         self.unreadable: list[tuple[str, str]] = []
         """(file, why) of machine files that could not be read."""
         self._known: dict[str, str | None] = {}
@@ -187,4 +198,8 @@ def _page(output: Path, path: str) -> Page:
     if page.charset not in ("", "utf-8", "utf8") and not page.oddities and not data.isascii():
         page.oddities.append(f"it is said to be in {page.charset[:20]}, and is in UTF-8")
     page.secrets += keys_in(text)
+    page.counts["types"] = "<!doctype html" in text[:1000].lower()
+    page.counts["handlers"] = len(_HANDLER.findall(text)) if _HANDLES.search(text) else 0
+    if _COMMENTS.sub("", text.rpartition("</html>")[2]).strip() and page.is_ended and "</html>" in text:
+        page.oddities.append("something stands behind its </html>, where nothing may")
     return page

@@ -8,9 +8,8 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .surfaces import Article, as_list, words
-from .usual import usual
+from .usual import usual, without
 
-_FILED = ("article:section", "article:tag")
 _FEW = 3
 
 
@@ -19,6 +18,8 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
     ids = {one.page.story: one.page.path for one in articles if one.page.story}
     names = Counter(name for one in articles if (name := one.page.cards.get("og:site_name", "")))
     of_most = usual(names, _FEW)
+    for at in without({at: _tagged(one) for at, one in enumerate(articles)}):
+        yield fault(articles[at].page.path, "E06", "its head lacks a tag (article:tag) of the story", AGAIN)
     for article in articles:
         page = article.page
         found = [*_filed(article), *_language(page), *_picture(page, ids, site.base), *_own(site, page)]
@@ -29,13 +30,18 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
 
 
 def _filed(article: Article) -> Iterator[str]:
-    """The last of each is looked at."""
     given = [*as_list(article.node.get("articleSection")), *as_list(article.node.get("keywords"))]
     topics = {words(name).casefold() for name in (*given, *(name for _, name in article.page.terms))}
-    for key in _FILED:
-        said = words(article.page.cards.get(key))
+    for key, name in article.page.filed:
+        said = words(name)
         if said and given and said.casefold() not in topics:
             yield f'its {key} is "{said[:80]}", and it is not filed under that'
+
+
+def _tagged(article: Article) -> bool | None:
+    """Whether its head says each of its tags; None where it has none."""
+    tags = {words(name).casefold() for name in as_list(article.node.get("keywords"))}
+    return tags <= {words(name).casefold() for _, name in article.page.filed} if tags else None
 
 
 def _language(page: Page) -> Iterator[str]:

@@ -36,6 +36,8 @@ _WHOLE = (".html", ".htm", ".css", ".js", ".svg", ".woff2", ".pdf", *_PICTURES)
 def file_forms(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     names: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(site.dangling):
+        yield fault(file, "E10", "it is a link of the file system that leads nowhere", AGAIN)
     for file in sorted(site.files):
         yield from _name(site, file)
         yield from _content(site, file)
@@ -55,13 +57,8 @@ def _name(site: BuiltSite, file: str) -> Iterator[Problem]:
         said = "its name is not composed as addresses are (NFC): a link to it leads nowhere on some hosts"
         yield fault(file, "E10", said, "give it its name anew", severity=WARNING)
     path = site.output / file
-    if path.is_symlink():
-        if not path.exists():
-            yield fault(file, "E10", "it is a link of the file system that leads nowhere", AGAIN)
-        elif not path.resolve().is_relative_to(site.output.resolve()):
-            yield fault(
-                file, "E19", "it is a link of the file system that leaves the site", "put the file itself there"
-            )
+    if path.is_symlink() and not path.resolve().is_relative_to(site.output.resolve()):
+        yield fault(file, "E19", "it is a link of the file system that leaves the site", "put the file itself there")
 
 
 def _content(site: BuiltSite, file: str) -> Iterator[Problem]:

@@ -1,38 +1,27 @@
 """What is offered to be printed elsewhere, held against the story: a copy carries its credit to where nobody audits. Pure but for reading the site."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
+from .copied_texts import LINES, Copy, copied_texts
 from .fault import AGAIN, fault
 from .surfaces import DAY, Article, license_address, license_names, words
 
 _FOLDER, _TEXT, _PAGE = "republish/", "text.txt", "index.html"
 _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNORECASE)
-#: What begins or ends a line of its own where HTML is shown.
-_LINES = re.compile(r"</?(?:h[1-6]|p|li|ul|ol|dl|dt|dd|div|blockquote|table|tr|td|th|caption|pre|br|hr)\b[^>]*>", re.IGNORECASE)  # fmt: skip
 _HREF = re.compile(r"""\bhref=["']([^"']*)""", re.IGNORECASE)
 _LICENSED = re.compile(r"""<a\b[^>]*\brel=["']license["'][^>]*\bhref=["']([^"']*)""", re.IGNORECASE)
-_ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ACTIVE = re.compile(r"<(script|style|iframe|object|embed|form)\b", re.IGNORECASE)
-_SIGNS = re.compile(r"[\W_]+")
-_SENTENCE = re.compile(r"(?<=[.!?:;])\s")
 #: Deck, authors and credit stand in so many lines below the title.
 _HEAD = 3
 #: Relations of a text that a site may give away: the others are the words of somebody else, or theirs too.
 _OURS = frozenset({"", "original", "based-on", "press-release", "via"})
-#: So many times as many lines stand on the pages as do not, where pages show the texts that are given away.
-_MORE = 3
-#: Of fewer letters it says nothing that they stand on a page.
-_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +41,22 @@ class _Pack:
 
 
 def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
-    """Every pack that gives another title, deck, author, credit, licence, address or day than all that else is said of its story, and words that
-    its page does not show; and those that belong to no story, or to one that is not ours to give away.
+    """Every pack that gives another title, deck, author, credit, licence, address or day than all that else is said of its story; those that belong
+    to no story, or to one that is not ours to give away; and every copy of a text that says something else than its page.
     """
-    strange: list[tuple[_Pack, Article, str]] = []
-    found = 0
+    copies: list[tuple[Article, list[Copy]]] = []
     owned: set[str] = set()
     for article in articles:
         folder = folder_of(article.page.path)
         owned.add(folder)
         given = list(_packs_of(site, folder))
-        letters = _letters_of(site, article.page) if given else ""
         for pack in given:
             for missing in _missing(pack, article):
                 yield _problem(pack, article, missing)
-            own = {words(article.node.get("creditText")), words((article.told or {}).get("credit"))}
-            for line in pack.text:
-                if line in own or _is_shown(line, letters):
-                    found += 1
-                else:
-                    strange.append((pack, article, line))
+        what = f"what others may print of /{url_path(article.page.path)}"
+        copies.append((article, [Copy(pack.file, what, pack.text) for pack in given]))
     yield from _of_nobody(site, owned)
-    if len(strange) * _MORE <= found:
-        counts = Counter(pack.file for pack, _, _ in strange)
-        told: set[str] = set()
-        for pack, article, line in strange:
-            if pack.file not in told:
-                told.add(pack.file)
-                more = f" (and {counts[pack.file] - 1} more lines)" if counts[pack.file] > 1 else ""
-                yield _problem(pack, article, f'says "{line[:80]}"{more}, which its page does not')
+    yield from copied_texts(site, copies)
 
 
 def folder_of(path: str) -> str:
@@ -107,8 +83,8 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
         html = unescape(field[1])
         active = _ACTIVE.search(html)
         # An address stands before the words of its link.
-        lines = (unescape(_MARKUP.sub(" ", line)) for line in _LINES.split(_HREF.sub(r">\g<1> <a ", html)))
-        seen = (unescape(_MARKUP.sub("", line)) for line in _LINES.split(html))
+        lines = (unescape(_MARKUP.sub(" ", line)) for line in LINES.split(_HREF.sub(r">\g<1> <a ", html)))
+        seen = (unescape(_MARKUP.sub("", line)) for line in LINES.split(html))
         terms = _LICENSED.search(_FIELD.sub("", site.text(file)))
         yield _pack_of(file, lines, seen, active[1].lower() if active else "", unescape(terms[1]) if terms else "")
 
@@ -120,23 +96,6 @@ def _pack_of(file: str, texts: Iterable[str], seen: Iterable[str] = (), active: 
     own = seen or [text.strip().partition("\n")[0] for text in given if text.strip()]
     shown = [line for text in own if (line := words(text))]
     return _Pack(file, lines[0], tuple(lines[1 : 1 + _HEAD]), lines[-1], tuple(shown[1:-1]), active, terms)
-
-
-def _letters_of(site: BuiltSite, page: Page) -> str:
-    """What its page shows, by its letters alone: signs may be written otherwise."""
-    html = _UNSEEN.sub(" ", site.text(page.path))
-    # What is given away holds neither pictures, which may say their words amidst a line, nor what they stand for.
-    return " ".join(_letters(unescape(_MARKUP.sub("", one))) for one in (html, _ALT.sub(r">\g<1><a ", html)))
-
-
-def _letters(text: str) -> str:
-    return _SIGNS.sub("", text).casefold()
-
-
-def _is_shown(line: str, letters: str) -> bool:
-    """Whether a page shows a line, or any sentence of it that is long enough to be one: a formula, a table or a player is written otherwise there."""
-    parts = (one for part in _SENTENCE.split(line) if len(one := _letters(part)) >= _FEW)
-    return _letters(line) in letters or any(one in letters for one in parts)
 
 
 def _missing(pack: _Pack, article: Article) -> Iterator[str]:

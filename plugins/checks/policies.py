@@ -18,7 +18,7 @@ _OTHER = ("'sha384-", "'sha512-", "'nonce-", "'strict-dynamic'")
 #: Element -> what a policy says of it, the first that is there.
 _DIRECTIVES = {
     "style": ("style-src-elem", "style-src", "default-src"), "script": ("script-src-elem", "script-src", "default-src"),
-    "img": ("img-src", "default-src"), "iframe": ("frame-src", "child-src", "default-src"),
+    "sheet": ("style-src-elem", "style-src", "default-src"), "img": ("img-src", "default-src"), "iframe": ("frame-src", "child-src", "default-src"),
 }  # fmt: skip
 _REMEDY = "build the site again; what was changed afterwards is not obeyed"
 
@@ -66,13 +66,24 @@ def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]])
             continue
         if "'unsafe-inline'" not in allowed or any(said.startswith("'sha256-") for said in allowed):
             yield f"does not allow the <{one.tag}> that stands in the page: browsers do not obey it", one.line
+    allowed = _allowed(policy, "script")
+    if (
+        page.counts["handlers"]
+        and allowed is not None
+        and "'unsafe-inline'" not in allowed
+        and "'unsafe-hashes'" not in allowed
+    ):
+        yield "does not allow what an attribute like onclick holds: browsers do not obey it", 0
     for link in page.links:
-        parts = parts_of(link.url) if link.tag in ("script", "img", "iframe") and "//" in link.url[:8] else None
+        parts = parts_of(link.url) if link.tag in _DIRECTIVES and "//" in link.url[:8] else None
         if parts is None or site.path_of(link.url, page.path) is not None:
             continue
         allowed = _allowed(policy, link.tag)
         if allowed is not None and not any(_names(said, parts.scheme, parts.netloc) for said in allowed):
-            yield f"does not allow {parts.netloc[:80]}, which a <{link.tag}> of the page asks", link.line
+            yield (
+                f"does not allow {parts.netloc[:80]}, which a <{'link' if link.tag == 'sheet' else link.tag}> of the page asks",
+                link.line,
+            )
 
 
 def _allowed(policy: Mapping[str, tuple[str, ...]], tag: str) -> tuple[str, ...] | None:

@@ -13,6 +13,7 @@ from ..newsroom.problem import Problem
 from ..newsroom.story import TYPES
 from . import surfaces
 from . import works as credited_works
+from .alike import alike
 from .built_site import REPRINTS, BuiltSite, is_closed
 from .cards import cards
 from .fault import AGAIN, fault
@@ -43,6 +44,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
         yield from _policy(article, site)
         yield from _astray(article, site)
     yield from persons(site, articles)
+    yield from alike(site, articles)
     yield from cards(site, articles)
     yield from packs(site, articles)
     yield from lacking(articles)

@@ -16,6 +16,12 @@ def usual(said: Counter[str], least: int) -> str:
     return name if count * 2 > said.total() >= least else ""
 
 
+def nearly_all(said: Counter[str]) -> str:
+    """What so many say that the others are few; "" where that is not clear."""
+    name, count = said.most_common(1)[0] if said else ("", 0)
+    return name if count >= ENOUGH and (said.total() - count) * _MORE <= count else ""
+
+
 def without(told: Mapping[T, bool | None]) -> list[T]:
     """The few that have not what nearly all have, in their order; None for one that need not."""
     few = [one for one, is_there in told.items() if is_there is False]

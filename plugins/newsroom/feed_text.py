@@ -22,6 +22,7 @@ class FeedText:
     """`digest` tells two texts apart; "" for none. `links` are (element, address), `marks` those of templates; `is_escaped` says that all its markup is shown as words."""
 
     digest: str = ""
+    html: str = ""
     links: tuple[tuple[str, str], ...] = ()
     marks: tuple[str, ...] = ()
     is_escaped: bool = False
@@ -39,6 +40,7 @@ def feed_text_of(html: str) -> FeedText:
     )
     return FeedText(
         blake2b(html.encode("utf-8", "replace"), digest_size=12).hexdigest(),
+        html,
         tuple(dict.fromkeys(_links(html))),
         marks,
         bool(_ESCAPED.search(html)) and not _TAG.search(html),

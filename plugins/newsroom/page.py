@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from .page_parts import Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
+from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
 
 
 @dataclass(slots=True)
@@ -19,6 +19,8 @@ class Page:
     canonical: list[str] = field(default_factory=list)
     based: str = ""
     """Where its `<base>` lets all its paths begin."""
+    direction: str = ""
+    """Which way its `<html>` says that it is written."""
     charset: str = ""
     """The alphabet that it says it is in, in small letters."""
     robots: dict[str, str] = field(default_factory=dict)
@@ -32,10 +34,24 @@ class Page:
     """(what stands there, line) of each mark of a template or of Pelican in the visible text, code aside."""
     unclosed: list[tuple[str, int]] = field(default_factory=list)
     """(element, line) of each that takes in what follows, as its end is missing."""
+    open_ended: list[tuple[str, int]] = field(default_factory=list)
+    """(what stands there, line) of each element without its end, and of each end without its element, of which browsers make something."""
+    empty_images: list[int] = field(default_factory=list)
+    """The line of each picture that asks for no file."""
     versions: list[tuple[str, str]] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
     broken_documents: int = 0
     cards: dict[str, str] = field(default_factory=dict)
+    filed: list[tuple[str, str]] = field(default_factory=list)
+    """(article:section or article:tag, words) of each that its head has."""
+    fed: list[str] = field(default_factory=list)
+    """The feeds that its head names."""
+    tongues: list[tuple[str, str, int]] = field(default_factory=list)
+    """(language, address, line) of each link that says in which language its page is."""
+    sections: list[Heading] = field(default_factory=list)
+    """The headings of the text of a story, in their order."""
+    inner: list[tuple[str, str]] = field(default_factory=list)
+    """(id, words) of each link of a list of contents to a place on the page."""
     license: str = ""
     refresh: str = ""
     story: str | None = None
@@ -96,6 +112,8 @@ class Page:
     """(what it is, line) of each key that nobody else should have."""
     is_ended: bool = False
     """Whether its `</html>` is there."""
+    pictured: str = ""
+    """The address of its lead picture."""
     photo: str | None = None
     """The alternative text of its lead picture; None for a page without one, or where it is not given."""
     credit_links: list[str] = field(default_factory=list)

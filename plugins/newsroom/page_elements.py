@@ -12,6 +12,8 @@ MORE_LINKS = {"object": "data", "track": "src", "embed": "src", "area": "href", 
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
 SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img", "style"})
+#: Headings of a text -> their level.
+LEVELS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: Elements whose text is no visible text, or that show code.
 ASIDE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template", "noscript"})
 #: What Jinja, Liquid, Go and Pelican replace before a page is written.
@@ -20,6 +22,10 @@ MARK = re.compile(
 )
 #: Elements that take in everything behind them where their end is missing, which no HTML allows.
 SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
+#: Elements whose end no HTML may leave out, though browsers find one.
+CLOSED = frozenset(
+    ["a", "aside", "blockquote", "button", "div", "em", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "nav", "ol", "section", "span", "strong", "table", "ul"]
+)  # fmt: skip
 #: What a link to a cited work, or on its publisher's name, is called.
 CITED = frozenset({"u-url", "p-publication"})
 #: Attributes that name other elements of the page by their ids, blanks between.
@@ -28,17 +34,31 @@ NAMING = frozenset(
 )
 HEADINGS = frozenset({"h2", "h3", "h4"})
 #: Elements that say something even where they have no attribute.
-BARE = frozenset({"p", "figcaption"})
+BARE = frozenset({"p", "figcaption", *LEVELS})
 #: Relations of `<link>` that lead to no page or file of the site.
 HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
-#: Relations of `<link>` to files that a browser asks for to show the page.
-ASSETS = frozenset({"stylesheet", "icon", "apple-touch-icon", "manifest", "preload", "modulepreload"})
+#: Relations of `<link>` to files that a browser asks for to show the page -> how such a link is called.
+ASSETS = {"stylesheet": "sheet", "icon": "icon", "apple-touch-icon": "icon", "manifest": "manifest", "preload": "asset", "modulepreload": "asset"}  # fmt: skip
+#: What feeds are, and under what a head says that a story is filed.
+FEEDS = frozenset({"application/atom+xml", "application/rss+xml", "application/feed+json"})
+FILED = frozenset({"article:section", "article:tag"})
 #: A style by which nobody sees an element.
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?![.\d])", re.IGNORECASE
+)
+#: Elements that show nothing, and classes by which nobody sees an element.
+_SILENT = frozenset({"template", "noscript"})
+_CLASSES = frozenset({"unseen", "visually-hidden", "sr-only", "screen-reader-text"})
 #: An address of a `srcset`, which may hold commas, and what is said of its size.
 CANDIDATE = re.compile(r"(\S+)(?:\s+([\d.]+[wxh]))?\s*(?:,|$)")
 
 
-def is_hidden(given: Mapping[str, str]) -> bool:
-    """Whether an element is made to be seen by nobody, by its attributes."""
-    return "hidden" in given or bool(_UNSEEN.search(given.get("style", "")))
+def is_hidden(tag: str, given: Mapping[str, str]) -> bool:
+    """Whether an element is made to be seen by nobody."""
+    return (
+        tag in _SILENT
+        or "hidden" in given
+        or given.get("aria-hidden") == "true"
+        or not _CLASSES.isdisjoint(given.get("class", "").split())
+        or bool(_UNSEEN.search(given.get("style", "")))
+    )

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from . import page_elements as known
 from .page import Page
-from .page_parts import Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
+from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
 from .plain_pages import Markup
 from .style_facts import addresses_in
 
@@ -67,6 +67,8 @@ class _Reader(Markup):
         else:
             at = next((n for n in range(at - 1, -1, -1) if self._open[n][0] == tag), -1)
             if at < 0:
+                if tag in known.CLOSED:
+                    self.page.open_ended.append((f"</{tag}>", self.lineno))
                 return
             self._swallowed(at + 1)
             del self._open[at:]
@@ -99,6 +101,8 @@ class _Reader(Markup):
         for (tag, _), line in zip(self._open[at:], self._lines[at:], strict=True):
             if tag in known.SWALLOWING and "svg" not in {outer for outer, _ in self._open}:
                 self.page.unclosed.append((tag, line))
+            elif tag in known.CLOSED:
+                self.page.open_ended.append((f"<{tag}>", line))
 
     def _digested(self, text: str) -> None:
         tag, given = self._open[-1]
@@ -107,7 +111,7 @@ class _Reader(Markup):
             self.page.inline.append(Inline(tag, f"sha256-{digest}", self._lines[-1]))
 
     def _html(self, given: dict[str, str], _depth: int) -> None:
-        self.page.lang = given.get("lang", "")
+        self.page.lang, self.page.direction = given.get("lang", ""), given.get("dir", "").lower()
 
     def _title(self, _given: dict[str, str], depth: int) -> None:
         if "svg" not in {tag for tag, _ in self._open}:
@@ -130,12 +134,14 @@ class _Reader(Markup):
             self.page.license = given.get("href", "")
         if "alternate" in relations and given.get("hreflang"):
             self.page.versions.append((given["hreflang"], given.get("href", "")))
+        if "alternate" in relations and given.get("type", "").lower() in known.FEEDS:
+            self.page.fed.append(given.get("href", ""))
 
     def _meta(self, given: dict[str, str], _depth: int) -> None:
         name = given.get("name", "").lower()
         if name:
             self.page.names.setdefault(name, given.get("content", ""))
-        if name in ("robots", "googlebot", "googlebot-news", "bingbot"):
+        if name in ("robots", "googlebot-news") or name.endswith("bot"):
             self.page.robots[name] = given.get("content", "").lower()
         said = given.get("charset") or given.get("content", "").partition("charset=")[2] * ("http-equiv" in given)
         self.page.charset = self.page.charset or said.strip().lower()
@@ -143,6 +149,8 @@ class _Reader(Markup):
             self.page.description = given.get("content", "")
         if given.get("property"):
             self.page.cards[given["property"]] = given.get("content", "")
+            if given["property"] in known.FILED:
+                self.page.filed.append((given["property"], given.get("content", "")))
         if given.get("property") == "og:image" or name == "twitter:image":
             self.page.links.append(Link(given.get("content", ""), self.lineno, "meta"))
         if given.get("http-equiv", "").lower() == "content-security-policy":
@@ -156,13 +164,19 @@ class _Reader(Markup):
 
     def _img(self, given: dict[str, str], _depth: int) -> None:
         self.page.unalternated += "alt" not in given
+        if not (given.get("src") or given.get("srcset") or any(name.startswith("data-") for name in given)):
+            self.page.empty_images.append(self.lineno)
+        if self.page.sections and any(tag in known.LEVELS for tag, _ in self._open):
+            self.page.sections[-1].is_filled = True
 
     def _address(self, tag: str, given: dict[str, str]) -> None:
         url = given.get(known.LINKS.get(tag, ""), "")
         line = self.lineno
         if url and not (tag == "link" and known.HINTS & set(given.get("rel", "").lower().split())):
-            is_asset = tag == "link" and known.ASSETS & set(given.get("rel", "").lower().split())
-            self.page.links.append(Link(url, line, "asset" if is_asset else tag))
+            rels = given.get("rel", "").lower().split() if tag == "link" else ()
+            self.page.links.append(
+                Link(url, line, next((known.ASSETS[one] for one in rels if one in known.ASSETS), tag))
+            )
         if "style" in given:
             self._styled(given["style"], line)
         if "integrity" in given and url:
@@ -173,6 +187,12 @@ class _Reader(Markup):
             self.page.shown.append(
                 Shown(url, line, given.get("width", ""), given.get("height", ""), candidates, given.get("type", ""))
             )
+        if tag == "a" and url:
+            if "hreflang" in given:
+                self.page.tongues.append((given["hreflang"], url, line))
+            if url[0] == "#" and "nav" in [outer for outer, _ in self._open]:
+                self.page.inner.append((url[1:], ""))
+                self._take(len(self._open) - 1, "inner")
         if tag in ("a", "link") and url and given.get("rel", "").lower() in known.TURNS:
             self.page.turns.append((given["rel"].lower(), url, ""))
             if tag == "a":
@@ -209,13 +229,16 @@ class _Reader(Markup):
         if "data-relation" in given and not page.relation:
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
-            page.counts["hidden credits"] += any(known.is_hidden(one) for _, one in self._open)
+            page.counts["hidden credits"] += any(known.is_hidden(*one) for one in self._open)
             self._take(depth, "credit")
         if "data-corrections" in given:
             self._inside["corrections"] = depth
         if "e-content" in classes:
             self._inside.setdefault("text", depth)
             page.has_text = True
+        if tag in known.LEVELS and "text" in self._inside:
+            page.sections.append(Heading(known.LEVELS[tag], self.lineno, given.get("id", "")))
+            self._take(depth, "section")
         if tag == "p" and "corrections" in self._inside:
             page.corrections += 1
             self._take(depth, "correction")
@@ -242,6 +265,7 @@ class _Reader(Markup):
             self._take(depth, "term")
         if "u-photo" in classes:
             page.photo = given.get("alt") if page.photo is None else page.photo
+            page.pictured = page.pictured or given.get("src", "")
             figures = [at for at, (outer, _) in enumerate(self._open) if outer == "figure"]
             self._inside.update({"picture": figures[-1]} if figures else {})
         if tag == "figcaption" and "picture" in self._inside and not page.picture:
@@ -303,6 +327,10 @@ class _Reader(Markup):
             page.teasers[-1].title = text
         elif what == "teaser_credit":
             page.teasers[-1].credit = text
+        elif what == "section":
+            page.sections[-1].words = text
+        elif what == "inner":
+            page.inner[-1] = (page.inner[-1][0], text)
         elif what == "turn":
             page.turns[-1] = (*page.turns[-1][:2], text)
         elif what == "correction":

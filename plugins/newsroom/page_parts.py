@@ -13,6 +13,18 @@ class Link:
 
 
 @dataclass(slots=True)
+class Heading:
+    """A heading in the text of a story. `anchor` is its id."""
+
+    level: int
+    line: int
+    anchor: str = ""
+    words: str = ""
+    is_filled: bool = False
+    """Whether it shows a picture, which has no words."""
+
+
+@dataclass(slots=True)
 class ShownTime:
     """A `<time>`: what its `datetime` tells machines and what readers see."""
 

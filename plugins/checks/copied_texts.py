@@ -1,0 +1,171 @@
+"""The text of a story as its feeds give it and as others may print it, against what its page shows: word for word, and nothing left out. Pure but for
+reading the site.
+
+A formula, a table or a player may be written otherwise in a copy, so a difference counts where nearly all lines of the site have none.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import unescape
+
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite, url_path
+from .fault import AGAIN, fault
+from .surfaces import Article, words
+
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
+_MARKUP = re.compile(r"<[^>]*>")
+_SIGNS = re.compile(r"[\W_]+")
+_SENTENCE = re.compile(r"(?<=[.!?:;])\s")
+#: What begins or ends a line of its own where HTML is shown.
+LINES = re.compile(r"</?(?:h[1-6]|p|li|ul|ol|dl|dt|dd|div|blockquote|table|tr|td|th|caption|pre|br|hr|figure|figcaption|section)\b[^>]*>", re.IGNORECASE)  # fmt: skip
+_TEXT = re.compile(r"""class=["'][^"'>]*\be-content\b[^>]*>""")
+#: What a theme puts beside the text.
+_BESIDE = re.compile(r"<(section|aside|nav|figure|footer|header|details)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_FORMULAS = ("<math", "katex", "MathJax", "mathjax", "arithmatex", 'class="math')
+#: Of fewer letters it says nothing that they stand on a page.
+_FEW = 12
+#: So many times as many lines stand on the pages as do not; as many, where a line does in part.
+_MORE = 3
+_NEARLY_ALL = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`lines` are those of the text, `what` is how a finding calls it."""
+
+    file: str
+    what: str
+    lines: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    """How many lines stand on their pages, and what does not: (copy, what is wrong with it), the paragraphs that a copy leaves out."""
+
+    shown: int = 0
+    strange: list[tuple[Copy, str]] = field(default_factory=list)
+    partly: list[tuple[Copy, str]] = field(default_factory=list)
+    kept: int = 0
+    lost: list[tuple[Copy, str]] = field(default_factory=list)
+
+
+def copied_texts(site: BuiltSite, copies: Sequence[tuple[Article, list[Copy]]]) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    found = _Found()
+    all_credits = {sentence for article, _ in copies for sentence in _sentences(article)} - {""}
+    for article, packs in copies:
+        page = site.text(article.page.path)
+        paragraphs = list(_paragraphs(page))
+        yield from _again(article, paragraphs, all_credits)
+        if given := [*packs, *_fed(article)]:
+            _compared(article, given, page, paragraphs, found)
+    if len(found.strange) * _MORE <= found.shown:
+        yield from _told(found.strange, 'says "{0}"{1}, which its page does not')
+    if len(found.partly) * _NEARLY_ALL <= found.shown:
+        yield from _told(found.partly, 'says "{0}"{1}, which its page does not')
+    if len(found.lost) * _NEARLY_ALL <= found.kept:
+        yield from _told(found.lost, 'lacks "{0}"{1}, which its page says')
+
+
+def _compared(article: Article, given: list[Copy], page: str, paragraphs: list[str], found: _Found) -> None:
+    shown, own = _Shown(page), _sentences(article)
+    is_plain = not any(one in page for one in _FORMULAS)
+    asked = [one for one in map(words, paragraphs) if len(one) >= _FEW and one not in own] if is_plain else []
+    for copy in given:
+        lines = [words(line) for line in copy.lines]
+        for line in lines:
+            if line in own or shown.holds(line):
+                found.shown += 1
+                continue
+            parts = [part for part in _SENTENCE.split(line) if len(letters_of(part)) >= _FEW]
+            missing = [part for part in parts if not shown.holds(part)]
+            if len(missing) == len(parts):
+                found.strange.append((copy, line))
+            else:
+                found.shown += 1
+                if missing and is_plain:
+                    found.partly.append((copy, missing[0]))
+        held = "\n".join(lines)
+        left = [one for one in asked if one not in held]
+        letters = letters_of(held) if left else ""
+        left = [one for one in left if len(plain := letters_of(one)) >= _FEW and plain not in letters]
+        found.kept += len(asked) - len(left)
+        found.lost += [(copy, one) for one in left]
+
+
+class _Shown:
+    """What a page shows: its words as they stand, and where a line is written otherwise there, its letters alone."""
+
+    def __init__(self, page: str) -> None:
+        self._page = _UNSEEN.sub(" ", page)
+        self._words = words(unescape(_MARKUP.sub("", self._page)))
+
+    def holds(self, line: str) -> bool:
+        return line in self._words or letters_of(line) in self._letters
+
+    @cached_property
+    def _letters(self) -> str:
+        # What is copied holds neither pictures, which may say their words amidst a line, nor what they stand for.
+        said = (self._words, unescape(_MARKUP.sub("", _ALT.sub(r">\g<1><a ", self._page))))
+        return " ".join(map(letters_of, said))
+
+
+def _told(wrong: list[tuple[Copy, str]], said: str) -> Iterator[Problem]:
+    """Each copy once, with the first of its lines."""
+    counts = Counter(copy.file + copy.what for copy, _ in wrong)
+    seen: set[str] = set()
+    for copy, line in wrong:
+        key = copy.file + copy.what
+        if key not in seen:
+            seen.add(key)
+            more = f" (and {counts[key] - 1} more lines)" if counts[key] > 1 else ""
+            yield fault(copy.file, "E06", f"{copy.what} {said.format(words(line)[:80], more)}", AGAIN)
+
+
+def _fed(article: Article) -> Iterator[Copy]:
+    """The text that most feeds give: that others give another is told there."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    held: dict[str, str] = {}
+    for entry in article.entries:
+        if entry.text.digest:
+            texts[entry.text.digest].append(entry.file)
+            held[entry.text.digest] = entry.text.html
+    if texts:
+        usual = max(texts, key=lambda one: (len(texts[one]), one))
+        lines = (unescape(_MARKUP.sub("", line)).strip() for line in LINES.split(held[usual]))
+        what = f"the text of /{url_path(article.page.path)}"
+        yield Copy(min(texts[usual]), what, tuple(line for line in lines if line))
+
+
+def _again(article: Article, paragraphs: list[str], all_credits: set[str]) -> Iterator[Problem]:
+    """A credit that its text says once more, or the credit of another story."""
+    for text in paragraphs:
+        if (said := words(text)) in all_credits:
+            told = "once more" if said in _sentences(article) else "which is none of its own"
+            remedy = "take it out of the text: the credit is made of its sources"
+            yield fault(article.page.path, "E06", f'its text says "{said[:80]}", {told}', remedy)
+
+
+def _sentences(article: Article) -> set[str]:
+    return {words(article.node.get("creditText")), words((article.told or {}).get("credit"))}
+
+
+def _paragraphs(page: str) -> Iterator[str]:
+    """Those of the text of a story that are nothing besides."""
+    begin = _TEXT.search(page)
+    if begin is None:
+        return
+    end = page.find("</article>", begin.end())
+    for one in _PARAGRAPH.findall(_BESIDE.sub("", page[begin.end() : end if end >= 0 else len(page)])):
+        if "<img" not in one:
+            yield unescape(_MARKUP.sub("", one))
+
+
+def letters_of(text: str) -> str:
+    return _SIGNS.sub("", text).casefold()

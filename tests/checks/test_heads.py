@@ -1,0 +1,74 @@
+"""Heads, headings, JSON-LD and copied texts against their like: a finding for each fault, and none for what is sound."""
+
+import pytest
+
+from tests.checks.conftest import site_of_lines
+from tests.checks.planting import STORY, in_page, put, silent, swapped, told, without
+
+COPIED, PACK = "2026/11/copied/index.html", "2026/11/straits/republish/text.txt"
+CREDIT = "This article was originally reported by Harbour Wire."
+
+
+def behind(markup: str):
+    return swapped("</article>", f"{markup}</article>")
+
+
+def in_text(markup: str):
+    return swapped("<p>An opening paragraph", f"{markup}<p>An opening paragraph")
+
+
+test_a_planted_fault_is_found = told({
+    "a credit that the text says again": (STORY, in_text(f"<p>{CREDIT}</p>"), f"E06 {STORY}"),
+    "a credit of another story in the text": ("2026/11/own/index.html", swapped("<p>Our words", f"<p>{CREDIT}</p><p>Our words"), "E06 2026/11/own/index.html"),
+    "a credit in what nobody is shown": (STORY, put('(<p class="credit" data-relation.*?</p>)', r"<noscript>\1</noscript>"), f"E06 {STORY}"),
+    "a credit without size": (STORY, swapped(' data-relation="based-on"', ' data-relation="based-on" style="font-size: 0"'), f"E06 {STORY}"),
+    "a heading without words": (STORY, in_text("<h2></h2>"), f"E14 {STORY}"),
+    "a link of another language": (STORY, behind('<a hreflang="de" href="/about/">x</a>'), f"E06 {STORY}"),
+    "a handler that is not obeyed": (STORY, behind('<p onclick="x()">x</p>'), f"E06 {STORY}"),
+    "a style of another site": (STORY, swapped("</head>", '<link rel="stylesheet" href="https://else.example/a.css"></head>'), f"E06 {STORY}"),
+    "something behind the end": (STORY, lambda text: f"{text}<p>left</p>", f"E06 {STORY}"),
+    "an unclosed element": (STORY, in_text("<section>"), f"E06 {STORY}"),
+    "an end without its element": (STORY, swapped("</article>", "</div></article>"), f"E06 {STORY}"),
+    "a picture that asks for no file": (STORY, behind('<img alt="">'), f"E21 {STORY}"),
+    "another copy in JSON-LD": (STORY, in_page(lambda node: node["isBasedOn"].update(archivedAt="https://else.example/")), ""),
+    "another backstory": (STORY, in_page(lambda node: node.update(backstory="Nothing.")), f"E06 {STORY}"),
+    "another figure in a pack": (PACK, swapped("trade and ships", "trade and planes"), f"E06 {PACK}"),
+    "a tag of another story on a card": (STORY, swapped('<meta property="article:tag"', '<meta property="article:tag" content="trade"><meta property="article:tag"'), f"E06 {STORY}"),
+})  # fmt: skip
+test_what_is_sound_is_not_accused = silent({
+    "a comment behind the end": (STORY, lambda text: f"{text}<!-- kept -->\n"),
+    "a link of its language": (STORY, behind('<a hreflang="en" href="/about/">x</a>')),
+    "a picture that a script fills": (STORY, behind('<img alt="" data-src="/images/a.png">')),
+    "a heading of a picture": (STORY, in_text('<h2><img src="/images/a.png" alt="" width="1200" height="630"></h2>')),
+})  # fmt: skip
+
+
+PART, PARTS = "2026/11/part-4/index.html", {
+    "no width": without('<meta name="viewport"[^>]*>'),
+    "another width": put('(name="viewport" content=")[^"]*', r"\1width=device-width, user-scalable=no"),
+    "no type of document": swapped("<!DOCTYPE html>", ""),
+    "no policy": without('<meta http-equiv="Content-Security-Policy"[^>]*>'),
+    "no feed": without('<link rel="alternate" type="application/atom.xml"[^>]*>'),
+    "a feed of another site": put('(rel="alternate" type="application/atom.xml"[^>]*href=")[^"]*', r"\1https://else.example/"),
+    "no icon": without('<link rel="icon"[^>]*>'),
+    "no title for other sites": without('<meta property="og:title"[^>]*>'),
+    "no site for other sites": without('<meta property="og:site_name"[^>]*>'),
+    "another kind for other sites": put('(og:type" content=")[^"]*', r"\1website"),
+    "another site in its title": put("(<title>[^|]*[|])[^<]*", r"\1 Else"),
+    "another way of writing": swapped('<html lang="en"', '<html lang="en" dir="rtl"'),
+    "another kind of author": in_page(lambda node: node["author"][0].update({"@type": "Organization"})),
+    "another page of an author": in_page(lambda node: node["author"][0].update(url="https://else.example/")),
+    "another name of the house": in_page(lambda node: node["publisher"].update({"@id": "https://else.example/#org"})),
+    "another time to read": in_page(lambda node: node.update(timeRequired="PT44M")),
+    "no topics for other sites": put('<meta property="article:tag"[^>]*>', ""),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def lined(tmp_path_factory):
+    return site_of_lines(tmp_path_factory.mktemp("lined"))
+
+
+test_what_nearly_all_stories_have_is_missed = told(
+    {name: (PART, plant, f"E06 {PART}") for name, plant in PARTS.items()}, "lined"
+)
