@@ -303,4 +303,9 @@ BOOK: Mapping[str, Rule] = {
         "the build writes rules that a host does not obey: over 100 of headers, 2,000 redirects or 100,000 bytes, or a policy that Netlify cannot replace",
         "shorten the settings, as the problem says; redirects go on working by their pages",
     ),
+    "W28": Rule(
+        "warning",
+        "a story has no text, or it still begins with what `newsroom new` asks",
+        "write it, or set `status: draft` until it is written",
+    ),
 }

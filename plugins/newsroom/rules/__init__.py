@@ -11,7 +11,7 @@ Rule = Callable[[Case], Iterator[Problem]]
 #: The rules of an article's header. A page has neither deck nor type, and its sources are its own affair.
 OF_ARTICLES: tuple[Rule, ...] = (
     headline.deck_repeats_title, headline.title_too_long, headline.deck_missing_or_of_wrong_length,
-    sourcing.one_source_only, structure.no_section_heading, wording.relative_time,
+    sourcing.one_source_only, structure.no_section_heading, structure.not_written, wording.relative_time,
 )  # fmt: skip
 #: The rules of an article that a site asks for: nobody waits for the others.
 ON_REQUEST: Mapping[str, Rule] = {"W11": wording.claim_without_link, "W14": headline.type_missing}

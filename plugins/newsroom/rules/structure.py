@@ -1,16 +1,19 @@
-"""Rules of a text's headings: E14, W09."""
+"""Rules of a text's headings, and of one that is not written: E14, W09, W28."""
 
 from collections.abc import Iterator, Sequence
 
 from ..outline import Heading
 from ..problem import Problem
 from ..reading_time import count_words
+from ..skeletons import SKELETONS
 from ..visible_text import visible_text
 from .case import Case
 
 LONGEST_SECTION = 600
 #: Characters of Chinese, Japanese and Korean that say as much as one word.
 _CHARACTERS_A_WORD = 2
+#: What `newsroom new` asks at the beginning of each kind of story.
+_QUESTIONS = tuple(sorted({text.split("\n", 1)[0] for text in SKELETONS.values()}))
 #: So many lines are named of what a text does again and again.
 _NAMED = 5
 
@@ -68,6 +71,20 @@ def no_section_heading(case: Case) -> Iterator[Problem]:
                 said = f"{words} words without a section heading"
                 yield case.on(section[0][0], 1, "W09", said, "write a ## heading where the thought turns")
         section, most = [], 0
+
+
+def not_written(case: Case) -> Iterator[Problem]:
+    """W28. A draft is not written yet, and may be so."""
+    if case.story.status == "draft":
+        return
+    body = case.story.body
+    beginning = body.lstrip()
+    if not beginning:
+        yield case.at("title", "W28", "the story has no text", "write it below the header, or set status: draft until then")
+    elif beginning.startswith(_QUESTIONS):
+        line = body[: len(body) - len(beginning)].count("\n") + 1
+        said = f'the text still begins with what `newsroom new` asks: "{_short(beginning.splitlines()[0])}"'
+        yield case.on(line, 1, "W28", said, "answer it and take it out, or set status: draft until then")
 
 
 def _most_words(written: str) -> int:
