@@ -22,6 +22,8 @@ EPILOG = """examples:
 
 #: The commands that hold a whole site when they end.
 _LARGE = frozenset({"build", "check", "publish"})
+#: What other programs call a command of ours.
+_ELSEWHERE = {"init": "start", "quickstart": "start", "server": "serve", "preview": "serve", "lint": "check", "deploy": "publish"}
 
 
 def program() -> NoReturn:
@@ -123,9 +125,20 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
         importlib.import_module(f".commands.{name}", __package__).add_parser(subparsers)
     for plugin in [] if is_ours else OTHERS:
         _add_command_of(plugin, subparsers)
+    if named and named not in subparsers.choices:
+        parser.error(_no_such_command(named, list(subparsers.choices)))
     for command in subparsers.choices.values():
         command.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
+
+
+def _no_such_command(named: str, commands: Sequence[str]) -> str:
+    """What is told of a word that is no command, with the one that is meant where it is near, or known from other programs."""
+    from .options import nearest
+
+    near = _ELSEWHERE.get(named) or nearest(named, commands)
+    hint = f"did you mean newsroom {near}?" if near in commands else "newsroom --help lists them all"
+    return f'there is no command "{named}"; {hint}'
 
 
 def _add_command_of(plugin: str, subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

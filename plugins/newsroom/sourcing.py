@@ -92,5 +92,5 @@ class Sourcing:
 
     def _unknown(self, name: str, path: tuple[Any, ...], line: int) -> None:
         near, slug = self.registries.sources.nearest(name), self.site.slugs.of(name, "source")
-        remedy = f'did you mean "{near}"?' if near else f"add {slug} to {self.site.options.data}/sources.yaml"
+        remedy = f'did you mean "{near}"?' if near else f"add {slug} to {self.site.registry('sources')}"
         self.report(path, "E04", f'the source "{name}" is not in sources.yaml', remedy, line=line)

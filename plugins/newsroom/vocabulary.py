@@ -81,7 +81,7 @@ class Naming:
                     remedy = (
                         f'did you mean "{near}"?'
                         if near
-                        else f"add {person.slug} to {self.site.options.data}/authors.yaml"
+                        else f"add {person.slug} to {self.site.registry('authors')}"
                     )
                     self._report(key, number, "E16", f'"{name}" is not in authors.yaml', remedy)
             if not person.slug:
@@ -99,7 +99,7 @@ class Naming:
             return Term(entry.name, entry.slug)
         if registry.exists:
             near = registry.nearest(name)
-            remedy = f'did you mean "{near}"?' if near else f"add it to {self.site.options.data}/storylines.yaml"
+            remedy = f'did you mean "{near}"?' if near else f"add it to {self.site.registry('storylines')}"
             self._report(
                 "storyline", 0, "E13", f'storyline "{name}" is not in storylines.yaml', remedy, self._strictness
             )
@@ -131,7 +131,7 @@ class Naming:
                     remedy = (
                         f'did you mean "{near}"?'
                         if near
-                        else f"choose a known one, or add {term.slug} to {self.site.options.data}/{key}.yaml"
+                        else f"choose a known one, or add {term.slug} to {self.site.registry(key)}"
                     )
                     self._report(
                         key, number, "E13", f'{word} "{name}" is not in the vocabulary', remedy, self._strictness

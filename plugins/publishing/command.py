@@ -157,7 +157,7 @@ def _published(site: _Site) -> None:
     changed = len([file for file in {*was, *now} if was.get(file) != now.get(file)])
     print(
         f"{site.name}/ is edition {number}: {len(facts['pages']):,} pages, {_count(changed, 'file')} changed{_from(facts)}"
-        + ("; make rollback puts the one before it back" if len(editions.state.shown) > 1 else "")
+        + ("; newsroom rollback puts the one before it back" if len(editions.state.shown) > 1 else "")
     )
 
 

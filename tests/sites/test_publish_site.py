@@ -52,7 +52,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def test_a_site_is_published_and_put_back(published, site, newsroom):
     assert re.match(
-        r"output/ is edition 2: \d+ pages, \d+ files changed; make rollback puts", published[1].splitlines()[-1]
+        r"output/ is edition 2: \d+ pages, \d+ files changed; newsroom rollback puts", published[1].splitlines()[-1]
     )
     assert "Tuesday" in (site / TRAM).read_text()
     assert files_of(site / "output") == files_of(site / "output.editions/000002")
