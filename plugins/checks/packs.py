@@ -47,7 +47,7 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
     copies: list[tuple[Article, list[Copy]]] = []
     owned: set[str] = set()
     for article in articles:
-        folder = folder_of(article.page.path)
+        folder = _pack_folder(article.page.path)
         owned.add(folder)
         given = list(_packs_of(site, folder))
         for pack in given:
@@ -59,7 +59,7 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
     yield from copied_texts(site, copies)
 
 
-def folder_of(path: str) -> str:
+def _pack_folder(path: str) -> str:
     """Where the packs of a story lie: below its own address, that of `sea.html` in `sea`."""
     own = path.removesuffix(_PAGE) if path.endswith(f"/{_PAGE}") or path == _PAGE else f"{path.rpartition('.')[0]}/"
     return f"{own}{_FOLDER}"
