@@ -23,7 +23,14 @@ EPILOG = """examples:
 #: The commands that hold a whole site when they end.
 _LARGE = frozenset({"build", "check", "publish"})
 #: What other programs call a command of ours.
-_ELSEWHERE = {"init": "start", "quickstart": "start", "server": "serve", "preview": "serve", "lint": "check", "deploy": "publish"}
+_ELSEWHERE = {
+    "init": "start",
+    "quickstart": "start",
+    "server": "serve",
+    "preview": "serve",
+    "lint": "check",
+    "deploy": "publish",
+}
 
 
 def program() -> NoReturn:
@@ -132,7 +139,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _no_such_command(named: str, commands: Sequence[str]) -> str:
+def _no_such_command(named: str, commands: list[str]) -> str:
     """What is told of a word that is no command, with the one that is meant where it is near, or known from other programs."""
     from .options import nearest
 

@@ -79,9 +79,7 @@ class Naming:
                 if registry.exists and key != "interviewees":
                     near = registry.nearest(name)
                     remedy = (
-                        f'did you mean "{near}"?'
-                        if near
-                        else f"add {person.slug} to {self.site.registry('authors')}"
+                        f'did you mean "{near}"?' if near else f"add {person.slug} to {self.site.registry('authors')}"
                     )
                     self._report(key, number, "E16", f'"{name}" is not in authors.yaml', remedy)
             if not person.slug:

@@ -58,7 +58,8 @@ def run(given: argparse.Namespace) -> int:
         edition = Edition(Path(given.output or str(build.setting("OUTPUT_PATH"))).absolute().resolve())
         if edition.site != build.site.url.rstrip("/"):
             raise Wrong(
-                f"the published site is that of {edition.site or 'no address'}, and the settings are those of {build.site.url}"
+                f"the published site is that of {edition.site or 'no address'}, and the settings are those of {build.site.url}; "
+                "name the same SITEURL as when it was published, or write it into publishconf.py"
             )
         before = memory.read(kept, edition.site)
         withheld = _withheld(build)

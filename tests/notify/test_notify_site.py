@@ -204,7 +204,7 @@ def test_what_is_called_wrongly_is_told_in_a_sentence(site, receivers):
     cases = [
         (("--since", "old.json"), "no manifest", "https://news.example"),
         (("--since", "nowhere.json"), "no manifest", "https://news.example"),
-        (("-s", "pelicanconf.py"), "the settings are those of", "https://other.example"),
+        (("-s", "pelicanconf.py"), "name the same SITEURL as when it was published", "https://other.example"),
         (("--only", "pigeons"), "invalid choice", "https://news.example"),
         (("--send", "--dry-run"), "not allowed with", "https://news.example"),
     ]

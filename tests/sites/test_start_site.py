@@ -1,6 +1,7 @@
 """`newsroom start`: a folder that is a site, and never another's file lost."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,21 @@ def test_a_started_site_is_published_as_it_is(tmp_path):
     assert "DEFAULT_LANG = 'de'" in (site / "pelicanconf.py").read_text(encoding="utf-8")
     assert published.returncode == 0, published.stderr
     assert "https://news.example/about/" in (site / "output/about/index.html").read_text(encoding="utf-8")
+
+
+def test_what_the_document_says_of_another_theme_is_enough_to_publish_with_it(tmp_path):
+    page = (Path(__file__).parents[2] / "docs" / "theme.md").read_text(encoding="utf-8")
+    settings = page.partition("## Another theme")[2].partition("```python\n")[2].partition("```")[0]
+    start_in(tmp_path, "harbour-news")
+    site = tmp_path / "harbour-news"
+    (site / "content/tram.md").write_text("Title: T\nDate: 2026-01-01\nTags: trams\n\nIt runs.\n", encoding="utf-8")
+    with (site / "pelicanconf.py").open("a", encoding="utf-8") as file:
+        file.write(settings)
+
+    published = run([sys.executable, "-m", "pelican.plugins.newsroom", "publish"], site)
+
+    assert 'THEME = "notmyidea"' in settings
+    assert published.returncode == 0, published.stdout + published.stderr
 
 
 def test_a_file_that_is_there_stays_and_nothing_is_written_beside_it(tmp_path):

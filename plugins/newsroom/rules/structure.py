@@ -80,7 +80,9 @@ def not_written(case: Case) -> Iterator[Problem]:
     body = case.story.body
     beginning = body.lstrip()
     if not beginning:
-        yield case.at("title", "W28", "the story has no text", "write it below the header, or set status: draft until then")
+        yield case.at(
+            "title", "W28", "the story has no text", "write it below the header, or set status: draft until then"
+        )
     elif beginning.startswith(_QUESTIONS):
         line = body[: len(body) - len(beginning)].count("\n") + 1
         said = f'the text still begins with what `newsroom new` asks: "{_short(beginning.splitlines()[0])}"'
