@@ -92,3 +92,17 @@ def test_comments_by_mail_stand_apart_from_what_is_above_them(page, address):
 
     above, here = (page.locator(one).bounding_box() for one in (".neighbours", ".comments"))
     assert here["y"] - above["y"] - above["height"] > 30
+
+
+def test_the_last_section_is_whole_when_the_keyboard_comes_to_it(page, address):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address("home"))
+    last = page.locator(".sections li:last-child a")
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if last.evaluate("a => a === document.activeElement"):
+            break
+
+    assert last.evaluate("a => a === document.activeElement")
+    assert last.evaluate("a => a.closest('ul').getBoundingClientRect().right - a.getBoundingClientRect().right") >= 0
