@@ -75,20 +75,28 @@ def page_of(template: str, settings: Mapping[str, Any]) -> str:
 
 
 def file_places(site: Site, settings: Mapping[str, Any], stories: Iterable[str]) -> Iterator[Place]:
-    """The files that are copied as they are: STATIC_PATHS without the stories among them."""
-    known = set(stories)
+    """The files that are copied as they are: STATIC_PATHS without the stories among them, each once, in however many of these it lies."""
+    told: set[str] = set()
+    for file in _copied(site, settings, set(stories)):
+        place = os.path.normpath(file)
+        if place not in told:
+            told.add(place)
+            yield _file(Path(place), site)
+
+
+def _copied(site: Site, settings: Mapping[str, Any], stories: set[str]) -> Iterator[Path]:
     excluded = set(settings.get("STATIC_EXCLUDES") or ())
     for folder in settings.get("STATIC_PATHS") or ():
         start = site.content / folder
         if start.is_file():
-            yield _file(start, site)
+            yield start
             continue
         for here, folders, names in os.walk(start):
             folders[:] = sorted(one for one in folders if site.inner(Path(here) / one) not in excluded)
             for name in sorted(names):
                 file = Path(here) / name
-                if site.shown(file) not in known and not _ignored(file, site):
-                    yield _file(file, site)
+                if site.shown(file) not in stories and not _ignored(file, site):
+                    yield file
 
 
 def _file(file: Path, site: Site) -> Place:

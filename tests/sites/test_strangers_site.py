@@ -61,6 +61,17 @@ def test_what_docutils_refuses_is_named_with_its_line(build):
     assert 'content/a.rst:6: E00 the file cannot be read as rst: Unknown directive type "youtube".' in site.log
 
 
+def test_a_file_that_settings_name_beside_its_folder_is_one_file(build):
+    """STATIC_PATHS of old sites hold a folder, and a file in it once more."""
+    site = build(
+        f"-- content/a.md --\n{OUTAGE.format(n=1)}-- content/images/mark.txt --\nA mark.\n-- content/extra/robots.txt --\nUser-agent: *\n"
+        f"-- publishconf.py --\n{PLUGINS}STATIC_PATHS = ['images', 'images/mark.txt', 'extra', './images/']\n"
+    )
+
+    assert site.code == 0, site.log
+    assert site.text("/images/mark.txt") == "A mark.\n"
+
+
 def test_a_folder_is_left_out_by_its_path_and_not_by_its_name(build):
     """ARTICLE_EXCLUDES holds "pages", as PAGE_PATHS does: a folder of stories may be called so, too."""
     site = build(f"-- content/news/pages/a.md --\n{OUTAGE.format(n=1)}-- content/pages/b.md --\n{OUTAGE.format(n=2)}")
