@@ -114,6 +114,8 @@ def _fenced(lines: list[str], start: int, dialect: str) -> Manuscript | None:
     if end is None:
         if not any(_SIMPLE_KEY.match(line) for line in lines[start + 1 : start + 3]):
             return None
+        if dialect == "yaml" and (open_ended := _up_to_a_blank(lines, start, len(lines))):
+            return open_ended
         fault = Fault(
             start + 1,
             1,
@@ -132,7 +134,35 @@ def _fenced(lines: list[str], start: int, dialect: str) -> Manuscript | None:
         return Manuscript(dialect, (), body, body_line, faults=(fault,), readable=False)
     read = _toml if dialect == "toml" else _yaml
     fields, positions, faults, readable = read(inner, start + 2)
+    if dialect == "yaml" and not readable and all(one.rule == "E00" for one in faults):
+        open_ended = _up_to_a_blank(lines, start, end)  # the closing fence may be a rule in the text
+        if open_ended:
+            return open_ended
     return Manuscript(dialect, fields, body, body_line, positions, faults, readable)
+
+
+def _up_to_a_blank(lines: list[str], start: int, end: int) -> Manuscript | None:
+    """A header that opens with --- and ends at a blank line, as Pelican's own reader takes it.
+
+    None where a key that we know stands below that line and above `end`: what it says, as `status: draft`, may be meant for the header.
+    """
+    blank = next((n for n in range(start + 1, end) if not lines[n].strip(_BLANK_OR_END)), None)
+    if blank is None:
+        return None
+    fields, positions, rest = _chunks([line.rstrip("\r") for line in lines[start + 1 : blank]], start + 2, fenced=False)
+    below = (found for line in lines[blank:end] if (found := _SIMPLE_KEY.match(line)))
+    if (
+        rest is not None
+        or not any(one.key == "title" for one in fields)
+        or any(_looks_structured(one.value) for one in fields if one.classic)
+        or any(keys.is_known(found[1]) for found in below)
+    ):
+        return None
+    fault = Fault(
+        start + 1, 1, "E00", "the front matter is opened but never closed; it was read up to the first blank line",
+        "write --- on a line of its own behind it, or take this one away", (("---", ""),),
+    )  # fmt: skip
+    return Manuscript("classic", fields, "\n".join(lines[blank + 1 :]), blank + 2, positions, (fault,))
 
 
 Read = tuple[tuple[Field, ...], Mapping[Path, Position], tuple[Fault, ...], bool]

@@ -30,6 +30,7 @@ def mend(read):
         (HEAD.format("Published: no\n"), HEAD.format("Status: draft\n")),
         ("+++\ntitle = 'T'\nid = 'x'\ndate = 2026-01-01\ndraft = true\n+++\nx\n", "+++\ntitle = 'T'\nid = 'x'\ndate = 2026-01-01\nstatus = \"draft\"\n+++\nx\n"),
         ("---\ntitle: Ports: a \"guide\"\nid: x\n# kept\ndate: 2026-01-01\n---\nx\n", "---\ntitle: \"Ports: a \\\"guide\\\"\"\nid: x\n# kept\ndate: 2026-01-01\n---\nx\n"),
+        ("---\nTitle: T: t\nID: x\nDate: 2026-01-01\n\nx\n\n---\n\ny\n", "Title: T: t\nID: x\nDate: 2026-01-01\n\nx\n\n---\n\ny\n"),
         ("Title: T\nID: x\nDate: 2026-01-01\nCategry: World\n\nx\n", "Title: T\nID: x\nDate: 2026-01-01\nCategory: World\n\nx\n"),
     ],
 )  # fmt: skip
