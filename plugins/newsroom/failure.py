@@ -3,9 +3,10 @@
 import re
 import traceback
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
-from jinja2 import TemplateNotFound, UndefinedError
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from .cores import HelperEnded
 
@@ -49,12 +50,26 @@ def remedy_of(error: BaseException) -> str:
         return 'the theme shows this list in pages: give it a line in PAGINATED_TEMPLATES, as in {"index": None}'
     if any(re.search(one, words) for one in _OF_PYTHON_2):
         return "it was written for Python 2: take a newer version of it, or take out what asks for it"
+    if isinstance(error, ModuleNotFoundError) and error.name in ("typogrify", "smartypants"):
+        return "TYPOGRIFY asks for it: `pip install typogrify`, or write TYPOGRIFY = False"
+    if isinstance(error, TemplateSyntaxError) and (tag := re.match(r"Encountered unknown tag '(\w+)'", words)):
+        plugin = ", as webassets does" if tag[1] == "assets" else ""
+        return f"a plugin of the site that the theme was made for brings that tag along{plugin}: name it in PLUGINS, or take the tag out"
+    return _remedy_of_import(error) if isinstance(error, ImportError) else ""
+
+
+def _remedy_of_import(error: ImportError) -> str:
+    first, _, inner = (error.name or "").partition(".")
     if isinstance(error, ModuleNotFoundError):
-        return "install the package that brings it, or take out what asks for it: PLUGINS names the plugins"
-    if isinstance(error, ImportError) and words.startswith("cannot import name"):
+        is_older = bool(inner) and find_spec(first) is not None
+    else:
+        is_older = str(error).startswith("cannot import name") and "(unknown location)" not in str(error)
+    if is_older:
         return (
             "it was written for another version of that package: take a newer one of it, or take out what asks for it"
         )
+    if isinstance(error, ModuleNotFoundError) or "(unknown location)" in str(error):
+        return "install the package that brings it, or take out what asks for it: PLUGINS names the plugins"
     return ""
 
 

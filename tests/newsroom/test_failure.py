@@ -120,3 +120,29 @@ def test_a_name_that_a_package_has_no_more_is_said_to_be_of_another_version(tmp_
 
     assert said(error, [tmp_path]).startswith("tides.py:2: ImportError: cannot import name 'high_water'")
     assert "another version of that package" in said(error, [tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("line", "remedy"),
+    [
+        ("import tides_of_moss", "install the package that brings it"),
+        ("from pelican.themes import moss", "install the package that brings it"),
+        ("import docutils.utils.tides", "another version of that package"),
+    ],
+)
+def test_what_is_not_installed_is_told_from_what_a_package_has_no_more(line, remedy):
+    assert remedy in said(error_of(lambda: exec(line, {}), ImportError), [Path("/nowhere")])  # noqa: S102 # our own line
+
+
+def test_what_typography_asks_for_is_named():
+    error = ModuleNotFoundError("No module named 'smartypants'", name="smartypants")
+
+    assert "TYPOGRIFY = False" in said(error, [Path("/nowhere")])
+
+
+def test_a_tag_of_a_plugin_is_said_to_be_that():
+    environment = Environment(loader=DictLoader({"a": "{% assets 'a.css' %}"}), autoescape=True)
+
+    assert "as webassets does: name it in PLUGINS" in said(
+        error_of(lambda: environment.get_template("a"), TemplateSyntaxError), [Path("/nowhere")]
+    )
