@@ -30,6 +30,8 @@ from .text import read_text
 from .wordpress import read_wordpress
 
 FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican")
+#: What is read from a folder; all else is a file.
+FOLDERS = ("hugo", "jekyll", "pelican")
 
 EPILOG = """examples:
   newsroom import pasted.txt                       an article that was copied from a page
@@ -76,6 +78,10 @@ def run(given: argparse.Namespace) -> int:
     if media and not media.is_dir():
         raise Wrong(f"there is no folder {media}")
     forms = [given.form if given.form != "auto" else form_of(source) for source in sources]
+    for source, form in zip(sources, forms, strict=True):
+        if source.is_dir() != (form in FOLDERS):
+            held, read = ("a folder", "a file") if source.is_dir() else ("a file", "the folder of a site")
+            raise Wrong(f"{source} is {held}; --from {form} reads {read}")
     home = home_of(Path("pelicanconf.py"))
     shelf, report = Shelf.opened(Path(given.content), Options().data, home.zone), Report(Path(given.content).as_posix())
     try:

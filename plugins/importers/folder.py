@@ -21,6 +21,8 @@ from .html_markdown import markdown_of
 from .relink import relinked
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+#: Markdown with components in it, which no build of ours reads.
+MDX = ".mdx"
 HTML = frozenset({".html", ".htm"})
 #: What Liquid, or Hugo in a shortcode, puts something in the place of.
 _TEMPLATE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
@@ -93,7 +95,7 @@ class OldSite:
             below.reverse()  # a browser goes from the folder that a page lies in
         if path.startswith("/"):
             options = [path]
-        elif not sheet.address or PurePosixPath(path).suffix.lower() in MARKDOWN:
+        elif not sheet.address or PurePosixPath(path).suffix.lower() in (*MARKDOWN, MDX):
             options = [beside, *below]
         else:
             options = [below[0], beside, below[1]]
@@ -116,7 +118,7 @@ class OldSite:
                 if (
                     not real.is_file()
                     or not real.is_relative_to(self.root.resolve())
-                    or real.suffix.lower() in MARKDOWN
+                    or real.suffix.lower() in (*MARKDOWN, MDX)
                     or is_template(real)
                 ):
                     continue

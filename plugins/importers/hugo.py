@@ -21,9 +21,10 @@ from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
 from .fields import article_from, names_in
-from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
+from .folder import HTML, MARKDOWN, MDX, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
 from .hugo_site import HugoSite, hugo_site
 from .hugo_text import from_hugo, with_params
+from .mdx_text import framed, from_mdx
 from .redirecting import without_redirecting
 from .zola_text import as_hugo, header_of
 
@@ -73,10 +74,10 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
 def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
     for name in hugo.left_out():
         notes.left.append(f"{name}: in the folder of no language, and so no part of the old site")
-    for file in [one for folder in hugo.folders() for one in files_of(folder, {*MARKDOWN, *_OTHER_TEXTS}, _MADE if folder == hugo.root else ())]:  # fmt: skip
+    for file in [one for folder in hugo.folders() for one in files_of(folder, {*MARKDOWN, MDX, *_OTHER_TEXTS}, _MADE if folder == hugo.root else ())]:  # fmt: skip
         shown = file.relative_to(hugo.root).as_posix()
         is_html = file.suffix.lower() in HTML
-        if not is_html and file.suffix.lower() not in MARKDOWN:
+        if not is_html and file.suffix.lower() not in (*MARKDOWN, MDX):
             if "static" not in file.relative_to(hugo.root).parts:
                 notes.failed.append(f"{shown}: {file.suffix} is not read; save its text as Markdown")
             continue
@@ -308,8 +309,14 @@ def _converted(
             path = "/".join(parts)
         return refer(path, sheet.article.lang, folder.as_posix().removeprefix("."))
 
-    done = from_hugo(with_params(sheet.article.body, sheet.article.extra, params), beside)
+    given = sheet.article.body
+    done = framed(given)
+    left = done.left
+    if sheet.source.suffix.lower() == MDX:
+        done = from_mdx(done.text)
+        left = [*left, *done.left]
+    done = from_hugo(with_params(done.text, sheet.article.extra, params), beside)
     article = dataclasses.replace(
-        spelled_out(sheet.article, writers), body=for_python_markdown(done.text, in_html=True), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
+        spelled_out(sheet.article, writers), body=for_python_markdown(done.text, in_html=True), guessed=(*sheet.article.guessed, *left, *done.left), unresolved=tuple(done.unresolved)
     )  # fmt: skip
     return dataclasses.replace(sheet, article=article)
