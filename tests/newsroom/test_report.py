@@ -4,7 +4,7 @@ import json
 
 import pytest
 from pelican.plugins.newsroom.problem import RULES, Judge, Problem, judged
-from pelican.plugins.newsroom.report import brief, summary, written
+from pelican.plugins.newsroom.report import at_a_glance, brief, summary, written
 
 ONE = Problem("content/tram.md", 4, 7, "E13", 'tag "Natto" is not in the vocabulary', 'did you mean "NATO"?')
 TWO = Problem("content/a,b.md", 0, 0, "W02", "no deck", "write one")
@@ -86,3 +86,15 @@ def test_a_rule_that_does_not_exist_is_our_mistake():
     with pytest.raises(ValueError, match="E99"):
         Problem("p", 1, 1, "E99", "m", "r")
     assert RULES["W11"] == "off"
+
+
+def test_of_many_problems_it_is_said_which_rules_tell_most():
+    many = [
+        Problem("a.md", 1, 0, rule, "m", "r")
+        for rule, count in (("W02", 1200), ("E10", 3), ("W07", 30))
+        for _ in range(count)
+    ]
+
+    assert at_a_glance(many) == "3 of E10, 1,200 of W02, 30 of W07"
+    assert at_a_glance(many[-33:]) == ""
+    assert at_a_glance(many[:1200]) == ""

@@ -14,7 +14,7 @@ from ..problem import OFF, Problem
 from ..progress import bar
 from ..reading import read_text
 from ..repairs import difference, mended
-from ..report import FORMATS, summary, written
+from ..report import FORMATS, at_a_glance, summary, written
 from . import Wrong, settings_file
 from .asked_online import Asked
 
@@ -64,6 +64,8 @@ def run(given: argparse.Namespace) -> int:
         print(text)
     if given.form == "text":
         print(f"{summary(problems)} in {last.files} file{'' if last.files == 1 else 's'}", file=sys.stderr)
+        if counted := at_a_glance(problems):
+            print(f"by rule: {counted}", file=sys.stderr)
     if unsure:
         more = "" if given.debug else " (newsroom --debug check lists them)"
         print(f"{len(unsure)} addresses could not be judged from here{more}", file=sys.stderr)
