@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..newsroom.commands import Wrong
 from ..newsroom.dialects import read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
-from ..newsroom.slug import slug_of
+from ..newsroom.slug import Slugs, slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, cleaned, each_once, with_credit
 from .fields import with_address
@@ -261,9 +261,11 @@ def as_text(value: Any) -> Raw:
     return "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-def finished(sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported], str]) -> Iterator[Imported]:
-    """The articles with one spelling for each name and their links made ours: to each other by file, to pictures and files that come along."""
-    sheets = _one_owner(_one_spelling(sheets))
+def finished(
+    sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported], str], slugs: Slugs
+) -> Iterator[Imported]:
+    """The articles with one spelling for each name that `slugs` gives one address, and their links made ours: to each other by file, to pictures and files that come along."""
+    sheets = _one_owner(_one_spelling(sheets, slugs))
     for sheet in sheets:
         path = reserve(sheet.article)
         bundle = PurePosixPath(sheet.inner).parent.as_posix() if PurePosixPath(sheet.inner).stem == "index" else ""
@@ -280,13 +282,13 @@ def finished(sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported
         yield _linked(sheet, site)
 
 
-def _one_spelling(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Names of topics that differ in case, blanks or hyphens alone, as most of the texts write them: they would share one address."""
+def _one_spelling(sheets: Sequence[Sheet], slugs: Slugs) -> list[Sheet]:
+    """Names of topics that differ in case, blanks, hyphens or accents alone, as most of the texts write them: they would share one address."""
     spelled: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for sheet in sheets:
         for kind in ("categories", "tags"):
             for name in getattr(sheet.article, kind):
-                spelled[kind, slug_of(name)][name] += 1
+                spelled[kind, _topic(name, slugs)][name] += 1
     best = {key: max(names, key=lambda name: (names[name], name[:1].isupper(), name)) for key, names in spelled.items()}
 
     def mended(sheet: Sheet) -> Sheet:
@@ -294,11 +296,11 @@ def _one_spelling(sheets: Sequence[Sheet]) -> list[Sheet]:
         names: dict[str, tuple[str, ...]] = {}
         for kind in ("categories", "tags"):
             given: tuple[str, ...] = getattr(article, kind)
-            names[kind] = each_once(best[kind, slug_of(name)] for name in given)
+            names[kind] = each_once(best[kind, _topic(name, slugs)] for name in given)
             said += [
-                f'{kind}: "{name}" is written "{best[kind, slug_of(name)]}", as elsewhere'
+                f'{kind}: "{name}" is written "{best[kind, _topic(name, slugs)]}", as elsewhere'
                 for name in given
-                if best[kind, slug_of(name)] != name
+                if best[kind, _topic(name, slugs)] != name
             ]
         made = dataclasses.replace(
             article, categories=names["categories"], tags=names["tags"], guessed=(*article.guessed, *said)
@@ -306,6 +308,11 @@ def _one_spelling(sheets: Sequence[Sheet]) -> list[Sheet]:
         return dataclasses.replace(sheet, article=made)
 
     return [mended(sheet) for sheet in sheets]
+
+
+def _topic(name: str, slugs: Slugs) -> str:
+    """What two spellings of one topic have in common: the address that they would have here."""
+    return slugs.of(name) or slug_of(name)
 
 
 def _one_owner(sheets: Sequence[Sheet]) -> list[Sheet]:

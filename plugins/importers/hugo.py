@@ -68,7 +68,9 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
                 notes.moved[f"authors/{_urlized(key)}/"] = f"author/{notes.slugs.of(name)}/"
     params = hugo.settings.get("params")
     values = params if isinstance(params, Mapping) else {}
-    yield from finished([_converted(sheet, refer, writers, values) for sheet in sheets], site, notes.reserve)
+    yield from finished(
+        [_converted(sheet, refer, writers, values) for sheet in sheets], site, notes.reserve, notes.slugs
+    )
 
 
 def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:

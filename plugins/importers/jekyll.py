@@ -153,7 +153,7 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
             spelled_out(sheet.article, writers), body=for_python_markdown(done.text), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
         )  # fmt: skip
         converted.append(dataclasses.replace(sheet, article=article))
-    yield from finished(converted, site, notes.reserve)
+    yield from finished(converted, site, notes.reserve, notes.slugs)
 
 
 def _source(root: Path, settings: Mapping[str, Any]) -> Path:

@@ -122,3 +122,17 @@ def test_what_hugo_made_no_page_of_is_a_draft(imports, tmp_path, line, draft):
     [one] = imports(None, "old").stories.values()
 
     assert ("status: draft" in one) == draft
+
+
+def test_topics_that_differ_in_accents_alone_are_one_here(imports, tmp_path):
+    """They have one address in a site with addresses in ASCII, and its build ended with E13."""
+    (tmp_path / "site" / "content").mkdir(parents=True)
+    for n, tag in enumerate(("maré alta", "maré alta", "mare alta"), start=1):
+        (tmp_path / "site" / "content" / f"s{n}.md").write_text(
+            f"---\ntitle: S{n}\ndate: 2026-01-0{n}\ntags: [{tag}]\n---\n\nText.\n", encoding="utf-8"
+        )
+
+    done = imports(None, "site", "--from", "hugo")
+
+    assert all("maré alta" in text for text in done.stories.values())
+    assert 'tags: "mare alta" is written "maré alta", as elsewhere' in done.said
