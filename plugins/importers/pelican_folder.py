@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from html import unescape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from string import Formatter
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -29,6 +29,12 @@ _AUTHORS = re.compile(
     r"""^:authors?:[ \t]*(?P<field>\S.*)$|<meta\s+name=["']authors?["']\s+content=["'](?P<meta>[^"'<>]+)["']""",
     re.IGNORECASE | re.MULTILINE,
 )
+#: Texts that Pelican reads with a plugin alone.
+_OF_PLUGINS = frozenset(
+    {".adoc", ".asciidoc", ".asc", ".creole", ".docx", ".mdx", ".odt", ".org", ".qmd", ".rmd", ".textile", ".typ"}
+)
+_TITLE = re.compile(rb"^[ \t]*[:#.@]*(?:pelican\.)?title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
+_DATE = re.compile(rb"^[ \t]*[:#.@]*(?:pelican\.)?date[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 #: As many bytes as a header has at most.
 _HEAD = 8192
 _SKIPPED = frozenset({"__pycache__", "node_modules"})
@@ -84,6 +90,7 @@ def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
 
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
     settings = settings_of(root / "pelicanconf.py")
+    unread: dict[str, list[str]] = {}
     notes.left.extend(_needed_of(_given_in(root / "pelicanconf.py")))
     content = root / settings["PATH"]
     content = content if content.is_dir() and content.resolve().is_relative_to(root.resolve()) else root
@@ -96,10 +103,31 @@ def _files(root: Path, notes: Notes) -> Iterator[Carried]:
         if not file.resolve().is_relative_to(root.resolve()):
             notes.failed.append(f"{inner}: it is a link out of the folder; put the file itself there")
             continue
-        if file.suffix.lower() not in _READ:
-            yield Carried(file, inner.as_posix(), file.read_bytes())
+        if file.suffix.lower() in _READ:
+            yield _text(file, inner.as_posix(), settings, notes)
             continue
-        yield _text(file, inner.as_posix(), settings, notes)
+        data = file.read_bytes()
+        if is_text_of_plugin(file.name, data):
+            unread.setdefault(file.suffix.lower(), []).append(inner.as_posix())
+        yield Carried(file, inner.as_posix(), data)
+    notes.failed += [_unread(ending, names) for ending, names in sorted(unread.items())]
+
+
+def is_text_of_plugin(name: str, data: bytes) -> bool:
+    """Whether a file is a story that a plugin of the old site read: by its ending, or by a header with a title and a date."""
+    if PurePosixPath(name).suffix.lower() in _OF_PLUGINS:
+        return True
+    head = data[:_HEAD]
+    return b"\x00" not in head and all(one.search(head) for one in (_TITLE, _DATE))
+
+
+def _unread(ending: str, names: list[str]) -> str:
+    what = (
+        f"{names[0]}: {ending or 'a text without an ending'} is"
+        if len(names) == 1
+        else f"{names[0]} and {len(names) - 1} more: {ending or 'texts without an ending'} is"
+    )
+    return f"{what} read by a plugin of the old site and not by us; name that plugin in PLUGINS, or save the text as Markdown"
 
 
 def _needed_of(given: Mapping[str, Any]) -> Iterator[str]:
@@ -219,8 +247,9 @@ def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> 
         or not manuscript.fields
     ):
         return ""
-    if "url" in given:
-        return f"/{str(given['url']).lstrip('/')}"
+    if "url" in given:  # an empty one is that of the site, where another page stands
+        own = str(given["url"] or given.get("save_as") or "").strip().lstrip("/")
+        return f"/{own}" if own else ""
     stem = Path(path).stem
     for name, where in (("FILENAME_METADATA", stem), ("PATH_METADATA", path)):
         given = {**_named(settings.get(name), where), **given}

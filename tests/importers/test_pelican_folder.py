@@ -120,3 +120,39 @@ def test_what_the_old_settings_kept_back_is_a_draft_without_them(imports, tmp_pa
     assert [read_manuscript(done.stories[name]).fields[0].value for name in ("a.md",)] == ["draft"]
     assert "draft" not in done.stories["b.md"]
     assert done.stories["a.md"].endswith("Text.\n")
+
+
+def test_a_text_that_a_plugin_of_the_old_site_read_is_no_mere_file(imports, tmp_path):
+    """The story was copied as if it were a picture, with 0 at the end."""
+    content = tmp_path / "moss" / "content"
+    content.mkdir(parents=True)
+    (tmp_path / "moss" / "pelicanconf.py").write_text('PATH = "content"\n', encoding="utf-8")
+    (content / "a.md").write_text("Title: A\nDate: 2026-01-02\n\nA.\n", encoding="utf-8")
+    for number in (1, 2):
+        (content / f"b{number}.mau").write_text(":pelican.title:B\n:pelican.date:2026-01-03\n\nB.\n", encoding="utf-8")
+    (content / "c.org").write_text("#+TITLE: C\n", encoding="utf-8")
+    (content / "numbers.csv").write_text("title,date\nA,2026\n", encoding="utf-8")
+
+    done = imports(None, "moss", "--from", "pelican")
+
+    assert done.code == 1
+    assert (
+        "b1.mau and 1 more: .mau is read by a plugin of the old site and not by us; name that plugin in PLUGINS"
+        in done.said
+    )
+    assert "c.org: .org is read by a plugin" in done.said
+    assert "csv" not in done.said
+    assert set(done.files) >= {"a.md", "b1.mau", "b2.mau", "c.org", "numbers.csv"}
+
+
+def test_a_page_whose_url_is_empty_has_not_the_address_of_the_site(imports, tmp_path):
+    pages = tmp_path / "moss" / "content" / "pages"
+    pages.mkdir(parents=True)
+    (tmp_path / "moss" / "pelicanconf.py").write_text('PATH = "content"\n', encoding="utf-8")
+    (pages / "a.md").write_text("title: A\nurl:\nsave_as: imprint.htm\n\nA.\n", encoding="utf-8")
+    (pages / "b.md").write_text("title: B\nurl:\n\nB.\n", encoding="utf-8")
+
+    done = imports(None, "moss", "--from", "pelican")
+
+    assert "Aliases: /imprint.htm\n" in done.stories["pages/a.md"]
+    assert "liases" not in done.stories["pages/b.md"]
