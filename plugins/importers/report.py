@@ -1,5 +1,6 @@
 """What an import says: carried, guessed with the reason, and left; short on the terminal, whole in a file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,12 @@ from .shelf import EDITED, GONE, RENEWED, TAKEN, UNCHANGED, WRITTEN, Outcome
 
 #: Lines of each kind on the terminal; a report file has them all.
 MOST = 20
+
+#: What differs from text to text in a sentence about it: paths, addresses, quotations, numbers, and what a shortcode is given.
+_VARYING = re.compile(r'"[^"]*"|\{\{.*|<[^<>]*>|\S*[./]\S*[^\s:;,.]|(?<=category: )[^,]+|(?<=title: )[^,]+|\d+')
+
+#: Endings of what builds read as stories.
+_TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")
 
 _SAID = {
     EDITED: "was edited since it was imported; it was left as it is",
@@ -59,6 +66,9 @@ class Report:
         """The path of a file that was written or is as we wrote it; "" for one that somebody else has a hand in, which is said."""
         path = f"{self.content}/{outcome.path}"
         self.outcomes[outcome.what] += 1
+        if outcome.what == TAKEN and path.endswith(_TEXTS):
+            self.failed.append(f"{path} is there already with another text; rename one of the two and import again")
+            return ""
         if outcome.what in _SAID:
             self.left.append(f"{path} {_SAID[outcome.what]}")
             return ""
@@ -96,20 +106,36 @@ class Report:
         keys = ", ".join(f"{name} ({count})" for name, count in sorted(self.machinery.items()))
         left = [*self.left, *([f"keys that only the old theme understood: {keys}"] if keys else [])]
         kinds = (
-            ("Could not be read", self.failed), ("Guessed: please look at these", self.guessed), ("Not in the source: yours to add", self.missing),
+            ("Could not be carried over", self.failed), ("Guessed: please look at these", self.guessed), ("Not in the source: yours to add", self.missing),
             ("Left behind: not carried over", left),
         )  # fmt: skip
         for title, found in kinds:
             if not found:
                 continue
             yield f"{title} ({len(found)})"
-            yield from (f"  {one}" for one in found[: most or None])
-            if most and len(found) > most:
-                yield f"  ... and {len(found) - most} more: --report FILE writes them all down"
+            if not most or len(found) <= most:
+                yield from (f"  {one}" for one in found)
+                continue
+            groups = _alike(found)
+            yield from (f"  {_told(one)}" for one in groups[:most])
+            others = sum(map(len, groups[most:]))
+            yield f"  {f'... and {others:,} more' if others else 'Each of them'}: --report FILE writes them all down"
 
     def whole(self) -> str:
         carried = [f"Carried: {self.summary}", *(f"  {one}" for one in self.stories)]
         return "\n".join([*carried, *self.lines(0)]) + "\n"
+
+
+def _alike(found: Iterable[str]) -> list[list[str]]:
+    """The sentences that say the same of one text after the other, together, in the order in which each is said first."""
+    groups: dict[str, list[str]] = {}
+    for one in found:
+        groups.setdefault(_VARYING.sub("x", one), []).append(one)
+    return list(groups.values())
+
+
+def _told(alike: list[str]) -> str:
+    return f"{alike[0]}  (and {len(alike) - 1:,} more like this one)" if len(alike) > 1 else alike[0]
 
 
 def _lines_of(article: Imported) -> Iterable[tuple[int, str]]:

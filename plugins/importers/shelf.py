@@ -15,6 +15,7 @@ from ..newsroom.commands import Wrong
 from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.identity import slug_in
 from ..newsroom.slug import slug_of
+from ..newsroom.starter import is_untouched
 from .article import Imported, safe_slug
 from .markdown import to_markdown
 
@@ -140,10 +141,12 @@ class Shelf:
         if there is None and known:
             return Outcome(path, GONE)
         if there is not None and there != data:
-            if not known:
+            if not known and is_untouched(path, there.decode(errors="replace")):
+                pass  # `newsroom start` has left that place for it
+            elif not known:
                 self.claimed.add(path.casefold())
                 return Outcome(path, TAKEN)
-            if hashlib.blake2b(there, digest_size=16).hexdigest() != known["digest"]:
+            elif hashlib.blake2b(there, digest_size=16).hexdigest() != known["digest"]:
                 return Outcome(path, EDITED)
         entry = {"path": path, "digest": digest, **kept}
         if known != entry:
@@ -154,7 +157,7 @@ class Shelf:
             return Outcome(path, UNCHANGED)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
-        return Outcome(path, RENEWED if there is not None else WRITTEN)
+        return Outcome(path, RENEWED if there is not None and known else WRITTEN)
 
     def copy(self, source: Path, path: str) -> Outcome:
         """Put a picture or another file beside the stories; one of that name that differs stays as it is."""

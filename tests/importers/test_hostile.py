@@ -213,4 +213,4 @@ def test_without_its_memory_a_second_import_still_overwrites_nothing(imports):
     done = imports(None, "export.xml")
 
     assert done.stories == {"t.md": "Mine now.\n"}
-    assert "is there already; it was left as it is" in done.said
+    assert "is there already with another text" in done.said

@@ -6,6 +6,8 @@ import pytest
 from pelican.plugins.importers.article import Imported, Notes
 from pelican.plugins.importers.hugo import read_hugo
 from pelican.plugins.importers.shelf import UNCHANGED, WRITTEN, Shelf
+from pelican.plugins.newsroom.starter import Beginning
+from pelican.plugins.newsroom.starter import files as starter_files
 
 from .test_bylines import files
 
@@ -100,3 +102,28 @@ def test_two_drafts_of_two_months_have_two_addresses(tmp_path):
 
     assert header(tmp_path, outcome)["slug"] == "up-next-2"
     assert any('another draft is called "up-next" too' in one for one in written.guessed)
+
+
+def test_a_page_of_the_old_site_takes_the_place_that_a_new_site_left_for_it(imports, tmp_path):
+    """A page about the old site stayed behind where `newsroom start` had written one, with 0 at the end."""
+    made = starter_files(Beginning("Moss $& Sons"))
+    for path in ("content/pages/about.md", "content/pages/contact.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(made[path], encoding="utf-8")
+    contact = (tmp_path / "content/pages/contact.md").read_text(encoding="utf-8") + "\nAnd mine.\n"
+    (tmp_path / "content/pages/contact.md").write_text(contact, encoding="utf-8")
+    (tmp_path / "old" / "content" / "pages").mkdir(parents=True)
+    (tmp_path / "old" / "pelicanconf.py").write_text('PATH = "content"\n', encoding="utf-8")
+    for name in ("about", "contact"):
+        (tmp_path / "old" / "content" / "pages" / f"{name}.md").write_text(
+            f"Title: Old {name}\n\nOld.\n", encoding="utf-8"
+        )
+
+    done = imports(None, "old", "--from", "pelican")
+    again = imports(None, "old", "--from", "pelican")
+
+    assert "Title: Old about" in done.stories["pages/about.md"]
+    assert done.stories["pages/contact.md"] == contact
+    assert done.code == 1
+    assert "content/pages/contact.md is there already with another text; rename one of the two" in done.said
+    assert again.stories == done.stories
