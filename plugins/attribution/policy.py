@@ -48,9 +48,12 @@ def practices(build: Build) -> tuple[Practice, ...]:
     reprints = build.options("ATTRIBUTION", Options).index_reprints
     made = []
     _ = build.words(build.site.lang)
+    name = _("the source")
     for relation in RELATIONS:
-        example = Story("", "", "", lang=build.site.lang, sources=(Source(_("the source"), "", relation),))
+        example = Story("", "", "", lang=build.site.lang, sources=(Source(name, "", relation),))
         sentence = credit_of(example, build.registries, words=_, sentences=build.own_sentences).text
+        if sentence == name:  # of an agency the name alone stands there
+            sentence = _("The name of the agency.")
         indexed = FACTS[relation].indexed or reprints
         made.append(
             Practice(relation, _MEANINGS[relation], sentence, _BYLINES.get(relation, _OURS), indexed, counts[relation])

@@ -102,6 +102,7 @@ def test_the_site_says_how_it_credits(site):
         "via",
     ]
     assert "This article was originally reported by the source." in page.text
+    assert page.select_one("#wire ~ blockquote").text == "The name of the agency."
     assert "1 story has this credit." in page.text
 
 
