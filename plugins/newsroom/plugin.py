@@ -45,7 +45,7 @@ from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
 from .seen import seen
 from .site import Checks, Options, Site, default_date
-from .site_rules import policy_pages, reviews
+from .site_rules import by_the_clock, policy_pages
 from .slug import Slugs
 from .taken_over import keep_answers
 from .term_links import key_of
@@ -191,7 +191,7 @@ def _judge(build: Build, settings: Mapping[str, Any]) -> None:
     build.report(outward.problems(site, build.once(_links_astray)))
     build.settle(claims(build))
     build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
-    build.report([*policy_pages(desk.stories, build.all_places), *reviews(desk.stories, desk.readings, site)])
+    build.report([*policy_pages(desk.stories, build.all_places), *by_the_clock(desk.stories, desk.readings, site)])
     build.report(inner_links.problems(build.linking, desk.readings, _map(build, settings), site))
     for module in modules(settings, "rules"):
         build.report(module.problems(build))

@@ -308,4 +308,9 @@ BOOK: Mapping[str, Rule] = {
         "a story has no text, or it still begins with what `newsroom new` asks",
         "write it, or set `status: draft` until it is written",
     ),
+    "W29": Rule(
+        "warning",
+        "the date lies more than a year ahead, and no embargo says that this is meant",
+        "look at the year: until then no reader sees the story",
+    ),
 }

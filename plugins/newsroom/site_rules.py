@@ -1,4 +1,4 @@
-"""What is asked of a site as a whole, and by its clock: W15, W16."""
+"""What is asked of a site as a whole, and by its clock: W15, W16, W29."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -41,6 +41,22 @@ def policy_pages(stories: Sequence[Story], places: Iterable[Place]) -> Iterator[
         if not any(fold(word) in known for word in words):
             said = f"no page of this site says {what}"
             yield Problem("pelicanconf.py", 0, 0, "W15", said, f"write one: content/pages/{name}.md")
+
+
+def by_the_clock(stories: Sequence[Story], readings: Mapping[str, Reading], site: Site) -> Iterator[Problem]:
+    """What time alone makes wrong with a story, or shows to be."""
+    yield from reviews(stories, readings, site)
+    yield from far_ahead(stories, readings, site)
+
+
+def far_ahead(stories: Iterable[Story], readings: Mapping[str, Reading], site: Site) -> Iterator[Problem]:
+    """W29: a year with a slip in it keeps a story from readers, and nobody would be told."""
+    latest = site.now + _YEAR
+    for story in stories:
+        if story.date and story.date > latest and story.embargo is None and story.status in ("published", "hidden"):
+            said = f"no reader sees it before {story.date.astimezone(site.zone).date()}"
+            remedy = "look at the year; an embargo says that it is meant"
+            yield Problem(story.path, *readings[story.path].place("date"), "W29", said, remedy)
 
 
 def reviews(stories: Iterable[Story], readings: Mapping[str, Reading], site: Site) -> Iterator[Problem]:
