@@ -9,7 +9,8 @@ from .slug import Slugs
 
 PLUGINS = (
     "newsroom", "incremental", "taxonomy", "attribution", "related", "storylines", "glossary", "redirects", "feeds",
-    "structured_data", "republish", "theming", "site_icons", "embeds", "images", "headers", "site_search", "publishing",
+    "structured_data", "republish", "history", "theming", "site_icons", "embeds", "images", "headers", "site_search",
+    "publishing",
 )  # fmt: skip
 """What a new site has switched on: what needs nothing set up. The core stands first."""
 

@@ -40,6 +40,23 @@ def test_what_the_document_says_of_another_theme_is_enough_to_publish_with_it(tm
     assert published.returncode == 0, published.stdout + published.stderr
 
 
+def test_a_started_site_in_git_is_told_of_an_address_that_was_lost(tmp_path):
+    start_in(tmp_path)
+    story = tmp_path / "content/tram.md"
+    story.write_text("---\ntitle: The tram\ndate: 2026-01-01\ncategories: [City]\n---\n\nIt runs.\n", encoding="utf-8")
+    identity = ("-c", "user.name=A", "-c", "user.email=a@news.example")
+    run(["git", "init", "-q"], tmp_path)
+    run(["git", "add", "."], tmp_path)
+    run(["git", *identity, "commit", "-qm", "one"], tmp_path)
+    run(["git", "mv", "content/tram.md", "content/tramway.md"], tmp_path)
+    run(["git", *identity, "commit", "-qm", "two"], tmp_path)
+
+    checked = run([sys.executable, "-m", "pelican.plugins.newsroom", "check"], tmp_path)
+
+    assert checked.returncode == 1
+    assert "E11 this story was published at /2026/01/tram/" in checked.stdout
+
+
 def test_a_file_that_is_there_stays_and_nothing_is_written_beside_it(tmp_path):
     (tmp_path / "pelicanconf.py").write_text("SITENAME = 'Mine'\n", encoding="utf-8")
     refused = start_in(tmp_path)
