@@ -1,6 +1,7 @@
 """Links of stories to addresses of the site itself: `/about/`, `../tides/`, `#moon`. Pure, once every address is known."""
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
@@ -16,6 +17,8 @@ from .story import Story
 
 _TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 _EVERYWHERE = frozenset({"", "top"})
+#: In a folder of more files nobody looks for a name that is near: an old archive may have as many links that lead nowhere.
+_LOOKED_THROUGH = 1_000
 
 
 class Map:
@@ -51,6 +54,15 @@ class Map:
     def copied(self) -> frozenset[str]:
         """The files that are published as they are."""
         return frozenset(one.path for one in self._places if one.kind == "file")
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, list[str]]:
+        """Folder of the output -> the names of the files that are published in it as they are."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for file in sorted({file for one in self._places if one.kind == "file" for file in one.files}):
+            folder, _, name = file.rpartition("/")
+            found[folder].append(name)
+        return found
 
 
 def problems(stories: Sequence[Story], readings: Mapping[str, Reading], there: Map, site: Site) -> Iterator[Problem]:
@@ -112,12 +124,24 @@ def _fault(
     return _nowhere(path, file, there)
 
 
+def _file_near(file: str, there: Map) -> str:
+    """The file of the same folder whose name is near, as a picture's with another ending; "" for none."""
+    folder, slash, name = file.rpartition("/")
+    names = there.by_folder.get(folder, [])
+    near = nearest(name, names) if len(names) <= _LOOKED_THROUGH else ""
+    return f"{folder}{slash}{near}" if near else ""
+
+
 def _nowhere(path: str, file: str, there: Map) -> tuple[str, str, str]:
     said = f'the link to "{path}" leads to no page of this site'
     if path.lower().endswith(_TEXT):
         return "E10", said, f"write {{filename}} in front of it: {{filename}}{path}"
     is_page = file.endswith(("/index.html", ".html"))
-    near = nearest(file.removesuffix("index.html"), [one for one in there.addresses if one]) if is_page else ""
+    near = (
+        nearest(file.removesuffix("index.html"), [one for one in there.addresses if one])
+        if is_page
+        else _file_near(file, there)
+    )
     if near:
         return "E10", said, f"did you mean /{near}?"
     return "E10", said, "write an address that is there; if another program serves it, name it in CHECKS, elsewhere"
