@@ -72,3 +72,8 @@ def lined(tmp_path_factory):
 test_what_nearly_all_stories_have_is_missed = told(
     {name: (PART, plant, f"E06 {PART}") for name, plant in PARTS.items()}, "lined"
 )
+
+
+test_a_front_page_of_a_site_without_a_line_is_not_accused = silent(
+    {"no description": ("index.html", without('<meta (?:name|property)="(?:og:)?description"[^>]*>'))}, "lined"
+)
