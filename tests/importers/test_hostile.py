@@ -78,6 +78,13 @@ def test_a_file_that_declares_entities_is_refused(head, imports):
     assert done.files == {}
 
 
+def test_a_doctype_that_declares_nothing_is_no_harm(imports):
+    done = imports(export(item(title="&b;"), head="<!DOCTYPE rss >\n"), "export.xml")
+
+    assert done.code == 0, done.said
+    assert len(done.stories) == 1
+
+
 def test_entities_behind_the_head_stay_unread(imports):
     """A declaration that hides behind 64 kB of blanks is none to us: nothing is resolved."""
     done = imports(export(item(title="&b;"), head=" " * 70_000 + ENTITIES[1]), "export.xml")
