@@ -22,7 +22,7 @@ _SHORTCODE = re.compile(
 )
 _CAPTION = re.compile(r"\[(?:wp_)?caption(?P<rest>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL)
 _CODE = re.compile(
-    r"\[(?P<name>code|sourcecode|source|php|python|js|css|html|bash|sql|ruby|java)(?P<rest>(?:\s[^\]]*)?)\](?P<inner>.*?)\[/(?P=name)\]",
+    r"\[(?P<name>code|sourcecode|source|crayon|cc[A-Za-z]{0,8}(?:_[a-z][\w+-]{0,20})?|php|python|js|css|html|bash|sql|ruby|java)(?P<rest>(?:\s[^\]]*)?)\](?P<inner>.*?)\[/(?P=name)\]",
     re.DOTALL,
 )
 _URL_LINE = re.compile(r"^[ \t]*(https?://[^\s<>\"]+)[ \t]*$", re.MULTILINE)
@@ -227,8 +227,9 @@ def _caption(found: "re.Match[str]") -> str:
 
 def _code(found: "re.Match[str]") -> str:
     given = arguments_of(found["rest"])
+    named = found["name"].partition("_")[2] if found["name"].startswith("cc") else found["name"]  # `ccnLe_php`
     language = given.get("language", "lang") or (
-        found["name"] if found["name"] not in ("code", "sourcecode", "source") else ""
+        named if named not in ("code", "sourcecode", "source", "crayon") else ""
     )
     inner = re.sub(r"</?(?:p|br)\s*/?>", "", found["inner"]).strip("\n")
     inner = inner if "&lt;" in inner or "&gt;" in inner else html.escape(inner, quote=False)

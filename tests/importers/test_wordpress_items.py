@@ -142,3 +142,17 @@ def test_the_files_of_one_export_know_of_each_other_s_pictures(imports, tmp_path
     assert "![](https://old.example/wp-content/uploads/tide11.jpg)" in done.stories["n1.md"]
     assert "n2.md: its picture, number 12: it is not in the file" in done.said
     assert "n1.md: its picture" not in done.said
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "language"),
+    [('[cce lang="diff"]', "[/cce]", "diff"), ("[ccnLe_java]", "[/ccnLe_java]", "java"), ("[cc]", "[/cc]", ""), ('[crayon lang="c"]', "[/crayon]", "c")],
+)  # fmt: skip
+def test_code_between_the_marks_of_a_plugin_is_code(opening, closing, language, imports):
+    """CodeColorer and Crayon: a form that was shown became one of the page, and was left behind."""
+    body = f'Before.\n\n{opening}\n<form action="tide.html">\n  <input name="moon">\n</form>\n{closing}\n\nAfter.'
+
+    done = imports(export(item(body=body)), "export.xml")
+
+    assert f'```{language}\n<form action="tide.html">\n  <input name="moon">\n</form>\n```' in done.stories["t.md"]
+    assert "form" not in done.said
