@@ -21,7 +21,20 @@ from .article import Imported, Notes, page_at, safe_slug
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
 from .fields import article_from, names_in
-from .folder import HTML, MARKDOWN, MDX, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
+from .folder import (
+    HTML,
+    MARKDOWN,
+    MDX,
+    OldSite,
+    Sheet,
+    Text,
+    Unusable,
+    files_of,
+    finished,
+    key_of,
+    read_html,
+    read_text,
+)
 from .hugo_site import HugoSite, hugo_site
 from .hugo_text import from_hugo, with_params
 from .mdx_text import framed, from_mdx
@@ -66,11 +79,28 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
         for key in sheet.article.authors:
             if name := writers.get(key.lower()):
                 notes.moved[f"authors/{_urlized(key)}/"] = f"author/{notes.slugs.of(name)}/"
+    notes.moved |= _sections(sheets, hugo, notes)
     params = hugo.settings.get("params")
     values = params if isinstance(params, Mapping) else {}
     yield from finished(
         [_converted(sheet, refer, writers, values) for sheet in sheets], site, notes.reserve, notes.slugs
     )
+
+
+def _named_after(section: str) -> str:
+    """The topic that a section of stories without one becomes."""
+    return section.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
+def _sections(sheets: Sequence[Sheet], hugo: HugoSite, notes: Notes) -> dict[str, str]:
+    """The lists of sections that became topics, where no text has their address: `news/` -> `category/news/`."""
+    taken = {key_of(sheet.address) for sheet in sheets if sheet.address}
+    sections = {hugo.section(sheet.source): sheet for sheet in sheets if sheet.article.kind == "article"}
+    return {
+        f"{section}/": f"category/{notes.slugs.of(_named_after(section))}/"
+        for section, sheet in sections.items()
+        if section and key_of(section) not in taken and _named_after(section) in sheet.article.categories
+    }
 
 
 def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
@@ -89,10 +119,22 @@ def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
             if "static" not in file.relative_to(hugo.root).parts and not (is_html and _is_in_bundle(file)):
                 notes.failed.append(f"{shown}: {fault}")
             continue
-        if file.stem.split(".")[0] == "_index" and (not text.body.strip() or hugo.place(file).parent.name == ""):
+        if layout := _filled_by_theme(text):
+            notes.left.append(f"{shown}: a page without words, which the old theme filled (layout: {layout})")
+        elif file.stem.split(".")[0] == "_index" and (not text.body.strip() or hugo.place(file).parent.name == ""):
             notes.left.append(f"{shown}: the text of a list of stories; our lists have none of their own")
         else:
             yield file, text
+
+
+def _filled_by_theme(text: Text) -> str:
+    """The layout of a text that says nothing itself, as one for the archives or the search does; "" for any other."""
+    given = {name.lower(): value for name, value in text.fields.items()}
+    layout = given.get("layout")
+    is_empty = not text.body.strip() and not any(
+        given.get(name) for name in ("date", "publishdate", "link", "source", "image")
+    )
+    return layout if is_empty and isinstance(layout, str) else ""
 
 
 def _is_in_bundle(file: Path) -> bool:
@@ -148,7 +190,7 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         guessed.append(f"title: {article.title}, after the file's name")
     categories = article.categories
     if not page and not categories and section and section not in _STORIES:
-        categories = (section.replace("-", " ").replace("_", " ").capitalize(),)
+        categories = (_named_after(section),)
         guessed.append(f"category: {categories[0]}, after the section")
     folder = "/".join(("pages", *place.parts[:-1])) if page else slug_of(categories[0]) if categories else ""
     article = dataclasses.replace(
@@ -271,6 +313,8 @@ def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str, 
                 by_path.setdefault((lang, way.lower()), sheet.inner)
             by_name[lang, stem.lower()].add(sheet.inner)
 
+    sections = {hugo.section(sheet.source).lower() for sheet in sheets} - {""}
+
     def refer(given: str, lang: str, folder: str) -> str:
         path, mark, anchor = given.partition("#")
         key = path.strip().strip("/").lower().removesuffix("/index.md").removesuffix("/_index.md")
@@ -283,6 +327,8 @@ def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str, 
             found = found or (next(iter(named)) if len(named) == 1 else "")
         if not path and anchor:
             return f"#{anchor}"
+        if not found and key in sections:  # a list of stories
+            return f"/{key}/{mark}{anchor}"
         return f"/{found}{mark}{anchor}" if found else ""
 
     return refer

@@ -136,3 +136,23 @@ def test_topics_that_differ_in_accents_alone_are_one_here(imports, tmp_path):
 
     assert all("maré alta" in text for text in done.stories.values())
     assert 'tags: "mare alta" is written "maré alta", as elsewhere' in done.said
+
+
+def test_the_list_of_a_section_leads_to_its_topic(imports, tmp_path):
+    """A ref to a section stood in the text as it was, and the address of its list led nowhere."""
+    for name, text in {
+        "news/_index.md": "---\ntitle: News\n---\n",
+        "news/a.md": '---\ntitle: A\ndate: 2026-01-02\n---\n\nSee [the news]({{< ref "/news" >}}) and [all]({{< relref "news/_index.md" >}}).\n',
+        "search.md": "---\ntitle: Search\nlayout: search\n---\n",
+        "archives.md": "---\ntitle: Archive\nlayout: archives\n---\n\n",
+    }.items():
+        (tmp_path / "site" / "content" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "site" / "content" / name).write_text(text, encoding="utf-8")
+
+    done = imports(None, "site", "--from", "hugo")
+
+    assert "See [the news](/news/) and [all](/news/)." in done.stories["news/a.md"]
+    assert '"news/": "category/news/"' in done.files["data/redirects.yaml"]
+    assert list(done.stories) == ["news/a.md"]
+    assert "content/search.md: a page without words, which the old theme filled (layout: search)" in done.said
+    assert "content/archives.md: a page without words, which the old theme filled (layout: archives)" in done.said
