@@ -13,7 +13,9 @@ from .shelf import EDITED, GONE, RENEWED, TAKEN, UNCHANGED, WRITTEN, Outcome
 MOST = 20
 
 #: What differs from text to text in a sentence about it: paths, addresses, quotations, numbers, and what a shortcode is given.
-_VARYING = re.compile(r'"[^"]*"|\{\{.*|<[^<>]*>|\S*[./]\S*[^\s:;,.]|(?<=category: )[^,]+|(?<=title: )[^,]+|\d+')
+_VARYING = re.compile(
+    r'"[^"]*"|\{\{.*|<[^<>]*>|\S*[./]\S*[^\s:;,.]|(?<=(?:source|e file) )[^:]+(?=:)|(?<=picture )[^:]+(?=:)|(?<=category: )[^,]+|(?<=title: )[^,]+|\d+'
+)
 
 #: Endings of what builds read as stories.
 _TEXTS = (".md", ".markdown", ".mkd", ".mdown", ".rst", ".html", ".htm")

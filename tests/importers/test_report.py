@@ -20,6 +20,17 @@ def test_what_is_said_of_many_texts_is_said_once_with_its_number():
     ]
 
 
+def test_names_of_files_and_sources_make_no_other_sentence():
+    files = [f"content/a{n}.md: the file {name}: it is not in the folder" for n, name in enumerate("abcdefghijklmnop")]
+    sources = [f"content/a{n}.md: source {name} Wire: its sentence stays" for n, name in enumerate("abcdefghijklmnop")]
+
+    assert shown([*files, *sources]) == [
+        "  content/a0.md: the file a: it is not in the folder  (and 15 more like this one)",
+        "  content/a0.md: source a Wire: its sentence stays  (and 15 more like this one)",
+        "  Each of them: --report FILE writes them all down",
+    ]
+
+
 def test_a_few_sentences_are_all_said():
     few = [f"content/a{n}.md: category: none found" for n in range(20)]
 
