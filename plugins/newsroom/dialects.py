@@ -154,7 +154,7 @@ def _up_to_a_blank(lines: list[str], start: int, end: int) -> Manuscript | None:
     if (
         rest is not None
         or not any(one.key == "title" for one in fields)
-        or any(_looks_structured(one.value) for one in fields if one.classic)
+        or any(map(_is_broken, fields))
         or any(keys.is_known(found[1]) for found in below)
     ):
         return None
@@ -194,7 +194,7 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
         "put the value in quotes, or look at the brackets, quotes and blanks of this line",
     )  # fmt: skip
     fields, positions, rest = _chunks(inner, first, fenced=True)
-    if rest is not None or not fields or any(_looks_structured(f.value) for f in fields if f.classic):
+    if rest is not None or not fields or any(map(_is_broken, fields)):
         return (), {}, (broken,), False
     line = inner[min(fault.line, len(inner)) - 1]
     said, remedy = (
@@ -213,6 +213,19 @@ def _quoting(line: str) -> tuple[tuple[str, str], ...] | None:
     if not value or value.startswith(_STRUCTURE) or _BARE_COMMENT.search(value):
         return None
     return ((value, json.dumps(value, ensure_ascii=False)),)
+
+
+#: A text whose first words stand in brackets or quotation marks: `[Tides] What they are`, `"High" and "low" water`.
+_OPENED_WORDS = re.compile(r"""(?:\[[^\[\]\n]+\]|"[^"\n]+"|'[^'\n]+')[ \t]+[^\s#\]},:][^\n]*""")
+_TEXTS = frozenset({"title", "deck", "summary"})
+
+
+def _is_broken(field: Field) -> bool:
+    if not field.classic or (
+        field.key in _TEXTS and isinstance(field.value, str) and _OPENED_WORDS.fullmatch(field.value)
+    ):
+        return False
+    return _looks_structured(field.value)
 
 
 def _looks_structured(value: Raw) -> bool:
