@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from .asleep import own_of
+from .asleep import AtHand, own_of
 from .desk import Build
 from .heads import Unsaid, head_of
 from .kept_articles import digest_of_text, kept_of
@@ -112,7 +112,7 @@ class Standing:
 
     def _text_of(self, content: Any) -> bytes | None:
         regex = self._build.setting("INTRASITE_LINK_REGEX")
-        if regex != LINK_REGEX or hasattr(content, "_get_content"):
+        if regex != LINK_REGEX or _is_given_its_text(content):
             return None
         kept = kept_of(content)
         if kept:
@@ -145,8 +145,7 @@ class Standing:
                 and reading
                 and reading.head
                 and reading.story is story
-                and "_get_content" not in own_of(content)
-                and not hasattr(type(content), "_get_content")
+                and not _is_given_its_text(content)
             ):
                 article = None if kept.has_links_elsewhere else tuple(kept.made)
                 found[place] = ((reading.head, edition), kept.digest or None, article)
@@ -177,6 +176,13 @@ class Standing:
         if story.path not in self._heads:
             self._heads[story.path] = head_of(story)
         return self._heads[story.path]
+
+
+def _is_given_its_text(content: Any) -> bool:
+    """Whether a plugin says what the text of an article or page is, by Pelican's hook for that. One that sleeps is not woken."""
+    if isinstance(content, AtHand):
+        return "_get_content" in own_of(content) or hasattr(type(content), "_get_content")
+    return hasattr(content, "_get_content")
 
 
 def _words_of(story: Story) -> bytes:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from pelican.plugins.newsroom import standing
+from pelican.plugins.newsroom.asleep import Asleep, sleeping
 from pelican.plugins.newsroom.desk import Build, read_desk
 from pelican.plugins.newsroom.heads import head_of
 from pelican.plugins.newsroom.kept_articles import KeptArticle, Made, Settled
@@ -132,6 +133,21 @@ def test_what_many_say_is_what_each_says_when_it_is_asked(tmp_path, site, settin
         True,
         True,
     ]
+
+
+def test_what_the_text_of_an_article_is_wakes_nobody_and_a_plugin_that_gives_it_is_heard(tmp_path, site):
+    (tmp_path / "content").mkdir()
+    made = Made("edition", "published", "", has_template=True)
+    kept = KeptArticle(made, 0, (), "tram.html", None, (), b"digest of 16 byt", has_term_links=False, has_links_elsewhere=False, is_warned_of=False)  # fmt: skip
+    article = sleeping(Settled, {"_kept": kept, "source_path": "tram.md"}, (), lambda _own: ({}, {}))
+    given = Settled()
+    vars(given).update(_kept=kept, source_path="vote.md", _get_content=lambda _siteurl: "another")
+
+    found = standing_of(Build(read_desk(site(tmp_path), {}), REGEX))
+
+    assert found.text_of(article) == found.printed(article) == kept.digest
+    assert isinstance(article, Asleep)
+    assert found.text_of(given) is None
 
 
 def test_what_a_story_says_in_plain_values_is_another_where_it_or_a_word_of_it_is(tmp_path, site):
