@@ -78,6 +78,9 @@ class KeptPieces:
                 self._old = kept[1]
 
     def find(self, key: bytes) -> Piece | None:
+        """None until rows were asked: a page that is made before, because all are, must not take what was made under other settings."""
+        if not self._is_open:
+            return None
         found = self._new.get(key)
         if found is None and key in self._old:
             old = Piece(*self._old[key])

@@ -100,10 +100,10 @@ def built_anew(root: Path, *, now: int, cores: int) -> Ran:
 def share_little_work(count: int) -> None:
     """This process is to believe that it has so many cores, and that even little work is worth sharing among them: related lists of few stories
     are found beside the build, pages that show none are made meanwhile, and what pages are given is compared beside their questions. Pieces of
-    pages are taken from build to build for the first page.
+    pages are taken from build to build for the first page. With an even count nothing that another process does is there before it is asked for.
     """
     from pelican.plugins.incremental import kept_pieces, pages
-    from pelican.plugins.newsroom import cores, readings
+    from pelican.plugins.newsroom import cores, errand, readings
     from pelican.plugins.related import archives, found, lone
 
     assert pages._FEW > cores.FEW  # noqa: SLF001 (the number from which questions are asked on all cores is nobody's option)
@@ -111,6 +111,8 @@ def share_little_work(count: int) -> None:
     cores.FEW = pages._FEW = 4  # noqa: SLF001
     pages._SOME = kept_pieces._SOME = 0  # noqa: SLF001
     found.MANY = lone.MANY = archives.MANY = pages.MANY = readings.MANY = 1
+    if not count % 2:
+        errand.Errand.is_ready = property(lambda one: not one.is_under_way)  # type: ignore[assignment,method-assign]
 
 
 def _work() -> None:

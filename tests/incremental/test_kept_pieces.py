@@ -30,10 +30,13 @@ class Desk:
         self._file, self._facts = folder / "pieces", None
 
     def build(self, gone: frozenset[int] | None = frozenset(), *, stamp: bytes = STAMP) -> KeptPieces:
-        kept = KeptPieces(self._file, self._facts)
+        kept = self.begun()
         kept.open(stamp, gone)
         kept.take_up()
         return kept
+
+    def begun(self) -> KeptPieces:
+        return KeptPieces(self._file, self._facts)
 
     def close(self, kept: KeptPieces, **more: Any) -> None:
         self._facts = kept.close(**more)
@@ -64,6 +67,15 @@ def test_what_asked_a_row_that_is_gone_is_not_found_then_nor_later(desk: Desk) -
     desk.close(second)
 
     assert desk.build().find(b"card") is None
+
+
+def test_before_rows_were_asked_nothing_is_found(desk: Desk) -> None:
+    kept = desk.begun()
+    kept.take_up()
+
+    assert kept.find(b"card") is None
+    kept.open(STAMP, frozenset())
+    assert kept.find(b"card") == piece()
 
 
 def test_what_is_in_doubt_is_not_found_while_it_is(desk: Desk) -> None:

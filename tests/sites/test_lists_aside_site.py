@@ -131,6 +131,22 @@ def test_after_an_edit_pages_that_show_no_list_are_made_before_somebody_waits(tm
     assert not any("port" in file for one in made for file in one), "an article shows its list"
 
 
+@pytest.mark.slow
+def test_pages_that_are_made_early_take_no_piece_of_a_build_with_other_settings(tmp_path):
+    """What pieces hang on is asked later, if at all: all pages are made."""
+    alone, aside = tmp_path / "alone", tmp_path / "aside"
+    pieces = "from pelican.plugins.incremental import kept_pieces; pages._SOME = kept_pieces._SOME = 0\n"
+    newer = a_story("port20", SHIPS, "shipping", 21)
+    for text, more in ((STORIES, ""), (newer, 'DEFAULT_DATE_FORMAT = "day %d"\n')):
+        assert a_build(alone, cores=1, text=text, more=more).returncode == 0
+        other = a_build(aside, text=text, more=LATE + pieces + more)
+        assert other.returncode == 0, other.stdout + other.stderr
+
+    assert "early: " in other.stdout
+    assert b"day 10" in files(alone)["index.html"]
+    assert files(aside) == files(alone)
+
+
 BROKEN = """
 def broken(self, *args, **more):
     if os.getpid() != ours or {always}:
