@@ -163,6 +163,9 @@ class Ledger:
         if self.wipes:
             others = [file for file in self._found if (last := self._last.get(file)) is None or not last.is_ours]
             gone.update(file for file in others if not self._is_retained(file))
+            for file in [one for one in self._last if one not in self._found and not self._is_retained(one)]:
+                with contextlib.suppress(OSError):
+                    (self._output / file).rmdir()  # an empty folder where a file was: others would fail to write it
         for file in sorted(gone):
             self._remove(file)
 

@@ -551,3 +551,16 @@ def test_what_was_told_of_a_file_is_kept_once_and_where_it_lies_there(built, out
     ledger.settle()
     ledger.close()
     assert read(file).entries == {"a.html": entry}
+
+
+@pytest.mark.parametrize("wipes", [True, False])
+def test_a_folder_where_anothers_file_was_goes_if_all_is_the_sites(built, file, output, wipes):
+    """A plugin of others that writes there fails, where in a clean folder it would not."""
+    built({"index.html": "1"}, others={"thumb.png": "?"})
+    (output / "thumb.png").unlink()
+    (output / "thumb.png").mkdir()
+
+    ledger = Ledger(file, output, wipes=wipes)
+    ledger.sweep()
+
+    assert (output / "thumb.png").exists() is not wipes
