@@ -9,6 +9,7 @@ from . import stories
 from .asked import asked
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
+from .feed_details import feed_details
 from .feed_heads import feed_heads
 from .feed_markup import feed_markup
 from .file_forms import file_forms
@@ -17,6 +18,7 @@ from .heads import heads
 from .hosts import hosts
 from .indexes import indexes
 from .left_over import left_over
+from .link_words import link_words
 from .linked_data import dead_addresses
 from .lists import Lists, lists
 from .machine_files import machine_files
@@ -27,10 +29,13 @@ from .policies import policies
 from .related_lists import related_lists
 from .search_index import search_index
 from .shown_times import shown_times
+from .source_files import source_files
 from .term_feeds import term_feeds
 from .told_corrections import told_corrections
+from .told_redirects import told_redirects
 from .trails import trails
 from .urls import is_address, parts_of
+from .usual import without
 from .withdrawn import withdrawn_links
 
 _UNSAFE = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
@@ -43,7 +48,7 @@ def audit(site: BuiltSite) -> list[Problem]:
     known = Lists(site)
     found = {
         *page_forms(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *feed_heads(site), *shown_times(site),
-        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *asked(site), *policies(site), *file_forms(site), *withdrawn_links(site),
+        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *asked(site), *policies(site), *feed_details(site), *source_files(site), *told_redirects(site), *link_words(known), *file_forms(site), *withdrawn_links(site),
         *headings(site), *heads(site), *orders(known), *told_corrections(site), *picture_sizes(site),
         *stories.compared(site), *unreadable(site),
     }  # fmt: skip
@@ -59,6 +64,10 @@ def unreadable(site: BuiltSite) -> Iterator[Problem]:
 def links(site: BuiltSite) -> Iterator[Problem]:
     """Internal links, anchors, pictures and files that lead nowhere, each once with the pages it stands on; unsafe addresses."""
     dead: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    told = {page.path: not page.hollow for page in site.pages.values() if not page.refresh} if site.has_form else {}
+    for path in without(told):
+        line = site.pages[path].hollow[0]
+        yield fault(path, "E10", "a link here has no address", "write one, or take it out", line)
     for page in site.pages.values():
         for link in page.links:
             url = link.url.strip()

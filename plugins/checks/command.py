@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from .built_site import BuiltSite
     from .promised import Promised
 
+#: Parts of a site that nobody may link to, and that are written whatever its stories are.
+_SURE = ("attribution's ", "the headers (", "the feed of everything (", "the site's icon ")
 AUDIT = """examples:
   newsroom audit output                      every surface tells the same story, every link leads somewhere
   newsroom audit output --content content    and nothing of an unpublished story is in it
@@ -83,7 +85,7 @@ def _audit(given: argparse.Namespace) -> int:
         raise Wrong(f"{output} holds no page; is it the folder of a built site?")
     problems = audit(site)
     if build:
-        problems = sorted(build.desk.judge.verdicts({*problems, *(_leaks(site, build) if given.content else ())}))
+        problems = sorted(build.desk.judge.verdicts({*problems, *(_hidden(site, build) if given.content else ())}))
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
         print(text)
@@ -112,7 +114,12 @@ def _promised(build: "Build") -> "Promised":
     from .promised import promised_by
 
     names = build.setting("PLUGINS")
-    return promised_by(None if names is None else enabled({"PLUGINS": names}), build.site.url, _files(build))
+    return promised_by(
+        None if names is None else enabled({"PLUGINS": names}),
+        build.site.url,
+        _files(build),
+        {one.file: one.new for one in build.redirects if not one.by_query},
+    )
 
 
 def _files(build: "Build") -> "Iterable[str]":
@@ -127,6 +134,8 @@ def _files(build: "Build") -> "Iterable[str]":
         if are_ours and place.kind in ("article", "page") and place.slug:
             yield from place.files
         for file in place.files:
+            if are_ours and place.kind == "part" and place.name.startswith(_SURE):
+                yield file
             if file in ("robots.txt", "404.html") or (place.kind == "part" and "/" not in file and "sitemap" in file):
                 yield file
     if (
@@ -135,6 +144,18 @@ def _files(build: "Build") -> "Iterable[str]":
         and (build.setting("REDIRECTS") or {}).get("pages", True)
     ):
         yield from (one.file for one in build.redirects if not one.by_query)
+
+
+def _hidden(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":
+    """What of the site's stories, and of what they are made of, must not be there."""
+    from .source_files import copied_sources
+
+    yield from _leaks(site, build)
+    stories = (
+        [] if build.setting("OUTPUT_SOURCES") else [one for one in build.desk.readings if not one.endswith(".html")]
+    )
+    data = sorted((build.site.content / "data").glob("*.y*ml"))
+    yield from copied_sources(site, [*(build.site.root / one for one in stories), *data])
 
 
 def _leaks(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":

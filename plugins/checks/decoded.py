@@ -1,7 +1,9 @@
 """The words of any file, however they are written there: markup, escapes, compression and other alphabets taken off as far as they can be.
 Pure but for reading the file."""
 
+import bz2
 import gzip
+import lzma
 import re
 import zipfile
 import zlib
@@ -14,7 +16,13 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote_plus
 
+from .embedded import embedded
+
 _MOST = 40_000_000
+_PACKED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ\x00": lzma.decompress}
+_INLINE = re.compile(r"</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
+#: A word that elements stand in the midst of.
+_SPLIT = re.compile(r"\w</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>(?:\w|</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b)", re.IGNORECASE)  # fmt: skip
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -34,14 +42,15 @@ def decoded(path: Path) -> str:
 
 
 def _of_data(data: bytes, end: str) -> Iterator[str]:
-    if data[:2] == b"\x1f\x8b":
+    if unpack := next((one for begin, one in _PACKED.items() if data.startswith(begin)), None):
         try:
-            data = gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
+            data = unpack(data)
+        except (OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
             return
     elif data[:4] == b"PK\x03\x04":
         yield from _of_archive(data)
         return
+    yield from embedded(data)
     is_wide = data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE)
     text = data.decode("utf-16" if is_wide else "utf-8", errors="ignore")
     if end in (".json", ".js", ".html") and "\\" in text:
@@ -51,6 +60,8 @@ def _of_data(data: bytes, end: str) -> Iterator[str]:
         plain = _UNSEEN.sub("", plain)
     values = ["".join(found) for found in _VALUE.findall(plain)]
     yield _TAG.sub(" ", plain)
+    if end in (".html", ".htm") and _SPLIT.search(plain):
+        yield _TAG.sub(" ", _INLINE.sub("", plain))
     yield from _COMMENT.findall(plain)
     yield from values
     if "%" in plain:  # a letter's subject, what is shared elsewhere

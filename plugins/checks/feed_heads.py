@@ -38,6 +38,7 @@ def feed_heads(site: BuiltSite) -> Iterator[Problem]:
     yield from _unlike(
         feeds, "it is said to be of {0.updated}, and holds no story that changed then", _is_of_its_newest
     )
+    yield from _unlike(feeds, "it does not say which language it is in", lambda one: bool(one.lang))
     yield from _titles(feeds)
     yield from _taken_back(site, feeds)
 

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
@@ -29,6 +30,8 @@ _TAIL = 4096
 _WORDS = frozenset({
     ".cfg", ".conf", ".css", ".csv", ".env", ".ini", ".js", ".json", ".key", ".map", ".mjs", ".pem", ".py", ".sh", ".sql", ".toml", ".txt", ".yaml", ".yml",
 })  # fmt: skip
+#: What stands in a style sheet and is none of its rules.
+_ASIDE = re.compile(r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)]*\)""", re.DOTALL)
 _LOOKED_THROUGH = 4_000_000
 _WHOLE = (".html", ".htm", ".css", ".js", ".svg", ".woff2", ".pdf", *_PICTURES)
 
@@ -79,7 +82,9 @@ def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
         opened.seek(max(0, size - _TAIL))
         tail = opened.read()
     if end in _PICTURES or end == ".svg":
-        yield from _picture(file, end, size, head, tail)
+        yield from _picture(path, file, end, size, head, tail)
+    elif end == ".css" and size < _LOOKED_THROUGH and _is_open(path.read_text(encoding="utf-8", errors="replace")):
+        yield fault(file, "E06", "the style sheet is cut off: a { has no }", AGAIN)
     elif re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)", head, re.IGNORECASE):
         yield fault(file, "E06", "it is a page, and no style sheet or script", AGAIN)
 
@@ -93,11 +98,13 @@ def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
         yield fault(file, "E24", f"{why} stands in the file", "take it out, and make it invalid where it is from", line)
 
 
-def _picture(file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterator[Problem]:
+def _picture(path: Path, file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterator[Problem]:
     remedy = "export it anew, or give it the name of its kind"
     if end == ".svg":
         # Compressed, or in another alphabet, it is not looked at.
-        if b"<svg" in head + tail and b"</svg" not in tail and b"/>" not in tail.rstrip()[-2:]:
+        if why := _is_broken(path, size):
+            yield fault(file, "E21", f"browsers show nothing of it: {why}", remedy)
+        elif b"<svg" in head + tail and b"</svg" not in tail and b"/>" not in tail.rstrip()[-2:]:
             yield fault(file, "E21", "the picture is cut off", remedy)
         return
     kind = _PICTURES[end]
@@ -105,10 +112,47 @@ def _picture(file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterat
         other = next((name for name, begins in _BEGINS.items() if begins.match(head)), "")
         said = f"the picture is {other} by the name of {kind}" if other else f"it is no {kind}"
         yield fault(file, "E21", said, remedy, severity=WARNING if other else ERROR)
-    elif (kind in _ENDS and _ENDS[kind] not in tail) or (
-        kind == "WebP" and int.from_bytes(head[4:8], "little") + 8 > size
+    elif (
+        (kind == "AVIF" and _is_cut(path))
+        or (kind in _ENDS and _ENDS[kind] not in tail)
+        or (kind == "WebP" and int.from_bytes(head[4:8], "little") + 8 > size)
     ):
         yield fault(file, "E21", "the picture is cut off", remedy)
+
+
+def _is_open(sheet: str) -> bool:
+    plain = _ASIDE.sub("", sheet)
+    return plain.count("{") > plain.count("}")
+
+
+def _is_broken(path: Path, size: int) -> str:
+    """Why a drawing is no XML; "" for one that is, or that is too large to be looked at."""
+    if size > _LOOKED_THROUGH:
+        return ""
+    data = path.read_bytes()
+    if b"<svg" not in data or b"</svg" not in data:
+        return ""  # compressed, or cut off
+    try:
+        ParserCreate().Parse(data, True)
+    except ExpatError as error:
+        return str(error)
+    return ""
+
+
+def _is_cut(path: Path) -> bool:
+    """Whether a file of boxes, each with its length, stops within one."""
+    size, at = path.stat().st_size, 0
+    with path.open("rb") as opened:
+        while at < size:
+            opened.seek(at)
+            head = opened.read(16)
+            length = int.from_bytes(head[8:16] if head[:4] == b"\0\0\0\1" else head[:4], "big")
+            if not length:  # it goes on to the end
+                return False
+            if len(head) < 8 or length < 8:
+                return True
+            at += length
+    return at > size
 
 
 def _ended(site: BuiltSite) -> Iterator[Problem]:

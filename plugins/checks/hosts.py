@@ -177,6 +177,11 @@ def _headers(site: BuiltSite) -> Iterator[Problem]:
                 if wrong and led:
                     said = f"{rule.pattern} says that /{url_path(wrong[0])}{_more(wrong)} is {led[1][:100]}"
                     yield fault("_headers", "E07", said, "let every page be itself", line)
+            elif name in ("location", "refresh"):
+                found = sorted(one for one in site.pages if rule.fits(one))
+                if found:
+                    said = f"{rule.pattern} sends readers of /{url_path(found[0])}{_more(found)} away: {name}: {value[:100]}"
+                    yield fault("_headers", "E10", said, "write it into _redirects, if it is meant", line)
             elif name == "content-type" and "*" not in rule.pattern:
                 end = re.search(r"\.\w+$", rule.pattern)
                 wanted = _TYPES.get(end[0] if end else "", "")

@@ -54,10 +54,30 @@ def _links(article: Article) -> bool | None:
     )
 
 
+def _copies(article: Article) -> bool | None:
+    """The copy of each work, and where an aggregator had it from."""
+    sources = mappings((article.told or {}).get("sources")) if article.page.cites else []
+    told = [
+        str(url)
+        for one in sources
+        for url in (one.get("archived"), *(up.get("url") for up in mappings(one.get("upstream"))))
+        if url
+    ]
+    return {*told} <= {*article.page.cite_links} if told else None
+
+
+def _days(article: Article) -> bool | None:
+    sources = mappings((article.told or {}).get("sources")) if article.page.cites else []
+    told = {str(one[name])[:10] for one in sources for name in ("published", "accessed") if one.get(name)}
+    return told <= {one.told[:10] for one in article.page.times if one.is_cited} if told else None
+
+
 _FACTS: Mapping[str, _Has] = {
     "its page does not say when it was published": _day,
     "its picture is not in JSON-LD": _picture,
     "the way to it (BreadcrumbList) is not in JSON-LD": _way,
     "its head has no description": _description,
     "its credit does not link each of its sources": _links,
+    "its citations do not lead to each copy of its sources, and to where they had it from": _copies,
+    "its citations do not say each day of its sources": _days,
 }

@@ -1,7 +1,9 @@
 """What only machines read: sitemaps, robots.txt, the manifest, style sheets, and the files that the settings promise. Pure but for reading the site."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from mimetypes import guess_type
 from typing import Any
 
 from ..newsroom.feed_facts import Unreadable, document_of, style_sheets_of
@@ -9,7 +11,10 @@ from ..newsroom.problem import ERROR, WARNING, Problem
 from ..newsroom.style_facts import addresses_in
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
+from .picture_sizes import size_of
 from .sitemaps import sitemaps
+
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/svg+xml"})
 
 
 def machine_files(site: BuiltSite) -> Iterator[Problem]:
@@ -18,6 +23,7 @@ def machine_files(site: BuiltSite) -> Iterator[Problem]:
     yield from sitemaps(site)
     yield from _robots(site)
     yield from _asked_for(site)
+    yield from _icons(site)
 
 
 def _promised(site: BuiltSite) -> Iterator[Problem]:
@@ -35,6 +41,10 @@ def _robots(site: BuiltSite) -> Iterator[Problem]:
         for name, _, value in [line.partition(":")]
     ]
     maps = [(number, url) for number, name, url in lines if name == "sitemap"]
+    named = {site.path_of(url) for _, url in maps}
+    if named and named <= site.files and "sitemap.xml" in site.files - named and site.promised.feeds:
+        said = "it names a sitemap of this site, and not sitemap.xml"
+        yield fault("robots.txt", "E10", said, f"name {site.base}/sitemap.xml", severity=WARNING)
     for number, url in maps:
         target = site.path_of(url)
         if target is not None and target not in site.files:
@@ -87,6 +97,23 @@ def _asked_for(site: BuiltSite) -> Iterator[Problem]:
         more = f" (and in {len(places) - 1} more files)" if len(places) > 1 else ""
         message = f"{url[:200]} leads nowhere{more}"
         yield fault(file, "E10", message, "write an address that is there", line, ERROR if site.has_form else WARNING)
+
+
+def _icons(site: BuiltSite) -> Iterator[Problem]:
+    """What a manifest says of its icons."""
+    for file in sorted(one for one in site.files if one.endswith(".webmanifest")):
+        read: Any = None
+        with suppress(Unreadable):
+            read = document_of(site.text(file))
+        for one in read["icons"] if isinstance(read, dict) and isinstance(read.get("icons"), list) else ():
+            target = site.path_of(str(one.get("src", "")), file) if isinstance(one, dict) else None
+            size = re.fullmatch(r"(\d+)x(\d+)", str(one.get("sizes"))) if target in site.files else None
+            held = size_of(site.output / target) if target and size and not target.endswith(".svg") else None
+            if size and held and held != (int(size[1]), int(size[2])) and not str(target).endswith(".ico"):
+                yield fault(file, "E06", f"{target} is said to be {size[0]}, and is {held[0]}x{held[1]}", AGAIN)
+            known = guess_type(target or "")[0]
+            if target in site.files and known and one.get("type") and one["type"] != known and known in _PICTURES:
+                yield fault(file, "E06", f"{target} is said to be {str(one['type'])[:40]}, and is {known}", AGAIN)
 
 
 def _of_manifest(site: BuiltSite, file: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What a site says that it has: an audit holds it to that, and to no more. Pure."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class Promised:
     feeds: bool = True
     form: bool = True
     files: frozenset[str] = frozenset()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """The page of an old address -> where it leads, below the site's address."""
 
     @property
     def not_asked(self) -> tuple[str, ...]:
@@ -27,10 +29,23 @@ class Promised:
         return tuple(name for name, is_there in named.items() if not is_there)
 
 
-def promised_by(plugins: Collection[str] | None, url: str = "", files: Iterable[str] = ()) -> Promised:
+def promised_by(
+    plugins: Collection[str] | None,
+    url: str = "",
+    files: Iterable[str] = (),
+    redirects: Mapping[str, str] | None = None,
+) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
     def has(plugin: str) -> bool:
         return plugins is None or plugin in plugins
 
-    return Promised(url, has("structured_data"), has("attribution"), has("feeds"), form=False, files=frozenset(files))
+    return Promised(
+        url,
+        has("structured_data"),
+        has("attribution"),
+        has("feeds"),
+        form=False,
+        files=frozenset(files),
+        redirects=redirects or {},
+    )

@@ -1,5 +1,6 @@
 """The related list of each story: stories that are there, by their names, each with a reason that the reader sees. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -7,16 +8,26 @@ from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
+from .surfaces import moment
+from .usual import without
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 _ROLES = frozenset({"pinned", "background", "since", "storyline", "more"})
 
 
 def related_lists(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
+    spoken: dict[tuple[str, str], bool | None] = {}
     for page in site.pages.values():
         if page.story and page.related_lists:
             for message in _wrong(site, page):
                 yield fault(page.path, "E06", message, AGAIN)
+            for link in page.related:
+                if other := site.stories.get(site.path_of(link.url, page.path) or ""):
+                    spoken[page.path, link.url] = other.lang == page.lang
+    for path, url in without(spoken):
+        yield fault(path, "E06", f"its related list leads to {url}, which is in another language", AGAIN)
 
 
 def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
@@ -40,6 +51,14 @@ def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
             yield f"its related list leads to {link.url} {targets[target]} times"
         if other is None or other.refresh or other is page:
             continue
+        first, later = moment(page.published), moment(other.published)
+        if (
+            link.role == "since"
+            and _NUMBER.fullmatch(first)
+            and _NUMBER.fullmatch(later)
+            and float(later) < float(first)
+        ):
+            yield f"its related list says that {link.url} was published since, and it is older"
         if not other.is_article:
             yield f"its related list leads to {link.url}, which is no story"
         elif other.headline and " ".join(link.title.split()) != other.headline:

@@ -39,6 +39,12 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
             continue
         found[target] = file
         yield from _of_page(site, file, target, read)
+    if (
+        "pagefind/pagefind.js" in site.files
+        and "pagefind-worker.js" in site.text("pagefind/pagefind.js")
+        and "pagefind/pagefind-worker.js" not in site.files
+    ):
+        yield fault("pagefind/pagefind-worker.js", "E10", "it is not there, and the search asks for it", AGAIN)
     yield from _forgotten(site, found)
     yield from _parts(site)
 
@@ -83,6 +89,8 @@ def _parts(site: BuiltSite) -> Iterator[Problem]:
             pieces = sum(one.startswith(f"{folder}fragment/{lang}_") for one in site.files)
             if pieces != count:
                 yield fault(file, "E06", f"the search has {pieces} pages in {lang}, and names {count}", AGAIN)
+            if (code := read["languages"][lang].get("wasm")) and f"{folder}wasm.{code}.pagefind" not in site.files:
+                yield fault(file, "E10", f"the search asks for wasm.{code}.pagefind, which is not there", AGAIN)
             if count and not any(one.startswith(f"{folder}index/{lang}_") for one in site.files):
                 yield fault(file, "E10", f"the search has no index of the pages in {lang}", AGAIN)
 

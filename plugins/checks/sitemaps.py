@@ -11,10 +11,13 @@ from ..newsroom.problem import Problem
 from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import moment
+from .usual import nearly_all
 
 _FRONT = "index.html"
 #: Of fewer pages it is not known whether all are meant.
 _SEVERAL = 3
+#: So many seconds is news new; a day more for a site that counts whole days.
+_NEWS = 3 * 86_400
 _PART = re.compile(r"sitemap-\d+\.xml")
 
 
@@ -69,6 +72,8 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
             yield fault(file, "E06", f"{one.url} is said to be in {one.lang}, and the page in {page.lang}", AGAIN)
         if having and _versions(one.versions) != _versions(page.versions):
             yield fault(file, "E06", f"{one.url} has other languages there than on its page", AGAIN)
+    if "news" in file:
+        yield from _news(site, file, listings)
     dated = sum(bool(one.published) for one in listings)
     for one in listings if "news" in file and dated else ():
         if not one.published:
@@ -78,6 +83,32 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
             shown = site.pages.get(site.path_of(one.url) or "")
             if shown and not shown.is_article and not shown.refresh and not is_closed(shown):
                 yield fault(file, "E06", f"{one.url} is no story", "take it out of the news sitemap")
+
+
+def _news(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[Problem]:
+    """What a news sitemap must say of each story, and that it is of the last two days."""
+    of_most = nearly_all(
+        Counter(name for page in site.stories.values() if (name := page.cards.get("og:site_name", "")))
+    )
+    told = {one.url: float(said) for one in listings if (said := moment(one.published)).replace(".", "", 1).isdigit()}
+    for one in listings:
+        for name, said in (("title", one.title), ("language", one.lang), ("name", one.name)):
+            if not said:
+                yield fault(file, "E06", f"{one.url} has no {name} there", AGAIN)
+        if one.name and of_most and one.name != of_most:
+            yield fault(
+                file,
+                "E06",
+                f'{one.url} is said to be of "{one.name[:80]}", and the stories are of "{of_most[:80]}"',
+                AGAIN,
+            )
+        if one.url in told and max(told.values()) - told[one.url] > _NEWS:
+            yield fault(
+                file,
+                "E06",
+                f"{one.url} is more than two days older than the newest there",
+                "take it out of the news sitemap",
+            )
 
 
 def _versions(given: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

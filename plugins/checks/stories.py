@@ -7,10 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..newsroom.feed_facts import Entry, Listing, Unreadable, document_of
+from ..newsroom.feed_facts import Entry, Listing
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
-from ..newsroom.story import TYPES
 from . import surfaces
 from . import works as credited_works
 from .alike import alike
@@ -22,6 +21,7 @@ from .linked_data import told_otherwise
 from .packs import packs
 from .persons import persons
 from .promised import Promised
+from .provenance import provenance, strays
 from .shown import shown_otherwise
 from .surfaces import Article, Said, as_list, mappings, nodes_of, words
 from .works import uncited
@@ -36,7 +36,7 @@ _PROPERTIES = {
 
 def compared(site: BuiltSite) -> Iterator[Problem]:
     """Every difference between the surfaces of every story."""
-    told, missing = _provenance(site)
+    told, missing = provenance(site)
     yield from missing
     articles = list(_articles(site, told))
     for article in articles:
@@ -48,7 +48,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from cards(site, articles)
     yield from packs(site, articles)
     yield from lacking(articles)
-    yield from _strays(site, told)
+    yield from strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)
 
@@ -264,61 +264,6 @@ def _policy(article: Article, site: BuiltSite) -> Iterator[Problem]:
         yield _problem(
             page.path, "the story is ours and kept from search engines", "take the noindex out, or say whose text it is"
         )
-
-
-def _provenance(site: BuiltSite) -> tuple[dict[str, Mapping[str, Any]], list[Problem]]:
-    """The entries of provenance.json by the page they belong to."""
-    if "provenance.json" not in site.files:
-        is_due = site.promised.provenance and any(page.is_article and page.story for page in site.pages.values())
-        remedy = "switch the attribution plugin on, or name the settings of the site that does without it: -s FILE"
-        return {}, [_problem("provenance.json", "it is not there", remedy)] if is_due else []
-    try:
-        read = document_of(site.text("provenance.json"))
-        articles = read.get("articles") if isinstance(read, dict) and read.get("version") == 1 else None
-    except Unreadable:
-        return {}, []  # said among the feeds
-    if not isinstance(articles, list) or not all(isinstance(one, dict) for one in articles):
-        return {}, [_problem("provenance.json", "it has not the shape of version 1", AGAIN)]
-    found = {target: one for one in articles if (target := site.path_of(str(one.get("url", ""))))}
-    return found, list(_of_provenance(read, articles, site))
-
-
-def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite) -> Iterator[Problem]:
-    """What its own form does not allow."""
-    for (url, _), count in sorted(
-        Counter((str(one.get("url", "")), str(one.get("id", ""))) for one in articles).items()
-    ):
-        if count > 1:
-            yield _problem("provenance.json", f"{url} stands there {count} times", AGAIN)
-    for one in articles:
-        if nothing := [name for name, value in one.items() if value is None or value == []]:
-            said = f"{one.get('url')} has nothing as its {', '.join(nothing)}, where a fact that nobody gave is absent"
-            yield _problem("provenance.json", said, AGAIN)
-        if one.get("url") and site.base and site.path_of(str(one["url"])) is None:
-            yield _problem("provenance.json", f"{one['url']} is none of this site", AGAIN)
-        if one.get("type") and one["type"] not in TYPES:
-            yield _problem(
-                "provenance.json", f"{one.get('url')} is of the type {str(one['type'])[:40]}, which there is not", AGAIN
-            )
-        given = [source for source in mappings(one.get("sources")) if source.get("url")]
-        if len({(str(source["url"]), str(source.get("relation"))) for source in given}) < len(given):
-            yield _problem("provenance.json", f"{one.get('url')} names a source twice", AGAIN)
-    about = read.get("site")
-    address = str(about.get("url", "")) if isinstance(about, Mapping) else ""
-    if address and site.base and address.rstrip("/") != site.base:
-        yield _problem("provenance.json", f"it is said to be of {address}", f"build the site again, as {site.base}/")
-
-
-def _strays(site: BuiltSite, told: Mapping[str, Any]) -> Iterator[Problem]:
-    """Stories of feeds and provenance.json that have no page."""
-    for path in sorted(set(told) - site.files):
-        yield _problem("provenance.json", f"/{_short(path)} is no page of this site", AGAIN)
-    seen = set()
-    for entry in site.entries:
-        target = site.path_of(entry.url)
-        if target is not None and target not in site.files and (entry.file, target) not in seen:
-            seen.add((entry.file, target))
-            yield fault(entry.file, "E10", f"/{_short(target)} is no page of this site", AGAIN)
 
 
 def _twice(site: BuiltSite) -> Iterator[Problem]:

@@ -1,12 +1,19 @@
 """The parts of an address as it is written somewhere, be it none at all. Pure."""
 
+import re
 from urllib.parse import SplitResult, urlsplit
 
 _NOTHING = SplitResult("", "", "", "", "")
 
 
+#: A host that is missing, or written as none, and a letter to nobody.
+_BROKEN = re.compile(r"https?:(?!//)|https?://(?:$|[/?#]|https?:|[^/?#]*\s)|(?:mailto|tel):$", re.IGNORECASE)
+
+
 def is_address(url: str) -> bool:
     """Whether a browser can follow it at all: brackets that are not closed, or letters where the port should stand, are no host."""
+    if _BROKEN.match(url):
+        return False
     try:
         _ = urlsplit(url).port
     except ValueError:

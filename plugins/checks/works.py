@@ -72,6 +72,11 @@ def uncited(article: Article) -> Iterator[str]:
         return
     if page.counts["credits"] > 1:
         yield f"it has {page.counts['credits']} credits, and one of them counts"
+    is_reprint = page.relation in REPRINTS
+    if page.cites and is_reprint and not page.counts["reposts"]:
+        yield "no citation says that it is a copy of that work (u-repost-of)"
+    elif page.counts["reposts"] and not is_reprint:
+        yield "a citation says that it is a copy of that work (u-repost-of), and it is none"
     for url in page.unfollowed[:1]:
         yield f"its credit's link to {url} carries nofollow"
     for source in mappings(article.told.get("sources")):

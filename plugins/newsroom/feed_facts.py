@@ -23,6 +23,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PREVIEW = "{http://www.w3.org/1999/xhtml}h2/{http://www.w3.org/1999/xhtml}a"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -49,6 +50,14 @@ class Entry:
     license: str | None = None
     origin: tuple[str, str] | None = None
     """Name and address of the feed that it was copied from; ("", "") for one that names none."""
+    enclosures: list[tuple[str, str, str]] = field(default_factory=list)
+    """(address, bytes, type) of each file that goes with it, as they are written."""
+    preview: tuple[str, str] | None = None
+    """Title and address that a browser shows of it; None where its format has none."""
+    pages: list[tuple[str, str]] = field(default_factory=list)
+    """(name, address) of each author of whom it gives one."""
+    about: str = ""
+    """The document that tells where it is from."""
     is_address: bool = False
     """Whether its id is said to be the address of its page."""
 
@@ -83,6 +92,7 @@ class Listing:
     title: str = ""
     published: str = ""
     lang: str = ""
+    name: str = ""
 
 
 class Unreadable(ValueError):
@@ -161,6 +171,7 @@ def _listing(file: str, entry: ET.Element) -> Listing:
         file, said(f"{SITEMAP}loc"), said(f"{SITEMAP}lastmod"),
         [(link.get("hreflang", ""), link.get("href", "")) for link in entry.findall(XHTML_LINK)],
         said(f"{NEWS}news/{NEWS}title"), said(f"{NEWS}news/{NEWS}publication_date"), said(f"{NEWS}news/{NEWS}publication/{NEWS}language"),
+        said(f"{NEWS}news/{NEWS}publication/{NEWS}name"),
     )  # fmt: skip
 
 
@@ -187,7 +198,15 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         [_text(one, f"{ATOM}name") for one in entry.findall(f"{ATOM}author")],
         [one.get("term", "") for one in entry.findall(f"{ATOM}category")], [url for rel, url in links if rel == "via"],
         text=feed_text_of(content), license=_text(entry, f"{ATOM}rights"), origin=_origin_of_atom(entry.find(f"{ATOM}source")),
+        enclosures=[(one.get("href", ""), one.get("length", ""), one.get("type", "")) for one in entry.findall(f"{ATOM}link") if one.get("rel") == "enclosure"],
+        preview=_preview(entry),
+        pages=[(_text(one, f"{ATOM}name"), url) for one in entry.findall(f"{ATOM}author") if (url := _text(one, f"{ATOM}uri"))],
     )  # fmt: skip
+
+
+def _preview(entry: ET.Element) -> tuple[str, str] | None:
+    link = entry.find(_PREVIEW)
+    return None if link is None else ("".join(link.itertext()), link.get("href", ""))
 
 
 def _origin_of_atom(source: ET.Element | None) -> tuple[str, str]:
@@ -203,6 +222,7 @@ def _of_rss(file: str, item: ET.Element) -> Entry:
         [one.text or "" for one in item.findall(f"{DC}creator")], [one.text or "" for one in item.findall("category")],
         [one.text or "" for one in item.findall(f"{DC}source")], text=feed_text_of(_text(item, _CONTENT)), license=_text(item, f"{DC}rights"),
         origin=(_text(item, "source").strip(), source.get("url", "").strip() if source is not None else ""),
+        enclosures=[(one.get("url", ""), one.get("length", ""), one.get("type", "")) for one in item.findall("enclosure")], preview=_preview(item),
         is_address=guid is not None and guid.get("isPermaLink", "true").strip().lower() != "false",
     )  # fmt: skip
 
@@ -218,6 +238,9 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
         [str(one["url"]) for one in works if one.get("url") and one.get("relation") != "with-partner"],
         str(told.get("relation", "")), str(told.get("credit", "")), works,
         feed_text_of(str(item.get("content_html") or "")),
+        enclosures=[(str(one.get("url", "")), str(one.get("size_in_bytes", "")), str(one.get("mime_type", ""))) for one in _listed(item, "attachments") if isinstance(one, dict)],
+        pages=[(str(one.get("name", "")), str(one["url"])) for one in _listed(item, "authors") if isinstance(one, dict) and one.get("url")],
+        about=str(told.get("about") or ""),
     )  # fmt: skip
 
 

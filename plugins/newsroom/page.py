@@ -46,6 +46,12 @@ class Page:
     """(article:section or article:tag, words) of each that its head has."""
     fed: list[str] = field(default_factory=list)
     """The feeds that its head names."""
+    worded: list[tuple[str, str]] = field(default_factory=list)
+    """(address, words) of each link that the theme makes: none of the text of a story, and none of a teaser."""
+    hollow: list[int] = field(default_factory=list)
+    """The line of each link without an address."""
+    waits: str = ""
+    """How many seconds it waits before it leads on."""
     tongues: list[tuple[str, str, int]] = field(default_factory=list)
     """(language, address, line) of each link that says in which language its page is."""
     sections: list[Heading] = field(default_factory=list)

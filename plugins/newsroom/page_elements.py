@@ -12,6 +12,8 @@ MORE_LINKS = {"object": "data", "track": "src", "embed": "src", "area": "href", 
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
 SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img", "style"})
+#: Where links are those of a writer, or told with their story.
+THEIRS = frozenset({"text", "teaser"})
 #: Headings of a text -> their level.
 LEVELS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: Elements whose text is no visible text, or that show code.

@@ -156,7 +156,8 @@ class _Reader(Markup):
         if given.get("http-equiv", "").lower() == "content-security-policy":
             self.page.policy = given.get("content", "")
         if given.get("http-equiv", "").lower() == "refresh":
-            self.page.refresh = given.get("content", "").partition("url=")[2].strip()
+            self.page.waits, _, url = given.get("content", "").partition("url=")
+            self.page.waits, self.page.refresh = self.page.waits.strip(" ;"), url.strip()
 
     def _script(self, given: dict[str, str], depth: int) -> None:
         if given.get("type") == "application/ld+json":
@@ -187,9 +188,14 @@ class _Reader(Markup):
             self.page.shown.append(
                 Shown(url, line, given.get("width", ""), given.get("height", ""), candidates, given.get("type", ""))
             )
+        if tag == "a" and not url.strip() and "href" in given:
+            self.page.hollow.append(line)
         if tag == "a" and url:
             if "hreflang" in given:
                 self.page.tongues.append((given["hreflang"], url, line))
+            elif url[0] != "#" and not known.THEIRS & self._inside.keys():
+                self.page.worded.append((url, ""))
+                self._take(len(self._open) - 1, "worded")
             if url[0] == "#" and "nav" in [outer for outer, _ in self._open]:
                 self.page.inner.append((url[1:], ""))
                 self._take(len(self._open) - 1, "inner")
@@ -329,6 +335,8 @@ class _Reader(Markup):
             page.teasers[-1].credit = text
         elif what == "section":
             page.sections[-1].words = text
+        elif what == "worded":
+            page.worded[-1] = (page.worded[-1][0], text)
         elif what == "inner":
             page.inner[-1] = (page.inner[-1][0], text)
         elif what == "turn":

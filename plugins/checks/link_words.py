@@ -1,0 +1,102 @@
+"""The words of the links that a theme makes, against the pages that they lead to: the menu, the lists, the page of corrections. Pure.
+
+What stands in the text of a story is its writer's. A theme may call a page as it likes, and then does so on all pages.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from ..newsroom.page import Page
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite, url_path
+from .fault import AGAIN, fault
+from .lists import Lists, folder_of
+from .surfaces import words
+from .usual import ENOUGH, without
+
+#: So many pages tell how a theme calls another, and so many times as many as those that call it otherwise.
+_MANY, _TIMES = 10, 20
+
+
+def link_words(known: Lists) -> Iterator[Problem]:
+    """Links by the name of another page than theirs, and those that one page has otherwise than all others."""
+    site = known.site
+    if not site.has_form or not site.stories:
+        return
+    headlines = _by_words({path: words(page.headline) for path, page in site.stories.items()})
+    tops = _by_words({path: words(site.pages[path].top) for path in known.belonging})
+    seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    """(language, words) -> where they lead."""
+    for page in site.pages.values():
+        if page.refresh:
+            continue
+        for target, said in _links(site, page):
+            if target in site.stories:
+                other = headlines.get(said, frozenset())
+                if other and target not in other:
+                    yield _wrong(page, said, target, min(other))
+            elif target in known.belonging:
+                other = frozenset(one for one in tops.get(said, ()) if folder_of(one) == folder_of(target))
+                if other and target not in other and said != words(site.pages[target].top):
+                    yield _wrong(page, said, target, min(other))
+            seen[page.lang, said][target] += 1
+        yield from _called(site, page)
+    yield from _unlike(site, seen)
+
+
+def _links(site: BuiltSite, page: Page) -> list[tuple[str, str]]:
+    found = ((site.path_of(url, page.path), words(said)) for url, said in page.worded)
+    return list(dict.fromkeys((target, said) for target, said in found if target and said and target != page.path))
+
+
+def _by_words(names: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for path, name in names.items():
+        if name:
+            found[name].add(path)
+    return {name: frozenset(paths) for name, paths in found.items()}
+
+
+def _wrong(page: Page, said: str, target: str, other: str) -> Problem:
+    message = f'its link "{said[:80]}" leads to /{url_path(target)}, and /{url_path(other)} is called so'
+    return fault(page.path, "E06", message, "let it lead to the page that it names")
+
+
+def _called(site: BuiltSite, page: Page) -> Iterator[Problem]:
+    """Stories that a page calls otherwise than they call themselves, where it calls nearly all by their headlines."""
+    if page.is_article:
+        return
+    told = {
+        (target, said): said == words(site.stories[target].headline)
+        for target, said in _links(site, page)
+        if target in site.stories
+    }
+    for target, said in without(told):
+        if said != words(site.stories[target].headline):
+            message = f'it calls /{url_path(target)} "{said[:80]}", and its page "{site.stories[target].headline[:80]}"'
+            yield fault(page.path, "E06", message, AGAIN)
+
+
+def _unlike(site: BuiltSite, seen: Mapping[tuple[str, str], Counter[str]]) -> Iterator[Problem]:
+    """What leads elsewhere than by the same words on all pages but few, and is not called so."""
+    usual = {key: places.most_common(1)[0][0] for key, places in seen.items() if len(places) > 1 and _is_clear(places)}
+    for page in site.pages.values() if usual else ():
+        for target, said in [] if page.refresh else _links(site, page):
+            place = usual.get((page.lang, said), target)
+            if target != place and not _is_name(site, target, said):
+                message = (
+                    f'its link "{said[:80]}" leads to /{url_path(target)}, and on other pages to /{url_path(place)}'
+                )
+                yield fault(page.path, "E06", message, AGAIN)
+
+
+def _is_clear(said: Counter[str]) -> bool:
+    most = said.most_common(1)[0][1]
+    return most >= max(_MANY, ENOUGH) and (said.total() - most) * _TIMES <= most
+
+
+def _is_name(site: BuiltSite, target: str, said: str) -> bool:
+    """Whether a page calls itself so."""
+    page = site.pages.get(target)
+    names = (page.top, page.headline, page.title) if page else ()
+    return any(words(one).casefold() == said.casefold() for one in names)
