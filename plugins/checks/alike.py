@@ -21,7 +21,8 @@ _OWN = ("@type", "url", "jobTitle", "sameAs")
 #: Where JSON-LD names other people's works, and fact of provenance.json -> the property that says it.
 _PLACES = ("isBasedOn", "translationOfWork", "citation")
 _FACTS = {"title": "headline", "author": "author", "published": "datePublished", "lang": "inLanguage", "license": "license", "archived": "archivedAt"}  # fmt: skip
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d{1,4}")
+_SPELT = 2
 
 
 def alike(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
@@ -135,7 +136,9 @@ def _minutes(articles: Sequence[Article]) -> _Found:
         left = article.page.byline
         for one in article.page.times:
             left = left.replace(one.shown, " ", 1) if one.shown else left
-        shown[at] = minutes[1] in _NUMBER.findall(left) if minutes and _NUMBER.search(left) else None
+        # One and two minutes are words in some languages.
+        told = int(minutes[1]) if minutes else 0
+        shown[at] = told in map(int, _NUMBER.findall(left)) if told > _SPELT and _NUMBER.search(left) else None
     for at in without(shown):
         yield (
             articles[at],

@@ -19,6 +19,7 @@ from .surfaces import Article, words
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
+_NOTE = re.compile(r"<sup\b[^>]*>\s*<a\b(?:(?!</sup>).)*</sup>", re.DOTALL | re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s")
 #: What begins or ends a line of its own where HTML is shown.
@@ -48,7 +49,8 @@ class Copy:
 class _Found:
     """How many lines stand on their pages, and what does not: (copy, what is wrong with it), the paragraphs that a copy leaves out."""
 
-    shown: int = 0
+    shown: Counter[str] = field(default_factory=Counter)
+    """By the kind of copy: each writes tables and formulas in its own way."""
     strange: list[tuple[Copy, str]] = field(default_factory=list)
     partly: list[tuple[Copy, str]] = field(default_factory=list)
     kept: int = 0
@@ -65,9 +67,11 @@ def copied_texts(site: BuiltSite, copies: Sequence[tuple[Article, list[Copy]]]) 
         yield from _again(article, paragraphs, all_credits)
         if given := [*packs, *_fed(article)]:
             _compared(article, given, page, paragraphs, found)
-    if len(found.strange) * _MORE <= found.shown:
-        yield from _told(found.strange, 'says "{0}"{1}, which its page does not')
-    if len(found.partly) * _NEARLY_ALL <= found.shown:
+    for kind, shown in sorted(found.shown.items()):
+        strange = [one for one in found.strange if _kind(one[0]) == kind]
+        if len(strange) * _MORE <= shown:
+            yield from _told(strange, 'says "{0}"{1}, which its page does not')
+    if len(found.partly) * _NEARLY_ALL <= found.shown.total():
         yield from _told(found.partly, 'says "{0}"{1}, which its page does not')
     if len(found.lost) * _NEARLY_ALL <= found.kept:
         yield from _told(found.lost, 'lacks "{0}"{1}, which its page says')
@@ -81,14 +85,14 @@ def _compared(article: Article, given: list[Copy], page: str, paragraphs: list[s
         lines = [words(line) for line in copy.lines]
         for line in lines:
             if line in own or shown.holds(line):
-                found.shown += 1
+                found.shown[_kind(copy)] += 1
                 continue
             parts = [part for part in _SENTENCE.split(line) if len(letters_of(part)) >= _FEW]
             missing = [part for part in parts if not shown.holds(part)]
             if len(missing) == len(parts):
                 found.strange.append((copy, line))
             else:
-                found.shown += 1
+                found.shown[_kind(copy)] += 1
                 if missing and is_plain:
                     found.partly.append((copy, missing[0]))
         held = "\n".join(lines)
@@ -112,8 +116,14 @@ class _Shown:
     @cached_property
     def _letters(self) -> str:
         # What is copied holds neither pictures, which may say their words amidst a line, nor what they stand for.
-        said = (self._words, unescape(_MARKUP.sub("", _ALT.sub(r">\g<1><a ", self._page))))
+        # The number of a note stands in the midst of a line, too.
+        pages = (_NOTE.sub("", self._page), _ALT.sub(r">\g<1><a ", self._page))
+        said = (self._words, *(unescape(_MARKUP.sub("", one)) for one in pages))
         return " ".join(map(letters_of, said))
+
+
+def _kind(copy: Copy) -> str:
+    return copy.file.rpartition("/")[2] if copy.file.endswith((".txt", ".html")) else "a feed"
 
 
 def _told(wrong: list[tuple[Copy, str]], said: str) -> Iterator[Problem]:
@@ -163,7 +173,7 @@ def _paragraphs(page: str) -> Iterator[str]:
         return
     end = page.find("</article>", begin.end())
     for one in _PARAGRAPH.findall(_BESIDE.sub("", page[begin.end() : end if end >= 0 else len(page)])):
-        if "<img" not in one:
+        if "<img" not in one and "<sup" not in one:
             yield unescape(_MARKUP.sub("", one))
 
 

@@ -77,11 +77,6 @@ def _is_titled(page: Page) -> bool | None:
     return words(page.top) in words(page.title) if page.top and page.title else None
 
 
-def _is_front(page: Page) -> bool:
-    """What describes a front page is the line of the site, and many sites have none."""
-    return page.path == "index.html" or (bool(page.teasers) and page.path.count("/") < _DEEP)
-
-
 def _style(page: Page) -> bool:
     return any(one.tag == "style" for one in page.inline) or any(one.tag == "sheet" for one in page.links)
 
@@ -91,7 +86,6 @@ _FACTS: Mapping[str, _Has] = {
     "its head does not say how wide it is (viewport)": lambda page: "viewport" in page.names,
     "its head has no policy (Content-Security-Policy)": lambda page: bool(page.policy),
     "it has no style": _style,
-    "its head has no description": lambda page: None if page.is_article or _is_front(page) else bool(page.description),
 }
 
 

@@ -59,7 +59,6 @@ PART, PARTS = "2026/11/part-4/index.html", {
     "another kind of author": in_page(lambda node: node["author"][0].update({"@type": "Organization"})),
     "another page of an author": in_page(lambda node: node["author"][0].update(url="https://else.example/")),
     "another name of the house": in_page(lambda node: node["publisher"].update({"@id": "https://else.example/#org"})),
-    "another time to read": in_page(lambda node: node.update(timeRequired="PT44M")),
     "no topics for other sites": put('<meta property="article:tag"[^>]*>', ""),
 }  # fmt: skip
 
