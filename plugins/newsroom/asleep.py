@@ -94,6 +94,12 @@ def own_of(article: AtHand) -> dict[str, Any]:
     return _own(article)
 
 
+def value_of(content: Any, name: str) -> Any:
+    """A value of an article or page, None where it has none. One that sleeps and has it at hand sleeps on, also while somebody listens."""
+    own = _own(content) if isinstance(content, AtHand) else {}
+    return own[name] if name in own else getattr(content, name, None)
+
+
 def names_of_metadata(content: Any) -> Collection[str]:
     """Those of an article or page, also while it sleeps."""
     found: Collection[str] | None = _own(content).get(_NAMES) if isinstance(content, AtHand) else None

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from . import catalogues, desk_rules, outward, places, term_links
 from .archive import Archive
+from .asleep import value_of
 from .carrier import Carrier
 from .credit import Credit, credit_of
 from .description import description_of
@@ -192,7 +193,7 @@ class Build:
 
     def story_of(self, content: Any) -> Story | None:
         """The story of one of Pelican's articles or pages; None for one that did not come from a file of the site."""
-        source = getattr(content, "source_path", None)
+        source = value_of(content, "source_path")
         if not source:
             return None
         if source not in self._by_source:  # a page asks for the same story a hundred times

@@ -144,7 +144,7 @@ class _Text:
     """The text of an article, fetched whenever somebody asks: those of all articles are much. One that is set is an attribute like any other."""
 
     def __get__(self, article: Any, kind: type | None = None) -> Any:
-        own = vars(article)
+        own = own_of(article)
         if "_fetch" not in own:
             raise AttributeError("_content")
         return own["_fetch"]()

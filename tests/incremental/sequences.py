@@ -19,6 +19,7 @@ from .small_site import files
 from .tally import Tally, state_of
 
 DAY = 86_400
+_IN_MEMORY = re.compile(rb" at 0x[0-9a-f]+>")
 #: One sequence in so many is built by the real command; that takes ten times as long.
 ANEW = 50
 _STORIES = {
@@ -317,7 +318,10 @@ def _told(log: str, root: Path) -> list[str]:
 
 
 def differing(found: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> str:
-    """What is too much, what is missing, what is otherwise and where; "" where nothing is."""
+    """What is too much, what is missing, what is otherwise and where; "" where nothing is. Where a theme prints a function (Reflex asks a series
+    that is a word for its `index`), its place in memory is another in each process, also of two clean builds.
+    """
+    found, wanted = [{name: _IN_MEMORY.sub(b">", one) for name, one in all_of.items()} for all_of in (found, wanted)]
     lines = [f"too much: {one}" for one in sorted(set(found) - set(wanted))[:_SHOWN]]
     lines += [f"missing: {one}" for one in sorted(set(wanted) - set(found))[:_SHOWN]]
     others = [one for one in sorted(set(found) & set(wanted)) if found[one] != wanted[one]]

@@ -10,6 +10,7 @@ from pelican.plugins.newsroom.asleep import (
     names_of_metadata,
     own_of,
     sleeping,
+    value_of,
     wake_for_all,
     wake_for_more,
 )
@@ -57,7 +58,7 @@ def article(woken):
     [
         lambda one: one.status == "published", lambda one: one.slug == "tram", lambda one: isinstance(one, Article), lambda one: not isinstance(one, dict),
         lambda one: names_of_metadata(one) == ("title", "tags"), lambda one: own_of(one)["slug"] == "tram", bool, lambda one: one == one and one not in [object()],
-        lambda one: object.__getattribute__(one, "slug") == "tram", lambda one: type(one).__name__ == "Article",
+        lambda one: object.__getattribute__(one, "slug") == "tram", lambda one: type(one).__name__ == "Article", lambda one: value_of(one, "slug") == "tram",
     ],
 )  # fmt: skip
 def test_what_it_has_at_hand_wakes_nobody(article, woken, read):
@@ -83,6 +84,18 @@ def test_all_else_wakes_it_once(article, woken, read):
     assert article.tags == ["a"]
     assert names_of_metadata(article) == WHOLE["metadata"]
     assert woken == ["woken"]
+
+
+def test_one_value_is_asked_for_while_somebody_listens(article, woken):
+    wake_for_all()
+    try:
+        assert value_of(article, "slug") == "tram"
+        assert not woken
+        assert value_of(article, "title") == "Tram"
+        assert woken
+    finally:
+        wake_for_more()
+    assert value_of(article, "nothing") is value_of("no article", "slug") is None
 
 
 def test_what_it_was_given_in_its_sleep_it_keeps(article, woken):
