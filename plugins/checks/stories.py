@@ -153,15 +153,14 @@ def _openings(article: Article) -> Iterator[Problem]:
     page, told = article.page, article.told or {}
     if page.credit or article.node.get("creditText") or told.get("credit"):
         return  # it is told by its credit
-    said = Counter(words(one.opening) for one in article.entries)
+    given = [(one.file, words(one.opening) if one.has_summary else "") for one in article.entries]
+    said = Counter(summary for _, summary in given)
     usual, count = max(said.items(), key=lambda one: (one[1], one[0]), default=("", 0))
-    for one in article.entries if count * 2 > said.total() else ():
-        if words(one.opening) != usual:
+    for file, summary in given if count * 2 > said.total() else ():
+        if summary != usual:
             yield _problem(
-                one.file,
-                f"the summary of /{_short(page.path)} in {one.file}: {_shown(words(one.opening))}; elsewhere {_shown(usual)}",
-                AGAIN,
-            )
+                file, f"the summary of /{_short(page.path)} in {file}: {_shown(summary)}; elsewhere {_shown(usual)}", AGAIN
+            )  # fmt: skip
 
 
 def _credit_problem(page: Page, one: Said, believed: str) -> Problem:

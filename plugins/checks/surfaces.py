@@ -1,7 +1,7 @@
 """What each surface of a built site says of one fact of a story. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -180,16 +180,18 @@ def _name(one: Any) -> str:
 
 
 def topics(article: Article) -> list[Said]:
-    """What it is filed under."""
+    """What it is filed under. Where no vocabulary says how, one story writes "Tags" and another "tags"."""
     said: list[Said] = []
     if article.node:
         names = [*as_list(article.node.get("articleSection")), *as_list(article.node.get("keywords"))]
-        said.append(Said(article.page.path, "JSON-LD", tuple(sorted({words(name) for name in names}))))
+        said.append(Said(article.page.path, "JSON-LD", _small(names)))
     if article.page.terms:
-        said.append(Said(article.page.path, "the page", tuple(sorted({words(name) for _, name in article.page.terms}))))
-    return said + [
-        Said(one.file, one.file, tuple(sorted({words(name) for name in one.topics}))) for one in article.entries
-    ]
+        said.append(Said(article.page.path, "the page", _small(name for _, name in article.page.terms)))
+    return said + [Said(one.file, one.file, _small(one.topics)) for one in article.entries]
+
+
+def _small(names: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(sorted({words(name).casefold() for name in names}))
 
 
 def licenses(article: Article) -> list[Said]:

@@ -1,6 +1,7 @@
 """The parts of an address as it is written somewhere, be it none at all. Pure."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 _NOTHING = SplitResult("", "", "", "", "")
@@ -10,6 +11,7 @@ _NOTHING = SplitResult("", "", "", "", "")
 _BROKEN = re.compile(r"https?:(?!//)|https?://(?:$|[/?#]|https?:|[^/?#]*\s)|(?:mailto|tel):$", re.IGNORECASE)
 
 
+@lru_cache(100_000)
 def is_address(url: str) -> bool:
     """Whether a browser can follow it at all: brackets that are not closed, or letters where the port should stand, are no host."""
     if _BROKEN.match(url):

@@ -60,6 +60,8 @@ class Entry:
     """The document that tells where it is from."""
     is_address: bool = False
     """Whether its id is said to be the address of its page."""
+    has_summary: bool = True
+    """Whether `opening` is a summary, and not the text that stands in for one."""
 
 
 @dataclass(slots=True)
@@ -199,7 +201,7 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         [one.get("term", "") for one in entry.findall(f"{ATOM}category")], [url for rel, url in links if rel == "via"],
         text=feed_text_of(content), license=_text(entry, f"{ATOM}rights"), origin=_origin_of_atom(entry.find(f"{ATOM}source")),
         enclosures=[(one.get("href", ""), one.get("length", ""), one.get("type", "")) for one in entry.findall(f"{ATOM}link") if one.get("rel") == "enclosure"],
-        preview=_preview(entry),
+        preview=_preview(entry), has_summary=bool(summary),
         pages=[(_text(one, f"{ATOM}name"), url) for one in entry.findall(f"{ATOM}author") if (url := _text(one, f"{ATOM}uri"))],
     )  # fmt: skip
 

@@ -163,3 +163,19 @@ def test_a_style_sheet_that_asks_for_what_is_not_there(built, tmp_path):
 
     file = sheet.relative_to(output).as_posix()
     assert findings(output) == [f"E10 {file}: nope.css leads nowhere", f"E10 {file}: nope.png leads nowhere"]
+
+
+def test_a_text_of_headings_and_a_topic_that_is_spelled_in_two_ways_are_sound(build):
+    """As imported sites have them: Atom has the text where there is no summary, other feeds nothing."""
+    story = "-- content/{0}.md --\n---\nid: id-{0}\ntitle: About {0}\ndate: 2026-11-1{1}\nauthors: [Ann Bee]\ncategories: [World]\ntags: [{2}]\n---\n{3}\n"
+    words = [
+        ("bread", "tags, bakers", "Words."),
+        ("tide", "Tags, bakers, tides", "More."),
+        ("fonts", "tides, fonts", "## Size\n\n## Colour"),
+    ]
+    about = "-- content/pages/about.md --\nTitle: About\n\nWho we are.\n"
+    made = build(about + "".join(story.format(slug, number, *more) for number, (slug, *more) in enumerate(words)))  # fmt: skip
+    assert made.code == 0, made.log
+    assert "## Size" not in (made.output / RSS).read_text("utf-8")
+
+    assert [one for one in findings(made.output) if "E06" in one] == []
