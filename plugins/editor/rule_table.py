@@ -9,6 +9,7 @@ from typing import Any
 
 from ..newsroom.problem import OFF, RULES, Judge, Problem
 from ..newsroom.rules.headline import LONGEST_DECK, LONGEST_TITLE, SHORTEST_DECK
+from ..newsroom.rules.structure import QUESTIONS
 from ..newsroom.story import RELATIONS, STATUSES, TYPES
 
 _ID = r"^[A-Za-z0-9._-]{1,64}$"
@@ -126,6 +127,7 @@ def _text() -> Iterator[Row]:
     yield Row("E14", "body", "headings", "{what}", "{todo}", of_readers=True)  # fmt: skip
     yield Row("E08", "body", "picture without alt", "the picture {value} has no alt text", "write what is to be seen between ![ and ]", severity="warning", of_readers=True)  # fmt: skip
     yield Row("W10", "body", "empty words", 'the link\'s words "{value}" say nothing of what is there', "link the words that name it", of_readers=True)  # fmt: skip
+    yield Row("W28", "body", "not written", "{what}", "{todo}", QUESTIONS, of_readers=True)
     yield Row("W07", "tags", "terms", "{what}", "{todo}")
 
 

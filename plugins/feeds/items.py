@@ -10,6 +10,7 @@ from ..newsroom.credit import FACTS, license_of
 from ..newsroom.desk import Build
 from ..newsroom.file_text import is_there
 from ..newsroom.provenance import holder_of, license_text, name_on, provenance_of, their_byline, updated
+from ..newsroom.published_files import published_files_of
 from ..newsroom.registry import is_shown
 from ..newsroom.story import Story
 from .feed import Enclosure, Item, Origin, Person, Tombstone, Via, tag_uri
@@ -113,4 +114,5 @@ class Items:
         kind = mimetypes.guess_type(file.name)[0]
         if kind is None or not is_there(file):
             return None
-        return Enclosure(self.absolute(story.image.src), kind, file.stat().st_size)
+        published = self._build.once(published_files_of).file(story.image.src)
+        return Enclosure(self.absolute(story.image.src), kind, published.stat().st_size)

@@ -15,6 +15,7 @@ from ..newsroom.builds import desk_of
 from ..newsroom.desk import Build
 from ..newsroom.links import resolved
 from ..newsroom.output import is_waiting, write_made
+from ..newsroom.published_files import published_files_of
 from .derivatives import worthwhile
 from .faults import unmade
 from .in_text import with_pictures
@@ -106,6 +107,7 @@ class Images:
 def publish_images(generator: Any) -> None:
     build, output = desk_of(generator.settings), Path(generator.output_path)
     generator.context["images"] = Images(build, output, generator.context["static_content"])
+    build.once(published_files_of).instead(partial(_clean, build))
 
 
 def _plan(build: Build, output: Path) -> Plan:
@@ -127,14 +129,20 @@ def _made(build: Build) -> Plan:
 def hand_over_clean_files(generator: Any, **_: Any) -> None:
     """Pelican is about to copy the files of `content/`: of a picture with something private in it, it copies the clean one."""
     build = desk_of(generator.settings)
-    plan = build.once(plan_of)
     for static in generator.context["staticfiles"]:
-        original = plan.originals.get(str(static.get_relative_source_path()))
-        if original and original.private:
+        clean = _clean(build, str(static.get_relative_source_path()))
+        if clean:
             address = static.save_as, static.url  # Pelican takes them from the path
             static.override_save_as, static.override_url = address
-            static.source_path = str(plan.shelf.clean(original))
-    plan.shelf.save()
+            static.source_path = str(clean)
+    build.once(plan_of).shelf.save()
+
+
+def _clean(build: Build, path: str) -> Path | None:
+    """The file that goes out in the place of a picture with something private in it."""
+    plan = build.once(plan_of)
+    original = plan.originals.get(path)
+    return plan.shelf.clean(original) if original and original.private else None
 
 
 def write_pictures(generator: Any, writer: Any) -> None:

@@ -1,11 +1,13 @@
 """The audit: nothing on a sound site, and exactly one finding for each fault that is planted in it."""
 
+import json
 import shutil
 
 import pytest
 from pelican.plugins.checks.audit import audit
 from pelican.plugins.checks.built_site import BuiltSite
 from pelican.plugins.checks.promised import Promised
+from PIL import Image
 
 from tests.checks.planting import ATOM, JSON, PROVENANCE, RSS, STORY, findings, in_json, item, planted, swapped, without
 
@@ -178,4 +180,29 @@ def test_a_text_of_headings_and_a_topic_that_is_spelled_in_two_ways_are_sound(bu
     assert made.code == 0, made.log
     assert "## Size" not in (made.output / RSS).read_text("utf-8")
 
+    assert [one for one in findings(made.output) if "E06" in one] == []
+
+
+@pytest.mark.parametrize("name", ["Big_Map.2", "Überfahrt am Morgen", "a-name-" * 9 + "end"])
+def test_a_picture_with_a_place_in_it_and_a_name_of_its_own_is_sound(name, build, tmp_path):
+    """What goes out is the clean file, and feeds tell the size of that."""
+    exif = Image.Exif()
+    exif[0x010E] = "Where she lives"
+    folder = tmp_path / "content" / "images"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (900, 600), "teal").save(folder / f"{name}.jpg", exif=exif)
+    about = "-- content/pages/about.md --\nTitle: About\n\nWho we are.\n"
+    image = f"image: {{src: 'images/{name}.jpg', alt: A map, credit: Ann Bee}}"
+    made = build(
+        about
+        + f"-- content/bread.md --\n---\nid: id-1\ntitle: About bread\ndate: 2026-11-10\nauthors: [Ann Bee]\ncategories: [World]\n{image}\n---\nWords.\n"
+    )
+    assert made.code == 0, made.log
+
+    (link,) = json.loads((made.output / JSON).read_text("utf-8"))["items"][0]["attachments"]
+    assert (
+        link["size_in_bytes"]
+        == (made.output / "images" / f"{name}.jpg").stat().st_size
+        < (folder / f"{name}.jpg").stat().st_size
+    )
     assert [one for one in findings(made.output) if "E06" in one] == []

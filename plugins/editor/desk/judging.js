@@ -177,6 +177,13 @@ const TESTS = {
   "title needed": ({ story }) => !titleOf(story),
   "date needed": ({ story, facts }) => !isGiven(story.date) && status(story, facts) !== "draft",
   needed: ({ value }) => !isGiven(value),
+  "not written": ({ story, facts }, questions) => {
+    const text = story.body.trimStart();
+    if (status(story, facts) === "draft") return false;
+    if (!text) return { what: "the story has no text", todo: "write it, or set status: draft until then" };
+    const question = questions.find((one) => text.startsWith(one));
+    return question && { what: `the text still begins with what a new story asks: "${question}"`, todo: "answer it and take it out, or set status: draft until then" };
+  },
   longest: ({ story, at }, most) => {
     const n = length(at[0] === "title" ? titleOf(story) : line(story[at[0]]));
     return n > most && { n };

@@ -13,7 +13,7 @@ LONGEST_SECTION = 600
 #: Characters of Chinese, Japanese and Korean that say as much as one word.
 _CHARACTERS_A_WORD = 2
 #: What `newsroom new` asks at the beginning of each kind of story.
-_QUESTIONS = tuple(sorted({text.split("\n", 1)[0] for text in SKELETONS.values()}))
+QUESTIONS = tuple(sorted({text.split("\n", 1)[0] for text in SKELETONS.values()}))
 #: So many lines are named of what a text does again and again.
 _NAMED = 5
 
@@ -83,7 +83,7 @@ def not_written(case: Case) -> Iterator[Problem]:
         yield case.at(
             "title", "W28", "the story has no text", "write it below the header, or set status: draft until then"
         )
-    elif beginning.startswith(_QUESTIONS):
+    elif beginning.startswith(QUESTIONS):
         line = body[: len(body) - len(beginning)].count("\n") + 1
         said = f'the text still begins with what `newsroom new` asks: "{_short(beginning.splitlines()[0])}"'
         yield case.on(line, 1, "W28", said, "answer it and take it out, or set status: draft until then")
