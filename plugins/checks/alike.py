@@ -6,20 +6,16 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
 from ..newsroom.problem import Problem
-from ..newsroom.slug import slug_of
+from ..newsroom.slug import picture_stem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .left_over import why_left_over
 from .surfaces import Article, mappings, words
 from .usual import nearly_all, without
-
-#: So much of a picture's name begins those of its smaller ones.
-_STEM = 48
 
 #: What is said of a person or a house, and is one wherever it is named.
 _OWN = ("@type", "url", "jobTitle", "sameAs")
@@ -179,7 +175,7 @@ def _pictures(articles: Sequence[Article]) -> _Found:
 
 def _stem(url: Any) -> str:
     """The name of a picture's file as the names of its smaller ones begin."""
-    return slug_of(unquote(PurePosixPath(str(url or "").partition("?")[0]).stem), unicode=False)[:_STEM].strip("-")
+    return picture_stem(unquote(str(url or "").partition("?")[0]))
 
 
 def _series(site: BuiltSite, articles: Sequence[Article]) -> _Found:

@@ -55,9 +55,8 @@ def _wrong(known: Lists, page: Page) -> Iterator[str]:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         yield f"/{url_path(missing[0])}{more} is missing, and others of its kind are here"
     named = [one for one in entries if one.name and site.pages[one.path].top]
-    own = [
-        one for one in named if one.name.casefold() == words(site.pages[one.path].top).casefold()
-    ]  # "Tags" of one story, "tags" of another
+    # One story writes "Tags", and another "tags".
+    own = [one for one in named if one.name.casefold() == words(site.pages[one.path].top).casefold()]
     for entry in named if len(own) * 2 > len(named) else ():
         if entry not in own:
             yield f'it calls /{url_path(entry.path)} "{entry.name[:80]}", and its page "{site.pages[entry.path].top[:80]}"'

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ..newsroom.credit import FACTS, license_of
 from ..newsroom.desk import Build
-from ..newsroom.file_text import is_there
 from ..newsroom.provenance import holder_of, license_text, name_on, provenance_of, their_byline, updated
 from ..newsroom.published_files import published_files_of
 from ..newsroom.registry import is_shown
@@ -108,11 +107,8 @@ class Items:
 
     def _enclosure(self, story: Story) -> Enclosure | None:
         """The lead picture, where it is a file of ours and of a known type."""
-        if not story.image or "://" in story.image.src:
+        if not story.image:
             return None
-        file = self._build.site.content / Path(story.image.src)
-        kind = mimetypes.guess_type(file.name)[0]
-        if kind is None or not is_there(file):
-            return None
-        published = self._build.once(published_files_of).file(story.image.src)
-        return Enclosure(self.absolute(story.image.src), kind, published.stat().st_size)
+        kind = mimetypes.guess_type(Path(story.image.src).name)[0]
+        size = self._build.once(published_files_of).size(story.image.src)
+        return None if kind is None or size is None else Enclosure(self.absolute(story.image.src), kind, size)

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any
 
 from ..newsroom.desk import Build
-from ..newsroom.file_text import is_there
 from ..newsroom.published_files import published_files_of
 from ..newsroom.standing import digest_of_plain, standing_of
 from ..newsroom.story import Story
@@ -64,7 +63,5 @@ def _people(build: Build) -> list[tuple[str, str]]:
 
 def _size_of_picture(story: Story, build: Build) -> int:
     """What an enclosure says of a file of ours; -1 for none."""
-    file = build.site.content / story.image.src if story.image and "://" not in story.image.src else None
-    if not story.image or not file or not is_there(file):
-        return -1
-    return build.once(published_files_of).file(story.image.src).stat().st_size
+    size = build.once(published_files_of).size(story.image.src) if story.image else None
+    return -1 if size is None else size

@@ -3,9 +3,8 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 
-from ..newsroom.slug import slug_of
+from ..newsroom.slug import picture_stem
 from .options import Options
 from .original import Original
 
@@ -50,7 +49,7 @@ def set_of(original: Original, options: Options, encoder: str) -> Set | None:
     if original.fault or original.kind == "svg" or original.animated or len(widths) < 2:
         return None
     recipe = f"{EDITION}/{encoder}/{original.digest}/{options.quality}/{options.avif_quality}/{widths}"
-    stem = f"{options.folder}/{_stem(original.path)}-{hashlib.blake2b(recipe.encode(), digest_size=5).hexdigest()}"
+    stem = f"{options.folder}/{picture_stem(original.path) or 'picture'}-{hashlib.blake2b(recipe.encode(), digest_size=5).hexdigest()}"
 
     def made(width: int, ending: str) -> Derivative:
         return Derivative(
@@ -86,8 +85,3 @@ def widths_of(width: int, wanted: tuple[int, ...]) -> tuple[int, ...]:
 
 def _nearest(widths: tuple[int, ...], wanted: int) -> int:
     return min(widths, key=lambda one: (abs(one - wanted), one))
-
-
-def _stem(path: str) -> str:
-    """The file's own name in letters that no server or mail program stumbles over."""
-    return slug_of(PurePosixPath(path).stem, unicode=False)[:48].strip("-") or "picture"

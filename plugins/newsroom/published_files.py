@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .desk import Build
+from .file_text import is_there
 
 
 class PublishedFiles:
@@ -21,6 +22,10 @@ class PublishedFiles:
         """The file whose bytes readers get."""
         found = (find(path) for find in self._instead)
         return next((one for one in found if one), self._content / path)
+
+    def size(self, src: str) -> int | None:
+        """The bytes of that; None for an address elsewhere, and for a file that is not in `content/`."""
+        return self.file(src).stat().st_size if "://" not in src and is_there(self._content / src) else None
 
 
 def published_files_of(build: Build) -> PublishedFiles:

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import PurePosixPath
 
 from slugify import slugify
 from unidecode import unidecode
@@ -19,6 +20,8 @@ _JOINTS = re.compile(r"[^\w.]+|_+|(?<![^\W_])\.+|\.+(?![^\W_])")
 
 #: Bytes of a slug: a file's name has 255 on every system, and `-2026-11-20-12.atom.xml` may have to follow.
 LONGEST = 200
+#: Characters of the name of a picture.
+_STEM = 48
 
 #: Hyphens, and signs that take no room.
 _UNHEARD = dict.fromkeys(map(ord, "-_\u2010\u2011\u2012\u2013\u2014\u2212\u200b\u200c\u200d\ufeff"))
@@ -46,6 +49,13 @@ def slug_of(name: str, *, unicode: bool = True, keep_case: bool = False) -> str:
         signs = " ".join(unicodedata.name(c, "") for c in name if unicodedata.category(c) == "So")
         slug = _slugged(signs.lower(), unicode, keep_case)
     return shortened(slug)
+
+
+def picture_stem(path: str) -> str:
+    """What the names of smaller pictures made of this one begin with: its own name in letters that no server or mail program stumbles over; may be
+    empty.
+    """
+    return slug_of(PurePosixPath(path).stem, unicode=False)[:_STEM].strip("-")
 
 
 def shortened(slug: str) -> str:
