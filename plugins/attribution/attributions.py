@@ -80,9 +80,19 @@ class Attributions:
         if outlet is None:
             return SourcePage(debts.name, debts.slug, url, len(debts.stories), feed=feed, relations=_relations(debts))
         return SourcePage(
-            outlet.name, debts.slug, url, len(debts.stories), outlet.url, outlet.kind, html_of(outlet.description), feed, outlet.same_as,
-            _relations(debts), license_of(outlet.license), tuple(FACTS[relation].label for relation in RELATIONS if relation in outlet.allowed),
-        )  # fmt: skip
+            outlet.name,
+            debts.slug,
+            url,
+            len(debts.stories),
+            outlet.url,
+            outlet.kind,
+            html_of(outlet.description),
+            feed,
+            outlet.same_as,
+            _relations(debts),
+            license_of(outlet.license),
+            tuple(FACTS[relation].label for relation in RELATIONS if relation in outlet.allowed),
+        )
 
     def _page_of(self, slug: str) -> str:
         return self.options.source_url.format(slug=slug)

@@ -20,9 +20,12 @@ _GAP = "  |  "
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "overlap", help="our text beside that of its source", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "overlap",
+        help="our text beside that of its source",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Shows what of a story stands in the saved text of its source too (front matter: source_text).",
-    )  # fmt: skip
+    )
     parser.add_argument("story", metavar="STORY", help="slug or id")
     parser.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"

@@ -34,9 +34,14 @@ def write_sources(generator: Any, writer: Any) -> None:
         if not url or not build.has_template(template):
             continue
         writer.write_file(
-            file_of(url), generator.get_template(template), generator.context,
-            relative_urls=generator.settings["RELATIVE_URLS"], url=url, page_name=url.rstrip("/"), template_name=template,
-        )  # fmt: skip
+            file_of(url),
+            generator.get_template(template),
+            generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"],
+            url=url,
+            page_name=url.rstrip("/"),
+            template_name=template,
+        )
 
 
 def write_for_machines(generator: Any, writer: Any) -> None:

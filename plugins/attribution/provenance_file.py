@@ -52,28 +52,49 @@ def schema_document() -> str:
     address = {"type": "string", "pattern": "^https?://"}
     source = _object(
         {
-            "name": text, "relation": {"enum": list(RELATIONS)}, "url": address, "title": text, "author": text, "published": day,
-            "accessed": day, "archived": address, "gone": {"const": True}, "license": text, "permission": text, "changes": text, "lang": text,
+            "name": text,
+            "relation": {"enum": list(RELATIONS)},
+            "url": address,
+            "title": text,
+            "author": text,
+            "published": day,
+            "accessed": day,
+            "archived": address,
+            "gone": {"const": True},
+            "license": text,
+            "permission": text,
+            "changes": text,
+            "lang": text,
             "upstream": _object({"name": text, "url": address}, ["name"]),
         },
         ["name", "relation"],
-    )  # fmt: skip
+    )
     correction = _object({"date": day, "kind": text, "text": text}, ["date", "kind", "text"])
     article = _object(
         {
-            "id": text, "url": address, "title": text, "type": text, "relation": {"enum": ["original", *RELATIONS]}, "credit": text,
-            "sources": {"type": "array", "items": source, "minItems": 1}, "license": text, "published": moment, "modified": moment,
+            "id": text,
+            "url": address,
+            "title": text,
+            "type": text,
+            "relation": {"enum": ["original", *RELATIONS]},
+            "credit": text,
+            "sources": {"type": "array", "items": source, "minItems": 1},
+            "license": text,
+            "published": moment,
+            "modified": moment,
             "corrections": {"type": "array", "items": correction, "minItems": 1},
         },
         ["id", "url", "title", "relation", "published"],
-    )  # fmt: skip
+    )
     top = _object(
         {
-            "$schema": address, "version": {"const": VERSION}, "site": _object({"name": text, "url": address}, ["name", "url"]),
+            "$schema": address,
+            "version": {"const": VERSION},
+            "site": _object({"name": text, "url": address}, ["name", "url"]),
             "articles": {"type": "array", "items": article},
         },
         ["version", "site", "articles"],
-    )  # fmt: skip
+    )
     return _text({"$schema": _SCHEMA_DIALECT, "title": "Where the articles of a site come from", **top})
 
 

@@ -33,10 +33,19 @@ def shared_slugs(stories: Sequence[Story]) -> list[Problem]:
         for source in story.sources:
             names.setdefault(source.slug, {}).setdefault(source.name, story.path)
     return [
-        Problem(path, 1, 0, "E13", f'the source "{name}" has one page with {_others(name, spelled)}', "use one of the names", "error")
-        for spelled in names.values() if len({name.casefold() for name in spelled}) > 1
+        Problem(
+            path,
+            1,
+            0,
+            "E13",
+            f'the source "{name}" has one page with {_others(name, spelled)}',
+            "use one of the names",
+            "error",
+        )
+        for spelled in names.values()
+        if len({name.casefold() for name in spelled}) > 1
         for name, path in sorted(spelled.items())
-    ]  # fmt: skip
+    ]
 
 
 def _others(name: str, spelled: Iterable[str]) -> str:

@@ -56,8 +56,14 @@ class Attribution:
 
 
 def attribution_of(
-    story: Story, credit: Credit, registries: Registries, page_of: Callable[[str], str], *, prefix: str = "", indexed: bool = True,
-) -> Attribution | None:  # fmt: skip
+    story: Story,
+    credit: Credit,
+    registries: Registries,
+    page_of: Callable[[str], str],
+    *,
+    prefix: str = "",
+    indexed: bool = True,
+) -> Attribution | None:
     """What templates show of the story's sources; None for an original story.
 
     `page_of` gives the address of a source's page by its slug. A name links to the article there, to its archived copy where it
@@ -67,13 +73,17 @@ def attribution_of(
         return None
     pieces = [_linked(part.text, part.source, prefix, page_of) for part in credit.parts]
     return Attribution(
-        relation=credit.relation, credit=credit.text, html=Markup("").join(pieces),
+        relation=credit.relation,
+        credit=credit.text,
+        html=Markup("").join(pieces),
         citations=tuple(_citation(source, registries, page_of) for source in story.sources),
         additions=" ".join(source.changes for source in story.sources if source.changes),
-        link_only=next((source.address for source in story.sources if source.address), "") if story.is_link_only else "",
+        link_only=next((source.address for source in story.sources if source.address), "")
+        if story.is_link_only
+        else "",
         label=message("Press release") if credit.relation == "press-release" or story.type == "press-release" else "",
         noindex=not indexed,
-    )  # fmt: skip
+    )
 
 
 def _linked(text: str, source: Source | None, prefix: str, page_of: Callable[[str], str]) -> Markup:
@@ -93,8 +103,21 @@ def _citation(source: Source, registries: Registries, page_of: Callable[[str], s
     )
     facts = FACTS[source.relation]
     return Citation(
-        name=source.name, page=page_of(source.slug), relation=source.relation, relation_label=facts.label, microformat=facts.microformat,
-        url=source.address, title=source.title, author=source.author, published=source.published, accessed=source.accessed,
-        archived=source.archived, gone=source.gone, license=license_of(terms), permission=permission, changes=source.changes, upstream=source.upstream,
+        name=source.name,
+        page=page_of(source.slug),
+        relation=source.relation,
+        relation_label=facts.label,
+        microformat=facts.microformat,
+        url=source.address,
+        title=source.title,
+        author=source.author,
+        published=source.published,
+        accessed=source.accessed,
+        archived=source.archived,
+        gone=source.gone,
+        license=license_of(terms),
+        permission=permission,
+        changes=source.changes,
+        upstream=source.upstream,
         lang=source.lang,
-    )  # fmt: skip
+    )

@@ -201,7 +201,9 @@ def _series(site: BuiltSite, articles: Sequence[Article]) -> _Found:
                 yield article, f"JSON-LD says that it is part of /{url_path(path)}, and the story does not lead there"
     parts = {path for found in lines.values() for path in found}
     told = {
-        at: any(path in lines.get(at, ()) for path in leads[at] & parts) for at in range(len(articles)) if leads[at] & parts
-    }  # fmt: skip
+        at: any(path in lines.get(at, ()) for path in leads[at] & parts)
+        for at in range(len(articles))
+        if leads[at] & parts
+    }
     for at in without(told):
         yield articles[at], "JSON-LD does not say of which line of stories it is a part (isPartOf), and the page does"

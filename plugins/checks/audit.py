@@ -47,11 +47,39 @@ def audit(site: BuiltSite) -> list[Problem]:
     """Everything that is wrong, by file."""
     known = Lists(site)
     found = {
-        *page_forms(site), *links(site), *versions(site), *redirects(site), *machine_files(site), *left_over(site), *feed_markup(site), *feed_heads(site), *shown_times(site),
-        *dead_addresses(site), *trails(site), *related_lists(site), *lists(known), *indexes(known), *term_feeds(known), *search_index(site), *hosts(site), *asked(site), *policies(site), *feed_details(site), *source_files(site), *told_redirects(site), *link_words(known), *file_forms(site), *withdrawn_links(site),
-        *headings(site), *heads(site), *orders(known), *told_corrections(site), *picture_sizes(site),
-        *stories.compared(site), *unreadable(site),
-    }  # fmt: skip
+        *page_forms(site),
+        *links(site),
+        *versions(site),
+        *redirects(site),
+        *machine_files(site),
+        *left_over(site),
+        *feed_markup(site),
+        *feed_heads(site),
+        *shown_times(site),
+        *dead_addresses(site),
+        *trails(site),
+        *related_lists(site),
+        *lists(known),
+        *indexes(known),
+        *term_feeds(known),
+        *search_index(site),
+        *hosts(site),
+        *asked(site),
+        *policies(site),
+        *feed_details(site),
+        *source_files(site),
+        *told_redirects(site),
+        *link_words(known),
+        *file_forms(site),
+        *withdrawn_links(site),
+        *headings(site),
+        *heads(site),
+        *orders(known),
+        *told_corrections(site),
+        *picture_sizes(site),
+        *stories.compared(site),
+        *unreadable(site),
+    }
     return sorted(found)
 
 

@@ -33,9 +33,12 @@ DUE = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     audit = subparsers.add_parser(
-        "audit", help="hold a built site against itself", epilog=AUDIT, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "audit",
+        help="hold a built site against itself",
+        epilog=AUDIT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Reads a built site, knowing nothing of how it was made, and names every page whose surfaces disagree.",
-    )  # fmt: skip
+    )
     audit.add_argument("output", metavar="OUTPUT", help="the folder of the built site")
     audit.add_argument(
         "--content", default="", metavar="DIR", help="the site's stories: nothing of an unpublished one may be there"

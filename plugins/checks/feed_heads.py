@@ -34,7 +34,11 @@ def feed_heads(site: BuiltSite) -> Iterator[Problem]:
         feeds, "it is said to be the feed of {0.page}, which is none of this site", lambda one: _is_here(site, one.page)
     )
     yield from _unlike(feeds, "it does not say where it is itself", lambda one: bool(one.own))
-    yield from _unlike(feeds, "its id is {0.id}, and other feeds have their address as their id", lambda one: one.id == one.own if one.id and _is_here(site, one.own) else None)  # fmt: skip
+    yield from _unlike(
+        feeds,
+        "its id is {0.id}, and other feeds have their address as their id",
+        lambda one: one.id == one.own if one.id and _is_here(site, one.own) else None,
+    )
     yield from _unlike(
         feeds, "it is said to be of {0.updated}, and holds no story that changed then", _is_of_its_newest
     )

@@ -92,7 +92,12 @@ def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
 def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
     """Keys of others' doors; what a feed says stands on pages as well."""
     path = site.output / file
-    if PurePosixPath(file).suffix.lower() not in _WORDS or file in site.feeds or not path.is_file() or path.stat().st_size > _LOOKED_THROUGH:  # fmt: skip
+    if (
+        PurePosixPath(file).suffix.lower() not in _WORDS
+        or file in site.feeds
+        or not path.is_file()
+        or path.stat().st_size > _LOOKED_THROUGH
+    ):
         return
     for why, line in [*keys_in(path.read_text(encoding="utf-8", errors="replace"))][:1]:
         yield fault(file, "E24", f"{why} stands in the file", "take it out, and make it invalid where it is from", line)

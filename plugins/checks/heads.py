@@ -100,7 +100,11 @@ def _asked(site: BuiltSite, pages: list[Page]) -> Iterator[Problem]:
         for target, having in sorted(count.items()):
             if having * 2 > len(group):
                 for path in without({path: target in targets for path, targets in group.items()}):
-                    said = f"its head does not name /{url_path(target)}" if target in site.files else f"its head does not name {target[:200]}"  # fmt: skip
+                    said = (
+                        f"its head does not name /{url_path(target)}"
+                        if target in site.files
+                        else f"its head does not name {target[:200]}"
+                    )
                     yield fault(path, "E06", f"{said}, and other pages do", AGAIN)
 
 

@@ -219,7 +219,11 @@ def _closed(site: BuiltSite) -> Iterator[Problem]:
         for name, path, line in rules:
             if name != "disallow" or not path or (path == "/" and agent == "*"):
                 continue
-            found = [one for one in pages if _fits(path, one) and not any(_fits(other, one) and len(other) >= len(path) for other in allowed)]  # fmt: skip
+            found = [
+                one
+                for one in pages
+                if _fits(path, one) and not any(_fits(other, one) and len(other) >= len(path) for other in allowed)
+            ]
             if found:
                 said = f"it closes {path}, and the sitemap names /{url_path(found[0])}{_more(found)}"
                 yield fault("robots.txt", "E10", said, "open it, or take its pages out of the sitemap", line, WARNING)

@@ -82,7 +82,9 @@ def _fits(kind: str, size: tuple[int, int], width: str, height: str) -> bool:
     ways = (size, size[::-1])
     if kind == "card":
         return any(_near(told[0], one[0]) and _near(told[1], one[1]) for one in ways)
-    return any(_near(told[0] * one[1], told[1] * one[0]) or abs(told[0] * one[1] / one[0] - told[1]) <= 1 for one in ways)  # fmt: skip
+    return any(
+        _near(told[0] * one[1], told[1] * one[0]) or abs(told[0] * one[1] / one[0] - told[1]) <= 1 for one in ways
+    )
 
 
 def _near(one: float, other: float) -> bool:

@@ -154,9 +154,19 @@ def _all_words(story: Story) -> _Phrase:
     names = [term.name for term in (*story.tags, *story.categories)] + [person.name for person in story.authors]
     return _words(
         " ".join(
-            [story.title, story.deck, story.summary, story.text or story.body, story.slug, *story.key_points, *names, *_pictured(story), *_works(story)]
+            [
+                story.title,
+                story.deck,
+                story.summary,
+                story.text or story.body,
+                story.slug,
+                *story.key_points,
+                *names,
+                *_pictured(story),
+                *_works(story),
+            ]
         )
-    )  # fmt: skip
+    )
 
 
 def _pictured(story: Story) -> tuple[str, ...]:

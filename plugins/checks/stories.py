@@ -78,11 +78,22 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     if not node and promised.json_ld:
         yield _problem(page.path, "the story has no NewsArticle in JSON-LD", AGAIN)
     everywhere: list[tuple[str, list[Said]]] = [
-        ("id", surfaces.ids(article)), ("address", surfaces.addresses(article)), ("relation", surfaces.relations(article)), ("title", surfaces.titles(article)), ("time of publication", surfaces.times(article)),
-        ("time of the last change", surfaces.changes(article)), ("authors", surfaces.authors(article)), ("topics", surfaces.topics(article)),
-        ("licence", surfaces.licenses(article)), ("corrections", surfaces.corrections(article)),
-        ("deck", surfaces.decks(article)), ("description", surfaces.descriptions(article)), ("language", surfaces.languages(article)), ("id in feeds", surfaces.item_ids(article)), ("alternative text of the picture", surfaces.pictured(article)),
-    ]  # fmt: skip
+        ("id", surfaces.ids(article)),
+        ("address", surfaces.addresses(article)),
+        ("relation", surfaces.relations(article)),
+        ("title", surfaces.titles(article)),
+        ("time of publication", surfaces.times(article)),
+        ("time of the last change", surfaces.changes(article)),
+        ("authors", surfaces.authors(article)),
+        ("topics", surfaces.topics(article)),
+        ("licence", surfaces.licenses(article)),
+        ("corrections", surfaces.corrections(article)),
+        ("deck", surfaces.decks(article)),
+        ("description", surfaces.descriptions(article)),
+        ("language", surfaces.languages(article)),
+        ("id in feeds", surfaces.item_ids(article)),
+        ("alternative text of the picture", surfaces.pictured(article)),
+    ]
     for fact, said in everywhere:
         yield from _odd_ones(page.path, fact, said)
     yield from _credits(article)
@@ -159,15 +170,18 @@ def _openings(article: Article) -> Iterator[Problem]:
     for file, summary in given if count * 2 > said.total() else ():
         if summary != usual:
             yield _problem(
-                file, f"the summary of /{_short(page.path)} in {file}: {_shown(summary)}; elsewhere {_shown(usual)}", AGAIN
-            )  # fmt: skip
+                file,
+                f"the summary of /{_short(page.path)} in {file}: {_shown(summary)}; elsewhere {_shown(usual)}",
+                AGAIN,
+            )
 
 
 def _credit_problem(page: Page, one: Said, believed: str) -> Problem:
     return _problem(
-        one.file, f"the credit of /{_short(page.path)} in {one.surface}: {_shown(one.value)}; elsewhere {_shown(believed)}",
+        one.file,
+        f"the credit of /{_short(page.path)} in {one.surface}: {_shown(one.value)}; elsewhere {_shown(believed)}",
         "every surface must give the same credit: build the site again",
-    )  # fmt: skip
+    )
 
 
 def _sources(article: Article) -> Iterator[Problem]:

@@ -255,7 +255,11 @@ def decks(article: Article) -> list[Said]:
 def descriptions(article: Article) -> list[Said]:
     """What search engines and other sites say of it."""
     page = article.page
-    found = [("the page", page.description), ("og:description", page.cards.get("og:description", "")), ("twitter:description", _twitter(page, "description"))]  # fmt: skip
+    found = [
+        ("the page", page.description),
+        ("og:description", page.cards.get("og:description", "")),
+        ("twitter:description", _twitter(page, "description")),
+    ]
     return [
         Said(page.path, name, words(text))
         for name, text in (*found, ("JSON-LD", article.node.get("description")))

@@ -16,10 +16,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     comments = subparsers.add_parser("comments", help="keep the approved comments with the site")
     actions = comments.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser(
-        "export", help="write the approved comments to a file", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "export",
+        help="write the approved comments to a file",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Writes names, days and texts of approved comments into the folder of the registries; no address of anybody. "
         "Build the site after it: the pages then show them to everybody, with a script or without.",
-    )  # fmt: skip
+    )
     export.add_argument(
         "--from", default="", metavar="PLACE", dest="place", help="Isso's database, or the address of its server"
     )

@@ -73,10 +73,17 @@ def thread_of(story: Story, build: Build) -> Thread | None:
     address = build.site.absolute(story.url)
     privacy = build.site.absolute(options.privacy) if options.privacy else ""
     return Thread(
-        options.provider, uri_of(story, build), story.title, _shown(story, build), options.server.rstrip("/"), options.mail, address,
-        privacy, Markup(options.html),  # the maintainer's own HTML, from the settings
+        options.provider,
+        uri_of(story, build),
+        story.title,
+        _shown(story, build),
+        options.server.rstrip("/"),
+        options.mail,
+        address,
+        privacy,
+        Markup(options.html),  # the maintainer's own HTML, from the settings
         tuple((name, str(value)) for name, value in sorted(options.giscus.items())),
-    )  # fmt: skip
+    )
 
 
 def uri_of(story: Story, build: Build) -> str:
@@ -97,8 +104,13 @@ def _shown(story: Story, build: Build) -> tuple[ShownComment, ...]:
 
         html = html_of(one.text, leads_somewhere=lambda url: _leads_somewhere(url, build))
         return ShownComment(
-            one.id, one.author, one.created, Markup(html), tuple(map(shown, replies)), one.id not in current  # cleaned by nh3
-        )  # fmt: skip
+            one.id,
+            one.author,
+            one.created,
+            Markup(html),
+            tuple(map(shown, replies)),
+            one.id not in current,  # cleaned by nh3
+        )
 
     return tuple(shown(one, replies) for one, replies in with_replies(found.values()))
 

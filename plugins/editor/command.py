@@ -21,9 +21,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "edit", help="write in the browser, without Git", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "edit",
+        help="write in the browser, without Git",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Serves the site as `newsroom serve` does, and beside it the desk that writes what is saved in the browser into the content folder. Both answer on this machine only.",
-    )  # fmt: skip
+    )
     parser.add_argument("--install", action="store_true", help="fetch the editor's program with npm, and end")
     parser.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"

@@ -173,9 +173,16 @@ def _registries(
     for registry in registries:
         title = words(FILES[registry][0])
         listed = {
-            "name": "entries", "label": title, "label_singular": words(message("name")), "widget": "list", "required": False, "collapsed": True, "minimize_collapsed": False,
-            "summary": "{{fields.name}} · {{fields.slug}}", "fields": [one.config(words) for one in entry_fields(registry, known)],
-        }  # fmt: skip
+            "name": "entries",
+            "label": title,
+            "label_singular": words(message("name")),
+            "widget": "list",
+            "required": False,
+            "collapsed": True,
+            "minimize_collapsed": False,
+            "summary": "{{fields.name}} · {{fields.slug}}",
+            "fields": [one.config(words) for one in entry_fields(registry, known)],
+        }
         files.append({"name": registry, "label": title, "file": f"{data}/{registry}.yaml", "fields": [listed]})
     return {
         "name": name, "label": label, "format": kind, "editor": {"preview": False}, "files": files,

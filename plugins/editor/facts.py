@@ -45,7 +45,9 @@ def facts_of(build: Build, known: Known, lists: Iterable[str] = (), words: Words
         "shapes": shapes_of(story_form(known)),
         "keys": sorted(keys.KEYS),
         "synonyms": dict(sorted(keys.SYNONYMS.items())),
-        "spellings": {name: _spellings(getattr(registries, name)) for name in _REGISTRIES if getattr(registries, name).exists},
+        "spellings": {
+            name: _spellings(getattr(registries, name)) for name in _REGISTRIES if getattr(registries, name).exists
+        },
         "lists": list(lists),
         "names": {key: (words or build.words(site.lang))(text) for key, text in _NAMES.items()},
         "buttons": {key: words(text) for key, text in _BUTTONS.items()} if words else {},
@@ -62,7 +64,7 @@ def facts_of(build: Build, known: Known, lists: Iterable[str] = (), words: Words
         "relations": list(RELATIONS),
         "own_sentences": dict(build.own_sentences),
         "speech": {lang: _speech(build.words(lang)) for lang in sorted(languages)},
-    }  # fmt: skip
+    }
 
 
 def shapes_of(fields: Sequence[Field]) -> dict[str, Any]:
@@ -107,9 +109,15 @@ def _outlet(outlet: Any, build: Build) -> Mapping[str, Any]:
     today = build.site.now.astimezone(build.site.zone).date()
     expired = bool(outlet.permission_expires and outlet.permission_expires < today)
     return {
-        "kind": outlet.kind, "state": outlet.status, "acknowledged": list(outlet.acknowledged), "allowed": list(outlet.allowed), "license": outlet.license, "permission": bool(outlet.permission),
-        "terms": bool(outlet.license or (outlet.permission and not expired)), "sentences": dict(outlet.sentences),
-    }  # fmt: skip
+        "kind": outlet.kind,
+        "state": outlet.status,
+        "acknowledged": list(outlet.acknowledged),
+        "allowed": list(outlet.allowed),
+        "license": outlet.license,
+        "permission": bool(outlet.permission),
+        "terms": bool(outlet.license or (outlet.permission and not expired)),
+        "sentences": dict(outlet.sentences),
+    }
 
 
 def _speech(words: Words) -> Mapping[str, Any]:
@@ -118,7 +126,14 @@ def _speech(words: Words) -> Mapping[str, Any]:
     return {
         "dir": words.dir,
         "sentences": dict(sentences_in(words)),
-        "joints": {"2": words.joint(0, 2), "start": words.joint(0, 4), "middle": words.joint(1, 4), "end": words.joint(2, 4)},
-        "languages": {code: name for code in sorted(names) if len(code) == 2 and (name := words.language(code)) != code},
+        "joints": {
+            "2": words.joint(0, 2),
+            "start": words.joint(0, 4),
+            "middle": words.joint(1, 4),
+            "end": words.joint(2, 4),
+        },
+        "languages": {
+            code: name for code in sorted(names) if len(code) == 2 and (name := words.language(code)) != code
+        },
         "words": {key: words(text) for key, text in _SAID.items()},
-    }  # fmt: skip
+    }

@@ -72,9 +72,21 @@ def switch(name: str, label: str, hint: str = "") -> Field:
     return Field(name, label, "boolean", hint)
 
 
-def choice(name: str, label: str, options: Sequence[Any], hint: str = "", *, several: bool = False, **more: Any) -> Field:  # fmt: skip
+def choice(
+    name: str, label: str, options: Sequence[Any], hint: str = "", *, several: bool = False, **more: Any
+) -> Field:
     """One of `options`, or any of them with `several`: texts, or {"label", "value"}."""
-    return Field(name, label, "select", hint, more={"options": options if isinstance(options, list) else list(options), **({"multiple": True} if several else {}), **more})  # fmt: skip
+    return Field(
+        name,
+        label,
+        "select",
+        hint,
+        more={
+            "options": options if isinstance(options, list) else list(options),
+            **({"multiple": True} if several else {}),
+            **more,
+        },
+    )
 
 
 def names(name: str, label: str, hint: str = "", one: str = "") -> Field:
@@ -94,7 +106,16 @@ def group(name: str, label: str, inner: Sequence[Field], hint: str = "", *, is_o
     return Field(name, label, "object", hint, inner=tuple(inner), more={"collapsed": not is_open})
 
 
-def of_registry(name: str, label: str, registry: str, hint: str = "", *, several: bool = False, key: str = "name", required: bool = False) -> Field:  # fmt: skip
+def of_registry(
+    name: str,
+    label: str,
+    registry: str,
+    hint: str = "",
+    *,
+    several: bool = False,
+    key: str = "name",
+    required: bool = False,
+) -> Field:
     """Names of a registry, found while the writer types. `key` is what is written: the entry's name or its slug."""
     more = {
         "collection": "vocabulary",

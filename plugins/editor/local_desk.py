@@ -27,12 +27,19 @@ def desk(program: Path, content: Path, port: int, origin: str) -> Iterator[subpr
     It is given the content folder and nothing above it: no settings, no Git hooks, no code.
     """
     if _answers(port):
-        raise DeskFailed(f'something answers on port {port} already: end it, or take another with EDITOR = {{"port": ...}}')  # fmt: skip
+        raise DeskFailed(
+            f'something answers on port {port} already: end it, or take another with EDITOR = {{"port": ...}}'
+        )
     with resources.as_file(resources.files(__package__ or "").joinpath("guard.js")) as guard:
         process = subprocess.Popen(
-            ["node", "--require", str(guard), str(server_file(program))], cwd=program, stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8", env=_environment(content, port, origin),
-        )  # fmt: skip
+            ["node", "--require", str(guard), str(server_file(program))],
+            cwd=program,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            env=_environment(content, port, origin),
+        )
         try:
             _wait(process, port)
             yield process

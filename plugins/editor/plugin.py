@@ -71,8 +71,14 @@ def _config(build: Build) -> str:
     options, words = build.options("EDITOR", Options), _words(build)
     root = "" if options.backend == "local" else build.site.shown(build.site.content)
     made = config_of(
-        options, shelves_of(build, words), known_of(build), words, root=root, data=build.site.options.data, site_url=build.site.url
-    )  # fmt: skip
+        options,
+        shelves_of(build, words),
+        known_of(build),
+        words,
+        root=root,
+        data=build.site.options.data,
+        site_url=build.site.url,
+    )
     return yaml_of(made)
 
 

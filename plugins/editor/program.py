@@ -44,7 +44,9 @@ def is_installed(folder: Path) -> bool:
 def install(folder: Path) -> None:
     """Fetch the programs with npm, each checked against the digest of the lock. Raises NotInstalled."""
     if shutil.which("npm") is None or shutil.which("node") is None:
-        raise NotInstalled("the editor needs Node and npm: install Debian's packages nodejs and npm, as root: apt-get install nodejs npm")  # fmt: skip
+        raise NotInstalled(
+            "the editor needs Node and npm: install Debian's packages nodejs and npm, as root: apt-get install nodejs npm"
+        )
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -63,7 +65,9 @@ def _npm(folder: Path, *words: str) -> None:
     ran = subprocess.run(["npm", *words, "--silent"], cwd=folder, capture_output=True, encoding="utf-8", check=False)
     if ran.returncode:
         said = " ".join((ran.stderr or ran.stdout).split())[-400:]
-        raise NotInstalled(f"npm could not install the editor (is there a network, or a mirror in npm's configuration?): {said}")  # fmt: skip
+        raise NotInstalled(
+            f"npm could not install the editor (is there a network, or a mirror in npm's configuration?): {said}"
+        )
 
 
 def _take_decap(folder: Path) -> None:

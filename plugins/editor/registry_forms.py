@@ -27,7 +27,13 @@ def entry_fields(registry: str, known: Known) -> tuple[Field, ...]:
     kind = FILES[registry][1]
     made = _fields(registry, known)
     order = [one.name for one in dataclasses.fields(kind) if one.name not in _NO_KEYS]
-    slug = text("slug", message("Name in the address"), "Small letters, digits and hyphens. Readers' bookmarks hold it: where you change it, keep the old one below.", required=True, pattern=(SLUG[0].replace("*$", "+$"), SLUG[1]))  # fmt: skip
+    slug = text(
+        "slug",
+        message("Name in the address"),
+        "Small letters, digits and hyphens. Readers' bookmarks hold it: where you change it, keep the old one below.",
+        required=True,
+        pattern=(SLUG[0].replace("*$", "+$"), SLUG[1]),
+    )
     return (slug, *(made[name] for name in order))
 
 
@@ -40,10 +46,12 @@ def front_form(known: Known) -> tuple[Field, ...]:
         else names("sections", message("Sections"), "Categories, in this order.")
     )
     made = {
-        "lead": choice("lead", message("Lead"), known.stories, "The story at the top. Left empty, the newest with a picture."),
+        "lead": choice(
+            "lead", message("Lead"), known.stories, "The story at the top. Left empty, the newest with a picture."
+        ),
         "pinned": choice("pinned", message("Beside the lead"), known.stories, "In this order.", several=True),
         "sections": sections,
-    }  # fmt: skip
+    }
     return tuple(made[one.name] for one in dataclasses.fields(Front))
 
 
@@ -66,29 +74,49 @@ def _fields(registry: str, known: Known) -> dict[str, Field]:
     parent = of_registry("parent", message("Part of"), registry, "The wider one.", key="slug")
     made = {
         "name": name,
-        "aliases": names("aliases", message("Other spellings"), "Writers may use any of them; readers see the name.", message("spelling")),
+        "aliases": names(
+            "aliases",
+            message("Other spellings"),
+            "Writers may use any of them; readers see the name.",
+            message("spelling"),
+        ),
         "description": description,
         "same_as": same_as,
         "parent": parent,
         "key_story": choice("key_story", message("Key story"), known.stories, "The one to begin with."),
         "was": names("was", message("Former names in the address"), "Each of them leads here.", message("name")),
-        "merged_into": of_registry("merged_into", message("Merged into"), registry, "For the status merged.", key="slug"),
+        "merged_into": of_registry(
+            "merged_into", message("Merged into"), registry, "For the status merged.", key="slug"
+        ),
         "url": text("url", message("Address"), pattern=ADDRESS),
         "feed": text("feed", message("Address of their feed"), pattern=ADDRESS),
         "permission": text("permission", message("Permission"), "Who allowed it, when, and where that is kept."),
         "permission_expires": day("permission_expires", message("Permission until")),
         "license": text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
-        "acknowledged": names("acknowledged", message("Looked at again"), "Ids of our stories that an editor has looked at since.", message("id")),
-        "sentences": group("sentences", message("Own credit sentences"), [
-            text(relation.replace("-", "-"), relation, "{source} stands for the name.") for relation in CHOICES[Outlet, "allowed"]
-        ], "In place of the usual sentence, by relation."),
+        "acknowledged": names(
+            "acknowledged",
+            message("Looked at again"),
+            "Ids of our stories that an editor has looked at since.",
+            message("id"),
+        ),
+        "sentences": group(
+            "sentences",
+            message("Own credit sentences"),
+            [
+                text(relation.replace("-", "-"), relation, "{source} stands for the name.")
+                for relation in CHOICES[Outlet, "allowed"]
+            ],
+            "In place of the usual sentence, by relation.",
+        ),
         "bio": text("bio", message("About them"), "Markdown.", long=True),
         "role": text("role", message("Role")),
         "image": text("image", message("Picture")),
         "email": text("email", message("Mail address")),
-        "definition": text("definition", message("Definition"), "Markdown.", long=True, required=True, pattern=NOT_EMPTY),
+        "definition": text(
+            "definition", message("Definition"), "Markdown.", long=True, required=True, pattern=NOT_EMPTY
+        ),
         "lang": text("lang", message("Language"), pattern=LANGUAGE),
-    }  # fmt: skip
+    }
     labels = {"kind": message("Kind"), "status": message("Status"), "allowed": message("What they allow")}
     for one, label in labels.items():
         if (kind, one) in CHOICES:

@@ -33,8 +33,11 @@ class Part:
 
 
 def parts_of(
-    html: str, video: Callable[[str], Embed | None], frame: Callable[[str], Embed | None], allowed: Callable[[Embed], bool]
-) -> Iterator[Part]:  # fmt: skip
+    html: str,
+    video: Callable[[str], Embed | None],
+    frame: Callable[[str], Embed | None],
+    allowed: Callable[[Embed], bool],
+) -> Iterator[Part]:
     """The parts of a text, in order. What is not `allowed` to play becomes a link."""
     position = 0
     for start, end, found in _found(html, video, frame, allowed):
@@ -45,8 +48,11 @@ def parts_of(
 
 
 def _found(
-    html: str, video: Callable[[str], Embed | None], frame: Callable[[str], Embed | None], allowed: Callable[[Embed], bool]
-) -> Iterator[tuple[int, int, Part]]:  # fmt: skip
+    html: str,
+    video: Callable[[str], Embed | None],
+    frame: Callable[[str], Embed | None],
+    allowed: Callable[[Embed], bool],
+) -> Iterator[tuple[int, int, Part]]:
     rows: list[tuple[int, int, Part]] = []
     if "://" in html or "<img" in html or "<a" in html:
         for paragraph in _PARAGRAPH.finditer(html):

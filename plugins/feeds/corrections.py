@@ -28,6 +28,11 @@ def _item(one: Correction, story: Story, items: Items) -> Item:
     moment = max(story.date, datetime.combine(one.date, time(), story.date.tzinfo))
     digest = hashlib.blake2b(f"{one.date}/{one.kind}/{one.text}".encode(), digest_size=6).hexdigest()
     return Item(
-        id=tag_uri(items.authority, story.id, one.kind, digest), url=items.absolute(story.url),
-        title=items.words(story.lang)(_TITLES[one.kind], title=story.title), published=moment, updated=moment, summary=one.text, lang=story.lang,
-    )  # fmt: skip
+        id=tag_uri(items.authority, story.id, one.kind, digest),
+        url=items.absolute(story.url),
+        title=items.words(story.lang)(_TITLES[one.kind], title=story.title),
+        published=moment,
+        updated=moment,
+        summary=one.text,
+        lang=story.lang,
+    )

@@ -29,8 +29,14 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
     """Pelican's writer with feeds that keep their ids and name their sources. Feeds of what is no story stay Pelican's."""
 
     def feed_rests_on(
-        self, elements: Any, path: Any = None, url: Any = None, feed_type: str = "atom", override_output: bool = False, feed_title: Any = None
-    ) -> Any:  # fmt: skip
+        self,
+        elements: Any,
+        path: Any = None,
+        url: Any = None,
+        feed_type: str = "atom",
+        override_output: bool = False,
+        feed_title: Any = None,
+    ) -> Any:
         """All that `write_feed` would make of this, besides settings and code, in plain values; None where that cannot be known."""
         build = desk_of(self.settings)
         rests = build.once(rests_of)
@@ -64,18 +70,30 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         shown = tuple(entries.item(story, items.item) for story in chosen)
         for name, (file, address) in addresses.items():
             feed = Feed(
-                title=f"{feed_title} | {build.site.name}" if feed_title else build.site.name, url=items.absolute(address),
-                home=items.absolute(home_of(str(path), build)), items=shown,
-                subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "", lang=lang,
-                author=build.site.name, hub=options.hub, gone=gone,
+                title=f"{feed_title} | {build.site.name}" if feed_title else build.site.name,
+                url=items.absolute(address),
+                home=items.absolute(home_of(str(path), build)),
+                items=shown,
+                subtitle=str(self.settings.get("SITESUBTITLE") or "") if is_main else "",
+                lang=lang,
+                author=build.site.name,
+                hub=options.hub,
+                gone=gone,
                 front=front_of(build, options, lang),
-            )  # fmt: skip
+            )
             write_text(Path(self.output_path), file, FORMATS[name](feed, entries))
         return None
 
     def files_beside(
-        self, elements: Any, _context: Any, path: Any, _url: Any = None, feed_type: str = "atom", *_rest: Any, **_more: Any
-    ) -> tuple[str, ...]:  # fmt: skip
+        self,
+        elements: Any,
+        _context: Any,
+        path: Any,
+        _url: Any = None,
+        feed_type: str = "atom",
+        *_rest: Any,
+        **_more: Any,
+    ) -> tuple[str, ...]:
         """The files that `write_feed`, called with the same, writes besides the one at `path`."""
         build = desk_of(self.settings)
         is_ours = build.once(rests_of).are_stories(list(elements))
@@ -86,8 +104,10 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         options = desk_of(self.settings).options("FEEDS", Options)
         extra = options.formats if self._is_main(path) else options.term_formats
         return {
-            name: sibling for name in extra if name in FORMATS and feed_type == "atom" != name and (sibling := sibling_of(str(path), name))
-        }  # fmt: skip
+            name: sibling
+            for name in extra
+            if name in FORMATS and feed_type == "atom" != name and (sibling := sibling_of(str(path), name))
+        }
 
     def _is_main(self, path: Any) -> bool:
         return path in (self.settings.get("FEED_ALL_ATOM"), self.settings.get("FEED_ALL_RSS"))

@@ -68,9 +68,11 @@ class Glossary:
         """Every term of the site, by name."""
         entries = sorted(self._build.registries.glossary, key=lambda one: (one.name.casefold(), one.slug))
         return tuple(
-            Explained(one.name, one.slug, self._definition(one), self._key_story(one), one.lang or self._build.site.lang)
+            Explained(
+                one.name, one.slug, self._definition(one), self._key_story(one), one.lang or self._build.site.lang
+            )
             for one in entries
-        )  # fmt: skip
+        )
 
     def _explained(self, found: Found, story: Story) -> Explained:
         key = self._key_story(found.entry) if found.entry else None
@@ -90,7 +92,9 @@ class Glossary:
         return self._definitions[entry.slug]
 
     def _key_story(self, entry: Definition) -> Story | None:
-        found = self._build.archive.find(entry.key_story, entry.lang or self._build.site.lang) if entry.key_story else None  # fmt: skip
+        found = (
+            self._build.archive.find(entry.key_story, entry.lang or self._build.site.lang) if entry.key_story else None
+        )
         return found if found and found.status == "published" else None
 
     def _in(self, lang: str) -> Terms:

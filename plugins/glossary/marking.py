@@ -153,7 +153,10 @@ def _link(anchor: str) -> str:
 
 def _pattern(name: str) -> str:
     """A name as it may stand in HTML: any blanks, any apostrophe, and any case where it is not all capitals, as `WHO` is."""
-    words = [re.escape(escape(word, quote=False)).replace("'", _APOSTROPHES).replace("’", _APOSTROPHES) for word in name.split()]  # fmt: skip
+    words = [
+        re.escape(escape(word, quote=False)).replace("'", _APOSTROPHES).replace("’", _APOSTROPHES)
+        for word in name.split()
+    ]
     pattern = r"(?:\s|&nbsp;)+".join(words)
     return pattern if name.isupper() else f"(?i:{pattern})"
 

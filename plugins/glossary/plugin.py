@@ -18,9 +18,14 @@ def write_glossary(generator: Any, writer: Any) -> None:
     url = page_of(desk_of(generator.settings))
     if url:
         writer.write_file(
-            file_of(url), generator.get_template("glossary"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"], url=url,
-            page_name=url.rstrip("/"), template_name="glossary",
-        )  # fmt: skip
+            file_of(url),
+            generator.get_template("glossary"),
+            generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"],
+            url=url,
+            page_name=url.rstrip("/"),
+            template_name="glossary",
+        )
 
 
 def register() -> None:

@@ -27,15 +27,24 @@ def _beyond(build: Build) -> Iterator[Problem]:
     for folder, given in own.items():
         if POLICY in given and POLICY in headers:
             yield Problem(
-                "pelicanconf.py", 0, 0, "W27", f"/{FILES['netlify']} takes the site's policy from /{folder}, which Cloudflare Pages obeys and Netlify does not know",
-                f"on Netlify /{folder} may get both policies, and then does not work: serve the editor from another host; on Cloudflare Pages CHECKS = {{\"severity\": {{\"W27\": \"off\"}}}} ends this word",
-            )  # fmt: skip
+                "pelicanconf.py",
+                0,
+                0,
+                "W27",
+                f"/{FILES['netlify']} takes the site's policy from /{folder}, which Cloudflare Pages obeys and Netlify does not know",
+                f'on Netlify /{folder} may get both policies, and then does not work: serve the editor from another host; on Cloudflare Pages CHECKS = {{"severity": {{"W27": "off"}}}} ends this word',
+            )
     text = server_files.netlify(headers, options.lasting, build.site.url, options.age, own)
     rules = sum(not line.startswith(" ") for line in text.splitlines())
     if said := host_limits.HEADERS.beyond(text, rules):
         yield Problem(
-            "pelicanconf.py", 0, 0, "W27", f"/{FILES['netlify']} {said}", "shorten HEADERS: fewer folders in lasting, fewer hosts in allow, shorter values in extra"
-        )  # fmt: skip
+            "pelicanconf.py",
+            0,
+            0,
+            "W27",
+            f"/{FILES['netlify']} {said}",
+            "shorten HEADERS: fewer folders in lasting, fewer hosts in allow, shorter values in extra",
+        )
 
 
 def _refused(build: Build) -> Iterator[Problem]:
@@ -48,6 +57,10 @@ def _refused(build: Build) -> Iterator[Problem]:
         line = next((number for number, line in prose_lines(story.body) if refused_in(line)), 0)
         if line:
             yield Problem(
-                story.path, story.body_line + line - 1, 0, "W25", "the text holds a script, a style or a handler of events, which browsers do not obey here",
+                story.path,
+                story.body_line + line - 1,
+                0,
+                "W25",
+                "the text holds a script, a style or a handler of events, which browsers do not obey here",
                 "write it in Markdown; for a look give a class: {.wide}",
-            )  # fmt: skip
+            )

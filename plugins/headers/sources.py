@@ -69,13 +69,28 @@ def faults(build: Build) -> list[Problem]:
     for directive, values in build.options("HEADERS", Options).allow.items():
         if not isinstance(values, (list, tuple)):
             found.append(
-                Problem("pelicanconf.py", 0, 0, "E00", f'HEADERS["allow"]["{directive}"] is {values!r}', "write a list, in brackets")
-            )  # fmt: skip
+                Problem(
+                    "pelicanconf.py",
+                    0,
+                    0,
+                    "E00",
+                    f'HEADERS["allow"]["{directive}"] is {values!r}',
+                    "write a list, in brackets",
+                )
+            )
             continue
         found += [
-            Problem("pelicanconf.py", 0, 0, "E00", f'HEADERS["allow"]["{directive}"] holds {value!r}', "write one source to an entry, say \"https://stats.example\"")
-            for value in values if not is_source(str(value))
-        ]  # fmt: skip
+            Problem(
+                "pelicanconf.py",
+                0,
+                0,
+                "E00",
+                f'HEADERS["allow"]["{directive}"] holds {value!r}',
+                'write one source to an entry, say "https://stats.example"',
+            )
+            for value in values
+            if not is_source(str(value))
+        ]
     return found
 
 

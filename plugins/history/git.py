@@ -81,8 +81,9 @@ def checkout_of(folder: Path) -> Checkout | None:
     """The checkout that a folder stands in; None where there is no git, no checkout or no commit yet."""
     try:
         told = _run(
-            ("git", *_QUIET, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD^{commit}"), folder
-        )  # fmt: skip
+            ("git", *_QUIET, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD^{commit}"),
+            folder,
+        )
     except (OSError, subprocess.SubprocessError):
         return None
     lines = told.decode("utf-8", "surrogateescape").splitlines()
@@ -95,8 +96,14 @@ def checkout_of(folder: Path) -> Checkout | None:
 def _run(words: Iterable[str], folder: Path, given: bytes = b"") -> bytes:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     ran = subprocess.run(
-        list(words), cwd=folder, input=given, capture_output=True, check=True, timeout=_SECONDS, env={**environment, "LC_ALL": "C"}
-    )  # fmt: skip
+        list(words),
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        check=True,
+        timeout=_SECONDS,
+        env={**environment, "LC_ALL": "C"},
+    )
     return ran.stdout
 
 

@@ -137,7 +137,14 @@ class History:
             self._texts.update(self.checkout.texts([version.blob]))
             data = self._texts.get(version.blob, b"")
         text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-        return read_text(text, self._site.shown(self._site.content / inner), inner, self._site.kind_of(inner) or "article", self._site, self._build.registries)  # fmt: skip
+        return read_text(
+            text,
+            self._site.shown(self._site.content / inner),
+            inner,
+            self._site.kind_of(inner) or "article",
+            self._site,
+            self._build.registries,
+        )
 
     def _remember(self, data: bytes) -> str:
         blob = hashlib.sha1(b"blob %d\x00" % len(data) + data, usedforsecurity=False).hexdigest()
@@ -150,8 +157,12 @@ class History:
         self._texts.update(self.checkout.texts(sorted(wanted - self._texts.keys())))
 
     def _join_moved(
-        self, found: dict[str, list[Version]], gone: Mapping[str, Step], chains: Mapping[str, Sequence[Step]], shown: Mapping[str, str]
-    ) -> None:  # fmt: skip
+        self,
+        found: dict[str, list[Version]],
+        gone: Mapping[str, Step],
+        chains: Mapping[str, Sequence[Step]],
+        shown: Mapping[str, str],
+    ) -> None:
         """A file that went away and whose id or title a new file has: it was moved by hand, or moved and rewritten at once."""
         lost = [Version(step.before, step.old_blob, step.seconds) for step in gone.values() if step.old_blob]
         self._fetch(lost)

@@ -90,8 +90,16 @@ def _encoded(picture: "Picture", ending: str, flat: bool, options: Options) -> b
     data = BytesIO()
     if ending == "avif":
         picture.save(
-            data, "AVIF", quality=options.avif_quality, speed=9, subsampling="4:4:4" if flat else "4:2:0", max_threads=1, autotiling=False, exif=b"", icc_profile=None
-        )  # fmt: skip
+            data,
+            "AVIF",
+            quality=options.avif_quality,
+            speed=9,
+            subsampling="4:4:4" if flat else "4:2:0",
+            max_threads=1,
+            autotiling=False,
+            exif=b"",
+            icc_profile=None,
+        )
     elif ending == "webp":
         picture.save(data, "WEBP", quality=options.quality, method=2, lossless=flat, exif=b"", xmp=b"")
     elif ending == "png":

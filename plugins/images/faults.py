@@ -52,8 +52,13 @@ def _problem(story: Story, build: Build, original: Original) -> Problem:
     leads = story.image is not None and story.image.src == original.path
     shown = build.site.shown(build.site.content / original.path)
     return Problem(
-        story.path, *_place(story, build, original.path), "E21", f"the picture {shown} {original.fault}", original.remedy, ERROR if leads else WARNING
-    )  # fmt: skip
+        story.path,
+        *_place(story, build, original.path),
+        "E21",
+        f"the picture {shown} {original.fault}",
+        original.remedy,
+        ERROR if leads else WARNING,
+    )
 
 
 def _narrow(story: Story, build: Build, plan: Plan) -> Iterator[Problem]:

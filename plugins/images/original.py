@@ -69,13 +69,18 @@ def _raster(file: Path, path: str, digest: str, most_pixels: int) -> Original:
                 kind = _SHOWN.get(picture.format or "", "")
                 if width * height > most_pixels:
                     return Original(
-                        path, digest, fault=f"has {width} x {height} pixels, more than the {most_pixels // 1_000_000} million that a site should hold",
+                        path,
+                        digest,
+                        fault=f"has {width} x {height} pixels, more than the {most_pixels // 1_000_000} million that a site should hold",
                         remedy="make it smaller: 3,000 pixels are enough for any screen",
-                    )  # fmt: skip
+                    )
                 if not kind:
                     return Original(
-                        path, digest, fault=f"is a {picture.format} file, which browsers do not show", remedy="save it as JPEG or PNG"
-                    )  # fmt: skip
+                        path,
+                        digest,
+                        fault=f"is a {picture.format} file, which browsers do not show",
+                        remedy="save it as JPEG or PNG",
+                    )
                 # Pillow decodes a whole PNG to look for a note behind its pixels, where none belongs
                 turned = (kind != "png" or "exif" in picture.info) and picture.getexif().get(_ORIENTATION, 1) in (
                     5,
@@ -87,8 +92,11 @@ def _raster(file: Path, path: str, digest: str, most_pixels: int) -> Original:
                 alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
         except Image.DecompressionBombError:
             return Original(
-                path, digest, fault="has far more pixels than a site should hold", remedy="make it smaller: 3,000 pixels are enough for any screen"
-            )  # fmt: skip
+                path,
+                digest,
+                fault="has far more pixels than a site should hold",
+                remedy="make it smaller: 3,000 pixels are enough for any screen",
+            )
         except UnidentifiedImageError:
             return Original(
                 path, digest, fault="is no picture, or a broken one", remedy="export it anew as JPEG or PNG"
@@ -107,8 +115,14 @@ def _raster(file: Path, path: str, digest: str, most_pixels: int) -> Original:
     if cut:
         return Original(path, digest, fault="is cut off: its end is missing", remedy="copy it again from where it came")
     return Original(
-        path, digest, kind, *((height, width) if turned else (width, height)), animated=animated, alpha=alpha, private=is_private(file, kind)
-    )  # fmt: skip
+        path,
+        digest,
+        kind,
+        *((height, width) if turned else (width, height)),
+        animated=animated,
+        alpha=alpha,
+        private=is_private(file, kind),
+    )
 
 
 def _is_cut_off(file: Path, kind: str) -> bool:

@@ -45,8 +45,15 @@ def picture_of(url: str, original: Original | None, made: Set | None) -> Picture
 
 
 def html_of(
-    picture: Picture, siteurl: str, *, alt: str, sizes: str, eager: bool = False, attributes: Mapping[str, str] | None = None, width: int = 0
-) -> str:  # fmt: skip
+    picture: Picture,
+    siteurl: str,
+    *,
+    alt: str,
+    sizes: str,
+    eager: bool = False,
+    attributes: Mapping[str, str] | None = None,
+    width: int = 0,
+) -> str:
     """`<picture>`, or `<img>` where there is nothing to choose from.
 
     `sizes` is how wide it stands, as HTML's attribute says it. An `eager` one is fetched first, any other when a reader comes near.

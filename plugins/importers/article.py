@@ -203,8 +203,11 @@ def with_credit(article: Imported, own_host: str) -> Imported:
         for one in credit.sources
     )
     return dataclasses.replace(
-        article, body=body, sources=(*article.sources, *(dataclasses.replace(one, from_text=False) for one in added)), guessed=(*article.guessed, *said)
-    )  # fmt: skip
+        article,
+        body=body,
+        sources=(*article.sources, *(dataclasses.replace(one, from_text=False) for one in added)),
+        guessed=(*article.guessed, *said),
+    )
 
 
 def _shown(text: str) -> str:

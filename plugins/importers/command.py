@@ -45,11 +45,13 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "import", help="turn other people's articles into our Markdown", epilog=EPILOG,
+        "import",
+        help="turn other people's articles into our Markdown",
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Writes one Markdown file for each article, and says what was carried over, what was guessed and what was left."
         " It makes nothing up and overwrites nothing; a second run changes nothing.",
-    )  # fmt: skip
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, or the folder of a site")
     parser.add_argument(
         "--from", choices=FORMATS, default="auto", dest="form", help="what FILE holds (default: it is looked at)"
@@ -121,9 +123,19 @@ def form_of(source: Path) -> str:
 
 def _form_of_folder(folder: Path) -> str:
     marks = {
-        "jekyll": ("_posts", "_config.yml", "_drafts"), "pelican": ("pelicanconf.py",),
-        "hugo": ("hugo.toml", "hugo.yaml", "hugo.json", "zola.toml", "config.toml", "config.yaml", "config/_default", "archetypes"),
-    }  # fmt: skip
+        "jekyll": ("_posts", "_config.yml", "_drafts"),
+        "pelican": ("pelicanconf.py",),
+        "hugo": (
+            "hugo.toml",
+            "hugo.yaml",
+            "hugo.json",
+            "zola.toml",
+            "config.toml",
+            "config.yaml",
+            "config/_default",
+            "archetypes",
+        ),
+    }
     found = [form for form, names in marks.items() if any((folder / name).exists() for name in names)]
     if len(found) == 1:
         return found[0]

@@ -169,7 +169,11 @@ class _Pass:
         code = [self._less(line, indent) for line in self.given[at + 1 : end]]
         closes = self.given[end : end + 1]
         if not depth and not self.in_quotation:
-            self.made += [self._less(self.given[at], indent), *code, *(line.strip() for line in closes)] if indent else self.given[at : end + 1]  # fmt: skip
+            self.made += (
+                [self._less(self.given[at], indent), *code, *(line.strip() for line in closes)]
+                if indent
+                else self.given[at : end + 1]
+            )
             return end + 1
         if self.made and self.made[-1].strip():
             self.made.append("")

@@ -95,12 +95,27 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
     status = _status(given)
     extra = _extra(given, used, left, machinery)
     return Imported(
-        title=one_line(re.sub(r"</?[a-zA-Z][^<>]*>", "", html.unescape(text["title"]))), deck=html.unescape(text["deck"]), summary=text["summary"],
-        date=text["date"], modified=text["modified"], expires=text["expires"], slug=slug, lang=text["lang"].replace("_", "-"), license=text["license"],
-        authors=lists["authors"], categories=lists["categories"], tags=lists["tags"], aliases=lists["aliases"],
-        storyline=lists["storyline"][0] if lists["storyline"] else "", image=image, status=status, extra=extra, left=tuple(left),
-        guessed=tuple(guessed), machinery=tuple(machinery),
-    )  # fmt: skip
+        title=one_line(re.sub(r"</?[a-zA-Z][^<>]*>", "", html.unescape(text["title"]))),
+        deck=html.unescape(text["deck"]),
+        summary=text["summary"],
+        date=text["date"],
+        modified=text["modified"],
+        expires=text["expires"],
+        slug=slug,
+        lang=text["lang"].replace("_", "-"),
+        license=text["license"],
+        authors=lists["authors"],
+        categories=lists["categories"],
+        tags=lists["tags"],
+        aliases=lists["aliases"],
+        storyline=lists["storyline"][0] if lists["storyline"] else "",
+        image=image,
+        status=status,
+        extra=extra,
+        left=tuple(left),
+        guessed=tuple(guessed),
+        machinery=tuple(machinery),
+    )
 
 
 def names_in(value: Raw, *, people: bool = False) -> tuple[str, ...]:

@@ -371,6 +371,10 @@ def _linked(sheet: Sheet, site: OldSite) -> Imported:
         lost.append(f"the picture {image.src}: it is not in the folder")
     own = next(iter(sorted(site.hosts)), "")
     article = dataclasses.replace(
-        article, body=body.strip("\n"), image=image, files=tuple((file, path) for path, file in sorted(files.items())), left=(*article.left, *lost)
-    )  # fmt: skip
+        article,
+        body=body.strip("\n"),
+        image=image,
+        files=tuple((file, path) for path, file in sorted(files.items())),
+        left=(*article.left, *lost),
+    )
     return with_credit(article if article.url else with_address(article, sheet.address), own)

@@ -33,7 +33,14 @@ _PHOTO_BY = re.compile(r"Photo by ([^/.]{1,80}?)\s*(?:/| on )\s*([^/.]{1,40})")
 def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
     """Every post and page of an export file."""
     data = _data(file)
-    notes.lang = next((str(one.get("value") or "") for one in _rows(data, "settings") if one.get("key") in ("lang", "locale", "defaultLang")), "")  # fmt: skip
+    notes.lang = next(
+        (
+            str(one.get("value") or "")
+            for one in _rows(data, "settings")
+            if one.get("key") in ("lang", "locale", "defaultLang")
+        ),
+        "",
+    )
     meta = {key: _by_id(data, key) for key in ("tags", "users", "posts_meta")}
     tags, authors = _linked(data, "posts_tags", "tag_id"), _linked(data, "posts_authors", "author_id")
     details = {str(one.get("post_id")): one for one in _rows(data, "posts_meta")}
@@ -119,9 +126,14 @@ def _linked(data: Mapping[str, Any], table: str, column: str) -> Mapping[str, li
 
 
 def _post(
-    post: Mapping[str, Any], detail: Mapping[str, Any], meta: Mapping[str, Mapping[str, Mapping[str, Any]]], tags: Mapping[str, list[str]],
-    authors: Mapping[str, list[str]], pictures: Pictures, notes: Notes,
-) -> Imported | None:  # fmt: skip
+    post: Mapping[str, Any],
+    detail: Mapping[str, Any],
+    meta: Mapping[str, Mapping[str, Mapping[str, Any]]],
+    tags: Mapping[str, list[str]],
+    authors: Mapping[str, list[str]],
+    pictures: Pictures,
+    notes: Notes,
+) -> Imported | None:
     number, title = str(post.get("id")), one_line(str(post.get("title") or ""))
     where = f'post {number} "{title[:60]}"'
     page = str(post.get("type") or ("page" if post.get("page") in (1, True, "1") else "post")) == "page"
@@ -155,14 +167,34 @@ def _post(
     image = str(post.get("feature_image") or post.get("image") or "")
     slug = safe_slug(str(post.get("slug") or ""))
     article = Imported(
-        title=title if title not in ("", "(Untitled)") else "", deck="", summary=one_line(str(post.get("custom_excerpt") or detail.get("meta_description") or post.get("meta_description") or "")),
-        date=date, modified=changed if changed > date else "", authors=each_once(plain(str(one.get("name") or "")) for one in people),
-        categories=each_once(shown[:1]) if not page else (), tags=each_once(shown[1:]), body=body, left=tuple(left), kind="page" if page else "article", slug=slug,
-        name=slug or slug_of(title), status="" if public or waits else "draft",
-        image=_image(image, detail, pictures) if image else None, origin=f"ghost:{post.get('uuid') or number}", where=where,
-        lang=str(post.get("locale") or "").replace("_", "-"), guessed=(f"category: {shown[0]}, the first tag, as Ghost's themes show it",) if shown and not page else (),
-        machinery=tuple(f"internal tag {one}" for one in hidden) + (("code of this page's head or foot",) if post.get("codeinjection_head") or post.get("codeinjection_foot") else ()),
-    )  # fmt: skip
+        title=title if title not in ("", "(Untitled)") else "",
+        deck="",
+        summary=one_line(
+            str(post.get("custom_excerpt") or detail.get("meta_description") or post.get("meta_description") or "")
+        ),
+        date=date,
+        modified=changed if changed > date else "",
+        authors=each_once(plain(str(one.get("name") or "")) for one in people),
+        categories=each_once(shown[:1]) if not page else (),
+        tags=each_once(shown[1:]),
+        body=body,
+        left=tuple(left),
+        kind="page" if page else "article",
+        slug=slug,
+        name=slug or slug_of(title),
+        status="" if public or waits else "draft",
+        image=_image(image, detail, pictures) if image else None,
+        origin=f"ghost:{post.get('uuid') or number}",
+        where=where,
+        lang=str(post.get("locale") or "").replace("_", "-"),
+        guessed=(f"category: {shown[0]}, the first tag, as Ghost's themes show it",) if shown and not page else (),
+        machinery=tuple(f"internal tag {one}" for one in hidden)
+        + (
+            ("code of this page's head or foot",)
+            if post.get("codeinjection_head") or post.get("codeinjection_foot")
+            else ()
+        ),
+    )
     if not article.title:
         if not body.strip():
             notes.left.append(f"{where}: a post without title and text")

@@ -75,9 +75,15 @@ def _node(node: Mapping[str, Any], left: list[str], depth: int) -> str:
     if kind in ("link", "autolink"):
         return f'<a href="{escape(str(node.get("url") or ""))}">{inner}</a>'
     tags = {
-        "paragraph": "p", "quote": "blockquote", "extended-quote": "blockquote", "aside": "blockquote", "listitem": "li", "table": "table",
-        "tablerow": "tr", "tablecell": "td",
-    }  # fmt: skip
+        "paragraph": "p",
+        "quote": "blockquote",
+        "extended-quote": "blockquote",
+        "aside": "blockquote",
+        "listitem": "li",
+        "table": "table",
+        "tablerow": "tr",
+        "tablecell": "td",
+    }
     if kind in tags:
         return f"<{tags[kind]}>{inner}</{tags[kind]}>\n"
     if kind in ("heading", "extended-heading"):
@@ -140,14 +146,19 @@ def _card(kind: str, facts: Mapping[str, Any], left: list[str]) -> str:
         "image": lambda: picture(of("src"), of("alt"), of("caption")),
         "html": lambda: of("html"),
         "markdown": lambda: of("html") or _rendered(of("markdown")),
-        "hr": lambda: "<hr>", "horizontalrule": lambda: "<hr>",
+        "hr": lambda: "<hr>",
+        "horizontalrule": lambda: "<hr>",
         "paywall": lambda: "",
-        "code": lambda: f'<pre><code class="language-{escape(of("language"))}">{escape(of("code"), quote=False)}</code></pre>\n',
-        "codeblock": lambda: f'<pre><code class="language-{escape(of("language"))}">{escape(of("code"), quote=False)}</code></pre>\n',
+        "code": lambda: (
+            f'<pre><code class="language-{escape(of("language"))}">{escape(of("code"), quote=False)}</code></pre>\n'
+        ),
+        "codeblock": lambda: (
+            f'<pre><code class="language-{escape(of("language"))}">{escape(of("code"), quote=False)}</code></pre>\n'
+        ),
         "callout": lambda: f"<blockquote>{of('calloutText', 'text')}</blockquote>\n",
         "toggle": lambda: f"<p><strong>{of('heading')}</strong></p>{of('content')}\n",
         "header": lambda: f"<h2>{of('heading', 'header')}</h2><p>{of('subheading', 'subheader')}</p>\n",
-    }  # fmt: skip
+    }
     if kind in cards:
         return cards[kind]()
     if kind == "gallery":

@@ -140,7 +140,9 @@ def _around_words(tag: Any) -> None:
 
 def _is_part_of_word(tag: Any) -> bool:
     before, after = tag.previous_sibling, tag.next_sibling
-    return (before is not None and not before.get_text()[-1:].isspace()) or (after is not None and not after.get_text()[:1].isspace())  # fmt: skip
+    return (before is not None and not before.get_text()[-1:].isspace()) or (
+        after is not None and not after.get_text()[:1].isspace()
+    )
 
 
 def _edge(contents: Any) -> Iterator[Any]:

@@ -149,7 +149,14 @@ def _addressed(tag: Any, found: Conversion, base: str, link: Callable[[str], str
     name = "href" if tag.name == "a" else "src"
     given = tag.get(name) or ""
     if tag.name == "img":
-        given = next((tag.get(one) for one in ("data-src", "data-lazy-src", "data-orig-file", "data-original") if tag.get(one) and (not given or given.startswith("data:"))), given)  # fmt: skip
+        given = next(
+            (
+                tag.get(one)
+                for one in ("data-src", "data-lazy-src", "data-orig-file", "data-original")
+                if tag.get(one) and (not given or given.startswith("data:"))
+            ),
+            given,
+        )
     address = _safe(given, base)
     if given and not address and not given.startswith("#"):
         kind = "link" if tag.name == "a" else "picture"
@@ -288,6 +295,12 @@ def _converter() -> Callable[[Conversion], Any]:
         convert_s = convert_del
 
     return lambda _found: Converter(
-        heading_style=ATX, bullets="-", strong_em_symbol="*", sup_symbol="<sup>", sub_symbol="<sub>", table_infer_header=True, autolinks=False,
+        heading_style=ATX,
+        bullets="-",
+        strong_em_symbol="*",
+        sup_symbol="<sup>",
+        sub_symbol="<sub>",
+        table_infer_header=True,
+        autolinks=False,
         code_language_callback=_language,
-    )  # fmt: skip
+    )

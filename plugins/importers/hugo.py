@@ -106,7 +106,11 @@ def _sections(sheets: Sequence[Sheet], hugo: HugoSite, notes: Notes) -> dict[str
 def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
     for name in hugo.left_out():
         notes.left.append(f"{name}: in the folder of no language, and so no part of the old site")
-    for file in [one for folder in hugo.folders() for one in files_of(folder, {*MARKDOWN, MDX, *_OTHER_TEXTS}, _MADE if folder == hugo.root else ())]:  # fmt: skip
+    for file in [
+        one
+        for folder in hugo.folders()
+        for one in files_of(folder, {*MARKDOWN, MDX, *_OTHER_TEXTS}, _MADE if folder == hugo.root else ())
+    ]:
         shown = file.relative_to(hugo.root).as_posix()
         is_html = file.suffix.lower() in HTML
         if not is_html and file.suffix.lower() not in (*MARKDOWN, MDX):
@@ -194,10 +198,18 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         guessed.append(f"category: {categories[0]}, after the section")
     folder = "/".join(("pages", *place.parts[:-1])) if page else slug_of(categories[0]) if categories else ""
     article = dataclasses.replace(
-        article, kind="page" if page else "article", categories=categories, lang=hugo.lang(article.lang or lang), name=slug, slug=slug,
-        folder=folder, origin=f"hugo:{hugo.host or hugo.root.resolve().name}:{hugo.inner(file)}", where=shown, body=text.body,
+        article,
+        kind="page" if page else "article",
+        categories=categories,
+        lang=hugo.lang(article.lang or lang),
+        name=slug,
+        slug=slug,
+        folder=folder,
+        origin=f"hugo:{hugo.host or hugo.root.resolve().name}:{hugo.inner(file)}",
+        where=shown,
+        body=text.body,
         guessed=(*article.guessed, *guessed),
-    )  # fmt: skip
+    )
     address = _address(article, text.fields, place, section, stem, hugo)
     if not hugo.is_zola:  # there all of them begin at the site
         article = dataclasses.replace(article, aliases=tuple(_whole(alias, address) for alias in article.aliases))
@@ -278,9 +290,18 @@ def _permalink(pattern: str, article: Imported, section: str, sections: str, giv
     last = given or _urlized(stem)
     year, month, day = ([*article.date[:10].replace("/", "-").split("-"), "", ""])[:3]
     facts = {
-        "year": year, "month": month.zfill(2), "day": day[:2].zfill(2), "slug": given or _urlized(article.title), "slugorfilename": last, "slugorcontentbasename": last,
-        "filename": stem, "contentbasename": stem, "title": _urlized(article.title), "section": section, "sections": sections,
-    }  # fmt: skip
+        "year": year,
+        "month": month.zfill(2),
+        "day": day[:2].zfill(2),
+        "slug": given or _urlized(article.title),
+        "slugorfilename": last,
+        "slugorcontentbasename": last,
+        "filename": stem,
+        "contentbasename": stem,
+        "title": _urlized(article.title),
+        "section": section,
+        "sections": sections,
+    }
     return _urlized(re.sub(r":(\w+)(?:\[[^\]]*\])?", lambda found: facts.get(found[1], ""), pattern))
 
 
@@ -365,6 +386,9 @@ def _converted(
         left = [*left, *done.left]
     done = from_hugo(with_params(done.text, sheet.article.extra, params), beside)
     article = dataclasses.replace(
-        spelled_out(sheet.article, writers), body=for_python_markdown(done.text, in_html=True), guessed=(*sheet.article.guessed, *left, *done.left), unresolved=tuple(done.unresolved)
-    )  # fmt: skip
+        spelled_out(sheet.article, writers),
+        body=for_python_markdown(done.text, in_html=True),
+        guessed=(*sheet.article.guessed, *left, *done.left),
+        unresolved=tuple(done.unresolved),
+    )
     return dataclasses.replace(sheet, article=article)

@@ -110,7 +110,11 @@ class HugoSite:
         return str(pattern.get(section, "") if isinstance(pattern, Mapping) else pattern)
 
     def _home(self, file: Path) -> Path:
-        return max((one for one in self.langs if file.is_relative_to(one)), key=lambda one: len(one.parts), default=self.content)  # fmt: skip
+        return max(
+            (one for one in self.langs if file.is_relative_to(one)),
+            key=lambda one: len(one.parts),
+            default=self.content,
+        )
 
 
 def hugo_site(root: Path) -> HugoSite:

@@ -198,9 +198,11 @@ def video(name: str, which: str) -> str:
     ):
         return f"[{name.capitalize()}]({which})"
     addresses = {
-        "youtube": f"https://www.youtube.com/watch?v={which}", "vimeo": f"https://vimeo.com/{which}", "instagram": f"https://www.instagram.com/p/{which}/",
+        "youtube": f"https://www.youtube.com/watch?v={which}",
+        "vimeo": f"https://vimeo.com/{which}",
+        "instagram": f"https://www.instagram.com/p/{which}/",
         "youtubepl": f"https://www.youtube.com/playlist?list={which}",
-    }  # fmt: skip
+    }
     if name in ("tweet", "twitter", "x", "x_simple", "twitter_simple") and which.isdecimal():
         return f"[Post on X](https://x.com/i/status/{which})"
     words = "Picture" if name == "instagram" else "Video"

@@ -57,10 +57,23 @@ def read_page(file: Path, notes: Notes) -> Iterator[Imported]:
         return
     digest = hashlib.blake2b(data, digest_size=8).hexdigest()
     article = Imported(
-        title=facts.title, deck=facts.deck, date=facts.date, modified=facts.modified if facts.modified[:16] > facts.date[:16] else "", authors=facts.authors,
-        categories=facts.categories, tags=facts.tags, body=text, left=(*done.left, *(f"the line {line}" for line in furniture)), guessed=guessed, image=_image(facts, base),
-        lang="", origin=f"html:{base or digest}", where=str(file), folder=folder_of(facts.categories), name=slug_of(facts.title),
-    )  # fmt: skip
+        title=facts.title,
+        deck=facts.deck,
+        date=facts.date,
+        modified=facts.modified if facts.modified[:16] > facts.date[:16] else "",
+        authors=facts.authors,
+        categories=facts.categories,
+        tags=facts.tags,
+        body=text,
+        left=(*done.left, *(f"the line {line}" for line in furniture)),
+        guessed=guessed,
+        image=_image(facts, base),
+        lang="",
+        origin=f"html:{base or digest}",
+        where=str(file),
+        folder=folder_of(facts.categories),
+        name=slug_of(facts.title),
+    )
     yield _sourced(article, facts, base)
 
 

@@ -60,9 +60,20 @@ def facts_of(soup: "BeautifulSoup") -> PageFacts:
     )
     deck = first("deck")
     return PageFacts(
-        title, "" if deck == title else deck, _moment(first("date")), _moment(first("modified")), authors, names("categories"), names("tags"), site,
-        first("canonical"), first("image"), first("image_alt"), str(soup.html.get("lang") or "") if soup.html else "", first("license"),
-    )  # fmt: skip
+        title,
+        "" if deck == title else deck,
+        _moment(first("date")),
+        _moment(first("modified")),
+        authors,
+        names("categories"),
+        names("tags"),
+        site,
+        first("canonical"),
+        first("image"),
+        first("image_alt"),
+        str(soup.html.get("lang") or "") if soup.html else "",
+        first("license"),
+    )
 
 
 def _moment(text: str) -> str:
@@ -108,13 +119,23 @@ def _of_article(article: Mapping[str, Any]) -> Mapping[str, Any]:
     publisher = article.get("publisher")
     page = article.get("mainEntityOfPage")
     return {
-        "title": article.get("headline") or article.get("name"), "deck": article.get("alternativeHeadline") or article.get("description"),
-        "date": article.get("datePublished"), "modified": article.get("dateModified"), "authors": _named(article.get("author") or article.get("creator")),
-        "categories": _listed(article.get("articleSection")), "tags": _listed(keywords), "site": next(iter(_named(publisher)), ""),
-        "canonical": page if isinstance(page, str) else (page or {}).get("@id") or article.get("url") if isinstance(page, dict) or page is None else "",
-        "image": image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image, "image_alt": image.get("caption") if isinstance(image, dict) else "",
+        "title": article.get("headline") or article.get("name"),
+        "deck": article.get("alternativeHeadline") or article.get("description"),
+        "date": article.get("datePublished"),
+        "modified": article.get("dateModified"),
+        "authors": _named(article.get("author") or article.get("creator")),
+        "categories": _listed(article.get("articleSection")),
+        "tags": _listed(keywords),
+        "site": next(iter(_named(publisher)), ""),
+        "canonical": page
+        if isinstance(page, str)
+        else (page or {}).get("@id") or article.get("url")
+        if isinstance(page, dict) or page is None
+        else "",
+        "image": image.get("url") or image.get("contentUrl") if isinstance(image, dict) else image,
+        "image_alt": image.get("caption") if isinstance(image, dict) else "",
         "license": article.get("license") if isinstance(article.get("license"), str) else "",
-    }  # fmt: skip
+    }
 
 
 def _named(value: Any) -> list[str]:
@@ -156,10 +177,14 @@ def _microformats(soup: "BeautifulSoup") -> Mapping[str, Any]:
     ]
     link = entry.select_one("a.u-url[href]")
     return {
-        "title": text("p-name", "entry-title"), "deck": text("p-summary", "entry-summary"), "date": text("dt-published", "published"),
-        "modified": text("dt-updated", "updated"), "authors": [re.sub(r"^\s*by\s+", "", name, flags=re.IGNORECASE) for name in cards],
-        "tags": texts("p-category"), "canonical": str(link["href"]) if link and str(link["href"]).startswith("http") else "",
-    }  # fmt: skip
+        "title": text("p-name", "entry-title"),
+        "deck": text("p-summary", "entry-summary"),
+        "date": text("dt-published", "published"),
+        "modified": text("dt-updated", "updated"),
+        "authors": [re.sub(r"^\s*by\s+", "", name, flags=re.IGNORECASE) for name in cards],
+        "tags": texts("p-category"),
+        "canonical": str(link["href"]) if link and str(link["href"]).startswith("http") else "",
+    }
 
 
 def _open_graph(soup: "BeautifulSoup") -> Mapping[str, Any]:
@@ -170,11 +195,18 @@ def _open_graph(soup: "BeautifulSoup") -> Mapping[str, Any]:
         return next((found[key][0] for key in keys if found.get(key)), "")
 
     return {
-        "title": one("og:title", "twitter:title"), "deck": one("og:description", "twitter:description"), "date": one("article:published_time", "og:article:published_time"),
-        "modified": one("article:modified_time", "og:updated_time"), "authors": found.get("article:author", ()), "categories": found.get("article:section", ()),
-        "tags": found.get("article:tag", ()), "site": one("og:site_name"), "canonical": one("og:url"), "image": one("og:image", "og:image:url", "twitter:image"),
+        "title": one("og:title", "twitter:title"),
+        "deck": one("og:description", "twitter:description"),
+        "date": one("article:published_time", "og:article:published_time"),
+        "modified": one("article:modified_time", "og:updated_time"),
+        "authors": found.get("article:author", ()),
+        "categories": found.get("article:section", ()),
+        "tags": found.get("article:tag", ()),
+        "site": one("og:site_name"),
+        "canonical": one("og:url"),
+        "image": one("og:image", "og:image:url", "twitter:image"),
         "image_alt": one("og:image:alt", "twitter:image:alt"),
-    }  # fmt: skip
+    }
 
 
 def _head(soup: "BeautifulSoup") -> Mapping[str, Any]:
@@ -193,11 +225,25 @@ def _head(soup: "BeautifulSoup") -> Mapping[str, Any]:
 
     return {
         "title": one("parsely-title", "dc.title", "citation_title") or named,
-        "deck": one("description"), "date": one("parsely-pub-date", "date", "dc.date", "dcterms.created", "publish_date", "pubdate", "article.published", "sailthru.date"),
-        "modified": one("last-modified", "dcterms.modified"), "authors": found.get("author") or found.get("parsely-author") or found.get("dc.creator") or (),
-        "categories": found.get("parsely-section") or found.get("section") or (), "tags": _listed(one("news_keywords", "keywords", "parsely-tags")),
-        "site": one("application-name"), "canonical": str(link.get("href") or "") if link else "", "license": str(license_link.get("href") or "") if license_link else "",
-    }  # fmt: skip
+        "deck": one("description"),
+        "date": one(
+            "parsely-pub-date",
+            "date",
+            "dc.date",
+            "dcterms.created",
+            "publish_date",
+            "pubdate",
+            "article.published",
+            "sailthru.date",
+        ),
+        "modified": one("last-modified", "dcterms.modified"),
+        "authors": found.get("author") or found.get("parsely-author") or found.get("dc.creator") or (),
+        "categories": found.get("parsely-section") or found.get("section") or (),
+        "tags": _listed(one("news_keywords", "keywords", "parsely-tags")),
+        "site": one("application-name"),
+        "canonical": str(link.get("href") or "") if link else "",
+        "license": str(license_link.get("href") or "") if license_link else "",
+    }
 
 
 def _metas(soup: "BeautifulSoup", attribute: str) -> Mapping[str, list[str]]:

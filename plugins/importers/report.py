@@ -79,10 +79,16 @@ class Report:
 
     def _count(self, article: Imported) -> None:
         counts = {
-            "pages": article.kind == "page", "drafts": article.status == "draft", "authors": len(article.authors), "categories": len(article.categories),
-            "tags": len(article.tags), "sources": len(article.sources), "old addresses": len(article.aliases), "files": len(article.files),
+            "pages": article.kind == "page",
+            "drafts": article.status == "draft",
+            "authors": len(article.authors),
+            "categories": len(article.categories),
+            "tags": len(article.tags),
+            "sources": len(article.sources),
+            "old addresses": len(article.aliases),
+            "files": len(article.files),
             "comments": len(article.comments),
-        }  # fmt: skip
+        }
         self.facts.update({name: int(count) for name, count in counts.items() if count})
 
     @property
@@ -108,9 +114,11 @@ class Report:
         keys = ", ".join(f"{name} ({count})" for name, count in sorted(self.machinery.items()))
         left = [*self.left, *([f"keys that only the old theme understood: {keys}"] if keys else [])]
         kinds = (
-            ("Could not be carried over", self.failed), ("Guessed: please look at these", self.guessed), ("Not in the source: yours to add", self.missing),
+            ("Could not be carried over", self.failed),
+            ("Guessed: please look at these", self.guessed),
+            ("Not in the source: yours to add", self.missing),
             ("Left behind: not carried over", left),
-        )  # fmt: skip
+        )
         for title, found in kinds:
             if not found:
                 continue

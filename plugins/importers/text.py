@@ -62,8 +62,16 @@ def read_text(text: str, *, junk: Iterable[str] = ()) -> Imported:
     kept_tags = [tag for tag in each_once(tags) if fold(tag) not in names]
     dropped += [f"tag: {tag}" for tag in each_once(tags) if fold(tag) in names]
     return Imported(
-        title, deck, date, tuple(authors), each_once([*categories, *listed]), tuple(kept_tags), sources, markdown, tuple(dropped)
-    )  # fmt: skip
+        title,
+        deck,
+        date,
+        tuple(authors),
+        each_once([*categories, *listed]),
+        tuple(kept_tags),
+        sources,
+        markdown,
+        tuple(dropped),
+    )
 
 
 def _without_furniture(lines: Sequence[str]) -> tuple[list[str], list[str], list[str], list[str]]:

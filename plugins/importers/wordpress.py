@@ -113,7 +113,15 @@ def _elements(file: Path) -> Iterator[Any]:
 
     wanted = ("item", "author", "category", "tag", "link", "language", "base_blog_url", "base_site_url")
     with file.open("rb") as opened:
-        events = etree.iterparse(opened, events=("end",), huge_tree=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)  # fmt: skip
+        events = etree.iterparse(
+            opened,
+            events=("end",),
+            huge_tree=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+        )
         for _, element in events:
             parent = element.getparent()
             if parent is None or name_of(parent) != "channel":
@@ -176,14 +184,28 @@ def _item(element: Any, channel: Channel, pictures: Pictures, notes: Notes) -> I
         hidden = ""
         left.append("the password: it is a draft until you decide whether everybody may read it")
     article = Imported(
-        title=title or (f"Untitled {number}" if body.strip() else ""), deck=one_line(plain(next((meta[key] for key in _DECKS if meta.get(key)), ""))),
-        summary=_excerpt(excerpt) or one_line(plain(next((meta[key] for key in _SUMMARIES if meta.get(key)), ""))), date=date, modified=modified,
-        authors=terms["author"] or _author(element, channel), categories=() if page else terms["category"], tags=terms["tag"], body=text,
-        left=(*left, *done.left), guessed=tuple(guessed), kind="page" if page else "article", slug=slug, name=slug or slug_of(title),
-        status="" if hidden is None else "draft", image=image if image and image.src else None, origin=f"wordpress:{channel.host}{channel.base}?p={_number(element, number, channel)}",
-        where=where, extra={"old_type": kind} if kind not in ("post", "page") else {}, comments=tuple(_comments(element, notes)),
+        title=title or (f"Untitled {number}" if body.strip() else ""),
+        deck=one_line(plain(next((meta[key] for key in _DECKS if meta.get(key)), ""))),
+        summary=_excerpt(excerpt) or one_line(plain(next((meta[key] for key in _SUMMARIES if meta.get(key)), ""))),
+        date=date,
+        modified=modified,
+        authors=terms["author"] or _author(element, channel),
+        categories=() if page else terms["category"],
+        tags=terms["tag"],
+        body=text,
+        left=(*left, *done.left),
+        guessed=tuple(guessed),
+        kind="page" if page else "article",
+        slug=slug,
+        name=slug or slug_of(title),
+        status="" if hidden is None else "draft",
+        image=image if image and image.src else None,
+        origin=f"wordpress:{channel.host}{channel.base}?p={_number(element, number, channel)}",
+        where=where,
+        extra={"old_type": kind} if kind not in ("post", "page") else {},
+        comments=tuple(_comments(element, notes)),
         machinery=tuple(key for key in meta if not key.startswith("_"))[:20],
-    )  # fmt: skip
+    )
     if not article.title:
         notes.left.append(f"{where}: an item without title and text")
         return None
@@ -336,6 +358,10 @@ def _comments(element: Any, notes: Notes) -> Iterator[Comment]:
         url = text_in(child, "comment_author_url")
         parent = text_in(child, "comment_parent")
         yield Comment(
-            text_in(child, "comment_id"), plain(text_in(child, "comment_author")), when, markdown_of(re.sub(r"\n\s*\n", "<p>", text_in(child, "comment_content"))).text,
-            "" if parent == "0" else parent, url if re.match(r"https?://", url) else "",
-        )  # fmt: skip
+            text_in(child, "comment_id"),
+            plain(text_in(child, "comment_author")),
+            when,
+            markdown_of(re.sub(r"\n\s*\n", "<p>", text_in(child, "comment_content"))).text,
+            "" if parent == "0" else parent,
+            url if re.match(r"https?://", url) else "",
+        )

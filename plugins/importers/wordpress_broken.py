@@ -140,7 +140,9 @@ class _Feed:
 def _node(mark: "re.Match[str]", feed: _Feed) -> Node:
     name = mark["name"]
     prefix, _, tag = name.rpartition(":")
-    node = Node(tag, prefix, attributes={one[1]: _plain(one[2] or one[3] or "") for one in _GIVEN.finditer(mark["attributes"])})  # fmt: skip
+    node = Node(
+        tag, prefix, attributes={one[1]: _plain(one[2] or one[3] or "") for one in _GIVEN.finditer(mark["attributes"])}
+    )
     if mark["empty"]:
         return node
     if name not in _CONTAINERS:

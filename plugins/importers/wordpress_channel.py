@@ -112,9 +112,11 @@ def _learn_item(element: Any, channel: Channel) -> None:
         channel.children[text_in(element, "post_parent")].append(text_in(element, "post_id"))
         meta = meta_of(element)
         channel.pictures[text_in(element, "post_id")] = Image(
-            text_in(element, "attachment_url") or text_in(element, "guid"), one_line(plain(meta.get("_wp_attachment_image_alt", ""))),
-            one_line(plain(encoded_in(element, "excerpt"))), one_line(plain(meta.get("_credit", meta.get("credit", meta.get("_media_credit", ""))))),
-        )  # fmt: skip
+            text_in(element, "attachment_url") or text_in(element, "guid"),
+            one_line(plain(meta.get("_wp_attachment_image_alt", ""))),
+            one_line(plain(encoded_in(element, "excerpt"))),
+            one_line(plain(meta.get("_credit", meta.get("credit", meta.get("_media_credit", ""))))),
+        )
     elif kind == "wp_block":
         channel.blocks[text_in(element, "post_id")] = encoded_in(element, "content")
     elif kind == "page":

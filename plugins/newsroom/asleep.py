@@ -70,8 +70,11 @@ def asleep(kind: Any) -> Any:
 
 
 def sleeping(
-    kind: Any, at_hand: dict[str, Any], names: Collection[str], values: Callable[[dict[str, Any]], tuple[dict[str, Any], dict[str, Any]]]
-) -> Any:  # fmt: skip
+    kind: Any,
+    at_hand: dict[str, Any],
+    names: Collection[str],
+    values: Callable[[dict[str, Any]], tuple[dict[str, Any], dict[str, Any]]],
+) -> Any:
     """An article of this kind that has these values `at_hand`; `values` gives of them all others, and those of its metadata, which have these names."""
     article: Any = object.__new__(asleep(kind))
     at_hand[_WAKE], at_hand[_NAMES] = values, names

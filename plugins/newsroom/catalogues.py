@@ -65,7 +65,9 @@ def read(text: bytes, lang: str, path: str = "") -> tuple[Catalogue, tuple[Probl
         plural = found.plural_expr if "plural-forms" in {name.lower() for name, _ in found.mime_headers} else "n != 1"
         form_of(plural)
     except (PoFileError, ValueError, UnicodeDecodeError, LookupError) as error:
-        return Catalogue(), (Problem(path, 0, 0, "E00", f"this is no catalogue: {error}", "write it as gettext's .po files are written"),)  # fmt: skip
+        return Catalogue(), (
+            Problem(path, 0, 0, "E00", f"this is no catalogue: {error}", "write it as gettext's .po files are written"),
+        )
     entries: dict[tuple[str, str], tuple[str, ...]] = {}
     problems = []
     for entry in found:

@@ -200,7 +200,9 @@ class _Store:
         """Let go of texts that are gone, where there are more than these; after a renaming that is the next time."""
         gone: set[str] = set()
         with self._trying():
-            if self._file.is_file() and self._reader().execute("SELECT count(*) FROM conversions").fetchone()[0] > len(wanted):  # fmt: skip
+            if self._file.is_file() and self._reader().execute("SELECT count(*) FROM conversions").fetchone()[0] > len(
+                wanted
+            ):
                 gone = {row[0] for row in self._reader().execute("SELECT path FROM conversions")}.difference(wanted)
         self.forget(gone)
 

@@ -32,8 +32,14 @@ def count() -> int:
 
 
 def mapped(
-    work: Callable[[T], R], items: Sequence[T], *, few: int | None = None, chunk: int = _CHUNK, anew: int | None = None, gives_way: bool = False,
-) -> Generator[R, None, None]:  # fmt: skip
+    work: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    few: int | None = None,
+    chunk: int = _CHUNK,
+    anew: int | None = None,
+    gives_way: bool = False,
+) -> Generator[R, None, None]:
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     After `anew` items other processes go on: one that looks at a value of ours counts that in the value, and so gets a copy of it; who

@@ -54,8 +54,14 @@ def one_address_each(readings: Iterable[Reading], site: Site) -> tuple[list[Prob
             for reading in (group[0], *stuck):
                 others = _others(reading, group)
                 problems.append(
-                    Problem(reading.path, *reading.place("slug"), "E12", f"the address {where} is also that of {others}", "give one of them another slug")
-                )  # fmt: skip
+                    Problem(
+                        reading.path,
+                        *reading.place("slug"),
+                        "E12",
+                        f"the address {where} is also that of {others}",
+                        "give one of them another slug",
+                    )
+                )
     return problems, sorted(standing, key=_PATH)
 
 
@@ -69,9 +75,17 @@ def one_id_each(readings: Iterable[Reading]) -> list[Problem]:
     for name, reading in zip(names, articles, strict=True):
         by_id[name].append(reading)
     return [
-        Problem(reading.path, *reading.place("id"), "E12", f'the id "{name}" is also that of {_others(reading, group)}', "give the younger one a new id")
-        for name, group in by_id.items() if len(group) > 1 for reading in group
-    ]  # fmt: skip
+        Problem(
+            reading.path,
+            *reading.place("id"),
+            "E12",
+            f'the id "{name}" is also that of {_others(reading, group)}',
+            "give the younger one a new id",
+        )
+        for name, group in by_id.items()
+        if len(group) > 1
+        for reading in group
+    ]
 
 
 def credit_problems(readings: Iterable[Reading], registries: Registries, site: Site) -> list[Problem]:
@@ -162,13 +176,28 @@ def templates(
 ) -> list[Problem]:
     """Templates that a story or DIRECT_TEMPLATES asks for and the theme lacks: Pelican would end the whole build at the first."""
     problems = [
-        Problem(story.path, *readings[story.path].place("template"), "E00", f'the theme has no template "{story.template}"', "take the line out; the story is shown as any other")
-        for story in stories if story.template and not has_template(story.template)
-    ]  # fmt: skip
+        Problem(
+            story.path,
+            *readings[story.path].place("template"),
+            "E00",
+            f'the theme has no template "{story.template}"',
+            "take the line out; the story is shown as any other",
+        )
+        for story in stories
+        if story.template and not has_template(story.template)
+    ]
     return problems + [
-        Problem("pelicanconf.py", 0, 0, "E00", f'the theme has no template "{name}", which DIRECT_TEMPLATES asks for', "take it out of DIRECT_TEMPLATES, or choose a theme that has it")
-        for name in direct if not has_template(name)
-    ]  # fmt: skip
+        Problem(
+            "pelicanconf.py",
+            0,
+            0,
+            "E00",
+            f'the theme has no template "{name}", which DIRECT_TEMPLATES asks for',
+            "take it out of DIRECT_TEMPLATES, or choose a theme that has it",
+        )
+        for name in direct
+        if not has_template(name)
+    ]
 
 
 def private_files(

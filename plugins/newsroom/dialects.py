@@ -101,8 +101,11 @@ def _nearly_fenced(lines: list[str], start: int, opening: str) -> Manuscript | N
     said, remedy = (
         ("the header stands in a block of code", f"take out this line and the {opening[:3]} that closes the block")
         if opening[0] == "`" or is_around
-        else (f"the header opens with {opening} and not with ---", "write three hyphens, here and in the line behind the header")
-    )  # fmt: skip
+        else (
+            f"the header opens with {opening} and not with ---",
+            "write three hyphens, here and in the line behind the header",
+        )
+    )
     fault = Fault(start + 1, 1, "E00", said, remedy)
     return Manuscript("none", (), "", len(lines), faults=(fault,), readable=False)
 

@@ -170,11 +170,15 @@ def _listing(file: str, entry: ET.Element) -> Listing:
         return _text(entry, name).strip()
 
     return Listing(
-        file, said(f"{SITEMAP}loc"), said(f"{SITEMAP}lastmod"),
+        file,
+        said(f"{SITEMAP}loc"),
+        said(f"{SITEMAP}lastmod"),
         [(link.get("hreflang", ""), link.get("href", "")) for link in entry.findall(XHTML_LINK)],
-        said(f"{NEWS}news/{NEWS}title"), said(f"{NEWS}news/{NEWS}publication_date"), said(f"{NEWS}news/{NEWS}publication/{NEWS}language"),
+        said(f"{NEWS}news/{NEWS}title"),
+        said(f"{NEWS}news/{NEWS}publication_date"),
+        said(f"{NEWS}news/{NEWS}publication/{NEWS}language"),
         said(f"{NEWS}news/{NEWS}publication/{NEWS}name"),
-    )  # fmt: skip
+    )
 
 
 def _addresses(top: ET.Element) -> Iterator[str]:
@@ -195,15 +199,32 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
     links = [(one.get("rel", "alternate"), one.get("href", "")) for one in entry.findall(f"{ATOM}link")]
     summary, content = _text(entry, f"{ATOM}summary"), _text(entry, f"{ATOM}content")
     return Entry(
-        file, _text(entry, f"{ATOM}id"), next((url for rel, url in links if rel == "alternate"), ""), _text(entry, f"{ATOM}title"),
-        summary or content, _text(entry, f"{ATOM}published"), _text(entry, f"{ATOM}updated"),
+        file,
+        _text(entry, f"{ATOM}id"),
+        next((url for rel, url in links if rel == "alternate"), ""),
+        _text(entry, f"{ATOM}title"),
+        summary or content,
+        _text(entry, f"{ATOM}published"),
+        _text(entry, f"{ATOM}updated"),
         [_text(one, f"{ATOM}name") for one in entry.findall(f"{ATOM}author")],
-        [one.get("term", "") for one in entry.findall(f"{ATOM}category")], [url for rel, url in links if rel == "via"],
-        text=feed_text_of(content), license=_text(entry, f"{ATOM}rights"), origin=_origin_of_atom(entry.find(f"{ATOM}source")),
-        enclosures=[(one.get("href", ""), one.get("length", ""), one.get("type", "")) for one in entry.findall(f"{ATOM}link") if one.get("rel") == "enclosure"],
-        preview=_preview(entry), has_summary=bool(summary),
-        pages=[(_text(one, f"{ATOM}name"), url) for one in entry.findall(f"{ATOM}author") if (url := _text(one, f"{ATOM}uri"))],
-    )  # fmt: skip
+        [one.get("term", "") for one in entry.findall(f"{ATOM}category")],
+        [url for rel, url in links if rel == "via"],
+        text=feed_text_of(content),
+        license=_text(entry, f"{ATOM}rights"),
+        origin=_origin_of_atom(entry.find(f"{ATOM}source")),
+        enclosures=[
+            (one.get("href", ""), one.get("length", ""), one.get("type", ""))
+            for one in entry.findall(f"{ATOM}link")
+            if one.get("rel") == "enclosure"
+        ],
+        preview=_preview(entry),
+        has_summary=bool(summary),
+        pages=[
+            (_text(one, f"{ATOM}name"), url)
+            for one in entry.findall(f"{ATOM}author")
+            if (url := _text(one, f"{ATOM}uri"))
+        ],
+    )
 
 
 def _preview(entry: ET.Element) -> tuple[str, str] | None:
@@ -220,13 +241,25 @@ def _origin_of_atom(source: ET.Element | None) -> tuple[str, str]:
 def _of_rss(file: str, item: ET.Element) -> Entry:
     source, guid = item.find("source"), item.find("guid")
     return Entry(
-        file, _text(item, "guid"), _text(item, "link"), _text(item, "title"), _text(item, "description"), _date(_text(item, "pubDate")), None,
-        [one.text or "" for one in item.findall(f"{DC}creator")], [one.text or "" for one in item.findall("category")],
-        [one.text or "" for one in item.findall(f"{DC}source")], text=feed_text_of(_text(item, _CONTENT)), license=_text(item, f"{DC}rights"),
+        file,
+        _text(item, "guid"),
+        _text(item, "link"),
+        _text(item, "title"),
+        _text(item, "description"),
+        _date(_text(item, "pubDate")),
+        None,
+        [one.text or "" for one in item.findall(f"{DC}creator")],
+        [one.text or "" for one in item.findall("category")],
+        [one.text or "" for one in item.findall(f"{DC}source")],
+        text=feed_text_of(_text(item, _CONTENT)),
+        license=_text(item, f"{DC}rights"),
         origin=(_text(item, "source").strip(), source.get("url", "").strip() if source is not None else ""),
-        enclosures=[(one.get("url", ""), one.get("length", ""), one.get("type", "")) for one in item.findall("enclosure")], preview=_preview(item),
+        enclosures=[
+            (one.get("url", ""), one.get("length", ""), one.get("type", "")) for one in item.findall("enclosure")
+        ],
+        preview=_preview(item),
         is_address=guid is not None and guid.get("isPermaLink", "true").strip().lower() != "false",
-    )  # fmt: skip
+    )
 
 
 def _of_json(file: str, item: dict[str, Any]) -> Entry:
@@ -234,16 +267,32 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
     told = told if isinstance(told, dict) else {}
     works = [one for one in _listed(told, "sources") if isinstance(one, dict)]
     return Entry(
-        file, str(item.get("id", "")), str(item.get("url", "")), str(item.get("title", "")), str(item.get("summary") or ""),
-        str(item.get("date_published", "")), str(item.get("date_modified", "")),
-        [str(one.get("name", "")) for one in _listed(item, "authors") if isinstance(one, dict)], [str(one) for one in _listed(item, "tags")],
+        file,
+        str(item.get("id", "")),
+        str(item.get("url", "")),
+        str(item.get("title", "")),
+        str(item.get("summary") or ""),
+        str(item.get("date_published", "")),
+        str(item.get("date_modified", "")),
+        [str(one.get("name", "")) for one in _listed(item, "authors") if isinstance(one, dict)],
+        [str(one) for one in _listed(item, "tags")],
         [str(one["url"]) for one in works if one.get("url") and one.get("relation") != "with-partner"],
-        str(told.get("relation", "")), str(told.get("credit", "")), works,
+        str(told.get("relation", "")),
+        str(told.get("credit", "")),
+        works,
         feed_text_of(str(item.get("content_html") or "")),
-        enclosures=[(str(one.get("url", "")), str(one.get("size_in_bytes", "")), str(one.get("mime_type", ""))) for one in _listed(item, "attachments") if isinstance(one, dict)],
-        pages=[(str(one.get("name", "")), str(one["url"])) for one in _listed(item, "authors") if isinstance(one, dict) and one.get("url")],
+        enclosures=[
+            (str(one.get("url", "")), str(one.get("size_in_bytes", "")), str(one.get("mime_type", "")))
+            for one in _listed(item, "attachments")
+            if isinstance(one, dict)
+        ],
+        pages=[
+            (str(one.get("name", "")), str(one["url"]))
+            for one in _listed(item, "authors")
+            if isinstance(one, dict) and one.get("url")
+        ],
         about=str(told.get("about") or ""),
-    )  # fmt: skip
+    )
 
 
 def _listed(told: dict[str, Any], name: str) -> list[Any]:

@@ -45,7 +45,9 @@ class FrontPage:
     latest: tuple[Story, ...] = ()
 
 
-def front_of(stories: Sequence[Story], editor: Front, registries: Registries, find: Callable[[str], Story | None]) -> FrontPage:  # fmt: skip
+def front_of(
+    stories: Sequence[Story], editor: Front, registries: Registries, find: Callable[[str], Story | None]
+) -> FrontPage:
     """The home page of these stories, the newest first. `find` gives the story that an editor names; one that is not among them is passed over."""
     pile = _Pile(stories)
     lead = pile.take(find(editor.lead) if editor.lead else None) or pile.take(_natural_lead(stories))
@@ -102,7 +104,9 @@ class _Homes:
 
     def largest(self, stories: Iterable[Story]) -> tuple[Term, ...]:
         """The widest categories with most stories; a story counts once in each."""
-        widest = (dict.fromkeys(line[0] for term in story.categories if (line := self._line(term))) for story in stories)  # fmt: skip
+        widest = (
+            dict.fromkeys(line[0] for term in story.categories if (line := self._line(term))) for story in stories
+        )
         counts = Counter(term for terms in widest for term in terms)
         return tuple(sorted(counts, key=lambda term: (-counts[term], term.slug))[:_SECTIONS])
 

@@ -52,8 +52,14 @@ def header_of(manuscript: Manuscript, is_category: Callable[[str], bool]) -> Hea
         name = keys.normal(one.name)
         if name in seen:
             header.hints.append(
-                Fault(one.line, one.column, "W19", f'"{one.name}" is written twice, first on line {seen[name].line}', "keep one of them; the last one counts")
-            )  # fmt: skip
+                Fault(
+                    one.line,
+                    one.column,
+                    "W19",
+                    f'"{one.name}" is written twice, first on line {seen[name].line}',
+                    "keep one of them; the last one counts",
+                )
+            )
             _forget(header, seen[name])
         seen[name] = one
         _take(header, one, manuscript, inner, is_category)

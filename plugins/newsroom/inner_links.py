@@ -29,8 +29,14 @@ class Map:
     """
 
     def __init__(
-        self, places: Sequence[Place], redirects: Sequence[Redirect], stories: Sequence[Story], elsewhere: Sequence[str], *, is_complete: bool
-    ) -> None:  # fmt: skip
+        self,
+        places: Sequence[Place],
+        redirects: Sequence[Redirect],
+        stories: Sequence[Story],
+        elsewhere: Sequence[str],
+        *,
+        is_complete: bool,
+    ) -> None:
         self._places, self._redirects, self._stories = places, redirects, stories
         self.folders = tuple(one.strip("/") + "/" for one in elsewhere if one.strip("/"))
         self.is_complete = is_complete
@@ -184,7 +190,9 @@ def _file(path: str, story: Story) -> str:
 def _is_beside(path: str, story: Story, site: Site) -> bool:
     """Whether a path names a file of the content folder, beside the story or from the root: pictures are brought from there."""
     inner = resolved(path, site.folder_of(story.path))
-    return any(one and is_there(site.content / one) for one in (inner, resolved(path.lstrip("/"), ""))) and not path.lower().endswith(_TEXT)  # fmt: skip
+    return any(
+        one and is_there(site.content / one) for one in (inner, resolved(path.lstrip("/"), ""))
+    ) and not path.lower().endswith(_TEXT)
 
 
 def _no_anchor(name: str, reading: Reading, what: str) -> tuple[str, str, str] | None:

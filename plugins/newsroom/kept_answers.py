@@ -110,7 +110,9 @@ def _is_plain(value: Any) -> bool:
 def _columns(places: Iterable[Place]) -> tuple[tuple[Any, ...], ...]:
     """Their fields, each with the values of all: so places are made again at half the cost."""
     columns = list(zip(*map(_values, places), strict=True))
-    columns[_UPDATED] = tuple([one and (one.replace(tzinfo=None, fold=0).isoformat(), one.fold) for one in columns[_UPDATED]])  # fmt: skip
+    columns[_UPDATED] = tuple(
+        [one and (one.replace(tzinfo=None, fold=0).isoformat(), one.fold) for one in columns[_UPDATED]]
+    )
     return tuple(columns)
 
 

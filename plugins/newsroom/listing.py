@@ -65,7 +65,16 @@ def _write_pages(generator: Any, writer: Any, one: Listing) -> None:
     articles = list(one.articles)
     dates = sorted(articles, key=_DATE, reverse=bool(generator.context["NEWEST_FIRST_ARCHIVES"]))
     writer.write_file(
-        one.save_as, generator.get_template(one.template), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
-        template_name=one.template, page_name=one.page_name, url=one.url, articles=articles, dates=dates,
-        all_articles=generator.articles, blog=True, **one.facts,
-    )  # fmt: skip
+        one.save_as,
+        generator.get_template(one.template),
+        generator.context,
+        relative_urls=generator.settings["RELATIVE_URLS"],
+        template_name=one.template,
+        page_name=one.page_name,
+        url=one.url,
+        articles=articles,
+        dates=dates,
+        all_articles=generator.articles,
+        blog=True,
+        **one.facts,
+    )

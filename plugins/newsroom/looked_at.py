@@ -113,8 +113,13 @@ def _commit(folder: Path) -> str:
     """The commit that the folder's checkout stands at, and whether all before it is there; "" outside one."""
     try:
         ran = subprocess.run(
-            ["git", "rev-parse", "HEAD", "--is-shallow-repository"], cwd=folder, capture_output=True, encoding="utf-8", check=True, timeout=20
-        )  # fmt: skip
+            ["git", "rev-parse", "HEAD", "--is-shallow-repository"],
+            cwd=folder,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=20,
+        )
     except (OSError, subprocess.SubprocessError):
         return ""
     return ran.stdout.strip()

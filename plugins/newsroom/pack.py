@@ -28,9 +28,14 @@ def packed(rows: Mapping[str, tuple[Stamp | None, str, Resting]], names: Names) 
     restings = [resting for *_, resting in rows.values()]
     stories = [story for _, story in restings if story]
     return (
-        names.listed, tuple(names.as_ones(rows)), tuple([stamp for stamp, *_ in rows.values()]), tuple([digest for _, digest, _ in rows.values()]),
-        _table(READING, [reading for reading, _ in restings]), _column([story is not None for _, story in restings]), _table(STORY, stories),
-    )  # fmt: skip
+        names.listed,
+        tuple(names.as_ones(rows)),
+        tuple([stamp for stamp, *_ in rows.values()]),
+        tuple([digest for _, digest, _ in rows.values()]),
+        _table(READING, [reading for reading, _ in restings]),
+        _column([story is not None for _, story in restings]),
+        _table(STORY, stories),
+    )
 
 
 def _table(form: Form, rests: Sequence[Rest]) -> _Table:
@@ -71,20 +76,30 @@ class Pack:
     """The readings of a file. Raises ValueError or TypeError for what is none."""
 
     def __init__(self, kept: Any) -> None:
-        self._listed, self.paths, self._stamps, self._digests, self._readings, self._with_story, self._stories = kept or _EMPTY  # fmt: skip
+        self._listed, self.paths, self._stamps, self._digests, self._readings, self._with_story, self._stories = (
+            kept or _EMPTY
+        )
 
     def standing(
         self, files: Mapping[str, str], seen: Mapping[str, Stamp], stamp_now: Callable[[str], Stamp | None]
     ) -> frozenset[str]:
         """The paths of those of the files that have the stamps that they had: as they were seen, or as they are."""
         known = zip(self.paths, self._stamps, strict=True)
-        return frozenset([
-            path for path, stamp in known if stamp and path in files and stamp == (seen.get(path) or stamp_now(files[path]))
-        ])  # fmt: skip
+        return frozenset(
+            [
+                path
+                for path, stamp in known
+                if stamp and path in files and stamp == (seen.get(path) or stamp_now(files[path]))
+            ]
+        )
 
     def made(
-        self, zone: tzinfo, words: Callable[[str, str, str], str], details: Callable[[str, str], Details], edition: Callable[[str], str]
-    ) -> list[Reading]:  # fmt: skip
+        self,
+        zone: tzinfo,
+        words: Callable[[str, str, str], str],
+        details: Callable[[str, str], Details],
+        edition: Callable[[str], str],
+    ) -> list[Reading]:
         """All of them, in the order of `paths`. The rest is fetched by path and digest."""
         known = list(zip(self.paths, self._digests, strict=True))
         have = list(_values(self._with_story, len(known)))

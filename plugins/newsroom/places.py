@@ -150,14 +150,28 @@ def with_moved(places: Sequence[Place], moved: Sequence[Moved]) -> tuple[tuple[P
             former[id(by_file[target])].append(one.old)
         elif target in seen:
             problems.append(
-                Problem(one.path, one.line, 1, "E12", f"/{one.old} and /{one.new} lead to each other in a circle", "take one of the lines out")
-            )  # fmt: skip
+                Problem(
+                    one.path,
+                    one.line,
+                    1,
+                    "E12",
+                    f"/{one.old} and /{one.new} lead to each other in a circle",
+                    "take one of the lines out",
+                )
+            )
         else:
             urls = [place.url for place in places if place.url]
             near = nearest(one.new, urls)
             problems.append(
-                Problem(one.path, one.line, 1, "E10", f"/{one.new} is no page of this site", f"did you mean /{near}?" if near else "write the address of a page, or take the line out")
-            )  # fmt: skip
+                Problem(
+                    one.path,
+                    one.line,
+                    1,
+                    "E10",
+                    f"/{one.new} is no page of this site",
+                    f"did you mean /{near}?" if near else "write the address of a page, or take the line out",
+                )
+            )
     return tuple(
         dataclasses.replace(place, former=(*place.former, *former[id(place)])) if id(place) in former else place
         for place in places
@@ -250,5 +264,10 @@ def _collision(place: Place, file: str, group: Sequence[Place], line: int) -> Pr
 def _contest(place: Place, old: str, others: Sequence[Place], line: int) -> Problem:
     named = some(list(dict.fromkeys(other.what for other in others)))
     return Problem(
-        place.path, line, 0, "E12", f"the old address /{old} belongs to {place.what} and to {named}", "take it away from one of them"
-    )  # fmt: skip
+        place.path,
+        line,
+        0,
+        "E12",
+        f"the old address /{old} belongs to {place.what} and to {named}",
+        "take it away from one of them",
+    )

@@ -284,11 +284,15 @@ def report_replaced(build: Build) -> None:
     """Say whose readers have read stories."""
     build.report(
         Problem(
-            "pelicanconf.py", 0, 0, "W26", f"{type(one).__module__}.{type(one).__name__}, of another plugin, reads .{extension} in place of the newsroom",
+            "pelicanconf.py",
+            0,
+            0,
+            "W26",
+            f"{type(one).__module__}.{type(one).__name__}, of another plugin, reads .{extension} in place of the newsroom",
             "name its plugin before pelican.plugins.newsroom in PLUGINS; as it is, pages show of a header what that reader knows",
         )
         for extension, one in build.once(_replaced).items()
-    )  # fmt: skip
+    )
 
 
 def _not_cached(_file: str, default: Any = None) -> Any:
@@ -310,8 +314,11 @@ def _paired(read_file: Callable[..., Any], *arguments: Any, **more: Any) -> Any:
 def _followed(html: str, story: Story, build: Build) -> str:
     site = build.site
     return plain_links.followed(
-        html, site.folder_of(story.path), lambda inner: site.path_of(inner) in build.desk.readings, lambda inner: is_there(site.content / inner)
-    )  # fmt: skip
+        html,
+        site.folder_of(story.path),
+        lambda inner: site.path_of(inner) in build.desk.readings,
+        lambda inner: is_there(site.content / inner),
+    )
 
 
 def _summary(settings: dict[str, Any], story: Story) -> dict[str, Any]:
@@ -326,8 +333,15 @@ def _paragraph(text: str) -> str:
 
 def _safe(moment: datetime) -> SafeDatetime:
     return SafeDatetime(
-        moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second, tzinfo=moment.tzinfo, fold=moment.fold
-    )  # fmt: skip
+        moment.year,
+        moment.month,
+        moment.day,
+        moment.hour,
+        moment.minute,
+        moment.second,
+        tzinfo=moment.tzinfo,
+        fold=moment.fold,
+    )
 
 
 class _SharedTerms:

@@ -46,10 +46,15 @@ def read_registries(folder: Path, shown: Callable[[Path], str]) -> tuple[Registr
         return Registry(entries, exists=True)
 
     registries = Registries(
-        tags=read("tags", Topic), categories=read("categories", Topic), sources=read("sources", Outlet),
-        authors=read("authors", Author), storylines=read("storylines", Storyline), glossary=read("glossary", Definition), front=_front(folder, shown, problems),
+        tags=read("tags", Topic),
+        categories=read("categories", Topic),
+        sources=read("sources", Outlet),
+        authors=read("authors", Author),
+        storylines=read("storylines", Storyline),
+        glossary=read("glossary", Definition),
+        front=_front(folder, shown, problems),
         moved=_moved(folder, shown, problems),
-    )  # fmt: skip
+    )
     return registries, tuple(problems)
 
 

@@ -34,7 +34,11 @@ def policy_pages(stories: Sequence[Story], places: Iterable[Place]) -> Iterator[
     """W15: readers find out who writes, how to reach them, and what they do about an error."""
     if not any(story.is_article and story.status == "published" for story in stories):
         return
-    told = [f"{story.slug} {story.title} {story.url}" for story in stories if not story.is_article and story.status in ("published", "hidden")]  # fmt: skip
+    told = [
+        f"{story.slug} {story.title} {story.url}"
+        for story in stories
+        if not story.is_article and story.status in ("published", "hidden")
+    ]
     told += [one.url for one in places if one.kind == "part" and not one.url.endswith((".xml", ".json", ".txt"))]
     known = fold(" ".join(told))
     for name, (what, words) in _POLICIES.items():

@@ -85,10 +85,22 @@ class Sourcing:
             return None
         upstream = Upstream(entry.upstream.name, entry.upstream.url) if entry.upstream else None
         return Source(
-            name=name, slug=slug, relation=entry.relation or "based-on", url=entry.url, title=entry.title, author=entry.author,
-            published=entry.published, accessed=entry.accessed, archived=entry.archived, license=entry.license,
-            permission=entry.permission, changes=entry.changes, upstream=upstream, lang=entry.lang, gone=bool(entry.gone),
-        )  # fmt: skip
+            name=name,
+            slug=slug,
+            relation=entry.relation or "based-on",
+            url=entry.url,
+            title=entry.title,
+            author=entry.author,
+            published=entry.published,
+            accessed=entry.accessed,
+            archived=entry.archived,
+            license=entry.license,
+            permission=entry.permission,
+            changes=entry.changes,
+            upstream=upstream,
+            lang=entry.lang,
+            gone=bool(entry.gone),
+        )
 
     def _unknown(self, name: str, path: tuple[Any, ...], line: int) -> None:
         near, slug = self.registries.sources.nearest(name), self.site.slugs.of(name, "source")

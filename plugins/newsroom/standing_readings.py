@@ -57,14 +57,20 @@ def stood(readings: Mapping[str, Reading], registries: Registries, site: Site, b
     if before is None or changed is None:
         faults, standing = desk_rules.one_address_each(readings.values(), site)
         faults += desk_rules.one_id_each(standing)
-        credit = {one.path: desk_rules.credit_problems([one], registries, site) for one in standing if one.story and one.story.sources}  # fmt: skip
+        credit = {
+            one.path: desk_rules.credit_problems([one], registries, site)
+            for one in standing
+            if one.story and one.story.sources
+        }
         stories = [one.story for one in standing if one.story]
         references = desk_rules.references(stories, readings, registries, site)
         return Stood(around, readings, tuple(faults), tuple(standing), credit, tuple(references))
     standing, told = list(before.standing), before.credit
     if changed:
         standing = [readings[one.path] for one in standing]
-        anew = {path: desk_rules.credit_problems([readings[path]], registries, site) for path in changed if path in told}  # fmt: skip
+        anew = {
+            path: desk_rules.credit_problems([readings[path]], registries, site) for path in changed if path in told
+        }
         told = {**told, **anew}
     return Stood(around, readings, before.faults, tuple(standing), told, before.references, tuple(changed))
 
@@ -111,8 +117,18 @@ def _shown(reading: Reading, site: Site, withheld: bool) -> Story:
     status = WITHHELD if withheld else status_now(story, site.now, preview=site.preview)
     if status == "withdrawn":  # nothing but the notice is left of it
         return dataclasses.replace(
-            story, body="", text="", deck="", summary="", tags=(), sources=(), corrections=(), image=None, key_points=(), storyline=None
-        )  # fmt: skip
+            story,
+            body="",
+            text="",
+            deck="",
+            summary="",
+            tags=(),
+            sources=(),
+            corrections=(),
+            image=None,
+            key_points=(),
+            storyline=None,
+        )
     if status == story.status:
         return story
     return address.placed(dataclasses.replace(story, status=status), site)

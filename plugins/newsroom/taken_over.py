@@ -116,4 +116,9 @@ def _told(registries: Registries) -> str:
 
 def _templates(build: Build) -> tuple[tuple[str, ...], ...]:
     """The names in the folders in which a template may lie."""
-    return tuple([tuple(sorted(one.name for one in folder.iterdir())) if folder.is_dir() else () for folder in build.template_folders])  # fmt: skip
+    return tuple(
+        [
+            tuple(sorted(one.name for one in folder.iterdir())) if folder.is_dir() else ()
+            for folder in build.template_folders
+        ]
+    )

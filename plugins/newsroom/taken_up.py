@@ -27,4 +27,8 @@ class TakenUp:
             self.rest, self.made, self.found = rest, {}, {}
             return list(build.desk.stories)
         lost = self.made.keys() - self.found.keys()
-        return [now for now, was in zip(build.desk.stories, before, strict=True) if now is not was or (lost and now.path in lost)]  # fmt: skip
+        return [
+            now
+            for now, was in zip(build.desk.stories, before, strict=True)
+            if now is not was or (lost and now.path in lost)
+        ]

@@ -70,7 +70,10 @@ def problems(
 
 def _registry(kind: str, registries: Registries) -> Registry[Any]:
     by_kind: dict[str, Registry[Any]] = {
-        "tag": registries.tags, "category": registries.categories, "author": registries.authors, "source": registries.sources,
+        "tag": registries.tags,
+        "category": registries.categories,
+        "author": registries.authors,
+        "source": registries.sources,
         "storyline": registries.storylines,
-    }  # fmt: skip
+    }
     return by_kind[kind]

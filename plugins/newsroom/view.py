@@ -282,9 +282,13 @@ class Newsroom:
 
         page = front_of(stories, build.registries.front, build.registries, find)
         self._fronts[lang] = FrontPage(
-            self._articles[page.lead.path] if page.lead else None, articles(page.top), page.is_chosen, articles(page.explainers),
-            tuple(map(section, page.sections)), articles(page.latest),
-        )  # fmt: skip
+            self._articles[page.lead.path] if page.lead else None,
+            articles(page.top),
+            page.is_chosen,
+            articles(page.explainers),
+            tuple(map(section, page.sections)),
+            articles(page.latest),
+        )
         return self._fronts[lang]
 
     def home(self, lang: str) -> str:

@@ -58,8 +58,10 @@ class Web:
         self._direct.pool_classes_by_scheme = _pools(private=private, longest=seconds * 2)
         proxies = getproxies()
         self._proxies = {
-            scheme: urllib3.ProxyManager(proxies[scheme], **facts) for scheme in ("http", "https") if proxies.get(scheme)
-        }  # fmt: skip
+            scheme: urllib3.ProxyManager(proxies[scheme], **facts)
+            for scheme in ("http", "https")
+            if proxies.get(scheme)
+        }
 
     def open(
         self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None
@@ -78,8 +80,14 @@ class Web:
         return manager.request(method, whole, body=body, headers=given, redirect=False, preload_content=False)
 
     def ask(
-        self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None, most: int = _MOST_BYTES
-    ) -> Reply:  # fmt: skip
+        self,
+        method: str,
+        url: str,
+        *,
+        body: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        most: int = _MOST_BYTES,
+    ) -> Reply:
         """The answer at `url` with up to `most` bytes of its body. Raises as `open` does."""
         response = self.open(method, url, body=body, headers=headers)
         try:

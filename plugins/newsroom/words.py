@@ -37,7 +37,9 @@ class Words:
         self._taken_apart: dict[str, tuple[_Piece, ...] | None] = {}
         self._parts: dict[str, str] = {}
 
-    def __call__(self, text: str, plural: str = "", /, *, n: float | None = None, context: str = "", **facts: Any) -> str:  # fmt: skip
+    def __call__(
+        self, text: str, plural: str = "", /, *, n: float | None = None, context: str = "", **facts: Any
+    ) -> str:
         """`text`, or for another number than one `plural`, in this language, with `{name}` and `{n}` filled in.
 
         Without facts it is given as it stands. `context` tells apart what English says in one word. Markup among the facts stays markup, and the rest is escaped around it.

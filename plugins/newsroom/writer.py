@@ -78,9 +78,17 @@ class GatheringWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         self._are_attached = False
 
     def write_file(
-        self, name: Any, template: Any, context: Any, relative_urls: bool = False, paginated: Any = None, template_name: Any = None,
-        override_output: bool = False, url: Any = None, **facts: Any,
-    ) -> None:  # fmt: skip
+        self,
+        name: Any,
+        template: Any,
+        context: Any,
+        relative_urls: bool = False,
+        paginated: Any = None,
+        template_name: Any = None,
+        override_output: bool = False,
+        url: Any = None,
+        **facts: Any,
+    ) -> None:
         if not name:
             return
         self._attach(context)

@@ -25,19 +25,33 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "notify", help="tell hubs, search engines and sources what is new", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "notify",
+        help="tell hubs, search engines and sources what is new",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Says what has changed on the published site since the last time, to the hub of its feeds (FEEDS), to IndexNow and to the pages that stories link to (NOTIFY). Without --send it only shows it.",
-    )  # fmt: skip
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--send", action="store_true", help="tell them")
     how.add_argument("--dry-run", action="store_true", help="only show it (as it comes)")
-    parser.add_argument("--only", action="append", default=[], choices=SERVICES, metavar="SERVICE", help=f"{', '.join(SERVICES)}; may be repeated")  # fmt: skip
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        choices=SERVICES,
+        metavar="SERVICE",
+        help=f"{', '.join(SERVICES)}; may be repeated",
+    )
     since = parser.add_mutually_exclusive_group()
     since.add_argument("--since", default="", metavar="MANIFEST", help="the build.json of the site before")
     since.add_argument("--all", action="store_true", dest="everything", help="of every page, changed or not")
     parser.add_argument("--letters", action="store_true", help="print a letter for each source of a new story")
-    parser.add_argument("-s", "--settings", default="", metavar="FILE", help="the site's settings (default: publishconf.py)")  # fmt: skip
-    parser.add_argument("-o", "--output", default="", metavar="FOLDER", help="what readers see (default: OUTPUT_PATH of the settings)")  # fmt: skip
+    parser.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: publishconf.py)"
+    )
+    parser.add_argument(
+        "-o", "--output", default="", metavar="FOLDER", help="what readers see (default: OUTPUT_PATH of the settings)"
+    )
     parser.set_defaults(func=run)
 
 

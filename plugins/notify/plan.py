@@ -55,15 +55,23 @@ def plan(
     mentions += [(page, target) for page, _, target in (one.partition(" ") for one in waiting.get("webmention", ()))]
     return Plan(
         _in_order([*feeds, *waiting.get("websub", ())]) if hub else (),
-        tuple(one for one in _in_order([*pages, *waiting.get("indexnow", ())]) if one not in withheld) if options.key else (),
+        tuple(one for one in _in_order([*pages, *waiting.get("indexnow", ())]) if one not in withheld)
+        if options.key
+        else (),
         tuple(sorted({pair for pair in mentions if pair[0] in shown})) if options.webmentions else (),
-        tuple(sorted(new)), linked,
-    )  # fmt: skip
+        tuple(sorted(new)),
+        linked,
+    )
 
 
 def _linked(
-    edition: Edition, shown: Mapping[str, str], what: Changes, before: Remembered, new: Collection[str], options: Options
-) -> tuple[dict[str, Linked], list[tuple[str, str]]]:  # fmt: skip
+    edition: Edition,
+    shown: Mapping[str, str],
+    what: Changes,
+    before: Remembered,
+    new: Collection[str],
+    options: Options,
+) -> tuple[dict[str, Linked], list[tuple[str, str]]]:
     """Where the stories lead now, and whom to tell: of a new story everybody; of one that says itself that it has changed everybody
     it leads or led to; of another only whom it leads to now and did not before, or the other way round.
 

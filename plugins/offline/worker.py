@@ -13,9 +13,13 @@ def text_of(options: Options, shell: bytes) -> str:
     """The worker of a site that keeps what is read. `shell` is its page for what is not kept: a new one makes a new version."""
     body = _source("worker.js")
     settings = {
-        "offline": options.address, "pages": max(1, options.pages), "files": max(0, options.files), "patience": max(0, options.patience),
-        "never": [folder.strip("/") for folder in options.never], "lasting": [folder.strip("/") for folder in options.lasting],
-    }  # fmt: skip
+        "offline": options.address,
+        "pages": max(1, options.pages),
+        "files": max(0, options.files),
+        "patience": max(0, options.patience),
+        "never": [folder.strip("/") for folder in options.never],
+        "lasting": [folder.strip("/") for folder in options.lasting],
+    }
     given = json.dumps(settings, sort_keys=True)
     version = hashlib.blake2b(f"{body}{given}".encode() + shell, digest_size=6).hexdigest()
     return f"const SETTINGS = {json.dumps({**settings, 'version': version}, sort_keys=True)};\n{body}"

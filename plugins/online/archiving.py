@@ -33,8 +33,13 @@ def keys_of_account() -> tuple[str, str] | None:
 
 
 def archived(
-    build: Build, outcome: Outcome, wanted: Callable[[str], bool], *, progress: Progress | None = None, wayback: Wayback | None = None,
-) -> Archived:  # fmt: skip
+    build: Build,
+    outcome: Outcome,
+    wanted: Callable[[str], bool],
+    *,
+    progress: Progress | None = None,
+    wayback: Wayback | None = None,
+) -> Archived:
     """Copies of the articles that stories which readers may see rest on, and that have none yet or have gone.
 
     An article that is there is saved; for one that is not, the copy counts that `outcome` knows. `wanted` says by its path which story is meant.

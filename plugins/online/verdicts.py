@@ -40,8 +40,13 @@ class Outcome:
 
 
 def judged(
-    build: Build, *, archive: bool = False, progress: Progress | None = None, client: Client | None = None, known: Outcome | None = None,
-) -> Outcome:  # fmt: skip
+    build: Build,
+    *,
+    archive: bool = False,
+    progress: Progress | None = None,
+    client: Client | None = None,
+    known: Outcome | None = None,
+) -> Outcome:
     """Ask every address outside that a story which readers may see leads to.
 
     `archive` also looks for copies of the dead. What `known`, the outcome of the same run before a file was mended, tells already is

@@ -13,8 +13,13 @@ Progress = Callable[[int, int], None]
 
 
 def visit(
-    urls: Iterable[str], client: Client, options: Options, *, progress: Progress | None = None, wait: Callable[[float], None] = time.sleep
-) -> Mapping[str, Answer]:  # fmt: skip
+    urls: Iterable[str],
+    client: Client,
+    options: Options,
+    *,
+    progress: Progress | None = None,
+    wait: Callable[[float], None] = time.sleep,
+) -> Mapping[str, Answer]:
     """What each of these addresses answers."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in sorted(set(urls)):

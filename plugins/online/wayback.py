@@ -35,8 +35,12 @@ class Wayback:
     """The archive at `options.wayback`. `keys` are an account's (access key, secret), or None; they are sent there and nowhere else."""
 
     def __init__(
-        self, web: Web, options: Options, keys: tuple[str, str] | None = None, wait: Callable[[float], None] = time.sleep
-    ) -> None:  # fmt: skip
+        self,
+        web: Web,
+        options: Options,
+        keys: tuple[str, str] | None = None,
+        wait: Callable[[float], None] = time.sleep,
+    ) -> None:
         self._web, self._options, self._wait = web, options, wait
         self._base, self._saved = options.wayback.rstrip("/"), 0
         self._headers = {"Accept": "application/json"}

@@ -20,10 +20,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "serve", help="show the site on this machine, and build it again at every change", epilog=EPILOG,
+        "serve",
+        help="show the site on this machine, and build it again at every change",
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Shows the site on http://127.0.0.1:8000/, drafts included. Browsers that look at it follow every change.",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
     )

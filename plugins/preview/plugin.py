@@ -126,10 +126,16 @@ class LiveSite:
         self._problems = build.problems if build and finished else ()
         told = shown(self._problems)
         return Outcome(
-            complete=complete, problems=told, warnings=len([one for one in self._problems if one.severity != ERROR]), failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
-            seconds=time.perf_counter() - begin, began=began, stories=len(build.desk.readings) if build else 0, watched=self._watched(),
+            complete=complete,
+            problems=told,
+            warnings=len([one for one in self._problems if one.severity != ERROR]),
+            failures=tuple(dict.fromkeys([*failures, *self._from_start, *self._errors.found])),
+            seconds=time.perf_counter() - begin,
+            began=began,
+            stories=len(build.desk.readings) if build else 0,
+            watched=self._watched(),
             code=self._code(),
-        )  # fmt: skip
+        )
 
     def sheet(self) -> tuple[Entry, ...]:
         """The stories of the edition, for the list of proof sheets."""
@@ -213,12 +219,18 @@ def _sheet(build: Build) -> tuple[Entry, ...]:
     """Every story that this site shows, newest first; what readers may not see yet stands at the top."""
     found = [
         Entry(
-            path=story.path, title=story.title, status=story.status, url=file_of(story.url), slug=story.slug, lang=story.lang,
-            date=story.date.isoformat() if story.date else "", embargo=story.embargo.isoformat() if story.embargo else "",
+            path=story.path,
+            title=story.title,
+            status=story.status,
+            url=file_of(story.url),
+            slug=story.slug,
+            lang=story.lang,
+            date=story.date.isoformat() if story.date else "",
+            embargo=story.embargo.isoformat() if story.embargo else "",
         )
         for story in build.desk.stories
         if story.status != "skip" and story.url
-    ]  # fmt: skip
+    ]
     found.sort(key=lambda one: one.path)
     found.sort(key=lambda one: one.date, reverse=True)
     return tuple(sorted(found, key=lambda one: one.status == "published"))

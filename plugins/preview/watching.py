@@ -58,9 +58,16 @@ def changes(
 
         def run() -> None:
             for some in watch(
-                *places, debounce=_GATHER, step=_LOOK, recursive=deep, stop_event=stop, watch_filter=None, raise_interrupt=False,
-                yield_on_timeout=True, rust_timeout=_ALIVE,
-            ):  # fmt: skip
+                *places,
+                debounce=_GATHER,
+                step=_LOOK,
+                recursive=deep,
+                stop_event=stop,
+                watch_filter=None,
+                raise_interrupt=False,
+                yield_on_timeout=True,
+                rust_timeout=_ALIVE,
+            ):
                 ready.set()
                 with news:
                     gathered.update((path, None) for _, path in sorted(some, key=lambda one: one[1]) if wanted(path))

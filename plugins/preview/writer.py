@@ -34,22 +34,43 @@ class DeferringWriter(GatheringWriter):
         self._apart: dict[str, Gathered] | None = None
 
     def write_file(
-        self, name: Any, template: Any, context: Any, relative_urls: bool = False, paginated: Any = None, template_name: Any = None,
-        override_output: bool = False, url: Any = None, **facts: Any,
-    ) -> None:  # fmt: skip
+        self,
+        name: Any,
+        template: Any,
+        context: Any,
+        relative_urls: bool = False,
+        paginated: Any = None,
+        template_name: Any = None,
+        override_output: bool = False,
+        url: Any = None,
+        **facts: Any,
+    ) -> None:
         if not name:
             return
         self._attach(context)
         gather = partial(
-            super().write_file, name, template, context, relative_urls, paginated, template_name, override_output, url, **facts
-        )  # fmt: skip
+            super().write_file,
+            name,
+            template,
+            context,
+            relative_urls,
+            paginated,
+            template_name,
+            override_output,
+            url,
+            **facts,
+        )
         if paginated is None:
             paginated = [facts[key] for key in facts if key in ("articles", "dates")]
         else:
             paginated = list(paginated.values())
         parts: dict[str, Gathered] = {}
         for file in self._files_of(str(name), template_name, paginated, url):
-            self._keep(self.gathered, Gathered(file, "page", partial(self._write_part, file, gather, parts)), override=override_output)  # fmt: skip
+            self._keep(
+                self.gathered,
+                Gathered(file, "page", partial(self._write_part, file, gather, parts)),
+                override=override_output,
+            )
 
     def _files_of(self, name: str, template_name: Any, lists: Sequence[Sequence[Any]], url: Any) -> Sequence[str]:
         """The names of the pages, which hang on how many there are."""

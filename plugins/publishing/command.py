@@ -29,15 +29,20 @@ ROLLBACK = """examples:
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     uploading.add_parser(subparsers)
     publish = subparsers.add_parser(
-        "publish", help="check, build and audit the site, then let readers see it", epilog=PUBLISH,
+        "publish",
+        help="check, build and audit the site, then let readers see it",
+        epilog=PUBLISH,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Builds the site into a new folder and lets it take the place of the one that readers see. When anything is wrong, that one stays as it is.",
-    )  # fmt: skip
+    )
     publish.set_defaults(func=_publish)
     back = subparsers.add_parser(
-        "rollback", help="let readers see the site before the last publish", epilog=ROLLBACK,
-        formatter_class=argparse.RawDescriptionHelpFormatter, description="Lets readers see a site that was published before.",
-    )  # fmt: skip
+        "rollback",
+        help="let readers see the site before the last publish",
+        epilog=ROLLBACK,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Lets readers see a site that was published before.",
+    )
     back.add_argument("--to", type=int, default=0, metavar="NUMBER", help="this edition, as --list shows it")
     back.add_argument("--list", action="store_true", dest="only_list", help="list the editions that are kept, and end")
     back.set_defaults(func=_rollback)
@@ -46,8 +51,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
             "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: publishconf.py)"
         )
         parser.add_argument(
-            "-o", "--output", default="", metavar="FOLDER", help="what readers see (default: OUTPUT_PATH of the settings)"
-        )  # fmt: skip
+            "-o",
+            "--output",
+            default="",
+            metavar="FOLDER",
+            help="what readers see (default: OUTPUT_PATH of the settings)",
+        )
         parser.add_argument(
             "--keep", type=int, default=-1, metavar="N", help="how many former sites stay (default: PUBLISHING, 3)"
         )

@@ -35,8 +35,14 @@ def source_of(folder: Path, without: Iterable[str] = ()) -> Source:
 
 def _asked(folder: Path, *words: str) -> str:
     return subprocess.run(
-        [*_GIT, *words], cwd=folder, capture_output=True, encoding="utf-8", errors="replace", check=True, timeout=_SECONDS
-    ).stdout  # fmt: skip
+        [*_GIT, *words],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=True,
+        timeout=_SECONDS,
+    ).stdout
 
 
 def digests(folder: Path) -> dict[str, str]:

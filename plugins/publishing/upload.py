@@ -114,10 +114,18 @@ def to_host(folder: str, place: Place, manifest: bytes, keep: int, ssh: str) -> 
         "find editions -maxdepth 1 -name '*.part' -mtime +1 -exec rm -rf {} +"
     )
     rsync = [
-        "rsync", "--recursive", "--links", "--checksum", "--delete", "--chmod=D755,F644", "--partial-dir=.rsync-partial",
-        "--link-dest=../../current/", *(["--rsh", ssh] if place.host else []), f"{folder}/",
+        "rsync",
+        "--recursive",
+        "--links",
+        "--checksum",
+        "--delete",
+        "--chmod=D755,F644",
+        "--partial-dir=.rsync-partial",
+        "--link-dest=../../current/",
+        *(["--rsh", ssh] if place.host else []),
+        f"{folder}/",
         f"{place.host}:{place.path}/editions/{name}.part/" if place.host else f"{place.path}/editions/{name}.part/",
-    ]  # fmt: skip
+    ]
     return [_there(place, ssh, begin), rsync, _there(place, ssh, end)]
 
 

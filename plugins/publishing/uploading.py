@@ -33,10 +33,13 @@ class _Silent(Exception):
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "upload", help="bring the published site to its host", epilog=UPLOAD, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "upload",
+        help="bring the published site to its host",
+        epilog=UPLOAD,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Sends what changed: first what pages need, then the pages, and takes away last what nobody needs any more. "
         "A run that was broken off is simply run again.",
-    )  # fmt: skip
+    )
     parser.add_argument("way", choices=("rclone", "rsync"), help="the program that does it")
     parser.add_argument("target", help="remote:bucket for rclone; host:/folder, or a folder, for rsync")
     parser.add_argument("--dry-run", action="store_true", help="show the commands and do nothing")
@@ -68,7 +71,10 @@ def _upload(given: argparse.Namespace) -> int:
     if not (folder / manifest.FILE).is_file():
         raise Wrong(f"{folder} holds no published site; run newsroom publish first")
     if damaged := manifest.damaged(folder):
-        print(f"newsroom: not uploaded: {folder} is not what was published ({damaged[0]} is one of {len(damaged)} files that differ); run newsroom publish first", file=sys.stderr)  # fmt: skip
+        print(
+            f"newsroom: not uploaded: {folder} is not what was published ({damaged[0]} is one of {len(damaged)} files that differ); run newsroom publish first",
+            file=sys.stderr,
+        )
         return 1
     if (given.editions or given.switch) and given.way != "rclone":
         raise Wrong("--editions and --switch are for rclone; rsync keeps a folder for each site by itself")
@@ -176,6 +182,9 @@ def _run(plan: "Sequence[Sequence[str]]", way: str) -> int:
         _need(command)
         code = subprocess.run(command, check=False).returncode
         if code:
-            print(f"newsroom: {way} was broken off ({command[0]} ended with {code}); every page at the host is whole; run it again, and it goes on where it was", file=sys.stderr)  # fmt: skip
+            print(
+                f"newsroom: {way} was broken off ({command[0]} ended with {code}); every page at the host is whole; run it again, and it goes on where it was",
+                file=sys.stderr,
+            )
             return 1
     return 0

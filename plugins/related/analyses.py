@@ -64,8 +64,12 @@ def packed(analyses: Sequence[Analysis]) -> Packed:
     terms, titles = ([getattr(one, name) for one in analyses] for name in ("terms", "title"))
     sizes, title_sizes = (np.array([len(one) for one in some], np.int64) for some in (terms, titles))
     return Packed(
-        np.concatenate([nothing, *terms]), sizes, np.concatenate([nothing, *titles]), title_sizes, [one.sample for one in analyses]
-    )  # fmt: skip
+        np.concatenate([nothing, *terms]),
+        sizes,
+        np.concatenate([nothing, *titles]),
+        title_sizes,
+        [one.sample for one in analyses],
+    )
 
 
 def unpacked(packed: Packed) -> list[Analysis]:

@@ -105,7 +105,9 @@ def _of_some(documents: Sequence[Document]) -> Packed:
     counted = np.add.reduceat(weights[order], first) if len(first) else weights
     steps = np.clip(np.rint(STEPS * np.log1p(counted)), 1, 255).astype(np.uint64)
     in_title = np.concatenate([fields.numbers[kind == 0], pairs[pair_kind == 0]])
-    _, titles, title_owners = _sorted(in_title, np.concatenate([owner[kind == 0], pair_owner[pair_kind == 0]]), len(documents))  # fmt: skip
+    _, titles, title_owners = _sorted(
+        in_title, np.concatenate([owner[kind == 0], pair_owner[pair_kind == 0]]), len(documents)
+    )
     titled = np.flatnonzero(_is_other(titles, title_owners))
     return Packed(
         numbers[first] | steps, np.bincount(owners[first], minlength=len(documents)),
@@ -215,7 +217,9 @@ def _pairs(numbers: Any) -> Any:
     import numpy as np
 
     shift = np.uint64(NUMBER_SHIFT)
-    return (((numbers[:-1] >> shift) * np.uint64(MIX)) ^ ((numbers[1:] >> shift) + np.uint64(1)) * np.uint64(MIX >> 1)) & np.uint64(_WORD)  # fmt: skip
+    return (
+        ((numbers[:-1] >> shift) * np.uint64(MIX)) ^ ((numbers[1:] >> shift) + np.uint64(1)) * np.uint64(MIX >> 1)
+    ) & np.uint64(_WORD)
 
 
 def _pair(first: str, second: str) -> int:

@@ -43,7 +43,9 @@ def best_of(row: Any, bare: Any, least: Any, count: int, width: int) -> Best:
     return Best(places[chosen], is_looked[chosen], known, is_full)
 
 
-def in_tables(best: Best, row: Any, number: Any, bare: Any, final: Any, order: Any, width: int) -> tuple[Any, Any, Any, Any]:  # fmt: skip
+def in_tables(
+    best: Best, row: Any, number: Any, bare: Any, final: Any, order: Any, width: int
+) -> tuple[Any, Any, Any, Any]:
     """(the places of the pairs of `best` in the order in which they stand: who is looked at by the scores with the headlines, then who is next; numbers, scores before and with them, in tables).
 
     Where a row is full its scores before are 0: who else is as good as the last is not known.

@@ -43,8 +43,15 @@ class Choosing:
     """Chooses for the stories of one archive, by path. `pins` are those of the stories that have any; `everybodys` tags are no reason."""
 
     def __init__(
-        self, facts: Mapping[str, Facts], stamps: Mapping[str, tuple[Any, ...]], pins: Mapping[str, Sequence[str]], engine: Engine, copies: Copies, options: Options, everybodys: frozenset[str],
-    ) -> None:  # fmt: skip
+        self,
+        facts: Mapping[str, Facts],
+        stamps: Mapping[str, tuple[Any, ...]],
+        pins: Mapping[str, Sequence[str]],
+        engine: Engine,
+        copies: Copies,
+        options: Options,
+        everybodys: frozenset[str],
+    ) -> None:
         self.facts, self.pins, self._engine, self._copies, self._options = facts, pins, engine, copies, options
         self.stamps, self._everybodys = stamps, everybodys
 
@@ -124,8 +131,12 @@ class Choosing:
     def around(self, path: str) -> Near:
         """Where a story that is like nothing may stand: what is faintly like it, and what is near."""
         when = Stamp._make(self.stamps[path]).when
-        rows = [list(islice(row, AROUND)) for row in (self._neighbours.of_category(path), self._neighbours.of_archive(path))]  # fmt: skip
-        category, archive = (abs(Stamp._make(self.stamps[row[-1]]).when - when) if len(row) == AROUND else math.inf for row in rows)  # fmt: skip
+        rows = [
+            list(islice(row, AROUND)) for row in (self._neighbours.of_category(path), self._neighbours.of_archive(path))
+        ]
+        category, archive = (
+            abs(Stamp._make(self.stamps[row[-1]]).when - when) if len(row) == AROUND else math.inf for row in rows
+        )
         near = chain((other.path for _, other in self.matches(path)), *rows)
         return Near(tuple(dict.fromkeys(near)), category, archive)
 
@@ -150,7 +161,9 @@ class Choosing:
         J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with a product in place of a difference.
         """
         least = self._options.threshold * self._engine.by_chance(story.path)
-        rest = [(score, one) for score, one in self.matches(story.path, least) if score >= least * self.needed(story, one)]  # fmt: skip
+        rest = [
+            (score, one) for score, one in self.matches(story.path, least) if score >= least * self.needed(story, one)
+        ]
         said = dict.fromkeys([one.path for _, one in rest], 0.0)
         above = {one.path: [two.path for two in taken] for _, one in rest}  # what it has not been compared with yet
         while rest:

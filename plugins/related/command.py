@@ -27,8 +27,11 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "related", help="what is related to what, and why", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+        "related",
+        help="what is related to what, and why",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     kinds = parser.add_subparsers(metavar="explain|lists|rank", required=True)
     explain = kinds.add_parser("explain", help="why B is related to A")
     explain.add_argument("story", metavar="A", help="slug or id")

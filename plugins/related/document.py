@@ -79,7 +79,12 @@ def edition_of(story: Story) -> str:
     """What is another whenever the words of a story are, or what it is filed under."""
     if story.edition:
         return story.edition
-    told = blake2b(repr((story.title, story.deck, story.tags, story.categories, story.lang, story.date)).encode("utf-8", "surrogatepass"), digest_size=16)  # fmt: skip
+    told = blake2b(
+        repr((story.title, story.deck, story.tags, story.categories, story.lang, story.date)).encode(
+            "utf-8", "surrogatepass"
+        ),
+        digest_size=16,
+    )
     told.update(story.text.encode("utf-8", "surrogatepass"))
     return told.hexdigest()
 

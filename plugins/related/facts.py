@@ -44,12 +44,25 @@ def facts_of(story: Story, pair: str, versions: Iterable[str], tags: Iterable[st
     """`tags` are the keys of the story's tags that weigh something."""
     category, line = story.primary_category, story.storyline
     return Facts(
-        story.path, key_of(story), edition, story.slug, story.lang, story.type, story.date.timestamp() if story.date else 0.0, frozenset(tags),
-        (line.slug, line.name) if line else (), category.slug if category else "", story.names(), pair,
-        frozenset(versions), _addresses(story), bool(story.sources) and is_reprint(story),
+        story.path,
+        key_of(story),
+        edition,
+        story.slug,
+        story.lang,
+        story.type,
+        story.date.timestamp() if story.date else 0.0,
+        frozenset(tags),
+        (line.slug, line.name) if line else (),
+        category.slug if category else "",
+        story.names(),
+        pair,
+        frozenset(versions),
+        _addresses(story),
+        bool(story.sources) and is_reprint(story),
         frozenset(story.related_exclude) if story.related_exclude else _NOBODY,
-        frozenset([one.name for one in story.sources]), frozenset([one.name for one in story.authors]),
-    )  # fmt: skip
+        frozenset([one.name for one in story.sources]),
+        frozenset([one.name for one in story.authors]),
+    )
 
 
 def is_foreign_version(reader: Facts, other: Facts) -> bool:

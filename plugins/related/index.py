@@ -135,7 +135,11 @@ class Index:
         for name in _PLAIN:
             setattr(made, name, parts[name])
         made.size, made.telling = len(made.scale), len(made.frequency)
-        shapes = {"holders": (made.telling, made.size), "weights": (made.size, made.telling), "titles": (made.size, len(made.terms))}  # fmt: skip
+        shapes = {
+            "holders": (made.telling, made.size),
+            "weights": (made.size, made.telling),
+            "titles": (made.size, len(made.terms)),
+        }
         for name in _SPARSE:
             data, indices, bounds = (parts[f"{name}.{part}"] for part in ("data", "indices", "indptr"))
             setattr(made, name, Table(data, indices, bounds, shapes[name]))

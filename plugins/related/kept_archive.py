@@ -156,9 +156,11 @@ def _rows_of(shelf: Shelf, some: slice) -> list[list[Any]]:
 def _facts(shelf: Shelf) -> dict[str, Any]:
     since = slice(shelf.pool.indexes[0].size, None)
     return {
-        "cards": _rows_of(shelf, since), "columns": [[*column, count] for column, count in sorted(shelf.columns.items())],
-        "rarity": [shelf.rarity.whole, shelf.rarity.common], "pool": [shelf.pool.pace, shelf.pool.visits],
-    }  # fmt: skip
+        "cards": _rows_of(shelf, since),
+        "columns": [[*column, count] for column, count in sorted(shelf.columns.items())],
+        "rarity": [shelf.rarity.whole, shelf.rarity.common],
+        "pool": [shelf.pool.pace, shelf.pool.visits],
+    }
 
 
 def _shelf(

@@ -86,7 +86,9 @@ class _Held:
         stories = build.archive.all
         if len(stories) != len(self._stories) or self._of != _around(build):
             return False
-        return all(now is was or (not now.edition and now == was) for now, was in zip(stories, self._stories, strict=True))  # fmt: skip
+        return all(
+            now is was or (not now.edition and now == was) for now, was in zip(stories, self._stories, strict=True)
+        )
 
     def hold(self, build: Build, name: str, what: Any) -> None:
         if not self.is_of(build):

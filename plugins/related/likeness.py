@@ -210,8 +210,12 @@ def by_chance(own: float, rarity: Rarity) -> float:
 
 
 def held_by_both(
-    pool: Pool, one: tuple[Index, int], other: tuple[Index, int], documents: Sequence[Dated], names: Mapping[int, tuple[str, str]]
-) -> tuple[Shared, ...]:  # fmt: skip
+    pool: Pool,
+    one: tuple[Index, int],
+    other: tuple[Index, int],
+    documents: Sequence[Dated],
+    names: Mapping[int, tuple[str, str]],
+) -> tuple[Shared, ...]:
     """Of the terms that have a name those that two documents hold, each given by an index and its row there, the weightiest first."""
     import numpy as np
 

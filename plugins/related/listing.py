@@ -22,8 +22,16 @@ class Listing:
     """
 
     def __init__(
-        self, choosing: Choosing, paths: Sequence[str], options: Options, *, before: Memory, changes: Changes, stale: Collection[str], memory: Memory,
-    ) -> None:  # fmt: skip
+        self,
+        choosing: Choosing,
+        paths: Sequence[str],
+        options: Options,
+        *,
+        before: Memory,
+        changes: Changes,
+        stale: Collection[str],
+        memory: Memory,
+    ) -> None:
         self._choosing, self._paths, self._options = choosing, paths, options
         self._before, self._changes, self._stale, self._memory = before, changes, stale, memory
         self.more: dict[str, list[str]] = {}
@@ -47,7 +55,9 @@ class Listing:
             return False
         hosts = {path: self._hosts(path) for path in self._stale if path in before.hosts}
         around = {path: tuple(choosing.around(path)) for path in self._stale if path in before.around}
-        comes = {asked: choosing.may_come(*asked) for asked in before.comes if changes.touch((asked[0], asked[1], *asked[2]))}  # fmt: skip
+        comes = {
+            asked: choosing.may_come(*asked) for asked in before.comes if changes.touch((asked[0], asked[1], *asked[2]))
+        }
         fillers = {
             path: (beside, tuple(choosing.fillers(path, beside)))
             for path, (beside, near) in before.fillers.items() if not self._is_near_still(path, beside, near)
@@ -76,7 +86,11 @@ class Listing:
             for host, items in shown.items() if alone else ():
                 self._note(host, [item for item in items[:limit] if item in alone])
         lists = {path: items[: max(limit, len(choosing.pins.get(path, ())))] for path, items in shown.items()}
-        self.more = {path: [item for item in items if item in self.more[path]] for path, items in lists.items() if path in self.more}  # fmt: skip
+        self.more = {
+            path: [item for item in items if item in self.more[path]]
+            for path, items in lists.items()
+            if path in self.more
+        }
         return lists
 
     def _note(self, path: str, items: Collection[str]) -> None:

@@ -92,7 +92,11 @@ def _found_now(build: Build) -> list[Problem]:
     alone, stories, before = _alone(build, held), build.archive.stories, held.told
     held.told = None
     is_as_before = before is not None and before[1] is alone  # then they stand in the order in which they stood
-    others = [now for now, was in zip(stories, before[0], strict=True) if now is not was] if before and is_as_before else stories  # fmt: skip
+    others = (
+        [now for now, was in zip(stories, before[0], strict=True) if now is not was]
+        if before and is_as_before
+        else stories
+    )
     told: list[_Told] = [(story.path, story.edition, alone[story.path]) for story in others if story.path in alone]
     new = [one for one in told if not one[1] or held.problems.get(one[0], (None,))[0] != one]
     lines = _lines_before(build) if new and not held.problems else {}
@@ -138,8 +142,13 @@ def _problem(path: str, related: int, led_to: bool, line: int) -> Problem:
     parts = [how_many] if related < WANTED else []
     parts += [] if led_to else ["no related list leads to it"]
     return Problem(
-        path, line, 0, "W18", " and ".join(parts), "give it the tags of stories it belongs to, or name it in `related` of one that fits"
-    )  # fmt: skip
+        path,
+        line,
+        0,
+        "W18",
+        " and ".join(parts),
+        "give it the tags of stories it belongs to, or name it in `related` of one that fits",
+    )
 
 
 def _kept(build: Build) -> list[Problem] | None:

@@ -70,7 +70,11 @@ class Memory:
         self, facts: Mapping[str, Facts], anew: Collection[str]
     ) -> tuple[dict[str, tuple[bytes, bool]], dict[str, bytes]]:
         """Samples and names of the texts that are as they were: all but those of some that are `anew`, or gone."""
-        other = {path for path in anew if path not in facts or path not in self.facts or self.facts[path].edition != facts[path].edition}  # fmt: skip
+        other = {
+            path
+            for path in anew
+            if path not in facts or path not in self.facts or self.facts[path].edition != facts[path].edition
+        }
         samples = {path: one for path, one in self.samples.items() if path not in other}
         return samples, {path: one for path, one in self.names.items() if path not in other}
 
@@ -94,7 +98,11 @@ class Changes:
     def between(cls, before: Mapping[str, Facts], now: Mapping[str, Facts], anew: Iterable[str]) -> "Changes":
         """Of the stories `anew`: the rest are known to be what they were."""
         paths = frozenset(path for path in anew if before.get(path) != now.get(path))
-        said = frozenset(path for path in paths if path in before and path in now and before[path]._replace(edition="") == now[path]._replace(edition=""))  # fmt: skip
+        said = frozenset(
+            path
+            for path in paths
+            if path in before and path in now and before[path]._replace(edition="") == now[path]._replace(edition="")
+        )
         both = [one for some in (before, now) for path in sorted(paths) if (one := some.get(path))]
         places = {(one.lang, one.category, one.when) for one in both}
         moved = {(one.lang, one.category, one.when) for one in both if one.path not in said}

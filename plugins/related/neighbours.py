@@ -18,7 +18,9 @@ class Neighbours:
         self._stamps = stamps
         self._rows: dict[tuple[str, str, str], list[_Row]] = {}
         places = [(path, ROW(one)) for path, one in stamps.items()]
-        for when, key, line, category in sorted([(when, (slug, lang, path), line, category) for path, (when, slug, lang, line, category) in places]):  # fmt: skip
+        for when, key, line, category in sorted(
+            [(when, (slug, lang, path), line, category) for path, (when, slug, lang, line, category) in places]
+        ):
             row, lang = (when, key), key[1]
             self._rows.setdefault(("", "", lang), []).append(row)
             if line:

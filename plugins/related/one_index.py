@@ -27,11 +27,21 @@ def in_one_index(shelf: Shelf, store: Store) -> Shelf:
     renumbered[old] = np.arange(len(old))
     nothing = np.zeros(0, np.int64)
     return replace(
-        shelf, cards=cards, marks=marks, numbers={one.key: n for n, one in enumerate(cards)}, pool=pool,
-        asks=asks_on_all_cores(index, pool.visits), more=np.zeros(0, np.uint64), by=nothing, looked=renumbered[shelf.looked[old]],
-        bare=shelf.bare[old], final=shelf.final[old], least=shelf.least[old],
-        anew=_known(renumbered, shelf.anew), movers=_known(renumbered, shelf.movers),
-    )  # fmt: skip
+        shelf,
+        cards=cards,
+        marks=marks,
+        numbers={one.key: n for n, one in enumerate(cards)},
+        pool=pool,
+        asks=asks_on_all_cores(index, pool.visits),
+        more=np.zeros(0, np.uint64),
+        by=nothing,
+        looked=renumbered[shelf.looked[old]],
+        bare=shelf.bare[old],
+        final=shelf.final[old],
+        least=shelf.least[old],
+        anew=_known(renumbered, shelf.anew),
+        movers=_known(renumbered, shelf.movers),
+    )
 
 
 def asks_on_all_cores(index: Index, visits: float) -> Any:

@@ -149,7 +149,12 @@ class OpenSearch:
         """(id, digest) of every story that the index holds."""
         after: list[Any] | None = None
         while True:
-            asked: dict[str, Any] = {"size": _PAGE, "query": {"match_all": {}}, "sort": [{"key": "asc"}], "_source": ["digest"]}  # fmt: skip
+            asked: dict[str, Any] = {
+                "size": _PAGE,
+                "query": {"match_all": {}},
+                "sort": [{"key": "asc"}],
+                "_source": ["digest"],
+            }
             if after:
                 asked["search_after"] = after
             hits = _hits(self._server.json("POST", f"/{quote(self._index, safe='')}/_search", asked))
@@ -179,16 +184,23 @@ class OpenSearch:
         answer = self._server.lines("POST", "/_bulk", lines)
         if answer.get("errors"):
             faults = [one.get("error") for item in answer.get("items", ()) for one in item.values() if one.get("error")]
-            raise Unreachable(f"OpenSearch refused {len(faults)} stories: {_said(faults[0]) if faults else 'no reason given'}")  # fmt: skip
+            raise Unreachable(
+                f"OpenSearch refused {len(faults)} stories: {_said(faults[0]) if faults else 'no reason given'}"
+            )
 
     def _search(self, name: str, limit: int) -> dict[str, Any]:
         document = self._documents[name]
         alike = {
             "more_like_this": {
-                "fields": ["words", "words.pairs"], "like": [{"_index": self._index, "_id": name}],
-                "min_term_freq": 1, "min_doc_freq": 2, "max_query_terms": QUERY_TERMS, "minimum_should_match": "1", "boost_terms": 1,
+                "fields": ["words", "words.pairs"],
+                "like": [{"_index": self._index, "_id": name}],
+                "min_term_freq": 1,
+                "min_doc_freq": 2,
+                "max_query_terms": QUERY_TERMS,
+                "minimum_should_match": "1",
+                "boost_terms": 1,
             }
-        }  # fmt: skip
+        }
         labels = [("tags", one.key, TAG) for one in document.tags]
         labels += [("categories", one.key, CATEGORY) for one in document.categories]
         query: dict[str, Any] = {
@@ -256,7 +268,9 @@ class _Server:
                 raise Unreachable(self._refused(error.code, said)) from None
             except (OSError, http.client.HTTPException, ssl.SSLError) as error:
                 reason = getattr(error, "reason", None) or error
-                raise Unreachable(f"OpenSearch at {self.name} does not answer: {reason or type(error).__name__}") from None  # fmt: skip
+                raise Unreachable(
+                    f"OpenSearch at {self.name} does not answer: {reason or type(error).__name__}"
+                ) from None
             except ValueError:
                 raise Unreachable(f"what answers at {self.name} is no OpenSearch: its answer is no JSON") from None
         raise AssertionError("the last attempt returns or raises")

@@ -39,7 +39,11 @@ def dirty_lists(
     if lists is before.lists:  # then nobody came, went, or has another tag
         return found
     pinning = {path for path in lists if before.pins.get(path) != memory.pins.get(path)}
-    other = {path for path, items in lists.items() if before.lists.get(path) != items or before.more.get(path) != memory.more.get(path)}  # fmt: skip
+    other = {
+        path
+        for path, items in lists.items()
+        if before.lists.get(path) != items or before.more.get(path) != memory.more.get(path)
+    }
     turned = _turned(before.uses, memory.uses)
     for path in _with_both(lists, tags_of, turned):
         items = lists[path] if path not in other else ()
@@ -56,7 +60,10 @@ def _turned(before: Mapping[str, int], now: Mapping[str, int]) -> Mapping[str, C
     changed = [tag for tag in every if before.get(tag) != now.get(tag)]
     if len(changed) > _MANY:
         return dict.fromkeys(changed, every)
-    found = {tag: {other for other in every if _stands_before(tag, other, before) != _stands_before(tag, other, now)} for tag in changed}  # fmt: skip
+    found = {
+        tag: {other for other in every if _stands_before(tag, other, before) != _stands_before(tag, other, now)}
+        for tag in changed
+    }
     return {tag: others for tag, others in found.items() if others}
 
 

@@ -38,6 +38,12 @@ def _selection(build: Build, options: Options) -> "Selection":
     from .selection import Selection
 
     return Selection(
-        build.archive, build.registries, options, junk=build.site.options.junk, words=build.words, site_name=build.site.name,
-        cache=build.site.root / ".cache" / "newsroom", held=build.lasting.of(Held) if build.lasting.is_wanted else None,
-    )  # fmt: skip
+        build.archive,
+        build.registries,
+        options,
+        junk=build.site.options.junk,
+        words=build.words,
+        site_name=build.site.name,
+        cache=build.site.root / ".cache" / "newsroom",
+        held=build.lasting.of(Held) if build.lasting.is_wanted else None,
+    )

@@ -48,6 +48,14 @@ def stamps_of(archive: Archive, before: Mapping[str, tuple[Any, ...]]) -> dict[s
 def _stamp(story: Story) -> Stamp:
     category, line = story.primary_category, story.storyline
     return Stamp(
-        story.edition, story.status, story.slug, story.lang, story.id, story.translation_of, story.date.timestamp() if story.date else 0.0,
-        category.slug if category else "", line.slug if line else "", story.type,
-    )  # fmt: skip
+        story.edition,
+        story.status,
+        story.slug,
+        story.lang,
+        story.id,
+        story.translation_of,
+        story.date.timestamp() if story.date else 0.0,
+        category.slug if category else "",
+        line.slug if line else "",
+        story.type,
+    )

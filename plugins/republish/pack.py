@@ -57,10 +57,13 @@ def pack_of(story: Story, credit: Credit, body: str, *, url: str, site: str, nam
     link = Markup('<a href="{}">{}</a>').format(url, site)
     named = Markup('<a rel="license" href="{}">{}</a>').format(terms.url, terms.name) if terms.url else terms.name
     lines = [
-        f"<h1>{escape(story.title)}</h1>", *([f"<p>{escape(story.deck)}</p>"] if story.deck else []), *([f"<p>{escape(by)}</p>"] if by else []),
-        *([f"<p>{escape(credit.text)}</p>"] if credit.text else []), clean,
+        f"<h1>{escape(story.title)}</h1>",
+        *([f"<p>{escape(story.deck)}</p>"] if story.deck else []),
+        *([f"<p>{escape(by)}</p>"] if by else []),
+        *([f"<p>{escape(credit.text)}</p>"] if credit.text else []),
+        clean,
         f"<p>{_said(story, link, named, _)}</p>",
-    ]  # fmt: skip
+    ]
     notice = _notice(story, url, site, _)
     return Pack(story.title, "\n".join(lines) + "\n", notice, terms.name, terms.url, without)
 
@@ -101,5 +104,12 @@ def _notice(story: Story, url: str, site: str, _: Words) -> str:
 def _said(story: Story, site: str, under: str, _: Words) -> str:
     """Who published it first, when, and under what licence."""
     if story.date:
-        return _("This article was first published by {site} on {date} and is republished here under {license}.", site=site, date=f"{story.date:%Y-%m-%d}", license=under)  # fmt: skip
-    return _("This article was first published by {site} and is republished here under {license}.", site=site, license=under)  # fmt: skip
+        return _(
+            "This article was first published by {site} on {date} and is republished here under {license}.",
+            site=site,
+            date=f"{story.date:%Y-%m-%d}",
+            license=under,
+        )
+    return _(
+        "This article was first published by {site} and is republished here under {license}.", site=site, license=under
+    )

@@ -73,9 +73,11 @@ def _text(build: Build, story: Story) -> str:
 
 def _around(build: Build, story: Story) -> dict[str, Any]:
     return {
-        "url": build.site.absolute(story.url), "site": build.site.name, "names": [person.name for person in story.authors],
+        "url": build.site.absolute(story.url),
+        "site": build.site.name,
+        "names": [person.name for person in story.authors],
         "_": build.words(story.lang),
-    }  # fmt: skip
+    }
 
 
 def write_packs(generator: Any, writer: Any) -> None:
@@ -103,9 +105,16 @@ def _name_packs(generator: Any, writer: Any, template: Any) -> None:
         )
         if template is not None:
             writer.write_file(
-                file_of(url), template, generator.context, relative_urls=generator.settings["RELATIVE_URLS"], url=url, article=article,
-                pack=pack, page_name=url.rstrip("/"), template_name="republish",
-            )  # fmt: skip
+                file_of(url),
+                template,
+                generator.context,
+                relative_urls=generator.settings["RELATIVE_URLS"],
+                url=url,
+                article=article,
+                pack=pack,
+                page_name=url.rstrip("/"),
+                template_name="republish",
+            )
 
 
 def register() -> None:

@@ -58,7 +58,17 @@ def manifest(site: Site, colours: Colours, *, has_mask: bool) -> str:
     if has_mask:
         icons.append({"src": "icon-maskable.png", "sizes": "512x512", "type": "image/png", "purpose": "maskable"})
     facts = {
-        "name": site.name, "short_name": site.short_name, "description": site.description, "lang": site.lang, "dir": "rtl" if site.rtl else "ltr",
-        "id": "./", "start_url": "./", "scope": "./", "display": "minimal-ui", "background_color": colours.paper, "theme_color": colours.paper, "icons": icons,
-    }  # fmt: skip
+        "name": site.name,
+        "short_name": site.short_name,
+        "description": site.description,
+        "lang": site.lang,
+        "dir": "rtl" if site.rtl else "ltr",
+        "id": "./",
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": colours.paper,
+        "theme_color": colours.paper,
+        "icons": icons,
+    }
     return json.dumps({name: value for name, value in facts.items() if value}, ensure_ascii=False, indent=1) + "\n"

@@ -32,8 +32,10 @@ class SiteIcons:
     def colours(self) -> Colours:
         given = colours_of(self._tokens)
         chosen = {
-            "paper": self._options.background, "paper_dark": self._options.background_dark, "accent": self._options.accent,
-        }  # fmt: skip
+            "paper": self._options.background,
+            "paper_dark": self._options.background_dark,
+            "accent": self._options.accent,
+        }
         return dataclasses.replace(given, **{name: long(one) for name, one in chosen.items() if is_colour(one)})
 
     @property
@@ -50,8 +52,12 @@ class SiteIcons:
             logo = file.read_bytes()
         words = build.words(build.site.lang)
         site = Site(
-            build.site.name, self._options.short_name or build.site.name, str(build.setting("SITESUBTITLE") or ""), build.site.lang, words.dir == "rtl"
-        )  # fmt: skip
+            build.site.name,
+            self._options.short_name or build.site.name,
+            str(build.setting("SITESUBTITLE") or ""),
+            build.site.lang,
+            words.dir == "rtl",
+        )
         digest = hashlib.blake2b(repr((_EDITION, site, self.colours)).encode() + logo, digest_size=12).hexdigest()
         kept = build.site.root / ".cache" / "icons" / f"{digest}.bin"
         is_drawing = file.suffix.lower() == ".svg"

@@ -48,13 +48,21 @@ def document_of(story: Story, html: str, *, file: str, day: str = "", label: str
     if label:
         filters.append(("kind", label))
     lines = [
-        "<!DOCTYPE html>", f'<html lang="{escape(story.lang)}">', '<head><meta charset="utf-8">',
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(story.lang)}">',
+        '<head><meta charset="utf-8">',
         f"<title>{escape(story.title)}</title>",
         *(_meta("meta", name, value) for name, value in facts.items() if value),
-        *(_meta("filter", name, value) for name, value in filters), *order, "</head>",
-        "<body><main data-pagefind-body>", *(f"<p>{escape(point)}</p>" for point in story.key_points),
-        _TAG.sub(_without_instructions, _SILENT.sub("", html)), *_words(term.name for term in story.tags), "</main></body></html>", "",
-    ]  # fmt: skip
+        *(_meta("filter", name, value) for name, value in filters),
+        *order,
+        "</head>",
+        "<body><main data-pagefind-body>",
+        *(f"<p>{escape(point)}</p>" for point in story.key_points),
+        _TAG.sub(_without_instructions, _SILENT.sub("", html)),
+        *_words(term.name for term in story.tags),
+        "</main></body></html>",
+        "",
+    ]
     return Document(file, "\n".join(lines))
 
 

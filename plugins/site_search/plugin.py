@@ -51,9 +51,16 @@ def write_search(generator: Any, writer: Any) -> None:
     build = desk_of(generator.settings)
     for lang, url in build.once(addresses).items():
         writer.write_file(
-            file_of(url), generator.get_template("search"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
-            url=url, search_lang=lang, search_url=url, page_name=url.rstrip("/"), template_name="search",
-        )  # fmt: skip
+            file_of(url),
+            generator.get_template("search"),
+            generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"],
+            url=url,
+            search_lang=lang,
+            search_url=url,
+            page_name=url.rstrip("/"),
+            template_name="search",
+        )
     if generator.context["site_search"].has_index:
         write_index(build, generator.context, Path(writer.output_path))
 

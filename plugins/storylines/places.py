@@ -34,6 +34,14 @@ def _place(thread: Thread, options: Options, has_page: bool, build: Build) -> Pl
     where = build.site.registry("storylines") if thread.entry else thread.parts[0][0].path
     described = bool(thread.entry and thread.entry.description)
     return Place(
-        "storyline", thread.slug, thread.name, url if has_page else "", (*page, *feed), former, where, thread.entry.line if thread.entry else 0,
-        indexed=described or len(thread.parts) >= _LEAST, updated=newest(stories),
-    )  # fmt: skip
+        "storyline",
+        thread.slug,
+        thread.name,
+        url if has_page else "",
+        (*page, *feed),
+        former,
+        where,
+        thread.entry.line if thread.entry else 0,
+        indexed=described or len(thread.parts) >= _LEAST,
+        updated=newest(stories),
+    )

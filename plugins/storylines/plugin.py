@@ -23,23 +23,37 @@ def write_storylines(generator: Any, writer: Any) -> None:
     url = storylines.options.index_url
     if storylines.all and url and build.has_template("storylines"):
         writer.write_file(
-            file_of(url), generator.get_template("storylines"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"], url=url,
-            page_name=url.rstrip("/"), template_name="storylines",
-        )  # fmt: skip
+            file_of(url),
+            generator.get_template("storylines"),
+            generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"],
+            url=url,
+            page_name=url.rstrip("/"),
+            template_name="storylines",
+        )
 
 
 def _listings(generator: Any, has_page: bool) -> Iterator[Listing]:
     """A storyline's feed begins with its newest part, as every feed does."""
-    build, storylines, newsroom = desk_of(generator.settings), generator.context["storylines"], generator.context["newsroom"]  # fmt: skip
+    build, storylines, newsroom = (
+        desk_of(generator.settings),
+        generator.context["storylines"],
+        generator.context["newsroom"],
+    )
     for thread in build.once(threads_of).values():
         page = storylines.page(thread)
         stories = thread.told_in(build.site.lang)[::-1]
         url = storylines.options.url.format(slug=thread.slug)
         yield Listing(
-            template="storyline", url=url, save_as=file_of(url) if has_page else "", page_name=url.rstrip("/"), title=thread.name,
-            articles=tuple(article for story in stories if (article := newsroom.article_of(story))), facts={"storyline": page},
+            template="storyline",
+            url=url,
+            save_as=file_of(url) if has_page else "",
+            page_name=url.rstrip("/"),
+            title=thread.name,
+            articles=tuple(article for story in stories if (article := newsroom.article_of(story))),
+            facts={"storyline": page},
             feeds={"atom": page.feed} if page.feed else {},
-        )  # fmt: skip
+        )
 
 
 def register() -> None:

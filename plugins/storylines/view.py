@@ -100,7 +100,9 @@ class Storylines:
     def all(self) -> tuple[StorylinePage, ...]:
         """Every storyline: the open ones before the closed, the one with the newest part first."""
         pages = [self.page(thread) for thread in self._threads.values()]
-        return tuple(sorted(pages, key=lambda one: (not one.is_open, -(one.last.timestamp() if one.last else 0.0), one.slug)))  # fmt: skip
+        return tuple(
+            sorted(pages, key=lambda one: (not one.is_open, -(one.last.timestamp() if one.last else 0.0), one.slug))
+        )
 
     def page(self, thread: Thread) -> StorylinePage:
         if thread.slug not in self._pages:
@@ -112,10 +114,18 @@ class Storylines:
         place = self._build.places.get(("storyline", thread.slug))
         told = periods(stories[::-1] if thread.is_open else stories, self.options.days)
         return StorylinePage(
-            thread.name, thread.slug, place.url if place else "", thread.is_open, len(stories), stories[0].date, stories[-1].date,
-            html_of(thread.entry.description) if thread.entry else "", self.options.feed.format(slug=thread.slug),
-            tuple(PeriodView(one.start, one.is_day, self._parts(one.stories)) for one in told), bool(place and not place.indexed),
-        )  # fmt: skip
+            thread.name,
+            thread.slug,
+            place.url if place else "",
+            thread.is_open,
+            len(stories),
+            stories[0].date,
+            stories[-1].date,
+            html_of(thread.entry.description) if thread.entry else "",
+            self.options.feed.format(slug=thread.slug),
+            tuple(PeriodView(one.start, one.is_day, self._parts(one.stories)) for one in told),
+            bool(place and not place.indexed),
+        )
 
     def _parts(self, stories: Iterable[Story]) -> tuple[Part, ...]:
         return tuple(

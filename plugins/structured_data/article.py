@@ -59,11 +59,14 @@ def article_node(story: Story, build: Build, addresses: Addresses) -> Node:
         "copyrightHolder": sources.holder(addresses),
         "license": sources.license(),
         "image": [image] if image else [],
-        "correction": [{"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.isoformat()} for one in story.corrections],
+        "correction": [
+            {"@type": "CorrectionComment", "text": one.text, "datePublished": one.date.isoformat()}
+            for one in story.corrections
+        ],
         "isPartOf": _storyline(story, build, addresses),
         "about": _things(story.tags[:_ABOUT], build),
         "mentions": _things(story.tags[_ABOUT:], build),
-    }  # fmt: skip
+    }
     return given(made)
 
 
@@ -78,10 +81,17 @@ def types_of(story: Story, relation: str) -> str | list[str]:
 def image_node(image: Image, addresses: Addresses) -> Node:
     """The picture with its credit and licence (developers.google.com/search/docs/appearance/structured-data/image-license-metadata)."""
     terms = license_of(image.license)
-    return given({
-        "@type": "ImageObject", "url": addresses.absolute(image.src), "contentUrl": addresses.absolute(image.src),
-        "caption": image.caption, "description": image.alt, "creditText": image.credit, "license": terms.url if terms else "",
-    })  # fmt: skip
+    return given(
+        {
+            "@type": "ImageObject",
+            "url": addresses.absolute(image.src),
+            "contentUrl": addresses.absolute(image.src),
+            "caption": image.caption,
+            "description": image.alt,
+            "creditText": image.credit,
+            "license": terms.url if terms else "",
+        }
+    )
 
 
 def breadcrumb_node(story: Story, build: Build, addresses: Addresses) -> Node | None:
@@ -97,9 +107,10 @@ def breadcrumb_node(story: Story, build: Build, addresses: Addresses) -> Node | 
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": name, "item": url} for number, (name, url) in enumerate(steps, 1)
+            {"@type": "ListItem", "position": number, "name": name, "item": url}
+            for number, (name, url) in enumerate(steps, 1)
         ],
-    }  # fmt: skip
+    }
 
 
 def given(node: Mapping[str, Any]) -> Node:
@@ -140,12 +151,19 @@ class _Sources:
 
     def _work(self, source: Source) -> Node:
         terms = license_of(source.license)
-        return given({
-            "@type": "CreativeWork" if source.relation == "press-release" else "NewsArticle", "url": source.url, "headline": source.title,
-            "author": {"@type": "Person", "name": source.author} if source.author else None, "publisher": self._outlet(source),
-            "datePublished": source.published.isoformat() if source.published else "", "archivedAt": source.archived,
-            "inLanguage": source.lang, "license": terms.url if terms else "",
-        })  # fmt: skip
+        return given(
+            {
+                "@type": "CreativeWork" if source.relation == "press-release" else "NewsArticle",
+                "url": source.url,
+                "headline": source.title,
+                "author": {"@type": "Person", "name": source.author} if source.author else None,
+                "publisher": self._outlet(source),
+                "datePublished": source.published.isoformat() if source.published else "",
+                "archivedAt": source.archived,
+                "inLanguage": source.lang,
+                "license": terms.url if terms else "",
+            }
+        )
 
     def _outlet(self, source: Source) -> Node:
         outlet = self._build.registries.sources.get(source.slug)
@@ -170,11 +188,16 @@ def _people(people: Iterable[Person], build: Build, addresses: Addresses) -> lis
 def person_node(person: Person, build: Build, addresses: Addresses) -> Node:
     """A person with their page on this site and what authors.yaml knows."""
     entry, place = build.registries.authors.get(person.slug), build.places.get(("author", person.slug))
-    return given({
-        "@type": "Person", "name": person.name, "url": addresses.absolute(place.url) if place and place.url else "",
-        "jobTitle": entry.role if entry else "", "image": addresses.absolute(entry.image) if entry and entry.image else "",
-        "sameAs": list(entry.same_as) if entry else [],
-    })  # fmt: skip
+    return given(
+        {
+            "@type": "Person",
+            "name": person.name,
+            "url": addresses.absolute(place.url) if place and place.url else "",
+            "jobTitle": entry.role if entry else "",
+            "image": addresses.absolute(entry.image) if entry and entry.image else "",
+            "sameAs": list(entry.same_as) if entry else [],
+        }
+    )
 
 
 def _storyline(story: Story, build: Build, addresses: Addresses) -> Node | None:

@@ -33,11 +33,14 @@ def story_card(story: Story, build: Build, addresses: Addresses, picture: Pictur
     tags = [term.name for term in story.tags if is_shown(build.registries.tags, term.slug)]
     moment = updated(story)
     rows = [
-        ("og:type", "article"), *_common(story.title, build.description(story), story.url, build, addresses),
-        ("og:locale", story.lang.replace("-", "_")), ("article:published_time", story.date.isoformat() if story.date else ""),
+        ("og:type", "article"),
+        *_common(story.title, build.description(story), story.url, build, addresses),
+        ("og:locale", story.lang.replace("-", "_")),
+        ("article:published_time", story.date.isoformat() if story.date else ""),
         ("article:modified_time", moment.isoformat() if moment else ""),
-        ("article:section", story.categories[0].name if story.categories else ""), *(("article:tag", name) for name in tags),
-    ]  # fmt: skip
+        ("article:section", story.categories[0].name if story.categories else ""),
+        *(("article:tag", name) for name in tags),
+    ]
     return _metas(rows, picture, addresses)
 
 
@@ -49,7 +52,12 @@ def page_card(
 
 
 def _common(title: str, description: str, url: str, build: Build, addresses: Addresses) -> list[tuple[str, str]]:
-    return [("og:title", title), ("og:description", description), ("og:url", addresses.absolute(url)), ("og:site_name", build.site.name)]  # fmt: skip
+    return [
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", addresses.absolute(url)),
+        ("og:site_name", build.site.name),
+    ]
 
 
 def _metas(rows: list[tuple[str, str]], picture: Picture | None, addresses: Addresses) -> tuple[Meta, ...]:

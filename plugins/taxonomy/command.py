@@ -45,9 +45,12 @@ _HEADINGS = {
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "tags", help="the vocabulary's health, and its repair", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "tags",
+        help="the vocabulary's health, and its repair",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Looks after the names that stories are filed under. Repairs rewrite only the lines concerned, and add redirects.",
-    )  # fmt: skip
+    )
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--categories", action="store_true", help="categories in place of tags")
     common.add_argument(
@@ -148,13 +151,17 @@ class _Bench:
         file, redirects = data / f"{self.key}.yaml", data / "redirects.yaml"
         url = str(self.build.setting(f"{self.kind.upper()}_URL", ""))
         self.files = Workbench(
-            key=self.key, stories={path: text for path in sorted(self.build.desk.readings) if (text := self._text(path))},
-            registry=self.registry, slug_of=lambda name: site.slugs.of(name, self.kind),
+            key=self.key,
+            stories={path: text for path in sorted(self.build.desk.readings) if (text := self._text(path))},
+            registry=self.registry,
+            slug_of=lambda name: site.slugs.of(name, self.kind),
             page_of=lambda slug: url.format(slug=slug, lang=site.lang).lstrip("/"),
             has_page=lambda slug: (self.kind, slug) in self.build.places,
-            registry_path=site.shown(file) if self.registry.exists else "", registry_text=_read(file),
-            redirects_path=site.shown(redirects), redirects_text=_read(redirects),
-        )  # fmt: skip
+            registry_path=site.shown(file) if self.registry.exists else "",
+            registry_text=_read(file),
+            redirects_path=site.shown(redirects),
+            redirects_text=_read(redirects),
+        )
 
     def _text(self, path: str) -> str:
         reading = self.build.desk.readings[path]
@@ -250,7 +257,17 @@ def _report(findings: "Sequence[Finding]", bench: _Bench, given: argparse.Namesp
     from .doctor import KINDS, REPAIRS
 
     if given.form == "json":
-        rows = [{"kind": one.kind, "name": one.name, "stories": one.stories, "other": one.other, "path": one.path, "fixable": one.is_repair} for one in findings]  # fmt: skip
+        rows = [
+            {
+                "kind": one.kind,
+                "name": one.name,
+                "stories": one.stories,
+                "other": one.other,
+                "path": one.path,
+                "fixable": one.is_repair,
+            }
+            for one in findings
+        ]
         print(json.dumps(rows, ensure_ascii=False, indent=2), file=sys.stdout)
         return
     for kind in KINDS:
@@ -282,7 +299,9 @@ def _sentence(one: "Finding") -> str:
 
 
 def _diff(path: str, before: str, after: str) -> list[str]:
-    lines = difflib.unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=1)  # fmt: skip
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True), after.splitlines(keepends=True), f"a/{path}", f"b/{path}", n=1
+    )
     return [line if line.endswith("\n") else f"{line}\n" for line in lines]
 
 

@@ -146,9 +146,16 @@ def shared_slugs(
         for name, stories in sorted(spellings.items()):
             others = ", ".join(f'"{one}"' for one in sorted(spellings) if one != name)
             problems += [
-                Problem(story.path, *place_of(story, kind), "E13", f'{kind}: "{name}" and {others} have one address, {slug}', "use one of the names", "error")
+                Problem(
+                    story.path,
+                    *place_of(story, kind),
+                    "E13",
+                    f'{kind}: "{name}" and {others} have one address, {slug}',
+                    "use one of the names",
+                    "error",
+                )
                 for story in stories
-            ]  # fmt: skip
+            ]
     return problems
 
 

@@ -62,9 +62,17 @@ def _place(kind: str, file: str, entry: Entry, build: Build, changed: datetime |
     )
     where = build.site.registry(file) if known else entry.stories[0].path
     return Place(
-        kind, entry.term.slug, entry.term.name, url.lstrip("/"), tuple(files), former, where, known.line if known else 0,
-        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build), updated=changed,
-    )  # fmt: skip
+        kind,
+        entry.term.slug,
+        entry.term.name,
+        url.lstrip("/"),
+        tuple(files),
+        former,
+        where,
+        known.line if known else 0,
+        indexed=kind == "author" or not is_thin(len(entry.stories), entry.topic, build),
+        updated=changed,
+    )
 
 
 def _old_slugs(kind: str, known: Topic | Author | None, build: Build) -> Iterator[str]:

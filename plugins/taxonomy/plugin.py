@@ -82,11 +82,17 @@ def _listings(generator: Any) -> Iterator[Listing]:
             if kind != "author":
                 facts["topic"] = _page(partial(taxonomy.page, kind, entry), entry, is_waiting_site)
             yield Listing(
-                template=kind, url=wrapper.url, save_as=wrapper.save_as, page_name=wrapper.page_name, title=wrapper.name,
-                articles=_articles(kind, entry, generator), facts=facts,
+                template=kind,
+                url=wrapper.url,
+                save_as=wrapper.save_as,
+                page_name=wrapper.page_name,
+                title=wrapper.name,
+                articles=_articles(kind, entry, generator),
+                facts=facts,
                 feeds=feed_paths(build.setting, kind.upper(), entry.term.slug) if feeds else {},
-                feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"), is_of_heads=not _shows_words(entry),
-            )  # fmt: skip
+                feed_urls=feed_paths(build.setting, kind.upper(), entry.term.slug, "_URL"),
+                is_of_heads=not _shows_words(entry),
+            )
 
 
 def _page(make: Callable[[], TopicPage], entry: Entry, is_waiting_site: bool) -> Any:

@@ -47,8 +47,10 @@ class Taxonomy:
         if story is None:
             return ()
         return (
-            self._said_of("category", story.categories), self._said_of("tag", story.tags), self._said_of("category", self._way_to(story)),
-        )  # fmt: skip
+            self._said_of("category", story.categories),
+            self._said_of("tag", story.tags),
+            self._said_of("category", self._way_to(story)),
+        )
 
     def _said_of(self, kind: str, terms: Iterable[Term]) -> bytes:
         """What the links of these terms say; nothing for a term without a page."""
@@ -97,8 +99,10 @@ class Taxonomy:
         main = [one for one in links if not one.is_thin]
         kinds = tuple((name, found) for name in _KINDS if (found := tuple(one for one in main if one.kind == name)))
         return TopicIndex(
-            by_letter(main, lambda one: one.name), kinds if len(kinds) > 1 else (), tuple(one for one in links if one.is_thin)
-        )  # fmt: skip
+            by_letter(main, lambda one: one.name),
+            kinds if len(kinds) > 1 else (),
+            tuple(one for one in links if one.is_thin),
+        )
 
     def page(self, kind: str, entry: Entry) -> TopicPage:
         """What the page of a topic shows around its list."""
@@ -111,9 +115,11 @@ class Taxonomy:
             children=tuple(self._named(kind, slug) for slug in entry.children),
             related=around,
             ways=tuple(map(_way, around)),
-            sources=tuple(SourceLink(source.name, self._url_of(source.slug), count) for source, count in sources_of(entry)),
+            sources=tuple(
+                SourceLink(source.name, self._url_of(source.slug), count) for source, count in sources_of(entry)
+            ),
             key_story=key if key and key.status == "published" else None,
-        )  # fmt: skip
+        )
 
     def _named(self, kind: str, slug: str) -> TopicLink:
         entry = self._indexes.of(kind).get(slug)
@@ -141,9 +147,17 @@ class Taxonomy:
         feed = feed_paths(self._build.setting, kind.upper(), term.slug).get("atom", "") if self._options.feeds else ""
         place = self._build.places.get((kind, term.slug))
         return TopicLink(
-            term.name, term.slug, place.url if place else "", html_of(topic.description), count, feed, topic.kind or "topic",
-            is_thin(count, topic, self._build), topic.same_as, self._build.site.lang if entry and entry.topic else "",
-        )  # fmt: skip
+            term.name,
+            term.slug,
+            place.url if place else "",
+            html_of(topic.description),
+            count,
+            feed,
+            topic.kind or "topic",
+            is_thin(count, topic, self._build),
+            topic.same_as,
+            self._build.site.lang if entry and entry.topic else "",
+        )
 
 
 def _way(link: TopicLink) -> Way:

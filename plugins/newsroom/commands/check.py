@@ -35,9 +35,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "check", help="name every problem of every file", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "check",
+        help="name every problem of every file",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Reads the whole site and names what must be mended: file, line, rule, what is wrong, what to do.",
-    )  # fmt: skip
+    )
     parser.add_argument("paths", nargs="*", metavar="PATH", help="show only the problems of these files or folders")
     parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, and show the difference")
     parser.add_argument("--online", action="store_true", help="also try addresses outside: of sources, and of links")

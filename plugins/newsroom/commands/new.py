@@ -123,10 +123,17 @@ def _slug(name: str, registry: Registry[Topic], site: Site) -> str:
 
 def _yaml(given: argparse.Namespace, categories: Sequence[str], tags: Sequence[str], now: datetime) -> str:
     lines = [
-        "---", f"title: {_quoted(given.headline)}", 'deck: ""', f"date: {now:%Y-%m-%d %H:%M}", f"id: {secrets.token_hex(6)}",
-        *_list("authors", given.author), *_list("categories", categories), *_list("tags", tags),
-        *([f"type: {given.type}"] if given.type else []), "status: draft",
-    ]  # fmt: skip
+        "---",
+        f"title: {_quoted(given.headline)}",
+        'deck: ""',
+        f"date: {now:%Y-%m-%d %H:%M}",
+        f"id: {secrets.token_hex(6)}",
+        *_list("authors", given.author),
+        *_list("categories", categories),
+        *_list("tags", tags),
+        *([f"type: {given.type}"] if given.type else []),
+        "status: draft",
+    ]
     if given.source:
         lines += ["sources:", f"  - source: {_quoted(given.source)}", "    relation: based-on"]
         lines += [f"    url: {_quoted(given.source_url)}"] if given.source_url else []
@@ -135,10 +142,17 @@ def _yaml(given: argparse.Namespace, categories: Sequence[str], tags: Sequence[s
 
 def _classic(given: argparse.Namespace, categories: Sequence[str], tags: Sequence[str], now: datetime) -> str:
     facts: list[tuple[str, str]] = [
-        ("Title", given.headline), ("Date", f"{now:%Y-%m-%d %H:%M}"), ("ID", secrets.token_hex(6)), ("Authors", "; ".join(given.author)),
-        ("Categories", "; ".join(categories)), ("Tags", ", ".join(tags)), ("Type", given.type), ("Status", "draft"),
-        ("Source", given.source), ("Source_URL", given.source_url),
-    ]  # fmt: skip
+        ("Title", given.headline),
+        ("Date", f"{now:%Y-%m-%d %H:%M}"),
+        ("ID", secrets.token_hex(6)),
+        ("Authors", "; ".join(given.author)),
+        ("Categories", "; ".join(categories)),
+        ("Tags", ", ".join(tags)),
+        ("Type", given.type),
+        ("Status", "draft"),
+        ("Source", given.source),
+        ("Source_URL", given.source_url),
+    ]
     return "\n".join(
         [*(f"{key}: {' '.join(value.split())}" for key, value in facts if value), "", skeleton_of(given.type)]
     )

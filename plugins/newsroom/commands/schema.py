@@ -12,9 +12,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "schema", help="the JSON Schema of the front matter", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "schema",
+        help="the JSON Schema of the front matter",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Prints or writes what a header may hold, as JSON Schema: editors help with it while you write.",
-    )  # fmt: skip
+    )
     parser.add_argument("file", nargs="?", default="", metavar="FILE", help="where it goes (default: the terminal)")
     parser.set_defaults(func=run)
 

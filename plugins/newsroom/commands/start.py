@@ -112,7 +112,9 @@ def _is_zone(name: str) -> bool:
 def _author() -> str:
     """Whoever sits here, as git knows them; "" where it does not."""
     try:
-        asked = subprocess.run(["git", "config", "--get", "user.name"], capture_output=True, encoding="utf-8", check=False, timeout=10)  # fmt: skip
+        asked = subprocess.run(
+            ["git", "config", "--get", "user.name"], capture_output=True, encoding="utf-8", check=False, timeout=10
+        )
     except (OSError, subprocess.SubprocessError):
         return ""
     return " ".join(asked.stdout.split())

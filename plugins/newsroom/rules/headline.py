@@ -16,7 +16,12 @@ def deck_repeats_title(case: Case) -> Iterator[Problem]:
     """E01"""
     story = case.story
     if story.deck and _words(story.deck) == _words(story.title):
-        yield case.at("deck", "E01", "the deck says the same as the title", "write what the title does not say, or take the deck out")  # fmt: skip
+        yield case.at(
+            "deck",
+            "E01",
+            "the deck says the same as the title",
+            "write what the title does not say, or take the deck out",
+        )
 
 
 def title_too_long(case: Case) -> Iterator[Problem]:
