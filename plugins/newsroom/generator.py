@@ -1,7 +1,4 @@
-"""Pelican's generator of articles, without its searches through all articles for each, and with the articles that an earlier build has read.
-
-And what Pelican looks for before there is one: its plugins, without those that a site does not name.
-"""
+"""Pelican's generator of articles, without its searches through all articles for each, and with the articles that an earlier build has read."""
 
 import locale
 import logging
@@ -10,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from copy import copy
 from functools import partial
-from importlib import import_module
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -376,24 +372,4 @@ def _pictures_looked_for() -> Iterator[None]:
             original(content, path)
 
     with replaced(readers, "find_empty_alt", find):
-        yield
-
-
-@contextmanager
-def named_plugins_alone(named: Any) -> Iterator[None]:
-    """Meanwhile Pelican imports, of all plugins that are installed, those of PLUGINS: one that nobody uses may bring half a library with it.
-
-    Where PLUGINS is not set, all that are installed are used.
-    """
-    finder: Any = import_module(f"{_PLUGINS}._utils")
-    all_of_them = import_module(_PLUGINS)
-    names = {one for one in named or () if isinstance(one, str)}
-
-    def found(package: Any = all_of_them) -> dict[str, Any]:
-        there = [name for _, name, is_package in finder.iter_namespace(package) if is_package]
-        return {
-            name: import_module(name) for name in there if {name, name.removeprefix(f"{package.__name__}.")} & names
-        }
-
-    with replaced(finder, "get_namespace_plugins", found) if named is not None else nullcontext():
         yield

@@ -29,11 +29,12 @@ from .extensions import enabled, have_others, modules
 from .failure import line_of, remedy_of, said
 from .file_text import is_there
 from .garbage import undisturbed
-from .generator import DeskArticlesGenerator, end_reading, named_plugins_alone
+from .generator import DeskArticlesGenerator, end_reading
 from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
 from .lacking import lacking
 from .lasting import Lasting
+from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
 from .options import choice_from, options_from
 from .output import is_waiting
@@ -72,44 +73,43 @@ def desk_for_site(
 
 
 def build_site(
-    settings_file: str,
-    *,
-    content: str = "",
-    output: str = "",
-    more: Mapping[str, Any] | None = None,
-    debug: bool = False,
-) -> int:
+    settings_file: str, *, content: str = "", output: str = "", more: Mapping[str, Any] | None = None, debug: bool = False
+) -> int:  # fmt: skip
     """Build a site as `pelican --fatal errors` does, in this process. 0 when it is fit to publish, else 1, and why is printed.
 
     `content` and `output` stand in for the site's folders, `more` for others of its settings.
 
-    Without Pelican's moving line on the terminal: the thread that moves it would keep the work from being shared among processes.
+    A plugin that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
     """
     log.init(level=logging.DEBUG if debug else logging.WARNING, fatal="errors", name="pelican")
-    override = {
-        name: str(Path(value).absolute()) for name, value in (("PATH", content), ("OUTPUT_PATH", output)) if value
-    }
+    override = {name: str(Path(value).absolute()) for name, value in (("PATH", content), ("OUTPUT_PATH", output)) if value}  # fmt: skip
     forget_neighbours(settings_file)
+    lost: Mapping[str, Exception] = {}
     try:
         settings = settings_from(settings_file, {**override, **(more or {})})
         kind: Any = settings["PELICAN_CLASS"]
         if isinstance(kind, str):
             module, _, name = kind.rpartition(".")
             kind = getattr(importlib.import_module(module), name)
-        with named_plugins_alone(settings["PLUGINS"]):
+        with named_plugins_alone(settings["PLUGINS"]), lost_plugins() as lost:
             site = kind(settings)
+        if lost:
+            tell_of_lost(lost, lacking(settings_file, get_settings_from_file), debug=debug)
+            settings.pop("ASKED", None)  # the next build must not say that all is well
         site.run()
     except SystemExit as end:  # said already
         return min(int(end.code or 0), 1) if isinstance(end.code, int | None) else 1
     except Exception as error:
         if debug:
             raise
-        for why in lacking(settings_file, get_settings_from_file) or (said(error, [Path.cwd()]),):
+        for why in (not lost and lacking(settings_file, get_settings_from_file)) or (said(error, [Path.cwd()]),):
             print(f"newsroom: the build ended early: {why}", file=sys.stderr)
         return 1
     finally:
         call_back()
-    return 0
+        if lost:
+            print(f"newsroom: built without {', '.join(lost)}: this site is not fit to publish", file=sys.stderr)
+    return 1 if lost else 0
 
 
 def settings_for_site(settings_file: str) -> Mapping[str, Any]:

@@ -16,8 +16,8 @@ from pelican.plugins.newsroom.generator import (
     _linear_translations,
     _pictures_looked_for,
     _ways_found_once,
-    named_plugins_alone,
 )
+from pelican.plugins.newsroom.named_plugins import named_plugins_alone
 from pelican.plugins.newsroom.writer import GatheringWriter, files_named_plainly
 from pelican.writers import Writer
 

@@ -109,3 +109,56 @@ SITENAME, SITEURL, TIMEZONE = "Old", "https://old.example", "UTC"
     assert site.code == 0, site.log
     assert said == 'Fish & <chips> "today"'
     assert "<chips>" in spared.text("/a.html")
+
+
+def _plugins(tmp_path, names, **files):
+    for name, text in files.items():
+        write(tmp_path, f"-- more/{name}.py --\n{text}\n")
+    settings = tmp_path / "pelicanconf.py"
+    said = f'PLUGIN_PATHS += ["more"]\nPLUGINS += {names!r}\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + said, encoding="utf-8")
+
+
+def test_a_plugin_that_is_not_there_leaves_the_site_built_and_unfit(tmp_path, newsroom):
+    """The rest of the site is to be seen; exit code 0 would say that nothing is wrong."""
+    write(tmp_path, STORY.format(plugin=""))
+    _plugins(tmp_path, ["moon_tides"])
+
+    ran = newsroom("build")
+
+    assert ran.returncode == 1
+    assert "neither installed nor in PLUGIN_PATHS: moon_tides; " in ran.stderr
+    assert "newsroom: built without moon_tides: this site is not fit to publish" in ran.stderr
+    assert "ended early" not in ran.stderr
+    assert "The first rails were laid" in (tmp_path / "output/2026/11/tram/index.html").read_text(encoding="utf-8")
+    again = newsroom("build")
+    assert (again.returncode, "built without moon_tides" in again.stderr) == (1, True)
+
+
+def test_a_plugin_that_cannot_be_imported_leaves_the_site_built_and_unfit(tmp_path, newsroom):
+    """Of old plugins there are those that miss a package, and those of Python 2."""
+    write(tmp_path, STORY.format(plugin=""))
+    _plugins(tmp_path, ["tides", "old"], tides="import ebb_and_flow", old='print "the moon"')
+
+    ran = newsroom("build")
+
+    assert ran.returncode == 1
+    assert "more/tides.py:1: ModuleNotFoundError: No module named 'ebb_and_flow'; install the package" in ran.stderr
+    assert "more/old.py:1: Missing parentheses in call to 'print'" in ran.stderr
+    assert "newsroom: built without tides, old: this site is not fit to publish" in ran.stderr
+    assert (tmp_path / "output/2026/11/tram/index.html").is_file()
+    assert "Traceback" not in ran.stderr + ran.stdout
+    assert "Traceback" in newsroom("--debug", "build").stderr
+
+
+def test_a_site_of_other_plugins_alone_is_built_without_the_one_that_is_lost(tmp_path, newsroom):
+    write(tmp_path, STORY.format(plugin=""))
+    (tmp_path / "pelicanconf.py").write_text(
+        'PATH = "content"\nTHEME = "simple"\nTIMEZONE = "UTC"\nPLUGINS = ["moon_tides"]\n', encoding="utf-8"
+    )
+
+    ran = newsroom("build")
+
+    assert ran.returncode == 1
+    assert "built without moon_tides" in ran.stderr
+    assert (tmp_path / "output/the-tram-comes-back.html").is_file()
