@@ -129,6 +129,16 @@ def safe_slug(given: str) -> str:
     return slug
 
 
+def folder_of(categories: Sequence[str]) -> str:
+    """The folder of an article: its primary category, as `newsroom new` does it."""
+    return slug_of(categories[0]) if categories else ""
+
+
+def spoken(name: str) -> str:
+    """The name of a file or folder as a title: `snow-white_mostly` is "Snow white mostly"."""
+    return name.replace("-", " ").replace("_", " ").strip().capitalize()
+
+
 def page_at(article: Imported, address: str) -> Imported:
     """A page that keeps its address. Its slug is made of the whole of it: two pages of one name in two folders are two."""
     url = address.lstrip("/")

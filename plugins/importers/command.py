@@ -16,7 +16,7 @@ from ..newsroom.commands import Wrong
 from ..newsroom.languages import is_language
 from ..newsroom.site import Options
 from ..newsroom.slug import Slugs, slug_of
-from .article import Imported, Notes, in_order, safe_slug
+from .article import Imported, Notes, folder_of, in_order, safe_slug
 from .bylines import authors_added
 from .ghost import read_ghost
 from .home import Home, home_of
@@ -25,7 +25,7 @@ from .jekyll import read_jekyll
 from .page import read_page
 from .pelican_folder import read_pelican
 from .report import MOST, Report
-from .shelf import EDITED, GONE, TAKEN, Shelf, folder_of, redirects_added
+from .shelf import EDITED, GONE, TAKEN, Shelf, redirects_added
 from .text import read_text
 from .wordpress import read_wordpress
 

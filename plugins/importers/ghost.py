@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from ..newsroom.commands import Wrong
 from ..newsroom.dates import moment_of
 from ..newsroom.slug import slug_of
 from ..newsroom.story import Image
-from .article import Imported, Notes, each_once, moment_in, one_line, page_at, safe_slug, with_credit
+from .article import Imported, Notes, each_once, folder_of, moment_in, one_line, page_at, safe_slug, with_credit
 from .fields import with_address
 from .ghost_text import html_of_lexical, html_of_mobiledoc, markdown_body
 from .html_markdown import markdown_of, plain
@@ -41,12 +42,9 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
         ),
         "",
     )
-    meta = {key: _by_id(data, key) for key in ("tags", "users", "posts_meta")}
-    tags, authors = _linked(data, "posts_tags", "tag_id"), _linked(data, "posts_authors", "author_id")
-    details = {str(one.get("post_id")): one for one in _rows(data, "posts_meta")}
+    tables = _tables(data)
     pictures = Pictures({}, notes.media, "")
-    posts = _rows(data, "posts")
-    made = [_post(post, details.get(str(post.get("id")), {}), meta, tags, authors, pictures, notes) for post in posts]
+    made = [_post(post, tables, pictures, notes) for post in _rows(data, "posts")]
     articles = [article for article in made if article]
     paths = {article.slug: notes.reserve(article) for article in articles if article.slug}
     topics = _moved(data, articles, notes)
@@ -108,12 +106,33 @@ def _data(file: Path) -> Mapping[str, Any]:
     return tables
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """What stands beside the posts: tags, people and details by their ids, and which of them a post has."""
+
+    topics: Mapping[str, Mapping[str, Any]]
+    people: Mapping[str, Mapping[str, Any]]
+    details: Mapping[str, Mapping[str, Any]]
+    topics_of: Mapping[str, list[str]]
+    people_of: Mapping[str, list[str]]
+
+
+def _tables(data: Mapping[str, Any]) -> _Tables:
+    return _Tables(
+        topics=_by_id(data, "tags"),
+        people=_by_id(data, "users"),
+        details=_by_id(data, "posts_meta", "post_id"),
+        topics_of=_linked(data, "posts_tags", "tag_id"),
+        people_of=_linked(data, "posts_authors", "author_id"),
+    )
+
+
 def _rows(data: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
     return [one for one in data.get(table) or () if isinstance(one, dict)]
 
 
-def _by_id(data: Mapping[str, Any], table: str) -> Mapping[str, Mapping[str, Any]]:
-    return {str(one.get("id")): one for one in _rows(data, table)}
+def _by_id(data: Mapping[str, Any], table: str, column: str = "id") -> Mapping[str, Mapping[str, Any]]:
+    return {str(one.get(column)): one for one in _rows(data, table)}
 
 
 def _linked(data: Mapping[str, Any], table: str, column: str) -> Mapping[str, list[str]]:
@@ -125,88 +144,93 @@ def _linked(data: Mapping[str, Any], table: str, column: str) -> Mapping[str, li
     return {post: [name for _, _, name in sorted(rows)] for post, rows in found.items()}
 
 
-def _post(
-    post: Mapping[str, Any],
-    detail: Mapping[str, Any],
-    meta: Mapping[str, Mapping[str, Mapping[str, Any]]],
-    tags: Mapping[str, list[str]],
-    authors: Mapping[str, list[str]],
-    pictures: Pictures,
-    notes: Notes,
-) -> Imported | None:
+def _post(post: Mapping[str, Any], tables: _Tables, pictures: Pictures, notes: Notes) -> Imported | None:
     number, title = str(post.get("id")), one_line(str(post.get("title") or ""))
     where = f'post {number} "{title[:60]}"'
-    page = str(post.get("type") or ("page" if post.get("page") in (1, True, "1") else "post")) == "page"
-    status, seen_by = str(post.get("status") or "draft"), str(post.get("visibility") or "public")
-    left: list[str] = []
-    body, found = _body(post, pictures)
-    left += found
-    public = status == "published" and seen_by == "public"
-    if status == "published" and not public:
-        left.append(f"who may read it ({seen_by}): it is a draft until you decide whether everybody may")
-    if canonical := str(post.get("canonical_url") or detail.get("canonical_url") or ""):
-        left.append(f"canonical_url: {canonical}; where the text was published there first, write it as sources")
-    if status == "sent":
-        left.append("it went out by mail only; it is a draft until you decide whether it becomes a page")
-    topics = [meta["tags"][one] for one in tags.get(number, ()) if one in meta["tags"]]
-    shown = [
-        plain(str(one.get("name") or ""))
-        for one in topics
-        if str(one.get("visibility") or "public") == "public" and not str(one.get("name")).startswith("#")
-    ]
-    hidden = [str(one.get("name")) for one in topics if str(one.get("name")).startswith("#")]
-    people = [
-        meta["users"][one] for one in authors.get(number, ()) or [str(post.get("author_id"))] if one in meta["users"]
-    ]
-    waits = status == "scheduled" and seen_by == "public"
-    if waits and (day := _moment(post.get("published_at"))) and moment_of(day, UTC) <= notes.now:
-        waits = False
-        left.append(f"the day {day} on which it was to appear: it is past; it is a draft until you give it another")
-    date = _moment(post.get("published_at")) or (_moment(post.get("created_at")) if public else "")
-    changed = _moment(post.get("updated_at")) if public else ""
-    image = str(post.get("feature_image") or post.get("image") or "")
-    slug = safe_slug(str(post.get("slug") or ""))
+    detail = tables.details.get(number, {})
+    is_page = str(post.get("type") or ("page" if post.get("page") in (1, True, "1") else "post")) == "page"
+    is_public, is_draft, said = _seen(post, detail, notes.now)
+    body, left = _body(post, pictures)
+    topics = [tables.topics[one] for one in tables.topics_of.get(number, ()) if one in tables.topics]
+    shown = [_name(one) for one in topics if _said(one, "visibility", "public") == "public" and not _is_internal(one)]
+    people = tables.people_of.get(number, ()) or [str(post.get("author_id"))]
+    date = _moment(post.get("published_at")) or (_moment(post.get("created_at")) if is_public else "")
+    changed = _moment(post.get("updated_at")) if is_public else ""
+    slug = safe_slug(_said(post, "slug"))
+    image = _said(post, "feature_image") or _said(post, "image")
     article = Imported(
         title=title if title not in ("", "(Untitled)") else "",
-        deck="",
         summary=one_line(
-            str(post.get("custom_excerpt") or detail.get("meta_description") or post.get("meta_description") or "")
+            _said(post, "custom_excerpt") or _said(detail, "meta_description") or _said(post, "meta_description")
         ),
         date=date,
         modified=changed if changed > date else "",
-        authors=each_once(plain(str(one.get("name") or "")) for one in people),
-        categories=each_once(shown[:1]) if not page else (),
+        authors=each_once(_name(tables.people[one]) for one in people if one in tables.people),
+        categories=each_once(shown[:1]) if not is_page else (),
         tags=each_once(shown[1:]),
         body=body,
-        left=tuple(left),
-        kind="page" if page else "article",
+        left=(*left, *said),
+        kind="page" if is_page else "article",
         slug=slug,
         name=slug or slug_of(title),
-        status="" if public or waits else "draft",
+        status="draft" if is_draft else "",
         image=_image(image, detail, pictures) if image else None,
         origin=f"ghost:{post.get('uuid') or number}",
         where=where,
-        lang=str(post.get("locale") or "").replace("_", "-"),
-        guessed=(f"category: {shown[0]}, the first tag, as Ghost's themes show it",) if shown and not page else (),
-        machinery=tuple(f"internal tag {one}" for one in hidden)
-        + (
-            ("code of this page's head or foot",)
-            if post.get("codeinjection_head") or post.get("codeinjection_foot")
-            else ()
-        ),
+        lang=_said(post, "locale").replace("_", "-"),
+        guessed=(f"category: {shown[0]}, the first tag, as Ghost's themes show it",) if shown and not is_page else (),
+        machinery=tuple(_machinery(post, topics)),
     )
     if not article.title:
         if not body.strip():
             notes.left.append(f"{where}: a post without title and text")
             return None
-        article = dataclasses.replace(
-            article, title=f"Untitled {number}", guessed=(*article.guessed, "title: it has none")
-        )
-    article = _addressed(article, slug, page, public)
-    folder = "pages" if page else slug_of(article.categories[0]) if article.categories else ""
-    article = with_credit(article, "")
-    files = tuple((one, path) for path, one in sorted(pictures.taken().items()))
-    return dataclasses.replace(article, folder=folder, files=files, unresolved=tuple(pictures.unresolved()))
+        guessed = (*article.guessed, "title: it has none")
+        article = dataclasses.replace(article, title=f"Untitled {number}", guessed=guessed)
+    article = _addressed(article, slug, is_page, is_public)
+    return dataclasses.replace(
+        with_credit(article, ""),
+        folder="pages" if is_page else folder_of(article.categories),
+        files=tuple((one, path) for path, one in sorted(pictures.taken().items())),
+        unresolved=tuple(pictures.unresolved()),
+    )
+
+
+def _seen(post: Mapping[str, Any], detail: Mapping[str, Any], now: datetime) -> tuple[bool, bool, list[str]]:
+    """Whether everybody could read a post, whether it becomes a draft, and what has to be said of that."""
+    said = []
+    status, seen_by = _said(post, "status", "draft"), _said(post, "visibility", "public")
+    is_public = status == "published" and seen_by == "public"
+    waits = status == "scheduled" and seen_by == "public"
+    if status == "published" and not is_public:
+        said.append(f"who may read it ({seen_by}): it is a draft until you decide whether everybody may")
+    if canonical := _said(post, "canonical_url") or _said(detail, "canonical_url"):
+        said.append(f"canonical_url: {canonical}; where the text was published there first, write it as sources")
+    if status == "sent":
+        said.append("it went out by mail only; it is a draft until you decide whether it becomes a page")
+    if waits and (day := _moment(post.get("published_at"))) and moment_of(day, UTC) <= now:
+        waits = False
+        said.append(f"the day {day} on which it was to appear: it is past; it is a draft until you give it another")
+    return is_public, not is_public and not waits, said
+
+
+def _machinery(post: Mapping[str, Any], topics: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What only the old site's theme understood."""
+    yield from (f"internal tag {one.get('name')}" for one in topics if _is_internal(one))
+    if post.get("codeinjection_head") or post.get("codeinjection_foot"):
+        yield "code of this page's head or foot"
+
+
+def _said(row: Mapping[str, Any], column: str, otherwise: str = "") -> str:
+    return str(row.get(column) or otherwise)
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return plain(_said(row, "name"))
+
+
+def _is_internal(topic: Mapping[str, Any]) -> bool:
+    return str(topic.get("name")).startswith("#")
 
 
 def _addressed(article: Imported, slug: str, page: bool, public: bool) -> Imported:

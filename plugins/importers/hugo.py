@@ -17,7 +17,7 @@ from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
-from .article import Imported, Notes, page_at, safe_slug
+from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
 from .fields import article_from, names_in
@@ -87,19 +87,14 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     )
 
 
-def _named_after(section: str) -> str:
-    """The topic that a section of stories without one becomes."""
-    return section.replace("-", " ").replace("_", " ").strip().capitalize()
-
-
 def _sections(sheets: Sequence[Sheet], hugo: HugoSite, notes: Notes) -> dict[str, str]:
     """The lists of sections that became topics, where no text has their address: `news/` -> `category/news/`."""
     taken = {key_of(sheet.address) for sheet in sheets if sheet.address}
     sections = {hugo.section(sheet.source): sheet for sheet in sheets if sheet.article.kind == "article"}
     return {
-        f"{section}/": f"category/{notes.slugs.of(_named_after(section))}/"
+        f"{section}/": f"category/{notes.slugs.of(spoken(section))}/"
         for section, sheet in sections.items()
-        if section and key_of(section) not in taken and _named_after(section) in sheet.article.categories
+        if section and key_of(section) not in taken and spoken(section) in sheet.article.categories
     }
 
 
@@ -190,13 +185,13 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         guessed.append(f"a page, not a story: {beside}")
     slug = article.slug or safe_slug(leading_date(stem)[1] or stem)
     if not article.title:
-        article = dataclasses.replace(article, title=stem.replace("-", " ").replace("_", " ").capitalize())
+        article = dataclasses.replace(article, title=spoken(stem))
         guessed.append(f"title: {article.title}, after the file's name")
     categories = article.categories
     if not page and not categories and section and section not in _STORIES:
-        categories = (_named_after(section),)
+        categories = (spoken(section),)
         guessed.append(f"category: {categories[0]}, after the section")
-    folder = "/".join(("pages", *place.parts[:-1])) if page else slug_of(categories[0]) if categories else ""
+    folder = "/".join(("pages", *place.parts[:-1])) if page else folder_of(categories)
     article = dataclasses.replace(
         article,
         kind="page" if page else "article",

@@ -1,25 +1,21 @@
 """A Jekyll site: `_posts` and `_drafts`, pages, Liquid tags, categories of folders, permalinks (jekyllrb.com/docs/permalinks)."""
 
-import contextlib
 import dataclasses
 import datetime
 import re
 import unicodedata
-import zoneinfo
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..newsroom.dates import DateFault, leading_date, moment_of
+from ..newsroom.dates import leading_date
 from ..newsroom.file_text import is_there
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
-from .article import Imported, Notes, page_at, safe_slug
+from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
 from .fields import article_from, names_in
@@ -36,6 +32,7 @@ from .folder import (
     read_html,
     read_text,
 )
+from .jekyll_site import JekyllSite
 from .liquid import from_liquid, with_included
 from .redirecting import without_redirecting
 from .settings_files import settings_in
@@ -46,87 +43,10 @@ _STYLES = {
 }  # fmt: skip
 _HOUSEKEEPING = frozenset({"readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "index", "feed", "sitemap", "claude", "agents"})  # fmt: skip
 _DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
-#: A moment that YAML takes for one in UTC.
-_ZONELESS = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*)?")
 #: What stays of a file's name in an address.
 _PRETTY = "._~!$&'()+,;=@"
 _MACHINERY = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_templates", "_authors", "_author", "_vendor"})  # fmt: skip
 _OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
-
-
-@dataclass(frozen=True, slots=True)
-class _Jekyll:
-    root: Path
-    settings: Mapping[str, Any]
-    host: str
-
-    def defaults(self, inner: PurePosixPath, kind: str) -> dict[str, Raw]:
-        """The front matter that `defaults` of the settings gives to a path."""
-        made: dict[str, Raw] = {}
-        given = self.settings.get("defaults")
-        for one in given if isinstance(given, list) else ():
-            scope, values = (one.get("scope"), one.get("values")) if isinstance(one, Mapping) else (None, None)
-            path = str(scope.get("path") or "").strip("/") if isinstance(scope, Mapping) else ""
-            wanted = str(scope.get("type") or "") if isinstance(scope, Mapping) else ""
-            fits = not path or inner.as_posix() == path or inner.as_posix().startswith(f"{path}/")
-            if fits and wanted in ("", kind) and isinstance(values, Mapping):
-                made |= {
-                    str(name): value for name, value in values.items() if name != "image"
-                }  # the card of every page
-        return made
-
-    def day(self, date: str) -> str:
-        """The day that a date has in addresses: that of the site's `timezone`, of the machine where none is named, which is UTC as a rule."""
-        try:
-            zone: datetime.tzinfo = zoneinfo.ZoneInfo(str(self.settings.get("timezone") or "UTC"))
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-            zone = datetime.UTC
-        with contextlib.suppress(DateFault):
-            return moment_of(f"{date} +0000" if _ZONELESS.fullmatch(date) else date, zone).date().isoformat()
-        return date[:10].replace("/", "-")
-
-    def is_excluded(self, inner: PurePosixPath) -> bool:
-        """Whether `exclude` of the settings keeps a file, or a folder that it lies in, from the site."""
-        given = self.settings.get("exclude")
-        wanted = [str(one).strip("/") for one in given if one] if isinstance(given, list) else []
-        paths = [inner.as_posix(), *(folder.as_posix() for folder in inner.parents if folder.name)]
-        return any(fnmatchcase(path, one) for one in wanted for path in paths)
-
-    def is_left_out(self, inner: PurePosixPath) -> bool:
-        """Whether a file lies where Jekyll looks for no pages: below a folder with `_` that is neither posts nor a collection with pages nor included."""
-        if {"_posts", "_drafts"} & set(inner.parts) or self.root.name == "_posts":
-            return False
-        given = self.settings.get("include")
-        included = {str(one).strip("/") for one in given} if isinstance(given, list) else set()
-        hidden = [part for part in inner.parts[:-1] if part.startswith("_") and part not in included]
-        return bool(hidden) and not self.is_shown(self.collection(inner)[0])
-
-    def below(self, inner: PurePosixPath) -> PurePosixPath:
-        """The path without the folder that holds the collections, where settings name one."""
-        above = PurePosixPath(str(self.settings.get("collections_dir") or ""))
-        return inner.relative_to(above) if inner.is_relative_to(above) else inner
-
-    def collection(self, inner: PurePosixPath) -> tuple[str, PurePosixPath]:
-        """(name, path below its folder) of the collection that a file belongs to; ("", inner) for none."""
-        path = self.below(inner)
-        name = path.parts[0].removeprefix("_")
-        is_one = len(path.parts) > 1 and path.parts[0].startswith("_") and name in self._collections
-        return (name, PurePosixPath(*path.parts[1:])) if is_one else ("", inner)
-
-    def permalink(self, collection: str) -> str:
-        """The pattern that the settings give to a collection's addresses, "" for none."""
-        facts = self._collections.get(collection)
-        return str(facts.get("permalink") or "") if isinstance(facts, Mapping) else ""
-
-    def is_shown(self, collection: str) -> bool:
-        """Whether the texts of a collection have pages."""
-        facts = self._collections.get(collection)
-        return isinstance(facts, Mapping) and facts.get("output") == "true"
-
-    @property
-    def _collections(self) -> Mapping[str, Any]:
-        given = self.settings.get("collections")
-        return given if isinstance(given, Mapping) else dict.fromkeys(given) if isinstance(given, list) else {}
 
 
 def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
@@ -136,7 +56,7 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     address = urlsplit(str(settings.get("url") or ""))
     host = (address.hostname or "").removeprefix("www.")
     notes.lang = str(settings.get("lang") or settings.get("locale") or "")
-    jekyll = _Jekyll(root, settings, host)
+    jekyll = JekyllSite(root, settings, host)
     made = ("_site", "vendor", str(settings.get("destination") or "").strip("./"))
     files = _told(files_of(root, {*MARKDOWN, *_OTHER_TEXTS}, made), jekyll, notes)
     sheets = [sheet for file in files if (sheet := _sheet(file, jekyll, notes))]
@@ -150,8 +70,11 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     for sheet in sheets:
         done = from_liquid(with_included(sheet.article.body, sheet.source, root), refer, values(sheet))
         article = dataclasses.replace(
-            spelled_out(sheet.article, writers), body=for_python_markdown(done.text), guessed=(*sheet.article.guessed, *done.left), unresolved=tuple(done.unresolved)
-        )  # fmt: skip
+            spelled_out(sheet.article, writers),
+            body=for_python_markdown(done.text),
+            guessed=(*sheet.article.guessed, *done.left),
+            unresolved=tuple(done.unresolved),
+        )
         converted.append(dataclasses.replace(sheet, article=article))
     yield from finished(converted, site, notes.reserve, notes.slugs)
 
@@ -165,7 +88,7 @@ def _source(root: Path, settings: Mapping[str, Any]) -> Path:
     return root
 
 
-def _told(files: list[Path], jekyll: _Jekyll, notes: Notes) -> list[Path]:
+def _told(files: list[Path], jekyll: JekyllSite, notes: Notes) -> list[Path]:
     """The files that have pages; of the others it is said in which folders they lie."""
     kept, passed = [], Counter[str]()
     for file in files:
@@ -182,7 +105,7 @@ def _told(files: list[Path], jekyll: _Jekyll, notes: Notes) -> list[Path]:
     return kept
 
 
-def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
+def _sheet(file: Path, jekyll: JekyllSite, notes: Notes) -> Sheet | None:
     inner = PurePosixPath(file.relative_to(jekyll.root).as_posix())
     if jekyll.is_excluded(inner):
         return None
@@ -217,7 +140,9 @@ def _sheet(file: Path, jekyll: _Jekyll, notes: Notes) -> Sheet | None:
     return _post(file, inner, kind, fields, text, jekyll)
 
 
-def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw], text: Text, jekyll: _Jekyll) -> Sheet:
+def _post(
+    file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw], text: Text, jekyll: JekyllSite
+) -> Sheet:
     article = _shown(article_from(_spaced(fields)), jekyll.root)
     guessed = list(text.guessed)
     named = _DATED.fullmatch(file.stem) if kind == "posts" else None
@@ -228,41 +153,51 @@ def _post(file: Path, inner: PurePosixPath, kind: str, fields: Mapping[str, Raw]
     date = article.date or day
     slug = article.slug or safe_slug(stem)
     if not article.title:
-        article = dataclasses.replace(article, title=stem.replace("-", " ").replace("_", " ").capitalize())
+        article = dataclasses.replace(article, title=spoken(stem))
         guessed.append(f"title: {article.title}, after the file's name")
     above = list(jekyll.below(inner).parts)
     above = above[: above.index(f"_{kind}")] if f"_{kind}" in above else []
-    below = (
-        [part for part in inner.parts[inner.parts.index(f"_{kind}") + 1 : -1] if not part.isdecimal()]
-        if f"_{kind}" in inner.parts
-        else []
-    )
-    first = above[0].replace("_", "-") if above else ""
-    lang = article.lang or (first if is_language(first) else "")
-    topics = [part for part in above if part.replace("_", "-") != lang]
-    categories = (
-        article.categories or tuple(topics) or (tuple(part.replace("-", " ").capitalize() for part in below[:1]))
-    )
+    lang = article.lang or _language_of(above)
+    categories = article.categories or _categories_of(inner, kind, above, lang)
     if categories and not article.categories:
         guessed.append(f"category: {', '.join(categories)}, after the folder")
     page = kind == "pages" and not date
     status = article.status or ("draft" if kind == "drafts" else "")
     address = _address(dataclasses.replace(article, date=date), fields, inner, kind, stem, above, jekyll)
-    folder = (
-        "/".join(("pages", *(part.lstrip("_") for part in inner.parts[:-1])))
-        if page
-        else slug_of(categories[0])
-        if categories
-        else ""
-    )
+    folder = "/".join(("pages", *(part.lstrip("_") for part in inner.parts[:-1]))) if page else folder_of(categories)
     article = dataclasses.replace(
-        article, kind="page" if page else "article", date=date, status=status, categories=categories, lang=lang, name=slug, slug=slug,
-        folder=folder, origin=f"jekyll:{jekyll.host or jekyll.root.resolve().name}:{inner}", where=inner.as_posix(), body=text.body,
+        article,
+        kind="page" if page else "article",
+        date=date,
+        status=status,
+        categories=categories,
+        lang=lang,
+        name=slug,
+        slug=slug,
+        folder=folder,
+        origin=f"jekyll:{jekyll.host or jekyll.root.resolve().name}:{inner}",
+        where=inner.as_posix(),
+        body=text.body,
         guessed=(*article.guessed, *guessed),
-    )  # fmt: skip
+    )
     if page and address:
         article = page_at(article, address)
     return Sheet(file, inner.as_posix(), article, "" if kind == "drafts" else address)
+
+
+def _language_of(above: Sequence[str]) -> str:
+    """The language that the topmost folder above `_posts` names, if one does."""
+    first = above[0].replace("_", "-") if above else ""
+    return first if is_language(first) else ""
+
+
+def _categories_of(inner: PurePosixPath, kind: str, above: Sequence[str], lang: str) -> tuple[str, ...]:
+    """The folders above `_posts` are categories for Jekyll; else the first one below it is one for us."""
+    topics = tuple(part for part in above if part.replace("_", "-") != lang)
+    if topics or f"_{kind}" not in inner.parts:
+        return topics
+    below = [part for part in inner.parts[inner.parts.index(f"_{kind}") + 1 : -1] if not part.isdecimal()]
+    return tuple(part.replace("-", " ").capitalize() for part in below[:1])
 
 
 def _shown(article: Imported, root: Path) -> Imported:
@@ -307,7 +242,7 @@ def _address(
     kind: str,
     stem: str,
     above: list[str],
-    jekyll: _Jekyll,
+    jekyll: JekyllSite,
 ) -> str:
     """The address that Jekyll gave the text."""
     own = fields.get("permalink")
@@ -326,20 +261,38 @@ def _address(
         return f"/{place}/" if everywhere.endswith(("/", "pretty")) else f"/{place}.html"
     if not article.date and ":year" in pattern:
         return ""
-    year, month, day = ([*jekyll.day(article.date).split("-"), "", ""])[:3] if article.date else ("", "", "")
-    spaced = _spaced(fields)
-    topics = list(dict.fromkeys([*above, *names_in(spaced.get("categories") or spaced.get("category") or "")]))
-    given = article.slug or stem
-    facts = {
-        "categories": "/".join(one.lower() for one in topics), "slugified_categories": "/".join(map(slug_of, topics)), "year": year, "short_year": year[-2:], "month": month, "i_month": month.lstrip("0"),
-        "day": day[:2], "i_day": day[:2].lstrip("0"), "title": _slugified(given, _PRETTY), "slug": _slugified(given, "").lower(), "name": stem,
-        "path": below.with_suffix("").as_posix(), "basename": stem, "output_ext": ".html", "collection": collection or "posts",
-    }  # fmt: skip
+    facts = _placeholders(article, fields, below, stem, above, jekyll) | {"collection": collection or "posts"}
     made = re.sub(r":([a-z_]+)", lambda found: facts.get(found[1], found[0]), pattern)
     if ":" in made:
         return ""
     made = re.sub(r"/{2,}", "/", f"/{made}")
     return made if made.endswith(("/", ".html", ".htm")) else f"{made}.html" if not own else made
+
+
+def _placeholders(
+    article: Imported, fields: Mapping[str, Raw], below: PurePosixPath, stem: str, above: list[str], jekyll: JekyllSite
+) -> dict[str, str]:
+    """What the marks of a permalink stand for: `:year`, `:title` and so on."""
+    year, month, day = ([*jekyll.day(article.date).split("-"), "", ""])[:3] if article.date else ("", "", "")
+    spaced = _spaced(fields)
+    topics = list(dict.fromkeys([*above, *names_in(spaced.get("categories") or spaced.get("category") or "")]))
+    given = article.slug or stem
+    return {
+        "categories": "/".join(one.lower() for one in topics),
+        "slugified_categories": "/".join(map(slug_of, topics)),
+        "year": year,
+        "short_year": year[-2:],
+        "month": month,
+        "i_month": month.lstrip("0"),
+        "day": day[:2],
+        "i_day": day[:2].lstrip("0"),
+        "title": _slugified(given, _PRETTY),
+        "slug": _slugified(given, "").lower(),
+        "name": stem,
+        "path": below.with_suffix("").as_posix(),
+        "basename": stem,
+        "output_ext": ".html",
+    }
 
 
 def _references(sheets: list[Sheet], root: Path) -> Callable[[str, str], str]:
@@ -362,7 +315,7 @@ def _references(sheets: list[Sheet], root: Path) -> Callable[[str, str], str]:
     return refer
 
 
-def _values(jekyll: _Jekyll) -> Callable[[Sheet], Callable[[str], str | None]]:
+def _values(jekyll: JekyllSite) -> Callable[[Sheet], Callable[[str], str | None]]:
     """What `site.x` and `page.x` stand for in a text: nothing before an address, the plain texts of settings and header elsewhere."""
 
     def of(sheet: Sheet) -> Callable[[str], str | None]:

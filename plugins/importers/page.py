@@ -14,10 +14,9 @@ from ..newsroom.dates import day_of
 from ..newsroom.legacy_credit import find_credits, without
 from ..newsroom.slug import fold, slug_of
 from ..newsroom.story import Image, Source
-from .article import Imported, Notes
+from .article import Imported, Notes, folder_of
 from .html_markdown import MISSING, markdown_of
 from .page_facts import PageFacts, facts_of
-from .shelf import folder_of
 from .text import is_furniture
 
 if TYPE_CHECKING:

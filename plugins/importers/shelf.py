@@ -14,7 +14,6 @@ from typing import Any
 from ..newsroom.commands import Wrong
 from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.identity import slug_in
-from ..newsroom.slug import slug_of
 from ..newsroom.starter import is_untouched
 from .article import Imported, safe_slug
 from .markdown import to_markdown
@@ -213,11 +212,6 @@ def _slug_said(path: str) -> str:
 
 def _slug_wanted(article: Imported) -> str:
     return article.slug or safe_slug(article.name)
-
-
-def folder_of(categories: tuple[str, ...]) -> str:
-    """The folder of an article: its primary category, as `newsroom new` does it."""
-    return slug_of(categories[0]) if categories else ""
 
 
 def redirects_added(file: Path, moved: Mapping[str, str]) -> int:
