@@ -106,6 +106,36 @@ def test_the_site_says_how_it_credits(site):
     assert "1 story has this credit." in page.text
 
 
+def test_the_page_of_a_source_quotes_what_readers_see_of_it(site):
+    page = site.page("/source/wire/")
+    told = next(one for one in page.select("p") if "stories of ours" in one.text)
+
+    assert [one.text for one in told.select("q")] == ["First published by", "Originally reported by", "First spotted at"]
+    assert "2 stories of ours: First published by (1), Originally reported by (1) and First spotted at (1)." == " ".join(
+        told.text.split()
+    )
+
+
+def test_the_number_of_an_only_relation_is_not_told_twice(build):
+    built = build("""
+-- content/data/sources.yaml --
+wire: {name: Harbour Wire, allowed: [via]}
+-- content/a.md --
+Title: A
+Date: 2026-01-01
+Source: Harbour Wire
+Relation: via
+
+Text.
+""")  # fmt: skip
+    assert built.code == 0, built.log
+
+    told = [" ".join(one.text.split()) for one in built.page("/source/wire/").select("main p")]
+
+    assert "1 story of ours: First spotted at." in told
+    assert "Its terms for us: First spotted at." in told
+
+
 def test_a_page_that_is_not_wanted_is_not_written(build):
     built = build("-- content/a.md --\nTitle: A\nDate: 2026-01-01\n\nText.\n", more='ATTRIBUTION = {"policy_url": ""}')
 
