@@ -64,6 +64,7 @@ class Images:
     ) -> Markup:
         """`<picture>` for a page; `place` says how wide it stands. An `eager` one is fetched first: what readers see at once."""
         given = {"class": css} if css else {}
+        # What is handed over is escaped there.
         return Markup(
             html_of(
                 picture,
@@ -73,7 +74,7 @@ class Images:
                 eager=eager,
                 attributes=given,
             )
-        )  # escaped there
+        )
 
     @follows("of()")
     def shown(self, html: Any, content: Any, siteurl: str) -> Markup:
@@ -99,9 +100,8 @@ class Images:
             return None
 
         leads = story is not None and story.image is None
-        return Markup(
-            with_pictures(str(html), find, siteurl, sizes=self._sizes["text"], leads=leads)
-        )  # the text that Markdown made
+        # The text that Markdown made.
+        return Markup(with_pictures(str(html), find, siteurl, sizes=self._sizes["text"], leads=leads))
 
 
 def publish_images(generator: Any) -> None:

@@ -33,9 +33,8 @@ class JekyllSite:
             wanted = str(scope.get("type") or "") if isinstance(scope, Mapping) else ""
             fits = not path or inner.as_posix() == path or inner.as_posix().startswith(f"{path}/")
             if fits and wanted in ("", kind) and isinstance(values, Mapping):
-                made |= {
-                    str(name): value for name, value in values.items() if name != "image"
-                }  # the card of every page
+                # The card of every page.
+                made |= {str(name): value for name, value in values.items() if name != "image"}
         return made
 
     def day(self, date: str) -> str:

@@ -216,9 +216,8 @@ def _head(soup: "BeautifulSoup") -> Mapping[str, Any]:
     license_link = soup.find(["a", "link"], rel="license")
     headings = [" ".join(one.get_text(" ").split()) for one in soup.find_all("h1")]
     whole = " ".join(title.get_text().split()) if title else ""
-    named = next(
-        (one for one in headings if one and one in whole), whole or next(iter(headings), "")
-    )  # `<title>` names the site as well
+    # `<title>` names the site as well.
+    named = next((one for one in headings if one and one in whole), whole or next(iter(headings), ""))
 
     def one(*keys: str) -> str:
         return next((found[key][0] for key in keys if found.get(key)), "")

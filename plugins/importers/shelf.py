@@ -205,9 +205,8 @@ def _with_slug(article: Imported, path: str) -> Imported:
 def _slug_said(path: str) -> str:
     """The slug that the name of a file says, "" where it says none."""
     stem = PurePosixPath(path).stem
-    return (
-        "" if stem == "index" or "." in stem else (leading_date(stem)[1] or stem).lower()
-    )  # `x.fr` would name a language
+    # `x.fr` would name a language.
+    return "" if stem == "index" or "." in stem else (leading_date(stem)[1] or stem).lower()
 
 
 def _slug_wanted(article: Imported) -> str:

@@ -55,11 +55,12 @@ class Pictures:
 
     def __init__(self, attachments: Mapping[str, Image], media: Path | None, host: str) -> None:
         self._attachments, self._media = attachments, media
+        # The files of wordpress.com lie on a host of their own.
         self._hosts = {
             "",
             host,
             *(_host(one.src) for one in attachments.values()),
-        }  # wordpress.com keeps files on a host of their own
+        }
         self._by_address = {_key(one.src): one for one in attachments.values() if one.src}
         self._files: dict[str, Path] = {}
         self._unresolved: list[str] = []

@@ -208,9 +208,8 @@ def _cells(table: Element) -> None:
     for cell in table.iter():
         align = re.search(r"text-align:\s*(left|right|center)", cell.attrib.pop("style", "") or cell.get("align", ""))
         if cell.tag in ("td", "th") and align and align[1] != "left":
-            cell.set(
-                "class", " ".join(filter(None, [cell.get("class"), align[1]]))
-            )  # a policy forbids style attributes
+            # A policy forbids style attributes.
+            cell.set("class", " ".join(filter(None, [cell.get("class"), align[1]])))
     head = table.find("thead")
     if head is not None:
         for cell in head.iter("th"):

@@ -242,7 +242,8 @@ class _Store:
             sqlite3.OperationalError,
             OSError,
             UnicodeEncodeError,
-        ):  # locked, full, not writable, half a surrogate pair
+        ):
+            # Locked, full, not writable, half a surrogate pair.
             pass
         except sqlite3.Error:
             with contextlib.suppress(OSError):

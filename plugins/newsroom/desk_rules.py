@@ -209,9 +209,8 @@ def private_files(
         found: set[str] = set()
         for story in some:
             reading = readings[story.path]
-            as_read = (
-                reading.html is None and story.status != "withdrawn"
-            )  # otherwise the reading's links are not the text's
+            # Where something else made the HTML, the reading's links are not the text's.
+            as_read = reading.html is None and story.status != "withdrawn"
             found |= files_of(story, site, reading.near if as_read else None)
         return found
 
@@ -225,9 +224,8 @@ def private_files(
     if private:
         private -= {author.image.lstrip("/") for author in registries.authors if author.image}
         private -= files(one for one in stories if one.status in _SHOWN)
-    saved = {
-        file for story in stories if story.source_text for file in _saved_texts(story, site)
-    }  # somebody else's text, which is nobody's to read here
+    # Somebody else's text, which is nobody's to read here.
+    saved = {file for story in stories if story.source_text for file in _saved_texts(story, site)}
     return frozenset(private | saved)
 
 

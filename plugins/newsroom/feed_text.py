@@ -52,9 +52,8 @@ def _links(html: str) -> Iterator[tuple[str, str]]:
         if "=" in tag[2]:
             for found in _ATTRIBUTE.finditer(tag[2]):
                 url = unescape(next((one for one in found.groups()[1:] if one), "")).strip()
-                if url and (
-                    found[1].lower() != "poster" or tag[1].lower() == "video"
-                ):  # of an embed's link it is no address
+                # The `poster` of an embed's link is no address.
+                if url and (found[1].lower() != "poster" or tag[1].lower() == "video"):
                     yield tag[1].lower(), url
 
 

@@ -204,9 +204,8 @@ def _no_anchor(name: str, reading: Reading, what: str) -> tuple[str, str, str] |
         or reading.story is None
     ):
         return None
-    stem, _, number = name.rpartition(
-        "_"
-    )  # Python-Markdown numbers headings of one name, and names none of signs alone
+    # Python-Markdown numbers headings of one name, and names none of signs alone.
+    stem, _, number = name.rpartition("_")
     if name in reading.anchors or (number.isdigit() and (not stem or stem in reading.anchors)):
         return None
     near = nearest(name, list(reading.anchors))

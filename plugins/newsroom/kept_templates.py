@@ -55,9 +55,8 @@ class KeptTemplates(BytecodeCache):
         if bucket.code is None:
             self._sources[bucket.key] = source
         elif filename is not None:
-            bucket.code = bucket.code.replace(
-                co_filename=filename
-            )  # Jinja, and who names a fault, ask the code where it came from
+            # Jinja, and who names a fault, ask the code where it came from.
+            bucket.code = bucket.code.replace(co_filename=filename)
         return bucket
 
     def load_bytecode(self, bucket: Any) -> None:

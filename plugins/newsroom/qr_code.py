@@ -27,9 +27,8 @@ def qr_code(address: str) -> Any:
     strokes = _strokes(len(rows))
     runs = _RUN.findall(b"\n".join(rows).rstrip(b"\x00\n"))
     path = "M0 0.5h" + "".join(map(strokes.__getitem__, runs))  # the first module is the corner of a pattern, and dark
-    return Markup(
-        f'<svg viewBox="0 0 {len(rows)} {len(rows)}"><path stroke="#000" d="{path}"/></svg>'
-    )  # made of numbers only
+    # Made of numbers only.
+    return Markup(f'<svg viewBox="0 0 {len(rows)} {len(rows)}"><path stroke="#000" d="{path}"/></svg>')
 
 
 class _Strokes(dict[bytes, str]):

@@ -21,9 +21,8 @@ def story_places(stories: Iterable[Story], site: Site, settings: Mapping[str, An
     """Every story and page that this build writes, with its old addresses once readers may see it."""
     with_reprints = are_reprints_indexed(settings)
     for story in stories:
-        if (
-            story.status in _UNWRITTEN or not story.file
-        ):  # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone
+        # ARTICLE_SAVE_AS is empty: the site shows its stories in lists alone.
+        if story.status in _UNWRITTEN or not story.file:
             continue
         public, extra = story.status in _PUBLIC, story.extra
         former = tuple([old_address(alias, story, site) for alias in story.aliases]) if public and story.aliases else ()

@@ -186,9 +186,8 @@ class Editions:
             gone = self.folder / f"gone-{secrets.token_hex(4)}"
             folder.rename(gone)
             folder = gone
-        shutil.rmtree(
-            folder, ignore_errors=True
-        )  # what a killed run's process still writes there is left to the next run
+        # What a killed run's process still writes there is left to the next run.
+        shutil.rmtree(folder, ignore_errors=True)
 
     def _write(self, name: str, state: State, inode: int) -> None:
         part = self.folder / f"{name}.part"
@@ -229,9 +228,8 @@ def _share(built: Path, before: Path) -> None:
             part = file.with_name(f"{file.name}.part")
             try:
                 part.hardlink_to(twin)
-            except (
-                OSError
-            ):  # no links on this file system, or too many to one file: then it is a copy, of the same date
+            except OSError:
+                # No links on this file system, or too many to one file: then it is a copy, of the same date.
                 with contextlib.suppress(OSError):
                     shutil.copystat(twin, file)
                 continue

@@ -98,6 +98,7 @@ class Index:
         self.frequency = rounded_frequency(frequency[tells])
         of_all = np.full(len(here), LONE, np.int32)
         of_all[is_shared] = rarities
+        # Of a large archive each takes its part of the memory.
         del (
             numbers,
             frequency,
@@ -105,7 +106,7 @@ class Index:
             tells,
             everywhere,
             is_shared,
-        )  # of a large archive each takes its part of the memory
+        )
         bounds = bounds_of(here[of_all > 0])
         places, weights, self.counts, self.lone, self.everywhere = postings.dealt(first, here, of_all, self.size)
         del first, here, of_all

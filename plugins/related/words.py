@@ -9,9 +9,8 @@ from itertools import chain
 #: Vowel signs and points that belong to the word they stand in, though Python counts them as no letters.
 _MARKS = r"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e"
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*(?:'[^\W_](?:[^\W_]|[{_MARKS}])*)?")
-_PLAIN_WORD = re.compile(
-    r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'[a-z0-9]+)?"
-)  # what _WORD finds in ASCII, in a third of the time
+# What _WORD finds in ASCII, in a third of the time.
+_PLAIN_WORD = re.compile(r"\d+(?:[.,]\d+)+|[a-z0-9]+(?:'[a-z0-9]+)?")
 #: In ASCII, blanks for what stands in no word of `_PLAIN_WORD`: what is left between them is looked up as it is.
 _PLAIN_GAPS = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'.,")}
 #: In ASCII, what may stand around a word and is no part of it.

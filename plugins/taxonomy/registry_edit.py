@@ -31,7 +31,7 @@ def entry_of(text: str, slug: str) -> Entry | None:
     for number, ((key, value), line) in enumerate(zip(document.pairs, document.lines, strict=True)):
         if key == slug:
             end = document.lines[number + 1] - 1 if number + 1 < len(document.lines) else len(lines)
-            while end > line and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+            while not lines[end - 1].strip() or lines[end - 1].startswith("#"):
                 end -= 1
             facts: dict[str, Raw] = {}
             if value:
@@ -154,11 +154,6 @@ def _flow(text: str, key: str, written: str) -> str:
     close = text.rindex("}")
     inner = text[:close].rstrip()
     return f"{inner}{'' if inner.endswith(('{', ',')) else ','}{'' if inner.endswith('{') else ' '}{key}: {written}{text[close:]}"
-
-
-def with_entry(text: str, slug: str, facts: list[tuple[str, str]]) -> str:
-    """The text with one more entry at its end."""
-    return f"{text.rstrip()}\n{_scalar(slug)}:\n" + "".join(f"  {key}: {_scalar(value)}\n" for key, value in facts)
 
 
 def _known(text: str, slug: str) -> Entry:

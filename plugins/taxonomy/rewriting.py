@@ -76,9 +76,8 @@ def _changed(lines: list[str], one: Field, column: int, dialect: str, change: Ch
     items = _items(text, start, end, separator)
     plan = _plan([item.name for item in items], change)
     last = max((number for number, new in enumerate(plan) if new is not None), default=-1)
-    if items and last + 1 < len(
-        items
-    ):  # those at the end go with the separator before them, the others with the one behind
+    # Those at the end go with the separator before them, the others with the one behind.
+    if items and last + 1 < len(items):
         text = text[: items[last].end if last >= 0 else items[0].start] + text[items[-1].end :]
     for number in reversed(range(last + 1)):
         item, new = items[number], plan[number]

@@ -18,6 +18,22 @@ def test_the_share_counts_words_in_runs_of_five():
     assert found.share == pytest.approx(10 / 21)
 
 
+def test_five_words_in_a_row_are_a_run_and_four_are_none():
+    five, four = "the council voted on Tuesday", "the council voted on"
+
+    assert overlap_of(f"Nobody knew that {five}.", THEIRS).share == pytest.approx(5 / 8)
+    assert overlap_of(f"Nobody knew that {four} Monday.", THEIRS).share == 0
+
+
+def test_a_run_of_a_long_text_is_found_however_common_its_words_are():
+    """A matcher that passes over common words would find no run in a text of two hundred words."""
+    theirs = " ".join(f"the {number} of the harbour" for number in range(60))
+    ours = f"New: {' '.join(theirs.split()[50:80])}."
+
+    assert overlap_of(ours, theirs).longest == 30
+    assert [len(piece.ours.split()) for piece in passages(ours, theirs) if piece.shared] == [30]
+
+
 def test_the_same_text_is_all_theirs_however_it_is_set():
     assert overlap_of(THEIRS.upper().replace(",", " --\n"), THEIRS).share == 1
     assert overlap_of("Words of our own about quite another matter.", THEIRS).share == 0

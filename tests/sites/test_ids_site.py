@@ -28,7 +28,6 @@ corrections:
 SECTIONS = "\n\n".join(f"## {one}\n\nWords below it." for one in HEADINGS)
 LINKS = " ".join(f"[{one}](#{one.lower().replace(' ', '-')})" for one in LINKED)
 REST = "".join(f"{one}\n{'-' * len(one)}\n\nWords below it.\n\n" for one in HEADINGS if one.isascii())
-FIELDS = HEAD.format(title="Told in another markup").splitlines()
 SITE = f"""
 -- content/data/sources.yaml --
 wire: {{name: Harbour Wire, kind: agency, url: https://wire.example/, permission: contract}}

@@ -71,3 +71,11 @@ def test_a_slip_is_only_a_suggestion_and_the_vocabulary_is_believed():
     assert found(filed("Zelensky"), filed("Zelenskyy")) == {("near", "Zelensky", "Zelenskyy")}
     registry = Registry([Topic("a", "Zelensky"), Topic("b", "Zelenskyy")], exists=True)
     assert found(filed("Zelensky"), filed("Zelenskyy"), registry=registry) == set()
+
+
+def test_a_name_that_stands_once_is_told_unless_it_is_taken_out_anyway():
+    stories = [filed("tides", "news", path="a"), filed("tides", "sea", path="b"), filed("tides", path="c")]
+
+    once = [one for one in diagnosis(stories, NO_REGISTRY, ["news"]) if one.kind == "once"]
+
+    assert [(one.name, one.stories, one.path) for one in once] == [("sea", 1, "b")]

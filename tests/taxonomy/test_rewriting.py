@@ -18,6 +18,7 @@ FORMS = {
     "block": ("---\n# nato\ntitle: nato\ntags:\n  - 'sea law'  # kept\n  - nato # too\n  - \"tides\"\n---\n- nato\n",
               "---\n# nato\ntitle: nato\ntags:\n  - 'sea law'  # kept\n  - NATO # too\n  - \"tides\"\n---\n- nato\n"),
     "flow": ("---\ntags: [a, 'nato',\n  b] # nato\ntitle: x\n---\n", "---\ntags: [a, 'NATO',\n  b] # nato\ntitle: x\n---\n"),
+    "a bracket in quotes": ('---\ntags: ["a ] b", nato]\n---\n', '---\ntags: ["a ] b", NATO]\n---\n'),
     "comma text": ("---\ntags: a, nato\ntitle: x\n---\n", "---\ntags: a, NATO\ntitle: x\n---\n"),
     "quoted text": ('---\ntags: "a, nato"\ntitle: x\n---\n', '---\ntags: "a, NATO"\ntitle: x\n---\n'),
     "one line": ("---\n{title: nato, tags: [nato, b], deck: nato}\n---\n", "---\n{title: nato, tags: [NATO, b], deck: nato}\n---\n"),

@@ -8,6 +8,7 @@ from pelican.plugins.newsroom.registry_files import read_registries
 from pelican.plugins.newsroom.slug import fold, slug_of
 from pelican.plugins.taxonomy.doctor import Filing, diagnosis
 from pelican.plugins.taxonomy.redirects_file import with_redirect
+from pelican.plugins.taxonomy.registry_edit import with_fact
 from pelican.plugins.taxonomy.workbench import Impossible, Workbench
 
 TAGS = """\
@@ -127,6 +128,39 @@ def test_a_merge_of_what_is_in_no_vocabulary(bench):
     assert "  aliases: [North Atlantic Treaty Organization, pact]\n" in known.registry_text
     assert unknown.redirects_text == "tag/pacts/: tag/pact/\n"
     assert unknown.stories["one.md"] == "---\ntags: [pact]\n---\nText.\n"
+
+
+def test_what_is_one_already_cannot_be_merged(bench):
+    known, unknown = bench(TAGS, one="Kyiv, Kiev"), bench(one="pact, Pacts")
+
+    with pytest.raises(Impossible, match="are one already"):
+        known.merge("Kiev", "Kyiv")
+    with pytest.raises(Impossible, match="are one already"):
+        unknown.merge("PACT", "pact")
+    with pytest.raises(Impossible, match=r"not in tags\.yaml"):
+        known.merge("Kyiv", "harbour")
+
+
+def test_a_tag_that_repeats_the_category_leads_there_once_no_story_has_it(bench):
+    """A story of another category may mean the tag: then its page stays."""
+    gone, stays = bench(one="World, tides"), bench(one="World, tides", two="World")
+    page = {("category", fold("World")): "category/world/"}
+
+    for site, elsewhere in ((gone, "World"), (stays, "Science")):
+        filed = [Filing(path, site.names(path), (category,)) for path, category in zip(site.stories, ("World", elsewhere), strict=False)]  # fmt: skip
+        site.repair(diagnosis(filed, site.registry), page)
+
+    assert gone.redirects_text == "tag/world/: category/world/\n"
+    assert stays.redirects_text == ""
+    assert [stays.names(path) for path in stays.stories] == [("tides",), ("World",)]
+
+
+def test_a_value_keeps_the_quotes_of_its_writer():
+    text = "nato:\n  name: 'NATO'\nsea: {name: \"Sea\"}\n"
+
+    assert with_fact(text, "nato", "name", "Pact") == text.replace("'NATO'", "'Pact'")
+    assert with_fact(text, "sea", "name", "Seas") == text.replace('"Sea"', '"Seas"')
+    assert with_fact(text, "nato", "kind", "organisation") == text.replace("'NATO'\n", "'NATO'\n  kind: organisation\n")
 
 
 def test_redirects_never_chain():
