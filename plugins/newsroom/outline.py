@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ _ALT = re.compile(_ATTRIBUTE.format("alt"), re.IGNORECASE)
 _HREF = re.compile(_ATTRIBUTE.format("href"), re.IGNORECASE)
 _NAMED = re.compile(_ATTRIBUTE.format("(?:id|name)"), re.IGNORECASE)
 _GIVEN = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}")
+_SPAN = re.compile(r"(?<!`)(?P<mark>`+)(?!`)(?P<code>.+?)(?<!`)(?P=mark)(?!`)")
 #: Words of letters and digits of ASCII with one blank between them.
 _WORDS_ALONE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*+")
 _SRC = re.compile(_ATTRIBUTE.format("src"), re.IGNORECASE)
@@ -96,8 +97,9 @@ def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
     names = set(_GIVEN.findall(markdown)) if "{" in markdown else set()
     if "<" in markdown:
         names |= {_value(found) or "" for found in _NAMED.finditer(markdown)}
+    lines = markdown.split("\n") if "`" in markdown else []
     for heading in outline.headings:
-        seen = visible_text(heading.text)
+        seen = seen_in(heading, lines)
         if _WORDS_ALONE.fullmatch(seen):  # what all ways make the same of
             names |= {"-".join(seen.lower().split(" ")), slug_of(seen)}
             continue
@@ -107,6 +109,23 @@ def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
     for note in re.findall(r"^ {0,3}\[\^([^\]\n]+)\]:", markdown, re.MULTILINE) if "[^" in markdown else ():
         names |= {f"fn:{note}", f"fnref:{note}"}
     return tuple(sorted(names - {""}))
+
+
+def seen_in(heading: Heading, lines: Sequence[str]) -> str:
+    """The words of a heading, its code among them. `lines` are those of its text, none where no code is in it."""
+    line = lines[heading.line - 1] if heading.line <= len(lines) else ""
+    if "`" not in line:
+        return visible_text(heading.text)
+    code: list[str] = []
+
+    def put_away(found: re.Match[str]) -> str:
+        code.append(found["code"].strip())
+        return f"\ue000{len(code) - 1}\ue001"
+
+    whole = _SPAN.sub(put_away, line)
+    at = _ATX.match(whole)
+    seen = visible_text(_heading_text(at["text"] if at else whole.strip()))
+    return re.sub("\ue000(\\d+)\ue001", lambda found: code[int(found[1])], seen)
 
 
 def _slugged(text: str, *, ascii_only: bool) -> str:

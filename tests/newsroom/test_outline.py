@@ -1,7 +1,8 @@
 """The links and pictures of a text, each where it begins."""
 
+import markdown
 import pytest
-from pelican.plugins.newsroom.outline import outline_of
+from pelican.plugins.newsroom.outline import anchors_in, outline_of
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,21 @@ def test_the_sign_before_a_bracket_says_whether_it_is_a_picture(text, pictures, 
 
     assert [(one.alt, one.target, one.column) for one in found.pictures] == pictures
     assert [(one.words, one.target, one.column) for one in found.anchors] == anchors
+
+
+@pytest.mark.parametrize(
+    ("heading", "anchor"),
+    [
+        ("## Polishing `cargo new`", "polishing-cargo-new"),
+        ("## `cargo update --precise <yanked>`", "cargo-update-precise-yanked"),
+        ("## ``a `b` c`` and *more* ##", "a-b-c-and-more"),
+        ("Of `snake_case` and _words_\n---------------------------", "of-snake_case-and-words"),
+        ("## The `x` of it {.wide}", "the-x-of-it"),
+    ],
+)
+def test_code_in_a_heading_is_in_its_name_as_markdown_writes_it(heading, anchor):
+    text = f"Before `it`.\n\n{heading}\n\nAfter.\n"
+    made = markdown.Markdown(extensions=["toc", "attr_list", "extra"]).convert(text)
+
+    assert f'id="{anchor}"' in made
+    assert anchor in anchors_in(text, outline_of(text))
