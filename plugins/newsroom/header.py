@@ -83,6 +83,11 @@ def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def _says_more(name: str, near: str) -> bool:
+    """Whether a key has all words of a known one and others beside them: `old_source_url` is meant so, and no slip."""
+    return set(near.split("_")) < set(name.split("_"))
+
+
 def _take(
     header: Header, one: Field, manuscript: Manuscript, inner: InnerPlaces, is_category: Callable[[str], bool]
 ) -> None:
@@ -91,7 +96,7 @@ def _take(
     if not keys.is_known(one.name):
         header.extra.update(dict.fromkeys(keys.spellings(one.name), one.value))
         near = keys.FOREIGN.get(keys.normal(one.name)) or nearest(keys.normal(one.name), keys.known_names())
-        if near:
+        if near and not _says_more(keys.normal(one.name), keys.normal(near)):
             header.hints.append(
                 Fault(
                     one.line,
