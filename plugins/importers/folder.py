@@ -17,6 +17,7 @@ from ..newsroom.slug import Slugs, slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, cleaned, each_once, with_credit
 from .fields import with_address
+from .heading_ids import with_ids, with_names
 from .html_markdown import markdown_of
 from .relink import relinked
 
@@ -110,7 +111,12 @@ class OldSite:
         places = list(self.roots)
         if not path.startswith("/"):  # beside the text, else as a browser took it, below the address of the text
             above = [root / sheet.address.strip("/") for root in self.roots if sheet.address]
-            places = [sheet.source.parent, *above, *self.roots]
+            places = [
+                sheet.source.parent,
+                sheet.source.with_suffix(""),
+                *above,
+                *self.roots,
+            ]  # the second one is Hexo's
         for place in places:
             file = place / path.lstrip("/")
             try:
@@ -266,8 +272,8 @@ def finished(
 ) -> Iterator[Imported]:
     """The articles with one spelling for each name that `slugs` gives one address, and their links made ours: to each other by file, to pictures and files that come along."""
     sheets = _one_owner(_one_spelling(sheets, slugs))
-    for sheet in sheets:
-        path = reserve(sheet.article)
+    paths = [reserve(sheet.article) for sheet in sheets]
+    for sheet, path in zip(sheets, paths, strict=True):
         bundle = PurePosixPath(sheet.inner).parent.as_posix() if PurePosixPath(sheet.inner).stem == "index" else ""
         for way in (
             sheet.address,
@@ -278,8 +284,14 @@ def finished(
         ):
             if way and "?" not in way:
                 site.targets.setdefault(key_of(way), path)
-    for sheet in sheets:
-        yield _linked(sheet, site)
+    wanted: dict[str, set[str]] = defaultdict(set)
+    articles = [_linked(sheet, site, path, wanted) for sheet, path in zip(sheets, paths, strict=True)]
+    made = [with_ids(article.body, wanted.get(path, ())) for article, path in zip(articles, paths, strict=True)]
+    others = {path: names for path, (_, names) in zip(paths, made, strict=True) if names}
+    for article, own, (body, _) in zip(articles, paths, made, strict=True):
+        yield dataclasses.replace(
+            article, body=with_names(body, {**others, "": others.get(own, {})}) if others else body
+        )
 
 
 def _one_spelling(sheets: Sequence[Sheet], slugs: Slugs) -> list[Sheet]:
@@ -339,12 +351,15 @@ def _one_owner(sheets: Sequence[Sheet]) -> list[Sheet]:
     return [mended(sheet) for sheet in sheets]
 
 
-def _linked(sheet: Sheet, site: OldSite) -> Imported:
+def _linked(sheet: Sheet, site: OldSite, own_path: str, wanted: dict[str, set[str]]) -> Imported:
+    """The article with its links made ours; which ids they lead to in which text is added to `wanted`."""
     files: dict[str, Path] = {}
     lost: list[str] = []
 
     def change(address: str, picture: bool) -> str:
         if address.startswith(("#", "{", "|")):
+            if address.startswith("#"):
+                wanted[own_path].add(address[1:])
             return address
         path = site.own_path(address)
         if path is None or not path.strip("/"):
@@ -352,6 +367,8 @@ def _linked(sheet: Sheet, site: OldSite) -> Imported:
         rest = address[len(address.split("?", 1)[0].split("#", 1)[0]) :]
         story = "" if picture else site.story_at(path, sheet)
         if story:
+            if "#" in rest:
+                wanted[story].add(rest.split("#", 1)[1])
             return f"{{filename}}/{quote(story)}{'#' + rest.split('#', 1)[1] if '#' in rest else ''}"
         found = site.file_at(path, sheet)
         if found:
