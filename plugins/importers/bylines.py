@@ -1,6 +1,7 @@
 """Who wrote, where the old site names its writers by keys: Jekyll's `_data/authors.yml` and `_authors`, Hugo's `data/authors` and `content/authors`."""
 
 import dataclasses
+import html
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -48,7 +49,7 @@ def _header(file: Path) -> Mapping[str, Any]:
 def _named(key: str, said: Any) -> dict[str, str]:
     """One writer: a name alone, or facts of which one is the name; {} where there is none."""
     given = {str(name).lower(): value for name, value in said.items()} if isinstance(said, Mapping) else {"name": said}
-    names = (" ".join(value.split()) for one in _NAMES if isinstance(value := given.get(one), str))
+    names = (" ".join(html.unescape(value).split()) for one in _NAMES if isinstance(value := given.get(one), str))
     name = next((one for one in names if slug_of(one)), "")
     return {key.lower(): name} if name else {}
 

@@ -167,7 +167,7 @@ def _names(given: Mapping[str, Raw], fact: str, used: set[str]) -> tuple[str, ..
             found += (
                 [value] if fact == "aliases" and isinstance(value, str) else names_in(value, people=fact == "authors")
             )
-    return each_once(found)
+    return each_once(found if fact == "aliases" else map(html.unescape, found))
 
 
 def _image(given: Mapping[str, Raw], used: set[str]) -> Image | None:
@@ -177,7 +177,7 @@ def _image(given: Mapping[str, Raw], used: set[str]) -> Image | None:
             value = value[0] if value else ""
         facts: Mapping[str, Raw] = value if isinstance(value, Mapping) else {"src": value or ""}
         src = _fact(facts, "src")
-        if not src:
+        if not src or "<" in src:  # `header` is a picture to one theme, and a piece of HTML to another
             continue
         if not (isinstance(given[name], list) and len(given[name]) > 1):
             used.add(name)

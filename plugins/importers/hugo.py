@@ -188,7 +188,8 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         article = dataclasses.replace(article, title=spoken(stem))
         guessed.append(f"title: {article.title}, after the file's name")
     categories = article.categories
-    if not page and not categories and section and section not in _STORIES:
+    is_bundle = len(place.parts) == 2 and place.stem.split(".")[0] == "index"  # its folder is its own, and no section
+    if not page and not categories and section and section not in _STORIES and not is_bundle:
         categories = (spoken(section),)
         guessed.append(f"category: {categories[0]}, after the section")
     folder = "/".join(("pages", *place.parts[:-1])) if page else folder_of(categories)

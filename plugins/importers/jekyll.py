@@ -1,4 +1,4 @@
-"""A Jekyll site: `_posts` and `_drafts`, pages, Liquid tags, categories of folders, permalinks (jekyllrb.com/docs/permalinks)."""
+"""A Jekyll site, or one of Hexo, which is laid out like it: `_posts` and `_drafts`, pages, Liquid tags, categories of folders, permalinks (jekyllrb.com/docs/permalinks)."""
 
 import dataclasses
 import datetime
@@ -32,6 +32,7 @@ from .folder import (
     read_html,
     read_text,
 )
+from .hexo import as_jekyll, hexo_source, without_tags
 from .jekyll_site import JekyllSite
 from .liquid import from_liquid, with_included
 from .redirecting import without_redirecting
@@ -52,6 +53,8 @@ _OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
 def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     """Every post, draft and page of a Jekyll site, or of a folder of posts."""
     settings = settings_in(root, ("_config",))
+    if source := hexo_source(root, settings):
+        root, settings = source, as_jekyll(settings)
     root = _source(root, settings)
     address = urlsplit(str(settings.get("url") or ""))
     host = (address.hostname or "").removeprefix("www.")
@@ -68,7 +71,8 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     writers = names_of_writers(root / "_data", (root / "_authors", root / "_author"))
     converted = []
     for sheet in sheets:
-        done = from_liquid(with_included(sheet.article.body, sheet.source, root), refer, values(sheet))
+        body = without_tags(with_included(sheet.article.body, sheet.source, root), refer)
+        done = from_liquid(body, refer, values(sheet))
         article = dataclasses.replace(
             spelled_out(sheet.article, writers),
             body=for_python_markdown(done.text),
@@ -258,7 +262,8 @@ def _address(
             .as_posix()
             .removesuffix("/index")
         )
-        return f"/{place}/" if everywhere.endswith(("/", "pretty")) else f"/{place}.html"
+        is_folder = inner.stem == "index" or everywhere.endswith(("/", "pretty"))
+        return f"/{place}/" if is_folder else f"/{place}.html"
     if not article.date and ":year" in pattern:
         return ""
     facts = _placeholders(article, fields, below, stem, above, jekyll) | {"collection": collection or "posts"}

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from ..newsroom import keys
 from .article import Imported
+from .fields import names_in
 from .markdown import to_markdown
 from .shelf import EDITED, GONE, RENEWED, TAKEN, UNCHANGED, WRITTEN, Outcome
 
@@ -51,7 +53,7 @@ class Report:
         self._count(article)
         if outcome.what == UNCHANGED:
             return
-        self.writers += article.authors
+        self.writers += (*article.authors, *_with_roles(article))
         self.guessed += [f"{path}: {one}" for one in article.guessed]
         self.missing += [f"{path}: {one}" for one in missing(article)]
         self.left += [f"{path}: {one}" for one in article.left]
@@ -189,3 +191,10 @@ def missing(article: Imported) -> list[str]:
 
 def _one(name: str) -> str:
     return {"categories": "category", "old addresses": "old address"}.get(name, name.removesuffix("s"))
+
+
+def _with_roles(article: Imported) -> Iterator[str]:
+    """Who edited, translated or contributed: they stand in the list of authors as whoever wrote does."""
+    for key, value in article.extra.items():
+        if keys.meaning(key) in ("editors", "translators", "contributors"):
+            yield from names_in(value, people=True)

@@ -94,7 +94,19 @@ class Shelf:
         path = self.reserve(article)
         alone, kept = self._alone(article, path)
         named = _with_slug(alone, path)
-        return named, self.put(article.origin, path, to_markdown(named).encode(), kept)
+        outcome = self.put(article.origin, path, to_markdown(named).encode(), kept)
+        if article.kind == "page" and outcome.what in (WRITTEN, RENEWED, UNCHANGED):
+            self._make_room(path, article.url)
+        return named, outcome
+
+    def _make_room(self, path: str, url: str) -> None:
+        """Take away the page of `newsroom start` that has this address, too, where nobody has written into it."""
+        own = f"pages/{url.removesuffix('index.html').removesuffix('.html').strip('/')}.md"
+        file = self.content / own
+        if own != path and is_untouched(
+            own, file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+        ):
+            file.unlink()
 
     def _alone(self, article: Imported, path: str) -> tuple[Imported, Mapping[str, str]]:
         """The article with an address and an id that no other has; with it what had to be another one for that, which it keeps for ever."""

@@ -3,6 +3,9 @@
 import pytest
 from pelican.plugins.importers.article import Imported
 from pelican.plugins.importers.bylines import authors_added, names_of_writers, spelled_out
+from pelican.plugins.importers.fields import article_from
+from pelican.plugins.importers.report import Report
+from pelican.plugins.importers.shelf import Outcome
 
 from ..conftest import FILE
 
@@ -78,3 +81,19 @@ def test_a_file_that_takes_no_more_lines_stays_as_it_is(tmp_path, text):
 def test_a_site_that_keeps_no_list_gets_none(tmp_path):
     assert authors_added(tmp_path, ["Bo Cee"]) == ()
     assert not list(tmp_path.iterdir())
+
+
+def test_a_name_is_text_and_no_html_wherever_it_stands(tmp_path):
+    files(tmp_path, "-- data/authors.yml --\nro: {name: Ro O&#39;Neill}\n")
+
+    assert names_of_writers(tmp_path / "data", ())["ro"] == "Ro O'Neill"
+    assert article_from({"title": "Rain", "authors": ["Ro O&#39;Neill"]}).authors == ("Ro O'Neill",)
+
+
+def test_who_translated_or_edited_stands_in_the_list_of_authors():
+    report = Report()
+    article = Imported(title="Rain", body="", authors=("Ann Bee",), extra={"translator": "Bo Cee and Cy Dee", "editors": ["Di Eff"], "mood": "wet"})  # fmt: skip
+
+    report.told(article, Outcome("rain.md", "written"))
+
+    assert report.writers == ["Ann Bee", "Bo Cee", "Cy Dee", "Di Eff"]

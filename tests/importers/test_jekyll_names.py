@@ -127,3 +127,16 @@ def test_a_picture_by_its_name_lies_in_the_folder_of_all_pictures(tmp_path, fold
     assert one.image.src.endswith("/tide.jpg")
     assert one.image.credit == "Ann"
     assert [file for file, _ in one.files] == [(tmp_path / folder / "tide.jpg").resolve()]
+
+
+def test_a_page_of_a_folder_keeps_the_address_of_the_folder(tmp_path):
+    found = from_jekyll(tmp_path, f"-- about/index.md --\n{HEAD.format('About', 'Text.')}-- faq.md --\n{HEAD.format('Questions', 'Text.')}")  # fmt: skip
+
+    assert (found["About"].url, found["Questions"].url) == ("about/", "faq.html")
+
+
+def test_a_header_of_html_is_no_picture(tmp_path):
+    found = from_jekyll(tmp_path, f"-- faq.md --\n{HEAD.format('Questions', 'Text.').replace('title', 'header: <h1>Ask</h1>' + chr(10) + 'title')}")  # fmt: skip
+
+    assert found["Questions"].image is None
+    assert found["Questions"].extra["header"] == "<h1>Ask</h1>"

@@ -127,3 +127,24 @@ def test_a_page_of_the_old_site_takes_the_place_that_a_new_site_left_for_it(impo
     assert done.code == 1
     assert "content/pages/contact.md is there already with another text; rename one of the two" in done.said
     assert again.stories == done.stories
+
+
+def test_a_page_of_another_name_takes_the_address_of_one_that_nobody_has_written_into(imports, tmp_path):
+    """Two pages at /about/ were an error that no writer had made."""
+    made = starter_files(Beginning("Moss"))
+    for path in ("content/pages/about.md", "content/pages/contact.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(made[path], encoding="utf-8")
+    mine = "---\ntitle: Contact\n---\n\nMine.\n"
+    (tmp_path / "content/pages/contact.md").write_text(mine, encoding="utf-8")
+    for name in ("about", "contact"):
+        file = tmp_path / "old" / "content" / name / "_index.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: Old {name}\n---\n\nOld.\n", encoding="utf-8")
+
+    done = imports(None, "old", "--from", "hugo")
+
+    assert {"pages/about/about.md", "pages/contact/contact.md", "pages/contact.md"} == {
+        path for path in done.stories if path.startswith("pages/")
+    }
+    assert done.stories["pages/contact.md"] == mine

@@ -122,4 +122,5 @@ def test_a_page_of_html_beside_a_bundle_s_text_comes_along_where_the_text_links_
     (story,) = read_hugo(tmp_path, notes)
 
     assert story.body == "[Times]({static}/files/rain/times.html)"
+    assert (story.categories, story.folder) == ((), "")  # its folder is no section
     assert notes.failed == []

@@ -110,9 +110,14 @@ def test_the_page_of_a_source_quotes_what_readers_see_of_it(site):
     page = site.page("/source/wire/")
     told = next(one for one in page.select("p") if "stories of ours" in one.text)
 
-    assert [one.text for one in told.select("q")] == ["First published by", "Originally reported by", "First spotted at"]
-    assert "2 stories of ours: First published by (1), Originally reported by (1) and First spotted at (1)." == " ".join(
-        told.text.split()
+    assert [one.text for one in told.select("q")] == [
+        "First published by",
+        "Originally reported by",
+        "First spotted at",
+    ]
+    assert (
+        " ".join(told.text.split())
+        == "2 stories of ours: First published by (1), Originally reported by (1) and First spotted at (1)."
     )
 
 
