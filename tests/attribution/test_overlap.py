@@ -27,11 +27,11 @@ def test_five_words_in_a_row_are_a_run_and_four_are_none():
 
 def test_a_run_of_a_long_text_is_found_however_common_its_words_are():
     """A matcher that passes over common words would find no run in a text of two hundred words."""
-    theirs = " ".join(f"the {number} of the harbour" for number in range(60))
-    ours = f"New: {' '.join(theirs.split()[50:80])}."
+    theirs = " ".join(["the tram of the harbour"] * 60)
+    ours = "New: the tram of the harbour, the tram of the harbour."
 
-    assert overlap_of(ours, theirs).longest == 30
-    assert [len(piece.ours.split()) for piece in passages(ours, theirs) if piece.shared] == [30]
+    assert overlap_of(ours, theirs).longest == 10
+    assert [len(piece.ours.split()) for piece in passages(ours, theirs) if piece.shared] == [10]
 
 
 def test_the_same_text_is_all_theirs_however_it_is_set():

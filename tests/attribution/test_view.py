@@ -49,6 +49,12 @@ def test_reprints_are_kept_from_search_engines_unless_the_site_says_otherwise():
     assert seen(Source("X", "x", "wire"), indexed=False).noindex
 
 
+def test_a_press_release_is_called_one_whether_its_source_or_its_type_says_so():
+    assert seen(Source("X", "x", "press-release")).label == "Press release"
+    assert seen(Source("X", "x", "based-on"), type="press-release").label == "Press release"
+    assert seen(Source("X", "x", "based-on"), type="report").label == ""
+
+
 def test_an_empty_story_with_an_address_leads_there():
     assert seen(Source("X", "x", url="https://x.example/1")).link_only == "https://x.example/1"
     assert seen(Source("X", "x", url="https://x.example/1"), body="Text.").link_only == ""

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pelican.plugins.newsroom.places import Place
 from pelican.plugins.newsroom.view import Newsroom, StoryView
 
 
@@ -46,3 +47,12 @@ def test_all_pages_are_given_the_same_view() -> None:
 
     assert newsroom.of("article") is newsroom.of("article")
     assert newsroom.of("something else") is None
+
+
+def test_a_menu_holds_what_leads_somewhere() -> None:
+    place = Place("page", "about", "About", "about/", ("about/index.html",))
+    newsroom = Newsroom(SimpleNamespace(site=SimpleNamespace(url="", preview=False), all_places=(place,)), {}, {})
+
+    asked = [("About", "/about/"), ("Lost", "/lost/"), ("Forum", "https://forum.example/")]
+
+    assert newsroom.menu(asked) == (asked[0], asked[2])

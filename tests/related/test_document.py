@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pelican.plugins.newsroom.story import Story
 from pelican.plugins.related.analysis import all_analysed
-from pelican.plugins.related.document import Document, Documents, digest_of, document_of
+from pelican.plugins.related.document import Document, Documents, digest_of, document_of, documents_of
 from pelican.plugins.related.headlines import columns_of, without_column
 from pelican.plugins.related.kept import Kept
 from pelican.plugins.related.updates import Lists
@@ -91,3 +91,25 @@ def test_the_languages_of_many_are_told_without_making_their_documents():
     documents = Documents({story.path: story for story in stories}, ())
 
     assert dict(documents.languages()) == {key: one.language for key, one in documents.items()}
+
+
+def test_records_of_a_file_may_say_much_or_little() -> None:
+    """What is no text is taken as one, so that no export has to be mended first."""
+    full, bare = documents_of(
+        [
+            {"id": 7, "title": " Ships ", "tags": ["Sea", "sea", "", "Gazette"], "categories": "World", "date": "1970-01-02", "source": "Gazette", "lang": "de"},
+            {"id": "b", "title": None, "tags": None, "categories": {"no": "text"}, "date": "soon"},
+        ]
+    )  # fmt: skip
+
+    assert (full.key, full.title, full.day, full.lang) == (("7",), "Ships", 1.0, "de")
+    assert [label.name for label in full.tags] == ["sea"], "each once, and no source among them"
+    assert [label.name for label in full.categories] == ["World"]
+    assert (bare.title, bare.tags, bare.categories, bare.day, bare.lang) == ("", (), (), None, "en")
+
+
+def test_a_record_that_cannot_be_told_from_another_is_named() -> None:
+    with pytest.raises(ValueError, match="record 2 has no id"):
+        documents_of([{"id": "a"}, {"title": "Ships"}])
+    with pytest.raises(ValueError, match='record 3: the id "a" stands there twice'):
+        documents_of([{"id": "a"}, {"id": "b"}, {"id": "a"}])

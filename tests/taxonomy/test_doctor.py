@@ -63,7 +63,8 @@ def test_a_name_on_nearly_everything_and_one_on_nothing():
 def test_a_crowded_story_is_named_by_its_file():
     crowd = filed(*(f"{letter}{letter}{letter}" for letter in "abcdefghi"), path="content/a.md")
 
-    assert [one.path for one in diagnosis([crowd], NO_REGISTRY) if one.kind == "crowded"] == ["content/a.md"]
+    found = [one for one in diagnosis([crowd], NO_REGISTRY) if one.kind == "crowded"]
+    assert [(one.name, one.stories, one.path) for one in found] == [("9 names", 1, "content/a.md")]
     assert counts(diagnosis([crowd], NO_REGISTRY)) == {"crowded": 1, "once": 9}
 
 
