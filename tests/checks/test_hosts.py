@@ -60,6 +60,7 @@ test_a_planted_fault_is_found = told(FAULTS)
 
 SOUND = {
     "robots.txt that opens again": (ROBOTS, swapped("Disallow:", "Disallow: /2026/\nAllow: /2026/")),
+    "robots.txt that closes an address by its end": (ROBOTS, swapped("Disallow:", "Disallow: /2026$")),
     "robots.txt that closes the feeds": (ROBOTS, swapped("Disallow:", "Disallow: /feeds/")),
     "robots.txt that closes all to a crawler of texts": (ROBOTS, swapped("User-agent: *", "User-agent: GPTBot\nDisallow: /\n\nUser-agent: *")),
     "an old address of elsewhere": (REDIRECTS, added("/old/* https://else.example/:splat 301")),

@@ -1,0 +1,55 @@
+"""What the citations of a page owe to the sources of its story."""
+
+from collections import Counter
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pelican.plugins.checks.works import uncited
+
+COPY = "https://archive.example/1"
+
+
+def left_out(*sources: dict[str, Any], cites=("Sent, Wire",), links=(), is_credited=True, **facts) -> list[str]:
+    """What the page of a story with these sources leaves out. `facts` are those of its page."""
+    shown = {
+        "counts": Counter(), "relation": "based-on", "unfollowed": [], "credit": "Reported by Wire.", "cite_links": [], "times": [],
+        "cites": list(cites), "links": [SimpleNamespace(url=url) for url in links],
+    }  # fmt: skip
+    page = SimpleNamespace(**(shown | facts))
+    return list(uncited(SimpleNamespace(page=page, is_credited=is_credited, told={"sources": list(sources)})))
+
+
+WIRE = {"name": "Wire", "relation": "based-on"}
+
+
+def test_a_page_that_gives_its_source_everything_owes_nothing():
+    assert left_out(WIRE | {"title": "Sent", "archived": COPY}, links=(COPY,)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "facts", "said"),
+    [
+        (WIRE, {"cites": ()}, "Wire is not cited"),
+        (WIRE | {"title": "Told"}, {}, "the citation of Wire does not give its title, Told"),
+        (WIRE | {"archived": COPY}, {}, f"the archived copy {COPY} has no link"),
+        (WIRE | {"changes": "A map."}, {}, "what was changed in the text of Wire is not said in its credit"),
+        (WIRE, {"unfollowed": ["https://wire.example/"]}, "its credit's link to https://wire.example/ carries nofollow"),
+        (WIRE, {"counts": Counter(credits=2)}, "it has 2 credits, and one of them counts"),
+        (WIRE, {"counts": Counter(reposts=1)}, "a citation says that it is a copy of that work (u-repost-of), and it is none"),
+        (WIRE | {"relation": "wire"}, {"relation": "wire"}, "no citation says that it is a copy of that work (u-repost-of)"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_told_in_words(source, facts, said):
+    assert left_out(source, **facts) == [said]
+
+
+def test_a_partner_is_no_source_to_be_cited_and_a_story_without_credit_owes_nothing():
+    assert left_out(WIRE | {"relation": "with-partner"}, cites=()) == []
+    assert left_out(WIRE, cites=(), is_credited=False) == []
+
+
+def test_a_credit_that_nobody_sees_is_none():
+    assert left_out(WIRE, counts=Counter({"hidden credits": 1}), is_credited=False) == [
+        "its credit is hidden from readers"
+    ]
