@@ -43,7 +43,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     audit.add_argument(
         "--content", default="", metavar="DIR", help="the site's stories: nothing of an unpublished one may be there"
     )
-    audit.add_argument("--format", choices=FORMATS, default="text", dest="form")
+    audit.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        dest="form",
+        help="for whom the problems are written (default: text, for people)",
+    )
     audit.add_argument(
         "-s",
         "--settings",
@@ -68,7 +74,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="HOURS",
         help="what became public or expired in the last HOURS instead; nothing is printed where no build is due",
     )
-    due.add_argument("--format", choices=("text", "json"), default="text", dest="form")
+    due.add_argument(
+        "--format", choices=("text", "json"), default="text", dest="form", help="for people, or for programs"
+    )
     due.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
     )

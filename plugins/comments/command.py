@@ -13,7 +13,13 @@ EPILOG = """examples:
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    comments = subparsers.add_parser("comments", help="keep the approved comments with the site")
+    comments = subparsers.add_parser(
+        "comments",
+        help="keep the approved comments with the site",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Keeps what readers wrote with the site, so that its pages show it without a script and without the server.",
+    )
     actions = comments.add_subparsers(title="actions", metavar="ACTION", required=True)
     export = actions.add_parser(
         "export",

@@ -27,6 +27,7 @@ EPILOG = """examples:
 
 _ROUNDS = 5
 _SHOWN = 8
+_ONE = {"tags": "tag", "categories": "category"}
 
 _HEADINGS = {
     "variant": "spellings of one thing",
@@ -56,7 +57,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     common.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
     )
-    common.add_argument("--format", choices=("text", "json"), default="text", dest="form")
+    common.add_argument(
+        "--format", choices=("text", "json"), default="text", dest="form", help="for people, or for programs"
+    )
     writing = argparse.ArgumentParser(add_help=False)
     writing.add_argument("--force", action="store_true", help="also where git knows of changes that are not committed")
     kinds = parser.add_subparsers(metavar="doctor|list|rename|merge")
@@ -282,9 +285,10 @@ def _report(findings: "Sequence[Finding]", bench: _Bench, given: argparse.Namesp
             print(f"  and {len(group) - len(shown)} more: newsroom tags doctor --all", file=out)
     repairs = sum(one.is_repair for one in findings)
     terms, stories = len(bench.rows()), sum(bool(one.names) for one in bench.filings())
-    print(
-        f"{terms} {bench.key} on {stories} stories: {repairs} to repair, {len(findings) - repairs} to look at", file=out
+    found = (
+        f"{terms} {bench.key if terms != 1 else _ONE[bench.key]} on {stories} {'stories' if stories != 1 else 'story'}"
     )
+    print(f"{found}: {repairs} to repair, {len(findings) - repairs} to look at", file=out)
 
 
 def _sentence(one: "Finding") -> str:

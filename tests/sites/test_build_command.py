@@ -162,3 +162,13 @@ def test_a_site_of_other_plugins_alone_is_built_without_the_one_that_is_lost(tmp
     assert ran.returncode == 1
     assert "built without moon_tides" in ran.stderr
     assert (tmp_path / "output/the-tram-comes-back.html").is_file()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path, newsroom):
+    """Pelican would speak of its own `--help`."""
+    (tmp_path / "pelicanconf.py").write_text('SITENAME = "Old"\n', encoding="utf-8")
+
+    built = newsroom("build", "nowhere")
+
+    assert (built.returncode, built.stderr) == (2, "newsroom: there is no nowhere\n")
+    assert not (tmp_path / "output").exists()

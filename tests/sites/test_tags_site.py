@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from ..conftest import write
+
 SITE = """
 -- content/data/tags.yaml --
 nato: {name: NATO, aliases: [Atlantic pact]}
@@ -123,3 +125,11 @@ def test_a_redirect_that_leads_nowhere_stops_the_build(build):
         "content/data/redirects.yaml:1: E10 /tag/natto/ is no page of this site; did you mean /tag/nato/?" in built.log
     )
     assert "content/data/redirects.yaml:2: E12 /a/ and /b/ lead to each other in a circle" in built.log
+
+
+def test_one_is_told_as_one(tmp_path, newsroom):
+    write(tmp_path, "-- content/a.md --\n---\ntitle: A\ndate: 2026-01-01\ncategory: World\ntags: [tides]\n---\nText.\n")
+    (tmp_path / "pelicanconf.py").write_text('SITENAME = "News"\nTIMEZONE = "UTC"\n', encoding="utf-8")
+
+    assert "1 tag on 1 story: 0 to repair, 1 to look at" in newsroom("tags").stdout
+    assert "1 category on 1 story: 0 to repair, 1 to look at" in newsroom("tags", "doctor", "--categories").stdout

@@ -26,5 +26,7 @@ def settings_file(given: str) -> str:
     """The settings to use: the file that was named, or the pelicanconf.py of this folder. Raises Wrong where it is missing."""
     path = Path(given or "pelicanconf.py")
     if not path.is_file():
-        raise Wrong(f"there is no {path} here; run newsroom in the folder of your site, or name its settings with -s")
+        raise Wrong(
+            f"there is no {path} here; run newsroom in the folder of your site, name its settings with -s, or begin a site with newsroom start"
+        )
     return str(path)

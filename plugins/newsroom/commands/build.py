@@ -77,6 +77,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(given: argparse.Namespace) -> int:
     settings = settings_file(given.settings)
+    if given.content and not Path(given.content).exists():
+        raise Wrong(f"there is no {given.content}")
     if given.executor:
         return _on_cluster(given, settings)
     asked = _of_shard(_asked(given, settings), given.shard) if given.shard else _asked(given, settings)

@@ -48,7 +48,13 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--archive", action="store_true", help="with --online: have sources archived, and enter where the copies stand"
     )
     parser.add_argument("--strict", action="store_true", help="end with 1 for warnings too")
-    parser.add_argument("--format", choices=FORMATS, default="text", dest="form")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        dest="form",
+        help="for whom the problems are written (default: text, for people)",
+    )
     parser.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
     )

@@ -32,7 +32,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "new", help="start a story", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Writes a new file with an id and the facts you give, as a draft. It never overwrites one.",
     )  # fmt: skip
-    parser.add_argument("headline")
+    parser.add_argument("headline", help="its title; the name of the file and the address are made of it")
     parser.add_argument(
         "--category", action="append", default=[], metavar="C", help="the first is the primary one; may be repeated"
     )
@@ -41,7 +41,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--source-url", default="", metavar="U", help="the address of their article")
     parser.add_argument("--type", default="", choices=TYPES, metavar="TYPE", help=", ".join(TYPES))
     parser.add_argument("--author", action="append", default=[], metavar="A", help="may be repeated")
-    parser.add_argument("--dialect", choices=("yaml", "classic"), default="yaml")
+    parser.add_argument(
+        "--dialect", choices=("yaml", "classic"), default="yaml", help="how the header is written (default: yaml)"
+    )
     parser.add_argument("--edit", action="store_true", help="open it in $EDITOR")
     parser.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
