@@ -3,14 +3,17 @@
 """
 
 from collections.abc import Callable, Hashable, Iterable
+from contextlib import AbstractContextManager
 from hashlib import blake2b
 from typing import Any, Protocol
 
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from ..newsroom.words import Words as Language
 from .asked import Asked
-from .digests import Names, Unknown
+from .digests import ATOMS, Names, Unknown
+from .enclosed import enclosed
 from .handed import Made
 from .kept_pieces import MOST, KeptPieces
 from .notes import Notes
@@ -27,6 +30,8 @@ class Hears(Protocol):
     siteurl: str
 
     def of_value(self, value: Any, names: Names, names_key: bytes) -> bytes: ...
+
+    def paused(self) -> AbstractContextManager[Any]: ...
 
 
 class Keeper:
@@ -71,14 +76,29 @@ class Keeper:
         """The key of what a loop makes of an article or page."""
         return blake2b(self._place(item).encode("utf-8", "surrogatepass"), key=base, digest_size=_SIZE).digest()
 
-    def key_of_fragment(self, key: tuple[Hashable, ...]) -> bytes:
-        """As the template says it (`newsroom/fragments.py`); b"" where another build could not tell it."""
+    def key_of_fragment(self, key: tuple[Hashable, ...], make: Any) -> bytes:
+        """As the template says it (`newsroom/fragments.py`), with what `make` is given by what stands around it; b"" where another build could not
+        tell it.
+        """
         if not self.kept.is_wanted:
             return b""
         try:
-            return _key(("once", self._recorder.siteurl, [self._written(one) for one in key]))
+            around = [self._told_around(value) for value in enclosed(make)]
+            return _key(("once", self._recorder.siteurl, [self._written(one) for one in key], around))
         except Unknown:
             return b""
+
+    def _told_around(self, value: Any) -> Any:
+        """Of an article or page, and of one of our names, what is read is noted; of all else nothing is, and so all that templates read of it is told."""
+        if place := self._place(value):
+            return ("content", place)
+        kind, notes = type(value), self._recorder.notes
+        assert notes is not None
+        if kind is Asked or kind is Markup or kind in ATOMS:
+            return self._told(value)
+        names, key = (None, b"") if kind is Language else (notes.names, notes.key)
+        with self._recorder.paused():
+            return (kind.__name__, key, self._recorder.of_value(value, names, key))
 
     # --- Pieces --------------------------------------------------------------------------------------------------------------
 

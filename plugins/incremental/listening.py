@@ -27,6 +27,8 @@ class Hears(Protocol):
 
     def named(self, name: str, value: Any, *, whole: bool = False) -> Any: ...
 
+    def read_of_template(self, value: Any) -> None: ...
+
 
 _listening: Hears | None = None
 
@@ -73,7 +75,10 @@ class NotingContext(Context):
         value = self.vars[key] if key in self.vars else self.parent.get(key, missing)
         recorder = _listening
         notes = recorder.notes if recorder is not None else None
-        if recorder is None or notes is None or (key in self.vars and key not in self.parent):
+        if recorder is None or notes is None:
+            return value
+        if key in self.vars and key not in self.parent:
+            recorder.read_of_template(value)
             return value  # what a template has named itself, macros above all, hangs on nothing but what that asked
         seen = notes.seen.get(key)  # a page reads most of its names many times
         if seen is None or seen[0] is not value:

@@ -32,7 +32,9 @@ class Notes:
         self.own: dict[str, bytes] = {}
         self.unknown = ""
         self.is_fickle = False
-        """Whether something was called that may say something else the next time."""
+        """Whether something was called or read that may say something else the next time."""
+        self.is_piece = False
+        """Whether it is not a page, but a piece that other pages may take."""
         self.seen: dict[str, tuple[Any, Any]] = {}
         """Names that were read: what stands under each, and what the template got."""
         self.said: dict[tuple[int, Any], tuple[Any, Any]] = {}

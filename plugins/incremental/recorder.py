@@ -10,6 +10,7 @@ from jinja2.utils import missing
 from ..newsroom.fragments import Fragments
 from .asked import Asked, Below, Method, is_asked
 from .digests import ATOMS, MISSING, Digester, Names, Unknown
+from .enclosed import says_nothing
 from .keeper import Keeper
 from .listening import Known, listen
 from .notes import Notes, Paused
@@ -98,6 +99,7 @@ class Recorder:
         if given is not value:  # a template's own, or one that a plugin gives to all templates
             if notes.globals.get(name, missing) is value and name not in DEFAULT_NAMESPACE:
                 notes.own[GLOBAL + name] = self._own(value, notes)
+            self.read_of_template(value)
             return value
         if is_own:
             notes.own[name] = self._own(value, notes)
@@ -115,6 +117,12 @@ class Recorder:
         if not notes.unknown:
             self._names[name, parts, notes.key] = (value, value, number)
         return value
+
+    def read_of_template(self, value: Any) -> None:
+        """A template reads what it has named itself. That hangs on what the page asked for it, of which a piece of it does not know."""
+        notes = self.notes
+        if notes is not None and notes.is_piece and not says_nothing(value):
+            notes.is_fickle = True
 
     def _own(self, value: Any, notes: Notes) -> bytes:
         try:
@@ -158,6 +166,7 @@ class Recorder:
         if notes is not None:
             self._around.append(notes)
             self.notes = Notes(notes.facts, notes.context, notes.globals, notes.names, notes.key, notes.parts)
+            self.notes.is_piece = True
 
     def end(self) -> Notes | None:
         notes = self.notes
@@ -179,12 +188,12 @@ class Recorder:
         notes.unknown = notes.unknown or asked.unknown
         notes.is_fickle = notes.is_fickle or asked.is_fickle
 
-    def kept(self, key: tuple[Hashable, ...]) -> tuple[Any, Notes] | None:
-        told = self.keeper.key_of_fragment(key)
+    def kept(self, key: tuple[Hashable, ...], make: Any) -> tuple[Any, Notes] | None:
+        told = self.keeper.key_of_fragment(key, make)
         return self.keeper.take(told) if told else None
 
-    def keep(self, key: tuple[Hashable, ...], html: Any, asked: Notes | None) -> None:
-        told = self.keeper.key_of_fragment(key) if asked is not None else b""
+    def keep(self, key: tuple[Hashable, ...], make: Any, html: Any, asked: Notes | None) -> None:
+        told = self.keeper.key_of_fragment(key, make) if asked is not None else b""
         if told and asked is not None:
             self.keeper.hand_over(told, html, asked)
 

@@ -21,11 +21,11 @@ class Listener(Protocol):
     def again(self, asked: Any) -> None:
         """The page, or the piece, that is being made now asks all of this too."""
 
-    def kept(self, key: tuple[Hashable, ...]) -> tuple[Any, Any] | None:
-        """The piece of this key as an earlier build has made it, where it would be made so again, and what was asked for it."""
+    def kept(self, key: tuple[Hashable, ...], make: Callable[[], Any]) -> tuple[Any, Any] | None:
+        """The piece of this key as an earlier build has made it, where `make` would make it so again, and what was asked for it."""
 
-    def keep(self, key: tuple[Hashable, ...], html: Any, asked: Any) -> None:
-        """The piece of this key was made: a later build may want it."""
+    def keep(self, key: tuple[Hashable, ...], make: Callable[[], Any], html: Any, asked: Any) -> None:
+        """The piece of this key was made, by `make`: a later build may want it."""
 
 
 class Fragments:
@@ -42,7 +42,7 @@ class Fragments:
         and nothing else. Of Pelican's articles and our views there is one for each story, so they may stand in it.
         """
         if key not in self._made:
-            kept = self.listener.kept(key) if self.listener is not None else None
+            kept = self.listener.kept(key, caller) if self.listener is not None else None
             self._made[key] = kept or self._new(key, caller)
         html, asked = self._made[key]
         if self.listener is not None:
@@ -59,5 +59,5 @@ class Fragments:
             html = make()
         finally:
             asked = listener.end()
-        listener.keep(key, html, asked)
+        listener.keep(key, make, html, asked)
         return html, asked

@@ -271,3 +271,48 @@ def test_a_piece_that_read_what_the_page_alone_was_given_is_taken_where_that_say
     assert builds.second(text, own="here")[0] == "here"
     assert not calls
     assert builds.second(text, own="there")[0] == "there"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if own %}{% call once('head') %}{{ own|plain }}{% endcall %}{% endif %}",
+        "{% set x = own %}{% call once('head') %}{{ x|plain }}{% endcall %}",
+        "{% set x = own %}{% macro show() %}{{ x|plain }}{% endmacro %}{% call once('head') %}{{ show() }}{% endcall %}",
+        "{% for x in [own] %}{% call once('head') %}{{ x|plain }}{% endcall %}{% endfor %}",
+    ],
+    ids=["read before", "set before", "set before a macro", "in a loop"],
+)
+def test_what_stands_around_a_piece_tells_it_apart(calls: Any, tmp_path: Path, text: str) -> None:
+    builds = TwoBuilds(tmp_path)
+    builds.first(text, own="here")
+    calls.clear()
+
+    assert builds.second(text, own="here")[0] == "here"
+    assert not calls
+    assert builds.second(text, own="there")[0] == "there"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% set x = own %}{% block b %}{% call once('head') %}{{ x|plain }}{% endcall %}{% endblock %}",
+        "{% set x = own %}{% macro show() %}{{ x|plain }}{% endmacro %}{% block b %}{% call once('head') %}{{ show() }}{% endcall %}{% endblock %}",
+    ],
+    ids=["a value", "a macro"],
+)
+def test_a_piece_that_looks_up_what_its_template_has_named_is_made_again(tmp_path: Path, text: str) -> None:
+    builds = TwoBuilds(tmp_path)
+    builds.first(text, own="here")
+
+    assert builds.second(text, own="there")[0] == "there"
+
+
+def test_a_macro_that_shows_what_it_is_handed_does_not_keep_a_piece_from_being_taken(calls: Any, tmp_path: Path) -> None:  # fmt: skip
+    text = "{% macro show(a) %}{{ a|plain }}{% endmacro %}{% block b %}{% call once('head') %}{{ show(own) }}{% endcall %}{% endblock %}"
+    builds = TwoBuilds(tmp_path)
+    builds.first(text, own="here")
+    calls.clear()
+
+    assert builds.second(text, own="here")[0] == "here"
+    assert not calls

@@ -24,10 +24,10 @@ class Recorder:
     def again(self, asked: Any) -> None:
         self.open[-1] += asked
 
-    def kept(self, key: tuple[Hashable, ...]) -> tuple[Any, Any] | None:
+    def kept(self, key: tuple[Hashable, ...], _make: Any) -> tuple[Any, Any] | None:
         return self.shelf.get(key)
 
-    def keep(self, key: tuple[Hashable, ...], html: Any, asked: Any) -> None:
+    def keep(self, key: tuple[Hashable, ...], _make: Any, html: Any, asked: Any) -> None:
         self.shelf[key] = html, asked
 
     def ask(self, question: str) -> str:
