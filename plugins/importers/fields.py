@@ -4,6 +4,7 @@ import dataclasses
 import html
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from ..newsroom import keys
 from ..newsroom.story import STATUSES, TYPES, Image
@@ -88,8 +89,8 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
         if text[fact] and not readable_date(text[fact]):
             left.append(f'{fact}: "{text[fact]}" is not a date that can be read without guessing')
             text[fact] = ""
-    slug = safe_slug(text["slug"].removesuffix(".html").removesuffix(".md").rsplit("/", 1)[-1])
-    if text["slug"] and slug != text["slug"]:
+    slug = safe_slug(unquote(text["slug"]).removesuffix(".html").removesuffix(".md").rsplit("/", 1)[-1])
+    if text["slug"] and slug != unquote(text["slug"]):
         guessed.append(f'slug: "{text["slug"]}" can be no address; it became "{slug}"')
     image = _image(given, used)
     status = _status(given)

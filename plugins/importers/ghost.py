@@ -4,13 +4,14 @@ import dataclasses
 import html
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from ..newsroom.commands import Wrong
 from ..newsroom.dates import moment_of
@@ -46,6 +47,15 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
     pictures = Pictures({}, notes.media, "")
     made = [_post(post, tables, pictures, notes) for post in _rows(data, "posts")]
     articles = [article for article in made if article]
+    above = _routed(articles)
+    for path in sorted({*above.values()}):
+        notes.left.append(
+            f"/{path}/: links say that posts lay below it (routes.yaml); their addresses below it lead on as well"
+        )
+    articles = [
+        with_address(one, f"/{above[one.slug]}/{one.slug}/") if one.slug in above and _is_post(one) else one
+        for one in articles
+    ]
     paths = {article.slug: notes.reserve(article) for article in articles if article.slug}
     topics = _moved(data, articles, notes)
     notes.moved |= topics
@@ -54,6 +64,8 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
         """A link to another article of the export, by the article's file."""
         path, _, anchor = address.partition("#")
         slug = path.strip("/")
+        last = slug.rpartition("/")[2]
+        slug = last if slug == f"{above.get(last)}/{last}" else slug
         if picture or not address.startswith("/"):
             return address
         if f"{slug}/" in topics:
@@ -70,6 +82,37 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
                 f'tag "{tag.get("name")}": its description "{str(tag["description"])[:80]}"; write it into data/tags.yaml'
             )
     notes.pictures += pictures.lines()
+
+
+def _is_post(article: Imported) -> bool:
+    """Whether a post has an address that everybody could read."""
+    return bool(article.slug and article.aliases) and article.kind != "page"
+
+
+def _routed(articles: Sequence[Imported]) -> dict[str, str]:
+    """Slug -> the path above it that `routes.yaml`, which no export holds, gave a post: `blog`, as far as links of several texts tell.
+
+    A post to which none leads lay where the others did, if all of these lay below one path.
+    """
+    posts = {one.slug for one in articles if _is_post(one)}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    telling: set[str] = set()
+
+    def see(address: str, picture: bool, where: str) -> str:
+        *above, last = urlsplit(address).path.strip("/").split("/") if address.startswith("/") else [""]
+        if not picture and last in posts and last != where:
+            found[last]["/".join(above)] += 1
+            telling.add(where)
+        return address
+
+    for one in articles:
+        relinked(one.body, partial(see, where=one.slug))
+    every = {path for paths in found.values() for path in paths}
+    if len(telling) < 2 or "" in every:
+        return {}
+    alone = next(iter(every)) if len(every) == 1 else ""
+    known = {slug: paths.most_common(1)[0][0] for slug, paths in found.items()}
+    return {slug: path for slug in sorted(posts) if (path := known.get(slug, alone))}
 
 
 def _moved(data: Mapping[str, Any], articles: Sequence[Imported], notes: Notes) -> dict[str, str]:

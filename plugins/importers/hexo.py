@@ -38,7 +38,17 @@ def as_jekyll(settings: Mapping[str, Any]) -> dict[str, Any]:
     root = str(settings.get("root") or "").strip("/")
     language = settings.get("language")
     first = language[0] if isinstance(language, list) and language else language
-    return {**made, "baseurl": root, "lang": first if isinstance(first, str) and first != "default" else ""}
+    return {
+        **made,
+        "is_hexo": "true",
+        "baseurl": root,
+        "lang": first if isinstance(first, str) and first != "default" else "",
+    }
+
+
+def is_filled_by_theme(kind: str, fields: Mapping[str, Any], body: str) -> bool:
+    """Whether it is a page without words of its own, as `hexo new page tags` makes one."""
+    return kind == "pages" and not body.strip() and any(fields.get(name) for name in ("type", "layout"))
 
 
 def without_tags(body: str, refer: Callable[[str, str], str]) -> str:

@@ -32,7 +32,7 @@ from .folder import (
     read_html,
     read_text,
 )
-from .hexo import as_jekyll, hexo_source, without_tags
+from .hexo import as_jekyll, hexo_source, is_filled_by_theme, without_tags
 from .jekyll_site import JekyllSite
 from .liquid import from_liquid, with_included
 from .redirecting import without_redirecting
@@ -141,6 +141,9 @@ def _sheet(file: Path, jekyll: JekyllSite, notes: Notes) -> Sheet | None:
     if kind == "pages" and not text.fields:
         return None  # a file without a header is none of Jekyll's pages
     fields = {**jekyll.defaults(inner, kind), **text.fields}
+    if jekyll.is_hexo and is_filled_by_theme(kind, fields, text.body):
+        notes.left.append(f"{inner}: a page without words, which the old theme filled")
+        return None
     return _post(file, inner, kind, fields, text, jekyll)
 
 
@@ -165,7 +168,7 @@ def _post(
     categories = article.categories or _categories_of(inner, kind, above, lang)
     if categories and not article.categories:
         guessed.append(f"category: {', '.join(categories)}, after the folder")
-    page = kind == "pages" and not date
+    page = kind == "pages" and (not date or jekyll.is_hexo)  # `hexo new page` writes a date into each
     status = article.status or ("draft" if kind == "drafts" else "")
     address = _address(dataclasses.replace(article, date=date), fields, inner, kind, stem, above, jekyll)
     folder = "/".join(("pages", *(part.lstrip("_") for part in inner.parts[:-1]))) if page else folder_of(categories)

@@ -23,6 +23,10 @@ class JekyllSite:
     settings: Mapping[str, Any]
     host: str
 
+    @property
+    def is_hexo(self) -> bool:
+        return "is_hexo" in self.settings
+
     def defaults(self, inner: PurePosixPath, kind: str) -> dict[str, Raw]:
         """The front matter that `defaults` of the settings gives to a path."""
         made: dict[str, Raw] = {}

@@ -14,7 +14,7 @@ from typing import Any
 from ..newsroom.commands import Wrong
 from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.identity import slug_in
-from ..newsroom.starter import is_untouched
+from ..newsroom.starter import STARTED, is_untouched
 from .article import Imported, safe_slug
 from .markdown import to_markdown
 
@@ -95,13 +95,16 @@ class Shelf:
         alone, kept = self._alone(article, path)
         named = _with_slug(alone, path)
         outcome = self.put(article.origin, path, to_markdown(named).encode(), kept)
-        if article.kind == "page" and outcome.what in (WRITTEN, RENEWED, UNCHANGED):
-            self._make_room(path, article.url)
+        if outcome.what in (WRITTEN, RENEWED, UNCHANGED):
+            for address in (article.url, *article.aliases):
+                self._make_room(path, address)
         return named, outcome
 
-    def _make_room(self, path: str, url: str) -> None:
+    def _make_room(self, path: str, address: str) -> None:
         """Take away the page of `newsroom start` that has this address, too, where nobody has written into it."""
-        own = f"pages/{url.removesuffix('index.html').removesuffix('.html').strip('/')}.md"
+        own = f"pages/{address.removesuffix('index.html').removesuffix('.html').strip('/')}.md"
+        if own not in STARTED:
+            return
         file = self.content / own
         if own != path and is_untouched(
             own, file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""

@@ -84,8 +84,8 @@ def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
 
 
 def _says_more(name: str, near: str) -> bool:
-    """Whether a key has all words of a known one and others beside them: `old_source_url` is meant so, and no slip."""
-    return set(near.split("_")) < set(name.split("_"))
+    """Whether a key is no slip: a word of its own, or all words of a known key and others beside them, as `old_source_url`."""
+    return name in keys.OF_OTHERS or set(near.split("_")) < set(name.split("_"))
 
 
 def _take(

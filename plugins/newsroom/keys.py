@@ -43,6 +43,9 @@ FOREIGN = {
     "redirect_from": "aliases",
 }
 
+#: Keys of other programs that are like one of ours and mean something else.
+OF_OTHERS = frozenset({"created", "created_at", "updated_at"})
+
 #: Keys whose value is a list, so that two spellings of them in one header are joined.
 LISTS = frozenset(
     {"aliases", "authors", "editors", "translators", "interviewees", "contributors", "categories", "tags", "sources"}

@@ -47,7 +47,7 @@ def files(site: Beginning) -> Mapping[str, str]:
 
 def is_untouched(path: str, text: str) -> bool:
     """Whether a file below `content/` is a page as it was written here, which says only what somebody is to write there."""
-    template = {"pages/about.md": _ABOUT, "pages/contact.md": _CONTACT}.get(path)
+    template = STARTED.get(path)
     if template is None:
         return False
     parts = (re.escape(part) for part in re.split(r"\$\w+", template.template))
@@ -201,3 +201,6 @@ _AUTHORS = Template("""# Who writes here. A name that is not in this list is ref
 $key:
   name: $author
 """)
+
+#: The pages that are written here, by their paths below `content/`.
+STARTED = {"pages/about.md": _ABOUT, "pages/contact.md": _CONTACT}

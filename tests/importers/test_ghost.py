@@ -156,3 +156,30 @@ def test_a_post_of_words_alone_keeps_them(imports):
     done = imports(ghost({"plaintext": "One & two.\n\nThree."}), "site.json")
 
     assert done.stories["s0.md"].endswith("\n\nOne & two.\n\nThree.\n")
+
+
+def test_posts_that_lay_below_a_path_keep_that_address(imports):
+    """What `routes.yaml` said is in no export; only the links tell."""
+    first = {"slug": "rain", **lexical({"type": "markdown", "markdown": "[snow](/blog/snow/#deep) [about](/about/)"})}
+    other = {
+        "slug": "snow",
+        **lexical({"type": "markdown", "markdown": "[rain](/blog/rain/) [wind](/wind/at/sea/) [mail](/mails/ice/)"}),
+    }
+    page = {"slug": "about", "type": "page", **lexical({"type": "markdown", "markdown": "[rain](/blog/rain)"})}
+
+    done = imports(ghost(first, other, {"slug": "ice", **lexical()}, page), "site.json")
+
+    assert "/mails/ice/" in done.stories["ice.md"]
+    assert "[snow]({filename}/snow.md#deep) [about]({filename}/pages/about.md)" in done.stories["rain.md"]
+    assert "/blog/rain/" in done.stories["rain.md"].split("---")[1]
+    assert "/rain/" in done.stories["rain.md"].split("---")[1]
+    assert "/blog/" not in done.stories["pages/about.md"].replace("/blog/rain", "")
+    assert "/blog/: links say that posts lay below it" in done.said
+
+
+def test_one_link_alone_says_nothing_of_where_posts_lay(imports):
+    first = {"slug": "rain", **lexical({"type": "markdown", "markdown": "[snow](/blog/snow/)"})}
+
+    done = imports(ghost(first, {"slug": "snow", **lexical()}), "site.json")
+
+    assert "[snow](/blog/snow/)" in done.stories["rain.md"]

@@ -59,6 +59,18 @@ def test_its_texts_lie_in_source_and_nothing_else_is_one(tmp_path):
     assert found["About"].url == "about/"
 
 
+def test_a_page_with_a_date_is_a_page_and_one_of_the_theme_is_none(tmp_path):
+    """`hexo new page` writes a date into each."""
+    text = (
+        "-- source/about/index.md --\n---\ntitle: About\ndate: 2020-01-02 08:00:00\n---\nWe.\n"
+        "-- source/tags/index.md --\n---\ntitle: Tags\ndate: 2020-01-02 08:00:00\ntype: tags\n---\n"
+    )
+    found = from_jekyll(tmp_path, f"{SITE.partition('-- source/about')[0]}{text}")
+
+    assert (found["About"].kind, found["About"].url) == ("page", "about/")
+    assert "Tags" not in found
+
+
 def test_pictures_of_a_post_lie_in_the_folder_of_its_name(tmp_path):
     rain = from_jekyll(tmp_path, SITE)["On rain"]
 

@@ -137,6 +137,7 @@ def test_a_page_of_another_name_takes_the_address_of_one_that_nobody_has_written
         (tmp_path / path).write_text(made[path], encoding="utf-8")
     mine = "---\ntitle: Contact\n---\n\nMine.\n"
     (tmp_path / "content/pages/contact.md").write_text(mine, encoding="utf-8")
+    (tmp_path / "content/pages/other.md").write_text(mine, encoding="utf-8")
     for name in ("about", "contact"):
         file = tmp_path / "old" / "content" / name / "_index.md"
         file.parent.mkdir(parents=True)
@@ -144,7 +145,22 @@ def test_a_page_of_another_name_takes_the_address_of_one_that_nobody_has_written
 
     done = imports(None, "old", "--from", "hugo")
 
-    assert {"pages/about/about.md", "pages/contact/contact.md", "pages/contact.md"} == {
+    assert {"pages/about/about.md", "pages/contact/contact.md", "pages/contact.md", "pages/other.md"} == {
         path for path in done.stories if path.startswith("pages/")
     }
     assert done.stories["pages/contact.md"] == mine
+
+
+def test_a_story_that_was_at_about_takes_that_address_as_well(imports, tmp_path):
+    made = starter_files(Beginning("Moss"))
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "content/pages/about.md").write_text(made["content/pages/about.md"], encoding="utf-8")
+    (tmp_path / "old/content").mkdir(parents=True)
+    for name in ("about", "tide"):
+        (tmp_path / f"old/content/{name}.md").write_text(
+            "---\ntitle: T\ndate: 2020-01-02\n---\n\nOld.\n", encoding="utf-8"
+        )
+
+    done = imports(None, "old", "--from", "hugo")
+
+    assert {"about.md", "tide.md"} == {*done.stories}
