@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from . import stories
 from .asked import asked
@@ -96,8 +97,12 @@ def links(site: BuiltSite) -> Iterator[Problem]:
     for path in without(told):
         line = site.pages[path].hollow[0]
         yield fault(path, "E10", "a link here has no address", "write one, or take it out", line)
+    sound: set[str] = set()
+    """What leads to a place that is there, and to the same from every page."""
     for page in site.pages.values():
         for link in page.links:
+            if link.url in sound:
+                continue
             url = link.url.strip()
             plain = url.translate(_PASSED_OVER).lower()
             if plain.startswith(_UNSAFE):
@@ -109,24 +114,25 @@ def links(site: BuiltSite) -> Iterator[Problem]:
                     page.path, "E10", f"{url[:100]} is no address", "write one that a browser can follow", link.line
                 )
             target = site.path_of(url, page.path)
+            anchor = unquote(url.partition("#")[2])
             if target is None:
                 continue
-            anchor = unquote(url.partition("#")[2])
             if target not in site.files:
                 dead[f"/{url_path(target)}"].append((page.path, link.line))
-            elif (
-                anchor
-                and site.has_form
-                and target in site.pages
-                and anchor not in ("top", *site.pages[target].anchors)
-                and not anchor.startswith(":~:")
-            ):
+            elif anchor and site.has_form and target in site.pages and not _is_place(anchor, site.pages[target]):
                 dead[f"/{url_path(target)}#{anchor}"].append((page.path, link.line))
+            elif "://" in url or url[:1] == "/":
+                sound.add(link.url)
     for address, places in sorted(dead.items()):
         path, line = min(places)
         others = len({one for one, _ in places}) - 1
         more = f" (and on {others} more pages)" if others else ""
         yield fault(path, "E10", f"the link to {address} leads nowhere{more}", "write an address that is there", line)
+
+
+def _is_place(anchor: str, page: Page) -> bool:
+    """Whether a browser finds that place on a page; ":~:" asks for words."""
+    return anchor == "top" or anchor in page.anchors or anchor.startswith(":~:")
 
 
 def versions(site: BuiltSite) -> Iterator[Problem]:

@@ -145,7 +145,8 @@ class BuiltSite:
         return frozenset(target for url in urls if (target := self.path_of(url)))
 
     def text(self, file: str) -> str:
-        return (self.output / file).read_text(encoding="utf-8", errors="replace")
+        with open(os.path.join(self.output, file), encoding="utf-8", errors="replace") as opened:  # noqa: PTH118, PTH123 (thousands)
+            return opened.read()
 
     def path_of(self, url: str, page: str = "") -> str | None:
         """The path that an address on a page leads to, as the file that answers; None for another site's. May name a file that is not there."""

@@ -16,6 +16,7 @@ from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .surfaces import Article, words
 
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ALT = re.compile(r"""\balt=["']([^"']*)["']""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
@@ -80,11 +81,11 @@ def copied_texts(site: BuiltSite, copies: Sequence[tuple[Article, list[Copy]]]) 
 def _compared(article: Article, given: list[Copy], page: str, paragraphs: list[str], found: _Found) -> None:
     shown, own = _Shown(page), _sentences(article)
     is_plain = not any(one in page for one in _FORMULAS)
-    asked = [one for one in map(words, paragraphs) if len(one) >= _FEW and one not in own] if is_plain else []
+    asked = [one for one in paragraphs if len(one) >= _FEW and one not in own] if is_plain else []
+    known = own.union(paragraphs)
     for copy in given:
-        lines = [words(line) for line in copy.lines]
-        for line in lines:
-            if line in own or shown.holds(line):
+        for line in copy.lines:
+            if line in known or shown.holds(line):
                 found.shown[_kind(copy)] += 1
                 continue
             parts = [part for part in _SENTENCE.split(line) if len(letters_of(part)) >= _FEW]
@@ -95,8 +96,8 @@ def _compared(article: Article, given: list[Copy], page: str, paragraphs: list[s
                 found.shown[_kind(copy)] += 1
                 if missing and is_plain:
                     found.partly.append((copy, missing[0]))
-        held = "\n".join(lines)
-        left = [one for one in asked if one not in held]
+        held = "\n".join(copy.lines)
+        left = [one for one in asked if one not in held] if not {*copy.lines}.issuperset(asked) else []
         letters = letters_of(held) if left else ""
         left = [one for one in left if len(plain := letters_of(one)) >= _FEW and plain not in letters]
         found.kept += len(asked) - len(left)
@@ -107,7 +108,7 @@ class _Shown:
     """What a page shows: its words as they stand, and where a line is written otherwise there, its letters alone."""
 
     def __init__(self, page: str) -> None:
-        self._page = _UNSEEN.sub(" ", page)
+        self._page = _UNSEEN.sub(" ", _BODY.split(page, 1)[-1])
         self._words = words(unescape(_MARKUP.sub("", self._page)))
 
     def holds(self, line: str) -> bool:
@@ -135,7 +136,7 @@ def _told(wrong: list[tuple[Copy, str]], said: str) -> Iterator[Problem]:
         if key not in seen:
             seen.add(key)
             more = f" (and {counts[key] - 1} more lines)" if counts[key] > 1 else ""
-            yield fault(copy.file, "E06", f"{copy.what} {said.format(words(line)[:80], more)}", AGAIN)
+            yield fault(copy.file, "E06", f"{copy.what} {said.format(line[:80], more)}", AGAIN)
 
 
 def _fed(article: Article) -> Iterator[Copy]:
@@ -148,15 +149,15 @@ def _fed(article: Article) -> Iterator[Copy]:
             held[entry.text.digest] = entry.text.html
     if texts:
         usual = max(texts, key=lambda one: (len(texts[one]), one))
-        lines = (unescape(_MARKUP.sub("", line)).strip() for line in LINES.split(held[usual]))
+        lines = (words(unescape(_MARKUP.sub("", line))) for line in LINES.split(held[usual]))
         what = f"the text of /{url_path(article.page.path)}"
         yield Copy(min(texts[usual]), what, tuple(line for line in lines if line))
 
 
 def _again(article: Article, paragraphs: list[str], all_credits: set[str]) -> Iterator[Problem]:
     """A credit that its text says once more, or the credit of another story."""
-    for text in paragraphs:
-        if (said := words(text)) in all_credits:
+    for said in paragraphs:
+        if said in all_credits:
             told = "once more" if said in _sentences(article) else "which is none of its own"
             remedy = "take it out of the text: the credit is made of its sources"
             yield fault(article.page.path, "E06", f'its text says "{said[:80]}", {told}', remedy)
@@ -174,7 +175,7 @@ def _paragraphs(page: str) -> Iterator[str]:
     end = page.find("</article>", begin.end())
     for one in _PARAGRAPH.findall(_BESIDE.sub("", page[begin.end() : end if end >= 0 else len(page)])):
         if "<img" not in one and "<sup" not in one:
-            yield unescape(_MARKUP.sub("", one))
+            yield words(unescape(_MARKUP.sub("", one)))
 
 
 def letters_of(text: str) -> str:

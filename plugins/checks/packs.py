@@ -17,6 +17,7 @@ _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNOREC
 _HREF = re.compile(r"""\bhref=["']([^"']*)""", re.IGNORECASE)
 _LICENSED = re.compile(r"""<a\b[^>]*\brel=["']license["'][^>]*\bhref=["']([^"']*)""", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
+_BLANK = re.compile(r"\n\s*\n")
 _ACTIVE = re.compile(r"<(script|style|iframe|object|embed|form)\b", re.IGNORECASE)
 #: Deck, authors and credit stand in so many lines below the title.
 _HEAD = 3
@@ -78,24 +79,25 @@ def _of_nobody(site: BuiltSite, owned: set[str]) -> Iterator[Problem]:
 
 def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
     if (file := folder + _TEXT) in site.files:
-        yield _pack_of(file, re.split(r"\n\s*\n", site.text(file)))
-    if (file := folder + _PAGE) in site.files and (field := _FIELD.search(site.text(file))):
+        parts = [part for one in _BLANK.split(site.text(file)) if (part := one.strip())] or [""]
+        # Of a plain text the first line of each of its parts is asked: formulas and tables are written otherwise there.
+        shown = tuple(words(one.partition("\n")[0]) for one in parts[1:-1])
+        yield _Pack(file, words(parts[0]), tuple(map(words, parts[1 : 1 + _HEAD])), words(parts[-1]), shown)
+    if (file := folder + _PAGE) in site.files and (field := _FIELD.search(page := site.text(file))):
         html = unescape(field[1])
+        lines = [(line, one) for one in LINES.split(html) if (line := words(unescape(_MARKUP.sub("", one))))]
+        shown = tuple(line for line, _ in lines) or ("",)
         active = _ACTIVE.search(html)
-        # An address stands before the words of its link.
-        lines = (unescape(_MARKUP.sub(" ", line)) for line in LINES.split(_HREF.sub(r">\g<1> <a ", html)))
-        seen = (unescape(_MARKUP.sub("", line)) for line in LINES.split(html))
-        terms = _LICENSED.search(_FIELD.sub("", site.text(file)))
-        yield _pack_of(file, lines, seen, active[1].lower() if active else "", unescape(terms[1]) if terms else "")
+        terms = _LICENSED.search(page, 0, field.start()) or _LICENSED.search(page, field.end())
+        yield _Pack(
+            file, shown[0], shown[1 : 1 + _HEAD], _with_addresses(lines[-1][1] if lines else ""), shown[1:-1],
+            active[1].lower() if active else "", unescape(terms[1]) if terms else "",
+        )  # fmt: skip
 
 
-def _pack_of(file: str, texts: Iterable[str], seen: Iterable[str] = (), active: str = "", terms: str = "") -> _Pack:
-    given = list(texts)
-    lines = [line for text in given if (line := words(text))] or [""]
-    # Of a plain text the first line of each of its parts is asked: formulas and tables are written otherwise there.
-    own = seen or [text.strip().partition("\n")[0] for text in given if text.strip()]
-    shown = [line for text in own if (line := words(text))]
-    return _Pack(file, lines[0], tuple(lines[1 : 1 + _HEAD]), lines[-1], tuple(shown[1:-1]), active, terms)
+def _with_addresses(line: str) -> str:
+    """The words of a line; an address stands before those of its link."""
+    return words(unescape(_MARKUP.sub(" ", _HREF.sub(r">\g<1> <a ", line))))
 
 
 def _missing(pack: _Pack, article: Article) -> Iterator[str]:

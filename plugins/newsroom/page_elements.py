@@ -11,7 +11,7 @@ TURNS = frozenset({"next", "prev"})
 MORE_LINKS = {"object": "data", "track": "src", "embed": "src", "area": "href", "use": "href", "image": "href"}
 LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
-SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img", "style"})
+SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img"})
 #: Where links are those of a writer, or told with their story.
 THEIRS = frozenset({"text", "teaser"})
 #: Headings of a text -> their level.

@@ -2,6 +2,8 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 
 from . import page_elements as known
@@ -25,7 +27,7 @@ class _Reader(Markup):
     def __init__(self, path: str) -> None:
         super().__init__()
         self.page = Page(path)
-        self._open: list[tuple[str, dict[str, str]]] = []
+        self._open: list[tuple[str, Mapping[str, str]]] = []
         self._lines: list[int] = []
         self._taking: list[tuple[int, str, list[str]]] = []
         """(depth, what for, pieces) of the texts being gathered."""
@@ -33,7 +35,7 @@ class _Reader(Markup):
         self._inside: dict[str, int] = {}
         """What we are in -> the depth at which it began."""
 
-    def begins(self, tag: str, given: dict[str, str]) -> None:
+    def begins(self, tag: str, given: Mapping[str, str]) -> None:
         page, depth = self.page, len(self._open)
         if tag not in known.VOID:
             self._open.append((tag, given))
@@ -44,8 +46,8 @@ class _Reader(Markup):
                     page.twice.append((name, self.lineno))
                 self._ids.add(name)
                 page.anchors.add(name)
-            for name in known.NAMING & given.keys():
-                page.named.update(given[name].split())
+            if not known.NAMING.isdisjoint(given):
+                page.named.update(one for name in known.NAMING & given.keys() for one in given[name].split())
             if tag == "a" and given.get("name"):
                 page.anchors.add(given["name"])
         if tag == "article" and "h-entry" not in given.get("class", "").split():
@@ -78,7 +80,7 @@ class _Reader(Markup):
         while self._taking and self._taking[-1][0] >= at:
             _, what, pieces = self._taking.pop()
             self._taken(what, " ".join("".join(pieces).split()))
-        if self._inside:
+        if self._inside and max(self._inside.values()) >= at:
             self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
 
     def handle_data(self, data: str) -> None:
@@ -106,26 +108,27 @@ class _Reader(Markup):
 
     def _digested(self, text: str) -> None:
         tag, given = self._open[-1]
+        if tag == "style":
+            self._styled(text, self._lines[-1])
         if tag == "style" or given.get("type", "module") in known.SCRIPTS:
-            digest = b64encode(sha256(text.encode(errors="replace")).digest()).decode()
-            self.page.inline.append(Inline(tag, f"sha256-{digest}", self._lines[-1]))
+            self.page.inline.append(Inline(tag, _digest(text), self._lines[-1]))
 
-    def _html(self, given: dict[str, str], _depth: int) -> None:
+    def _html(self, given: Mapping[str, str], _depth: int) -> None:
         self.page.lang, self.page.direction = given.get("lang", ""), given.get("dir", "").lower()
 
-    def _title(self, _given: dict[str, str], depth: int) -> None:
+    def _title(self, _given: Mapping[str, str], depth: int) -> None:
         if "svg" not in {tag for tag, _ in self._open}:
             self._take(depth, "title")
             self.page.counts["titles"] += 1
 
-    def _h1(self, _given: dict[str, str], depth: int) -> None:
+    def _h1(self, _given: Mapping[str, str], depth: int) -> None:
         self.page.headings.append(self.lineno)
         self._take(depth, "top")
 
-    def _base(self, given: dict[str, str], _depth: int) -> None:
+    def _base(self, given: Mapping[str, str], _depth: int) -> None:
         self.page.based = self.page.based or given.get("href", "").strip()
 
-    def _link(self, given: dict[str, str], _depth: int) -> None:
+    def _link(self, given: Mapping[str, str], _depth: int) -> None:
         relations = given.get("rel", "").lower().split()
         if "canonical" in relations:
             self.page.canonical.append(given.get("href", ""))
@@ -137,7 +140,7 @@ class _Reader(Markup):
         if "alternate" in relations and given.get("type", "").lower() in known.FEEDS:
             self.page.fed.append(given.get("href", ""))
 
-    def _meta(self, given: dict[str, str], _depth: int) -> None:
+    def _meta(self, given: Mapping[str, str], _depth: int) -> None:
         name = given.get("name", "").lower()
         if name:
             self.page.names.setdefault(name, given.get("content", ""))
@@ -159,18 +162,18 @@ class _Reader(Markup):
             self.page.waits, _, url = given.get("content", "").partition("url=")
             self.page.waits, self.page.refresh = self.page.waits.strip(" ;"), url.strip()
 
-    def _script(self, given: dict[str, str], depth: int) -> None:
+    def _script(self, given: Mapping[str, str], depth: int) -> None:
         if given.get("type") == "application/ld+json":
             self._take(depth, "document")
 
-    def _img(self, given: dict[str, str], _depth: int) -> None:
+    def _img(self, given: Mapping[str, str], _depth: int) -> None:
         self.page.unalternated += "alt" not in given
         if not (given.get("src") or given.get("srcset") or any(name.startswith("data-") for name in given)):
             self.page.empty_images.append(self.lineno)
         if self.page.sections and any(tag in known.LEVELS for tag, _ in self._open):
             self.page.sections[-1].is_filled = True
 
-    def _address(self, tag: str, given: dict[str, str]) -> None:
+    def _address(self, tag: str, given: Mapping[str, str]) -> None:
         url = given.get(known.LINKS.get(tag, ""), "")
         line = self.lineno
         if url and not (tag == "link" and known.HINTS & set(given.get("rel", "").lower().split())):
@@ -207,13 +210,10 @@ class _Reader(Markup):
             asked = given.get(known.MORE_LINKS.get(tag, "poster"), "")
             self.page.links += [Link(asked, line, tag)] if asked else []
 
-    def _style(self, _given: dict[str, str], depth: int) -> None:
-        self._take(depth, "style")
-
     def _styled(self, text: str, line: int) -> None:
         self.page.links += [Link(url, line, "style") for url, _ in addresses_in(text) if not url.startswith("#")]
 
-    def _hooks(self, tag: str, given: dict[str, str], depth: int) -> None:
+    def _hooks(self, tag: str, given: Mapping[str, str], depth: int) -> None:
         page, classes = self.page, given.get("class", "").split()
         if tag == "time" and given.get("datetime"):
             self._time(given, classes, depth)
@@ -277,7 +277,7 @@ class _Reader(Markup):
         if tag == "figcaption" and "picture" in self._inside and not page.picture:
             self._take(depth, "picture")
 
-    def _cited(self, given: dict[str, str], classes: list[str], depth: int) -> None:
+    def _cited(self, given: Mapping[str, str], classes: list[str], depth: int) -> None:
         page, url, is_credit = self.page, given["href"], "credit" in self._inside
         (page.credit_links if is_credit else page.cite_links).append(url)
         if is_credit or "u-url" in classes:
@@ -288,7 +288,7 @@ class _Reader(Markup):
             if "nofollow" in given.get("rel", "").lower().split():
                 page.unfollowed.append(url)
 
-    def _teaser(self, tag: str, given: dict[str, str], classes: list[str], depth: int) -> None:
+    def _teaser(self, tag: str, given: Mapping[str, str], classes: list[str], depth: int) -> None:
         teaser = self.page.teasers[-1]
         if tag == "a" and given.get("href") and not teaser.url and self._open[-2][0] in known.HEADINGS:
             teaser.url = given["href"]
@@ -298,7 +298,7 @@ class _Reader(Markup):
         elif "card__credit" in classes:
             self._take(depth, "teaser_credit")
 
-    def _time(self, given: dict[str, str], classes: list[str], depth: int) -> None:
+    def _time(self, given: Mapping[str, str], classes: list[str], depth: int) -> None:
         page, told = self.page, given["datetime"]
         if "text" not in self._inside or {"cite", "corrections"} & self._inside.keys():
             page.times.append(ShownTime(told, "", self.lineno, "cite" in self._inside))
@@ -319,8 +319,6 @@ class _Reader(Markup):
                 page.documents.append(json.loads(text))
             except (ValueError, RecursionError):
                 page.broken_documents += 1
-        elif what == "style":
-            self._styled(text, self.lineno)
         elif what == "related":
             page.related[-1].title = text
         elif what == "credited":
@@ -351,3 +349,9 @@ class _Reader(Markup):
             page.terms[-1] = (page.terms[-1][0], text)
         elif not getattr(page, what):
             setattr(page, what, text)
+
+
+@lru_cache(maxsize=128)
+def _digest(text: str) -> str:
+    """By which a policy names a script or a style; all pages of a site have one style."""
+    return f"sha256-{b64encode(sha256(text.encode(errors='replace')).digest()).decode()}"
