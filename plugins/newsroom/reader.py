@@ -7,7 +7,9 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from pelican import contents
 from pelican.readers import HTMLReader, MarkdownReader, RstReader
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
@@ -32,8 +34,8 @@ _EPOCH = SafeDatetime(1970, 1, 1)
 
 
 def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[str, Any]:
-    """A story's facts in Pelican's shape. Keys that are not ours go through as the writer wrote them."""
-    facts: dict[str, Any] = {name: value for name, value in story.extra.items() if name not in _RESERVED}
+    """A story's facts in Pelican's shape. Keys that are not ours go through as the writer wrote them, but for those that Pelican's objects are made of."""
+    facts: dict[str, Any] = {name: value for name, value in story.extra.items() if not is_pelicans(name, value)}
     facts |= {
         "title": story.title, "slug": story.slug, "lang": story.lang,
         "status": "hidden" if story.status == "withdrawn" else story.status, _PAIR: build.archive.pair_of(story),
@@ -64,21 +66,30 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
 #: The metadata by which Pelican pairs translations: ARTICLE_TRANSLATION_ID.
 _PAIR = "translation_pair"
 
-#: Names that would overwrite what Pelican's objects are made of.
-_RESERVED = frozenset(
-    {
-        "content",
-        "settings",
-        "metadata",
-        "source_path",
-        "translations",
-        "url",
-        "save_as",
-        "status",
-        "summary",
-        "template",
-    }
-)
+#: What Pelican's articles and pages have by a name of their own, beside what their classes have.
+_PELICANS = frozenset({
+    "in_default_lang", "locale_date", "locale_modified", "metadata", "override_save_as", "override_url", "relative_source_path", "settings",
+    "source_path", "template", "translations", _PAIR,
+})  # fmt: skip
+
+
+def is_pelicans(name: str, value: object) -> bool:
+    """Whether a key of a writer's own would overwrite what Pelican's articles and pages are made of, or is one of Pelican's with a value of which it
+    can make nothing: a text tells how it writes a date (`date_format`), and the name of a zone where that is (`timezone`).
+    """
+    lower = name.lower()  # as Pelican sets it
+    if lower.startswith("_") or lower in _PELICANS or hasattr(contents.Article, lower) or hasattr(contents.Page, lower):
+        return True
+    if lower == "date_format":
+        return not isinstance(value, str)
+    return lower == "timezone" and not _is_zone(value)
+
+
+def _is_zone(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(ZoneInfo(value))
+    except (LookupError, ValueError, OSError):
+        return False
 
 
 class _StoryReader:
@@ -129,7 +140,11 @@ class StoryMarkdownReader(_StoryReader, MarkdownReader):  # type: ignore[misc]
 
     def _formatted(self, story: Story, build: Build) -> dict[str, Any]:
         """Those of the writer's own keys that the site has written in Markdown: FORMATTED_FIELDS."""
-        wanted = [one for one in self.settings["FORMATTED_FIELDS"] if one in story.extra and one not in _RESERVED]
+        wanted = [
+            one
+            for one in self.settings["FORMATTED_FIELDS"]
+            if one in story.extra and not is_pelicans(one, story.extra[one])
+        ]
         given = {one: "\n".join(text) if isinstance(text := story.extra[one], list) else str(text) for one in wanted}
         return {one: build.once(converter_of).convert("", text, story.lang).summary for one, text in given.items()}
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pelican import contents
 
 from tests.conftest import run, write
 
@@ -139,3 +140,48 @@ def test_a_path_with_an_accent_is_told_and_kept_whatever_the_locale_is(words, tm
             ran.stdout + ran.stderr
         )
         assert ran.returncode == 1
+
+
+def test_a_key_that_pelican_calls_something_by_loses_no_story(build):
+    """Pelican sets every key that is not ours on the article, whatever stands there."""
+    names = {
+        *dir(contents.Article),
+        *dir(contents.Page),
+        "_context",
+        "_kept",
+        "date_format",
+        "timezone",
+        "translations",
+    }
+    keys = [*sorted(names - {"content", "status", "summary", "url", "save_as", "author", "filename"}), "Filename"]
+    stories = {
+        f"content/{'pages' if n % 3 == 0 else 'stories'}/s{n}.md": f'---\ntitle: Story {n}\ndate: 2026-01-01\n"{key}": {value}\n---\nText.\n'
+        for n, (key, value) in enumerate((key, value) for key in keys for value in ("plain text", "[a, 1]"))
+    }
+    built = build("".join(f"-- {name} --\n{text}" for name, text in stories.items()))
+
+    assert built.code == 0, built.log[-3000:]
+    pages = {page.parent.name for page in built.output.rglob("index.html")}
+    assert {Path(name).stem for name in stories} <= pages
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"), [("date_format: '%Y'", "2026"), ("timezone: Asia/Tokyo", "Asia/Tokyo"), ("rating: five", "five")]
+)
+def test_a_key_of_which_pelican_or_a_theme_makes_something_goes_through(build, key, shown):
+    built = build(
+        f"""
+-- content/a.md --
+---
+title: A
+date: 2026-01-01
+{key}
+---
+Text.
+-- theme/templates/article.html --
+<p>{{{{ article.{"locale_date" if "format" in key else key.partition(":")[0]} }}}}</p>
+""",
+        more='THEME = "theme"; DIRECT_TEMPLATES = []; TEMPLATE_PAGES = {}; THEME_STATIC_PATHS = []',
+    )
+
+    assert built.text("/2026/01/a/").strip() == f"<p>{shown}</p>", built.log
