@@ -84,3 +84,26 @@ def walled(page, base_url):
 
     page.route("**/*", answer)
     return page
+
+
+@pytest.fixture
+def writer(browser):
+    """A page that reaches this machine and nothing else: `asked` are the addresses it wanted elsewhere, `said` what went wrong in it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="Europe/Berlin", locale="en-GB")
+    page = context.new_page()
+    page.asked, page.said = [], []
+    page.set_default_timeout(20_000)
+    page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("dialog", lambda dialog: dialog.accept())
+
+    def answer(route):
+        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            route.continue_()
+        else:
+            page.asked.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", answer)
+    yield page
+    context.close()

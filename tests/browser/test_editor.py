@@ -3,96 +3,19 @@
 import http.client
 import json
 import re
-import signal
 import socket
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
-from ..conftest import ROOT, picture, run, write
-from ..publishing import servers
-from ..serving import started
+from ..conftest import picture, run, write
+from .editing import SITE, choose, diff, editing, enter, field, free_port, newsroom, open_story, save, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SITE = """-- content/data/tags.yaml --
-# The vocabulary.
-
-nato: {name: NATO, aliases: [North Atlantic Treaty Organization]}
-oceans: {name: oceans}
-# --- the city ---
-harbours:
-  name: harbours
-  description: Where ships lie.
-lamps: {name: lamps}
--- content/data/categories.yaml --
-city: {name: City}
-economy: {name: Economy}
--- content/data/authors.yaml --
-ann-bee: {name: Ann Bee}
--- content/data/sources.yaml --
-gazette: {name: Harbour Gazette, url: 'https://gazette.example/'}
--- content/data/front.yaml --
-lead: old-lamps
--- content/pages/about.md --
----
-title: About us, how to contact us, our corrections
----
-
-We are five people and a cat.
--- content/city/old-lamps.md --
-Title: What the old lamps were for
-Deck: They stood on the pier for ninety years, and nobody had counted them until last week.
-Date: 2026-10-02 08:00
-Author: Ann Bee
-Category: City
-Tags: lamps, harbours
-
-The lamps stood there.[^1]
-
-| Year | Lamps |
-|---|---:|
-| 1936 | 12 |
-
-[^1]: Until 2026.
-{.note}
--- content/city/bridge.md --
----
-# A note to the desk: do not lose me.
-title: The bridge holds
-deck: Eleven stops, forty years later, and a bridge that has to carry it all.
-date: 2026-11-01 09:00
-authors: [Ann Bee]
-categories: [City]
-tags: [harbours]  # not oceans
----
-
-The first rails were laid on Monday.
-"""
-DRAFT = """-- content/city/secret.md --
----
-title: Nobody may know of this yet
-deck: Nobody may know of this, because it is a draft that its writer has not finished.
-date: 2026-11-01 09:00
-authors: [Ann Bee]
-categories: [City]
-status: draft
----
-
-Text.
-"""
-POLICY = "content-security-policy"
 #: A moment after the embargo of the story that the test writes.
 LATER = "1798761600"
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 @pytest.fixture
@@ -111,99 +34,6 @@ def site(tmp_path):
     ):
         run(["git", *words], tmp_path)
     return tmp_path
-
-
-@contextmanager
-def editing(root: Path):
-    """`newsroom edit` in a process of its own; gives its address."""
-    process = started(root, "edit", "--port", str(free_port()))
-    try:
-        assert process.stderr is not None
-        said = []
-        for line in process.stderr:
-            said.append(line)
-            if "proof sheets" in line:
-                break
-        found = re.search(r"write on (http://127\.0\.0\.1:\d+/admin/)", "".join(said))
-        assert found, "".join(said)
-        yield found[1]
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=30)
-        process.stderr.close()
-
-
-@pytest.fixture
-def writer(browser):
-    """A page that reaches this machine and nothing else: `asked` are the addresses it wanted elsewhere, `said` what went wrong in it."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, timezone_id="Europe/Berlin", locale="en-GB")
-    page = context.new_page()
-    page.asked, page.said = [], []
-    page.set_default_timeout(20_000)
-    page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.on("dialog", lambda dialog: dialog.accept())
-
-    def answer(route):
-        if route.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
-            route.continue_()
-        else:
-            page.asked.append(route.request.url)
-            route.abort()
-
-    page.route("**/*", answer)
-    yield page
-    context.close()
-
-
-def field(page, name: str):
-    return page.locator(f'[id^="{name}-field"]').first
-
-
-def choose(page, name: str, *values: str) -> None:
-    for value in values:
-        field(page, name).click()
-        field(page, name).fill(value)
-        page.get_by_role("option", name=value, exact=True).first.click()
-
-
-def enter(page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("button", name="Login").click()
-    page.get_by_role("heading", name="Collections").wait_for()
-
-
-def open_story(page, address: str, name: str, title: str) -> None:
-    page.goto(f"{address}#/collections/city")
-    page.get_by_role("link", name="Create entry of type story").wait_for()
-    page.goto(f"{address}#/collections/city/entries/{name}")
-    page.wait_for_function("title => document.querySelector('[id^=\"title-field\"]')?.value === title", arg=title)
-
-
-def save(page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("menuitem", name="Save", exact=True).click()
-
-
-def settle(page) -> None:
-    """Until an entry is saved and what says so has gone: at a click, as it does by itself after some seconds.
-
-    It moves while it comes and goes, so the click goes to whatever is there now and waits for nothing to stand still.
-    """
-    told = page.get_by_text("Entry saved")
-    told.first.wait_for()
-    told.evaluate_all("found => found.forEach(one => one.click())")
-    told.first.wait_for(state="hidden")
-
-
-def newsroom(root: Path, *words: str, **environment: str):
-    return run([sys.executable, "-m", "pelican.plugins.newsroom", *words], root, **environment)
-
-
-def diff(root: Path) -> list[str]:
-    """The lines that were taken out and put in, by git's account, without the names of files."""
-    text = run(["git", "diff", "-U0"], root).stdout
-    return [line for line in text.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
 def test_a_writer_writes_a_story_and_readers_get_exactly_that(site, writer):
@@ -344,77 +174,6 @@ def vocabulary(site: Path, writer, address: str) -> None:
     assert diff(site) == ["-  name: harbours", "+  name: ports", "+  aliases:", "+    - harbours"]
     rules = {one["rule"] for one in json.loads(newsroom(site, "check", "--format", "json").stdout)}
     assert "E13" not in rules
-
-
-@pytest.fixture(scope="module")
-def hosted(tmp_path_factory):
-    """The demo as it is published, with the editor in it: its output, and its address on a server that is told what the build wrote for it."""
-    folder = tmp_path_factory.mktemp("hosted")
-    output = folder / "output"
-    settings = (
-        'EDITOR={"enabled": true, "backend": "test-repo"}',
-        'HEADERS={"caddy": true}',
-        'REDIRECTS={"caddy": true}',
-    )
-    command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", output, "-e", *settings]
-    built = run([*command, "--fatal", "errors"], ROOT)
-    assert built.returncode == 0, built.stdout + built.stderr
-    with servers.caddy(output, folder) as server:
-        yield output, f"http://127.0.0.1:{server.port}"
-
-
-def test_anybody_may_try_the_demo_from_its_static_files(hosted, writer):
-    """The memory of the browser is the repository: nothing is asked of another host, and no header of the site is in the way."""
-    output, address = hosted
-    assert "noindex" in (output / "admin/index.html").read_text(encoding="utf-8")
-
-    enter(writer, f"{address}/admin/")
-    writer.get_by_role("link", name="Health", exact=True).click()
-    writer.get_by_role("link", name="How vaccines are approved").click()
-    title = field(writer, "title").input_value()
-    field(writer, "title").fill(f"{title}, again")
-    assert writer.frame_locator("#preview-pane").locator("h1").inner_text() == f"{title}, again"
-    writer.get_by_role("button", name="Save", exact=True).click()
-    writer.get_by_text("Entry saved").first.wait_for()
-    writer.goto(f"{address}/admin/#/workflow")
-    writer.get_by_text(f"{title}, again").first.wait_for()
-    stored = writer.evaluate("Object.values(window.repoFilesUnpublished)[0].diffs[0].content")
-    written = (ROOT / "content/health/how-vaccines-are-approved.md").read_text(encoding="utf-8")
-    assert [pair for pair in zip(stored.splitlines(), written.splitlines(), strict=True) if pair[0] != pair[1]] == [
-        (f"title: {title}, again", f"title: {title}")
-    ]
-    assert writer.asked == []
-    assert [one for one in writer.said if "Content Security Policy" in one] == []
-
-
-def test_only_the_editor_has_its_policy(hosted, writer):
-    """Every other page of the site is sent the site's, and nothing that differs from it."""
-    _, address = hosted
-
-    editor, story = (
-        writer.request.get(f"{address}{one}").headers_array
-        for one in ("/admin/", "/2026/06/how-vaccines-are-approved/")
-    )
-
-    policies = [[one["value"] for one in given if one["name"].lower() == POLICY] for given in (editor, story)]
-    assert [len(one) for one in policies] == [1, 1]
-    assert "'unsafe-eval'" in policies[0][0]
-    assert "unsafe-" not in policies[1][0].replace("wasm-unsafe-eval", "")
-
-
-def test_what_is_not_public_is_not_in_the_memory_of_the_browser(tmp_path):
-    """And the build says what a host does not know of the headers of the editor."""
-    write(tmp_path, SITE + DRAFT)
-    with (tmp_path / "publishconf.py").open("a", encoding="utf-8") as file:
-        file.write('\nEDITOR = {"enabled": True, "backend": "test-repo"}\n')
-
-    built = newsroom(tmp_path, "build", "-s", "publishconf.py", "-o", "output")
-
-    assert built.returncode == 0, built.stdout + built.stderr
-    files = [one for one in (tmp_path / "output").rglob("*") if one.is_file()]
-    assert [one for one in files if b"Nobody may know" in one.read_bytes()] == []
-    assert "W27 /_headers takes the site's policy from /admin/" in built.stdout + built.stderr
-    assert "The bridge holds" in (tmp_path / "output/admin/repo.js").read_text(encoding="utf-8")
 
 
 def test_another_page_cannot_reach_the_desk(site):
