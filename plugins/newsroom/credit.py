@@ -1,10 +1,11 @@
 """Relation, policy and credit sentence: page, feeds, JSON-LD and checks all speak these."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from .named import Named
 from .problem import WARNING, Problem
@@ -146,64 +147,60 @@ def policy_problems(
         outlet = registries.sources.get(source.slug)
         if outlet is None and source.url and not FACTS[source.relation].reprint:
             continue  # as most: the rules are about what an outlet allows, and about what is theirs
-
-        def report(rule: str, message: str, remedy: str, key: str = "", severity: str = "", at: int = number) -> None:
-            problems.append(
-                Problem(
-                    story.path, *place_of(f"sources.{at}{'.' + key if key else ''}"), rule, message, remedy, severity
-                )
-            )
-
-        if outlet and outlet.allowed and source.relation not in outlet.allowed:
-            report(
-                "E18",
-                f"{outlet.name} does not allow {source.relation}",
-                f"it allows {', '.join(outlet.allowed)}",
-                "relation",
-            )
-        terms = source.license or source.permission
-        expired = bool(
-            outlet
-            and outlet.permission_expires
-            and outlet.permission_expires < today
-            and not terms
-            and not outlet.license
-        )
-        if FACTS[source.relation].reprint:
-            severity = WARNING if source.from_text else ""
-            if expired and outlet:
-                report(
-                    "E05",
-                    f"the permission of {outlet.name} expired on {outlet.permission_expires}",
-                    "renew it in sources.yaml, or take the story down",
-                    severity=severity,
-                )
-            elif lacks_terms(source, outlet):
-                report(
-                    "E05",
-                    f"{source.relation} from {source.name} without licence or permission",
-                    "write license: or permission: with what was agreed",
-                    severity=severity,
-                )
-        license_text = source.license or (outlet.license if outlet else "")
-        if source.changes and "-ND" in license_text.upper() and FACTS[source.relation].reprint:
-            report(
-                "E18",
-                f"{license_text} allows no changes, and the story says what was changed",
-                "publish it unchanged, or ask for permission",
-                "changes",
-            )
-        if outlet and outlet.status in ("corrected", "withdrawn") and not story.names() & set(outlet.acknowledged):
-            report(
-                "E20",
-                f"{outlet.name} is marked {outlet.status}",
-                f"look at the story again, then add {story.id} to acknowledged in sources.yaml",
-            )
-        if outlet and outlet.kind == "aggregator" and source.relation != "via" and source.upstream is None:
-            report("W06", f"{outlet.name} collects what others report", "write upstream: {name: who reported it}")
-        if not source.url:
-            report("W03", f"the source {source.name} has no address", "write url: with the address of their article")
+        for one in (*_against_terms(source, outlet, today), *_against_source(source, outlet, story)):
+            place = place_of(f"sources.{number}{'.' + one.key if one.key else ''}")
+            problems.append(Problem(story.path, *place, one.rule, one.message, one.remedy, one.severity))
     return tuple(problems)
+
+
+class _Objection(NamedTuple):
+    """What a rule says against a source. `key` is the fact that it is about, "" for the whole entry."""
+
+    rule: str
+    message: str
+    remedy: str
+    key: str = ""
+    severity: str = ""
+
+
+def _against_terms(source: Source, outlet: Outlet | None, today: date) -> Iterator[_Objection]:
+    """Whether the source may be used so: its relation, a permission that is missing or over, changes that its licence forbids."""
+    if outlet and outlet.allowed and source.relation not in outlet.allowed:
+        message = f"{outlet.name} does not allow {source.relation}"
+        yield _Objection("E18", message, f"it allows {', '.join(outlet.allowed)}", "relation")
+    if not FACTS[source.relation].reprint:
+        return
+    severity = WARNING if source.from_text else ""
+    if outlet and _is_expired(source, outlet, today):
+        message = f"the permission of {outlet.name} expired on {outlet.permission_expires}"
+        yield _Objection("E05", message, "renew it in sources.yaml, or take the story down", severity=severity)
+    elif lacks_terms(source, outlet):
+        message = f"{source.relation} from {source.name} without licence or permission"
+        yield _Objection("E05", message, "write license: or permission: with what was agreed", severity=severity)
+    license_text = source.license or (outlet.license if outlet else "")
+    if source.changes and "-ND" in license_text.upper():
+        message = f"{license_text} allows no changes, and the story says what was changed"
+        yield _Objection("E18", message, "publish it unchanged, or ask for permission", "changes")
+
+
+def _is_expired(source: Source, outlet: Outlet, today: date) -> bool:
+    """Whether all that allowed a text was a permission which is over."""
+    if source.license or source.permission or outlet.license:
+        return False
+    return outlet.permission_expires is not None and outlet.permission_expires < today
+
+
+def _against_source(source: Source, outlet: Outlet | None, story: Story) -> Iterator[_Objection]:
+    """Whether it is a source to rest on: one that was corrected since, one that only collects, one without an address."""
+    if outlet and outlet.status in ("corrected", "withdrawn") and not story.names() & set(outlet.acknowledged):
+        remedy = f"look at the story again, then add {story.id} to acknowledged in sources.yaml"
+        yield _Objection("E20", f"{outlet.name} is marked {outlet.status}", remedy)
+    if outlet and outlet.kind == "aggregator" and source.relation != "via" and source.upstream is None:
+        remedy = "write upstream: {name: who reported it}"
+        yield _Objection("W06", f"{outlet.name} collects what others report", remedy)
+    if not source.url:
+        remedy = "write url: with the address of their article"
+        yield _Objection("W03", f"the source {source.name} has no address", remedy)
 
 
 def _sentence(

@@ -91,37 +91,44 @@ def _says_more(name: str, near: str) -> bool:
 def _take(
     header: Header, one: Field, manuscript: Manuscript, inner: InnerPlaces, is_category: Callable[[str], bool]
 ) -> None:
-    key = one.key
-    place = (one.line, one.column)
     if not keys.is_known(one.name):
-        header.extra.update(dict.fromkeys(keys.spellings(one.name), one.value))
-        near = keys.FOREIGN.get(keys.normal(one.name)) or nearest(keys.normal(one.name), keys.known_names())
-        if near and not _says_more(keys.normal(one.name), keys.normal(near)):
-            header.hints.append(
-                Fault(
-                    one.line,
-                    one.column,
-                    "W19",
-                    f'unknown key "{one.name}" is kept as it is',
-                    f'did you mean "{near}"?',
-                    _renaming(one.name, near, manuscript),
-                )
-            )
-        return
-    if key not in keys.LISTS:
-        header.data[key] = (
-            " ".join(one.value.split("\n"))
-            if one.classic and isinstance(one.value, str) and key != "summary"
-            else one.value
-        )
-        header.places[(key,)] = place
-        if inner:
-            _copy_places(header, inner, (one.name,), (key,))
-        return
+        _take_unknown(header, one, manuscript)
+    elif one.key in keys.LISTS:
+        _take_list(header, one, manuscript, inner, is_category)
+    else:
+        _take_value(header, one, inner)
+
+
+def _take_unknown(header: Header, one: Field, manuscript: Manuscript) -> None:
+    """A key of somebody else's is kept; one that is nearly ours is told."""
+    header.extra.update(dict.fromkeys(keys.spellings(one.name), one.value))
+    near = keys.FOREIGN.get(keys.normal(one.name)) or nearest(keys.normal(one.name), keys.known_names())
+    if near and not _says_more(keys.normal(one.name), keys.normal(near)):
+        said = f'unknown key "{one.name}" is kept as it is'
+        fix = _renaming(one.name, near, manuscript)
+        header.hints.append(Fault(one.line, one.column, "W19", said, f'did you mean "{near}"?', fix))
+
+
+def _take_value(header: Header, one: Field, inner: InnerPlaces) -> None:
+    value = one.value
+    if one.classic and isinstance(value, str) and one.key != "summary":
+        value = " ".join(value.split("\n"))
+    header.data[one.key] = value
+    header.places[(one.key,)] = (one.line, one.column)
+    if inner:
+        _copy_places(header, inner, (one.name,), (one.key,))
+
+
+def _take_list(
+    header: Header, one: Field, manuscript: Manuscript, inner: InnerPlaces, is_category: Callable[[str], bool]
+) -> None:
+    """The items of a list behind those that another key of the same meaning gave, each once."""
+    key, place, has_entries = one.key, (one.line, one.column), one.key in _ENTRIES
     header.places.setdefault((key,), place)
-    value: Raw = _flow(one.value) if one.classic and isinstance(one.value, str) and key not in _ENTRIES else one.value
-    if isinstance(value, str) and key not in _ENTRIES:
-        value = list(split(value, key, is_category))
+    value: Raw = one.value
+    if isinstance(value, str) and not has_entries:
+        value = _flow(value) if one.classic else value
+        value = list(split(value, key, is_category)) if isinstance(value, str) else value
     if isinstance(value, dict) or (isinstance(value, str) and value):
         header.data[key] = value
         return
@@ -131,7 +138,7 @@ def _take(
     joined = tuple(items)
     for number, given in enumerate(value):
         item: Raw = given
-        if isinstance(given, str) and key not in _ENTRIES:
+        if isinstance(given, str) and not has_entries:
             item = given.strip().removesuffix(",").rstrip()
             if not item or item in joined:  # the other key of the same meaning names it too
                 continue

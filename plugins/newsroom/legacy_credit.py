@@ -229,50 +229,60 @@ def _inside_link(line: str, at: int) -> bool:
 
 
 def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: str, own_host: str) -> Source | None:
-    links = [(int(number), words, urls[int(number)]) for number, words in _MARKED.findall(line)]
-    licenses = [found for _, _, url in links if (found := _LICENSE.match(url))]
-    outside = [(words, url) for _, words, url in links if _is_outside(url, own_host) and not _LICENSE.match(url)]
-    if links and not outside and any(url for _, _, url in links):
+    """The source that a sentence names; None where what stands in its place names nobody, or the site itself."""
+    links = [(words, urls[int(number)]) for number, words in _MARKED.findall(line)]
+    licenses = [found for _, url in links if (found := _LICENSE.match(url))]
+    outside = [(words, url) for words, url in links if _is_outside(url, own_host) and not _LICENSE.match(url)]
+    if links and not outside and any(url for _, url in links):
         return None  # it leads to the site itself
-    name = _LATER.sub("", _MARKED.sub(lambda m: m[2], match["name"])).strip(" .,:*_\"'")
-    title = ""
-    words, url = outside[-1] if outside else ("", "")
+    name, title = _name_and_title(_unmarked(match["name"]), outside, relation)
+    url = outside[-1][1] if outside else ""
+    if not name or _HOSTLIKE.match(name) or _says_nothing(name):
+        name = _host(url) or _host(name)
+    if not _names_somebody(name, has_address=bool(url)) or not slug_of(name):
+        return None
+    groups = match.groupdict()
+    author = groups.get("author") or (groups.get("author2") or "").removeprefix("by ")
+    return Source(
+        name=name,
+        slug=slug_of(name),
+        relation=relation,
+        url=f"https:{url}" if url.startswith("//") else url,
+        title=title,
+        author=_unmarked(author).strip(" .,"),
+        from_text=True,
+        license=_spdx(licenses[0]) if licenses else "",
+    )
+
+
+def _unmarked(text: str) -> str:
+    """A text with the words of its links alone."""
+    return _MARKED.sub(lambda found: found[2], text)
+
+
+def _name_and_title(given: str, outside: Sequence[tuple[str, str]], relation: str) -> tuple[str, str]:
+    """The name of the outlet and the title of its article, as the sentence and its links (words, address) give them."""
+    name, title = _LATER.sub("", given).strip(" .,:*_\"'"), ""
+    words = outside[-1][0] if outside else ""
     if relation == "translated" and words and not _HOSTLIKE.match(words):
         title, name = words, ""
-    if len(outside) == 1 and relation == "republished" and words in _MARKED.sub(lambda m: m[2], match["name"]):
+    if len(outside) == 1 and relation == "republished" and words in given:
         name = words
     if len(outside) > 1:  # "in [issue](U) of [Magazine](U)": the last one is the outlet
         title, name = outside[0][0], words
-    name = _DAY_AT_END.sub("", name.split(";")[0].strip()).strip(" .,:;(")
-    if not name or _HOSTLIKE.match(name) or _says_nothing(name):
-        name = _host(url) or _host(name)
+    return _DAY_AT_END.sub("", name.split(";")[0].strip()).strip(" .,:;("), title
+
+
+def _names_somebody(name: str, *, has_address: bool) -> bool:
     if not name or len(name.split()) > 12 or not re.search(r"\w", name):
-        return None
-    if not url and not re.match(r"[A-Z0-9\u0080-\uffff]", name):
-        return None  # "first published in 2009" or "by accident": no name
+        return False
     if re.match(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", name):
-        return None  # "originally published at 2024-04-23 10:00:00 (UTC)": a moment, not a place
-    if not url and re.fullmatch(r"(?:the |early |late )?\d{4}s?|[A-Z][a-z]+ \d{4}", name):
-        return None
-    groups = match.groupdict()
-    author = _MARKED.sub(
-        lambda m: m[2], groups.get("author") or (groups.get("author2") or "").removeprefix("by ")
-    ).strip(" .,")
-    address = f"https:{url}" if url.startswith("//") else url
-    return (
-        Source(
-            name=name,
-            slug=slug_of(name),
-            relation=relation,
-            url=address,
-            title=title,
-            author=author,
-            from_text=True,
-            license=_spdx(licenses[0]) if licenses else "",
-        )
-        if slug_of(name)
-        else None
-    )
+        return False  # "originally published at 2024-04-23 10:00:00 (UTC)": a moment, not a place
+    if has_address:
+        return True
+    if not re.match(r"[A-Z0-9\u0080-\uffff]", name):
+        return False  # "first published in 2009" or "by accident": no name
+    return not re.fullmatch(r"(?:the |early |late )?\d{4}s?|[A-Z][a-z]+ \d{4}", name)
 
 
 def _spdx(found: "re.Match[str]") -> str:
