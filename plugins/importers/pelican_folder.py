@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
-from html import unescape
 from pathlib import Path, PurePosixPath
 from string import Formatter
 from typing import Any
@@ -20,15 +19,12 @@ from ..newsroom.dialects import Manuscript, read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
 from ..newsroom.headline import first_heading
 from .article import Notes
+from .docinfo import header_of
 from .fields import names_in
 from .folder import MARKDOWN, key_of
 from .relink import relinked
 
 _READ = MARKDOWN | {".rst", ".html", ".htm"}
-_AUTHORS = re.compile(
-    r"""^:authors?:[ \t]*(?P<field>\S.*)$|<meta\s+name=["']authors?["']\s+content=["'](?P<meta>[^"'<>]+)["']""",
-    re.IGNORECASE | re.MULTILINE,
-)
 #: Texts that Pelican reads with a plugin alone.
 _OF_PLUGINS = frozenset(
     {".adoc", ".asciidoc", ".asc", ".creole", ".docx", ".mdx", ".odt", ".org", ".qmd", ".rmd", ".textile", ".typ"}
@@ -85,7 +81,7 @@ def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
     paths = {key_of(one.address): one.path for one in carried if one.address}
     hosts = _hosts(root)
     for one in carried:
-        yield _relinked(one, paths, hosts) if one.address else one
+        yield _relinked(one, paths, hosts) if one.address and one.source.suffix.lower() in MARKDOWN else one
 
 
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
@@ -203,27 +199,39 @@ def _given_in(file: Path) -> dict[str, Any]:
 
 def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> Carried:
     data = file.read_bytes()
-    if file.suffix.lower() not in MARKDOWN:
-        notes.left.append(f"{path}: kept as it is; our builds read {file.suffix}, its old address is not kept")
-        return Carried(file, path, data, authors=_authors_of(data))
     try:
         text = text_of(file, 20)
     except Unreadable as fault:
         notes.failed.append(f"{path}: {fault}; {fault.remedy}")
         return Carried(file, path, data)
+    status = _usual_status(settings)
+    if file.suffix.lower() not in MARKDOWN:
+        return _of_others(file, path, text, settings, status)
     manuscript = read_manuscript(text)
-    if (
-        (status := _usual_status(settings))
-        and manuscript.fields
-        and not any(one.key == "status" for one in manuscript.fields)
-    ):
+    if status and manuscript.fields and not any(one.key == "status" for one in manuscript.fields):
         text = _with_line(text, manuscript, "status", status)  # without the old settings it would be public
         manuscript = read_manuscript(text)
-    address = _address(manuscript, path, settings)
-    authors = names_in(next((one.value for one in manuscript.fields if one.key == "authors"), ""), people=True)
+    heading = first_heading(manuscript.body)
+    given = {one.key: one.value for one in manuscript.fields}
+    address = _address(given, heading[0] if heading else "", path, settings) if given else ""
+    authors = names_in(given.get("authors", ""), people=True)
     if not address:
         return Carried(file, path, text.encode() if status else data, authors=authors)
     return Carried(file, path, _with_alias(text, manuscript, address).encode(), address, authors)
+
+
+def _of_others(file: Path, path: str, text: str, settings: Mapping[str, Any], status: str) -> Carried:
+    """A text in reStructuredText or HTML, with its old address in its header as well."""
+    header = header_of(text, file.suffix.lower())
+    made = text
+    if status and "status" not in header.values:
+        made = header.added(made, "status", status)
+        header = header_of(made, file.suffix.lower())
+    address = _address(header.values, header.title, path, settings) if header.values else ""
+    if address and "aliases" not in header.values:
+        made = header.added(made, "aliases", address)
+    data = file.read_bytes() if made == text else made.encode()
+    return Carried(file, path, data, address, names_in(header.values.get("authors", ""), people=True))
 
 
 def _usual_status(settings: Mapping[str, Any]) -> str:
@@ -233,19 +241,9 @@ def _usual_status(settings: Mapping[str, Any]) -> str:
     return status if status in ("draft", "hidden", "skip") else ""
 
 
-def _authors_of(data: bytes) -> tuple[str, ...]:
-    """Who wrote a text in reStructuredText (`:author: Ann Bee`) or HTML (`<meta name="author" content="Ann Bee">`)."""
-    found = _AUTHORS.search(data[:_HEAD].decode(errors="replace"))
-    return names_in(unescape(found["field"] or found["meta"]), people=True) if found else ()
-
-
-def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> str:
-    """The address that stock Pelican gave the text, or "" where its pattern asks for what cannot be known here."""
-    given = {one.key: one.value for one in manuscript.fields}
-    if (
-        str(given.get("status", "published")).strip().lower() not in ("", "published", "hidden")
-        or not manuscript.fields
-    ):
+def _address(given: Mapping[str, Any], heading: str, path: str, settings: Mapping[str, Any]) -> str:
+    """The address that stock Pelican gave the text with this header, or "" where its pattern asks for what cannot be known here."""
+    if str(given.get("status", "published")).strip().lower() not in ("", "published", "hidden"):
         return ""
     if "url" in given:  # an empty one is that of the site, where another page stands
         own = str(given["url"] or given.get("save_as") or "").strip().lstrip("/")
@@ -253,8 +251,7 @@ def _address(manuscript: Manuscript, path: str, settings: Mapping[str, Any]) -> 
     stem = Path(path).stem
     for name, where in (("FILENAME_METADATA", stem), ("PATH_METADATA", path)):
         given = {**_named(settings.get(name), where), **given}
-    heading = first_heading(manuscript.body)
-    title = str(given.get("title") or (heading[0] if heading else ""))
+    title = str(given.get("title") or heading)
     source = title if settings["SLUGIFY_SOURCE"] == "title" else stem
     slug = str(given.get("slug") or "").strip() or slug_of_pelican(source)
     page = any(path.startswith(f"{str(one).strip('/')}/") for one in settings["PAGE_PATHS"])
