@@ -2,12 +2,12 @@
 reading the site."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from ..newsroom.page import Page
-from ..newsroom.problem import WARNING, Problem
+from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .left_over import why_left_over
@@ -63,43 +63,75 @@ def header_rules(site: BuiltSite) -> list[Rule]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of `_redirects`. `asked` is what must come with the address: a language, a country, a parameter."""
+
+    number: int
+    source: str
+    target: str
+    status: str
+    is_forced: bool
+    asked: tuple[str, ...]
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether readers are sent to another address, and not shown another file at this one."""
+        return not self.status or self.status.startswith("3")
+
+
+def _line_of(number: int, text: str) -> _Line | None:
+    """What a line says; None for a blank one and a comment."""
+    if not text.split() or text.startswith("#"):
+        return None
+    source, *given = text.split()
+    targets = [one for one in given if one.startswith("/") or "://" in one]
+    told = next((found for one in given if (found := _STATUS.fullmatch(one))), None)
+    asked = tuple(one for one in given if "=" in one and one not in targets)
+    return _Line(number, source, targets[0] if targets else "", told[1] if told else "", bool(told and told[2]), asked)
+
+
 def _redirects(site: BuiltSite) -> Iterator[Problem]:
     if "_redirects" not in site.files:
         return
     sources: dict[tuple[str, ...], str] = {}
     """Where it leads, by an address and what must be asked with it."""
-    for number, line in enumerate(site.text("_redirects").splitlines(), 1):
-        given = line.partition("#")[0].split() if line.startswith("#") else line.split()
-        if not given or line.startswith("#"):
+    for number, text in enumerate(site.text("_redirects").splitlines(), 1):
+        line = _line_of(number, text)
+        if line is None:
             continue
-        source = given[0]
-        targets = [one for one in given[1:] if one.startswith("/") or "://" in one]
-        told = [found for one in given[1:] if (found := _STATUS.fullmatch(one))]
-        if not targets:
-            yield fault("_redirects", "E06", f"{source} is led nowhere: the line names no address", AGAIN, number)
+        if not line.target:
+            yield fault("_redirects", "E06", f"{line.source} is led nowhere: the line names no address", AGAIN, number)
             continue
-        if told and int(told[0][1]) not in _OBEYED:
-            yield fault("_redirects", "E06", f"{told[0][1]} is no status that hosts obey", "write 301", number)
-        if why := why_left_over(site, targets[0], "_redirects"):
-            yield fault("_redirects", "E24", f"{targets[0]} {why}", "write the address that readers have", number)
-        is_sent = not told or told[0][1].startswith("3")
-        asked = tuple(one for one in given[1:] if "=" in one and one not in targets)
-        if is_sent and source == "/*" and "://" in targets[0] and site.path_of(targets[0]) is None:
-            said = f"it sends all readers to {targets[0]}, which is another site"
-            yield fault(
-                "_redirects", "E10", said, "take the line out: some hosts follow it before they look for a page", number
-            )
-        if is_sent and not asked:
-            yield from _hidden(site, source, bool(told and told[0][2]), number)
-            yield from _told_otherwise(site, source, targets[0], number)
-        first = sources.setdefault((source, *asked), targets[0])
-        if first != targets[0]:
-            said = f"{source} is led to {targets[0]} here, and above to {first}, which counts"
+        yield from _of_line(site, line)
+        first = sources.setdefault((line.source, *line.asked), line.target)
+        if first != line.target:
+            said = f"{line.source} is led to {line.target} here, and above to {first}, which counts"
             yield fault("_redirects", "E06", said, "keep one of the two", number)
+    yield from _missing(site, {_inner(site, source) for source, *_ in sources})
+
+
+def _of_line(site: BuiltSite, line: _Line) -> Iterator[Problem]:
+    """What is wrong with a line by itself, and with the pages that it leads from and to."""
+    if line.status and int(line.status) not in _OBEYED:
+        yield fault("_redirects", "E06", f"{line.status} is no status that hosts obey", "write 301", line.number)
+    if why := why_left_over(site, line.target, "_redirects"):
+        yield fault("_redirects", "E24", f"{line.target} {why}", "write the address that readers have", line.number)
+    if not line.is_sent:
+        return
+    if line.source == "/*" and "://" in line.target and site.path_of(line.target) is None:
+        said = f"it sends all readers to {line.target}, which is another site"
+        remedy = "take the line out: some hosts follow it before they look for a page"
+        yield fault("_redirects", "E10", said, remedy, line.number)
+    if not line.asked:
+        yield from _hidden(site, line)
+        yield from _told_otherwise(site, line)
+
+
+def _missing(site: BuiltSite, sources: set[str]) -> Iterator[Problem]:
+    """Pages that lead on and have no line, where most have one."""
     pages = [page.path for page in site.pages.values() if page.refresh]
-    missing = sorted(
-        one for one in pages if f"/{url_path(one)}" not in {_inner(site, source) for source, *_ in sources}
-    )
+    missing = sorted(one for one in pages if f"/{url_path(one)}" not in sources)
     if missing and len(missing) * 2 <= len(pages):
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
         said = f"/{url_path(missing[0])}{more} leads on by its page, and is missing here"
@@ -112,32 +144,32 @@ def _inner(site: BuiltSite, source: str) -> str:
     return f"/{url_path(target)}" if target is not None else source
 
 
-def _hidden(site: BuiltSite, source: str, is_forced: bool, number: int) -> Iterator[Problem]:
+def _hidden(site: BuiltSite, line: _Line) -> Iterator[Problem]:
     """A line that takes the place of a page: some hosts follow it before they look for a file."""
-    if "*" in source or ":" in source:
-        if not is_forced:
+    if "*" in line.source or ":" in line.source:
+        if not line.is_forced:
             return
-        fits = re.compile(re.sub(r":\w+", "[^/]+", _pattern(source).pattern.replace("\\:", ":")))
+        fits = re.compile(re.sub(r":\w+", "[^/]+", _pattern(line.source).pattern.replace("\\:", ":")))
         found = sorted(
             one for one, page in site.pages.items() if not page.refresh and fits.fullmatch(f"/{url_path(one)}")
         )
     else:
-        target = site.path_of(source) or ""
+        target = site.path_of(line.source) or ""
         found = [target] if target in site.pages and not site.pages[target].refresh else []
     if found:
         more = f" and {len(found) - 1} more pages" if len(found) > 1 else ""
-        said = f"{source} hides the page /{url_path(found[0])}{more}"
-        yield fault("_redirects", "E10", said, "take the line out, or give the page another address", number)
+        said = f"{line.source} hides the page /{url_path(found[0])}{more}"
+        yield fault("_redirects", "E10", said, "take the line out, or give the page another address", line.number)
 
 
-def _told_otherwise(site: BuiltSite, source: str, target: str, number: int) -> Iterator[Problem]:
-    page = site.pages.get(site.path_of(source) or "")
-    led = site.path_of(target)
+def _told_otherwise(site: BuiltSite, line: _Line) -> Iterator[Problem]:
+    page = site.pages.get(site.path_of(line.source) or "")
+    led = site.path_of(line.target)
     # One that leads nowhere is told elsewhere.
     is_there = led is None or led in site.files
     if page is not None and page.refresh and is_there and _led(site, page) not in (led, ""):
-        said = f"{source} leads to {target}, and its page to {page.refresh}"
-        yield fault("_redirects", "E06", said, AGAIN, number)
+        said = f"{line.source} leads to {line.target}, and its page to {page.refresh}"
+        yield fault("_redirects", "E06", said, AGAIN, line.number)
 
 
 def _led(site: BuiltSite, page: Page) -> str | None:
@@ -166,39 +198,75 @@ def _headers(site: BuiltSite) -> Iterator[Problem]:
         if not rule.pattern.startswith(("/", "http")):
             yield fault("_headers", "E06", f"{rule.pattern[:80]} is no address", "begin it with /", rule.line)
         for name, value, line in rule.headers:
-            if name == "x-robots-tag" and ("noindex" in value.lower() or "none" in value.lower()):
-                found = sorted(one for one in site.listed if rule.fits(one))
-                if found:
-                    said = f"{rule.pattern} keeps /{url_path(found[0])} from search engines{_more(found)}, and the sitemap names it"
-                    yield fault("_headers", "E06", said, "take it out of one of them", line)
-            elif name == "link" and "canonical" in value.lower():
-                led = re.search("<([^>]*)>", value)
-                wrong = sorted(one for one in site.pages if led and rule.fits(one) and site.path_of(led[1], one) != one)
-                if wrong and led:
-                    said = f"{rule.pattern} says that /{url_path(wrong[0])}{_more(wrong)} is {led[1][:100]}"
-                    yield fault("_headers", "E07", said, "let every page be itself", line)
-            elif name in ("location", "refresh"):
-                found = sorted(one for one in site.pages if rule.fits(one))
-                if found:
-                    said = f"{rule.pattern} sends readers of /{url_path(found[0])}{_more(found)} away: {name}: {value[:100]}"
-                    yield fault("_headers", "E10", said, "write it into _redirects, if it is meant", line)
-            elif name == "content-type" and "*" not in rule.pattern:
-                end = re.search(r"\.\w+$", rule.pattern)
-                wanted = _TYPES.get(end[0] if end else "", "")
-                if wanted and wanted not in value.lower():
-                    yield fault(
-                        "_headers", "E06", f"{rule.pattern} is sent as {value[:60]}", "write its own type", line
-                    )
-            elif name == "cache-control" and "immutable" in value.lower():
-                found = sorted(one for one in site.pages if rule.fits(one))
-                if found:
-                    said = f"{rule.pattern} lets browsers keep /{url_path(found[0])} unasked{_more(found)}, and a page changes"
-                    yield fault("_headers", "E06", said, "only files whose names change may be kept so", line, WARNING)
+            wrong = _WRONG[name](site, rule, value) if name in _WRONG else None
+            if wrong:
+                yield fault("_headers", wrong[0], wrong[1], wrong[2], line, wrong[3])
         says_type_only = {name for name, _, _ in rule.headers} == {"content-type"}  # of a file that a site may lack
         if not says_type_only and "*" not in rule.pattern and ":" not in rule.pattern and rule.pattern.startswith("/"):
             target = site.path_of(rule.pattern)
             if target is not None and target not in site.files:
                 yield fault("_headers", "E10", f"{rule.pattern} is not there", AGAIN, rule.line, WARNING)
+
+
+#: (rule, message, remedy, severity) of a header that does harm.
+_Harm = tuple[str, str, str, str]
+
+
+def _unlisted(site: BuiltSite, rule: Rule, value: str) -> _Harm | None:
+    if "noindex" not in value.lower() and "none" not in value.lower():
+        return None
+    found = sorted(one for one in site.listed if rule.fits(one))
+    if not found:
+        return None
+    said = f"{rule.pattern} keeps /{url_path(found[0])} from search engines{_more(found)}, and the sitemap names it"
+    return "E06", said, "take it out of one of them", ERROR
+
+
+def _another_page(site: BuiltSite, rule: Rule, value: str) -> _Harm | None:
+    led = re.search("<([^>]*)>", value)
+    if led is None or "canonical" not in value.lower():
+        return None
+    wrong = sorted(one for one in site.pages if rule.fits(one) and site.path_of(led[1], one) != one)
+    if not wrong:
+        return None
+    said = f"{rule.pattern} says that /{url_path(wrong[0])}{_more(wrong)} is {led[1][:100]}"
+    return "E07", said, "let every page be itself", ERROR
+
+
+def _sent_away(site: BuiltSite, rule: Rule, value: str, *, name: str) -> _Harm | None:
+    found = sorted(one for one in site.pages if rule.fits(one))
+    if not found:
+        return None
+    said = f"{rule.pattern} sends readers of /{url_path(found[0])}{_more(found)} away: {name}: {value[:100]}"
+    return "E10", said, "write it into _redirects, if it is meant", ERROR
+
+
+def _mistyped(_site: BuiltSite, rule: Rule, value: str) -> _Harm | None:
+    end = re.search(r"\.\w+$", rule.pattern)
+    wanted = _TYPES.get(end[0] if end else "", "")
+    if "*" in rule.pattern or not wanted or wanted in value.lower():
+        return None
+    return "E06", f"{rule.pattern} is sent as {value[:60]}", "write its own type", ERROR
+
+
+def _kept_for_ever(site: BuiltSite, rule: Rule, value: str) -> _Harm | None:
+    if "immutable" not in value.lower():
+        return None
+    found = sorted(one for one in site.pages if rule.fits(one))
+    if not found:
+        return None
+    said = f"{rule.pattern} lets browsers keep /{url_path(found[0])} unasked{_more(found)}, and a page changes"
+    return "E06", said, "only files whose names change may be kept so", WARNING
+
+
+_WRONG: Mapping[str, Callable[[BuiltSite, Rule, str], _Harm | None]] = {
+    "x-robots-tag": _unlisted,
+    "link": _another_page,
+    "location": partial(_sent_away, name="location"),
+    "refresh": partial(_sent_away, name="refresh"),
+    "content-type": _mistyped,
+    "cache-control": _kept_for_ever,
+}
 
 
 def _more(found: list[str]) -> str:
