@@ -4,6 +4,7 @@ import ast
 import dataclasses
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -40,12 +41,16 @@ _MADE = frozenset({"output", "cache"})
 _DEFAULTS = {
     "ARTICLE_URL": "{slug}.html",
     "PAGE_URL": "pages/{slug}.html",
+    "ARTICLE_LANG_URL": "{slug}-{lang}.html",
+    "PAGE_LANG_URL": "pages/{slug}-{lang}.html",
     "SLUGIFY_SOURCE": "title",
     "PATH": "content",
     "PAGE_PATHS": ["pages"],
     "DEFAULT_LANG": "en",
     "DEFAULT_CATEGORY": "misc",
 }
+#: What the settings of today were called once.
+_CALLED = {"PAGE_DIR": "PAGE_PATHS", "ARTICLE_DIR": "ARTICLE_PATHS"}
 _FILES, _TEXTS = "files that readers need are not published", "texts are read otherwise"
 #: Settings that a site cannot do without: what is lost, and the values that say no more than a new site's own settings.
 _NEEDED: Mapping[str, tuple[str, tuple[Any, ...]]] = {
@@ -73,15 +78,79 @@ class Carried:
     data: bytes
     address: str = ""
     authors: tuple[str, ...] = ()
+    names: "_Names | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What a story has in its address here, and the slug that Pelican made of its title; `is_own` where its header says it."""
+
+    lang: str
+    day: str
+    slug: str
+    old_slug: str
+    is_own: bool
 
 
 def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
     """Every file of a Pelican site's content folder: texts with their old address among their aliases, pictures as they are."""
-    carried = list(_files(root, notes))
+    carried = _one_owner(_apart(list(_files(root, notes))), notes)
     paths = {key_of(one.address): one.path for one in carried if one.address}
     hosts = _hosts(root)
     for one in carried:
         yield _relinked(one, paths, hosts) if one.address and one.source.suffix.lower() in MARKDOWN else one
+
+
+def _apart(carried: list[Carried]) -> list[Carried]:
+    """The texts with a slug in the header of each that shares month and file name with another: Pelican told them apart by their titles."""
+    months: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(carried):
+        if one.names:
+            months[one.names.lang, one.names.day[:7], one.names.slug].append(number)
+    made = list(carried)
+    for (lang, month, slug), numbers in months.items():
+        taken: set[str] = set()
+        for number in numbers if len(numbers) > 1 else ():
+            names = carried[number].names
+            if names is None or names.is_own:
+                continue
+            wanted = [
+                names.old_slug,
+                f"{slug}-{names.day[8:]}",
+                *(f"{slug}-{count}" for count in range(2, len(numbers) + 2)),
+            ]
+            others = {name for name in wanted if (lang, month, name) in months and name != slug}
+            found = next((name for name in wanted if name and name not in taken | others | {slug}), "")
+            taken.add(found)
+            made[number] = _with_key(carried[number], "slug", found) if found else carried[number]
+    return made
+
+
+def _one_owner(carried: list[Carried], notes: Notes) -> list[Carried]:
+    """Each old address for one text only; Pelican wrote the one of the last, and named the others in its log."""
+    owners: dict[str, str] = {}
+    made = []
+    for one in carried:
+        first = owners.setdefault(one.address, one.path) if one.address else one.path
+        if first != one.path:
+            notes.left.append(f"{one.path}: its old address {one.address} is that of {first} too, and leads there")
+            made.append(dataclasses.replace(one, address=""))
+        else:
+            made.append(_with_key(one, "aliases", one.address) if one.address else one)
+    return made
+
+
+def _with_key(one: Carried, key: str, value: str) -> Carried:
+    """The text with one more line in its header, in the header's own dialect; unchanged where that key is there already."""
+    text = one.data.decode("utf-8-sig")
+    if one.source.suffix.lower() not in MARKDOWN:
+        header = header_of(text, one.source.suffix.lower())
+        made = text if key in header.values else header.added(text, key, value)
+    else:
+        manuscript = read_manuscript(text)
+        is_there = not manuscript.fields or any(field.key == key for field in manuscript.fields)
+        made = text if is_there else _with_line(text, manuscript, key, value, is_list=key == "aliases")
+    return one if made == text else dataclasses.replace(one, data=made.encode())
 
 
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
@@ -194,6 +263,9 @@ def _given_in(file: Path) -> dict[str, Any]:
             except (ValueError, TypeError, SyntaxError, RecursionError):
                 value = _Computed()
             found[node.targets[0].id] = list(value) if isinstance(value, tuple) else value
+    for old, new in _CALLED.items():
+        if isinstance(found.get(old), str):
+            found.setdefault(new, [found[old].strip("/")])
     return found
 
 
@@ -213,25 +285,46 @@ def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> C
         manuscript = read_manuscript(text)
     heading = first_heading(manuscript.body)
     given = {one.key: one.value for one in manuscript.fields}
-    address = _address(given, heading[0] if heading else "", path, settings) if given else ""
-    authors = names_in(given.get("authors", ""), people=True)
-    if not address:
-        return Carried(file, path, text.encode() if status else data, authors=authors)
-    return Carried(file, path, _with_alias(text, manuscript, address).encode(), address, authors)
+    return _known(file, path, text.encode() if status else data, given, heading[0] if heading else "", settings)
 
 
 def _of_others(file: Path, path: str, text: str, settings: Mapping[str, Any], status: str) -> Carried:
-    """A text in reStructuredText or HTML, with its old address in its header as well."""
+    """A text in reStructuredText or HTML."""
     header = header_of(text, file.suffix.lower())
-    made = text
+    data = file.read_bytes()
     if status and "status" not in header.values:
-        made = header.added(made, "status", status)
-        header = header_of(made, file.suffix.lower())
-    address = _address(header.values, header.title, path, settings) if header.values else ""
-    if address and "aliases" not in header.values:
-        made = header.added(made, "aliases", address)
-    data = file.read_bytes() if made == text else made.encode()
-    return Carried(file, path, data, address, names_in(header.values.get("authors", ""), people=True))
+        data = header.added(text, "status", status).encode()
+        header = header_of(data.decode(), file.suffix.lower())
+    return _known(file, path, data, header.values, header.title, settings)
+
+
+def _known(
+    file: Path, path: str, data: bytes, given: Mapping[str, Any], heading: str, settings: Mapping[str, Any]
+) -> Carried:
+    """A text with what its header says of who wrote it, and of its address there and here."""
+    address = _address(given, heading, path, settings) if given else ""
+    authors = names_in(given.get("authors", ""), people=True)
+    return Carried(file, path, data, address, authors, _names(given, heading, path, settings))
+
+
+def _names(given: Mapping[str, Any], heading: str, path: str, settings: Mapping[str, Any]) -> "_Names | None":
+    stem = Path(path).stem
+    named, rest = leading_date(stem)
+    try:
+        day = f"{moment_of(str(given.get('date') or named), UTC):%Y-%m-%d}"
+    except DateFault:
+        return None
+    if not given or _is_page(path, settings) or given.get("url") or given.get("save_as"):
+        return None
+    own = str(given.get("slug") or "").strip()
+    lang = str(given.get("lang") or settings["DEFAULT_LANG"])
+    return _Names(
+        lang, day, own or (rest or stem).lower(), slug_of_pelican(str(given.get("title") or heading)), bool(own)
+    )
+
+
+def _is_page(path: str, settings: Mapping[str, Any]) -> bool:
+    return any(path.startswith(f"{str(one).strip('/')}/") for one in settings["PAGE_PATHS"])
 
 
 def _usual_status(settings: Mapping[str, Any]) -> str:
@@ -247,21 +340,21 @@ def _address(given: Mapping[str, Any], heading: str, path: str, settings: Mappin
         return ""
     if "url" in given:  # an empty one is that of the site, where another page stands
         own = str(given["url"] or given.get("save_as") or "").strip().lstrip("/")
-        return f"/{own}" if own else ""
+        return f"/{own}" if own not in ("", "index.html") else ""
     stem = Path(path).stem
     for name, where in (("FILENAME_METADATA", stem), ("PATH_METADATA", path)):
         given = {**_named(settings.get(name), where), **given}
     title = str(given.get("title") or heading)
     source = title if settings["SLUGIFY_SOURCE"] == "title" else stem
     slug = str(given.get("slug") or "").strip() or slug_of_pelican(source)
-    page = any(path.startswith(f"{str(one).strip('/')}/") for one in settings["PAGE_PATHS"])
     category = _first(given.get("categories")) or Path(path).parent.name or settings["DEFAULT_CATEGORY"]
     facts: dict[str, Any] = {
         "slug": slug, "lang": str(given.get("lang") or settings["DEFAULT_LANG"]), "category": slug_of_pelican(category),
         "author": slug_of_pelican(_first(given.get("authors"))),
     }  # fmt: skip
     day = str(given.get("date") or leading_date(stem)[0])
-    pattern = str(settings["PAGE_URL" if page else "ARTICLE_URL"])
+    kind = "PAGE" if _is_page(path, settings) else "ARTICLE"
+    pattern = str(settings[f"{kind}_URL" if facts["lang"] == settings["DEFAULT_LANG"] else f"{kind}_LANG_URL"])
     try:
         if "date" in {name.split(":")[0] for _, name, _, _ in Formatter().parse(pattern) if name}:
             facts["date"] = moment_of(day, UTC)
@@ -289,13 +382,6 @@ def slug_of_pelican(text: str) -> str:
     """The slug that stock Pelican makes of a title: signs taken out, blanks and hyphens as one hyphen, in ASCII."""
     plain = re.sub(r"[^\w\s-]", "", unidecode(text)).strip().lower()
     return re.sub(r"[-\s]+", "-", plain)
-
-
-def _with_alias(text: str, manuscript: Manuscript, address: str) -> str:
-    """The text with one more line in its header, in the header's own dialect; unchanged where it has aliases already."""
-    if any(one.key == "aliases" for one in manuscript.fields) or not manuscript.fields:
-        return text
-    return _with_line(text, manuscript, "aliases", address, is_list=True)
 
 
 def _with_line(text: str, manuscript: Manuscript, key: str, value: str, *, is_list: bool = False) -> str:

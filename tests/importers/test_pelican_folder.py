@@ -156,3 +156,95 @@ def test_a_page_whose_url_is_empty_has_not_the_address_of_the_site(imports, tmp_
 
     assert "Aliases: /imprint.htm\n" in done.stories["pages/a.md"]
     assert "liases" not in done.stories["pages/b.md"]
+
+
+WEEKS = """\
+-- content/2020-01-02-the-week.md --
+Title: The Week 1
+Date: 2020-01-02
+
+One.
+-- content/2020-01-09-the-week.md --
+---
+title: The week 2
+date: 2020-01-09
+---
+
+Two.
+-- content/2020-01-16-the-week.rst --
+The week
+########
+
+:date: 2020-01-16
+-- content/2020-01-23-the-week.rst --
+The week
+########
+
+:date: 2020-01-23
+-- content/2020-01-24-the-week.md --
+Title: Own
+Date: 2020-01-24
+Slug: the-week
+
+Five.
+-- content/2020-02-06-the-week.md --
+Title: The Week 6
+Date: 2020-02-06
+
+Six.
+"""
+
+
+def test_texts_of_one_month_and_name_get_the_slug_that_told_them_apart(tmp_path):
+    """Hundreds of weekly issues, each named after its day and the same, had one address for each month."""
+    files(tmp_path, f"-- pelicanconf.py --\n{WEEKS}")
+    notes = Notes(lambda article: article.name)
+
+    found = {one.path: one.data.decode() for one in read_pelican(tmp_path, notes)}
+
+    assert "\nSlug: the-week-1\n" in found["2020-01-02-the-week.md"]
+    assert '\nslug: "the-week-2"\n' in found["2020-01-09-the-week.md"]
+    assert ":slug: the-week-16\n" in found["2020-01-16-the-week.rst"]
+    assert ":slug: the-week-23\n" in found["2020-01-23-the-week.rst"]
+    assert found["2020-01-24-the-week.md"].count("Slug:") == 1
+    assert "Slug" not in found["2020-02-06-the-week.md"]
+
+
+def test_an_old_address_has_one_owner_and_that_of_a_language_is_its_own(tmp_path):
+    files(tmp_path, """\
+-- pelicanconf.py --
+DEFAULT_LANG = "en"
+PAGE_DIR = "about/"
+ARTICLE_DIR = "posts"
+-- content/posts/a.md --
+Title: Tides
+Date: 2020-01-02
+
+One.
+-- content/posts/b.de.md --
+Title: Tides
+Lang: de
+Date: 2020-01-02
+
+Two.
+-- content/posts/c.md --
+Title: Tides
+Date: 2021-01-02
+
+Three.
+-- content/about/us.md --
+Title: We
+
+Four.
+""")  # fmt: skip
+    notes = Notes(lambda article: article.name)
+
+    found = {one.path: (one.address, one.data.decode()) for one in read_pelican(tmp_path, notes)}
+
+    assert found["posts/a.md"][0] == "/tides.html"
+    assert found["posts/b.de.md"][0] == "/tides-de.html"
+    assert found["posts/c.md"][0] == ""
+    assert "liases" not in found["posts/c.md"][1]
+    assert found["about/us.md"][0] == "/pages/we.html"
+    assert any("posts/c.md: its old address /tides.html is that of posts/a.md too" in one for one in notes.left)
+    assert any("ARTICLE_PATHS = ['posts']" in one for one in notes.left)
