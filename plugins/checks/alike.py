@@ -14,13 +14,12 @@ from ..newsroom.slug import picture_stem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .left_over import why_left_over
-from .surfaces import Article, mappings, words
+from .surfaces import WORKS, Article, mappings, words
 from .usual import nearly_all, without
 
 #: What is said of a person or a house, and is one wherever it is named.
 _OWN = ("@type", "url", "jobTitle", "sameAs")
-#: Where JSON-LD names other people's works, and fact of provenance.json -> the property that says it.
-_PLACES = ("isBasedOn", "translationOfWork", "citation")
+#: Fact of provenance.json -> the property that says it.
 _FACTS = {"title": "headline", "author": "author", "published": "datePublished", "lang": "inLanguage", "license": "license", "archived": "archivedAt"}  # fmt: skip
 _NUMBER = re.compile(r"\d{1,4}")
 _SPELT = 2
@@ -71,7 +70,7 @@ def _agents(node: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for one in mappings(node.get(key)):
             if one.get("name"):
                 yield key, one
-    for place in _PLACES:
+    for place in WORKS:
         for work in mappings(node.get(place)):
             for one in mappings(work.get("publisher")):
                 if one.get("name"):
@@ -102,7 +101,7 @@ def _works(articles: Sequence[Article]) -> _Found:
     changed: dict[int, bool | None] = {}
     for at, article in enumerate(articles):
         nodes = {
-            str(one.get("url")): one for place in _PLACES for one in mappings(article.node.get(place)) if one.get("url")
+            str(one.get("url")): one for place in WORKS for one in mappings(article.node.get(place)) if one.get("url")
         }
         sources = mappings((article.told or {}).get("sources"))
         for source in sources:

@@ -23,7 +23,7 @@ from .persons import persons
 from .promised import Promised
 from .provenance import provenance, strays
 from .shown import shown_otherwise
-from .surfaces import Article, Said, as_list, mappings, nodes_of, words
+from .surfaces import WORKS, Article, Said, as_list, mappings, nodes_of, words
 from .works import uncited
 
 _CREDITED = "E06"
@@ -185,59 +185,51 @@ def _credit_problem(page: Page, one: Said, believed: str) -> Problem:
 
 
 def _sources(article: Article) -> Iterator[Problem]:
-    """The addresses of the sources: the same in JSON-LD, feeds and provenance.json, and all of them on the page.
-
-    Where an original has gone, its archived copy stands for it.
-    """
-    page, said, copies = article.page, [], _copies(article.told)
-    if article.node:
-        works = [
-            one for name in ("isBasedOn", "translationOfWork", "citation") for one in as_list(article.node.get(name))
-        ]
-        said.append(
-            Said(
-                page.path,
-                "JSON-LD",
-                tuple(sorted({str(one["url"]) for one in works if isinstance(one, dict) and one.get("url")})),
-            )
-        )
-    if article.told is not None:
-        given = [
-            one
-            for one in mappings(article.told.get("sources"))
-            if one.get("url") and one.get("relation") != "with-partner"
-        ]
-        said.append(Said("provenance.json", "provenance.json", tuple(sorted({str(one["url"]) for one in given}))))
-    originals = {copy: url for url, copy in copies.items()}
-    said += [
-        Said(one.file, one.file, tuple(sorted({originals.get(url, url) for url in one.sources})))
-        for one in article.entries
-    ]
+    """What the surfaces say of the sources: the same everywhere, and of nobody from whom it was not copied."""
+    page, said = article.page, list(_addresses_told(article))
     yield from _odd_ones(page.path, "addresses of the sources", said)
     for fact, told_of in credited_works.facts(article):
         yield from _odd_ones(page.path, fact, told_of)
     yield from _odd_ones(page.path, "feed of the source", credited_works.origins(article))
     for file, name in credited_works.strange_origins(article):
         yield _problem(file, f'/{_short(page.path)} is said to be copied from "{name[:80]}", and it is not', AGAIN)
-    values = Counter(one.value for one in said)
-    if values and article.is_credited:
-        believed = max(values, key=lambda value: (values[value], value))
-        for url in believed:
-            if copies.get(url, url) not in page.sources:
-                yield _problem(
-                    page.path,
-                    f"the source {url} has no link in its credit or citation",
-                    "link the source where it is credited",
-                )
+    if said and article.is_credited:
+        yield from _unlinked(article, Counter(one.value for one in said))
+    yield from _unsaid(article)
+
+
+def _addresses_told(article: Article) -> Iterator[Said]:
+    """The addresses of the sources by JSON-LD, provenance.json and feeds. Where an original has gone, feeds have its archived copy."""
+    if article.node:
+        works = [one for name in WORKS for one in as_list(article.node.get(name))]
+        urls = {str(one["url"]) for one in works if isinstance(one, dict) and one.get("url")}
+        yield Said(article.page.path, "JSON-LD", tuple(sorted(urls)))
+    if article.told is not None:
+        given = mappings(article.told.get("sources"))
+        urls = {str(one["url"]) for one in given if one.get("url") and one.get("relation") != "with-partner"}
+        yield Said("provenance.json", "provenance.json", tuple(sorted(urls)))
+    originals = {copy: url for url, copy in _copies(article.told).items()}
+    for one in article.entries:
+        yield Said(one.file, one.file, tuple(sorted({originals.get(url, url) for url in one.sources})))
+
+
+def _unlinked(article: Article, told: Counter[tuple[str, ...]]) -> Iterator[Problem]:
+    """Addresses that most surfaces tell, and to which nothing on the page leads."""
+    copies = _copies(article.told)
+    for url in max(told, key=lambda value: (told[value], value)):
+        if copies.get(url, url) not in article.page.sources:
+            message = f"the source {url} has no link in its credit or citation"
+            yield _problem(article.page.path, message, "link the source where it is credited")
+
+
+def _unsaid(article: Article) -> Iterator[Problem]:
+    """The first relation to a source for which JSON-LD has a property, and does not use it."""
     for source in mappings(article.told.get("sources")) if article.told and article.node else ():
         name = _PROPERTIES.get(str(source.get("relation")), "")
         if name and not as_list(article.node.get(name)):
-            yield _problem(
-                page.path,
-                f"JSON-LD does not say {name}, and the story is {source.get('relation')}",
-                AGAIN,
-            )
-            break
+            message = f"JSON-LD does not say {name}, and the story is {source.get('relation')}"
+            yield _problem(article.page.path, message, AGAIN)
+            return
 
 
 def _astray(article: Article, site: BuiltSite) -> Iterator[Problem]:

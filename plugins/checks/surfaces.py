@@ -14,6 +14,8 @@ from ..newsroom.story import RELATIONS
 
 #: A licence as its SPDX id or as people say it.
 _LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
+#: Where JSON-LD names other people's works.
+WORKS = ("isBasedOn", "translationOfWork", "citation")
 #: So many letters has a date without a time: a sitemap may say no more.
 DAY = 10
 

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .built_site import REPRINTS
-from .surfaces import DAY, Article, Said, as_list, license_address, license_names, mappings, words
+from .surfaces import DAY, WORKS, Article, Said, as_list, license_address, license_names, mappings, words
 from .urls import parts_of
 
-#: Where JSON-LD names other people's works.
-_PLACES = ("isBasedOn", "translationOfWork", "citation")
 #: Fact of provenance.json and of JSON Feed -> how it is called.
 _FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language", "accessed": "day of reading", "archived": "copy", "permission": "permission", "upstream": "origin"}  # fmt: skip
 
@@ -19,7 +17,7 @@ _PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLan
 def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
     """(what is said, by whom) of each fact of each source that has an address."""
     told = {url: one for one in as_list((article.told or {}).get("sources")) if (url := _address(one))}
-    nodes = {url: one for place in _PLACES for one in as_list(article.node.get(place)) if (url := _address(one))}
+    nodes = {url: one for place in WORKS for one in as_list(article.node.get(place)) if (url := _address(one))}
     fed = [
         (entry.file, {url: one for one in entry.works if (url := _address(one))})
         for entry in article.entries
