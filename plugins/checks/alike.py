@@ -20,7 +20,10 @@ from .usual import nearly_all, without
 #: What is said of a person or a house, and is one wherever it is named.
 _OWN = ("@type", "url", "jobTitle", "sameAs")
 #: Fact of provenance.json -> the property that says it.
-_FACTS = {"title": "headline", "author": "author", "published": "datePublished", "lang": "inLanguage", "license": "license", "archived": "archivedAt"}  # fmt: skip
+_FACTS = {
+    "title": "headline", "author": "author", "published": "datePublished", "lang": "inLanguage", "license": "license",
+    "archived": "archivedAt",
+}  # fmt: skip
 _NUMBER = re.compile(r"\d{1,4}")
 _SPELT = 2
 

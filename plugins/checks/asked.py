@@ -11,9 +11,10 @@ from .built_site import BuiltSite
 from .fault import fault
 
 #: Elements that browsers ask the address of by themselves, or send to: a link is the reader's own affair.
-_ASKING = frozenset(
-    ["asset", "audio", "embed", "form", "icon", "iframe", "image", "img", "manifest", "object", "script", "sheet", "source", "style", "track", "use", "video"]
-)  # fmt: skip
+_ASKING = frozenset([
+    "asset", "audio", "embed", "form", "icon", "iframe", "image", "img", "manifest", "object", "script", "sheet",
+    "source", "style", "track", "use", "video",
+])  # fmt: skip
 
 
 def asked(site: BuiltSite) -> Iterator[Problem]:

@@ -20,15 +20,19 @@ _LEFT = re.compile(
 #: Kind of picture -> how it begins.
 _BEGINS = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"), "JPEG": re.compile(rb"\xff\xd8\xff"), "GIF": re.compile(rb"GIF8[79]a"),
-    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL), "AVIF": re.compile(rb"....ftyp(?:avi[fs]|mif1|msf1|heic)", re.DOTALL), "icon": re.compile(rb"\x00\x00\x01\x00"),
+    "WebP": re.compile(rb"RIFF....WEBP", re.DOTALL),
+    "AVIF": re.compile(rb"....ftyp(?:avi[fs]|mif1|msf1|heic)", re.DOTALL), "icon": re.compile(rb"\x00\x00\x01\x00"),
 }  # fmt: skip
-_PICTURES = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF", ".ico": "icon"}  # fmt: skip
+_PICTURES = {
+    ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WebP", ".avif": "AVIF", ".ico": "icon",
+}  # fmt: skip
 #: How a whole one ends, near its end.
 _ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9", "GIF": b";"}
 _TAIL = 4096
 #: Files of words, besides pages and feeds, in which a key may have been left, and how large one may be that is looked through (bytes).
 _WORDS = frozenset({
-    ".cfg", ".conf", ".css", ".csv", ".env", ".ini", ".js", ".json", ".key", ".map", ".mjs", ".pem", ".py", ".sh", ".sql", ".toml", ".txt", ".yaml", ".yml",
+    ".cfg", ".conf", ".css", ".csv", ".env", ".ini", ".js", ".json", ".key", ".map", ".mjs", ".pem", ".py", ".sh",
+    ".sql", ".toml", ".txt", ".yaml", ".yml",
 })  # fmt: skip
 #: What stands in a style sheet and is none of its rules.
 _ASIDE = re.compile(r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)]*\)""", re.DOTALL)

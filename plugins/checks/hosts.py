@@ -15,7 +15,10 @@ from .left_over import why_left_over
 _STATUS = re.compile(r"(\d{3})(!?)")
 _OBEYED = frozenset({200, 301, 302, 303, 307, 308, 401, 403, 404, 410, 451})
 #: End of a name -> what its type must speak of.
-_TYPES = {".json": "json", ".webmanifest": "json", ".xml": "xml", ".html": "html", ".css": "css", ".js": "javascript", ".svg": "svg"}  # fmt: skip
+_TYPES = {
+    ".json": "json", ".webmanifest": "json", ".xml": "xml", ".html": "html", ".css": "css", ".js": "javascript",
+    ".svg": "svg",
+}  # fmt: skip
 #: Whose rules are asked: those of all crawlers, and of the great ones.
 _CRAWLERS = frozenset({"*", "googlebot", "googlebot-news", "bingbot"})
 

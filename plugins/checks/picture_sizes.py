@@ -18,7 +18,10 @@ from .fault import AGAIN, fault
 _HEAD = 65_536
 #: What a drawing says of its size.
 _BOX = re.compile(rb"""<svg[^>]*\sviewBox=["'][-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)["']""", re.DOTALL)
-_KINDS = {"image/avif": (".avif",), "image/webp": (".webp",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"), "image/svg+xml": (".svg",), "image/gif": (".gif",)}  # fmt: skip
+_KINDS = {
+    "image/avif": (".avif",), "image/webp": (".webp",), "image/png": (".png",), "image/jpeg": (".jpg", ".jpeg"),
+    "image/svg+xml": (".svg",), "image/gif": (".gif",),
+}  # fmt: skip
 _ENDS = frozenset(end for ends in _KINDS.values() for end in ends)
 #: So much may a side be rounded.
 _NEARLY = 1.03

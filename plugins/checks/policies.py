@@ -17,8 +17,10 @@ from .urls import parts_of
 _OTHER = ("'sha384-", "'sha512-", "'nonce-", "'strict-dynamic'")
 #: Element -> what a policy says of it, the first that is there.
 _DIRECTIVES = {
-    "style": ("style-src-elem", "style-src", "default-src"), "script": ("script-src-elem", "script-src", "default-src"),
-    "sheet": ("style-src-elem", "style-src", "default-src"), "img": ("img-src", "default-src"), "iframe": ("frame-src", "child-src", "default-src"),
+    "style": ("style-src-elem", "style-src", "default-src"),
+    "script": ("script-src-elem", "script-src", "default-src"),
+    "sheet": ("style-src-elem", "style-src", "default-src"), "img": ("img-src", "default-src"),
+    "iframe": ("frame-src", "child-src", "default-src"),
 }  # fmt: skip
 _REMEDY = "build the site again; what was changed afterwards is not obeyed"
 

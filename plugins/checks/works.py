@@ -8,7 +8,11 @@ from .surfaces import DAY, WORKS, Article, Said, as_list, license_address, licen
 from .urls import parts_of
 
 #: Fact of provenance.json and of JSON Feed -> how it is called.
-_FACTS = {"name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence", "published": "date", "changes": "changes", "lang": "language", "accessed": "day of reading", "archived": "copy", "permission": "permission", "upstream": "origin"}  # fmt: skip
+_FACTS = {
+    "name": "name", "title": "title", "relation": "relation", "author": "author", "license": "licence",
+    "published": "date", "changes": "changes", "lang": "language", "accessed": "day of reading", "archived": "copy",
+    "permission": "permission", "upstream": "origin",
+}  # fmt: skip
 
 #: Fact -> the property of JSON-LD that says it as it stands.
 _PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLanguage"}

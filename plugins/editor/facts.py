@@ -22,15 +22,16 @@ _REGISTRIES = ("tags", "categories", "sources", "authors", "storylines")
 #: What the preview says, by the name that it has there.
 _SAID = {
     "key_points": message("Key points"), "by": message("By {names}"), "edited": message("Edited by {names}"),
-    "added": message("What we added: {text}"), "corrections": message("Corrections and updates"), "licence": message("licence"),
-    "label": message("Press release"),
+    "added": message("What we added: {text}"), "corrections": message("Corrections and updates"),
+    "licence": message("licence"), "label": message("Press release"),
 }  # fmt: skip
 #: What the buttons of a list's entries do.
 _NAMES = {"toggle": message("Open or close"), "remove": message("Take out")}
 #: What Decap's buttons say where saving publishes nothing: readers see a story by its status and its date.
 _BUTTONS = {
-    "publish": message("Save"), "publishNow": message("Save"), "publishing": message("Saving…"), "published": message("Saved"),
-    "deployButtonLabel": message("All stories"), "publishAndCreateNew": message("Save and begin another"), "publishAndDuplicate": message("Save and copy"),
+    "publish": message("Save"), "publishNow": message("Save"), "publishing": message("Saving…"),
+    "published": message("Saved"), "deployButtonLabel": message("All stories"),
+    "publishAndCreateNew": message("Save and begin another"), "publishAndDuplicate": message("Save and copy"),
 }  # fmt: skip
 
 

@@ -10,17 +10,34 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019.,:-][^\W_]+)*%?")
 _LONGEST = 6_000
 
 #: Words that turn a sentence round, or say how much, when and whether. Two of them are never spellings of one another.
-_TURNING = frozenset(
-    ["not", "no", "never", "none", "neither", "nor", "without", "cannot", "can't", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "couldn't", "shouldn't", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "all", "some", "any", "few", "many", "most", "less", "more", "least", "before", "after", "until", "since", "over", "under", "above", "below", "up", "down", "rise", "fall", "rose", "fell", "risen", "fallen", "increase", "decrease", "increased", "decreased", "won", "lost", "for", "against", "only", "also", "again", "still", "yet", "nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie", "niemals", "ohne", "mehr", "weniger", "vor", "nach", "ne", "pas", "jamais", "sans", "aucun", "aucune", "plus", "moins", "avant", "après", "nunca", "sin", "ningún", "ninguna", "antes", "después", "más", "menos", "не", "ні", "без", "ніколи", "нема", "немає", "لا", "لم", "لن", "ليس", "بدون"]
-)  # fmt: skip
+_TURNING = frozenset([
+    "not", "no", "never", "none", "neither", "nor", "without", "cannot", "can't", "don't", "doesn't", "didn't",
+    "isn't", "aren't", "wasn't", "weren't", "won't", "wouldn't", "couldn't", "shouldn't", "can", "could", "may",
+    "might", "must", "shall", "should", "will", "would", "all", "some", "any", "few", "many", "most", "less", "more",
+    "least", "before", "after", "until", "since", "over", "under", "above", "below", "up", "down", "rise", "fall",
+    "rose", "fell", "risen", "fallen", "increase", "decrease", "increased", "decreased", "won", "lost", "for",
+    "against", "only", "also", "again", "still", "yet", "nicht", "kein", "keine", "keinen", "keinem", "keiner", "nie",
+    "niemals", "ohne", "mehr", "weniger", "vor", "nach", "ne", "pas", "jamais", "sans", "aucun", "aucune", "plus",
+    "moins", "avant", "après", "nunca", "sin", "ningún", "ninguna", "antes", "después", "más", "menos", "не", "ні",
+    "без", "ніколи", "нема", "немає", "لا", "لم", "لن", "ليس", "بدون",
+])  # fmt: skip
 #: Numbers in words: one for another is another fact.
-_NUMBERS = frozenset(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "half", "quarter", "third", "once", "twice", "double", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "hundert", "tausend", "million", "millionen", "milliarde", "milliarden"]
-)  # fmt: skip
+_NUMBERS = frozenset([
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty",
+    "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "half",
+    "quarter", "third", "once", "twice", "double", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht",
+    "neun", "zehn", "elf", "zwölf", "hundert", "tausend", "million", "millionen", "milliarde", "milliarden",
+])  # fmt: skip
 #: Words that come and go when a sentence is smoothed.
-_LITTLE = frozenset(
-    ["a", "an", "the", "of", "to", "in", "on", "at", "by", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "that", "which", "who", "this", "these", "those", "it", "its", "and", "or", "so", "then", "there", "here", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "zu", "im", "am", "an", "auf", "ist", "sind", "war", "waren", "le", "la", "les", "un", "une", "des", "du", "de", "et", "ou", "à", "au", "el", "los", "las", "un", "una", "unos", "unas", "y", "o", "en", "del", "al", "que", "і", "й", "та", "у", "в", "на", "з", "до", "що", "це"]
-) - _TURNING  # fmt: skip
+_LITTLE = frozenset([
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "as", "is", "are", "was", "were", "be", "been", "has",
+    "have", "had", "that", "which", "who", "this", "these", "those", "it", "its", "and", "or", "so", "then", "there",
+    "here", "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "und", "oder", "zu",
+    "im", "am", "an", "auf", "ist", "sind", "war", "waren", "le", "la", "les", "un", "une", "des", "du", "de", "et",
+    "ou", "à", "au", "el", "los", "las", "un", "una", "unos", "unas", "y", "o", "en", "del", "al", "que", "і", "й",
+    "та", "у", "в", "на", "з", "до", "що", "це",
+]) - _TURNING  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +93,11 @@ def words_of(lines: Iterable[tuple[int, str, str]]) -> tuple[Word, ...]:
         last = 0
         for match in _WORD.finditer(line):
             between = line[last : match.start()]
-            opens = opens or any(mark in between for mark in '.!?:;\u2026"\u201c\u201e\u00ab(|#*>-\u2014\u2013') or (not last and not line[0].isalnum())  # fmt: skip
+            opens = (
+                opens
+                or any(mark in between for mark in '.!?:;\u2026"\u201c\u201e\u00ab(|#*>-\u2014\u2013')
+                or (not last and not line[0].isalnum())
+            )
             at = written.find(match[0], column)
             column = at + len(match[0]) if at >= 0 else column
             found.append(Word(match[0], number, at + 1 if at >= 0 else column + 1, opens))
@@ -111,7 +132,12 @@ def is_spelling(one: str, other: str) -> bool:
         return False
     if len(one) == len(other):
         differing = [n for n in range(len(one)) if one[n] != other[n]]
-        if len(differing) == 2 and differing[1] == differing[0] + 1 and one[differing[0]] == other[differing[1]] and one[differing[1]] == other[differing[0]]:  # fmt: skip
+        if (
+            len(differing) == 2
+            and differing[1] == differing[0] + 1
+            and one[differing[0]] == other[differing[1]]
+            and one[differing[1]] == other[differing[0]]
+        ):
             return True
     if one[:1] != other[:1] or min(len(one), len(other)) < 4:
         return False

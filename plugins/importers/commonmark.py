@@ -17,7 +17,10 @@ _TABLE = re.compile(r"\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
 _RAW = re.compile(r"<(?P<name>!--|[A-Za-z][\w-]*)|</[A-Za-z]")
 _ENDS = {"pre": "</pre>", "script": "</script>", "style": "</style>", "textarea": "</textarea>", "!--": "-->"}
 #: Elements that stand in a sentence: a line that begins with one is a paragraph.
-_INLINE = frozenset({"a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u", "http", "https", "mailto"})  # fmt: skip
+_INLINE = frozenset({
+    "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u", "http", "https", "mailto",
+})  # fmt: skip
 #: Elements that may hold Markdown below a blank line, as CommonMark has it; Python-Markdown has to be told.
 _HOLDERS = re.compile(r"<(?P<end>/?)(?P<name>div|details|section|aside|article|figure|center|main|header|footer)(?P<facts>(?:\s[^<>]*)?)>", re.IGNORECASE)  # fmt: skip
 _TAB = 4

@@ -51,9 +51,10 @@ _PICTURE_FACTS: Mapping[str, tuple[str, ...]] = {
     "license": ("license", "image_license"),
 }  # fmt: skip
 #: Keys that only the other generator's theme and machinery read: no reader loses anything with them.
-_MACHINERY = frozenset(
-    {"layout", "template", "type", "weight", "published", "draft", "status", "permalink", "url", "markup", "build", "_build", "outputs", "output", "headless", "menu", "cascade", "resources",  "sitemap"}
-)  # fmt: skip
+_MACHINERY = frozenset({
+    "layout", "template", "type", "weight", "published", "draft", "status", "permalink", "url", "markup", "build",
+    "_build", "outputs", "output", "headless", "menu", "cascade", "resources", "sitemap",
+})  # fmt: skip
 _KEPT_BACK = frozenset(
     {
         "draft",
@@ -70,7 +71,10 @@ _KEPT_BACK = frozenset(
     }
 )
 #: Keys of ours that mean something else elsewhere: kept only where they are as we want them.
-_OURS_ALONE = frozenset({"id", "sources", "source", "corrections", "related", "related_exclude", "withdrawn", "key_points", "save_as", "source_text", "relation", "translation_of", "embargo", "review_by"})  # fmt: skip
+_OURS_ALONE = frozenset({
+    "id", "sources", "source", "corrections", "related", "related_exclude", "withdrawn", "key_points", "save_as",
+    "source_text", "relation", "translation_of", "embargo", "review_by",
+})  # fmt: skip
 
 
 def article_from(fields: Mapping[str, Raw]) -> Imported:

@@ -19,7 +19,10 @@ _FRAME = re.compile(
 )
 _ALONE = re.compile(r"\{%\s*(?P<name>asset_img|img|post_link|asset_link)\s+(?P<rest>[^%\n]{1,500}?)\s*%\}")
 #: What a note is said to be, for its look.
-_KINDS = frozenset({"info", "warn", "warning", "tip", "danger", "success", "primary", "default", "simple", "modern", "flat", "no-icon", "left", "right", "center"})  # fmt: skip
+_KINDS = frozenset({
+    "info", "warn", "warning", "tip", "danger", "success", "primary", "default", "simple", "modern", "flat",
+    "no-icon", "left", "right", "center",
+})  # fmt: skip
 _FENCED = re.compile(r"^[ \t]*(?P<mark>`{3,}|~{3,})[^\n]*\n.*?^[ \t]*(?P=mark)[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 
 

@@ -8,7 +8,10 @@ from typing import Any
 #: Stands for a line break in a cell of a table until the cell is one line.
 IN_CELL = "\x01"
 
-_STRESS = frozenset({"strong", "b", "em", "i", "del", "s", "u", "mark", "small", "span", "font", "cite", "var", "kbd", "samp", "tt", "sub", "sup", "a"})  # fmt: skip
+_STRESS = frozenset({
+    "strong", "b", "em", "i", "del", "s", "u", "mark", "small", "span", "font", "cite", "var", "kbd", "samp", "tt",
+    "sub", "sup", "a",
+})  # fmt: skip
 #: Tags that Markdown says alike: one inside the other says nothing more.
 _ALIKE = (
     frozenset({"strong", "b"}),
@@ -16,7 +19,10 @@ _ALIKE = (
     frozenset({"del", "s"}),
     frozenset({"code", "kbd", "samp"}),
 )
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "div", "blockquote", "ul", "ol", "table", "pre", "figure", "section", "article", "dt", "dd"})  # fmt: skip
+_BLOCKS = frozenset({
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "figcaption", "div", "blockquote", "ul", "ol", "table", "pre",
+    "figure", "section", "article", "dt", "dd",
+})  # fmt: skip
 _MARKED = _STRESS | {"code"}
 _LOUD = _ALIKE[0] | _ALIKE[1]
 _SHOWN = frozenset({"img", "iframe", "video", "audio", "object", "embed"})

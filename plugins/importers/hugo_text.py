@@ -14,7 +14,10 @@ _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`]+))"
 )
 #: Frames around a text: its words stay, set off as a quotation.
-_FRAMES = frozenset({"note", "notice", "alert", "callout", "warning", "tip", "info", "hint", "important", "caution", "admonition", "box", "quote", "blockquote", "pullquote"})  # fmt: skip
+_FRAMES = frozenset({
+    "note", "notice", "alert", "callout", "warning", "tip", "info", "hint", "important", "caution", "admonition",
+    "box", "quote", "blockquote", "pullquote",
+})  # fmt: skip
 #: Tags around a text that change its look alone.
 _PLAIN = frozenset({"rawhtml", "html", "center", "lead", "columns", "column", "div", "section"})
 

@@ -40,13 +40,19 @@ from .settings_files import settings_in
 
 _STYLES = {
     "date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/",
-    "ordinal": "/:categories/:year/:y_day/:title.html", "weekdate": "/:categories/:year/W:week/:short_day/:title.html", "none": "/:categories/:title.html",
+    "ordinal": "/:categories/:year/:y_day/:title.html",
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html", "none": "/:categories/:title.html",
 }  # fmt: skip
-_HOUSEKEEPING = frozenset({"readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "index", "feed", "sitemap", "claude", "agents"})  # fmt: skip
+_HOUSEKEEPING = frozenset({
+    "readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404",
+    "index", "feed", "sitemap", "claude", "agents",
+})  # fmt: skip
 _DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
 #: What stays of a file's name in an address.
 _PRETTY = "._~!$&'()+,;=@"
-_MACHINERY = frozenset({"_includes", "_layouts", "_sass", "_data", "_plugins", "_templates", "_authors", "_author", "_vendor"})  # fmt: skip
+_MACHINERY = frozenset({
+    "_includes", "_layouts", "_sass", "_data", "_plugins", "_templates", "_authors", "_author", "_vendor",
+})  # fmt: skip
 _OTHER_TEXTS = (".textile", ".html", ".htm", ".adoc", ".rst", ".org")
 
 

@@ -34,7 +34,11 @@ _BODIES = (
     ".article__body",
     ".story-body",
 )
-_AROUND = ("nav", "aside", "footer", "form", "button", "[role=navigation]", "[aria-hidden=true]", ".share", ".sharing", ".social", ".sharedaddy", ".jp-relatedposts", ".related", ".newsletter", ".advert", ".ad", ".promo", ".comments", "#comments", "[hidden]")  # fmt: skip
+_AROUND = (
+    "nav", "aside", "footer", "form", "button", "[role=navigation]", "[aria-hidden=true]", ".share", ".sharing",
+    ".social", ".sharedaddy", ".jp-relatedposts", ".related", ".newsletter", ".advert", ".ad", ".promo", ".comments",
+    "#comments", "[hidden]",
+)  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 

@@ -15,7 +15,11 @@ from .html_markdown import plain
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-_ARTICLES = frozenset({"article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle", "reviewnewsarticle", "liveblogposting", "report", "socialmediaposting", "techarticle", "scholarlyarticle", "posting"})  # fmt: skip
+_ARTICLES = frozenset({
+    "article", "newsarticle", "blogposting", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
+    "opinionnewsarticle", "reviewnewsarticle", "liveblogposting", "report", "socialmediaposting", "techarticle",
+    "scholarlyarticle", "posting",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from .wordpress_kinds import CUT
 
 #: As much as has to be seen behind a mark to know that it is one.
 _AHEAD = 4096
-_CONTAINERS = frozenset({"rss", "channel", "image", "item", "wp:author", "wp:category", "wp:tag", "wp:term", "wp:termmeta", "wp:postmeta", "wp:comment", "wp:commentmeta"})  # fmt: skip
+_CONTAINERS = frozenset({
+    "rss", "channel", "image", "item", "wp:author", "wp:category", "wp:tag", "wp:term", "wp:termmeta", "wp:postmeta",
+    "wp:comment", "wp:commentmeta",
+})  # fmt: skip
 #: Containers that stand at the top: whoever meets one of them there is outside all others.
 _TOP = frozenset({"item", "channel", "rss"})
 _ATTRIBUTE = r"\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"

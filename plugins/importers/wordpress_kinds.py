@@ -5,19 +5,22 @@ from urllib.parse import parse_qs, urlsplit
 
 #: Parts of WordPress, of a theme or of a plugin: no text for readers.
 _MACHINERY = frozenset({
-    "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block", "wp_global_styles", "wp_template",
-    "wp_template_part", "wp_navigation", "wp_font_face", "wp_font_family", "acf", "acf-field", "acf-field-group", "acf-post-type", "acf-taxonomy",
-    "acf-ui-options-page", "amp_validated_url", "elementor_library", "elementor_snippet", "elementor_font", "elementor_icons", "fl-builder-template",
-    "et_pb_layout", "brizy-global-block", "vc_grid_item", "vc4_templates", "tablepress_table", "ml-slider", "ml-slide", "wpforms",
-    "wpcf7_contact_form", "forminator_forms", "nf_form", "mc4wp-form", "popup", "spucpt", "scheduled-action", "action_monitor", "guest-author",
-    "jp_pay_product", "safecss", "sidebar", "content_block", "sfwd-certificates", "wpcode", "sp_newsletter",
+    "nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache", "user_request", "wp_block",
+    "wp_global_styles", "wp_template", "wp_template_part", "wp_navigation", "wp_font_face", "wp_font_family", "acf",
+    "acf-field", "acf-field-group", "acf-post-type", "acf-taxonomy", "acf-ui-options-page", "amp_validated_url",
+    "elementor_library", "elementor_snippet", "elementor_font", "elementor_icons", "fl-builder-template",
+    "et_pb_layout", "brizy-global-block", "vc_grid_item", "vc4_templates", "tablepress_table", "ml-slider",
+    "ml-slide", "wpforms", "wpcf7_contact_form", "forminator_forms", "nf_form", "mc4wp-form", "popup", "spucpt",
+    "scheduled-action", "action_monitor", "guest-author", "jp_pay_product", "safecss", "sidebar", "content_block",
+    "sfwd-certificates", "wpcode", "sp_newsletter",
 })  # fmt: skip
 #: What readers wrote to the site, bought from it or gave to it: their names, addresses and words are nobody's to publish.
 _RECEIVED = frozenset({
-    "feedback", "flamingo_contact", "flamingo_inbound", "flamingo_outbound", "wpcf7s", "nf_sub", "wpforms_entry", "cf7_data",
-    "ninja-forms-submission", "inbound-forms", "shop_order", "shop_order_refund", "shop_order_placehold", "shop_subscription", "shop_coupon",
-    "edd_payment", "edd_log", "edd_discount", "give_payment", "jp_pay_order", "mailpoet_subscriber", "es_subscriber", "user_submission_log",
-    "tribe_rsvp_attendees", "tribe_tpp_attendees", "sfwd-transactions",
+    "feedback", "flamingo_contact", "flamingo_inbound", "flamingo_outbound", "wpcf7s", "nf_sub", "wpforms_entry",
+    "cf7_data", "ninja-forms-submission", "inbound-forms", "shop_order", "shop_order_refund", "shop_order_placehold",
+    "shop_subscription", "shop_coupon", "edd_payment", "edd_log", "edd_discount", "give_payment", "jp_pay_order",
+    "mailpoet_subscriber", "es_subscriber", "user_submission_log", "tribe_rsvp_attendees", "tribe_tpp_attendees",
+    "sfwd-transactions",
 })  # fmt: skip
 #: Statuses of WordPress, and of its plugins, under which readers see an item; what stands under any other is not for them.
 _SEEN = frozenset({"publish", "future"})

@@ -30,7 +30,10 @@ _VERBATIM = re.compile(r"(<pre\b.*?</pre\s*>|<code\b.*?</code\s*>)", re.DOTALL |
 #: Pictures that WordPress made smaller: `x-300x200.jpg` is `x.jpg`.
 _SIZE = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
 #: Names in square brackets that are words of a text rather than shortcodes.
-_WORDS = frozenset({"sic", "emphasis", "citation", "laughter", "laughs", "applause", "update", "updated", "edit", "editor", "note", "pdf", "video", "source", "photo", "image", "audio", "link", "here", "redacted", "crosstalk", "inaudible"})  # fmt: skip
+_WORDS = frozenset({
+    "sic", "emphasis", "citation", "laughter", "laughs", "applause", "update", "updated", "edit", "editor", "note",
+    "pdf", "video", "source", "photo", "image", "audio", "link", "here", "redacted", "crosstalk", "inaudible",
+})  # fmt: skip
 _SERVICES = (
     "youtube",
     "vimeo",

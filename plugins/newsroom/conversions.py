@@ -30,7 +30,8 @@ _BATCH = 500
 _FEW = 200
 #: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
-    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py", "mixed_markdown.py", "plain_markdown.py", "seals.py", "smart_quotes.py", "words.py", "locale",
+    "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py",
+    "mixed_markdown.py", "plain_markdown.py", "seals.py", "smart_quotes.py", "words.py", "locale",
 )  # fmt: skip
 
 Row = tuple[str, str, str, str, str, bytes]

@@ -8,9 +8,9 @@ from typing import Any
 
 #: The plugins of this house by their folders. Those of others may lie beside them: `pelican.plugins` is everybody's namespace.
 HOUSE = frozenset({
-    "attribution", "checks", "comments", "editor", "embeds", "feeds", "glossary", "headers", "history", "images", "importers",
-    "incremental", "newsroom", "notify", "offline", "online", "preview", "publishing", "redirects", "related", "republish",
-    "site_icons", "site_search", "storylines", "structured_data", "taxonomy", "theming",
+    "attribution", "checks", "comments", "editor", "embeds", "feeds", "glossary", "headers", "history", "images",
+    "importers", "incremental", "newsroom", "notify", "offline", "online", "preview", "publishing", "redirects",
+    "related", "republish", "site_icons", "site_search", "storylines", "structured_data", "taxonomy", "theming",
 })  # fmt: skip
 
 

@@ -27,9 +27,9 @@ _WHAT = "answers 1"
 _FILES = 4
 #: Settings by which nothing is found that follows from heads.
 _UNREAD = frozenset({
-    "ASKED", "AUTORELOAD", "BIND", "CACHE_PATH", "DEBUG", "DELETE_OUTPUT_DIRECTORY", "INCREMENTAL_KNOWN_AS", "INCREMENTAL_SHARD",
-    "INCREMENTAL_TELLS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS", "LISTEN", "MARKDOWN", "OUTPUT_PATH",
-    "OUTPUT_RETENTION", "PELICAN_CLASS", "PORT",
+    "ASKED", "AUTORELOAD", "BIND", "CACHE_PATH", "DEBUG", "DELETE_OUTPUT_DIRECTORY", "INCREMENTAL_KNOWN_AS",
+    "INCREMENTAL_SHARD", "INCREMENTAL_TELLS", "JINJA_ENVIRONMENT", "JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS",
+    "LISTEN", "MARKDOWN", "OUTPUT_PATH", "OUTPUT_RETENTION", "PELICAN_CLASS", "PORT",
 })  # fmt: skip
 #: Kinds of values that say in words all that they are.
 _SAID = (str, int, float, bool, type(None), date, PurePath, tzinfo, ModuleType)

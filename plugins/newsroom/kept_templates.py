@@ -24,9 +24,9 @@ from .whole_files import put
 _MOST = 500
 #: What of an environment its templates are compiled by.
 _RECIPE = (
-    "block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string",
-    "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "autoescape",
-    "optimized", "is_async", "sandboxed",
+    "block_start_string", "block_end_string", "variable_start_string", "variable_end_string", "comment_start_string",
+    "comment_end_string", "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks",
+    "newline_sequence", "keep_trailing_newline", "autoescape", "optimized", "is_async", "sandboxed",
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ from functools import lru_cache
 #: Every key of the contract that is not just another name for one.
 KEYS: tuple[str, ...] = (
     "title", "deck", "summary", "date", "modified", "id", "slug", "aliases", "authors", "editors", "translators",
-    "interviewees", "contributors", "categories", "tags", "type", "source", "source_url", "source_title", "source_author",
-    "source_date", "source_license", "source_archive", "source_gone", "relation", "sources", "related", "related_exclude", "storyline",
-    "status", "draft", "published", "expires", "embargo", "withdrawn", "corrections", "image", "key_points", "comments",
-    "toc", "license", "source_text", "lang", "translation_of", "review_by", "template", "url", "save_as",
+    "interviewees", "contributors", "categories", "tags", "type", "source", "source_url", "source_title",
+    "source_author", "source_date", "source_license", "source_archive", "source_gone", "relation", "sources",
+    "related", "related_exclude", "storyline", "status", "draft", "published", "expires", "embargo", "withdrawn",
+    "corrections", "image", "key_points", "comments", "toc", "license", "source_text", "lang", "translation_of",
+    "review_by", "template", "url", "save_as",
 )  # fmt: skip
 
 #: Another name -> the key it means. The two are joined where both stand in one header and the key is a list.

@@ -9,7 +9,10 @@ DIGESTED = frozenset({"script", "style"})
 SCRIPTS = frozenset({"module", "text/javascript", "application/javascript", ""})
 TURNS = frozenset({"next", "prev"})
 MORE_LINKS = {"object": "data", "track": "src", "embed": "src", "area": "href", "use": "href", "image": "href"}
-LINKS = {"a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src", "iframe": "src", "form": "action"}  # fmt: skip
+LINKS = {
+    "a": "href", "link": "href", "img": "src", "script": "src", "source": "src", "video": "src", "audio": "src",
+    "iframe": "src", "form": "action",
+}  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
 SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img"})
 #: Where links are those of a writer, or told with their story.
@@ -25,9 +28,10 @@ MARK = re.compile(
 #: Elements that take in everything behind them where their end is missing, which no HTML allows.
 SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
 #: Elements whose end no HTML may leave out, though browsers find one.
-CLOSED = frozenset(
-    ["a", "aside", "blockquote", "button", "div", "em", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header", "nav", "ol", "section", "span", "strong", "table", "ul"]
-)  # fmt: skip
+CLOSED = frozenset([
+    "a", "aside", "blockquote", "button", "div", "em", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header",
+    "nav", "ol", "section", "span", "strong", "table", "ul",
+])  # fmt: skip
 #: What a link to a cited work, or on its publisher's name, is called.
 CITED = frozenset({"u-url", "p-publication"})
 #: Attributes that name other elements of the page by their ids, blanks between.
@@ -40,7 +44,10 @@ BARE = frozenset({"p", "figcaption", *LEVELS})
 #: Relations of `<link>` that lead to no page or file of the site.
 HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
 #: Relations of `<link>` to files that a browser asks for to show the page -> how such a link is called.
-ASSETS = {"stylesheet": "sheet", "icon": "icon", "apple-touch-icon": "icon", "manifest": "manifest", "preload": "asset", "modulepreload": "asset"}  # fmt: skip
+ASSETS = {
+    "stylesheet": "sheet", "icon": "icon", "apple-touch-icon": "icon", "manifest": "manifest", "preload": "asset",
+    "modulepreload": "asset",
+}  # fmt: skip
 #: What feeds are, and under what a head says that a story is filed.
 FEEDS = frozenset({"application/atom+xml", "application/rss+xml", "application/feed+json"})
 FILED = frozenset({"article:section", "article:tag"})

@@ -68,8 +68,8 @@ _PAIR = "translation_pair"
 
 #: What Pelican's articles and pages have by a name of their own, beside what their classes have.
 _PELICANS = frozenset({
-    "in_default_lang", "locale_date", "locale_modified", "metadata", "override_save_as", "override_url", "relative_source_path", "settings",
-    "source_path", "template", "translations", _PAIR,
+    "in_default_lang", "locale_date", "locale_modified", "metadata", "override_save_as", "override_url",
+    "relative_source_path", "settings", "source_path", "template", "translations", _PAIR,
 })  # fmt: skip
 
 

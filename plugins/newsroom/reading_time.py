@@ -9,7 +9,8 @@ from types import MappingProxyType
 #: Words a minute. English: 238, silent reading of non-fiction, the mean of 190 studies (Brysbaert 2019, doi:10.1016/j.jml.2019.104047).
 #: Other languages: the International Reading Speed Texts (Trauzettel-Klosinski and Dietz 2012, doi:10.1167/iovs.11-8284).
 WORDS_PER_MINUTE: Mapping[str, int] = MappingProxyType({
-    "en": 238, "de": 179, "es": 218, "fi": 161, "fr": 195, "it": 188, "nl": 202, "pl": 166, "pt": 181, "ru": 184, "sv": 199, "tr": 166,
+    "en": 238, "de": 179, "es": 218, "fi": 161, "fr": 195, "it": 188, "nl": 202, "pl": 166, "pt": 181, "ru": 184,
+    "sv": 199, "tr": 166,
 })  # fmt: skip
 DEFAULT_WORDS_PER_MINUTE = 238
 CHARACTERS_PER_MINUTE = 500

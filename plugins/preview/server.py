@@ -27,9 +27,11 @@ _LEFT_ALONE = b'data-newsroom-live="off"'
 _POLICY = re.compile(rb"""(<meta\s+http-equiv="Content-Security-Policy"\s+content=")([^"]*)""", re.IGNORECASE)
 
 _TYPES = {
-    ".html": "text/html; charset=utf-8", ".xml": "application/xml; charset=utf-8", ".json": "application/json; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json", ".yml": "text/yaml; charset=utf-8", ".avif": "image/avif", ".webp": "image/webp", ".wasm": "application/wasm",
+    ".html": "text/html; charset=utf-8", ".xml": "application/xml; charset=utf-8",
+    ".json": "application/json; charset=utf-8", ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8", ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json", ".yml": "text/yaml; charset=utf-8", ".avif": "image/avif",
+    ".webp": "image/webp", ".wasm": "application/wasm",
 }  # fmt: skip
 
 

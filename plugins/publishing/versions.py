@@ -5,8 +5,8 @@ import platform
 from ..newsroom.bug_report import version_of
 
 _SHAPING = (
-    "pelican-newsroom", "pelican", "Markdown", "Jinja2", "MarkupSafe", "Pygments", "Babel", "python-slugify", "Unidecode",
-    "pillow", "resvg-py", "segno", "numpy", "smartypants", "docutils", "feedgenerator", "pagefind-bin",
+    "pelican-newsroom", "pelican", "Markdown", "Jinja2", "MarkupSafe", "Pygments", "Babel", "python-slugify",
+    "Unidecode", "pillow", "resvg-py", "segno", "numpy", "smartypants", "docutils", "feedgenerator", "pagefind-bin",
 )  # fmt: skip
 
 

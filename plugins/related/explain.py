@@ -12,7 +12,8 @@ from .selection import Selection
 TERMS, NEXT = 12, 5
 
 ROLES = {
-    "pinned": "Read first", "storyline": "Same story", "background": "Background", "since": "Since then", "more": "Filler",
+    "pinned": "Read first", "storyline": "Same story", "background": "Background", "since": "Since then",
+    "more": "Filler",
 }  # fmt: skip
 
 

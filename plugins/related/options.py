@@ -14,7 +14,8 @@ _INDEX = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
 
 #: Option -> the numbers that make sense.
 _RANGES = {
-    "limit": (1, 50), "at_least": (0, 50), "threshold": (0.0, 1000.0), "diversity": (0.0, 1.0), "of_one_storyline": (0, 50), "reprints": (0, 50),
+    "limit": (1, 50), "at_least": (0, 50), "threshold": (0.0, 1000.0), "diversity": (0.0, 1.0),
+    "of_one_storyline": (0, 50), "reprints": (0, 50),
 }  # fmt: skip
 
 
