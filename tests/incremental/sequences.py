@@ -80,6 +80,11 @@ _AROUND = """{% if article.prev_article %}<a href="{{ SITEURL }}/{{ article.prev
 {% for one in article.series.all_previous %}<a href="{{ one.url }}">{{ one.title }} {{ one.locale_date }}</a>{% endfor %}{% if article.series.next %}{{ article.series.next.summary }}{% endif %}{% endif %}
 {% for name, all in (article_series or {}).items() %}{{ name }} {{ all | map(attribute="title") | join(",") }}{% endfor %}
 """
+#: Pieces that show what the template read, set or was given before they begin: nobody hears of that while they are made.
+_PIECES = """{% set shown = (articles or [])[:3] %}{% set term = tag or category or author %}{% macro told(word) %}{{ word }} of {{ shown | length }}, {{ SITENAME }}{% endmacro %}
+{% if term %}{% call newsroom.once("term", term.url, SITEURL) %}{{ term }} {{ term.page_name }} {{ told("one") }}{% for one in shown %} {{ one.title }}{% endfor %}{% endcall %}{% endif %}
+{% for one in shown %}{% set story = newsroom.of(one) %}{% call newsroom.once("line", one, SITEURL, term, shown | length) %}{{ told(one.title) }} {{ story.deck if story }}{% endcall %}{% endfor %}
+"""
 #: Lines of a log that tell how long something took, or where it lies.
 _PASSING = re.compile(r"WARNING  |Done: |seconds|nothing (has )?changed|built in|\.forge-log", re.IGNORECASE)
 _STAMP = re.compile(r"^\[[0-9:]+\]|^ {11}| +[a-z_]+\.py:[0-9]+$")
@@ -189,9 +194,10 @@ def _lay_out_theme(folder: Path, theme: str) -> None:
         shutil.copytree(way if way.is_absolute() else Path(DEFAULT_THEME).parent / way, folder)
         return
     shutil.copytree(Path(DEFAULT_THEME).parent / "simple/templates", folder / "templates")
-    article = folder / "templates/article.html"
-    before, end, after = article.read_text(encoding="utf-8").rpartition("{% endblock %}")
-    article.write_text(before + _AROUND + end + after, encoding="utf-8")
+    for name, more in (("article", _AROUND), ("index", _PIECES)):
+        file = folder / f"templates/{name}.html"
+        before, end, after = file.read_text(encoding="utf-8").rpartition("{% endblock")
+        file.write_text(before + more + end + after, encoding="utf-8")
     for name in ("css/site.css", "read.txt"):
         (folder / "static" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "static" / name).write_text("/* */\n", encoding="utf-8")
