@@ -38,6 +38,7 @@ def alike(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
         *_minutes(told),
         *_pictures(told),
         *_series(site, told),
+        *_free(told),
     ):
         yield fault(article.page.path, "E06", said, AGAIN)
 
@@ -137,8 +138,9 @@ def _minutes(articles: Sequence[Article]) -> _Found:
     for at, article in enumerate(articles):
         minutes = re.fullmatch(r"PT(\d+)M", str(article.node.get("timeRequired", "")))
         left = article.page.byline
-        for one in article.page.times:
-            left = left.replace(one.shown, " ", 1) if one.shown else left
+        # "November 2026" of another place may be a part of the day that stands here.
+        for shown_time in sorted((one.shown for one in article.page.times if one.shown), key=len, reverse=True):
+            left = left.replace(shown_time, " ", 1)
         # One and two minutes are words in some languages.
         told = int(minutes[1]) if minutes else 0
         shown[at] = told in map(int, _NUMBER.findall(left)) if told > _SPELT and _NUMBER.search(left) else None
@@ -147,6 +149,15 @@ def _minutes(articles: Sequence[Article]) -> _Found:
             articles[at],
             f"it takes {articles[at].node['timeRequired']} to read in JSON-LD, and another time under its headline",
         )
+
+
+def _free(articles: Sequence[Article]) -> _Found:
+    """Whether it costs something to read: where nearly all stories say one thing, each does."""
+    told = {at: json.dumps(one.node.get("isAccessibleForFree")) for at, one in enumerate(articles)}
+    wanted = nearly_all(Counter(told.values()))
+    for at, value in told.items() if wanted else ():
+        if value != wanted:
+            yield articles[at], f"JSON-LD says as isAccessibleForFree {value[:40]}, and in other stories {wanted[:40]}"
 
 
 def _pictures(articles: Sequence[Article]) -> _Found:

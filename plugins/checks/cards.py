@@ -20,6 +20,10 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
     of_most = usual(names, _FEW)
     for at in without({at: _tagged(one) for at, one in enumerate(articles)}):
         yield fault(articles[at].page.path, "E06", "its head lacks a tag (article:tag) of the story", AGAIN)
+    for at in without({at: _first(one) for at, one in enumerate(articles)}):
+        page = articles[at].page
+        said = f"its head says {dict(page.filed)['article:section'][:80]} as its first section, and JSON-LD another"
+        yield fault(page.path, "E06", said, AGAIN)
     for article in articles:
         page = article.page
         found = [*_filed(article), *_language(page), *_picture(page, ids, site.base), *_own(site, page)]
@@ -42,6 +46,13 @@ def _tagged(article: Article) -> bool | None:
     """Whether its head says each of its tags; None where it has none."""
     tags = {words(name).casefold() for name in as_list(article.node.get("keywords"))}
     return tags <= {words(name).casefold() for _, name in article.page.filed} if tags else None
+
+
+def _first(article: Article) -> bool | None:
+    """Whether head and JSON-LD begin with the same section: that is the one that it belongs to."""
+    told = [words(name) for name in as_list(article.node.get("articleSection"))]
+    said = [words(name) for key, name in article.page.filed if key == "article:section"]
+    return said[0] == told[0] if said and told else None
 
 
 def _language(page: Page) -> Iterator[str]:

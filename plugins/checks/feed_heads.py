@@ -23,6 +23,10 @@ def feed_heads(site: BuiltSite) -> Iterator[Problem]:
     for file, feed in feeds.items():
         if feed.id is not None and not (feed.id and feed.updated):
             yield fault(file, "E06", f"it has no {'time of change' if feed.id else 'id'}, which Atom asks for", AGAIN)
+        for name in feed.lacks:
+            yield fault(file, "E06", f"it has no {name}, which its format asks for", AGAIN)
+        for name in (name for name, when in feed.gone if not when):
+            yield fault(file, "E06", f"it does not say when {name[:80]} was taken back", AGAIN)
         for entry in feed.entries:
             if entry.is_address and not entry.id.startswith(("http://", "https://")):
                 said = f"the id of {entry.url} is said to be an address, and is {entry.id[:80]}"
@@ -81,7 +85,7 @@ def _taken_back(site: BuiltSite, feeds: Mapping[str, Feed]) -> Iterator[Problem]
     ids = {page.story: path for path, page in site.stories.items() if page.story}
     gone = {site.pages[path].story or path: path for path in site.withdrawn}
     for file, feed in feeds.items():
-        told = {one.rpartition(":")[2] for one in feed.gone}
+        told = {one.rpartition(":")[2] for one, _ in feed.gone}
         for name in sorted(told & ids.keys()):
             yield fault(file, "E06", f"it takes /{url_path(ids[name])} back, which is there", AGAIN)
         if file.endswith("all.atom.xml") and site.path_of(feed.page) == "index.html":

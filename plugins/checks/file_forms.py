@@ -15,7 +15,7 @@ from .letters import keys_in
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
     r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc|tmp))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.cache/.*|\.(?:git|svn|hg)/.*"
-    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
+    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|[^/]+\.(?:log|sql)|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
 )
 #: Kind of picture -> how it begins.
 _BEGINS = {

@@ -50,3 +50,10 @@ def _unlike(page: Page) -> Iterator[str]:
     for anchor, said in page.inner:
         if anchor in named and named[anchor] and words(said) != named[anchor]:
             yield f'its list of contents calls "{named[anchor][:80]}" "{said[:80]}"'
+    # What stands before the first or behind the last of them may be the theme's.
+    told = {anchor for anchor, _ in page.inner}
+    at = [n for n, one in enumerate(page.sections) if one.anchor in told]
+    levels = {page.sections[n].level for n in at}
+    for one in page.sections[at[0] : at[-1]] if at else ():
+        if one.anchor and one.words and one.anchor not in told and one.level in levels:
+            yield f'its list of contents lacks "{one.words[:80]}"'

@@ -10,13 +10,23 @@ from functools import partial
 
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite, url_path
+from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import words
 from .usual import nearly_all, without
 
 #: What a card tells of a story, if it tells anything.
-_CARDS = ("og:type", "og:title", "og:description", "og:url", "og:site_name", "article:published_time")
+_CARDS = (
+    "og:type",
+    "og:title",
+    "og:description",
+    "og:url",
+    "og:site_name",
+    "og:image",
+    "og:image:alt",
+    "article:published_time",
+    "twitter:card",
+)
 #: The front pages lie higher than that.
 _DEEP = 2
 _ASKED = ("sheet", "icon", "manifest")
@@ -36,6 +46,7 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
     for key in _CARDS:
         yield from _without(stories, partial(_has_card, key), f"its head has no {key}")
     yield from _unlike(own, "viewport", lambda page: page.names.get("viewport", ""))
+    yield from _unlike(own, "policy for whatever it does not name (default-src)", _default)
     yield from _unlike(stories, "og:type", lambda page: page.cards.get("og:type", ""))
     yield from _unlike(stories, "name behind the headline in its <title>", _behind)
     yield from _without(
@@ -43,6 +54,14 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
         _is_titled,
         "its <title> does not hold its h1",
     )
+    yield from _without(
+        (page for page in own if not page.teasers and not page.is_article and not is_closed(page)),
+        _is_titled,
+        "its <title> does not hold its h1",
+    )
+    yield from _told_to_engines(stories)
+    yield from _in_their_folder(own)
+    yield from _for_all(site)
     yield from _asked(site, own)
     yield from _directions(own)
     yield from _tongues(site)
@@ -63,8 +82,51 @@ def _unlike(pages: Iterable[Page], name: str, told: Callable[[Page], str]) -> It
 
 
 def _has_card(key: str, page: Page) -> bool | None:
-    is_due = page.description if key == "og:description" else page.published if key.startswith("article:") else "x"
-    return bool(page.cards.get(key)) if is_due else None
+    needed = {"og:description": page.description, "article:published_time": page.published, "og:image": page.pictured, "og:image:alt": page.cards.get("og:image")}  # fmt: skip
+    return bool(page.cards.get(key) or page.names.get(key)) if needed.get(key, "x") else None
+
+
+def _default(page: Page) -> str:
+    """What a policy says of all that it does not name."""
+    return next((words(one) for one in page.policy.split(";") if one.strip().startswith("default-src ")), "")
+
+
+def _told_to_engines(stories: Iterable[Page]) -> Iterator[Problem]:
+    """A story that search engines are told something of, and nearly all of ours are not."""
+    own = {
+        page.path: page.names.get("robots", "")
+        for page in stories
+        if page.relation not in REPRINTS and not is_closed(page)
+    }
+    for path in without({path: not said for path, said in own.items()}):
+        yield fault(
+            path, "E06", f'search engines are told "{own[path][:80]}" of it, and of other stories nothing', AGAIN
+        )
+
+
+def _in_their_folder(pages: Iterable[Page]) -> Iterator[Problem]:
+    """A list in another language than nearly all that lie beside it."""
+    folders: dict[str, dict[str, str]] = defaultdict(dict)
+    for page in pages:
+        if not page.is_article and page.lang:
+            folders[url_path(page.path).rstrip("/").rpartition("/")[0]][page.path] = _main(page.lang)
+    for folder, langs in folders.items():
+        of_most = nearly_all(Counter(langs.values())) if folder else ""
+        for path, lang in sorted(langs.items()) if of_most else ():
+            if lang != of_most:
+                yield fault(path, "E06", f"it is said to be in {lang}, and the pages beside it in {of_most}", AGAIN)
+
+
+def _for_all(site: BuiltSite) -> Iterator[Problem]:
+    """A page for readers of all other languages (x-default) that is none of its versions, where nearly all name one of them."""
+    told: dict[str, bool | None] = {}
+    for page in site.pages.values():
+        whole = [url for lang, url in page.versions if lang == "x-default"]
+        told[page.path] = (
+            all(url in {one for lang, one in page.versions if lang != "x-default"} for url in whole) if whole else None
+        )
+    for path in without(told):
+        yield fault(path, "E06", "its page for all other languages (x-default) is none of its versions", AGAIN)
 
 
 def _behind(page: Page) -> str:
@@ -86,6 +148,7 @@ _FACTS: Mapping[str, _Has] = {
     "its head does not say how wide it is (viewport)": lambda page: "viewport" in page.names,
     "its head has no policy (Content-Security-Policy)": lambda page: bool(page.policy),
     "it has no style": _style,
+    "it has no <main>": lambda page: bool(page.counts["mains"]),
 }
 
 

@@ -46,8 +46,18 @@ def hosts(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     yield from _redirects(site)
     yield from _redirect_pages(site)
+    yield from _unread(site)
     yield from _headers(site)
     yield from _closed(site)
+
+
+def _unread(site: BuiltSite) -> Iterator[Problem]:
+    """Lines of `_headers` that no host can read; one that begins with `!` takes a header away."""
+    for number, line in enumerate(site.text("_headers").splitlines() if "_headers" in site.files else [], 1):
+        if line[:1].isspace() and (said := line.strip()) and not said.startswith(("#", "!")) and ":" not in said:
+            yield fault(
+                "_headers", "E06", f'"{said[:80]}" is no header', "write its name, a colon and its value", number
+            )
 
 
 def header_rules(site: BuiltSite) -> list[Rule]:

@@ -54,6 +54,14 @@ def _links(article: Article) -> bool | None:
     )
 
 
+def _is_early(article: Article) -> bool | None:
+    return not article.page.counts["late credits"] if article.page.relation else None
+
+
+def _language(article: Article) -> bool | None:
+    return bool(article.node.get("inLanguage")) if article.node else None
+
+
 def _copies(article: Article) -> bool | None:
     """The copy of each work, and where an aggregator had it from."""
     sources = mappings((article.told or {}).get("sources")) if article.page.cites else []
@@ -78,6 +86,8 @@ _FACTS: Mapping[str, _Has] = {
     "the way to it (BreadcrumbList) is not in JSON-LD": _way,
     "its head has no description": _description,
     "its credit does not link each of its sources": _links,
+    "its credit does not stand before its text": _is_early,
+    "JSON-LD does not say in which language it is (inLanguage)": _language,
     "its citations do not lead to each copy of its sources, and to where they had it from": _copies,
     "its citations do not say each day of its sources": _days,
 }

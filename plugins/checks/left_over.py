@@ -9,7 +9,8 @@ from .built_site import BuiltSite
 
 _MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|\{(?:filename|static|attach)\}")
 _LOCAL = re.compile(
-    r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\])(?::\d+)?(?:[/?#]|$)", re.IGNORECASE
+    r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)(?::\d+)?(?:[/?#]|$)",
+    re.IGNORECASE,
 )
 #: A file of a computer, as a browser or Windows writes it.
 _FILE = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)

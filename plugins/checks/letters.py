@@ -15,6 +15,10 @@ _KEYS = {
 }
 
 
+#: What version control writes where two changes meet; in a text that shows it, each < is escaped.
+_MERGE = re.compile(r"^<<<<<<< \S", re.MULTILINE)
+
+
 def keys_in(text: str) -> Iterator[tuple[str, int]]:
     """(what it is, line) of each kind of key."""
     for sure, (form, name) in _KEYS.items():
@@ -30,6 +34,8 @@ def oddities_of(data: bytes, text: str) -> Iterator[str]:
         yield "it holds bytes that are no UTF-8"
     elif b"\0" in data:
         yield "it holds bytes that are no letters"
+    elif _MERGE.search(text):
+        yield "it holds the marks of a merge that nobody finished"
 
 
 def _is_readable(data: bytes) -> bool:

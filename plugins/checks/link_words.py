@@ -42,6 +42,23 @@ def link_words(known: Lists) -> Iterator[Problem]:
             seen[page.lang, said][target] += 1
         yield from _called(site, page)
     yield from _unlike(site, seen)
+    yield from _lost(site)
+
+
+def _lost(site: BuiltSite) -> Iterator[Problem]:
+    """A page that lacks one of the ways that all pages of its language but few have, and has the others."""
+    groups: dict[str, dict[str, set[str]]] = defaultdict(dict)
+    for page in site.pages.values():
+        if not page.refresh and page.worded:
+            groups[page.lang][page.path] = {target for target, _ in _links(site, page)} | {page.path}
+    for led in groups.values():
+        count = Counter(target for targets in led.values() for target in targets)
+        ways = {one for one, having in count.items() if having >= _MANY and (len(led) - having) * _TIMES <= having}
+        for path, targets in sorted(led.items()):
+            missing = sorted(ways - targets)
+            if missing and len(missing) * 2 <= len(ways):
+                said = f"it does not lead to /{url_path(missing[0])}, and all other pages do but few"
+                yield fault(path, "E06", said, AGAIN)
 
 
 def _links(site: BuiltSite, page: Page) -> list[tuple[str, str]]:

@@ -68,7 +68,10 @@ def told_otherwise(article: Article) -> Iterator[str]:
     for name in sorted(set(_WORKS.values())):
         if node.get(name) and not any(_WORKS.get(one) == name for one in relations):
             yield f"JSON-LD says {name}, and the story has no such source"
-    kinds = {str(one) for one in as_list(node.get("@type"))} & set(_SUBTYPES.values())
+    types = {str(one) for one in as_list(node.get("@type"))}
+    if "NewsArticle" not in types:
+        yield f"JSON-LD calls the story {', '.join(sorted(types))[:80]}, and not a NewsArticle besides"
+    kinds = types & set(_SUBTYPES.values())
     wanted = _SUBTYPES.get(str(told.get("type")), "")
     if wanted == "ReportageNewsArticle" and told.get("relation") not in ("original", "with-partner"):
         wanted = ""

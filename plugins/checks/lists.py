@@ -14,7 +14,7 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .surfaces import moment, words
-from .usual import usual
+from .usual import usual, without
 
 #: The page of a year or a month.
 DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
@@ -238,11 +238,14 @@ _PAGES = {"next": "next", "prev": "previous"}
 
 def _teasers(site: BuiltSite) -> Iterator[Problem]:
     """Lists that say something else of a story than its page: its name, its day, whose it is."""
+    decks: dict[tuple[str, str, str], bool | None] = {}
     for page in site.pages.values():
         for teaser in page.teasers:
             story = site.stories.get(site.path_of(teaser.url, page.path) or "")
             if story is None:
                 continue
+            deck = words(teaser.deck)
+            decks[page.path, story.path, deck] = deck in {words(story.deck), words(story.description)} if deck else None
             where = f"/{url_path(story.path)}"
             if story.headline and words(teaser.title) != words(story.headline):
                 said = f'{where} is called "{teaser.title[:80]}" here, and on its page "{story.headline[:80]}"'
@@ -259,6 +262,15 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
             if teaser.credit and names and not any(name in teaser.credit for name in names):
                 said = f'{where} is credited "{teaser.credit[:80]}" here, and its page credits {" and ".join(sorted(set(names)))[:120]}'
                 yield fault(page.path, "E06", said, "every surface must give the same credit: build the site again")
+    yield from _decks(decks)
+
+
+def _decks(told: Mapping[tuple[str, str, str], bool | None]) -> Iterator[Problem]:
+    """What lists say below a headline, where nearly all say what the story's page does."""
+    for path, story, deck in without(told):
+        yield fault(
+            path, "E06", f'/{url_path(story)} stands here with "{deck[:80]}", which its page does not say', AGAIN
+        )
 
 
 def _credits(site: BuiltSite) -> Iterator[Problem]:

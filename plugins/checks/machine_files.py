@@ -13,7 +13,9 @@ from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .picture_sizes import size_of
 from .sitemaps import sitemaps
+from .urls import parts_of
 
+_RIGHTS = ".well-known/tdmrep.json"
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/svg+xml"})
 
 
@@ -24,6 +26,29 @@ def machine_files(site: BuiltSite) -> Iterator[Problem]:
     yield from _robots(site)
     yield from _asked_for(site)
     yield from _icons(site)
+    yield from _rights(site)
+    yield from _not_found(site)
+
+
+def _rights(site: BuiltSite) -> Iterator[Problem]:
+    """What miners of text and data are told: whether rights are reserved is 0 or 1."""
+    read: Any = None
+    with suppress(Unreadable):
+        read = document_of(site.text(_RIGHTS)) if _RIGHTS in site.files else None
+    for one in read if isinstance(read, list) else ():
+        if isinstance(one, dict) and one.get("tdm-reservation") not in (0, 1):
+            said = f"tdm-reservation is {str(one.get('tdm-reservation'))[:40]}, which says nothing"
+            yield fault(_RIGHTS, "E06", said, "write 0 or 1")
+
+
+def _not_found(site: BuiltSite) -> Iterator[Problem]:
+    """A page that stands at any address must not lead on from where it stands."""
+    page = site.pages.get("404.html")
+    links = [one for one in page.links if one.url[:1] != "#"] if page and site.has_form else []
+    wrong = [one for one in links if one.url[:1] != "/" and not parts_of(one.url).scheme]
+    if page and wrong and len(wrong) * 2 < len(links):
+        said = f"{wrong[0].url[:100]} leads elsewhere from each address that is not there"
+        yield fault("404.html", "E10", said, "write it with the address of the site", wrong[0].line)
 
 
 def _promised(site: BuiltSite) -> Iterator[Problem]:

@@ -7,10 +7,11 @@ from html import unescape
 from typing import Any
 
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite, url_path
+from .built_site import BuiltSite, is_closed, url_path
 from .copied_texts import LINES, Copy, copied_texts
 from .fault import AGAIN, fault
 from .surfaces import DAY, Article, license_address, license_names, words
+from .usual import without
 
 _FOLDER, _TEXT, _PAGE = "republish/", "text.txt", "index.html"
 _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNORECASE)
@@ -29,7 +30,7 @@ _OURS = frozenset({"", "original", "based-on", "press-release", "via"})
 class _Pack:
     """`head` are the lines below the title, before the text of the story; `notice` is the last line, with the addresses of its links;
     `text` are the lines between title and notice, `active` is the first element that does more than show words,
-    `terms` the licence that its page names beside it.
+    `terms` the licence that its page names beside it; `whole` is all that a plain text says.
     """
 
     file: str
@@ -39,6 +40,7 @@ class _Pack:
     text: tuple[str, ...]
     active: str = ""
     terms: str = ""
+    whole: str = ""
 
 
 def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
@@ -55,8 +57,11 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
             for missing in _missing(pack, article):
                 yield _problem(pack, article, missing)
         what = f"what others may print of /{url_path(article.page.path)}"
-        copies.append((article, [Copy(pack.file, what, pack.text) for pack in given]))
+        copies.append((article, [Copy(pack.file, what, pack.text, pack.whole) for pack in given]))
     yield from _of_nobody(site, owned)
+    pages = [page for folder in owned if (page := site.pages.get(folder + _PAGE)) is not None]
+    for file in sorted(without({page.path: is_closed(page) for page in pages})):
+        yield fault(file, "E06", "search engines may list what others may print, and no other of its kind", AGAIN)
     yield from copied_texts(site, copies)
 
 
@@ -82,7 +87,14 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
         parts = [part for one in _BLANK.split(site.text(file)) if (part := one.strip())] or [""]
         # Of a plain text the first line of each of its parts is asked: formulas and tables are written otherwise there.
         shown = tuple(words(one.partition("\n")[0]) for one in parts[1:-1])
-        yield _Pack(file, words(parts[0]), tuple(map(words, parts[1 : 1 + _HEAD])), words(parts[-1]), shown)
+        yield _Pack(
+            file,
+            words(parts[0]),
+            tuple(map(words, parts[1 : 1 + _HEAD])),
+            words(parts[-1]),
+            shown,
+            whole=words(" ".join(parts)),
+        )
     if (file := folder + _PAGE) in site.files and (field := _FIELD.search(page := site.text(file))):
         html = unescape(field[1])
         lines = [(line, one) for one in LINES.split(html) if (line := words(unescape(_MARKUP.sub("", one))))]
@@ -131,7 +143,7 @@ def _missing(pack: _Pack, article: Article) -> Iterator[str]:
     if (name := words(page.cards.get("og:site_name"))) and name not in pack.notice:
         yield f"does not say that it was published by {name[:80]}"
     days = {str(one)[:DAY] for one in (page.published, node.get("datePublished"), told.get("published")) if one}
-    if days and (dated := re.findall(r"\b\d{4}-\d\d-\d\d\b", _without(pack.notice, addresses))) and not days & {*dated}:
+    if days and (dated := re.findall(r"\b\d{4}-\d\d-\d\d\b", _less(pack.notice, addresses))) and not days & {*dated}:
         yield f"says that it was published on {dated[-1]}"
 
 
@@ -139,7 +151,7 @@ def _some(*given: Any) -> set[str]:
     return {said for one in given if (said := words(one))}
 
 
-def _without(text: str, parts: Iterable[str]) -> str:
+def _less(text: str, parts: Iterable[str]) -> str:
     for part in parts:
         text = text.replace(part, "")
     return text

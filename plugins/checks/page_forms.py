@@ -29,6 +29,19 @@ def page_forms(site: BuiltSite) -> Iterator[Problem]:
             yield fault(page.path, "E06", "its JSON-LD cannot be read", AGAIN)
         yield from _canonical(page, site)
     yield from _open_ended(site)
+    yield from _named(site)
+
+
+def _named(site: BuiltSite) -> Iterator[Problem]:
+    """Labels and the like that name an element which is not there: where nearly all pages have none."""
+    pages = (
+        {page.path: page for page in site.pages.values() if page.named and not page.refresh} if site.has_form else {}
+    )
+    for path in without({path: page.named <= page.anchors for path, page in pages.items()}):
+        name = min(pages[path].named - pages[path].anchors)
+        yield fault(
+            path, "E10", f'a label or a name here is that of "{name[:80]}", which is not there', AGAIN, severity=WARNING
+        )
 
 
 def _open_ended(site: BuiltSite) -> Iterator[Problem]:
@@ -36,6 +49,16 @@ def _open_ended(site: BuiltSite) -> Iterator[Problem]:
     told = {page.path: not page.open_ended for page in site.pages.values() if not page.refresh} if site.has_form else {}
     for path in without(told):
         what, line = site.pages[path].open_ended[0]
+        if " in " in what:
+            yield fault(
+                path,
+                "E06",
+                f"{what} begins here: browsers end the outer one first",
+                "put one behind the other",
+                line,
+                WARNING,
+            )
+            continue
         said = f"{what} has no beginning here" if what.startswith("</") else f"the {what} that begins here has no end"
         yield fault(path, "E06", said, "write both its tags, or none", line, WARNING)
 
@@ -63,6 +86,8 @@ def _form(page: Page) -> Iterator[Problem]:
             "give it exactly one",
             (page.headings or [0])[-1],
         )
+    elif not page.top and not page.counts["pictured titles"]:
+        yield fault(page.path, "E14", "its h1 has no words", "give it words", page.headings[0])
     for tag, line in page.unclosed[:1]:
         yield fault(
             page.path,

@@ -21,6 +21,7 @@ _DIRECTIVES = {
     "script": ("script-src-elem", "script-src", "default-src"),
     "sheet": ("style-src-elem", "style-src", "default-src"), "img": ("img-src", "default-src"),
     "iframe": ("frame-src", "child-src", "default-src"),
+    "object": ("object-src", "default-src"), "embed": ("object-src", "default-src"), "form": ("form-action",),
 }  # fmt: skip
 _REMEDY = "build the site again; what was changed afterwards is not obeyed"
 
@@ -77,10 +78,14 @@ def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]])
     ):
         yield "does not allow what an attribute like onclick holds: browsers do not obey it", 0
     for link in page.links:
-        parts = parts_of(link.url) if link.tag in _DIRECTIVES and "//" in link.url[:8] else None
-        if parts is None or site.path_of(link.url, page.path) is not None:
+        if link.tag not in _DIRECTIVES:
             continue
-        allowed = _allowed(policy, link.tag)
+        allowed, is_own = _allowed(policy, link.tag), site.path_of(link.url, page.path) is not None
+        if is_own and allowed == ("'none'",):
+            yield f"does not allow a <{link.tag}> at all, and the page has one", link.line
+        if is_own or "//" not in link.url[:8]:
+            continue
+        parts = parts_of(link.url)
         if allowed is not None and not any(_names(said, parts.scheme, parts.netloc) for said in allowed):
             yield (
                 f"does not allow {parts.netloc[:80]}, which a <{'link' if link.tag == 'sheet' else link.tag}> of the page asks",

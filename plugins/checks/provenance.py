@@ -41,7 +41,7 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
         if count > 1:
             yield _problem(f"{url} stands there {count} times", AGAIN)
     for one in articles:
-        if nothing := [name for name, value in one.items() if value is None or value == []]:
+        if nothing := [*_nothing(one)]:
             said = f"{one.get('url')} has nothing as its {', '.join(nothing)}, where a fact that nobody gave is absent"
             yield _problem(said, AGAIN)
         if one.get("url") and site.base and site.path_of(str(one["url"])) is None:
@@ -93,6 +93,15 @@ def _kinds(site: BuiltSite, articles: list[Any]) -> Iterator[Problem]:
                 )
             elif kind and kind not in CORRECTION_KINDS:
                 yield _problem(f"a correction of {one.get('url')} is a {kind[:40]}, which there is not", AGAIN)
+
+
+def _nothing(told: Any, name: str = "") -> Iterator[str]:
+    """The names of what is given as nothing."""
+    if told is None or told == []:
+        yield name
+    elif isinstance(told, Mapping | list):
+        for key, value in told.items() if isinstance(told, Mapping) else ((name, one) for one in told):
+            yield from _nothing(value, str(key))
 
 
 def _is_number(text: str) -> bool:

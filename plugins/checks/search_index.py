@@ -6,10 +6,13 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
-from .surfaces import words
+from .shown_times import differs
+from .surfaces import mappings, words
+from .usual import without
 
 _BEGIN = "pagefind_dcd"
 
@@ -26,6 +29,7 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
         if not _is_whole(site, file):
             yield fault(file, "E06", "the search cannot read it", AGAIN)
     found: dict[str, str] = {}
+    alike: dict[tuple[str, str], bool | None] = {}
     for file in pieces:
         read = _read(site, file)
         if read is None:
@@ -39,6 +43,9 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
             continue
         found[target] = file
         yield from _of_page(site, file, target, read)
+        alike |= {(file, said): is_so for said, is_so in _told_of(site.stories.get(target), read)}
+    for file, said in without(alike):
+        yield fault(file, "E06", f"{said}, and its page otherwise", AGAIN)
     if (
         "pagefind/pagefind.js" in site.files
         and "pagefind-worker.js" in site.text("pagefind/pagefind.js")
@@ -61,6 +68,24 @@ def _of_page(site: BuiltSite, file: str, target: str, read: Mapping[str, Any]) -
     if title and page.headline and words(page.headline) != title:
         said = f'the search calls /{url_path(target)} "{title[:80]}", and its page "{page.headline[:80]}"'
         yield fault(file, "E06", said, AGAIN)
+
+
+def _told_of(page: Page | None, read: Mapping[str, Any]) -> Iterator[tuple[str, bool | None]]:
+    """What the search says of a story, and whether its page says it: its deck, its day, its topics and the places in it."""
+    meta, filters, anchors = (read.get(name) for name in ("meta", "filters", "anchors"))
+    if page is None or not isinstance(meta, Mapping) or not isinstance(filters, Mapping):
+        return
+    deck, day = words(meta.get("deck")), words(meta.get("date"))
+    yield f'the search gives "{deck[:80]}" as the deck', deck == words(page.deck) if deck and page.deck else None
+    yield (
+        f'the search says "{day[:40]}"',
+        not differs(page.published, day, page.lang) if day and page.published else None,
+    )
+    topics = {words(name) for _, name in page.terms}
+    for name in map(words, filters.get("category") or ()):
+        yield f'the search files it under "{name[:80]}"', name in topics if topics else None
+    for one in mappings(anchors):
+        yield f'the search leads to its place "{words(one.get("id"))[:80]}"', str(one.get("id")) in page.anchors
 
 
 def _forgotten(site: BuiltSite, found: Mapping[str, str]) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ from unicodedata import decimal
 from ..newsroom.languages import locale_of
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
+from .surfaces import moment
 
 _TOLD = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.])")
@@ -22,6 +23,7 @@ _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)")
 #: How a language names a month: in a date, and alone. English too: so a machine writes that knows no better.
 _USES = ("format", "stand-alone")
+_SECONDS = re.compile(r"-?\d+(?:\.\d+)?")
 #: A shorter name of a month stands in too many words.
 _LONG = 3
 
@@ -56,6 +58,9 @@ def differs(told: str, shown: str, lang: str) -> bool:
 def shown_times(site: BuiltSite) -> Iterator[Problem]:
     """The times that say one thing to readers and another to machines, each page's first."""
     for page in site.pages.values():
+        first, last = moment(page.published), moment(page.updated)
+        if _SECONDS.fullmatch(first) and _SECONDS.fullmatch(last) and float(last) < float(first):
+            yield fault(page.path, "E02", f"it was changed on {page.updated[:40]}, before it was published", AGAIN)
         wrong = [one for one in page.times if differs(one.told, one.shown, page.lang)] if site.has_form else []
         for one in wrong[:1]:
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""

@@ -11,7 +11,7 @@ from ..newsroom.problem import Problem
 from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import moment
-from .usual import nearly_all
+from .usual import nearly_all, without
 
 _FRONT = "index.html"
 #: Of fewer pages it is not known whether all are meant.
@@ -42,6 +42,8 @@ def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:
     page = site.pages.get(target or "")
     if target is None or target not in site.files:
         yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
+    elif target in site.feeds and (site.feeds[target].title or site.feeds[target].entries):
+        yield fault(file, "E06", f"{url} is a feed, and no page", "take it out of the sitemap")
     elif page and is_closed(page):
         reprint = " and belongs to somebody else" if page.relation in REPRINTS else ""
         yield fault(file, "E06", f"{url} is kept from search engines{reprint}", "take it out of the sitemap")
@@ -91,6 +93,7 @@ def _news(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[P
         Counter(name for page in site.stories.values() if (name := page.cards.get("og:site_name", "")))
     )
     told = {one.url: float(said) for one in listings if (said := moment(one.published)).replace(".", "", 1).isdigit()}
+    newest = max((float(said) for one in site.stories.values() if (said := moment(one.published)).replace(".", "", 1).isdigit()), default=0.0)  # fmt: skip
     for one in listings:
         for name, said in (("title", one.title), ("language", one.lang), ("name", one.name)):
             if not said:
@@ -102,11 +105,11 @@ def _news(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[P
                 f'{one.url} is said to be of "{one.name[:80]}", and the stories are of "{of_most[:80]}"',
                 AGAIN,
             )
-        if one.url in told and max(told.values()) - told[one.url] > _NEWS:
+        if one.url in told and max(newest, *told.values()) - told[one.url] > _NEWS:
             yield fault(
                 file,
                 "E06",
-                f"{one.url} is more than two days older than the newest there",
+                f"{one.url} is more than two days older than the newest story",
                 "take it out of the news sitemap",
             )
 
@@ -144,7 +147,9 @@ def _unlisted(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _left_out(site: BuiltSite) -> Iterator[Problem]:
-    """The front page, where other pages that are no stories are listed, and pages of a folder most of which are: of topics, of authors."""
+    """The front page, where other pages that are no stories are listed, pages of a folder most of which are (of topics, of authors), and the few of
+    those at the top that are not.
+    """
     if not site.listed or not site.promised.feeds:
         return
     folders: dict[str, list[Page]] = defaultdict(list)
@@ -158,8 +163,9 @@ def _left_out(site: BuiltSite) -> Iterator[Problem]:
             is_due = any(one in site.pages and not site.pages[one].is_article for one in site.listed)
         else:
             is_due = folder != "" and listed * 2 > len(pages) >= _SEVERAL
+        few = {*without({page.path: page.path in site.listed for page in pages})} if folder == "" else set()
         for page in pages:
-            if is_due and page.path not in site.listed:
+            if (is_due and page.path not in site.listed) or page.path in few:
                 yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", AGAIN)
 
 

@@ -65,10 +65,15 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
             listings[target].append(one)
     for path, page in site.pages.items():
         if page.is_article and page.story is not None and (path in told or entries[path] or not is_closed(page)):
-            nodes = (one for document in page.documents for one in nodes_of(document))
-            node = next((one for one in nodes if "NewsArticle" in str(one.get("@type"))), {})
+            node = next(_told_of(page), {})
             items = entries[path] if site.promised.feeds else []
             yield Article(page, node, items, told.get(path), site.promised.provenance, listings[path])
+
+
+def _told_of(page: Page) -> Iterator[Mapping[str, Any]]:
+    """What its JSON-LD tells of as a story."""
+    nodes = (one for document in page.documents for one in nodes_of(document))
+    return (one for one in nodes if "NewsArticle" in str(one.get("@type")))
 
 
 def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
@@ -77,6 +82,8 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         yield _problem("provenance.json", f"/{_short(page.path)} is missing", AGAIN)
     if not node and promised.json_ld:
         yield _problem(page.path, "the story has no NewsArticle in JSON-LD", AGAIN)
+    if sum(one.get("url") in (None, node.get("url")) for one in _told_of(page)) > 1:
+        yield _problem(page.path, "JSON-LD tells of the story twice", AGAIN)
     everywhere: list[tuple[str, list[Said]]] = [
         ("id", surfaces.ids(article)),
         ("address", surfaces.addresses(article)),

@@ -278,6 +278,7 @@ def languages(article: Article) -> list[Said]:
         for lang, url in page.versions
         if url in page.canonical and lang != "x-default"
     ]
+    said += [Said(one.file, one.file, one.lang.lower().replace("_", "-")) for one in article.entries if one.lang]
     return said + ([Said(page.path, "JSON-LD", told.lower().replace("_", "-"))] if told else [])
 
 

@@ -49,6 +49,9 @@ def strange_origins(article: Article) -> Iterator[tuple[str, str]]:
         name, url = entry.origin or ("", "")
         if (name or url) and words(name) not in names:
             yield entry.file, name or url
+        holder = words((entry.license or "").rpartition(": ")[0])
+        if names and holder and holder not in names:
+            yield entry.file, holder
 
 
 def astray(article: Article) -> Iterator[tuple[str, str]]:
@@ -96,6 +99,13 @@ def uncited(article: Article) -> Iterator[str]:
         copy = source.get("archived")
         if copy and copy not in {link.url for link in page.links}:
             yield f"the archived copy {copy} has no link"
+        elif copy and copy not in page.credit_links and page.credit and str(source.get("relation")) != "with-partner":
+            yield f"the credit does not link the archived copy {copy}"
+        terms = license_address(source.get("license"))
+        cited = [one for one in page.cites if words(source.get("name")) in one]
+        named = {license_address(name) for one in cited for name in license_names(one)}
+        if cited and terms.startswith("https://creativecommons.org/") and terms not in named | {*page.cite_links}:
+            yield f"the citation of {words(source.get('name'))} does not give its licence, {terms}"
     yield from _licences(article)
 
 

@@ -4,7 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 from html import unescape
 from typing import Any
@@ -16,6 +16,11 @@ NOTHING = FeedText()
 _ADDRESSES = ("home_page_url", "feed_url", "next_url", "url", "image", "icon", "favicon")
 _HEAD = ("title", "language", "home_page_url", "feed_url")
 _SHEET = re.compile(r"""<\?xml-stylesheet[^>]*?href=["']([^"']+)["']""")
+_ENCODING = re.compile(r"""<\?xml[^>]*?\bencoding=["']([^"']+)""")
+_ALPHABETS = frozenset({"utf-8", "utf8"})
+#: In what is said to be text, it is shown as words.
+_MARKUP = re.compile(r"<(?:p|h[1-6]|ul|ol|figure|blockquote)\b")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ATOM = "{http://www.w3.org/2005/Atom}"
 GONE = "{http://purl.org/atompub/tombstones/1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -60,6 +65,8 @@ class Entry:
     """The document that tells where it is from."""
     is_address: bool = False
     """Whether its id is said to be the address of its page."""
+    lang: str = ""
+    """The language that it says the story is in."""
     has_summary: bool = True
     """Whether `opening` is a summary, and not the text that stands in for one."""
 
@@ -79,8 +86,10 @@ class Feed:
     updated: str = ""
     id: str | None = None
     """None where its format has none."""
-    gone: tuple[str, ...] = ()
-    """The ids of what it says was taken back."""
+    gone: tuple[tuple[str, str], ...] = ()
+    """(id, when) of what it says was taken back."""
+    lacks: tuple[str, ...] = ()
+    """What its format asks for and it has not, in words."""
 
 
 @dataclass(slots=True)
@@ -122,7 +131,7 @@ def feed_of(file: str, text: str) -> Feed:
         entries = [_of_atom(file, one) for one in top.iter(f"{ATOM}entry")]
         own, page = (_linked(top, one) for one in ("self", "alternate"))
         lang, updated = top.get(_LANG, ""), _text(top, f"{ATOM}updated")
-        gone = tuple(one.get("ref", "") for one in top.iter(f"{GONE}deleted-entry"))
+        gone = tuple((one.get("ref", ""), one.get("when", "")) for one in top.iter(f"{GONE}deleted-entry"))
         name = _text(top, f"{ATOM}id").strip()
         return Feed(
             entries, frozenset(_addresses(top)), _text(top, f"{ATOM}title"), lang, page, own, updated, name, gone
@@ -133,7 +142,10 @@ def feed_of(file: str, text: str) -> Feed:
         about = top.find("channel")
         own = _linked(about, "self") if about is not None else ""
         changed = _date(_text(top, "channel/lastBuildDate"))
-        return Feed(entries, frozenset(_addresses(top)), title, lang, page, own, changed)
+        asked = {"title": title, "link": page, "description": _text(top, "channel/description").strip(), 'version="2.0"': top.get("version") == "2.0"}  # fmt: skip
+        lacks = [name for name, is_there in asked.items() if not is_there]
+        lacks += ["category without attributes"] * any(one.attrib for one in top.iter("category"))
+        return Feed(entries, frozenset(_addresses(top)), title, lang, page, own, changed, lacks=tuple(lacks))
     return Feed()
 
 
@@ -144,6 +156,13 @@ def _linked(element: ET.Element, relation: str) -> str:
 
 def tree_of(text: str) -> ET.Element:
     """The XML of a text, without entities of its own. Raises Unreadable."""
+    if (
+        (said := _ENCODING.match(text))
+        and said[1].lower() not in _ALPHABETS
+        and not text.isascii()
+        and "\ufffd" not in text
+    ):
+        raise Unreadable(f"it is said to be in {said[1][:20]}, and is in UTF-8")
     if "<!ENTITY" in text or "<!DOCTYPE" in text[:2000]:
         raise Unreadable("it declares entities")
     try:
@@ -198,6 +217,8 @@ def style_sheets_of(text: str) -> Iterator[str]:
 def _of_atom(file: str, entry: ET.Element) -> Entry:
     links = [(one.get("rel", "alternate"), one.get("href", "")) for one in entry.findall(f"{ATOM}link")]
     summary, content = _text(entry, f"{ATOM}summary"), _text(entry, f"{ATOM}content")
+    whole = entry.find(f"{ATOM}content")
+    is_plain = whole is not None and whole.get("type", "text") == "text" and bool(_MARKUP.search(content))
     return Entry(
         file,
         _text(entry, f"{ATOM}id"),
@@ -209,7 +230,7 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         [_text(one, f"{ATOM}name") for one in entry.findall(f"{ATOM}author")],
         [one.get("term", "") for one in entry.findall(f"{ATOM}category")],
         [url for rel, url in links if rel == "via"],
-        text=feed_text_of(content),
+        text=replace(feed_text_of(content), is_escaped=True) if is_plain else feed_text_of(content),
         license=_text(entry, f"{ATOM}rights"),
         origin=_origin_of_atom(entry.find(f"{ATOM}source")),
         enclosures=[
@@ -292,6 +313,7 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
             if isinstance(one, dict) and one.get("url")
         ],
         about=str(told.get("about") or ""),
+        lang=str(item.get("language") or ""),
     )
 
 
@@ -306,7 +328,11 @@ def _text(element: ET.Element, name: str) -> str:
 
 
 def _date(text: str) -> str:
+    """As machines write it elsewhere; what is no date in RSS stays none, and so does one of another weekday."""
     try:
-        return parsedate_to_datetime(text).isoformat()
+        found = parsedate_to_datetime(text)
     except (TypeError, ValueError):
-        return text
+        return f"{text} (no date in RSS)" if text else ""
+    day = text.strip()[:3].lower()
+    is_wrong = day in _WEEKDAYS and day != _WEEKDAYS[found.weekday()]
+    return f"{text} (another weekday)" if is_wrong else found.isoformat()

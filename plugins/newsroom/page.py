@@ -35,7 +35,8 @@ class Page:
     unclosed: list[tuple[str, int]] = field(default_factory=list)
     """(element, line) of each that takes in what follows, as its end is missing."""
     open_ended: list[tuple[str, int]] = field(default_factory=list)
-    """(what stands there, line) of each element without its end, and of each end without its element, of which browsers make something."""
+    """(what stands there, line) of each element without its end, of each end without its element, and of each that stands where none of its kind
+    may: browsers make something of them. That an article of a writer's text has no end is told here, too: it takes in no more than the text."""
     empty_images: list[int] = field(default_factory=list)
     """The line of each picture that asks for no file."""
     versions: list[tuple[str, str]] = field(default_factory=list)
@@ -94,7 +95,7 @@ class Page:
     """How long each related list says that it is."""
     related_text: str = ""
     counts: Counter[str] = field(default_factory=Counter)
-    """How many there are of what there may be one: titles, credits, canonical links outside the head."""
+    """How many there are of what there may be one: titles, credits, canonical links outside the head; and of what is in a wrong place."""
     unfollowed: list[str] = field(default_factory=list)
     """The addresses of a credit that search engines are told not to follow."""
     cites: list[str] = field(default_factory=list)

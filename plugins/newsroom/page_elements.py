@@ -14,7 +14,7 @@ LINKS = {
     "iframe": "src", "form": "action",
 }  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
-SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img"})
+SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img", "main"})
 #: Where links are those of a writer, or told with their story.
 THEIRS = frozenset({"text", "teaser"})
 #: Headings of a text -> their level.
@@ -27,6 +27,12 @@ MARK = re.compile(
 )
 #: Elements that take in everything behind them where their end is missing, which no HTML allows.
 SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
+#: Those of them that a writer's text may leave open: they end where the text does.
+AROUND = frozenset({"article", "main"})
+#: Where an element says that its page is found, for whoever shares it.
+OWN = frozenset({"data-share", "data-copy"})
+#: Elements in which no other of their kind may begin: browsers end the outer one there.
+ALONE = frozenset({"a", "button", "form"})
 #: Elements whose end no HTML may leave out, though browsers find one.
 CLOSED = frozenset([
     "a", "aside", "blockquote", "button", "div", "em", "figure", "footer", "form", "h1", "h2", "h3", "h4", "header",

@@ -37,6 +37,8 @@ class _Reader(Markup):
 
     def begins(self, tag: str, given: Mapping[str, str]) -> None:
         page, depth = self.page, len(self._open)
+        if tag in known.ALONE and any(outer == tag for outer, _ in self._open):
+            page.open_ended.append((f"<{tag}> in <{tag}>", self.lineno))
         if tag not in known.VOID:
             self._open.append((tag, given))
             self._lines.append(self.lineno)
@@ -100,10 +102,12 @@ class _Reader(Markup):
         self.page.teasers = [one for one in self.page.teasers if one.url]
 
     def _swallowed(self, at: int) -> None:
-        for (tag, _), line in zip(self._open[at:], self._lines[at:], strict=True):
-            if tag in known.SWALLOWING and "svg" not in {outer for outer, _ in self._open}:
+        text = self._inside.get("text", len(self._open))
+        for depth, ((tag, _), line) in enumerate(zip(self._open[at:], self._lines[at:], strict=True), at):
+            is_theirs = depth > text and tag in known.AROUND
+            if tag in known.SWALLOWING and not is_theirs and "svg" not in {outer for outer, _ in self._open}:
                 self.page.unclosed.append((tag, line))
-            elif tag in known.CLOSED:
+            elif tag in known.CLOSED or is_theirs:
                 self.page.open_ended.append((f"<{tag}>", line))
 
     def _digested(self, text: str) -> None:
@@ -124,6 +128,9 @@ class _Reader(Markup):
     def _h1(self, _given: Mapping[str, str], depth: int) -> None:
         self.page.headings.append(self.lineno)
         self._take(depth, "top")
+
+    def _main(self, _given: Mapping[str, str], _depth: int) -> None:
+        self.page.counts["mains"] += 1
 
     def _base(self, given: Mapping[str, str], _depth: int) -> None:
         self.page.based = self.page.based or given.get("href", "").strip()
@@ -172,6 +179,7 @@ class _Reader(Markup):
             self.page.empty_images.append(self.lineno)
         if self.page.sections and any(tag in known.LEVELS for tag, _ in self._open):
             self.page.sections[-1].is_filled = True
+        self.page.counts["pictured titles"] += any(tag == "h1" for tag, _ in self._open)
 
     def _address(self, tag: str, given: Mapping[str, str]) -> None:
         url = given.get(known.LINKS.get(tag, ""), "")
@@ -235,6 +243,7 @@ class _Reader(Markup):
         if "data-relation" in given and not page.relation:
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
+            page.counts["late credits"] += bool(page.sections)
             page.counts["hidden credits"] += any(known.is_hidden(*one) for one in self._open)
             self._take(depth, "credit")
         if "data-corrections" in given:
@@ -256,8 +265,9 @@ class _Reader(Markup):
             self._cited(given, classes, depth)
         if "byline" in classes:
             self._take(depth, "byline")
-        if "data-share" in given or given.get("rel") == "bookmark":
-            page.own += [] if "teaser" in self._inside else [given.get("data-share") or given.get("href", "")]
+        if not known.OWN.isdisjoint(given) or given.get("rel") == "bookmark":
+            url = next((given[name] for name in known.OWN if given.get(name)), given.get("href", ""))
+            page.own += [] if "teaser" in self._inside else [url]
         if "p-name" in classes and not page.headline and "cite" not in self._inside:
             self._take(depth, "headline")
         if "p-author" in classes and "cite" not in self._inside:
@@ -297,6 +307,8 @@ class _Reader(Markup):
             teaser.told = given.get("datetime", "")
         elif "card__credit" in classes:
             self._take(depth, "teaser_credit")
+        elif "card__deck" in classes:
+            self._take(depth, "teaser_deck")
 
     def _time(self, given: Mapping[str, str], classes: list[str], depth: int) -> None:
         page, told = self.page, given["datetime"]
@@ -331,6 +343,8 @@ class _Reader(Markup):
             page.teasers[-1].title = text
         elif what == "teaser_credit":
             page.teasers[-1].credit = text
+        elif what == "teaser_deck":
+            page.teasers[-1].deck = text
         elif what == "section":
             page.sections[-1].words = text
         elif what == "worded":

@@ -46,12 +46,13 @@ class RelatedLink:
 
 @dataclass(slots=True)
 class Teaser:
-    """A story as a list shows it: an `<article>` that is no h-entry, by the first link of its heading, its first `<time>` and its credit."""
+    """A story as a list shows it: an `<article>` that is no h-entry, by the first link of its heading, its first `<time>`, its credit and its deck."""
 
     url: str
     title: str = ""
     told: str = ""
     credit: str = ""
+    deck: str = ""
 
 
 @dataclass(slots=True)

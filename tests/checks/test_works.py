@@ -14,7 +14,7 @@ def left_out(*sources: dict[str, Any], cites=("Sent, Wire",), links=(), is_credi
     """What the page of a story with these sources leaves out. `facts` are those of its page."""
     shown = {
         "counts": Counter(), "relation": "based-on", "unfollowed": [], "credit": "Reported by Wire.", "cite_links": [], "times": [],
-        "cites": list(cites), "links": [SimpleNamespace(url=url) for url in links],
+        "cites": list(cites), "credit_links": [*links], "links": [SimpleNamespace(url=url) for url in links],
     }  # fmt: skip
     page = SimpleNamespace(**(shown | facts))
     return list(uncited(SimpleNamespace(page=page, is_credited=is_credited, told={"sources": list(sources)})))
@@ -25,6 +25,18 @@ WIRE = {"name": "Wire", "relation": "based-on"}
 
 def test_a_page_that_gives_its_source_everything_owes_nothing():
     assert left_out(WIRE | {"title": "Sent", "archived": COPY}, links=(COPY,)) == []
+
+
+def test_the_credit_links_the_copy_and_the_citation_gives_the_licence():
+    given = WIRE | {"archived": COPY, "license": "https://creativecommons.org/licenses/by/4.0/"}
+
+    assert left_out(given, links=(COPY,), cites=("Sent, Wire. CC BY 4.0",)) == []
+    assert left_out(given, links=(COPY,), credit_links=[], cites=("Sent, Wire. CC BY 4.0",)) == [
+        f"the credit does not link the archived copy {COPY}"
+    ]
+    assert left_out(given, links=(COPY,)) == [
+        "the citation of Wire does not give its licence, https://creativecommons.org/licenses/by/4.0/"
+    ]
 
 
 @pytest.mark.parametrize(
