@@ -39,12 +39,12 @@ _NEARLY_ALL = 20
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """`lines` are those of the text, `what` is how a finding calls it; `whole` is the text, where its lines do not hold all of it."""
+    """`lines` are those of the text, `what` is how a finding calls it. They are all of it unless it is `in_part`."""
 
     file: str
     what: str
     lines: tuple[str, ...]
-    whole: str = ""
+    in_part: bool = False
 
 
 @dataclass(slots=True)
@@ -97,7 +97,9 @@ def _compared(article: Article, given: list[Copy], page: str, paragraphs: list[s
                 found.shown[_kind(copy)] += 1
                 if missing and is_plain:
                     found.partly.append((copy, missing[0]))
-        held = copy.whole or "\n".join(copy.lines)
+        if copy.in_part:
+            continue
+        held = "\n".join(copy.lines)
         left = [] if {*copy.lines}.issuperset(asked) else [one for one in asked if one not in held]
         letters = letters_of(held) if left else ""
         left = [one for one in left if len(plain := letters_of(one)) >= _FEW and plain not in letters]

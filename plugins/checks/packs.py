@@ -30,7 +30,7 @@ _OURS = frozenset({"", "original", "based-on", "press-release", "via"})
 class _Pack:
     """`head` are the lines below the title, before the text of the story; `notice` is the last line, with the addresses of its links;
     `text` are the lines between title and notice, `active` is the first element that does more than show words,
-    `terms` the licence that its page names beside it; `whole` is all that a plain text says.
+    `terms` the licence that its page names beside it.
     """
 
     file: str
@@ -40,7 +40,6 @@ class _Pack:
     text: tuple[str, ...]
     active: str = ""
     terms: str = ""
-    whole: str = ""
 
 
 def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
@@ -57,7 +56,7 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
             for missing in _missing(pack, article):
                 yield _problem(pack, article, missing)
         what = f"what others may print of /{url_path(article.page.path)}"
-        copies.append((article, [Copy(pack.file, what, pack.text, pack.whole) for pack in given]))
+        copies.append((article, [Copy(pack.file, what, pack.text, pack.file.endswith(_TEXT)) for pack in given]))
     yield from _of_nobody(site, owned)
     pages = [page for folder in owned if (page := site.pages.get(folder + _PAGE)) is not None]
     for file in sorted(without({page.path: is_closed(page) for page in pages})):
@@ -87,14 +86,7 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
         parts = [part for one in _BLANK.split(site.text(file)) if (part := one.strip())] or [""]
         # Of a plain text the first line of each of its parts is asked: formulas and tables are written otherwise there.
         shown = tuple(words(one.partition("\n")[0]) for one in parts[1:-1])
-        yield _Pack(
-            file,
-            words(parts[0]),
-            tuple(map(words, parts[1 : 1 + _HEAD])),
-            words(parts[-1]),
-            shown,
-            whole=words(" ".join(parts)),
-        )
+        yield _Pack(file, words(parts[0]), tuple(map(words, parts[1 : 1 + _HEAD])), words(parts[-1]), shown)
     if (file := folder + _PAGE) in site.files and (field := _FIELD.search(page := site.text(file))):
         html = unescape(field[1])
         lines = [(line, one) for one in LINES.split(html) if (line := words(unescape(_MARKUP.sub("", one))))]
