@@ -1,0 +1,41 @@
+"""The name `taxonomy` in templates: what the index of topics shows."""
+
+import pytest
+from pelican.plugins.newsroom.desk import Build, read_desk
+from pelican.plugins.taxonomy.taxonomy import Taxonomy
+
+from ..newsroom.conftest import a_site
+
+STORY = "---\ntitle: {0}\ndate: 2026-01-02\nid: {0}\ntags: [{1}]\n---\nText.\n"
+
+
+@pytest.fixture
+def taxonomy(tmp_path):
+    """The taxonomy of a site with this vocabulary and stories with these tags."""
+
+    def _taxonomy(registry: str, *stories: str) -> Taxonomy:
+        (tmp_path / "content/data").mkdir(parents=True)
+        (tmp_path / "content/data/tags.yaml").write_text(registry, encoding="utf-8")
+        for number, tags in enumerate(stories):
+            (tmp_path / f"content/{number}.md").write_text(STORY.format(f"n{number}", tags), encoding="utf-8")
+        return Taxonomy(Build(read_desk(a_site(tmp_path), {}), {"THEME": "simple"}))
+
+    return _taxonomy
+
+
+def test_an_index_is_told_by_kinds_where_there_are_two(taxonomy):
+    registry = "nato: {name: NATO, kind: organisation}\nsea: {name: Sea, kind: topic}\n"
+    index = taxonomy(registry, *["NATO, Sea"] * 6).index("tag")
+
+    assert [(kind, [one.name for one in found]) for kind, found in index.kinds] == [
+        ("organisation", ["NATO"]),
+        ("topic", ["Sea"]),
+    ]
+    assert [[one.name for one in found] for _, found in index.letters] == [["NATO"], ["Sea"]]
+
+
+def test_where_all_are_of_one_kind_the_letters_are_enough(taxonomy):
+    index = taxonomy("law: {name: Law}\nsea: {name: Sea}\n", *["Law, Sea"] * 6).index("tag")
+
+    assert index.kinds == ()
+    assert [letter for letter, _ in index.letters] == ["L", "S"]
