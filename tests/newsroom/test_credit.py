@@ -94,6 +94,9 @@ TODAY = date(2026, 11, 23)
         (a_source("republished", url="https://x.example"), None, ["E05"]),
         (a_source("wire", url="https://x.example", permission="mail"), None, []),
         (a_source("republished", url="https://x.example"), Outlet("wire", "Wire", permission="mail", permission_expires=date(2026, 1, 1)), ["E05"]),
+        (a_source("republished", url="https://x.example"), Outlet("wire", "Wire", permission="mail", permission_expires=date(2026, 11, 22)), ["E05"]),
+        (a_source("republished", url="https://x.example"), Outlet("wire", "Wire", permission="mail", permission_expires=TODAY), []),  # the last day counts
+        (a_source("republished", url="https://x.example", permission="mail"), Outlet("wire", "Wire", permission_expires=date(2026, 1, 1)), []),
         (a_source("via", url="https://x.example"), Outlet("wire", "Wire", allowed=("based-on",)), ["E18"]),
         (a_source("republished", url="https://x.example", license="CC-BY-ND-4.0", changes="cut"), None, ["E18"]),
         (a_source("based-on", url="https://x.example"), Outlet("wire", "Wire", status="withdrawn"), ["E20"]),

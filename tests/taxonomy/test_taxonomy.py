@@ -6,18 +6,18 @@ from pelican.plugins.taxonomy.taxonomy import Taxonomy
 
 from ..newsroom.conftest import a_site
 
-STORY = "---\ntitle: {0}\ndate: 2026-01-02\nid: {0}\ntags: [{1}]\n---\nText.\n"
+STORY = "---\ntitle: {0}\ndate: 2026-01-02\nid: {0}\n{2}: [{1}]\n---\nText.\n"
 
 
 @pytest.fixture
 def taxonomy(tmp_path):
-    """The taxonomy of a site with this vocabulary and stories with these tags."""
+    """The taxonomy of a site with this vocabulary and stories under these names."""
 
-    def _taxonomy(registry: str, *stories: str) -> Taxonomy:
+    def _taxonomy(registry: str, *stories: str, kind: str = "tags") -> Taxonomy:
         (tmp_path / "content/data").mkdir(parents=True)
-        (tmp_path / "content/data/tags.yaml").write_text(registry, encoding="utf-8")
-        for number, tags in enumerate(stories):
-            (tmp_path / f"content/{number}.md").write_text(STORY.format(f"n{number}", tags), encoding="utf-8")
+        (tmp_path / f"content/data/{kind}.yaml").write_text(registry, encoding="utf-8")
+        for number, names in enumerate(stories):
+            (tmp_path / f"content/{number}.md").write_text(STORY.format(f"n{number}", names, kind), encoding="utf-8")
         return Taxonomy(Build(read_desk(a_site(tmp_path), {}), {"THEME": "simple"}))
 
     return _taxonomy
@@ -39,3 +39,11 @@ def test_where_all_are_of_one_kind_the_letters_are_enough(taxonomy):
 
     assert index.kinds == ()
     assert [letter for letter, _ in index.letters] == ["L", "S"]
+
+
+def test_sections_are_the_categories_that_stand_in_no_other(taxonomy):
+    registry = "world: {name: World}\nlaw: {name: Law, parent: world}\nsea: {name: Sea}\n"
+    made = taxonomy(registry, "Law", "Sea", kind="categories")
+
+    assert [one.name for one in made.sections] == ["Sea", "World"]
+    assert [way.name for way in made.ways] == ["Sea", "World"]
