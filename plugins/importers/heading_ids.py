@@ -1,8 +1,11 @@
 """Headings that keep the id they had: each generator makes one of the words in a way of its own, and links lead to it. Pure."""
 
+import dataclasses
 import re
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import unquote
+
+from markdown.extensions.toc import slugify
 
 from ..newsroom.outline import Heading, anchors_in, outline_of, seen_in
 from .relink import relinked
@@ -21,8 +24,10 @@ def with_ids(body: str, wanted: Collection[str]) -> tuple[str, dict[str, str]]:
         return body, {}
     outline = outline_of(body)
     lines = body.split("\n")
-    known = {*anchors_in(body, outline)}
     seen = [(heading, seen_in(heading, lines)) for heading in outline.headings]
+    # What a build makes of the words, letter by letter: a check takes another spelling for known as well.
+    given = {*anchors_in(body, dataclasses.replace(outline, headings=()))}
+    known = given | {slugify(words, "-") for _, words in seen}
     asked: dict[int, list[str]] = {}
     for name in sorted(wanted):
         heading = _meant(unquote(name), seen)

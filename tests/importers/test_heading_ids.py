@@ -1,11 +1,12 @@
 """Headings keep the ids that links lead to, whatever the old program made them of."""
 
+import markdown
 import pytest
 from pelican.plugins.importers.heading_ids import with_ids, with_names
 
 from .old_sites import from_jekyll
 
-TIDES = "## The Tides\n\nText.\n\n## Tools & `ebb`\n\n## The tides\n\n## Bugs (🦀)\n\n## Given {#own}\n"
+TIDES = "## The Tides\n\nText.\n\n## Tools & `ebb`\n\n## The tides\n\n## Bugs (🦀)\n\n## Given {#own}\n\n## 潮 ebb\n\n## tide(now, then)\n"
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,9 @@ TIDES = "## The Tides\n\nText.\n\n## Tools & `ebb`\n\n## The tides\n\n## Bugs (�
         ("Own", "## Given {#own}"),
         ("the-tides", "## The Tides"),
         ("nothing", "## The Tides"),
+        ("%E6%BD%AE-ebb", "## 潮 ebb {#潮-ebb}"),
+        ("tide-now-then", "## tide(now, then) {#tide-now-then}"),
+        ("tidenow-then", "## tide(now, then)"),
     ],
 )
 def test_a_heading_gets_the_id_that_links_lead_to(name, line):
@@ -56,3 +60,10 @@ def test_links_within_a_text_and_from_another_lead_on(tmp_path):
 
     assert found["Rain"].body.endswith("## In April {#In_April}")
     assert "[rain]({filename}//rain.md#In_April) and [it]({filename}//rain.md#In_April)" in found["Snow"].body
+
+
+@pytest.mark.parametrize("name", ["潮-ebb", "tide-now-then", "The-Tides", "bugs-crab"])
+def test_a_page_has_the_id_that_was_written(name):
+    made = markdown.Markdown(extensions=["toc", "attr_list", "extra"]).convert(with_ids(TIDES, {name})[0])
+
+    assert f'id="{name}"' in made
