@@ -84,7 +84,13 @@ _AROUND = """{% if article.prev_article %}<a href="{{ SITEURL }}/{{ article.prev
 _PIECES = """{% set shown = (articles or [])[:3] %}{% set term = tag or category or author %}{% macro told(word) %}{{ word }} of {{ shown | length }}, {{ SITENAME }}{% endmacro %}
 {% if term %}{% call newsroom.once("term", term.url, SITEURL) %}{{ term }} {{ term.page_name }} {{ told("one") }}{% for one in shown %} {{ one.title }}{% endfor %}{% endcall %}{% endif %}
 {% for one in shown %}{% set story = newsroom.of(one) %}{% call newsroom.once("line", one, SITEURL, term, shown | length) %}{{ told(one.title) }} {{ story.deck if story }}{% endcall %}{% endfor %}
+{% from "imported.html" import line with context %}{% call newsroom.once("imported", output_file) %}{{ line("two") }}{% endcall %}
+{% call newsroom.once("included", output_file) %}{% include "included.html" %}{% endcall %}
 """
+_TAKEN_IN_BY_PIECES = {
+    "imported.html": "{% set last = (articles or [])[-1:] %}{% macro line(word) %}{{ word }} {% for one in last %}{{ one.title }}{% endfor %}{% endmacro %}",
+    "included.html": "{{ shown | length }} {% for one in shown %}{{ one.title }}{% endfor %} {{ term }} {{ (articles or []) | length }}",
+}
 #: Lines of a log that tell how long something took, or where it lies.
 _PASSING = re.compile(r"WARNING  |Done: |seconds|nothing (has )?changed|built in|\.forge-log", re.IGNORECASE)
 _STAMP = re.compile(r"^\[[0-9:]+\]|^ {11}| +[a-z_]+\.py:[0-9]+$")
@@ -198,6 +204,8 @@ def _lay_out_theme(folder: Path, theme: str) -> None:
         file = folder / f"templates/{name}.html"
         before, end, after = file.read_text(encoding="utf-8").rpartition("{% endblock")
         file.write_text(before + more + end + after, encoding="utf-8")
+    for name, text in _TAKEN_IN_BY_PIECES.items():
+        (folder / "templates" / name).write_text(text, encoding="utf-8")
     for name in ("css/site.css", "read.txt"):
         (folder / "static" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "static" / name).write_text("/* */\n", encoding="utf-8")
