@@ -15,8 +15,10 @@ from .letters import keys_in
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
     r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc|tmp))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.cache/.*|\.(?:git|svn|hg)/.*"
-    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|[^/]+\.(?:log|sql)|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
+    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
 )
+#: The same, where it lies beside the first page: elsewhere a writer may have put it.
+_LEFT_AT_TOP = re.compile(r"[^/]+\.(?:log|sql)$")
 #: Kind of picture -> how it begins.
 _BEGINS = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"), "JPEG": re.compile(rb"\xff\xd8\xff"), "GIF": re.compile(rb"GIF8[79]a"),
@@ -58,7 +60,7 @@ def file_forms(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _name(site: BuiltSite, file: str) -> Iterator[Problem]:
-    if _LEFT.search(file):
+    if _LEFT.search(file) or _LEFT_AT_TOP.match(file):
         yield fault(file, "E24", "the file belongs to the making of the site", "take it out of what is published")
     if file != unicodedata.normalize("NFC", file):
         said = "its name is not composed as addresses are (NFC): a link to it leads nowhere on some hosts"

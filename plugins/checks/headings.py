@@ -53,7 +53,7 @@ def _unlike(page: Page) -> Iterator[str]:
     # What stands before the first or behind the last of them may be the theme's.
     told = {anchor for anchor, _ in page.inner}
     at = [n for n, one in enumerate(page.sections) if one.anchor in told]
-    levels = {page.sections[n].level for n in at}
+    highest = min((page.sections[n].level for n in at), default=0)  # of those below, some may lie deeper than it goes
     for one in page.sections[at[0] : at[-1]] if at else ():
-        if one.anchor and one.words and one.anchor not in told and one.level in levels:
+        if one.anchor and one.words and one.anchor not in told and one.level == highest:
             yield f'its list of contents lacks "{one.words[:80]}"'

@@ -82,7 +82,13 @@ def _unlike(pages: Iterable[Page], name: str, told: Callable[[Page], str]) -> It
 
 
 def _has_card(key: str, page: Page) -> bool | None:
-    needed = {"og:description": page.description, "article:published_time": page.published, "og:image": page.pictured, "og:image:alt": page.cards.get("og:image")}  # fmt: skip
+    alt = page.cards.get("og:image") and page.photo != ""  # a picture that nobody has described is told of elsewhere
+    needed = {
+        "og:description": page.description,
+        "article:published_time": page.published,
+        "og:image": page.pictured,
+        "og:image:alt": alt,
+    }
     return bool(page.cards.get(key) or page.names.get(key)) if needed.get(key, "x") else None
 
 

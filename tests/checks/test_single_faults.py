@@ -201,6 +201,7 @@ def test_what_a_writer_left_open_is_told_apart_from_what_a_page_lacks(text, end,
         ("_headers", "/*\n  X-Content-Type-Options nosniff\n", "E06"),
         ("dump.sql", "select 1;", "E24"),
         ("debug.log", "started", "E24"),
+        ("downloads/run.log", "begun", ""),
         (".well-known/tdmrep.json", '[{"location": "/*", "tdm-reservation": 0}]', ""),
         ("_headers", "/*\n  # ours\n  ! X-Frame-Options\n  X-Content-Type-Options: nosniff\n", ""),
     ],
@@ -211,3 +212,39 @@ def test_a_file_that_lies_beside_the_pages_is_looked_at(file, content, rule, tmp
     (tmp_path / file).write_text(content)
 
     assert [one.rule for one in audit(BuiltSite(tmp_path)) if one.path == file] == ([rule] if rule else [])
+
+
+CONTENTS = """<!doctype html><html lang="en"><title>T</title><main><article class="h-entry" data-id="a"><h1 class="p-name">T</h1>
+<nav class="contents"><ol><li><a href="#a">A</a><ol><li><a href="#b">B</a></li></ol></li><li><a href="#d">D</a></li></ol></nav>
+<div class="e-content"><h2 id="a">A</h2><p>1</p><h5 id="b">B</h5><p>2</p>{}<h2 id="d">D</h2><p>3</p></div></article></main></html>"""
+
+
+@pytest.mark.parametrize(
+    ("more", "lacks"),
+    [
+        ('<h2 id="c">C</h2><p>x</p>', ['its list of contents lacks "C"']),
+        ('<h4 id="c">C</h4><p>x</p><h5 id="e">E</h5><p>y</p>', []),
+    ],
+)
+def test_contents_need_not_go_deeper_than_the_highest_headings(more, lacks, tmp_path):
+    for number in range(8):
+        (tmp_path / f"{number}.html").write_text(CONTENTS.format(more if number == 7 else ""))
+
+    assert [one.message for one in audit(BuiltSite(tmp_path)) if "list of contents" in one.message] == lacks
+
+
+@pytest.mark.parametrize("alt", ["", "A boat"])
+def test_a_picture_that_nobody_has_described_needs_no_words_on_other_sites(alt, tmp_path):
+    card = (
+        '<meta property="og:image" content="https://news.example/a.png"><meta property="og:image:alt" content="A boat">'
+    )
+    photo = '<img class="u-photo" src="https://news.example/a.png" alt="{}">'
+    for number in range(8):
+        text = CONTENTS.format("").replace("<nav", f"{photo.format(alt if number == 7 else 'A boat')}<nav", 1)
+        address = f'<link rel="canonical" href="https://news.example/{number}.html">'
+        there = card.partition('<meta property="og:image:alt')[0] if number == 7 else card
+        (tmp_path / f"{number}.html").write_text(text.replace("</title>", f"</title>{address}{there}", 1))
+
+    said = [one.path for one in audit(BuiltSite(tmp_path)) if "og:image:alt" in one.message]
+
+    assert said == (["7.html"] if alt else [])
