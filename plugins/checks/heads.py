@@ -13,6 +13,7 @@ from ..newsroom.problem import Problem
 from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import words
+from .urls import parts_of
 from .usual import nearly_all, without
 
 #: What a card tells of a story, if it tells anything.
@@ -86,7 +87,8 @@ def _has_card(key: str, page: Page) -> bool | None:
     needed = {
         "og:description": page.description,
         "article:published_time": page.published,
-        "og:image": page.pictured,
+        "og:image": page.pictured
+        and parts_of(page.pictured).netloc in ("", *[parts_of(one).netloc for one in page.canonical]),
         "og:image:alt": alt,
     }
     return bool(page.cards.get(key) or page.names.get(key)) if needed.get(key, "x") else None

@@ -248,3 +248,17 @@ def test_a_picture_that_nobody_has_described_needs_no_words_on_other_sites(alt, 
     said = [one.path for one in audit(BuiltSite(tmp_path)) if "og:image:alt" in one.message]
 
     assert said == (["7.html"] if alt else [])
+
+
+@pytest.mark.parametrize("host", ["news.example", "pictures.example"])
+def test_a_picture_on_another_host_stands_on_no_card(host, tmp_path):
+    for number in range(8):
+        at = f"https://{host if number == 7 else 'news.example'}/a.png"
+        card = '<meta property="og:image" content="https://news.example/a.png">' if number < 7 else ""
+        head = f'<link rel="canonical" href="https://news.example/{number}.html">{card}'
+        text = CONTENTS.format("").replace("<nav", f'<img class="u-photo" src="{at}" alt="A boat"><nav', 1)
+        (tmp_path / f"{number}.html").write_text(text.replace("</title>", f"</title>{head}", 1))
+
+    said = [one.path for one in audit(BuiltSite(tmp_path)) if one.message.startswith("its head has no og:image,")]
+
+    assert said == (["7.html"] if host == "news.example" else [])
