@@ -19,45 +19,55 @@ from .digests import Unknown
 _NAME = re.compile(r"l_\d+_")
 
 
-def enclosed(made: Any) -> list[Any]:
-    """The values that stand in the closure of a macro, or of the block of a `call`, and of the macros that it may call, each once.
-
-    What has no value there, it looks up itself. Raises Unknown for what no template has made.
+def enclosed(made: Any) -> list[tuple[str, Any]]:
+    """What stands in the closure of a macro, or of the block of a `call`, and of the macros that stand there: each name with its value, `missing`
+    where it has none, so that the block looks it up itself. Raises Unknown for what no template has made.
     """
     if not isinstance(made, Macro | TemplateModule):
         raise Unknown(type(made).__qualname__)
-    found: dict[int, Any] = {}
-    _gather(made, found, set())
-    return list(found.values())
+    found: list[tuple[str, Any]] = []
+    _gather(made, found, {id(made)})
+    return found
+
+
+def place_of_macro(value: Any) -> str:
+    """Where a macro, or the module of a template, was written; "" for what is neither."""
+    if isinstance(value, Macro):
+        code = _function(value).__code__
+        return f"{code.co_filename}:{code.co_firstlineno}"
+    return str(value.__name__) if isinstance(value, TemplateModule) else ""
 
 
 def says_nothing(value: Any) -> bool:
     """Whether it is a macro that shows nothing but what it is handed, and what it looks up itself."""
     try:
-        return not enclosed(value)
+        return all(one is missing or place_of_macro(one) for _, one in enclosed(value))
     except Unknown:
         return False
 
 
-def _gather(made: Any, found: dict[int, Any], seen: set[int]) -> None:
-    for value in _given(made):
-        if isinstance(value, Macro | TemplateModule):
-            if id(value) not in seen:
-                seen.add(id(value))
-                _gather(value, found, seen)
-        elif value is not missing:
-            found[id(value)] = value
+def _gather(made: Any, found: list[tuple[str, Any]], seen: set[int]) -> None:
+    for name, value in _given(made):
+        found.append((name, value))
+        if isinstance(value, Macro | TemplateModule) and id(value) not in seen:
+            seen.add(id(value))
+            _gather(value, found, seen)
 
 
-def _given(made: Any) -> Iterator[Any]:
+def _given(made: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(made, TemplateModule):
-        yield from (value for name, value in vars(made).items() if not name.startswith("_"))
+        yield from ((name, value) for name, value in vars(made).items() if not name.startswith("_"))
         return
-    function = made._func  # noqa: SLF001 (Jinja shows it in no other way)
-    assert isinstance(function, FunctionType), made
+    function = _function(made)
     for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
         if _NAME.match(name):
             try:
-                yield cell.cell_contents
+                yield name, cell.cell_contents
             except ValueError:  # nothing was set there yet
-                continue
+                yield name, missing
+
+
+def _function(macro: Macro) -> FunctionType:
+    function = macro._func  # noqa: SLF001 (Jinja shows it in no other way)
+    assert isinstance(function, FunctionType), macro
+    return function

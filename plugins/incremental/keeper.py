@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..newsroom.words import Words as Language
 from .asked import Asked
 from .digests import ATOMS, Names, Unknown
-from .enclosed import enclosed
+from .enclosed import enclosed, place_of_macro
 from .handed import Made
 from .kept_pieces import MOST, KeptPieces
 from .notes import Notes
@@ -83,7 +83,7 @@ class Keeper:
         if not self.kept.is_wanted:
             return b""
         try:
-            around = [self._told_around(value) for value in enclosed(make)]
+            around = [(name, self._told_around(value)) for name, value in enclosed(make)]
             return _key(("once", self._recorder.siteurl, [self._written(one) for one in key], around))
         except Unknown:
             return b""
@@ -92,9 +92,11 @@ class Keeper:
         """Of an article or page, and of one of our names, what is read is noted; of all else nothing is, and so all that templates read of it is told."""
         if place := self._place(value):
             return ("content", place)
+        if place := place_of_macro(value):
+            return ("macro", place)
         kind, notes = type(value), self._recorder.notes
         assert notes is not None
-        if kind is Asked or kind is Markup or kind in ATOMS:
+        if value is missing or kind is Asked or kind is Markup or kind in ATOMS:
             return self._told(value)
         names, key = (None, b"") if kind is Language else (notes.names, notes.key)
         with self._recorder.paused():

@@ -316,3 +316,21 @@ def test_a_macro_that_shows_what_it_is_handed_does_not_keep_a_piece_from_being_t
 
     assert builds.second(text, own="here")[0] == "here"
     assert not calls
+
+
+def test_each_name_around_a_piece_counts(tmp_path: Path) -> None:
+    """Also where two of them have one value."""
+    text = "{% set x, y, z = a, b, c %}{% call once('head') %}{{ x }}{{ y }}{{ z|plain }}{% endcall %}"
+    builds = TwoBuilds(tmp_path)
+    builds.first(text, a="1", b="2", c="1")
+
+    assert builds.second(text, a="1", b="2", c="2")[0] == "122"
+    assert builds.second(text, a="2", b="1", c="1")[0] == "211"
+
+
+def test_a_piece_is_told_by_the_macro_that_it_calls(tmp_path: Path) -> None:
+    text = "{% macro a() %}a{% endmacro %}{% macro b() %}b{% endmacro %}{% set show = a if own else b %}{% call once('head') %}{{ show()|plain }}{% endcall %}"
+    builds = TwoBuilds(tmp_path)
+    builds.first(text, own=True)
+
+    assert builds.second(text, own=False)[0] == "b"
