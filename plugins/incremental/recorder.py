@@ -188,14 +188,15 @@ class Recorder:
         notes.unknown = notes.unknown or asked.unknown
         notes.is_fickle = notes.is_fickle or asked.is_fickle
 
-    def kept(self, key: tuple[Hashable, ...], make: Any) -> tuple[Any, Notes] | None:
-        told = self.keeper.key_of_fragment(key, make)
-        return self.keeper.take(told) if told else None
+    def mark(self, key: tuple[Hashable, ...], make: Any) -> bytes:
+        return self.keeper.key_of_fragment(key, make) if self.notes is not None else b""
 
-    def keep(self, key: tuple[Hashable, ...], make: Any, html: Any, asked: Notes | None) -> None:
-        told = self.keeper.key_of_fragment(key, make) if asked is not None else b""
-        if told and asked is not None:
-            self.keeper.hand_over(told, html, asked)
+    def kept(self, mark: bytes) -> tuple[Any, Notes] | None:
+        return self.keeper.take(mark) if mark else None
+
+    def keep(self, mark: bytes, html: Any, asked: Notes | None) -> None:
+        if mark and asked is not None:
+            self.keeper.hand_over(mark, html, asked)
 
     # --- What is asked of our names ------------------------------------------------------------------------------------------
 

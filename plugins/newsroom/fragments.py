@@ -21,11 +21,14 @@ class Listener(Protocol):
     def again(self, asked: Any) -> None:
         """The page, or the piece, that is being made now asks all of this too."""
 
-    def kept(self, key: tuple[Hashable, ...], make: Callable[[], Any]) -> tuple[Any, Any] | None:
-        """The piece of this key as an earlier build has made it, where `make` would make it so again, and what was asked for it."""
+    def mark(self, key: tuple[Hashable, ...], make: Callable[[], Any]) -> bytes:
+        """What tells the piece of this key, as `make` makes it, from all pieces of all builds; b"" where nothing does."""
 
-    def keep(self, key: tuple[Hashable, ...], make: Callable[[], Any], html: Any, asked: Any) -> None:
-        """The piece of this key was made, by `make`: a later build may want it."""
+    def kept(self, mark: bytes) -> tuple[Any, Any] | None:
+        """The piece that is told by it as an earlier build has made it, where it would be made so again, and what was asked for it."""
+
+    def keep(self, mark: bytes, html: Any, asked: Any) -> None:
+        """The piece that is told by it was made: a later build may want it."""
 
 
 class Fragments:
@@ -42,22 +45,24 @@ class Fragments:
         and nothing else. Of Pelican's articles and our views there is one for each story, so they may stand in it.
         """
         if key not in self._made:
-            kept = self.listener.kept(key, caller) if self.listener is not None else None
-            self._made[key] = kept or self._new(key, caller)
+            self._made[key] = (caller(), None) if self.listener is None else _heard(self.listener, key, caller)
         html, asked = self._made[key]
         if self.listener is not None:
             self.listener.again(asked)
         return html
 
-    def _new(self, key: tuple[Hashable, ...], make: Callable[[], Any]) -> tuple[Any, Any]:
-        listener = self.listener
-        if listener is None:
-            return make(), None
-        listener.begin()
-        html, asked = None, None
-        try:
-            html = make()
-        finally:
-            asked = listener.end()
-        listener.keep(key, make, html, asked)
-        return html, asked
+
+def _heard(listener: Listener, key: tuple[Hashable, ...], make: Callable[[], Any]) -> tuple[Any, Any]:
+    """The piece, of an earlier build or made now, and what was asked for it."""
+    mark = listener.mark(key, make)
+    kept = listener.kept(mark)
+    if kept is not None:
+        return kept
+    listener.begin()
+    html, asked = None, None
+    try:
+        html = make()
+    finally:
+        asked = listener.end()
+    listener.keep(mark, html, asked)
+    return html, asked

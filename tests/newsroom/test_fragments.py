@@ -12,6 +12,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.open: list[list[str]] = [[]]
+        self.keys: dict[bytes, tuple[Hashable, ...]] = {}
         self.shelf: dict[tuple[Hashable, ...], tuple[Any, Any]] = {}
         """What an earlier build has made."""
 
@@ -24,11 +25,16 @@ class Recorder:
     def again(self, asked: Any) -> None:
         self.open[-1] += asked
 
-    def kept(self, key: tuple[Hashable, ...], _make: Any) -> tuple[Any, Any] | None:
-        return self.shelf.get(key)
+    def mark(self, key: tuple[Hashable, ...], _make: Any) -> bytes:
+        mark = repr(key).encode()
+        self.keys[mark] = key
+        return mark
 
-    def keep(self, key: tuple[Hashable, ...], _make: Any, html: Any, asked: Any) -> None:
-        self.shelf[key] = html, asked
+    def kept(self, mark: bytes) -> tuple[Any, Any] | None:
+        return self.shelf.get(self.keys[mark])
+
+    def keep(self, mark: bytes, html: Any, asked: Any) -> None:
+        self.shelf[self.keys[mark]] = html, asked
 
     def ask(self, question: str) -> str:
         self.open[-1].append(question)
