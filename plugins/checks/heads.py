@@ -16,18 +16,6 @@ from .surfaces import words
 from .urls import parts_of
 from .usual import nearly_all, without
 
-#: What a card tells of a story, if it tells anything.
-_CARDS = (
-    "og:type",
-    "og:title",
-    "og:description",
-    "og:url",
-    "og:site_name",
-    "og:image",
-    "og:image:alt",
-    "article:published_time",
-    "twitter:card",
-)
 #: The front pages lie higher than that.
 _DEEP = 2
 _ASKED = ("sheet", "icon", "manifest")
@@ -83,15 +71,36 @@ def _unlike(pages: Iterable[Page], name: str, told: Callable[[Page], str]) -> It
 
 
 def _has_card(key: str, page: Page) -> bool | None:
-    alt = page.cards.get("og:image") and page.photo != ""  # a picture that nobody has described is told of elsewhere
-    needed = {
-        "og:description": page.description,
-        "article:published_time": page.published,
-        "og:image": page.pictured
-        and parts_of(page.pictured).netloc in ("", *[parts_of(one).netloc for one in page.canonical]),
-        "og:image:alt": alt,
-    }
-    return bool(page.cards.get(key) or page.names.get(key)) if needed.get(key, "x") else None
+    return bool(page.cards.get(key) or page.names.get(key)) if _CARDS[key](page) else None
+
+
+def _is_pictured(page: Page) -> bool:
+    """Whether it has a lead picture that lies on its own host."""
+    own = ("", *[parts_of(one).netloc for one in page.canonical])
+    return bool(page.pictured) and parts_of(page.pictured).netloc in own
+
+
+def _is_described(page: Page) -> bool:
+    """A picture that nobody has described is told of elsewhere."""
+    return bool(page.cards.get("og:image")) and page.photo != ""
+
+
+def _always(_page: Page) -> bool:
+    return True
+
+
+#: What a card tells of a story, if it tells anything, and of which story it does.
+_CARDS: Mapping[str, Callable[[Page], object]] = {
+    "og:type": _always,
+    "og:title": _always,
+    "og:description": lambda page: page.description,
+    "og:url": _always,
+    "og:site_name": _always,
+    "og:image": _is_pictured,
+    "og:image:alt": _is_described,
+    "article:published_time": lambda page: page.published,
+    "twitter:card": _always,
+}
 
 
 def _default(page: Page) -> str:
