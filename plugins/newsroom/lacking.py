@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from .problem import Problem
+
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(\S+)\s*$", re.MULTILINE)
 
 
@@ -24,10 +26,29 @@ def lacking(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> tup
     )
 
 
+def is_theme_lost(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> bool:
+    """Whether the settings name a theme that nobody has."""
+    try:
+        theme = read(settings_file).get("THEME")
+    except Exception:  # as above
+        return False
+    return any(_theme(theme, Path(settings_file).absolute().parent, frozenset()))
+
+
+def theme_problems(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> tuple[Problem, ...]:
+    """The problem of a theme that the settings name and nobody has, for a check that goes on without it."""
+    if not is_theme_lost(settings_file, read):
+        return ()
+    where, _, said = lacking(settings_file, read)[0].partition(": ")
+    file, _, line = where.partition(":")
+    message, _, remedy = said.partition("; ")
+    return (Problem(file, int(line or 0), 0, "E00", message, remedy),)
+
+
 def _theme(theme: Any, folder: Path, fetched: frozenset[Path]) -> Iterator[tuple[str, str]]:
     pelican = find_spec("pelican")
     brought = [Path(one) / "themes" for one in (pelican.submodule_search_locations or () if pelican else ())]
-    if not isinstance(theme, str) or any((place / theme).is_dir() for place in (folder, *brought)):
+    if not isinstance(theme, str | Path) or any((place / theme).is_dir() for place in (folder, *brought)):
         return
     remedy = _fetch(folder / theme, fetched) or "copy that folder there"
     yield (

@@ -32,7 +32,7 @@ from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading
 from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
-from .lacking import lacking
+from .lacking import is_theme_lost, lacking, theme_problems
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
@@ -67,8 +67,11 @@ class ProblemsFound(Exception):
 def desk_for_site(
     settings_file: str = "pelicanconf.py", *, content: Path | None = None, progress: Progress | None = None
 ) -> Build:
-    """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories."""
-    settings = _settings(settings_file)
+    """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories.
+
+    A theme that cannot be had keeps nobody from the stories: that is said, and Pelican's own stands in for it.
+    """
+    settings = _settings(settings_file, theme=_in_place_of_theme(settings_file))
     return open_build({**settings, "PATH": str(content.absolute())} if content else settings, progress=progress)
 
 
@@ -79,21 +82,22 @@ def build_site(
 
     `content` and `output` stand in for the site's folders, `more` for others of its settings.
 
-    A plugin that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
+    A plugin or a theme that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
     """
     log.init(level=logging.DEBUG if debug else logging.WARNING, fatal="errors", name="pelican")
     override = {name: str(Path(value).absolute()) for name, value in (("PATH", content), ("OUTPUT_PATH", output)) if value}  # fmt: skip
     forget_neighbours(settings_file)
+    theme = _in_place_of_theme(settings_file)
     lost: Mapping[str, Exception] = {}
     try:
-        settings = settings_from(settings_file, {**override, **(more or {})})
+        settings = settings_from(settings_file, {**override, **(more or {}), **theme})
         kind: Any = settings["PELICAN_CLASS"]
         if isinstance(kind, str):
             module, _, name = kind.rpartition(".")
             kind = getattr(importlib.import_module(module), name)
         with named_plugins_alone(settings["PLUGINS"]), lost_plugins() as lost:
             site = kind(settings)
-        if lost:
+        if lost or theme:
             tell_of_lost(lost, lacking(settings_file, get_settings_from_file), debug=debug)
             settings.pop("ASKED", None)  # the next build must not say that all is well
         site.run()
@@ -102,19 +106,25 @@ def build_site(
     except Exception as error:
         if debug:
             raise
-        for why in (not lost and lacking(settings_file, get_settings_from_file)) or (said(error, [Path.cwd()]),):
+        told = lost or theme
+        for why in (not told and lacking(settings_file, get_settings_from_file)) or (said(error, [Path.cwd()]),):
             print(f"newsroom: the build ended early: {why}", file=sys.stderr)
         return 1
     finally:
         call_back()
-        if lost:
-            print(f"newsroom: built without {', '.join(lost)}: this site is not fit to publish", file=sys.stderr)
-    return 1 if lost else 0
+        if without := [*lost, *(["its theme"] if theme else [])]:
+            print(f"newsroom: built without {', '.join(without)}: this site is not fit to publish", file=sys.stderr)
+    return 1 if without else 0
 
 
-def settings_for_site(settings_file: str) -> Mapping[str, Any]:
-    """Pelican's settings of a site. Raises Wrong where they cannot be read."""
-    return _settings(settings_file)
+def settings_for_site(settings_file: str, *, with_theme: bool = True) -> Mapping[str, Any]:
+    """Pelican's settings of a site. Raises Wrong where they cannot be read; for a theme that cannot be had only where one is asked for."""
+    return _settings(settings_file, theme={} if with_theme else _in_place_of_theme(settings_file))
+
+
+def theme_problems_of(settings_file: str) -> tuple[Problem, ...]:
+    """What is wrong with a site's theme before anybody looks into it: that it is not there."""
+    return theme_problems(settings_file, get_settings_from_file)
 
 
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:
@@ -131,7 +141,7 @@ def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[
     return {**settings, "PATH": str(usual)} if settings["PATH"] == os.curdir and usual.is_dir() else settings
 
 
-def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
+def _settings(file: str, *, make_content: bool = False, theme: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
     """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
     forget_neighbours(file)
     own = _own_settings(file)
@@ -142,12 +152,19 @@ def _settings(file: str, *, make_content: bool = False) -> Mapping[str, Any]:
         raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
     before = locale.setlocale(locale.LC_ALL)
     try:
-        return settings_from(file)
+        return settings_from(file, theme)
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
         why = f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}"
         raise Wrong("\n".join(lacking(file, get_settings_from_file)) or why) from error
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
+
+
+def _in_place_of_theme(settings_file: str) -> Mapping[str, Any]:
+    """The settings of Pelican's own theme, where the site's cannot be had; {} where it is there."""
+    if not is_theme_lost(settings_file, get_settings_from_file):
+        return {}
+    return {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in ("DIRECT_TEMPLATES", "PAGINATED_TEMPLATES")}}
 
 
 def _own_settings(file: str) -> Mapping[str, Any]:

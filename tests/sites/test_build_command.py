@@ -151,6 +151,23 @@ def test_a_plugin_that_cannot_be_imported_leaves_the_site_built_and_unfit(tmp_pa
     assert "Traceback" in newsroom("--debug", "build").stderr
 
 
+def test_a_theme_that_is_not_there_leaves_the_site_built_and_unfit(tmp_path, newsroom):
+    """The theme of an old site often stayed on another machine; its stories did not."""
+    write(tmp_path, STORY.format(plugin=""))
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(settings.read_text(encoding="utf-8") + 'THEME = "moss"\n', encoding="utf-8")
+
+    ran = newsroom("build")
+
+    assert ran.returncode == 1
+    assert "there is no theme moss; copy that folder there, or write THEME = " in ran.stderr
+    assert "newsroom: built without its theme: this site is not fit to publish" in ran.stderr
+    assert "ended early" not in ran.stderr
+    assert "The first rails were laid" in (tmp_path / "output/2026/11/tram/index.html").read_text(encoding="utf-8")
+    again = newsroom("build")
+    assert (again.returncode, "built without its theme" in again.stderr) == (1, True)
+
+
 def test_a_site_of_other_plugins_alone_is_built_without_the_one_that_is_lost(tmp_path, newsroom):
     write(tmp_path, STORY.format(plugin=""))
     (tmp_path / "pelicanconf.py").write_text(

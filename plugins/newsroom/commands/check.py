@@ -62,12 +62,14 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
+    from ..plugin import theme_problems_of
+
     unsure: Sequence[tuple[str, str]] = ()
     if given.fix or given.online or given.archive:
         last, root, unsure = _looked_at(given)
     else:
         last, root = _remembered(settings_file(given.settings))
-    problems = _of(last.problems, given.paths, root)
+    problems = _of((*theme_problems_of(settings_file(given.settings)), *last.problems), given.paths, root)
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
         print(text)
@@ -88,7 +90,7 @@ def _remembered(settings_name: str) -> tuple[LastCheck, Path]:
     from .. import clock
     from ..plugin import desk_for_site, root_of, settings_for_site
 
-    settings = settings_for_site(settings_name)
+    settings = settings_for_site(settings_name, with_theme=False)
     root = root_of(settings)
     memory = Memory(settings, root, clock.now())
     last = memory.recalled()
