@@ -247,7 +247,8 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         ignore=tuple(settings["IGNORE_FILES"]), patterns={name: str(settings[name]) for name in _PATTERNS},
         name_patterns=_patterns(settings, "FILENAME_METADATA"), path_patterns=_patterns(settings, "PATH_METADATA"),
         default_metadata=dict(settings["DEFAULT_METADATA"]), path_metadata=dict(settings["EXTRA_PATH_METADATA"]),
-        default_category=str(settings["DEFAULT_CATEGORY"]), default_date=default_date(settings.get("DEFAULT_DATE")), default_author=str(settings.get("AUTHOR") or ""),
+        default_category=str(settings["DEFAULT_CATEGORY"]), default_date=default_date(settings.get("DEFAULT_DATE")),
+        file_dates=settings.get("DEFAULT_DATE") == "fs", default_author=str(settings.get("AUTHOR") or ""),
         folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings, of_titles=options.slug_from == "title"),
     )  # fmt: skip
     return site, (*faults, *more, *unknown)

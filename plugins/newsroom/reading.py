@@ -36,6 +36,10 @@ from .yaml_text import Position
 if TYPE_CHECKING:
     from .front_matter import FrontMatter
 
+NO_DATE = "the date is missing"
+_WRITE_FILE_TIME = (
+    '`newsroom check --fix` writes it: DEFAULT_DATE = "fs" takes the time of the file, which each checkout changes'
+)
 _PUT = object.__setattr__
 _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 
@@ -330,8 +334,10 @@ class _Desk:
             self.report(
                 ("date",),
                 "E00",
-                "the date is missing",
-                "write date: 2026-11-20, or status: draft while it is not finished",
+                NO_DATE,
+                _WRITE_FILE_TIME
+                if self.site.file_dates and self.html is None
+                else "write date: 2026-11-20, or status: draft while it is not finished",
             )
         return None
 

@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from .dialects import Manuscript, read_manuscript
 from .file_reading import Reading
 from .problem import Problem
 
+_DATED = {"yaml": "date: {}", "toml": "date = {}:00", "classic": "Date: {}"}
 _INSERT = {"yaml": "id: {}", "toml": 'id = "{}"', "classic": "ID: {}"}
 
 
@@ -27,6 +29,18 @@ def mended(text: str, reading: Reading, problems: Iterable[Problem]) -> str:
             lines[one.line - 1] = changed
     lines = [line for number, line in enumerate(lines) if number not in gone]
     return _with_id("\n".join(lines), reading)
+
+
+def with_date(text: str, moment: datetime) -> str:
+    """The text of a Markdown file with a date behind its title, or before its first key; as it was without a header that can be read."""
+    manuscript = read_manuscript(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    if manuscript.dialect not in _DATED or not manuscript.readable or not manuscript.fields:
+        return text
+    after = _line_to_follow(manuscript) or manuscript.fields[0].line - 1
+    lines = text.split("\n")
+    end = "\r" if lines[0].endswith("\r") else ""
+    lines.insert(after, _DATED[manuscript.dialect].format(f"{moment:%Y-%m-%d %H:%M}") + end)
+    return "\n".join(lines)
 
 
 def difference(path: str, before: str, after: str) -> str:

@@ -93,6 +93,8 @@ class Site:
     path_metadata: Mapping[str, Mapping[str, Any]] = field(default_factory=dict, hash=False)
     default_category: str = "misc"
     default_date: str = ""
+    file_dates: bool = False
+    """Whether the settings take the time of a file for its date: `newsroom check --fix` writes it into the file."""
     default_author: str = ""
     folder_is_category: bool = True
     slugs: Slugs = field(default_factory=Slugs)
@@ -182,7 +184,7 @@ class Site:
 def default_date(value: Any) -> str:
     """Pelican's DEFAULT_DATE as a date is written in a header, "" without one: `(2026, 11, 20, 9, 30)` is "2026-11-20 09:30".
 
-    "fs", the time of the file, is none: each checkout changes it, and the same content shall make the same site.
+    "fs", the time of the file, is none: each checkout changes it, and the same content shall make the same site. `newsroom check --fix` writes it down once.
     """
     if not isinstance(value, (tuple, list)):
         return str(value) if value and value != "fs" else ""

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..first_days import first_days, written_at
 from ..last_check import LastCheck, Memory
 from ..looked_at import holds_until
 from ..problem import OFF, Problem
 from ..progress import bar
-from ..reading import read_text
-from ..repairs import difference, mended
+from ..reading import NO_DATE, read_text
+from ..repairs import difference, mended, with_date
 from ..report import FORMATS, at_a_glance, summary, written
 from . import Wrong, settings_file
 from .asked_online import Asked
 
 if TYPE_CHECKING:
     from ..desk import Build
-    from ..file_reading import Reading
 
 EPILOG = """examples:
   newsroom check                     the whole site
@@ -128,6 +128,7 @@ def _wanted(build: "Build", given: argparse.Namespace) -> frozenset[str]:
 def _mend(build: "Build", given: argparse.Namespace) -> bool:
     """Mend the files until nothing more can be mended; whether one was changed."""
     changed = False
+    days = first_days(build.site.content) if build.site.file_dates else None
     for path in sorted(_wanted(build, given)):
         file = build.site.root / path
         reading = build.desk.readings[path]
@@ -135,7 +136,10 @@ def _mend(build: "Build", given: argparse.Namespace) -> bool:
             continue
         with contextlib.suppress(OSError, UnicodeDecodeError):
             before = file.read_bytes().decode("utf-8")
-            after = _mended(before, reading, build)
+            after = _mended(before, build, path, [one for one in build.problems if one.path == path])
+            if days is not None and any(one.message == NO_DATE for one in reading.problems):
+                day = days.get(file.resolve()) or written_at(file)
+                after = _mended(with_date(after, day.astimezone(build.site.zone)), build, path)
             if after != before:
                 file.write_bytes(after.encode("utf-8"))
                 changed = True
@@ -143,15 +147,15 @@ def _mend(build: "Build", given: argparse.Namespace) -> bool:
     return changed
 
 
-def _mended(before: str, reading: "Reading", build: "Build") -> str:
-    """The text of one file mended: first by all that is known of the site, then as often as the file itself shows a fault."""
+def _mended(before: str, build: "Build", path: str, problems: Sequence[Problem] = ()) -> str:
+    """The text of one file mended: first by all that the site knows of it, then as often as the file itself shows a fault."""
     from ..credit import policy_problems
     from ..moved_credit import with_credit_moved
     from ..sourcing import credits_in
 
-    site, path = build.site, reading.path
+    site = build.site
     inner = site.inner(site.root / path)
-    after = mended(before, reading, [one for one in build.problems if one.path == path])
+    after = mended(before, build.desk.readings[path], problems) if problems else before
     for _again in range(20):
         text = after.lstrip("\ufeff").replace("\r\n", "\n")
         now = read_text(text, path, inner, site.kind_of(inner), site, build.registries)
