@@ -32,7 +32,7 @@ from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading
 from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
-from .lacking import is_theme_lost, lacking, theme_problems
+from .lacking import is_theme_lost, lacking
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
@@ -45,7 +45,7 @@ from .registry import Registries
 from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
 from .seen import seen
-from .site import Checks, Options, Site, default_date
+from .site import Checks, Options, Site, default_date, patterns_of, shown_templates
 from .site_rules import by_the_clock, policy_pages
 from .slug import Slugs
 from .taken_over import keep_answers
@@ -67,10 +67,7 @@ class ProblemsFound(Exception):
 def desk_for_site(
     settings_file: str = "pelicanconf.py", *, content: Path | None = None, progress: Progress | None = None
 ) -> Build:
-    """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories.
-
-    A theme that cannot be had keeps nobody from the stories: that is said, and Pelican's own stands in for it.
-    """
+    """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories, and Pelican's theme for a lost one."""
     settings = _settings(settings_file, theme=_in_place_of_theme(settings_file))
     return open_build({**settings, "PATH": str(content.absolute())} if content else settings, progress=progress)
 
@@ -122,11 +119,6 @@ def settings_for_site(settings_file: str, *, with_theme: bool = True) -> Mapping
     return _settings(settings_file, theme={} if with_theme else _in_place_of_theme(settings_file))
 
 
-def theme_problems_of(settings_file: str) -> tuple[Problem, ...]:
-    """What is wrong with a site's theme before anybody looks into it: that it is not there."""
-    return theme_problems(settings_file, get_settings_from_file)
-
-
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:
     """A site and its registries, without reading a story."""
     site, _ = site_of(_settings(settings_file, make_content=True))
@@ -144,7 +136,7 @@ def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[
 def _settings(file: str, *, make_content: bool = False, theme: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
     """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
     forget_neighbours(file)
-    own = _own_settings(file)
+    own = own_settings(file)
     folder = Path(file).parent / (own.get("PATH") or ("." if own.get("ARTICLE_PATHS") else "content"))
     if make_content:
         folder.mkdir(parents=True, exist_ok=True)
@@ -162,12 +154,11 @@ def _settings(file: str, *, make_content: bool = False, theme: Mapping[str, Any]
 
 def _in_place_of_theme(settings_file: str) -> Mapping[str, Any]:
     """The settings of Pelican's own theme, where the site's cannot be had; {} where it is there."""
-    if not is_theme_lost(settings_file, get_settings_from_file):
-        return {}
-    return {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in ("DIRECT_TEMPLATES", "PAGINATED_TEMPLATES")}}
+    own = {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in ("DIRECT_TEMPLATES", "PAGINATED_TEMPLATES")}}
+    return own if is_theme_lost(settings_file, get_settings_from_file) else {}
 
 
-def _own_settings(file: str) -> Mapping[str, Any]:
+def own_settings(file: str) -> Mapping[str, Any]:
     """What a file of settings says. Raises Wrong where it is no Python that runs: that is a writer's slip, and its line is known."""
     try:
         return dict(get_settings_from_file(file))
@@ -207,7 +198,7 @@ def _judge(build: Build, settings: Mapping[str, Any]) -> None:
     desk, site = build.desk, build.site
     build.report(outward.problems(site, build.once(_links_astray)))
     build.settle(claims(build))
-    build.report(templates(build.desk.stories, build.desk.readings, _direct(settings), build.has_template))
+    build.report(templates(build.desk.stories, build.desk.readings, shown_templates(settings), build.has_template))
     build.report([*policy_pages(desk.stories, build.all_places), *by_the_clock(desk.stories, desk.readings, site)])
     build.report(inner_links.problems(build.linking, desk.readings, _map(build, settings), site))
     for module in modules(settings, "rules"):
@@ -227,11 +218,6 @@ def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
     return inner_links.Map(build.all_places, build.redirects, build.desk.stories, folders, is_complete=ours and not settings["TEMPLATE_PAGES"])  # fmt: skip
 
 
-def _direct(settings: Mapping[str, Any]) -> list[str]:
-    """The pages that a theme makes of its own templates, those that are switched off left out."""
-    return [one for one in settings["DIRECT_TEMPLATES"] if settings.get(f"{one.upper()}_SAVE_AS", True)]
-
-
 def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
     """What the core needs of Pelican's settings, and what is wrong with our blocks among them."""
     options, faults = options_from(settings, "NEWSROOM", Options)
@@ -245,7 +231,7 @@ def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
         article_paths=tuple(settings["ARTICLE_PATHS"]), article_excludes=tuple(settings["ARTICLE_EXCLUDES"]),
         page_paths=tuple(settings["PAGE_PATHS"]), page_excludes=tuple(settings["PAGE_EXCLUDES"]),
         ignore=tuple(settings["IGNORE_FILES"]), patterns={name: str(settings[name]) for name in _PATTERNS},
-        name_patterns=_patterns(settings, "FILENAME_METADATA"), path_patterns=_patterns(settings, "PATH_METADATA"),
+        name_patterns=patterns_of(settings, "FILENAME_METADATA"), path_patterns=patterns_of(settings, "PATH_METADATA"),
         default_metadata=dict(settings["DEFAULT_METADATA"]), path_metadata=dict(settings["EXTRA_PATH_METADATA"]),
         default_category=str(settings["DEFAULT_CATEGORY"]), default_date=default_date(settings.get("DEFAULT_DATE")),
         file_dates=settings.get("DEFAULT_DATE") == "fs", default_author=str(settings.get("AUTHOR") or ""),
@@ -275,12 +261,6 @@ def slugs_of(settings: Mapping[str, Any], *, of_titles: bool = False) -> Slugs:
     return Slugs(unicode, keep_case, own)
 
 
-def _patterns(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    """A pattern of the settings; Pelican's default one for the date in a file's name is the core's own business."""
-    pattern = settings.get(name)
-    return (pattern,) if pattern and pattern != r"(?P<date>\d{4}-\d{2}-\d{2}).*" else ()
-
-
 def prepare_settings(pelican: Any) -> None:
     """What the desk needs of Pelican: one clock, no stale cache, our filters, and translations paired by the desk."""
     settings = pelican.settings
@@ -302,7 +282,7 @@ def open_desk(pelican: Any) -> None:
     """Read everything before Pelican reads anything, and say what is wrong. Called at the start of each run, also when it watches."""
     call_back(of_desk=True)
     build = open_build(pelican.settings, lasting=_lasting(pelican), is_for_pages=True)
-    pelican.settings["DIRECT_TEMPLATES"] = [one for one in _direct(pelican.settings) if build.has_template(one)]
+    pelican.settings["DIRECT_TEMPLATES"] = [one for one in shown_templates(pelican.settings) if build.has_template(one)]
     remember(pelican.settings, build)
     say_new(build)
     if build.collisions:

@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from .front_matter import FrontMatter
 
 NO_DATE = "the date is missing"
-_WRITE_FILE_TIME = (
+_FILE_TIME = (
     '`newsroom check --fix` writes it: DEFAULT_DATE = "fs" takes the time of the file, which each checkout changes'
 )
+_WRITE_DATE = "write date: 2026-11-20, or status: draft while it is not finished"
 _PUT = object.__setattr__
 _LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 
@@ -331,14 +332,8 @@ class _Desk:
                 self.report((), "E02", f"in {place}, {fault}", f"{remedy}, or write date: in the header")
                 return None
         if status != "draft" and self.kind == "article":
-            self.report(
-                ("date",),
-                "E00",
-                NO_DATE,
-                _WRITE_FILE_TIME
-                if self.site.file_dates and self.html is None
-                else "write date: 2026-11-20, or status: draft while it is not finished",
-            )
+            remedy = _FILE_TIME if self.site.file_dates and self.html is None else _WRITE_DATE
+            self.report(("date",), "E00", NO_DATE, remedy)
         return None
 
     def _slug(self, front: "FrontMatter", stem: str, title: str) -> str:

@@ -194,6 +194,17 @@ def default_date(value: Any) -> str:
     return " ".join(filter(None, ("-".join(parts[:3]), ":".join(parts[3:6]))))
 
 
+def patterns_of(settings: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A pattern of the settings; Pelican's default one for the date in a file's name is the core's own business."""
+    pattern = settings.get(name)
+    return (pattern,) if pattern and pattern != r"(?P<date>\d{4}-\d{2}-\d{2}).*" else ()
+
+
+def shown_templates(settings: Mapping[str, Any]) -> list[str]:
+    """The pages that a theme makes of its own templates, those that are switched off left out."""
+    return [one for one in settings["DIRECT_TEMPLATES"] if settings.get(f"{one.upper()}_SAVE_AS", True)]
+
+
 @lru_cache(maxsize=16)
 def _before(root: Path, content: Path) -> str:
     """What stands before a story's inner path where a writer reads it: `content/`."""

@@ -62,14 +62,15 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..plugin import theme_problems_of
+    from ..lacking import theme_problems
+    from ..plugin import own_settings
 
     unsure: Sequence[tuple[str, str]] = ()
     if given.fix or given.online or given.archive:
         last, root, unsure = _looked_at(given)
     else:
         last, root = _remembered(settings_file(given.settings))
-    problems = _of((*theme_problems_of(settings_file(given.settings)), *last.problems), given.paths, root)
+    problems = _of((*theme_problems(settings_file(given.settings), own_settings), *last.problems), given.paths, root)
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
         print(text)
