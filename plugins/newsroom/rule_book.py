@@ -305,7 +305,7 @@ BOOK: Mapping[str, Rule] = {
     ),
     "W28": Rule(
         "warning",
-        "a story has no text, or it still begins with what `newsroom new` asks",
+        "a story has no text, or it still begins with what `newsroom new` asks, or a page with what `newsroom start` does",
         "write it, or set `status: draft` until it is written",
     ),
     "W29": Rule(

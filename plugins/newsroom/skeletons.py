@@ -1,4 +1,4 @@
-"""What a new story of a kind begins with: questions that its writer answers and takes out. Pure."""
+"""What new stories and the first pages begin with: questions that their writer answers and takes out. Pure."""
 
 from collections.abc import Mapping
 
@@ -15,6 +15,12 @@ SKELETONS: Mapping[str, str] = {
     "press-release": "Say who sent it and what they want. Then what you asked, and what they answered.\n",
 }
 """Kind of story -> the text below its header, in Markdown."""
+
+PAGES: Mapping[str, str] = {
+    "about": "Say here who writes $name, who pays for it, and what you do when something was wrong.",
+    "contact": "Say here where readers write to $name, and where they tell you of a mistake.",
+}
+"""Page of a new site -> its text, with `$name` where the name of the site stands."""
 
 
 def skeleton_of(kind: str) -> str:

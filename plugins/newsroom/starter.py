@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Template
 
+from .skeletons import PAGES
 from .slug import Slugs
 
 PLUGINS = (
@@ -181,20 +182,20 @@ _IGNORED = """/output
 __pycache__/
 """
 
-_ABOUT = Template("""---
+_ABOUT = Template(f"""---
 title: $title
 summary: Who we are, and how we work.
 ---
 
-Say here who writes $name, who pays for it, and what you do when something was wrong.
+{PAGES["about"]}
 """)
 
-_CONTACT = Template("""---
+_CONTACT = Template(f"""---
 title: Contact
 summary: How to reach us.
 ---
 
-Say here where readers write to $name, and where they tell you of a mistake.
+{PAGES["contact"]}
 """)
 
 _AUTHORS = Template("""# Who writes here. A name that is not in this list is refused, so that nobody is two people.

@@ -57,6 +57,29 @@ def test_a_started_site_in_git_is_told_of_an_address_that_was_lost(tmp_path):
     assert "E11 this story was published at /2026/01/tram/" in checked.stdout
 
 
+def test_first_pages_are_named_until_somebody_has_written_them(tmp_path):
+    start_in(tmp_path, ".", "--name", "The Tidal")
+    pages = tmp_path / "content" / "pages"
+    checked = [sys.executable, "-m", "pelican.plugins.newsroom", "check"]
+
+    both = run(checked, tmp_path)
+    asked = (pages / "about.md").read_text(encoding="utf-8")
+    (pages / "about.md").write_text(asked.replace("Say here who writes", "Mara Quill writes"), encoding="utf-8")
+    renamed = (pages / "contact.md").read_text(encoding="utf-8").replace("The Tidal", "the desk of The Tidal")
+    (pages / "contact.md").write_text(renamed, encoding="utf-8")
+    one = run(checked, tmp_path)
+    (pages / "contact.md").write_text(renamed.replace("summary:", "status: draft\nsummary:"), encoding="utf-8")
+    none = run(checked, tmp_path)
+
+    assert [line.partition(" the text")[0] for line in both.stdout.splitlines()] == [
+        "content/pages/about.md:6: W28",
+        "content/pages/contact.md:6: W28",
+    ]
+    assert [line.partition(" the text")[0] for line in one.stdout.splitlines()] == ["content/pages/contact.md:6: W28"]
+    assert "W28" not in none.stdout
+    assert (both.returncode, one.returncode, none.returncode) == (0, 0, 0)
+
+
 def test_a_file_that_is_there_stays_and_nothing_is_written_beside_it(tmp_path):
     (tmp_path / "pelicanconf.py").write_text("SITENAME = 'Mine'\n", encoding="utf-8")
     refused = start_in(tmp_path)

@@ -13,6 +13,8 @@ OF_ARTICLES: tuple[Rule, ...] = (
     headline.deck_repeats_title, headline.title_too_long, headline.deck_missing_or_of_wrong_length,
     sourcing.one_source_only, structure.no_section_heading, structure.not_written, wording.relative_time,
 )  # fmt: skip
+#: The rules of a page besides those of every text.
+OF_PAGES: tuple[Rule, ...] = (structure.page_not_written,)
 #: The rules of an article that a site asks for: nobody waits for the others.
 ON_REQUEST: Mapping[str, Rule] = {"W11": wording.claim_without_link, "W14": headline.type_missing}
 #: The rules of every Markdown text.
@@ -25,11 +27,11 @@ def told(case: Case, on_request: Sequence[str] = ()) -> Iterator[Problem]:
     """What is wrong with one story. Of one that is withdrawn or skipped nothing is shown, so nothing is asked."""
     if case.story.status in ("withdrawn", "skip"):
         return
-    for rule in OF_TEXTS + (OF_ARTICLES if case.story.is_article else ()):
+    for rule in OF_TEXTS + (OF_ARTICLES if case.story.is_article else OF_PAGES):
         yield from rule(case)
     if case.story.is_article:
         for name in on_request:
             yield from ON_REQUEST[name](case)
 
 
-__all__ = ["OF_ARTICLES", "OF_TEXTS", "ON_REQUEST", "Case", "told"]
+__all__ = ["OF_ARTICLES", "OF_PAGES", "OF_TEXTS", "ON_REQUEST", "Case", "told"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ..outline import Heading
 from ..problem import Problem
 from ..reading_time import count_words
-from ..skeletons import SKELETONS
+from ..skeletons import PAGES, SKELETONS
 from ..visible_text import visible_text
 from .case import Case
 
@@ -14,6 +14,9 @@ LONGEST_SECTION = 600
 _CHARACTERS_A_WORD = 2
 #: What `newsroom new` asks at the beginning of each kind of story.
 QUESTIONS = tuple(sorted({text.split("\n", 1)[0] for text in SKELETONS.values()}))
+#: What `newsroom start` asks on a page, before and after the name of the site.
+_AROUND_NAMES = tuple((before, after) for before, _, after in (text.partition("$name") for text in PAGES.values()))
+_ASKED_OF_PAGES = tuple(before for before, _ in _AROUND_NAMES)
 #: So many lines are named of what a text does again and again.
 _NAMED = 5
 
@@ -84,9 +87,23 @@ def not_written(case: Case) -> Iterator[Problem]:
             "title", "W28", "the story has no text", "write it below the header, or set status: draft until then"
         )
     elif beginning.startswith(QUESTIONS):
-        line = body[: len(body) - len(beginning)].count("\n") + 1
-        said = f'the text still begins with what `newsroom new` asks: "{_short(beginning.splitlines()[0])}"'
-        yield case.on(line, 1, "W28", said, "answer it and take it out, or set status: draft until then")
+        yield _asked(case, beginning, "new")
+
+
+def page_not_written(case: Case) -> Iterator[Problem]:
+    """W28 of the pages that a new site begins with."""
+    beginning = case.story.body.lstrip()
+    if case.story.status != "draft" and beginning.startswith(_ASKED_OF_PAGES):
+        first = beginning.splitlines()[0].rstrip()
+        if any(first.startswith(before) and first.endswith(after) for before, after in _AROUND_NAMES):
+            yield _asked(case, beginning, "start")
+
+
+def _asked(case: Case, beginning: str, command: str) -> Problem:
+    body = case.story.body
+    line = body[: len(body) - len(beginning)].count("\n") + 1
+    said = f'the text still begins with what `newsroom {command}` asks: "{_short(beginning.splitlines()[0])}"'
+    return case.on(line, 1, "W28", said, "answer it and take it out, or set status: draft until then")
 
 
 def _most_words(written: str) -> int:
