@@ -8,7 +8,7 @@ from typing import Any
 
 from .index import Index
 from .matching import asked
-from .shelf import ROWS, Shelf
+from .shelf import Shelf
 from .tables import Table
 
 
@@ -47,35 +47,3 @@ def is_asking_alike(shelf: Shelf, reweighed: list[int], index: Index, queries: T
         other = (before.terms[old.indices] != index.terms[now.indices]) | (old.data != now.data)
         alike[here[same]] = np.bincount(old.owners()[other], minlength=len(same)) == 0
     return alike
-
-
-def kept_rows(shelf: Shelf, renumbered: Any, old: Any, new: Any, count: int) -> dict[str, Any]:
-    """The rows of those who keep a list, from their old numbers to their new ones, of so many there are now."""
-    import numpy as np
-
-    rows: dict[str, Any] = {}
-    for name in ROWS:
-        table = getattr(shelf, name)
-        made = np.zeros((count, *table.shape[1:]), table.dtype)
-        made[new] = renumbered[table[old]] if name == "looked" else table[old]
-        rows[name] = made
-    return rows
-
-
-def is_touched(shelf: Shelf, renumbered: Any, old: Any, new: Any, count: int) -> Any:
-    """Whether a list held one of the loud, or somebody who went, by new numbers."""
-    import numpy as np
-
-    found = np.zeros(count, bool)
-    looked = shelf.looked[old]
-    found[new] = ((renumbered[looked] < 0) & (looked >= 0)).any(axis=1)
-    return found
-
-
-def forget(looked: Any, rows: Any, numbers: Any, count: int) -> None:
-    """Take these out of some lists, of so many who may stand there."""
-    import numpy as np
-
-    is_one = np.zeros(count + 1, bool)  # the last for -1
-    is_one[numbers] = True
-    looked[rows] = np.where(is_one[looked[rows]], -1, looked[rows])

@@ -24,11 +24,12 @@ from .index import Index, Rarity, as_columns_of
 from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, looked_at, may_reach, nobody_found, scored
 from .merging import Coming, Looked, merged
-from .moving import forget, has_other_length, is_asking_alike, is_touched, kept_rows
 from .one_index import in_one_index
 from .other_lists import other_lists
 from .postings import Postings
-from .reweighing import asks_anew, asks_of, last_asked, reweighed, without_column_in
+from .reweighing import asks_of, last_asked
+from .seated import forget, had_others, kept_rows
+from .seating import First, Leaving, Seats, Second
 from .shelf import ROWS, Card, Shelf
 from .store import Lost, Store
 from .tables import Table
@@ -253,75 +254,42 @@ def _moved(
 
     None where these are too many.
     """
+    leaving = Leaving.of(shelf, fresh, going, store)
+    if leaving.is_leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
+        return None
+    between = replace(shelf, more=leaving.turned.more, by=leaving.turned.by)
+    # Whom the first index holds stays there, but for those who share a term now for the first time, or no more.
+    first = First.of(shelf, leaving, between.frequency)
+    second = Second.of(shelf, leaving, fresh, store, between.frequency)
+    seats = Seats.of(shelf, first, second)
+    size, there = first.index.size, [*second.staying, *second.moving]
+    cards = [*shelf.cards[:size], *(shelf.cards[n] for n in there), *(now[key] for key in fresh)]
+    alive = _is_alive(first, seats.count)
+    days, order, _ = times(cards)
+    rows, is_touched = kept_rows(shelf, seats), had_others(shelf, seats)
+    forget(rows["looked"], first.is_shifted, seats)
+    is_touched[:size] |= first.is_shifted
+    between = replace(
+        between,
+        cards=cards,
+        marks=[*shelf.marks[:size], *(shelf.marks[n] for n in there), *(marks[key] for key in fresh)],
+        numbers={one.key: n for n, (one, is_there) in enumerate(zip(cards, alive.tolist(), strict=True)) if is_there},
+        columns=columns,
+        pool=Pool.of((first.index, second.index), days, order, alive, like=(shelf.pool.pace, shelf.pool.visits)),
+        asks=first.asks,
+        movers=seats.weighed,
+        **rows,
+    )
+    return _listed(between, second.queries, seats, is_touched, first.is_shifted)
+
+
+def _is_alive(first: First, count: int) -> Any:
+    """Of all numbers whether somebody has them: in the first index those who left have left holes."""
     import numpy as np
 
-    base, size = shelf.pool.indexes[0], shelf.pool.indexes[0].size
-    went = [n for key, n in shelf.numbers.items() if key in fresh or key in going]
-    turned = shelf.turned(store.of([shelf.marks[n] for n in went]), list(fresh.values()))
-    between = replace(shelf, more=turned.more, by=turned.by)
-    others = np.concatenate([turned.common, turned.terms])
-    leaving, headed = np.zeros(len(shelf.cards), bool), np.zeros(len(shelf.cards), bool)
-    apart = np.concatenate([turned.alone, without_column_in(base, turned.across)])
-    leaving[[*went, *base.holding(apart), *base.headed(apart)]] = True
-    for n, index in enumerate(shelf.pool.indexes):
-        if n:
-            leaving[index.holding(turned.terms) + size] = True
-        headed[index.headed(others) + shelf.pool.offset(n)] = True
-    leaving = (leaving | headed & (np.arange(len(headed)) >= size)) & shelf.pool.alive
-    if leaving.sum() + len(fresh) > max(_FEW, _MOVED * len(now)):
-        return None
-    # Whom the first index holds stays there, but for those who share a term now for the first time, or no more.
-    first_now, changed = reweighed(base, others, shelf.rarity, between.frequency(others))
-    asks, ask_others, ask_turned = asks_anew(base, first_now, shelf.asks, changed, shelf.pool.visits)
-    stands = shelf.pool.alive[:size] & ~leaving[:size]
-    headed_there = headed[:size] & stands
-    otherwise = headed_there.copy()
-    otherwise[changed] |= ask_others
-    otherwise &= stands
-    shifted = np.zeros(size, bool)  # to these all who are weighed anew are another amount alike, and nobody else is
-    shifted[changed] = ask_turned
-    shifted &= stands & ~otherwise
-    loud_there = (headed_there | (base.scale != first_now.scale) | (base.title_sum != first_now.title_sum)) & stands
-    # Who stays in the second keeps a number, or gets a new one; who moves gets a new one after these.
-    staying = [n for n in range(size, len(shelf.cards)) if shelf.pool.alive[n] and not leaving[n]]
-    gone = set(went)
-    moving = [n for n in np.flatnonzero(leaving).tolist() if n not in gone]
-    movers = [*(shelf.cards[n].key for n in moving), *fresh]
-    cards = [*shelf.cards[:size], *(shelf.cards[n] for n in staying), *(now[key] for key in movers)]
-    kept = [shelf.marks[n] for n in (*staying, *moving)]
-    index = Index.of([*store.of(kept), *fresh.values()], shelf.rarity, between.frequency)
-    first = size + len(staying)
-    is_loud = np.ones(len(movers), bool)
-    is_headed = headed[moving] | np.isin(len(staying) + np.arange(len(moving)), index.headed(turned.terms))
-    is_loud[: len(moving)] = is_headed | has_other_length(shelf, moving, index, len(staying))
-    queries = asked(index, np.arange(index.size), shelf.pool.visits)
-    theirs = queries.rows(len(staying) + np.arange(len(moving)))
-    asks_alike = ~is_headed & is_asking_alike(shelf, moving, index, theirs, turned.terms)
-    renumbered = np.full(len(shelf.cards) + 1, -1, np.int32)  # the last for -1
-    renumbered[:size] = np.where(stands & ~loud_there, np.arange(size), -1)
-    renumbered[staying] = size + np.arange(len(staying))
-    renumbered[moving] = np.where(is_loud[: len(moving)], -1, first + np.arange(len(moving)))
-    alive = np.ones(len(cards), bool)
-    alive[:size] = stands
-    numbers = {cards[n].key: n for n in np.flatnonzero(alive).tolist()}
-    days, order, _ = times(cards)
-    pool = Pool.of((first_now, index), days, order, alive, like=(shelf.pool.pace, shelf.pool.visits))
-    keeping_there = np.flatnonzero(~otherwise)
-    old = np.concatenate([keeping_there, np.array(staying, np.int64), np.array(moving, np.int64)[asks_alike]])
-    keeping = np.concatenate([keeping_there, np.arange(size, first), first + np.flatnonzero(asks_alike)])
-    weighed = np.zeros(size, bool)
-    weighed[changed] = True
-    moved = np.concatenate([np.flatnonzero((weighed | headed_there) & stands), np.arange(first, len(cards))])
-    rows = kept_rows(shelf, renumbered, old, keeping, len(cards))
-    touched = is_touched(shelf, renumbered, old, keeping, len(cards))
-    forget(rows["looked"], np.flatnonzero(shifted), moved, len(cards))
-    touched[:size] |= shifted
-    between = replace(
-        between, cards=cards, marks=[*shelf.marks[:size], *kept, *(marks[key] for key in fresh)], numbers=numbers, columns=columns,
-        pool=pool, asks=asks, movers=moved, **rows,
-    )  # fmt: skip
-    loud = np.concatenate([np.flatnonzero(loud_there), first + np.flatnonzero(is_loud)])
-    return _listed(between, queries, keeping, loud, touched, shifted)
+    alive = np.ones(count, bool)
+    alive[: first.index.size] = first.stands
+    return alive
 
 
 def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int, queries: Table | None) -> Found:
@@ -337,7 +305,7 @@ def _made(pool: Pool, asking: Index, rows: Any, numbers: Any, limit: int, querie
     return joined(on_all_cores(work, parts) if len(parts) > _PARTS else list(map(work, parts)), limit)
 
 
-def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any, shifted: Any) -> Shelf:
+def _listed(shelf: Shelf, queries: Table, seats: Seats, touched: Any, shifted: Any) -> Shelf:
     """The shelf with the lists that those who weigh another amount can change: theirs, made anew where they are not among those who keep one; those
     the loud were in, and those the loud reach. `queries` are those of the second index; to the `shifted` of the first all who moved are loud.
     """
@@ -346,12 +314,13 @@ def _listed(shelf: Shelf, queries: Table, keeping: Any, loud: Any, touched: Any,
     pool = shelf.pool
     base, index = pool.indexes
     anew = np.ones(len(shelf.cards), bool)
-    anew[keeping] = False
+    anew[seats.keeping] = False
     asks, there = base.holders.only(shelf.asks), np.arange(base.size)
-    second = keeping[keeping >= base.size]
+    second = seats.keeping[seats.keeping >= base.size]
     askers = [(base, asks, there), (index, queries.rows(second - base.size).turned(), second)]
     to_few = [(base, asks.only(shifted[asks.indices]), there)]
-    coming = Coming.all([*_reached(shelf, askers, loud), *_reached(shelf, to_few, np.setdiff1d(shelf.movers, loud))])
+    quiet = np.setdiff1d(seats.weighed, seats.loud)
+    coming = Coming.all([*_reached(shelf, askers, seats.loud), *_reached(shelf, to_few, quiet)])
     touched[coming.owner] = True
     rows = np.flatnonzero(touched & pool.alive & ~anew)
     coming = coming.of(np.isin(coming.owner, rows))
