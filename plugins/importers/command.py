@@ -18,6 +18,8 @@ from ..newsroom.site import Options
 from ..newsroom.slug import Slugs, slug_of
 from .article import Imported, Notes, folder_of, in_order, safe_slug
 from .bylines import authors_added
+from .eleventy import read_eleventy
+from .eleventy_data import is_eleventy
 from .ghost import read_ghost
 from .home import Home, home_of
 from .hugo import read_hugo
@@ -29,16 +31,16 @@ from .shelf import EDITED, GONE, TAKEN, Shelf, redirects_added
 from .text import read_text
 from .wordpress import read_wordpress
 
-FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican")
+FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican", "eleventy")
 #: What is read from a folder; all else is a file.
-FOLDERS = ("hugo", "jekyll", "pelican")
+FOLDERS = ("hugo", "jekyll", "pelican", "eleventy")
 
 EPILOG = """examples:
   newsroom import pasted.txt                       an article that was copied from a page
   newsroom import saved.html                       a page that was saved in the browser
   newsroom import export.xml                       WordPress: Tools, Export
   newsroom import my-site.ghost.json               Ghost: Settings, Export
-  newsroom import ../old-site --from hugo          the folder of a Hugo, Jekyll or Pelican site
+  newsroom import ../old-site --from hugo          the folder of a Hugo, Jekyll, Eleventy or Pelican site
   newsroom import export.xml --files uploads --report import.txt
 """
 
@@ -136,6 +138,8 @@ def _form_of_folder(folder: Path) -> str:
             "archetypes",
         ),
     }
+    if is_eleventy(folder):
+        return "eleventy"
     found = [form for form, names in marks.items() if any((folder / name).exists() for name in names)]
     if len(found) == 1:
         return found[0]
@@ -143,7 +147,7 @@ def _form_of_folder(folder: Path) -> str:
         raise Wrong(
             f"{folder} has the settings of no generator that is known here; a folder of Markdown files with headers is read with --from hugo"
         )
-    raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll or pelican")
+    raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll, pelican or eleventy")
 
 
 def _import(source: Path, form: str, shelf: Shelf, report: Report, notes: Notes, home: Home) -> None:
@@ -259,6 +263,7 @@ READERS: Mapping[str, Callable[[Path, Notes], Iterator[Imported]]] = {
     "ghost": read_ghost,
     "hugo": read_hugo,
     "jekyll": read_jekyll,
+    "eleventy": read_eleventy,
 }
 
 

@@ -213,7 +213,7 @@ class _Pass:
 
     def _quotation(self, at: int) -> int:
         end = at
-        while end < len(self.given) and self.given[end].lstrip(" ").startswith(">"):
+        while end < len(self.given) and self.given[end].lstrip().startswith(">"):
             end += 1
         inner = [re.sub(r"^\s*>[ ]?", "", line) for line in self.given[at:end]]
         said = _Pass(inner, in_quotation=True).lines()

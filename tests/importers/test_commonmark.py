@@ -60,6 +60,15 @@ def test_what_is_read_alike_stays_to_the_byte(text):
     assert for_python_markdown(made) == made
 
 
+def test_a_quotation_behind_a_tab_comes_to_its_end():
+    """It was asked again and again whether it goes on."""
+    text = "1. rain\n\t- drops\n\t\t> wet\n\t- snow\n\t\t> white\n"
+
+    made = for_python_markdown(text)
+
+    assert markdown(made).count("<blockquote>") + made.count("> ") >= 2
+
+
 def test_a_code_in_a_list_leaves_the_list_whole():
     made = for_python_markdown("1. rain\n\n   ```python\n   x = 1\n   ```\n\n2. snow\n")
 
