@@ -6,7 +6,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
@@ -21,10 +21,9 @@ from .urls import parts_of
 _MANY = 400
 #: Relations under which a story is the words of another house.
 REPRINTS = frozenset({"republished", "wire"})
-#: What runs when a reader does something with an element, in its attributes.
-_HANDLER = re.compile(r"""<[a-z][^<>]*?\son[a-z]{3,}\s*=\s*["']""", re.IGNORECASE)
-_HANDLES = re.compile(r""" on[a-z]{3,}\s?=\s?["']""")
 _COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
+#: What makes an address another than its letters say, or none.
+_ODD = re.compile(r"[\x00-\x20;\[\]]")
 #: A path that names a file, where there is no folder of that name.
 _SUFFIX = re.compile(r"[^/]\.(?:html?|xml|json)$")
 
@@ -157,11 +156,14 @@ class BuiltSite:
         return self._known[url]
 
     def _path_of(self, url: str, page: str) -> str | None:
-        try:
-            whole = urljoin(f"{self.base or 'http://site.invalid'}/{url_path(page)}", url)
-        except ValueError:
-            return None  # it is no address
         base = self.base or "http://site.invalid"
+        if url.startswith(f"{base}/") and not _ODD.search(url):
+            whole = url
+        else:
+            try:
+                whole = urljoin(f"{base}/{url_path(page)}", url)
+            except ValueError:
+                return None  # it is no address
         if not (whole == base or whole.startswith((f"{base}/", f"{base}#", f"{base}?"))):
             return None
         # With two strokes in front it is a path, too, and no host.
@@ -191,6 +193,20 @@ def _read(output: Path, paths: list[str]) -> Iterable[Page]:
     return mapped(lambda path: _page(output, path), paths, few=_MANY, chunk=50)
 
 
+def _keys_of(text: str) -> list[tuple[str, int]]:
+    """The keys on a page, whose style is that of all pages."""
+    begin = text.find("<style")
+    end = text.find("</style", begin) if begin >= 0 else -1
+    if end >= 0 and not _has_keys(text[begin:end]) and next(keys_in(text[:begin] + text[end:]), None) is None:
+        return []
+    return list(keys_in(text))
+
+
+@lru_cache(maxsize=16)
+def _has_keys(style: str) -> bool:
+    return next(keys_in(style), None) is not None
+
+
 def _page(output: Path, path: str) -> Page:
     data = (output / path).read_bytes()
     text = data.decode("utf-8", errors="replace")
@@ -198,9 +214,8 @@ def _page(output: Path, path: str) -> Page:
     page.oddities += oddities_of(data, text)
     if page.charset not in ("", "utf-8", "utf8") and not page.oddities and not data.isascii():
         page.oddities.append(f"it is said to be in {page.charset[:20]}, and is in UTF-8")
-    page.secrets += keys_in(text)
+    page.secrets += _keys_of(text)
     page.counts["types"] = "<!doctype html" in text[:1000].lower()
-    page.counts["handlers"] = len(_HANDLER.findall(text)) if _HANDLES.search(text) else 0
     if _COMMENTS.sub("", text.rpartition("</html>")[2]).strip() and page.is_ended and "</html>" in text:
         page.oddities.append("something stands behind its </html>, where nothing may")
     return page

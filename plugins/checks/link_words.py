@@ -23,14 +23,14 @@ def link_words(known: Lists) -> Iterator[Problem]:
     site = known.site
     if not site.has_form or not site.stories:
         return
+    ways = {page.path: _links(site, page) for page in site.pages.values() if not page.refresh}
     headlines = _by_words({path: words(page.headline) for path, page in site.stories.items()})
     tops = _by_words({path: words(site.pages[path].top) for path in known.belonging})
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     """(language, words) -> where they lead."""
-    for page in site.pages.values():
-        if page.refresh:
-            continue
-        for target, said in _links(site, page):
+    for path, links in ways.items():
+        page = site.pages[path]
+        for target, said in links:
             if target in site.stories:
                 other = headlines.get(said, frozenset())
                 if other and target not in other:
@@ -40,29 +40,33 @@ def link_words(known: Lists) -> Iterator[Problem]:
                 if other and target not in other and said != words(site.pages[target].top):
                     yield _wrong(page, said, target, min(other))
             seen[page.lang, said][target] += 1
-        yield from _called(site, page)
-    yield from _unlike(site, seen)
-    yield from _lost(site)
+        yield from _called(site, page, links)
+    yield from _unlike(site, seen, ways)
+    yield from _lost(site, ways)
 
 
-def _lost(site: BuiltSite) -> Iterator[Problem]:
+_Ways = Mapping[str, list[tuple[str, str]]]
+"""Page -> (page that a link leads to, its words)."""
+
+
+def _lost(site: BuiltSite, ways: _Ways) -> Iterator[Problem]:
     """A page that lacks one of the ways that all pages of its language but few have, and has the others."""
     groups: dict[str, dict[str, set[str]]] = defaultdict(dict)
-    for page in site.pages.values():
-        if not page.refresh and page.worded:
-            groups[page.lang][page.path] = {target for target, _ in _links(site, page)} | {page.path}
+    for path, links in ways.items():
+        if site.pages[path].worded:
+            groups[site.pages[path].lang][path] = {target for target, _ in links} | {path}
     for led in groups.values():
         count = Counter(target for targets in led.values() for target in targets)
-        ways = {one for one, having in count.items() if having >= _MANY and (len(led) - having) * _TIMES <= having}
+        usual = {one for one, having in count.items() if having >= _MANY and (len(led) - having) * _TIMES <= having}
         for path, targets in sorted(led.items()):
-            missing = sorted(ways - targets)
-            if missing and len(missing) * 2 <= len(ways):
+            missing = sorted(usual - targets)
+            if missing and len(missing) * 2 <= len(usual):
                 said = f"it does not lead to /{url_path(missing[0])}, and all other pages do but few"
                 yield fault(path, "E06", said, AGAIN)
 
 
 def _links(site: BuiltSite, page: Page) -> list[tuple[str, str]]:
-    found = ((site.path_of(url, page.path), words(said)) for url, said in page.worded)
+    found = ((site.path_of(url, page.path), said) for url, said in page.worded)
     return list(dict.fromkeys((target, said) for target, said in found if target and said and target != page.path))
 
 
@@ -79,14 +83,12 @@ def _wrong(page: Page, said: str, target: str, other: str) -> Problem:
     return fault(page.path, "E06", message, "let it lead to the page that it names")
 
 
-def _called(site: BuiltSite, page: Page) -> Iterator[Problem]:
+def _called(site: BuiltSite, page: Page, links: list[tuple[str, str]]) -> Iterator[Problem]:
     """Stories that a page calls otherwise than they call themselves, where it calls nearly all by their headlines."""
     if page.is_article:
         return
     told = {
-        (target, said): said == words(site.stories[target].headline)
-        for target, said in _links(site, page)
-        if target in site.stories
+        (target, said): said == words(site.stories[target].headline) for target, said in links if target in site.stories
     }
     for target, said in without(told):
         if said != words(site.stories[target].headline):
@@ -94,11 +96,12 @@ def _called(site: BuiltSite, page: Page) -> Iterator[Problem]:
             yield fault(page.path, "E06", message, AGAIN)
 
 
-def _unlike(site: BuiltSite, seen: Mapping[tuple[str, str], Counter[str]]) -> Iterator[Problem]:
+def _unlike(site: BuiltSite, seen: Mapping[tuple[str, str], Counter[str]], ways: _Ways) -> Iterator[Problem]:
     """What leads elsewhere than by the same words on all pages but few, and is not called so."""
     usual = {key: places.most_common(1)[0][0] for key, places in seen.items() if len(places) > 1 and _is_clear(places)}
-    for page in site.pages.values() if usual else ():
-        for target, said in [] if page.refresh else _links(site, page):
+    for path, links in ways.items() if usual else ():
+        page = site.pages[path]
+        for target, said in links:
             place = usual.get((page.lang, said), target)
             if target != place and not _is_name(site, target, said):
                 message = (

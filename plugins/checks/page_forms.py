@@ -45,20 +45,14 @@ def _named(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _open_ended(site: BuiltSite) -> Iterator[Problem]:
-    """Elements without their ends, and ends without elements, of which browsers make something: where nearly all pages have none."""
-    told = {page.path: not page.open_ended for page in site.pages.values() if not page.refresh} if site.has_form else {}
-    for path in without(told):
+    """Elements without their ends, ends without elements, and links in links, of which browsers make something: where nearly all pages have none."""
+    pages = [page for page in site.pages.values() if not page.refresh] if site.has_form else []
+    for path in without({page.path: not page.nested for page in pages}):
+        tag, line = site.pages[path].nested[0]
+        said = f"<{tag}> in <{tag}> begins here: browsers end the outer one first"
+        yield fault(path, "E06", said, "put one behind the other", line, WARNING)
+    for path in without({page.path: not page.open_ended for page in pages}):
         what, line = site.pages[path].open_ended[0]
-        if " in " in what:
-            yield fault(
-                path,
-                "E06",
-                f"{what} begins here: browsers end the outer one first",
-                "put one behind the other",
-                line,
-                WARNING,
-            )
-            continue
         said = f"{what} has no beginning here" if what.startswith("</") else f"the {what} that begins here has no end"
         yield fault(path, "E06", said, "write both its tags, or none", line, WARNING)
 

@@ -23,7 +23,10 @@ _DIRECTIVES = {
     "iframe": ("frame-src", "child-src", "default-src"),
     "object": ("object-src", "default-src"), "embed": ("object-src", "default-src"), "form": ("form-action",),
 }  # fmt: skip
-_REMEDY = "build the site again; what was changed afterwards is not obeyed"
+_CHANGED = "build the site again; what was changed afterwards is not obeyed"
+_SEALED = "build the site again, or name the digest that the file has now"
+#: What a writer put there, or somebody after the build.
+_ASKED = "take it out, link to it instead, or let the policy allow it (allow of HEADERS)"
 
 
 def policies(site: BuiltSite) -> Iterator[Problem]:
@@ -34,26 +37,27 @@ def policies(site: BuiltSite) -> Iterator[Problem]:
         for name, value, _ in rule.headers
         if name == "content-security-policy"
     ]
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    found: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    """What is wrong and what to do -> where."""
     for page in site.pages.values():
         given = [("its policy", page.policy)] if page.policy else []
         given += [("the policy in _headers", value) for rule, value in sent if rule.fits(page.path)]
-        told: dict[tuple[str, int], str] = {}
+        told: dict[tuple[str, str, int], str] = {}
         for name, policy in given:
             for one in _refused(site, page, _read(policy)):
                 told.setdefault(one, name)
-        for (said, line), name in told.items():
-            found[f"{name} {said}"].append((page.path, line))
+        for (said, remedy, line), name in told.items():
+            found[f"{name} {said}", remedy].append((page.path, line))
         for file in page.sealed:
             target = site.path_of(file.url, page.path)
             if target in site.files and not _is_sealed(site, str(target), file.integrity):
                 said = f"{file.url[:200]} is not the file that its integrity names: browsers do not take it"
-                found[said].append((page.path, file.line))
-    for said, places in sorted(found.items()):
+                found[said, _SEALED].append((page.path, file.line))
+    for (said, remedy), places in sorted(found.items()):
         path, line = min(places)
         others = len({one for one, _ in places}) - 1
         more = f" (and on {others} more pages)" if others else ""
-        yield fault(path, "E06", f"{said}{more}", _REMEDY, line)
+        yield fault(path, "E06", f"{said}{more}", remedy, line)
 
 
 @cache
@@ -62,13 +66,14 @@ def _read(policy: str) -> Mapping[str, tuple[str, ...]]:
     return {name.lower(): tuple(values) for name, *values in reversed([*parts])}
 
 
-def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, int]]:
+def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, int]]:
+    """(what, remedy, line) of each thing that a browser does not obey or load."""
     for one in page.inline:
         allowed = _allowed(policy, one.tag)
         if allowed is None or f"'{one.digest}'" in allowed or any(said.startswith(_OTHER) for said in allowed):
             continue
         if "'unsafe-inline'" not in allowed or any(said.startswith("'sha256-") for said in allowed):
-            yield f"does not allow the <{one.tag}> that stands in the page: browsers do not obey it", one.line
+            yield f"does not allow the <{one.tag}> that stands in the page: browsers do not obey it", _CHANGED, one.line
     allowed = _allowed(policy, "script")
     if (
         page.counts["handlers"]
@@ -76,19 +81,20 @@ def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]])
         and "'unsafe-inline'" not in allowed
         and "'unsafe-hashes'" not in allowed
     ):
-        yield "does not allow what an attribute like onclick holds: browsers do not obey it", 0
+        yield "does not allow what an attribute like onclick holds: browsers do not obey it", _CHANGED, 0
     for link in page.links:
         if link.tag not in _DIRECTIVES:
             continue
         allowed, is_own = _allowed(policy, link.tag), site.path_of(link.url, page.path) is not None
         if is_own and allowed == ("'none'",):
-            yield f"does not allow a <{link.tag}> at all, and the page has one", link.line
+            yield f"does not allow a <{link.tag}> at all, and the page has one", _ASKED, link.line
         if is_own or "//" not in link.url[:8]:
             continue
         parts = parts_of(link.url)
         if allowed is not None and not any(_names(said, parts.scheme, parts.netloc) for said in allowed):
             yield (
                 f"does not allow {parts.netloc[:80]}, which a <{'link' if link.tag == 'sheet' else link.tag}> of the page asks",
+                _ASKED,
                 link.line,
             )
 

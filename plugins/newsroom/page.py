@@ -35,8 +35,10 @@ class Page:
     unclosed: list[tuple[str, int]] = field(default_factory=list)
     """(element, line) of each that takes in what follows, as its end is missing."""
     open_ended: list[tuple[str, int]] = field(default_factory=list)
-    """(what stands there, line) of each element without its end, of each end without its element, and of each that stands where none of its kind
-    may: browsers make something of them. That an article of a writer's text has no end is told here, too: it takes in no more than the text."""
+    """(what stands there, line) of each element without its end, and of each end without its element: browsers make something of them. That an
+    article of a writer's text has no end is told here, too: it takes in no more than the text."""
+    nested: list[tuple[str, int]] = field(default_factory=list)
+    """(element, line) of each that begins in another of its kind, where none may: browsers end the outer one there."""
     empty_images: list[int] = field(default_factory=list)
     """The line of each picture that asks for no file."""
     versions: list[tuple[str, str]] = field(default_factory=list)

@@ -45,8 +45,17 @@ NAMING = frozenset(
     ["for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
 )
 HEADINGS = frozenset({"h2", "h3", "h4"})
+#: Elements that hold an address, or may.
+ADDRESSED = frozenset({*LINKS, *MORE_LINKS})
 #: Elements that say something even where they have no attribute.
 BARE = frozenset({"p", "figcaption", *LEVELS})
+#: Elements that say something of a story by any of their attributes, attributes that do so on any element, and classes.
+TELLING = frozenset({"a", "time"})
+HOOKS = frozenset({"data-role", "data-related", "data-relation", "data-corrections", "rel", *OWN})
+CLASSES = frozenset([
+    "h-entry", "e-content", "u-repost-of", "h-cite", "byline", "p-name", "p-author", "p-summary", "p-category",
+    "u-photo",
+])  # fmt: skip
 #: Relations of `<link>` that lead to no page or file of the site.
 HINTS = frozenset({"canonical", "preconnect", "dns-prefetch", "license"})
 #: Relations of `<link>` to files that a browser asks for to show the page -> how such a link is called.
@@ -63,7 +72,7 @@ _UNSEEN = re.compile(
 )
 #: Elements that show nothing, and classes by which nobody sees an element.
 _SILENT = frozenset({"template", "noscript"})
-_CLASSES = frozenset({"unseen", "visually-hidden", "sr-only", "screen-reader-text"})
+_UNSEEN_CLASSES = frozenset({"unseen", "visually-hidden", "sr-only", "screen-reader-text"})
 #: An address of a `srcset`, which may hold commas, and what is said of its size.
 CANDIDATE = re.compile(r"(\S+)(?:\s+([\d.]+[wxh]))?\s*(?:,|$)")
 
@@ -74,6 +83,6 @@ def is_hidden(tag: str, given: Mapping[str, str]) -> bool:
         tag in _SILENT
         or "hidden" in given
         or given.get("aria-hidden") == "true"
-        or not _CLASSES.isdisjoint(given.get("class", "").split())
+        or not _UNSEEN_CLASSES.isdisjoint(given.get("class", "").split())
         or bool(_UNSEEN.search(given.get("style", "")))
     )

@@ -2,14 +2,14 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 
 from . import page_elements as known
 from .page import Page
 from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
-from .plain_pages import Markup
+from .plain_pages import Given, Markup
 from .style_facts import addresses_in
 
 
@@ -27,7 +27,9 @@ class _Reader(Markup):
     def __init__(self, path: str) -> None:
         super().__init__()
         self.page = Page(path)
-        self._open: list[tuple[str, Mapping[str, str]]] = []
+        self._open: list[str] = []
+        """What is open, from the outside in, with its attributes and its line in the next two."""
+        self._opened: list[Given] = []
         self._lines: list[int] = []
         self._taking: list[tuple[int, str, list[str]]] = []
         """(depth, what for, pieces) of the texts being gathered."""
@@ -35,12 +37,13 @@ class _Reader(Markup):
         self._inside: dict[str, int] = {}
         """What we are in -> the depth at which it began."""
 
-    def begins(self, tag: str, given: Mapping[str, str]) -> None:
+    def begins(self, tag: str, given: Given) -> None:
         page, depth = self.page, len(self._open)
-        if tag in known.ALONE and any(outer == tag for outer, _ in self._open):
-            page.open_ended.append((f"<{tag}> in <{tag}>", self.lineno))
+        if tag in known.ALONE and tag in self._open:
+            page.nested.append((tag, self.lineno))
         if tag not in known.VOID:
-            self._open.append((tag, given))
+            self._open.append(tag)
+            self._opened.append(given)
             self._lines.append(self.lineno)
         if given:
             if name := given.get("id"):
@@ -52,30 +55,42 @@ class _Reader(Markup):
                 page.named.update(one for name in known.NAMING & given.keys() for one in given[name].split())
             if tag == "a" and given.get("name"):
                 page.anchors.add(given["name"])
-        if tag == "article" and "h-entry" not in given.get("class", "").split():
+            if given.handles:
+                page.counts["handlers"] += 1
+        if tag == "article" and "h-entry" not in given.classes:
             self._inside["teaser"] = depth
             page.teasers.append(Teaser(""))
         if tag in known.SAYING:
             getattr(self, f"_{tag}")(given, depth)
-        if given:
+        if given and (tag in known.ADDRESSED or "style" in given or "poster" in given):
             self._address(tag, given)
+        if tag in known.BARE or self._says_something(tag, given):
             self._hooks(tag, given, depth)
-        elif tag in known.BARE:
-            self._hooks(tag, given, depth)
+
+    def _says_something(self, tag: str, given: Given) -> bool:
+        """Whether an element has anything that is a hook, or stands where each may be one."""
+        return bool(given) and (
+            "teaser" in self._inside
+            or tag in known.TELLING
+            or not known.HOOKS.isdisjoint(given)
+            or not known.CLASSES.isdisjoint(given.classes)
+        )
 
     def handle_endtag(self, tag: str) -> None:
         at = len(self._open) - 1
-        if at >= 0 and self._open[at][0] == tag:
+        if at >= 0 and self._open[at] == tag:
             self._open.pop()
+            self._opened.pop()
             self._lines.pop()
         else:
-            at = next((n for n in range(at - 1, -1, -1) if self._open[n][0] == tag), -1)
+            at = next((n for n in range(at - 1, -1, -1) if self._open[n] == tag), -1)
             if at < 0:
                 if tag in known.CLOSED:
                     self.page.open_ended.append((f"</{tag}>", self.lineno))
                 return
             self._swallowed(at + 1)
             del self._open[at:]
+            del self._opened[at:]
             del self._lines[at:]
         if tag == "html":
             self.page.is_ended = True
@@ -88,9 +103,9 @@ class _Reader(Markup):
     def handle_data(self, data: str) -> None:
         for _, _, pieces in self._taking:
             pieces.append(data)
-        if self._open and self._open[-1][0] in known.DIGESTED:
+        if self._open and self._open[-1] in known.DIGESTED:
             self._digested(data)
-        if "{" in data and not known.ASIDE & {tag for tag, _ in self._open}:
+        if "{" in data and known.ASIDE.isdisjoint(self._open):
             line = self.lineno
             self.page.marks += [
                 (found[0], line + data.count("\n", 0, found.start())) for found in known.MARK.finditer(data)
@@ -103,43 +118,43 @@ class _Reader(Markup):
 
     def _swallowed(self, at: int) -> None:
         text = self._inside.get("text", len(self._open))
-        for depth, ((tag, _), line) in enumerate(zip(self._open[at:], self._lines[at:], strict=True), at):
+        for depth, (tag, line) in enumerate(zip(self._open[at:], self._lines[at:], strict=True), at):
             is_theirs = depth > text and tag in known.AROUND
-            if tag in known.SWALLOWING and not is_theirs and "svg" not in {outer for outer, _ in self._open}:
+            if tag in known.SWALLOWING and not is_theirs and "svg" not in self._open:
                 self.page.unclosed.append((tag, line))
             elif tag in known.CLOSED or is_theirs:
                 self.page.open_ended.append((f"<{tag}>", line))
 
     def _digested(self, text: str) -> None:
-        tag, given = self._open[-1]
+        tag, given = self._open[-1], self._opened[-1]
         if tag == "style":
             self._styled(text, self._lines[-1])
         if tag == "style" or given.get("type", "module") in known.SCRIPTS:
             self.page.inline.append(Inline(tag, _digest(text), self._lines[-1]))
 
-    def _html(self, given: Mapping[str, str], _depth: int) -> None:
+    def _html(self, given: Given, _depth: int) -> None:
         self.page.lang, self.page.direction = given.get("lang", ""), given.get("dir", "").lower()
 
-    def _title(self, _given: Mapping[str, str], depth: int) -> None:
-        if "svg" not in {tag for tag, _ in self._open}:
+    def _title(self, _given: Given, depth: int) -> None:
+        if "svg" not in self._open:
             self._take(depth, "title")
             self.page.counts["titles"] += 1
 
-    def _h1(self, _given: Mapping[str, str], depth: int) -> None:
+    def _h1(self, _given: Given, depth: int) -> None:
         self.page.headings.append(self.lineno)
         self._take(depth, "top")
 
-    def _main(self, _given: Mapping[str, str], _depth: int) -> None:
+    def _main(self, _given: Given, _depth: int) -> None:
         self.page.counts["mains"] += 1
 
-    def _base(self, given: Mapping[str, str], _depth: int) -> None:
+    def _base(self, given: Given, _depth: int) -> None:
         self.page.based = self.page.based or given.get("href", "").strip()
 
-    def _link(self, given: Mapping[str, str], _depth: int) -> None:
-        relations = given.get("rel", "").lower().split()
+    def _link(self, given: Given, _depth: int) -> None:
+        relations = given.relations
         if "canonical" in relations:
             self.page.canonical.append(given.get("href", ""))
-            self.page.counts["canonical links in the body"] += any(tag == "body" for tag, _ in self._open)
+            self.page.counts["canonical links in the body"] += "body" in self._open
         if "license" in relations:
             self.page.license = given.get("href", "")
         if "alternate" in relations and given.get("hreflang"):
@@ -147,7 +162,7 @@ class _Reader(Markup):
         if "alternate" in relations and given.get("type", "").lower() in known.FEEDS:
             self.page.fed.append(given.get("href", ""))
 
-    def _meta(self, given: Mapping[str, str], _depth: int) -> None:
+    def _meta(self, given: Given, _depth: int) -> None:
         name = given.get("name", "").lower()
         if name:
             self.page.names.setdefault(name, given.get("content", ""))
@@ -169,26 +184,26 @@ class _Reader(Markup):
             self.page.waits, _, url = given.get("content", "").partition("url=")
             self.page.waits, self.page.refresh = self.page.waits.strip(" ;"), url.strip()
 
-    def _script(self, given: Mapping[str, str], depth: int) -> None:
+    def _script(self, given: Given, depth: int) -> None:
         if given.get("type") == "application/ld+json":
             self._take(depth, "document")
 
-    def _img(self, given: Mapping[str, str], _depth: int) -> None:
+    def _img(self, given: Given, _depth: int) -> None:
         self.page.unalternated += "alt" not in given
         if not (given.get("src") or given.get("srcset") or any(name.startswith("data-") for name in given)):
             self.page.empty_images.append(self.lineno)
-        if self.page.sections and any(tag in known.LEVELS for tag, _ in self._open):
+        if self.page.sections and not known.LEVELS.keys().isdisjoint(self._open):
             self.page.sections[-1].is_filled = True
-        self.page.counts["pictured titles"] += any(tag == "h1" for tag, _ in self._open)
+        self.page.counts["pictured titles"] += "h1" in self._open
 
-    def _address(self, tag: str, given: Mapping[str, str]) -> None:
+    def _address(self, tag: str, given: Given) -> None:
         url = given.get(known.LINKS.get(tag, ""), "")
         line = self.lineno
-        if url and not (tag == "link" and known.HINTS & set(given.get("rel", "").lower().split())):
-            rels = given.get("rel", "").lower().split() if tag == "link" else ()
-            self.page.links.append(
-                Link(url, line, next((known.ASSETS[one] for one in rels if one in known.ASSETS), tag))
-            )
+        if url and tag == "link" and known.HINTS.isdisjoint(given.relations):
+            asset = next((known.ASSETS[one] for one in given.relations if one in known.ASSETS), tag)
+            self.page.links.append(Link(url, line, asset))
+        elif url and tag != "link":
+            self.page.links.append(Link(url, line, tag))
         if "style" in given:
             self._styled(given["style"], line)
         if "integrity" in given and url:
@@ -207,7 +222,7 @@ class _Reader(Markup):
             elif url[0] != "#" and not known.THEIRS & self._inside.keys():
                 self.page.worded.append((url, ""))
                 self._take(len(self._open) - 1, "worded")
-            if url[0] == "#" and "nav" in [outer for outer, _ in self._open]:
+            if url[0] == "#" and "nav" in self._open:
                 self.page.inner.append((url[1:], ""))
                 self._take(len(self._open) - 1, "inner")
         if tag in ("a", "link") and url and given.get("rel", "").lower() in known.TURNS:
@@ -221,8 +236,8 @@ class _Reader(Markup):
     def _styled(self, text: str, line: int) -> None:
         self.page.links += [Link(url, line, "style") for url, _ in addresses_in(text) if not url.startswith("#")]
 
-    def _hooks(self, tag: str, given: Mapping[str, str], depth: int) -> None:
-        page, classes = self.page, given.get("class", "").split()
+    def _hooks(self, tag: str, given: Given, depth: int) -> None:
+        page, classes = self.page, given.classes
         if tag == "time" and given.get("datetime"):
             self._time(given, classes, depth)
         if "data-role" in given and given.get("href"):
@@ -244,7 +259,7 @@ class _Reader(Markup):
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
             page.counts["late credits"] += bool(page.sections)
-            page.counts["hidden credits"] += any(known.is_hidden(*one) for one in self._open)
+            page.counts["hidden credits"] += any(map(known.is_hidden, self._open, self._opened))
             self._take(depth, "credit")
         if "data-corrections" in given:
             self._inside["corrections"] = depth
@@ -282,12 +297,12 @@ class _Reader(Markup):
         if "u-photo" in classes:
             page.photo = given.get("alt") if page.photo is None else page.photo
             page.pictured = page.pictured or given.get("src", "")
-            figures = [at for at, (outer, _) in enumerate(self._open) if outer == "figure"]
+            figures = [at for at, outer in enumerate(self._open) if outer == "figure"]
             self._inside.update({"picture": figures[-1]} if figures else {})
         if tag == "figcaption" and "picture" in self._inside and not page.picture:
             self._take(depth, "picture")
 
-    def _cited(self, given: Mapping[str, str], classes: list[str], depth: int) -> None:
+    def _cited(self, given: Given, classes: Sequence[str], depth: int) -> None:
         page, url, is_credit = self.page, given["href"], "credit" in self._inside
         (page.credit_links if is_credit else page.cite_links).append(url)
         if is_credit or "u-url" in classes:
@@ -295,12 +310,12 @@ class _Reader(Markup):
         if is_credit or known.CITED & {*classes}:
             page.credited.append((url, ""))
             self._take(depth, "credited")
-            if "nofollow" in given.get("rel", "").lower().split():
+            if "nofollow" in given.relations:
                 page.unfollowed.append(url)
 
-    def _teaser(self, tag: str, given: Mapping[str, str], classes: list[str], depth: int) -> None:
+    def _teaser(self, tag: str, given: Given, classes: Sequence[str], depth: int) -> None:
         teaser = self.page.teasers[-1]
-        if tag == "a" and given.get("href") and not teaser.url and self._open[-2][0] in known.HEADINGS:
+        if tag == "a" and given.get("href") and not teaser.url and self._open[-2] in known.HEADINGS:
             teaser.url = given["href"]
             self._take(depth, "teased")
         elif tag == "time" and not teaser.told:
@@ -310,7 +325,7 @@ class _Reader(Markup):
         elif "card__deck" in classes:
             self._take(depth, "teaser_deck")
 
-    def _time(self, given: Mapping[str, str], classes: list[str], depth: int) -> None:
+    def _time(self, given: Given, classes: Sequence[str], depth: int) -> None:
         page, told = self.page, given["datetime"]
         if "text" not in self._inside or {"cite", "corrections"} & self._inside.keys():
             page.times.append(ShownTime(told, "", self.lineno, "cite" in self._inside))

@@ -1,5 +1,7 @@
 """Faults that somebody planted who had read the contract alone, one by one, and what is sound beside them."""
 
+import shutil
+
 import pytest
 from pelican.plugins.checks.audit import audit
 from pelican.plugins.checks.built_site import BuiltSite
@@ -69,6 +71,28 @@ test_what_is_sound_is_not_accused = silent({
     "two links side by side": (STORY, in_text('<p><a href="/about/">x</a> <a href="/contact/">y</a></p>')),
     "a type behind its subtype": (STORY, in_page(lambda node: node.update({"@type": [*reversed([node["@type"]] if isinstance(node["@type"], str) else node["@type"])]}))),
 })  # fmt: skip
+
+
+test_a_handler_is_found_however_it_is_quoted = told({
+    name: (STORY, in_text(f"<p {attribute}>x</p>"), f"E06 {STORY}")
+    for name, attribute in {"twice": 'onclick="x()"', "once": "onmouseover='x()'", "not at all": "ONCLICK=x()"}.items()
+})  # fmt: skip
+test_what_only_looks_like_a_handler_is_none = silent({
+    "a name": (STORY, in_text('<p one="x" data-on="y">x</p>')),
+    "code": (STORY, in_text('<pre><code>&lt;p onclick="x()"&gt;</code></pre>')),
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", ["embed", "iframe", "img"])
+def test_what_a_policy_keeps_out_may_be_taken_out(built, tmp_path, tag):
+    """To build the site again would bring it back."""
+    output = shutil.copytree(built.output, tmp_path / "out")
+    page = output / STORY
+    page.write_text(in_text(f'<{tag} src="https://else.example/a" alt="">')(page.read_text()))
+    (found,) = [one for one in audit(BuiltSite(output)) if "else.example" in one.message]
+    assert found.path == STORY
+    assert "take it out" in found.remedy
+    assert "build" not in found.remedy
 
 
 @pytest.fixture(scope="module")
