@@ -11,6 +11,7 @@ from .file_reading import Reading
 from .file_text import is_there
 from .identity import id_of
 from .links import Link, is_local, links_in, resolved
+from .near_files import file_near
 from .options import nearest
 from .problem import Problem, some
 from .publication import WITHHELD
@@ -258,8 +259,11 @@ def _fault(
         return None
     if is_there(site.content / inner):
         return None
-    names = {one.rsplit("/", 1)[-1]: one for one in sorted(readings, reverse=True)}
-    near = names.get(nearest(inner.rsplit("/", 1)[-1], sorted(names)), "") if link.marker == "filename" else ""
+    if link.marker == "filename":
+        names = {one.rsplit("/", 1)[-1]: one for one in sorted(readings, reverse=True)}
+        near = names.get(nearest(inner.rsplit("/", 1)[-1], sorted(names)), "")
+    else:
+        near = file_near(site.content, [inner])
     return (
         "E10",
         f'the link to "{link.target}" leads nowhere',

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from .file_reading import Reading
 from .file_text import is_there
 from .links import Link, is_far, resolved
+from .near_files import file_near, name_near
 from .options import nearest
 from .places import Place, Redirect, file_of
 from .problem import Problem
@@ -17,8 +18,6 @@ from .story import Story
 
 _TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 _EVERYWHERE = frozenset({"", "top"})
-#: In a folder of more files nobody looks for a name that is near: an old archive may have as many links that lead nowhere.
-_LOOKED_THROUGH = 1_000
 
 
 class Map:
@@ -127,18 +126,17 @@ def _fault(
         return _no_anchor(_fragment(target), readings[found.path], found.path)
     if file in there.files or file.startswith(there.folders) or not there.is_complete or _is_beside(path, story, site):
         return None
-    return _nowhere(path, file, there)
+    return _nowhere(path, file, there, story, site)
 
 
 def _file_near(file: str, there: Map) -> str:
     """The file of the same folder whose name is near, as a picture's with another ending; "" for none."""
     folder, slash, name = file.rpartition("/")
-    names = there.by_folder.get(folder, [])
-    near = nearest(name, names) if len(names) <= _LOOKED_THROUGH else ""
+    near = name_near(name, there.by_folder.get(folder, []))
     return f"{folder}{slash}{near}" if near else ""
 
 
-def _nowhere(path: str, file: str, there: Map) -> tuple[str, str, str]:
+def _nowhere(path: str, file: str, there: Map, story: Story, site: Site) -> tuple[str, str, str]:
     said = f'the link to "{path}" leads to no page of this site'
     if path.lower().endswith(_TEXT):
         return "E10", said, f"write {{filename}} in front of it: {{filename}}{path}"
@@ -150,6 +148,8 @@ def _nowhere(path: str, file: str, there: Map) -> tuple[str, str, str]:
     )
     if near:
         return "E10", said, f"did you mean /{near}?"
+    if beside := _near_beside(path, story, site):
+        return "E10", said, f'did you mean "{beside}"?'
     return "E10", said, "write an address that is there; if another program serves it, name it in CHECKS, elsewhere"
 
 
@@ -193,6 +193,14 @@ def _is_beside(path: str, story: Story, site: Site) -> bool:
     return any(
         one and is_there(site.content / one) for one in (inner, resolved(path.lstrip("/"), ""))
     ) and not path.lower().endswith(_TEXT)
+
+
+def _near_beside(path: str, story: Story, site: Site) -> str:
+    """What `path` may have meant of the files that `_is_beside` looks for, written as it is; "" for none."""
+    folder, slash, _ = path.rpartition("/")
+    inner = (resolved(path, site.folder_of(story.path)), resolved(path.lstrip("/"), ""))
+    near = file_near(site.content, [one for one in inner if one])
+    return "" if near.lower().endswith(_TEXT) else near and f"{folder}{slash}{near.rpartition('/')[2]}"
 
 
 def _no_anchor(name: str, reading: Reading, what: str) -> tuple[str, str, str] | None:

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from .file_text import is_there
+from .near_files import file_near
 from .site import Site
 from .sourcing import Report
 from .story import Image
@@ -40,6 +41,9 @@ def _found(src: str, inner: str, site: Site, report: Report) -> tuple[str, dict[
         asked[candidate] = is_there(site.content / candidate)
         if asked[candidate]:
             return candidate, asked
-    remedy = f"put the file into {site.content.name}/{candidates[0]}"
+    near = file_near(site.content, candidates)
+    remedy = f'did you mean "{near}"?' if near else f"put the file into {site.content.name}/{candidates[0]}"
+    # What names are near hangs on a whole folder. Said so of one, which is no file, the reading is not kept.
+    asked |= {f"{PurePosixPath(candidate).parent}/": True for candidate in candidates}
     report(("image", "src"), "E10", f'the lead picture "{src}" leads nowhere', remedy)
     return candidates[-1], asked
