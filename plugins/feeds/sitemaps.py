@@ -30,7 +30,8 @@ class News:
 
 def parts_of(pages: Iterable[Page], name: str, most: int = MOST) -> list[tuple[str, Sequence[Page]]]:
     """(file, pages) of each part: `sitemap-1.xml`, `sitemap-2.xml`... of at most `most` pages."""
-    everything = sorted(pages, key=lambda page: page.url)
+    said = sorted(pages, key=lambda page: (page.url, page.updated is None))
+    everything = [*{page.url: page for page in said}.values()]  # a page may stand in the place of a list
     files = files_of(name, len(everything), most)
     return [(file, everything[number * most : (number + 1) * most]) for number, file in enumerate(files)]
 

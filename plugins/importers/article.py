@@ -142,6 +142,7 @@ def spoken(name: str) -> str:
 def page_at(article: Imported, address: str) -> Imported:
     """A page that keeps its address. Its slug is made of the whole of it: two pages of one name in two folders are two."""
     url = address.lstrip("/")
+    url = url.removesuffix("index.html") if url.endswith("/index.html") else url
     parts = [slug for part in url.removesuffix(".html").split("/") if (slug := safe_slug(part))]
     return dataclasses.replace(article, url=url, slug=safe_slug("-".join(parts)) or article.slug)
 

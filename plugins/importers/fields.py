@@ -123,6 +123,11 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
     )
 
 
+def is_told_a_page(fields: Mapping[str, Raw]) -> bool:
+    """Whether a header says that it is a page, dated or not: exporters of WordPress write `type: page`."""
+    return any(name.lower() == "type" and str(value).strip().lower() == "page" for name, value in fields.items())
+
+
 def names_in(value: Raw, *, people: bool = False) -> tuple[str, ...]:
     """The names in a value: a list, a mapping with a name, or text with commas."""
     if isinstance(value, str):

@@ -20,7 +20,7 @@ from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
-from .fields import article_from, names_in
+from .fields import article_from, is_told_a_page, names_in
 from .folder import (
     HTML,
     MARKDOWN,
@@ -118,7 +118,9 @@ def _texts(hugo: HugoSite, notes: Notes) -> Iterator[tuple[Path, Text]]:
             if "static" not in file.relative_to(hugo.root).parts and not (is_html and _is_in_bundle(file)):
                 notes.failed.append(f"{shown}: {fault}")
             continue
-        if layout := _filled_by_theme(text):
+        if file.stem.split(".")[0] == "404" and len(hugo.place(file).parts) == 1:
+            notes.left.append(f"{shown}: what is said where no page is; ours stands for it")
+        elif layout := _filled_by_theme(text):
             notes.left.append(f"{shown}: a page without words, which the old theme filled (layout: {layout})")
         elif file.stem.split(".")[0] == "_index" and (not text.body.strip() or hugo.place(file).parent.name == ""):
             notes.left.append(f"{shown}: the text of a list of stories; our lists have none of their own")
@@ -177,10 +179,17 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
     if not article.date and (day := _day_of(_given_address(text.fields))):
         article = dataclasses.replace(article, date=day)
         guessed.append(f"date: {day}, after its address")
-    page = not article.date and (section not in hugo.dated or file.stem.split(".")[0] == "_index")
-    if page:
+    is_at_top = not section and hugo.content != hugo.root and not hugo.is_zola
+    page = not article.date and (section not in hugo.dated or is_at_top or file.stem.split(".")[0] == "_index")
+    if is_told_a_page(text.fields):
+        page = True
+    elif page:
         beside = (
-            "the text of a list" if section in hugo.dated else "neither it nor most of what lies beside it has a date"
+            "it has no date, and lies above all sections"
+            if is_at_top
+            else "the text of a list"
+            if section in hugo.dated
+            else "neither it nor most of what lies beside it has a date"
         )
         guessed.append(f"a page, not a story: {beside}")
     slug = article.slug or safe_slug(leading_date(stem)[1] or stem)

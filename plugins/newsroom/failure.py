@@ -1,5 +1,6 @@
 """What went wrong where, in one sentence: for a template, a setting or a plugin that cannot be used as it is."""
 
+import locale
 import re
 import traceback
 from collections.abc import Iterable
@@ -52,6 +53,8 @@ def remedy_of(error: BaseException) -> str:
         return 'the theme shows this list in pages: give it a line in PAGINATED_TEMPLATES, as in {"index": None}'
     if any(re.search(one, words) for one in _OF_PYTHON_2):
         return "it was written for Python 2: take a newer version of it, or take out what asks for it"
+    if isinstance(error, locale.Error):
+        return 'this machine has no locale of that name: install it, or write LOCALE = ["C"] and no locale into DATE_FORMATS and DEFAULT_DATE_FORMAT'
     if isinstance(error, ModuleNotFoundError) and error.name in ("typogrify", "smartypants"):
         return "TYPOGRIFY asks for it: `pip install typogrify`, or write TYPOGRIFY = False"
     if isinstance(error, TemplateSyntaxError) and (tag := re.match(r"Encountered unknown tag '(\w+)'", words)):

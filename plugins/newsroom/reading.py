@@ -26,7 +26,7 @@ from .problem import Problem, asked_for
 from .reading_time import reading_minutes
 from .registry import Registries
 from .site import Site
-from .slug import is_slug, shortened, slug_of
+from .slug import is_slug, repaired, shortened, slug_of
 from .sourcing import Sourcing
 from .story import Correction, Image, Source, Story, Withdrawal
 from .visible_text import visible_text
@@ -165,7 +165,8 @@ class _Desk:
         for trouble in troubles:
             path, rule, message, remedy = trouble
             said = f"{path[0]} {message}" if message.startswith("must be") else message
-            self.report(path, rule, said, remedy)
+            fix = repaired(header.data.get("slug")) if path == ("slug",) and rule == "E00" else None
+            self.report(path, rule, said, remedy, fix=fix)
         self.at_fault = {str(trouble[0][0]) for trouble in troubles}
         naming = Naming(self.site, self.registries, self.path, lambda key, number: header.place((key, number)))
         lang, stem = self._lang_and_stem(front)

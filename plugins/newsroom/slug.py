@@ -74,6 +74,12 @@ def _slugged(name: str, unicode: bool, keep_case: bool) -> str:
     return slugify(text, allow_unicode=unicode, lowercase=not keep_case, regex_pattern=_JOINTS).strip("-.")
 
 
+def repaired(text: object) -> tuple[tuple[str, str], ...] | None:
+    """(what a writer wrote, what may stand there) of a slug with blanks or other signs, as stock Pelican takes it; None for what has no such form."""
+    made = slug_of(text) if isinstance(text, str) and not set(text) & set("/\\") else ""
+    return ((str(text), made),) if made and made != text else None
+
+
 @dataclass(frozen=True, slots=True)
 class Slugs:
     """How a site makes address parts of names. `own` holds, by kind of term, what stands in for our own policy."""

@@ -99,6 +99,15 @@ def test_a_sitemap_is_cut_into_parts_that_its_index_names():
     assert [one.text for one in index.iter("{*}lastmod")][-1] == (DAY + timedelta(days=4)).isoformat()
 
 
+def test_a_sitemap_names_an_address_once():
+    """A page that somebody wrote may stand where a list would."""
+    pages = [sitemaps.Page("https://x.example/ann/", DAY), sitemaps.Page("https://x.example/ann/")]
+
+    ((_, kept),) = sitemaps.parts_of(pages, "sitemap.xml")
+
+    assert kept == [sitemaps.Page("https://x.example/ann/")]
+
+
 def test_the_news_sitemap_holds_two_days():
     stories = [
         sitemaps.News(f"https://x/{n}/", f"Story {n}", "en", DAY - timedelta(hours=20 * n)) for n in (-1, 0, 1, 2, 3)

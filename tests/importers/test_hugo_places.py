@@ -28,6 +28,24 @@ def test_a_picture_is_found_as_a_browser_found_it(tmp_path):
     assert found.left == ()
 
 
+def test_what_lies_at_the_top_without_a_date_or_says_so_itself_is_a_page(tmp_path):
+    """Exporters of WordPress date their pages, too."""
+    found = read(
+        tmp_path,
+        f"-- content/news.md --\n{HEAD.format('News', 'x')}-- content/more.md --\n{HEAD.format('More', 'x')}"
+        "-- content/about.md --\n---\ntitle: About\n---\nWe.\n"
+        "-- content/posts/old.md --\n---\ntitle: Old\ntype: page\ndate: 2011-08-05\nurl: /old\n---\nWords.\n"
+        "-- content/404.md --\n---\ntitle: Not found\n---\nOops.\n",
+    )
+
+    assert {name: one.kind for name, one in found.items()} == {
+        "content/news.md": "article",
+        "content/more.md": "article",
+        "content/about.md": "page",
+        "content/posts/old.md": "page",
+    }
+
+
 def test_a_ref_looks_into_its_own_folder_first(tmp_path):
     text = '[start]({{< relref "start" >}}) [deep]({{< ref "guide/deep#top" >}}) [top]({{< ref "/start" >}})'
     found = read(

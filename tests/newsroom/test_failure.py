@@ -1,3 +1,4 @@
+import locale
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,8 @@ def test_a_fault_in_the_template_of_an_installed_theme_has_its_line(tmp_path):
 
 @pytest.mark.parametrize(
     ("error", "words"),
-    [(KeyError("JINJA_ENVIRONMENT"), 'write JINJA_ENVIRONMENT = {"extensions"'), (ModuleNotFoundError("No module named 'tides'"), "PLUGINS names")],
+    [(KeyError("JINJA_ENVIRONMENT"), 'write JINJA_ENVIRONMENT = {"extensions"'), (ModuleNotFoundError("No module named 'tides'"), "PLUGINS names"),
+     (locale.Error("unsupported locale setting"), 'write LOCALE = ["C"]')],
 )  # fmt: skip
 def test_what_old_sites_die_of_is_said_with_its_remedy(error, words, tmp_path):
     assert words in said(error, [tmp_path])

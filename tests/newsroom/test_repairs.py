@@ -31,6 +31,8 @@ def mend(read):
         ("+++\ntitle = 'T'\nid = 'x'\ndate = 2026-01-01\ndraft = true\n+++\nx\n", "+++\ntitle = 'T'\nid = 'x'\ndate = 2026-01-01\nstatus = \"draft\"\n+++\nx\n"),
         ("---\ntitle: Ports: a \"guide\"\nid: x\n# kept\ndate: 2026-01-01\n---\nx\n", "---\ntitle: \"Ports: a \\\"guide\\\"\"\nid: x\n# kept\ndate: 2026-01-01\n---\nx\n"),
         ("---\nTitle: T: t\nID: x\nDate: 2026-01-01\n\nx\n\n---\n\ny\n", "Title: T: t\nID: x\nDate: 2026-01-01\n\nx\n\n---\n\ny\n"),
+        (HEAD.format("slug: my first post # kept\n"), HEAD.format("slug: my-first-post # kept\n")),
+        ("Title: T\nID: x\nDate: 2026-01-01\nSlug: Wind & rain\n\nx\n", "Title: T\nID: x\nDate: 2026-01-01\nSlug: wind-and-rain\n\nx\n"),
         ("Title: T\nID: x\nDate: 2026-01-01\nCategry: World\n\nx\n", "Title: T\nID: x\nDate: 2026-01-01\nCategory: World\n\nx\n"),
     ],
 )  # fmt: skip
@@ -44,7 +46,7 @@ def test_what_says_itself_how_it_is_mended_is_mended(mend, before, after):
     "text",
     [
         HEAD.format("draft: true\nstatus: hidden\n"), HEAD.format("topics: [a]\n"), HEAD.format("descritpion: a\ndescription: b\n"),
-        HEAD.format("status: pubished\n"), HEAD.format("date: 03/04/2026\n"), "no header at all\n", "---\ntitle: [\n---\n", "", "Title: T\rDate: 2026-01-01\r\rx\r",
+        HEAD.format("slug: a/b c\n"), HEAD.format("slug: ...\n"), HEAD.format("status: pubished\n"), HEAD.format("date: 03/04/2026\n"), "no header at all\n", "---\ntitle: [\n---\n", "", "Title: T\rDate: 2026-01-01\r\rx\r",
     ],
 )  # fmt: skip
 def test_what_would_have_to_be_guessed_is_left(mend, text):
