@@ -1,6 +1,6 @@
 // Hears of each build: loads the page again when there is a new edition, and lays what is wrong over the last good one.
 const STYLE = `
-  :host { all: initial; }
+  :host { all: initial; display: block; }
   aside { position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 60vh; overflow: auto; box-sizing: border-box;
     font: 15px/1.5 system-ui, sans-serif; color: #1b1b1b; background: #fff8e1; border-top: 4px solid #b26a00; padding: 10px 16px; }
   aside.wrong { background: #fff0f0; border-color: #b00020; }
@@ -9,7 +9,7 @@ const STYLE = `
   li { margin: 0 0 8px; overflow-wrap: anywhere; }
   code { font: 13px/1.4 ui-monospace, monospace; }
   a { color: #003e9c; }
-  @media print { aside { display: none; } }
+  @media print { :host { display: none; } }
 `;
 let edition = null;
 
@@ -59,6 +59,8 @@ function show(news) {
   panel.append(details);
   root.append(panel);
   document.body.append(host);
+  // So the last lines of the page can be scrolled up until they stand above the panel.
+  new ResizeObserver(() => host.style.setProperty("height", `${panel.offsetHeight}px`)).observe(panel);
 }
 
 function listen() {

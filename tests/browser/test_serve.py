@@ -42,6 +42,12 @@ def test_the_page_follows_the_writer_and_says_what_is_wrong(browser, tmp_path):
         panel = page.get_by_label("Problems of this site")
         panel.get_by_text("content/city/tram.md:4 E02").wait_for()
         assert page.get_by_text("laid on Tuesday").is_visible(), "the last good page stays below"
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        ends, begins = (
+            one.evaluate("node => { const box = node.getBoundingClientRect(); return [box.top, box.bottom] }")
+            for one in (page.locator("footer").last, panel)
+        )
+        assert ends[1] <= begins[0], "the last lines can be read above the panel"
         page.emulate_media(media="print")
         assert panel.is_hidden(), "nothing of it on paper"
         page.emulate_media(media="screen")
