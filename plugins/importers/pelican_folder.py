@@ -180,9 +180,9 @@ def _files(root: Path, notes: Notes) -> Iterator[Carried]:
 
 def is_text_of_plugin(name: str, data: bytes) -> bool:
     """Whether a file is a story that a plugin of the old site read: by its ending, or by a header with a title and a date."""
-    if PurePosixPath(name).suffix.lower() in _OF_PLUGINS:
-        return True
     head = data[:_HEAD]
+    if PurePosixPath(name).suffix.lower() in _OF_PLUGINS:
+        return not head.startswith(b"-----BEGIN ")  # a key or a signature, beside a file to fetch
     return b"\x00" not in head and all(one.search(head) for one in (_TITLE, _DATE))
 
 

@@ -49,13 +49,15 @@ class Memory:
                 told = json.loads(text)
                 since, until = (datetime.fromisoformat(told[name]) for name in ("since", "until"))
                 if since <= self._now < until:
-                    return LastCheck(Problem.revived(told["problems"]), int(told["files"]))
+                    fixes = [(int(at), tuple((old, new) for old, new in fix)) for at, fix in told["fixes"]]
+                    return LastCheck(Problem.revived(map(tuple, told["problems"]), fixes), int(told["files"]))
         return None
 
     def keep(self, last: LastCheck, until: datetime) -> None:
         """Keep it for the next check; not where a file changed a moment ago, whose second change might leave no trace."""
         told: dict[str, Any] = {
             "problems": list(map(tuple, last.problems)), "files": last.files,
+            "fixes": [(at, one.fix) for at, one in enumerate(last.problems) if one.fix],
             "since": self._now.isoformat(), "until": until.isoformat(),
         }  # fmt: skip
         text = json.dumps(told)

@@ -62,6 +62,11 @@ def at_a_glance(problems: Sequence[Problem]) -> str:
     return ", ".join(f"{count:,} of {rule}" for (_, rule), count in most)
 
 
+def mendable(problems: Sequence[Problem]) -> int:
+    """How many of them `newsroom check --fix` mends."""
+    return len([one for one in problems if (one.fix and one.line) or "newsroom check --fix" in one.remedy])
+
+
 def facts(one: Problem) -> dict[str, Any]:
     return {
         "path": one.path, "line": one.line, "column": one.column, "rule": one.rule,

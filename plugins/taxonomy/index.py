@@ -151,7 +151,7 @@ def shared_slugs(
                     *place_of(story, kind),
                     "E13",
                     f'{kind}: "{name}" and {others} have one address, {slug}',
-                    "use one of the names",
+                    "use one of the names, or let `newsroom tags doctor --fix` do so everywhere",
                     "error",
                 )
                 for story in stories

@@ -94,3 +94,15 @@ def test_a_forged_answer_is_not_believed(check, story):
     file.write_text(f"{seal}\n{json.dumps({**json.loads(told), 'problems': []})}", encoding="utf-8")
 
     assert check()[0] == first
+
+
+def test_what_check_fix_would_mend_is_counted_also_where_the_check_is_remembered(check, story, newsroom, tmp_path):
+    """Who sees two hundred faults of one kind needs the way out."""
+    story("slug: the tram\n")
+    check()
+
+    told = newsroom("check")
+
+    assert (tmp_path / ".cache/newsroom/last-check.txt").is_file()
+    assert "newsroom check --fix mends 1 of them" in told.stderr
+    assert "check --fix" not in newsroom("check", "--fix").stderr

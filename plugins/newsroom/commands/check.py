@@ -15,7 +15,7 @@ from ..problem import OFF, Problem
 from ..progress import bar
 from ..reading import NO_DATE, read_text
 from ..repairs import difference, mended, with_date
-from ..report import FORMATS, at_a_glance, summary, written
+from ..report import FORMATS, at_a_glance, mendable, summary, written
 from . import Wrong, settings_file
 from .asked_online import Asked
 
@@ -78,6 +78,8 @@ def run(given: argparse.Namespace) -> int:
         print(f"{summary(problems)} in {last.files} file{'' if last.files == 1 else 's'}", file=sys.stderr)
         if counted := at_a_glance(problems):
             print(f"by rule: {counted}", file=sys.stderr)
+        if count := 0 if given.fix else mendable(problems):
+            print(f"newsroom check --fix mends {count:,} of them and shows what it changed", file=sys.stderr)
     if unsure:
         more = "" if given.debug else " (newsroom --debug check lists them)"
         print(f"{len(unsure)} addresses could not be judged from here{more}", file=sys.stderr)
