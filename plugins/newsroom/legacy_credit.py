@@ -16,6 +16,8 @@ _FIRST = 3
 _LAST = 4
 _LONGEST = 600
 _MOST_WORDS = 60
+#: Words beside the links of a line that begins with "via".
+_MOST_BESIDE = 6
 
 #: (language, relation, pattern). Tried in order against the line's words, links shown as \x01N\x02words\x03. `name` is who had it first.
 _NAME = r"(?P<name>[^\n]{1,160}?)"
@@ -58,6 +60,9 @@ _ANCHOR = re.compile(
 )
 _BARE = re.compile(r"<?((?:https?:)?//[^\s<>()\[\]\x01-\x03]{3,1000}[^\s<>()\[\].,;:!?\x01-\x03*_])>?")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,100})\]:\s*<?(\S{1,1000}?)>?(?:\s+[\"'(].*)?\s*$")
+#: A line that goes on with a sentence, and one that ends it, or is broken there for the reader too.
+_SMALL = re.compile(r"[\s>]*[a-z\u00df-\u00f6\u00f8-\u00ff]")
+_END = re.compile(r"(?:[.!?:;\u2026\u3002\uff1a>|\\][\s*_~\"')\]\u201d\u2019]*| {2})$")
 _OUTER = re.compile(r"^[\s>*_~\"'(-]+|[\s*_~\"')]+$")
 _TAGS = re.compile(r"</?(?:p|em|i|b|strong|small|span|div|cite)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _PICTURE = re.compile(r"^\s*(?:!\[|<(?:img|figure|figcaption)\b|\[!\[)", re.IGNORECASE)
@@ -185,9 +190,16 @@ def _lines_of_their_own(paragraph: _Paragraph) -> Iterator[tuple[int, str]]:
     )
     for n in ends:
         line = paragraph.lines[n]
-        if len(line) <= _LONGEST and not _PICTURE.match(above) and not _PICTURE.match(line):
+        near = paragraph.lines[n - 1] if n else "", paragraph.lines[n + 1] if n + 1 < len(paragraph.lines) else ""
+        if len(line) <= _LONGEST and not _PICTURE.match(above) and not _PICTURE.match(line) and _is_whole(line, *near):
             yield paragraph.first + n, line
         above = line
+
+
+def _is_whole(line: str, above: str, below: str) -> bool:
+    """Whether a line is more than a part of a sentence that begins in the line above it, or ends in the one below."""
+    begins_within = bool(above) and _SMALL.match(line) and not _END.search(above)
+    return not begins_within and not (_SMALL.match(below) and not _END.search(line))
 
 
 def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Source, ...]:
@@ -214,9 +226,17 @@ def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Sou
     for _lang, relation, pattern in _PATTERNS:
         match = pattern.fullmatch(line)
         if match:
+            if relation == "via" and _says_more(match["name"]):
+                return ()
             source = _source(match, line, urls, relation, own_host)
             return (source,) if source else ()
     return ()
+
+
+def _says_more(name: str) -> bool:
+    """Whether what stands behind "via" is a sentence and no name: "via mail, as you know"."""
+    beside = _MARKED.sub("", name)
+    return len(beside.split()) > _MOST_BESIDE or "," in beside or bool(re.search(r"[.!?] \S", beside))
 
 
 def _hints(text: str) -> bool:

@@ -21,6 +21,8 @@ FOUND = {
     "According to a report by Reuters.": ("based-on", "Reuters", ""),
     "> This is a lightly edited cross-post of [the announcement][ref]\n\n[ref]: https://acme.example/z": ("republished", "the announcement", "https://acme.example/z"),
     "Originally published by Tricore: June 14, 2017": ("republished", "Tricore", ""),
+    "It rained all day.\nvia [Acme](https://acme.example/1)": ("via", "Acme", "https://acme.example/1"),
+    "By Ann Bee\\\nvia Reuters": ("via", "Reuters", ""), "Hat tip to [Bee](https://bee.example/)": ("via", "Bee", "https://bee.example/"),
     "Dieser Artikel erschien zuerst bei Meridian Rundschau.": ("republished", "Meridian Rundschau", ""),
 }  # fmt: skip
 
@@ -36,6 +38,9 @@ def test_a_credit_on_a_line_of_its_own_is_found(text, source):
 NONE = [
     "Originally published at 2024-04-23 10:00:00 (UTC)", "It was first released in 2009.", "This article was first published in 2009.", "Additional reporting by A; Editing by B and C",
     "This article was originally published on [OWN](https://own.example/x) and moved to the News section for posterity.",
+    "keyboards that are connected\nvia UHCI controllers do only, if one has\nentered it.", "- It sends refunds\n  via LN.  The receiver can give an amount\n  by then.",
+    "via UHCI controllers, if one has entered it", "Via LN. The receiver gives an amount.", "- Payments are received\n  via a [Harbour draw](https://acme.example/d).",
+    "Hat tip to [Bee](https://bee.example/) for the idea of using [links](https://pay.example/) to get this up. [Bee has some too!](https://bee.example/s)",
     "![x](y.png)\n*Source: [X](https://x.example)*", "The story was originally published by accident.", "The treaty was first published in 1969.",
 ]  # fmt: skip
 
