@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
+from .fields import of_many
 from .folder import as_text
 
 CONFIGS = (
@@ -104,7 +105,8 @@ def folder_data(inner: PurePosixPath, eleventy: EleventySite) -> dict[str, Any]:
     names.append(eleventy.input / inner.with_suffix(""))
     for name in names:
         for ending in _ENDINGS:
-            given = _data_in(name.with_name(f"{name.name}{ending}"))
+            told = _data_in(name.with_name(f"{name.name}{ending}"))
+            given = told if name is names[-1] else of_many(told)
             before = found.get("tags")
             found |= given
             if before and given.get("tags"):

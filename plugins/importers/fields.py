@@ -4,6 +4,7 @@ import dataclasses
 import html
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import unquote
 
 from ..newsroom import keys
@@ -77,6 +78,20 @@ _OURS_ALONE = frozenset({
 })  # fmt: skip
 
 
+#: A day behind a name: "Ann Bee, on July 14, 2021".
+_SAID_WHEN = re.compile(
+    r",?\s+(?:on|updated(?: on)?)\s+(?:\d{1,2}\.? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+#: What is about one text alone: where it is said of many at once, it stands in for what they do not say.
+_OF_ONE = frozenset({"title", *_TEXTS["deck"], *_TEXTS["summary"], *_PICTURES})
+
+
+def of_many(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What settings or data files say of many texts at once, without what would make all of them alike: a summary of the site, its picture."""
+    return {name: value for name, value in fields.items() if keys.normal(name) not in _OF_ONE}
+
+
 def article_from(fields: Mapping[str, Raw]) -> Imported:
     """The facts of a header, its `params` included. What means nothing to us is kept under its own name in `extra`.
 
@@ -100,7 +115,7 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
     status = _status(given)
     extra = _extra(given, used, left, machinery)
     return Imported(
-        title=one_line(re.sub(r"</?[a-zA-Z][^<>]*>", "", html.unescape(text["title"]))),
+        title=one_line(_TAG.sub("", html.unescape(text["title"]))),
         deck=html.unescape(text["deck"]),
         summary=text["summary"],
         date=text["date"],
@@ -131,6 +146,7 @@ def is_told_a_page(fields: Mapping[str, Raw]) -> bool:
 def names_in(value: Raw, *, people: bool = False) -> tuple[str, ...]:
     """The names in a value: a list, a mapping with a name, or text with commas."""
     if isinstance(value, str):
+        value = _SAID_WHEN.sub("", html.unescape(_TAG.sub("", value))) if people else value
         mark = ";" if ";" in value else ","  # "Doe, John; Roe, Jane" are two
         parts = re.split(rf"[{mark}\n]|\s+and\s+" if people else rf"[{mark}\n]", value)
         return tuple(part.strip() for part in parts if part.strip())

@@ -18,7 +18,7 @@ from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
-from .fields import article_from, names_in
+from .fields import article_from, names_in, of_many
 from .folder import (
     HTML,
     MARKDOWN,
@@ -146,7 +146,7 @@ def _sheet(file: Path, jekyll: JekyllSite, notes: Notes) -> Sheet | None:
         return None
     if kind == "pages" and not text.fields:
         return None  # a file without a header is none of Jekyll's pages
-    fields = {**jekyll.defaults(inner, kind), **text.fields}
+    fields = {**of_many(jekyll.defaults(inner, kind)), **text.fields}
     if jekyll.is_hexo and is_filled_by_theme(kind, fields, text.body):
         notes.left.append(f"{inner}: a page without words, which the old theme filled")
         return None

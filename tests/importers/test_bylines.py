@@ -97,3 +97,15 @@ def test_who_translated_or_edited_stands_in_the_list_of_authors():
     report.told(article, Outcome("rain.md", "written"))
 
     assert report.writers == ["Ann Bee", "Bo Cee", "Cy Dee", "Di Eff"]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ('<a href="https://moss.example/who/">Moss Team</a>, on July 14, 2021', ("Moss Team",)),
+        ("Ann Bee, on April 22, 2022, updated April 29, 2022", ("Ann Bee",)), ("Ann Bee and Cee Dee on 3 May 2020", ("Ann Bee", "Cee Dee")),
+        ("Ann &amp; Co", ("Ann & Co",)), ("May On, Ann Bee", ("May On", "Ann Bee")),
+    ],
+)  # fmt: skip
+def test_a_day_behind_a_name_is_nobody(written, names):
+    assert article_from({"title": "T", "author": written}).authors == names

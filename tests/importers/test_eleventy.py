@@ -21,7 +21,7 @@ No text of the site.
 -- src/_data/site.json --
 {"url": "https://www.rain.example/", "language": "de"}
 -- src/posts/posts.json --
-{"tags": "posts", "layout": "post", "author": "Ann Bee", "permalink": "/wetter/{{ page.fileSlug }}/"}
+{"tags": "posts", "layout": "post", "description": "All of us.", "image": "/all.png", "author": "Ann Bee", "permalink": "/wetter/{{ page.fileSlug }}/"}
 -- src/posts/2020-01-02-rain.md --
 ---
 title: Rain
@@ -108,6 +108,7 @@ def test_every_text_comes_along_with_what_its_folders_say_of_it(tmp_path):
     assert found["Wind 7"].categories == ("Essays",)
     assert found["Wind 7"].image is None
     assert {one.title for one in found.values() if one.status == "draft"} == {"Hail", "Later"}
+    assert (found["Rain"].summary, found["Rain"].image) == ("", None)
     assert notes.lang == "de"
     assert notes.failed == []
     assert any("1 page of a template is no text (.njk)" in one for one in notes.left)

@@ -140,3 +140,13 @@ def test_a_header_of_html_is_no_picture(tmp_path):
 
     assert found["Questions"].image is None
     assert found["Questions"].extra["header"] == "<h1>Ask</h1>"
+
+
+def test_what_settings_say_of_all_texts_tells_nothing_of_one(tmp_path):
+    """A sentence about the site became the summary of each story, and the story's own was lost."""
+    settings = '-- _config.yml --\ndefaults:\n  - scope: {path: ""}\n    values: {description: We write of rain., image: /all.png, author: Ann Bee}\n'
+    head = "---\ntitle: Rain\nexcerpt: It rained.\n---\n\nText.\n"
+
+    found = from_jekyll(tmp_path, f"{settings}-- _posts/2020-01-02-rain.md --\n{head}")["Rain"]
+
+    assert (found.summary, found.image, found.authors) == ("It rained.", None, ("Ann Bee",))
