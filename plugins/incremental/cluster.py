@@ -95,7 +95,8 @@ def build(address: str, settings: str, words: Sequence[str], output: Path, *, sh
 
 def _inputs(settings: str, output: Path) -> Mapping[str, str]:
     """What a shard would be built from here."""
-    from ..newsroom.plugin import root_of, settings_for_site
+    from ..newsroom.plugin import settings_for_site
+    from ..newsroom.site_settings import root_of
 
     site = settings_for_site(settings)
     folders = looked_at.folders_of(site, root_of(site))

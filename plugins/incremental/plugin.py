@@ -18,8 +18,8 @@ from ..newsroom.desk import Build
 from ..newsroom.extensions import have_others, modules
 from ..newsroom.garbage import few_collections
 from ..newsroom.output import is_waiting, tell, tell_no_more, write_bytes
-from ..newsroom.plugin import root_of
 from ..newsroom.records import digest_in
+from ..newsroom.site_settings import root_of
 from . import manifest
 from .generator import LedgerStaticGenerator, WritingGenerator
 from .last_build import Watch, forget

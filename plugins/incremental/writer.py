@@ -17,7 +17,7 @@ from ..newsroom.desk import Build
 from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
-from ..newsroom.plugin import root_of
+from ..newsroom.site_settings import root_of
 from ..newsroom.writer import Gathered, GatheringWriter, Promised, files_named_plainly
 from .handed import Handed
 from .ledger import Ledger

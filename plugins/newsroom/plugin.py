@@ -10,18 +10,16 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
-from zoneinfo import ZoneInfo
 
 from pelican import log, signals
 from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
-from . import clock, filters, front_pages, inner_links, outward
+from . import filters, front_pages, inner_links, outward
 from .builds import desk_of, is_under_way, remember
 from .claims import claims
 from .commands import Wrong
-from .conversion import ENGINES
 from .desk import Build, read_desk
 from .desk_rules import private_files, templates
 from .errand import call_back
@@ -36,7 +34,6 @@ from .lacking import is_theme_lost, lacking
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
-from .options import choice_from, options_from
 from .output import is_waiting
 from .places import file_of
 from .problem import Problem
@@ -45,19 +42,13 @@ from .registry import Registries
 from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
 from .seen import seen
-from .site import Checks, Options, Site, default_date, patterns_of, shown_templates
+from .site import Site, shown_templates
 from .site_rules import by_the_clock, policy_pages
+from .site_settings import root_of, site_from
 from .slug import Slugs
 from .taken_over import keep_answers
 from .term_links import key_of
 from .view import Newsroom
-
-_PATTERNS = tuple(
-    f"{kind}_{lang}{what}"
-    for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE")
-    for lang in ("", "LANG_")
-    for what in ("URL", "SAVE_AS")
-)  # fmt: skip
 
 
 class ProblemsFound(Exception):
@@ -73,8 +64,13 @@ def desk_for_site(
 
 
 def build_site(
-    settings_file: str, *, content: str = "", output: str = "", more: Mapping[str, Any] | None = None, debug: bool = False
-) -> int:  # fmt: skip
+    settings_file: str,
+    *,
+    content: str = "",
+    output: str = "",
+    more: Mapping[str, Any] | None = None,
+    debug: bool = False,
+) -> int:
     """Build a site as `pelican --fatal errors` does, in this process. 0 when it is fit to publish, else 1, and why is printed.
 
     `content` and `output` stand in for the site's folders, `more` for others of its settings.
@@ -82,7 +78,8 @@ def build_site(
     A plugin or a theme that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
     """
     log.init(level=logging.DEBUG if debug else logging.WARNING, fatal="errors", name="pelican")
-    override = {name: str(Path(value).absolute()) for name, value in (("PATH", content), ("OUTPUT_PATH", output)) if value}  # fmt: skip
+    folders = {"PATH": content, "OUTPUT_PATH": output}
+    override = {name: str(Path(folder).absolute()) for name, folder in folders.items() if folder}
     forget_neighbours(settings_file)
     theme = _in_place_of_theme(settings_file)
     lost: Mapping[str, Exception] = {}
@@ -169,8 +166,12 @@ def own_settings(file: str) -> Mapping[str, Any]:
 
 
 def open_build(
-    settings: Mapping[str, Any], *, progress: Progress | None = None, lasting: Lasting | None = None, is_for_pages: bool = False
-) -> Build:  # fmt: skip
+    settings: Mapping[str, Any],
+    *,
+    progress: Progress | None = None,
+    lasting: Lasting | None = None,
+    is_for_pages: bool = False,
+) -> Build:
     """Read and judge the site that these settings describe. `lasting` is what an earlier build of this process left. Where it `is_for_pages`,
     what plugins find out beside the build for these is begun before the site is judged.
     """
@@ -188,9 +189,15 @@ def _read(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasti
 
     site, problems = site_of(settings)
     desk = read_desk(
-        site, foreign_readers(dict(settings)), settings_problems=problems, records=True, progress=progress, statics=settings["STATIC_PATHS"] or (),
-        held=lasting.of(HeldReadings) if lasting.is_wanted else None, seen=seen(site.content),
-    )  # fmt: skip
+        site,
+        foreign_readers(dict(settings)),
+        settings_problems=problems,
+        records=True,
+        progress=progress,
+        statics=settings["STATIC_PATHS"] or (),
+        held=lasting.of(HeldReadings) if lasting.is_wanted else None,
+        seen=seen(site.content),
+    )
     return Build(desk, settings, lasting)
 
 
@@ -215,35 +222,18 @@ def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
     """Every address of the site; what another's plugin writes is known to nobody."""
     ours = not have_others(settings["PLUGINS"] or ()) and "taxonomy" in enabled(settings)
     folders = [str(settings["THEME_STATIC_DIR"]), *build.site.checks.elsewhere]
-    return inner_links.Map(build.all_places, build.redirects, build.desk.stories, folders, is_complete=ours and not settings["TEMPLATE_PAGES"])  # fmt: skip
+    return inner_links.Map(
+        build.all_places,
+        build.redirects,
+        build.desk.stories,
+        folders,
+        is_complete=ours and not settings["TEMPLATE_PAGES"],
+    )
 
 
 def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
-    """What the core needs of Pelican's settings, and what is wrong with our blocks among them."""
-    options, faults = options_from(settings, "NEWSROOM", Options)
-    checks, more = options_from(settings, "CHECKS", Checks)
-    _, unknown = choice_from(settings, "MARKDOWN_ENGINE", ENGINES)
-    content = Path(settings["PATH"]).absolute()
-    root = root_of(settings)
-    site = Site(
-        root=root, content=content, now=clock.now(), zone=ZoneInfo(settings.get("TIMEZONE") or "UTC"), lang=str(settings["DEFAULT_LANG"]),
-        url=str(settings["SITEURL"]).rstrip("/"), name=str(settings["SITENAME"]), options=options, checks=checks,
-        article_paths=tuple(settings["ARTICLE_PATHS"]), article_excludes=tuple(settings["ARTICLE_EXCLUDES"]),
-        page_paths=tuple(settings["PAGE_PATHS"]), page_excludes=tuple(settings["PAGE_EXCLUDES"]),
-        ignore=tuple(settings["IGNORE_FILES"]), patterns={name: str(settings[name]) for name in _PATTERNS},
-        name_patterns=patterns_of(settings, "FILENAME_METADATA"), path_patterns=patterns_of(settings, "PATH_METADATA"),
-        default_metadata=dict(settings["DEFAULT_METADATA"]), path_metadata=dict(settings["EXTRA_PATH_METADATA"]),
-        default_category=str(settings["DEFAULT_CATEGORY"]), default_date=default_date(settings.get("DEFAULT_DATE")),
-        file_dates=settings.get("DEFAULT_DATE") == "fs", default_author=str(settings.get("AUTHOR") or ""),
-        folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]), slugs=slugs_of(settings, of_titles=options.slug_from == "title"),
-    )  # fmt: skip
-    return site, (*faults, *more, *unknown)
-
-
-def root_of(settings: Mapping[str, Any]) -> Path:
-    """The folder from which a writer reads the paths of files: the one they stand in, where the stories are below it."""
-    content = Path(settings["PATH"]).absolute()
-    return Path.cwd() if content.is_relative_to(Path.cwd()) else content.parent
+    """The site that Pelican's settings describe, and what is wrong with our blocks among them."""
+    return site_from(settings, lambda of_titles: slugs_of(settings, of_titles=of_titles))
 
 
 def slugs_of(settings: Mapping[str, Any], *, of_titles: bool = False) -> Slugs:
@@ -338,9 +328,16 @@ def write_fronts(generator: Any, writer: Any) -> None:
     for lang, url in build.once(front_pages.front_urls).items():
         if url:
             writer.write_file(
-                file_of(url), generator.get_template("front"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
-                url=url, page_name=url.rstrip("/"), template_name="front", front_lang=lang, _=build.words(lang),
-            )  # fmt: skip
+                file_of(url),
+                generator.get_template("front"),
+                generator.context,
+                relative_urls=generator.settings["RELATIVE_URLS"],
+                url=url,
+                page_name=url.rstrip("/"),
+                template_name="front",
+                front_lang=lang,
+                _=build.words(lang),
+            )
 
 
 def drop_private_files(generator: Any) -> None:

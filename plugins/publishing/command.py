@@ -68,7 +68,8 @@ class _Site:
     def __init__(self, given: argparse.Namespace) -> None:
         from ..newsroom.extensions import enabled
         from ..newsroom.options import options_from
-        from ..newsroom.plugin import root_of, settings_for_site
+        from ..newsroom.plugin import settings_for_site
+        from ..newsroom.site_settings import root_of
         from .editions import Editions
         from .options import Options
 

@@ -91,7 +91,8 @@ def run(given: argparse.Namespace) -> int:
 def _remembered(settings_name: str) -> tuple[LastCheck, Path]:
     """What a check says, and the site's root: from the last check where nothing has changed since."""
     from .. import clock
-    from ..plugin import desk_for_site, root_of, settings_for_site
+    from ..plugin import desk_for_site, settings_for_site
+    from ..site_settings import root_of
 
     settings = settings_for_site(settings_name, with_theme=False)
     root = root_of(settings)
