@@ -34,8 +34,11 @@ NEXT = 16
 #: One unit of a score in the whole numbers of the index; scores are kept in sixteenths of these.
 UNIT, _PARTS = float(WEIGHT_STEPS) ** (2 - LENGTH_OF_VECTOR), 16
 
-#: The pace of fewer stories than tell one.
+#: The pace of fewer stories than tell one: no other archive has it.
 PACE = 2.0
+
+#: A story without a date is so far from all others, a year: if it lost nothing by time, it would stand in every list.
+UNKNOWN_HOURS = 365 * 24
 
 _HOUR = 24.0
 _UNKNOWN = -(1 << 40)
@@ -88,7 +91,7 @@ class Pool:
         pace, visits = like or (pace_of(days[alive]), _visits(int(alive.sum())))
         known = hours[hours != _UNKNOWN]
         span = int(known.max() - known.min()) if len(known) else 0
-        return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(span, _LONGEST) + 1), pace))
+        return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(max(span, UNKNOWN_HOURS), _LONGEST) + 1), pace))
 
     def is_like(self, days: Any) -> bool:
         """Whether a pool of stories on these days has the same pace and visits."""
@@ -297,10 +300,10 @@ def near(pool: Pool, hours: Any, theirs: Any) -> Any:
     apart = np.abs(theirs - hours)
     if not apart.size:
         return np.ones(apart.shape)
-    if apart.max() < len(pool.table):
-        return pool.table.take(apart)
-    known = (theirs != _UNKNOWN) & (hours != _UNKNOWN)
-    return np.where(known, _table(np.where(known, apart, 0), pool.pace), 1.0)
+    if apart.max() >= len(pool.table) or hours.min() == _UNKNOWN:
+        known = (theirs != _UNKNOWN) & (hours != _UNKNOWN)
+        apart = np.where(known, apart, 0 if pool.pace == PACE else UNKNOWN_HOURS)
+    return pool.table.take(apart) if apart.max() < len(pool.table) else _table(apart, pool.pace)
 
 
 def _table(hours: Any, pace: float) -> Any:

@@ -1,5 +1,6 @@
 """How alike two stories are: laws, what was measured, and what readers of every script may expect."""
 
+import dataclasses
 import os
 import random
 import subprocess
@@ -41,6 +42,24 @@ def test_the_nearer_in_time_comes_first():
     )
 
     assert ranked([asked, far, near]) == ["near", "far"]
+
+
+def test_a_story_without_a_date_is_not_nearer_than_any_other():
+    """An archive page whose day nobody knows stood first in every list: everybody else had lost by time."""
+    dated = [a_document(f"d{n}", "ships and cargo of the strait", day=100.0 + 7 * n) for n in range(8)]
+    undated = a_document("undated", "ships and cargo of the strait", day=None)
+    found = Likeness([*dated, undated]).ranked_all(8)
+
+    assert [found[one.key][-1].key for one in dated] == [undated.key] * 8
+    assert len({match.score for match in found[undated.key]}) == 1
+
+
+def test_without_any_dates_nobody_loses_by_time():
+    dateless = [a_document(f"d{n}", f"ships and cargo of strait n{n}", day=None) for n in range(8)]
+    of_one_day = [dataclasses.replace(one, day=5.0) for one in dateless]
+    scores = [[m.score for m in Likeness(some).ranked(some[0])] for some in (dateless, of_one_day)]
+
+    assert scores[0] == scores[1]
 
 
 @pytest.mark.parametrize(
