@@ -20,13 +20,13 @@ from .tables import Table, bounds_of
 QUERY_TERMS, VISITS, GROWTH = 200, 20_000, 0.3
 
 #: News ages: a score is divided by 1 + DECAY * ln(1 + days apart / pace).
-DECAY = 0.38
+DECAY = 0.5
 
 #: The pace of an archive: the days in which it publishes so many stories, within bounds.
 PACE_STORIES, PACE_LEAST, PACE_MOST = 3.0, 0.25, 3.0
 
 #: What a headline that stands whole in the other's text adds, in scores; it is looked at for so many of the most alike.
-HEADLINE, LOOKED_AT = 1.5, 40
+HEADLINE, LOOKED_AT = 1.75, 40
 
 #: So many are remembered beside those that are looked at: who is next when one of them goes.
 NEXT = 16
