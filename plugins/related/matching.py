@@ -90,8 +90,8 @@ class Pool:
         hours = hours_of(days)
         pace, visits = like or (pace_of(days[alive]), _visits(int(alive.sum())))
         known = hours[hours != _UNKNOWN]
-        span = int(known.max() - known.min()) if len(known) else 0
-        return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(max(span, UNKNOWN_HOURS), _LONGEST) + 1), pace))
+        span = max(UNKNOWN_HOURS, int(known.max() - known.min()) if len(known) else 0)
+        return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(span, _LONGEST) + 1), pace))
 
     def is_like(self, days: Any) -> bool:
         """Whether a pool of stories on these days has the same pace and visits."""
