@@ -90,8 +90,18 @@ class Taxonomy:
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
-        """The same as every page leads to them."""
-        return tuple(map(_way, self.sections))
+        """The same as the head of every page leads to them: those with the most stories, where there are many, in the order of all."""
+        most = self._options.menu
+        if most <= 0 or len(self.sections) <= most:
+            return tuple(map(_way, self.sections))
+        chosen = sorted(self.sections, key=lambda one: -one.count)[:most]
+        kept = {one.slug for one in chosen}
+        return tuple(_way(one) for one in self.sections if one.slug in kept)
+
+    @cached_property
+    def has_more_sections(self) -> bool:
+        """Whether the head of every page leaves sections out."""
+        return len(self.ways) < len(self.sections)
 
     def index(self, kind: str) -> TopicIndex:
         """All topics of a kind, for its index page."""

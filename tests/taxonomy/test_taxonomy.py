@@ -47,3 +47,21 @@ def test_sections_are_the_categories_that_stand_in_no_other(taxonomy):
 
     assert [one.name for one in made.sections] == ["Sea", "World"]
     assert [way.name for way in made.ways] == ["Sea", "World"]
+
+
+def test_the_head_leads_to_the_sections_with_the_most_stories_where_there_are_many(taxonomy):
+    """Old sites come with eighty."""
+    names = [f"Topic {number:02}" for number in range(14)]
+
+    made = taxonomy("", *names, "Topic 13", "Topic 13", "Topic 12", "Topic 12", kind="categories")
+
+    assert [way.name for way in made.ways] == [*names[:10], "Topic 12", "Topic 13"]
+    assert len(made.sections) == 14
+    assert made.has_more_sections
+
+
+def test_the_head_leads_to_each_of_a_dozen_sections(taxonomy):
+    made = taxonomy("", *[f"Topic {number:02}" for number in range(12)], kind="categories")
+
+    assert len(made.ways) == 12
+    assert not made.has_more_sections
