@@ -85,6 +85,7 @@ class Notes:
     `failed` could not be read at all; `left` was left behind; `moved` are old addresses and the new ones of what is no story.
     `slugs` makes the addresses of the site's topics; `now` is the moment of the import; `lang` is the language in which the old site said to be.
     `beside` are the files that are imported with this one and of its kind, `learned` what a reader knows of each.
+    `takes_bio` says of a writer's name whether what is told of that person finds its place in the registry, `bios` holds it.
     """
 
     reserve: Callable[[Imported], str]
@@ -99,6 +100,8 @@ class Notes:
     lang: str = ""
     beside: Sequence[Path] = ()
     learned: dict[Path, Any] = field(default_factory=dict)
+    takes_bio: Callable[[str], bool] = lambda _name: False
+    bios: dict[str, str] = field(default_factory=dict)
 
 
 def cleaned(text: str) -> str:

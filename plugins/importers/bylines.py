@@ -3,17 +3,21 @@
 import dataclasses
 import html
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ..newsroom.registry_files import read_registries
 from ..newsroom.slug import slug_of
-from .article import Imported, each_once
-from .folder import MARKDOWN, Unusable, read_text
+from .article import Imported, Notes, each_once
+from .folder import MARKDOWN, Sheet, Unusable, read_text
 from .settings_files import settings_in, settings_of
 
 _NAMES = ("display_name", "displayname", "name", "title")
+_FOLDERS = frozenset({"author", "authors", "_authors"})
+#: What has no place in a few words about somebody.
+_MORE = re.compile(r"!\[|\{[{%]|<(?!/?(?:a|em|strong|b|i|br)\b)")
 _ENDINGS = frozenset({".toml", ".yaml", ".yml", ".json"})
 
 
@@ -21,6 +25,35 @@ def spelled_out(article: Imported, names: Mapping[str, str]) -> Imported:
     """The article with its writers by name. `names` are those of `names_of_writers`."""
     authors = each_once(names.get(one.lower(), one) for one in article.authors)
     return article if authors == article.authors else dataclasses.replace(article, authors=authors)
+
+
+def without_writers(sheets: Sequence[Sheet], notes: Notes, names: Mapping[str, str]) -> list[Sheet]:
+    """The texts without those about who wrote others of them: these stand on that person's page from now on, above the stories, and not in its place."""
+    wrote = {name for sheet in sheets for name in spelled_out(sheet.article, names).authors}
+    kept = []
+    for sheet in sheets:
+        article, name = sheet.article, sheet.article.title
+        is_about = article.kind == "page" and sheet.source.parent.name.lower() in _FOLDERS and name in wrote
+        if not is_about or article.status or _MORE.search(article.body) or not notes.takes_bio(name):
+            kept.append(sheet)
+            continue
+        notes.bios[name] = article.body.strip()
+        if article.image:
+            notes.left.append(f"{sheet.inner}: the picture {article.image.src}: write it as image into authors.yaml")
+        if sheet.address:
+            notes.moved[f"{sheet.address.strip('/')}/"] = f"author/{notes.slugs.of(name)}/"
+    return kept
+
+
+def taking_bios(folder: Path) -> Callable[[str], bool]:
+    """Whether the `authors.yaml` of a folder of registries takes what is told of a writer, or holds it already."""
+    registry = read_registries(folder, Path.as_posix)[0].authors
+
+    def takes(name: str) -> bool:
+        known = registry.find(name) or registry.get(slug_of(name))
+        return registry.exists and bool(slug_of(name)) and (known is None or bool(known.bio))
+
+    return takes
 
 
 def names_of_writers(data: Path, texts: Iterable[Path]) -> dict[str, str]:
@@ -54,7 +87,7 @@ def _named(key: str, said: Any) -> dict[str, str]:
     return {key.lower(): name} if name else {}
 
 
-def authors_added(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+def authors_added(folder: Path, names: Iterable[str], bios: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Add those who are not in it to the `authors.yaml` of the folder of registries, where there is one; their names.
 
     Nothing is written where the file would not hold them then: somebody wrote it in a form that takes no more lines.
@@ -70,10 +103,15 @@ def authors_added(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
         return ()
     before = file.read_bytes()
     text = before.decode("utf-8-sig")
-    lines = [f"{slug}: {{name: {json.dumps(name, ensure_ascii=False)}}}\n" for slug, name in sorted(new.items())]
+    lines = [f"{slug}: {{{_entry(name, (bios or {}).get(name, ''))}}}\n" for slug, name in sorted(new.items())]
     file.write_text((text if not text or text.endswith("\n") else f"{text}\n") + "".join(lines), encoding="utf-8")
     held, faults = read_registries(folder, Path.as_posix)
     if any(not held.authors.get(slug) for slug in new) or any(file.name in one.path for one in faults):
         file.write_bytes(before)
         return ()
     return tuple(new[slug] for slug in sorted(new))
+
+
+def _entry(name: str, bio: str) -> str:
+    told = {"name": name, **({"bio": bio} if bio else {})}
+    return ", ".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())

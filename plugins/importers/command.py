@@ -17,7 +17,7 @@ from ..newsroom.languages import is_language
 from ..newsroom.site import Options
 from ..newsroom.slug import Slugs, slug_of
 from .article import Imported, Notes, folder_of, in_order, safe_slug
-from .bylines import authors_added
+from .bylines import authors_added, taking_bios
 from .eleventy import read_eleventy
 from .eleventy_data import is_eleventy
 from .ghost import read_ghost
@@ -88,10 +88,12 @@ def run(given: argparse.Namespace) -> int:
             raise Wrong(f"{source} is {held}; --from {form} reads {read}")
     home = home_of(Path("pelicanconf.py"))
     shelf, report = Shelf.opened(Path(given.content), Options().data, home.zone), Report(Path(given.content).as_posix())
+    takes_bio = taking_bios(shelf.content / shelf.data)
     try:
         learned: dict[Path, Any] = {}
         for source, form in zip(sources, forms, strict=True):
             notes = Notes(shelf.reserve, media, home.slugs, now(), learned=learned)
+            notes.takes_bio = takes_bio
             notes.beside = [one for one, kind in zip(sources, forms, strict=True) if kind == form]
             _import(source, form, shelf, report, notes, home)
         _register(shelf, report)
@@ -161,6 +163,7 @@ def _import(source: Path, form: str, shelf: Shelf, report: Report, notes: Notes,
         if sys.stderr.isatty() and time.monotonic() - since > 1:
             since = time.monotonic()
             print(f"\r{count} articles ...", end="", file=sys.stderr, flush=True)
+    report.bios |= notes.bios
     report.failed += notes.failed
     report.left += notes.left
     if other := _other_language(notes.lang, home.lang):
@@ -196,7 +199,7 @@ def _carry(source: Path, shelf: Shelf, report: Report, notes: Notes) -> None:
 
 def _register(shelf: Shelf, report: Report) -> None:
     """Whoever wrote what was written now is known to the site from now on: else each byline of the old site would be refused."""
-    added = authors_added(shelf.content / shelf.data, report.writers)
+    added = authors_added(shelf.content / shelf.data, report.writers, report.bios)
     if added:
         report.facts["new authors"] += len(added)
         report.guessed.append(

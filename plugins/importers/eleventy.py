@@ -15,7 +15,7 @@ from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
-from .bylines import names_of_writers, spelled_out
+from .bylines import names_of_writers, spelled_out, without_writers
 from .commonmark import for_python_markdown
 from .eleventy_data import EleventySite, eleventy_site, folder_data
 from .fields import article_from, names_in
@@ -58,6 +58,8 @@ def read_eleventy(root: Path, notes: Notes) -> Iterator[Imported]:
     site = OldSite(root, frozenset({eleventy.host} - {""}), "", eleventy.roots)
     sheets = without_redirecting(sheets, site, notes)
     writers = names_of_writers(eleventy.data, (eleventy.input / "authors", eleventy.input / "author"))
+
+    sheets = without_writers(sheets, notes, writers)
 
     def refer(_kind: str, _path: str) -> str:
         return ""

@@ -18,7 +18,7 @@ from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
-from .bylines import names_of_writers, spelled_out
+from .bylines import names_of_writers, spelled_out, without_writers
 from .commonmark import for_python_markdown
 from .fields import article_from, is_told_a_page, names_in
 from .folder import (
@@ -70,6 +70,7 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     sheets = without_redirecting(sheets, site, notes)
     refer = _references(sheets, hugo)
     writers = names_of_writers(root / "data", (hugo.content / "authors", hugo.content / "author"))
+    sheets = without_writers(sheets, notes, writers)
     for sheet in sheets:  # Hugo's pages of topics, where ours have another address
         for old, kind, names in (
             ("tags", "tag", sheet.article.tags),

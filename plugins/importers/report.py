@@ -44,6 +44,8 @@ class Report:
     machinery: Counter[str] = field(default_factory=Counter)
     writers: list[str] = field(default_factory=list)
     """Who wrote what was written now."""
+    bios: dict[str, str] = field(default_factory=dict)
+    """What the old site told of some of them."""
 
     def told(self, article: Imported, outcome: Outcome) -> None:
         """Take up one article that was put on the shelf."""

@@ -1,9 +1,10 @@
 """Who wrote: keys become names, and whoever wrote may go on."""
 
 import pytest
-from pelican.plugins.importers.article import Imported
-from pelican.plugins.importers.bylines import authors_added, names_of_writers, spelled_out
+from pelican.plugins.importers.article import Imported, Notes
+from pelican.plugins.importers.bylines import authors_added, names_of_writers, spelled_out, taking_bios
 from pelican.plugins.importers.fields import article_from
+from pelican.plugins.importers.hugo import read_hugo
 from pelican.plugins.importers.report import Report
 from pelican.plugins.importers.shelf import Outcome
 
@@ -109,3 +110,68 @@ def test_who_translated_or_edited_stands_in_the_list_of_authors():
 )  # fmt: skip
 def test_a_day_behind_a_name_is_nobody(written, names):
     assert article_from({"title": "T", "author": written}).authors == names
+
+
+WRITERS = """\
+-- hugo.toml --
+baseURL = "https://moss.example"
+-- content/posts/rain.md --
+---
+title: Rain
+date: 2020-01-02
+author: ann
+---
+Text.
+-- content/author/ann.md --
+---
+title: Ann Bee
+image: /ann.png
+---
+She writes of <a href="https://moss.example/">moss</a>.
+-- content/author/nobody.md --
+---
+title: Nobody
+---
+Has written nothing.
+-- content/author/dee.md --
+---
+title: Dee
+---
+![Dee](/dee.png)
+-- content/posts/snow.md --
+---
+title: Snow
+date: 2020-01-03
+author: Dee
+---
+Text.
+"""
+
+
+def test_what_is_told_of_a_writer_stands_above_the_stories_and_not_in_their_place(tmp_path):
+    """The page kept its address, which is that of the list of all that this person wrote."""
+    files(tmp_path, WRITERS)
+    registries = tmp_path / "data"
+    registries.mkdir()
+    (registries / "authors.yaml").write_text("cee: {name: Cee}\n", encoding="utf-8")
+    notes = Notes(lambda one: f"{one.name}.md", takes_bio=taking_bios(registries))
+
+    found = {one.title: one for one in read_hugo(tmp_path, notes)}
+    added = authors_added(registries, ["Ann Bee"], notes.bios)
+    again = Notes(lambda one: f"{one.name}.md", takes_bio=taking_bios(registries))
+
+    assert {*found} == {"Rain", "Snow", "Nobody", "Dee"}
+    assert notes.bios == {"Ann Bee": 'She writes of <a href="https://moss.example/">moss</a>.'}
+    assert notes.moved["author/ann/"] == "author/ann-bee/"
+    assert any("the picture /ann.png: write it as image into authors.yaml" in one for one in notes.left)
+    assert added == ("Ann Bee",)
+    assert '\nann-bee: {name: "Ann Bee", bio: "She writes of ' in f"\n{(registries / 'authors.yaml').read_text()}"
+    assert {one.title for one in read_hugo(tmp_path, again)} == {*found}
+
+
+def test_where_nobody_keeps_a_list_of_writers_their_pages_stay_pages(tmp_path):
+    files(tmp_path, WRITERS)
+
+    found = {one.title: one.kind for one in read_hugo(tmp_path, Notes(lambda one: f"{one.name}.md"))}
+
+    assert found["Ann Bee"] == "page"
