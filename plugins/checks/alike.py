@@ -169,7 +169,7 @@ def _pictures(articles: Sequence[Article]) -> _Found:
         image = next(iter(mappings(article.node.get("image"))), None)
         if image is None or not article.page.pictured:
             continue
-        told, shown = _stem(image.get("contentUrl") or image.get("url")), _stem(article.page.pictured)
+        told, shown = stem_of(image.get("contentUrl") or image.get("url")), stem_of(article.page.pictured)
         same[at] = (shown.startswith(told) or told.startswith(shown)) if told and shown else None
         if image.get("url") and image.get("contentUrl"):
             one_file[at] = image["url"] == image["contentUrl"]
@@ -178,7 +178,7 @@ def _pictures(articles: Sequence[Article]) -> _Found:
     for at in without(same):
         yield (
             articles[at],
-            f"its picture in JSON-LD is {_stem(articles[at].node['image'][0].get('url'))[:100]}, and on the page {_stem(articles[at].page.pictured)[:100]}",
+            f"its picture in JSON-LD is {stem_of(articles[at].node['image'][0].get('url'))[:100]}, and on the page {stem_of(articles[at].page.pictured)[:100]}",
         )
     for at in without(one_file):
         yield articles[at], "its picture has two addresses in JSON-LD, url and contentUrl"
@@ -186,7 +186,7 @@ def _pictures(articles: Sequence[Article]) -> _Found:
         yield articles[at], f"its picture has no {fact} in JSON-LD, and something stands below it"
 
 
-def _stem(url: Any) -> str:
+def stem_of(url: Any) -> str:
     """The name of a picture's file as the names of its smaller ones begin."""
     return picture_stem(unquote(str(url or "").partition("?")[0]))
 

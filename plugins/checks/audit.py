@@ -14,13 +14,14 @@ from .feed_details import feed_details
 from .feed_heads import feed_heads
 from .feed_markup import feed_markup
 from .file_forms import file_forms
+from .header_values import header_values
 from .headings import headings
 from .heads import heads
 from .hosts import hosts
 from .indexes import indexes
 from .left_over import left_over
 from .link_words import link_words
-from .linked_data import dead_addresses
+from .linked_data import dead_addresses, sites
 from .lists import Lists, lists
 from .machine_files import machine_files
 from .orders import orders
@@ -58,6 +59,7 @@ def audit(site: BuiltSite) -> list[Problem]:
         *feed_heads(site),
         *shown_times(site),
         *dead_addresses(site),
+        *sites(site),
         *trails(site),
         *related_lists(site),
         *lists(known),
@@ -65,6 +67,7 @@ def audit(site: BuiltSite) -> list[Problem]:
         *term_feeds(known),
         *search_index(site),
         *hosts(site),
+        *header_values(site),
         *asked(site),
         *policies(site),
         *feed_details(site),

@@ -5,7 +5,7 @@ import contextlib
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin
@@ -14,7 +14,7 @@ from ..newsroom.cores import mapped
 from ..newsroom.feed_facts import Entry, Feed, Listing, Unreadable, document_of, feed_of, listings_of
 from ..newsroom.page import Page
 from ..newsroom.page_facts import page_of
-from .letters import keys_in, oddities_of
+from .letters import keys_in, leavings_of, oddities_of
 from .promised import Promised
 from .urls import parts_of
 
@@ -193,13 +193,16 @@ def _read(output: Path, paths: list[str]) -> Iterable[Page]:
     return mapped(lambda path: _page(output, path), paths, few=_MANY, chunk=50)
 
 
-def _keys_of(text: str) -> list[tuple[str, int]]:
-    """The keys on a page, whose style is that of all pages."""
+def _told_in(text: str, find: Callable[[str], Iterable[tuple[str, int]]], own: str) -> list[tuple[str, int]]:
+    """What is found on a page, looked for in what is its own first."""
+    return list(find(text)) if next(iter(find(own)), None) else []
+
+
+def _own(text: str) -> str:
+    """A page without its style, which is that of all pages, if that holds nothing that is looked for."""
     begin = text.find("<style")
     end = text.find("</style", begin) if begin >= 0 else -1
-    if end >= 0 and not _has_keys(text[begin:end]) and next(keys_in(text[:begin] + text[end:]), None) is None:
-        return []
-    return list(keys_in(text))
+    return text if end < 0 or _has_keys(text[begin:end]) else text[:begin] + text[end:]
 
 
 @lru_cache(maxsize=16)
@@ -214,7 +217,9 @@ def _page(output: Path, path: str) -> Page:
     page.oddities += oddities_of(data, text)
     if page.charset not in ("", "utf-8", "utf8") and not page.oddities and not data.isascii():
         page.oddities.append(f"it is said to be in {page.charset[:20]}, and is in UTF-8")
-    page.secrets += _keys_of(text)
+    own = _own(text)
+    page.secrets += _told_in(text, keys_in, own)
+    page.leavings += _told_in(text, leavings_of, own)
     page.counts["types"] = "<!doctype html" in text[:1000].lower()
     if _COMMENTS.sub("", text.rpartition("</html>")[2]).strip() and page.is_ended and "</html>" in text:
         page.oddities.append("something stands behind its </html>, where nothing may")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from .promised import Promised
 
 #: Parts of a site that nobody may link to, and that are written whatever its stories are.
-_SURE = ("attribution's ", "the headers (", "the feed of everything (", "the site's icon ")
+_SURE = (
+    "attribution's ", "the headers (", "the feed of everything (", "the site's icon ", "the map of redirects (", "the service worker (",
+)  # fmt: skip
 AUDIT = """examples:
   newsroom audit output                      every surface tells the same story, every link leads somewhere
   newsroom audit output --content content    and nothing of an unpublished story is in it

@@ -1,13 +1,16 @@
 """What an item of a feed says besides its text: the files that go with it, whose it is, what a browser shows of it; and feeds that are none. Pure but
 for reading the site."""
 
+from collections import Counter
 from collections.abc import Iterator
 from mimetypes import guess_type
 
 from ..newsroom.feed_facts import Entry
 from ..newsroom.problem import Problem
+from .alike import stem_of
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
+from .shown_times import differs
 from .surfaces import words
 from .usual import without
 
@@ -45,6 +48,11 @@ def _wrong(site: BuiltSite, entry: Entry, right: dict[tuple[str, str, str], bool
             yield f'browsers show {entry.url} as "{title[:80]}", and readers of feeds "{entry.title[:80]}"'
         if url != entry.url:
             yield f"browsers are led from {entry.url} to {url[:200]}"
+        if entry.preview_day and entry.published:
+            is_same = not differs(entry.published, entry.preview_day, site.feeds[entry.file].lang)
+            right[entry.file, entry.url, f'is of "{entry.preview_day[:40]}" in browsers, and of another day in readers'] = is_same  # fmt: skip
+    for name, count in Counter(entry.topics).items():
+        right[entry.file, entry.url, f'is filed under "{name[:80]}" twice'] = count == 1
     if entry.about and site.base and "provenance.json" in site.files and site.path_of(entry.about) != "provenance.json":
         yield f"{entry.url} is said to be told of at {entry.about[:200]}, which is not provenance.json"
     for url, size, kind in entry.enclosures:
@@ -63,6 +71,11 @@ def _wrong(site: BuiltSite, entry: Entry, right: dict[tuple[str, str, str], bool
             kind == known if kind and known else None
         )
     page = site.pages.get(site.path_of(entry.url) or "")
+    if page and entry.image and page.pictured:
+        told, shown = stem_of(entry.image), stem_of(page.pictured)
+        right[entry.file, entry.url, f"has the picture {told[:100]}, and its page {shown[:100]}"] = shown.startswith(
+            told
+        ) or told.startswith(shown)
     signed = {words(name): site.path_of(url, page.path) for url, name in page.signed} if page else {}
     for name, url in entry.pages:
         target = site.path_of(url)

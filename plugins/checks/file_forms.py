@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+import warnings
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from ..newsroom.page import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
@@ -14,11 +17,18 @@ from .letters import keys_in
 
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
-    r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|sw[op]|pyc|tmp))|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.cache/.*|\.(?:git|svn|hg)/.*"
-    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)|nohup\.out|(?:npm|yarn)-(?:debug|error)\.log|pelicanconf\.py|publishconf\.py)$"
+    r"(?:^|/)(?:[^/]+(?:~|\.(?:bak|orig|rej|save|sw[op]|pyc|tmp))|~\$[^/]+|#[^/]+#|\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]+|__pycache__/.*|\.cache/.*"
+    r"|\.(?:git|svn|hg|ssh|aws|vscode|idea|venv)/.*|node_modules/.*|\.(?:coverage|netrc|npmrc|pypirc|git-credentials|bash_history|python_history|gitignore)"
+    r"|\.env(?:\.[^/]+)?|\.htpasswd|id_(?:rsa|ed25519|ecdsa)(?:\.pub)?|nohup\.out|(?:npm|yarn)-(?:debug|error)\.log|error_log|core\.\d+|wp-config\.php|config\.inc\.php"
+    r"|pelicanconf\.py|publishconf\.py|[^/]+\.(?:j2|jinja2?|tmpl))$"
 )
 #: The same, where it lies beside the first page: elsewhere a writer may have put it.
-_LEFT_AT_TOP = re.compile(r"[^/]+\.(?:log|sql)$")
+_LEFT_AT_TOP = re.compile(
+    r"[^/]+\.(?:log|sql|sqlite3?|db|py|php|key|pem)$|[^/]+\.sql\.(?:gz|bz2|xz|zip)$|(?:Make|Docker|Gem|Pip)file(?:\.lock)?$|(?:requirements[^/]*\.txt"
+    r"|(?:docker-)?compose\.ya?ml|package(?:-lock)?\.json|pyproject\.toml|setup\.(?:py|cfg)|tox\.ini)$"
+    r"|(?:content|output|public|site|backup|www|html|htdocs|dump)\.(?:zip|tar|tgz|tar\.\w+|7z|rar)$|(?:authors|categories|series|sources|storylines|tags)\.ya?ml$"
+    r"|content/.*\.(?:md|markdown|rst)$"
+)
 #: Kind of picture -> how it begins.
 _BEGINS = {
     "PNG": re.compile(rb"\x89PNG\r\n\x1a\n"), "JPEG": re.compile(rb"\xff\xd8\xff"), "GIF": re.compile(rb"GIF8[79]a"),
@@ -31,6 +41,13 @@ _PICTURES = {
 #: How a whole one ends, near its end.
 _ENDS = {"PNG": b"IEND", "JPEG": b"\xff\xd9", "GIF": b";"}
 _TAIL = 4096
+#: A picture may say where it was taken: the numbers of that in what a camera writes down, in how many bytes at either end, and the names of it.
+_PLACE, _LATITUDE = 0x8825, 2
+_NOTES = 65_536
+_NOTED = (b"Exif\0", b"EXIF", b"eXIf")
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+#: Somebody's own folder, as programs note it in what they save.
+_HOME = re.compile(r"""["'>(](?:file://)?(?:/home/|/Users/|[A-Z]:[\\/]+Users[\\/]+)[^"'<>\s/\\]+[\\/]""")
 #: Files of words, besides pages and feeds, in which a key may have been left, and how large one may be that is looked through (bytes).
 _WORDS = frozenset({
     ".cfg", ".conf", ".css", ".csv", ".env", ".ini", ".js", ".json", ".key", ".map", ".mjs", ".pem", ".py", ".sh",
@@ -45,18 +62,60 @@ _WHOLE = (".html", ".htm", ".css", ".js", ".svg", ".woff2", ".pdf", *_PICTURES)
 def file_forms(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     names: dict[str, list[str]] = defaultdict(list)
+    placed: list[str] = []
     for file in sorted(site.dangling):
         yield fault(file, "E10", "it is a link of the file system that leads nowhere", AGAIN)
     for file in sorted(site.files):
         yield from _name(site, file)
         yield from _content(site, file)
         yield from _keys(site, file)
+        if is_placed(site.output / file):
+            placed.append(file)
         names[unicodedata.normalize("NFC", file).casefold()].append(file)
     for files in names.values():
         if len(files) > 1:
             said = f"its name differs from {files[0]} by its capitals or by how its letters are composed only"
             yield fault(files[1], "E12", said, "give one of them another name", severity=WARNING)
+    if placed:
+        more = f" (and {len(placed) - 1} more pictures do)" if len(placed) > 1 else ""
+        said = f"the picture says where it was taken{more}"
+        yield fault(placed[0], "E24", said, "save it without its place (GPS), or let it be public", severity=WARNING)
+    yield from _of_another(site)
     yield from _ended(site)
+
+
+def is_placed(path: Path) -> bool:
+    """Whether a picture tells where its camera stood."""
+    if path.suffix.lower() not in (".jpg", ".jpeg", ".webp", ".png"):
+        return False
+    with path.open("rb") as opened:
+        noted = opened.read(_NOTES)
+        opened.seek(max(_NOTES, path.stat().st_size - _NOTES))
+        noted += opened.read()
+    if not any(one in noted for one in _NOTED):
+        return False
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # how large it is, or what else is odd, is no question here
+        try:
+            with Image.open(path) as picture:
+                return _LATITUDE in picture.getexif().get_ifd(_PLACE)
+        except (OSError, SyntaxError, ValueError, TypeError, Image.DecompressionBombError):
+            return False
+
+
+def _of_another(site: BuiltSite) -> Iterator[Problem]:
+    """The card of a story, named by its id, that is the picture of another's."""
+    cards: dict[bytes, tuple[str, Page]] = {}
+    for page in site.stories.values():
+        file = site.path_of(page.cards.get("og:image", ""), page.path) if page.cards.get("og:image") else None
+        if not file or file not in site.files or PurePosixPath(file).stem != page.story:
+            continue
+        data = (site.output / file).read_bytes()
+        other, told = cards.setdefault(data, (file, page))
+        if other != file and told.headline != page.headline:
+            yield fault(file, "E06", f"it is the same picture as {other}, and of another story", AGAIN)
 
 
 def _name(site: BuiltSite, file: str) -> Iterator[Problem]:
@@ -105,8 +164,12 @@ def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
         or path.stat().st_size > _LOOKED_THROUGH
     ):
         return
-    for why, line in [*keys_in(path.read_text(encoding="utf-8", errors="replace"))][:1]:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    for why, line in [*keys_in(text)][:1]:
         yield fault(file, "E24", f"{why} stands in the file", "take it out, and make it invalid where it is from", line)
+    if file.endswith(".map") and (found := _HOME.search(text)):
+        said = f"it tells of a folder on the maker's own machine: {found[0][1:].strip()}"
+        yield fault(file, "E24", said, "take it out of what is published", severity=WARNING)
 
 
 def _picture(path: Path, file: str, end: str, size: int, head: bytes, tail: bytes) -> Iterator[Problem]:
@@ -123,12 +186,28 @@ def _picture(path: Path, file: str, end: str, size: int, head: bytes, tail: byte
         other = next((name for name, begins in _BEGINS.items() if begins.match(head)), "")
         said = f"the picture is {other} by the name of {kind}" if other else f"it is no {kind}"
         yield fault(file, "E21", said, remedy, severity=WARNING if other else ERROR)
+    elif kind == "PNG" and b"IEND" in tail and size < _LOOKED_THROUGH * 5 and (why := _damage(path.read_bytes())):
+        yield fault(file, "E21", f"the picture is damaged: {why}", remedy)
     elif (
         (kind == "AVIF" and _is_cut(path))
         or (kind in _ENDS and _ENDS[kind] not in tail)
         or (kind == "WebP" and int.from_bytes(head[4:8], "little") + 8 > size)
     ):
         yield fault(file, "E21", "the picture is cut off", remedy)
+
+
+def _damage(data: bytes) -> str:
+    """Which part of a PNG is not as it was written; "" for a sound one."""
+    at = len(_SIGNATURE)
+    while at + 12 <= len(data):
+        length, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        end = at + 8 + length
+        if zlib.crc32(memoryview(data)[at + 4 : end]) != int.from_bytes(data[end : end + 4], "big"):
+            return f"its part {kind.decode('latin-1')} has another checksum than it says"
+        if kind == b"IEND":
+            return ""
+        at = end + 4
+    return "its parts are not as long as they say"
 
 
 def _is_open(sheet: str) -> bool:

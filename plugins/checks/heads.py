@@ -48,6 +48,7 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
         _is_titled,
         "its <title> does not hold its h1",
     )
+    yield from _carded(own)
     yield from _told_to_engines(stories)
     yield from _in_their_folder(own)
     yield from _for_all(site)
@@ -154,6 +155,18 @@ def _behind(page: Page) -> str:
 
 def _is_titled(page: Page) -> bool | None:
     return words(page.top) in words(page.title) if page.top and page.title else None
+
+
+def _carded(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Pages that other sites call by the name of another page."""
+    names: dict[str, str] = {}
+    told = [(page, words(page.cards.get("og:title"))) for page in pages if not page.is_article]
+    for page, _ in told:
+        names.setdefault(words(page.top), page.path)
+    for page, name in told:
+        if name and name in names and name not in words(page.title) and name != words(page.top):
+            said = f'its og:title is "{name[:80]}", which is the name of /{url_path(names[name])}'
+            yield fault(page.path, "E06", said, AGAIN)
 
 
 def _style(page: Page) -> bool:

@@ -2,7 +2,7 @@
 reading the site."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -14,6 +14,10 @@ from .left_over import why_left_over
 
 _STATUS = re.compile(r"(\d{3})(!?)")
 _OBEYED = frozenset({200, 301, 302, 303, 307, 308, 401, 403, 404, 410, 451})
+#: What readers are told in place of a page.
+_LOST = frozenset({"404", "410"})
+#: So many pages tell what pages need.
+_LOOKED_AT = 50
 #: End of a name -> what its type must speak of.
 _TYPES = {
     ".json": "json", ".webmanifest": "json", ".xml": "xml", ".html": "html", ".css": "css", ".js": "javascript",
@@ -86,6 +90,8 @@ class _Line:
     status: str
     is_forced: bool
     asked: tuple[str, ...]
+    odd: tuple[str, ...] = ()
+    """What should be a status, and is none."""
 
     @property
     def is_sent(self) -> bool:
@@ -101,7 +107,11 @@ def _line_of(number: int, text: str) -> _Line | None:
     targets = [one for one in given if one.startswith("/") or "://" in one]
     told = next((found for one in given if (found := _STATUS.fullmatch(one))), None)
     asked = tuple(one for one in given if "=" in one and one not in targets)
-    return _Line(number, source, targets[0] if targets else "", told[1] if told else "", bool(told and told[2]), asked)
+    odd = tuple(
+        one for one in given if one[0].isdigit() and not _STATUS.fullmatch(one) and one not in (*targets, *asked)
+    )
+    is_forced = bool(told and told[2])
+    return _Line(number, source, targets[0] if targets else "", told[1] if told else "", is_forced, asked, odd)
 
 
 def _redirects(site: BuiltSite) -> Iterator[Problem]:
@@ -113,6 +123,11 @@ def _redirects(site: BuiltSite) -> Iterator[Problem]:
         line = _line_of(number, text)
         if line is None:
             continue
+        if not line.source.startswith(("/", "http://", "https://")):
+            said = f"{line.source[:80]} is no address"
+            yield fault("_redirects", "E06", said, "begin it with /", number)
+        for word in line.odd:
+            yield fault("_redirects", "E06", f"{word[:20]} is no status", "write 301", number)
         if not line.target:
             yield fault("_redirects", "E06", f"{line.source} is led nowhere: the line names no address", AGAIN, number)
             continue
@@ -131,6 +146,8 @@ def _of_line(site: BuiltSite, line: _Line) -> Iterator[Problem]:
     if why := why_left_over(site, line.target, "_redirects"):
         yield fault("_redirects", "E24", f"{line.target} {why}", "write the address that readers have", line.number)
     if not line.is_sent:
+        if line.status in _LOST and not line.asked:
+            yield from _hidden(site, line)
         return
     if line.source == "/*" and "://" in line.target and site.path_of(line.target) is None:
         said = f"it sends all readers to {line.target}, which is another site"
@@ -290,11 +307,12 @@ def _closed(site: BuiltSite) -> Iterator[Problem]:
     """Parts of the site that robots.txt closes and the sitemap names. That it closes the whole is told elsewhere."""
     if "robots.txt" not in site.files or not site.listed:
         return
-    text = site.text("robots.txt")
+    text = site.text("robots.txt").removeprefix("\ufeff")
     if "<html" in text[:2000].lower():
         yield fault("robots.txt", "E06", "it is a page, and no rules for crawlers", AGAIN)
         return
     pages = sorted(one for one in site.listed if one in site.pages)
+    shown = _needed(site, pages[:_LOOKED_AT])
     for agent, rules in _groups(text).items():
         allowed = [path for name, path, _ in rules if name == "allow" and path]
         for name, path, line in rules:
@@ -308,6 +326,22 @@ def _closed(site: BuiltSite) -> Iterator[Problem]:
             if found:
                 said = f"it closes {path}, and the sitemap names /{url_path(found[0])}{_more(found)}"
                 yield fault("robots.txt", "E10", said, "open it, or take its pages out of the sitemap", line, WARNING)
+            elif needed := [
+                one for one in shown if _fits(path, one) and not any(_fits(other, one) for other in allowed)
+            ]:
+                said = f"it closes {path}, and pages show what lies there, as /{needed[0]}"
+                yield fault("robots.txt", "E10", said, "open it: crawlers look at a page as readers do", line, WARNING)
+
+
+def _needed(site: BuiltSite, pages: Iterable[str]) -> list[str]:
+    """The pictures, styles and scripts of a few pages."""
+    asked = (
+        site.path_of(one.url, path)
+        for path in pages
+        for one in site.pages[path].links
+        if one.tag in ("img", "sheet", "script")
+    )
+    return sorted({one for one in asked if one in site.files and one is not None})
 
 
 def _groups(text: str) -> Mapping[str, list[tuple[str, str, int]]]:

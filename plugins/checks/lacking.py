@@ -6,6 +6,7 @@ A site may do without any of them, and then does so everywhere.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..newsroom.problem import Problem
+from .built_site import REPRINTS
 from .fault import AGAIN, fault
 from .surfaces import Article, mappings, nodes_of
 from .usual import without
@@ -62,6 +63,22 @@ def _language(article: Article) -> bool | None:
     return bool(article.node.get("inLanguage")) if article.node else None
 
 
+def _cited(article: Article) -> bool | None:
+    """Each work, where its original is gone by its copy."""
+    sources = mappings((article.told or {}).get("sources")) if article.page.cites else []
+    told = [one for one in sources if one.get("url") and one.get("relation") != "with-partner"]
+    linked = {*article.page.cite_links}
+    return all(linked & {str(one["url"]), str(one.get("archived") or "")} for one in told) if told else None
+
+
+def _rights(article: Article) -> bool | None:
+    """Under which rights it stands, in each feed that has a place for it."""
+    if article.page.relation not in REPRINTS and not article.page.license:
+        return None
+    told = [one.license for one in article.entries if one.license is not None]
+    return all(told) if told else None
+
+
 def _copies(article: Article) -> bool | None:
     """The copy of each work, and where an aggregator had it from."""
     sources = mappings((article.told or {}).get("sources")) if article.page.cites else []
@@ -88,6 +105,8 @@ _FACTS: Mapping[str, _Has] = {
     "its credit does not link each of its sources": _links,
     "its credit does not stand before its text": _is_early,
     "JSON-LD does not say in which language it is (inLanguage)": _language,
+    "its citations do not lead to each of its sources": _cited,
+    "a feed does not say under which rights it stands": _rights,
     "its citations do not lead to each copy of its sources, and to where they had it from": _copies,
     "its citations do not say each day of its sources": _days,
 }

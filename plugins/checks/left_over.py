@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
+from .usual import without
 
 _MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|\{(?:filename|static|attach)\}")
 _LOCAL = re.compile(
@@ -40,6 +41,11 @@ def left_over(site: BuiltSite) -> Iterator[Problem]:
                 yield _problem(
                     page.path, f"{link.url[:100]} {why}", "write the address that readers have", link.line, severity
                 )
+    for path in without({path: not page.leavings for path, page in site.pages.items()}):
+        what, line = site.pages[path].leavings[0]
+        yield _problem(
+            path, f"{what} stands on the page, as a program leaves it", "mark it as code, or take it out", line, WARNING
+        )
     for file, feed in site.feeds.items():
         for url in sorted(feed.addresses):
             if why := why_left_over(site, url, file):

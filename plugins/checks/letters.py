@@ -11,6 +11,13 @@ _KEYS = {
     "github_pat_": (re.compile(r"\bgithub_pat_\w{60,}"), "a token of GitHub's"),
     "AIza": (re.compile(r"\bAIza[0-9A-Za-z_-]{35}"), "a key of Google's"),
     "sk_live_": (re.compile(r"\bsk_live_[0-9A-Za-z]{20,}"), "a key of Stripe's"),
+    "glpat-": (re.compile(r"\bglpat-[0-9A-Za-z_-]{20,}"), "a token of GitLab's"),
+    "npm_": (re.compile(r"\bnpm_[0-9A-Za-z]{36}\b"), "a token of npm's"),
+    "sk-": (re.compile(r"\bsk-(?:proj|ant|svcacct)-[0-9A-Za-z_-]{32,}"), "a key of a language model's host"),
+    "hooks.slack.com/services/": (
+        re.compile(r"hooks\.slack\.com/services/T\w{8,}/B\w{8,}/\w{20,}"),
+        "an address at which anybody can write to a Slack channel",
+    ),
     "xox": (re.compile(r"\bxox[abprs]-[0-9A-Za-z-]{20,}"), "a token of Slack's"),
 }
 
@@ -24,6 +31,43 @@ def keys_in(text: str) -> Iterator[tuple[str, int]]:
     for sure, (form, name) in _KEYS.items():
         if sure in text and (found := form.search(text)):
             yield name, text.count("\n", 0, found.start()) + 1
+
+
+#: What stands in words that a program should have replaced, or that it says of itself, after a sign by which it is found in no time.
+_LEFT = {
+    "[object ": re.compile(r"\[object [A-Z]\w+\]"),
+    " at 0x": re.compile(r"&lt;[\w.]+ object at 0x[0-9a-f]+&gt;"),
+    "Traceback (": re.compile(r"Traceback \(most recent call last\)"),
+    "<?php": re.compile(r"<\?php\b"),
+    "%(": re.compile(r"%\([a-z_]+\)s"),
+    "\ufffd": re.compile("\ufffd"),
+}
+_HIDDEN = re.compile(
+    r"<(script|style|code|pre|kbd|samp|textarea|template|math|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
+)
+_TAG = re.compile(r"<(?!\?)[^<>]*>")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+#: Somebody's own folder.
+_HOME = re.compile(r"(?<![\w.:/])(?:/home/|/Users/|[A-Z]:\\Users\\)[\w.-]+[/\\][^\s<>]+")
+
+
+def leavings_of(text: str) -> Iterator[tuple[str, int]]:
+    """(what it is, line) of the first thing that a program left in the words of a page, code aside, and of a folder of the maker's in a comment."""
+    found = [form for sign, form in _LEFT.items() if sign in text]
+    if found:
+        plain = _TAG.sub(_blank, _HIDDEN.sub(_blank, text))
+        for form in found:
+            if one := form.search(plain):
+                yield one[0][:80], plain.count("\n", 0, one.start()) + 1
+                break
+    for comment in _COMMENT.finditer(text) if "<!--" in text else ():
+        if one := _HOME.search(comment[1]):
+            yield one[0][:80], text.count("\n", 0, comment.start(1) + one.start()) + 1
+            break
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n") or " "
 
 
 def oddities_of(data: bytes, text: str) -> Iterator[str]:

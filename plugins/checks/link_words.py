@@ -5,14 +5,16 @@ What stands in the text of a story is its writer's. A theme may call a page as i
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from ..newsroom.page import Page
-from ..newsroom.problem import Problem
+from ..newsroom.problem import WARNING, Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .lists import Lists, folder_of
 from .surfaces import words
-from .usual import ENOUGH, without
+from .urls import parts_of
+from .usual import ENOUGH, are_few, without
 
 #: So many pages tell how a theme calls another, and so many times as many as those that call it otherwise.
 _MANY, _TIMES = 10, 20
@@ -43,6 +45,8 @@ def link_words(known: Lists) -> Iterator[Problem]:
         yield from _called(site, page, links)
     yield from _unlike(site, seen, ways)
     yield from _lost(site, ways)
+    yield from _renamed(site, ways)
+    yield from _unlike_themselves(site)
 
 
 _Ways = Mapping[str, list[tuple[str, str]]]
@@ -63,6 +67,57 @@ def _lost(site: BuiltSite, ways: _Ways) -> Iterator[Problem]:
             if missing and len(missing) * 2 <= len(usual):
                 said = f"it does not lead to /{url_path(missing[0])}, and all other pages do but few"
                 yield fault(path, "E06", said, AGAIN)
+
+
+def _unlike_themselves(site: BuiltSite) -> Iterator[Problem]:
+    """Links of the theme to an address that is not quite the page's own: without its last stroke, or with one too many."""
+    known: dict[str, bool | None] = {}
+    few: list[tuple[str, str]] = []
+    having = 0
+    for page in site.pages.values():
+        urls = {url for url, _ in page.worded} | {one.url for one in page.teasers} if not page.refresh else set()
+        for url in urls - known.keys():
+            known[url] = _is_its_own(site, url)
+        having += sum(known[url] is True for url in urls)
+        few += [(page.path, url) for url in urls if known[url] is False]
+    for path, url in sorted(few) if are_few(len(few), having) else ():
+        said = f"the link to {url[:200]} is not how the page calls itself"
+        own = url_path(site.path_of(url, path) or "")
+        yield fault(path, "E10", said, f"write /{own}", severity=WARNING)
+
+
+def _is_its_own(site: BuiltSite, url: str) -> bool | None:
+    """None for what leads to no page, or by its place on one."""
+    target = site.path_of(url) if "://" in url or url[:1] == "/" else None
+    if not target or target not in site.pages or site.pages[target].refresh:
+        return None
+    path = unquote(parts_of(url).path)
+    return path.endswith(f"/{url_path(target)}") and "//" not in path
+
+
+def _renamed(site: BuiltSite, ways: _Ways) -> Iterator[Problem]:
+    """A way that all pages of a language but few call by one name, and this one by another that no other page says."""
+    groups: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(dict)
+    for path, links in ways.items():
+        if links:
+            groups[site.pages[path].lang][path] = {*links}
+    for led in groups.values():
+        count = Counter(one for links in led.values() for one in links)
+        said_by = Counter(said for links in led.values() for said in {said for _, said in links})
+        leading = Counter(target for links in led.values() for target in {target for target, _ in links})
+        usual = {
+            target: name
+            for (target, name), having in count.items()
+            if target not in site.stories and having >= _MANY and (leading[target] - having) * _TIMES <= having
+        }
+        for path, own in sorted(led.items()):
+            for target, said in sorted(own):
+                name = usual.get(target, said)
+                if said == name or said_by[said] > 1 or (target, name) in own or _is_name(site, target, said):
+                    continue
+                if target not in {site.path_of(url, path) for _, url, _ in site.pages[path].turns}:
+                    message = f'it calls /{url_path(target)} "{said[:80]}", and other pages "{name[:80]}"'
+                    yield fault(path, "E06", message, AGAIN)
 
 
 def _links(site: BuiltSite, page: Page) -> list[tuple[str, str]]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..newsroom.problem import Problem
 from .built_site import REPRINTS, BuiltSite
-from .fault import fault
+from .fault import AGAIN, fault
 from .left_over import why_left_over
-from .surfaces import Article, as_list, mappings, words
+from .surfaces import Article, as_list, mappings, nodes_of, words
 
 #: Relation -> the property of JSON-LD that names the work.
 _WORKS = {
@@ -44,6 +44,20 @@ def dead_addresses(site: BuiltSite) -> Iterator[Problem]:
         elif target is not None and target not in site.files and "{" not in url and url not in usual:
             said = f"{url[:200]} in JSON-LD leads nowhere{more}"
             yield fault(min(paths), "E10", said, "write an address that is there")
+
+
+def sites(site: BuiltSite) -> Iterator[Problem]:
+    """What JSON-LD says of the site itself: its address, and the name by which other sites know it."""
+    called = {name for page in site.pages.values() if (name := words(page.cards.get("og:site_name")))}
+    for page in site.pages.values():
+        for node in (one for document in page.documents for one in nodes_of(document) if one.get("@type") == "WebSite"):
+            url, name = str(node.get("url") or ""), words(node.get("name"))
+            if url and site.base and site.path_of(url) is None and not why_left_over(site, url, page.path):
+                said = f"JSON-LD says that the site is at {url[:200]}"
+                yield fault(page.path, "E06", said, f"write {site.base}/")
+            if name and called and name not in called:
+                said = f'JSON-LD calls the site "{name[:80]}", and other sites are told "{min(called)[:80]}"'
+                yield fault(page.path, "E06", said, AGAIN)
 
 
 def _addresses(value: Any, key: str = "") -> Iterator[tuple[str, str]]:

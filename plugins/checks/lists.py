@@ -25,6 +25,7 @@ _SEVERAL = 2
 _DEEP = 2
 #: So many pages have what one lacks, where that is a fault and no way of the site.
 _RARE = 5
+_SECONDS = re.compile(r"-?\d+(?:\.\d+)?")
 _BACK = {"next": "prev", "prev": "next"}
 #: So many stories have others than these to tell apart a list of all from a choice.
 _MANY = 10
@@ -214,6 +215,7 @@ def _archives(site: BuiltSite) -> Iterator[Problem]:
 def _turns(known: Lists) -> Iterator[Problem]:
     """Pages that are turned: there and back again, and between stories by their names."""
     site = known.site
+    in_time: dict[str, bool | None] = {}
     for page in site.pages.values():
         targets = [(way, site.path_of(url, page.path), said) for way, url, said in page.turns]
         for way, target, said in targets:
@@ -228,9 +230,24 @@ def _turns(known: Lists) -> Iterator[Problem]:
             elif page.is_article and other.headline and said and words(other.headline) not in said:
                 told = f'it calls its {_PAGES[way]} story "{said[:80]}", and its page "{other.headline[:80]}"'
                 yield fault(page.path, "E06", told, AGAIN)
+            if page.is_article and other.is_article:
+                told_so = _is_in_time(page, other, way)
+                in_time[page.path] = told_so if in_time.get(page.path) is None else in_time[page.path] and told_so
         known_ways = {way: target for way, target, _ in targets}
         if len(known_ways) > 1 and len(set(known_ways.values())) == 1:
             yield fault(page.path, "E06", "its next and its previous page are one", AGAIN)
+
+    for path in without(in_time):
+        said = "its next or its previous story is not of the time that those of other stories are"
+        yield fault(path, "E06", said, AGAIN)
+
+
+def _is_in_time(page: Page, other: Page, way: str) -> bool | None:
+    """Whether the next story is the newer one; a site may have them the other way round, and then does so on all pages."""
+    own, their = moment(page.published), moment(other.published)
+    if own == their or not (_SECONDS.fullmatch(own) and _SECONDS.fullmatch(their)):
+        return None
+    return (float(their) > float(own)) == (way == "next")
 
 
 _PAGES = {"next": "next", "prev": "previous"}

@@ -1,8 +1,9 @@
 """What only machines read: sitemaps, robots.txt, the manifest, style sheets, and the files that the settings promise. Pure but for reading the site."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from difflib import get_close_matches
 from mimetypes import guess_type
 from typing import Any
 
@@ -16,6 +17,12 @@ from .sitemaps import sitemaps
 from .urls import parts_of
 
 _RIGHTS = ".well-known/tdmrep.json"
+#: What crawlers read in robots.txt, and what they no longer do.
+_KNOWN = ("user-agent", "disallow", "allow", "sitemap", "crawl-delay", "host", "clean-param")
+_FORGOTTEN = frozenset({"noindex", "nofollow"})
+_DISPLAYS = frozenset([
+    "fullscreen", "standalone", "minimal-ui", "browser", "window-controls-overlay", "tabbed", "borderless",
+])  # fmt: skip
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/svg+xml"})
 
 
@@ -26,6 +33,7 @@ def machine_files(site: BuiltSite) -> Iterator[Problem]:
     yield from _robots(site)
     yield from _asked_for(site)
     yield from _icons(site)
+    yield from _manifests(site)
     yield from _rights(site)
     yield from _not_found(site)
 
@@ -62,16 +70,21 @@ def _robots(site: BuiltSite) -> Iterator[Problem]:
         return
     lines = [
         (number, name.strip().lower(), value.partition("#")[0].strip())
-        for number, line in enumerate(site.text("robots.txt").splitlines(), 1)
+        for number, line in enumerate(site.text("robots.txt").removeprefix("\ufeff").splitlines(), 1)
         for name, _, value in [line.partition(":")]
     ]
     maps = [(number, url) for number, name, url in lines if name == "sitemap"]
     named = {site.path_of(url) for _, url in maps}
-    if named and named <= site.files and "sitemap.xml" in site.files - named and site.promised.feeds:
-        said = "it names a sitemap of this site, and not sitemap.xml"
-        yield fault("robots.txt", "E10", said, f"name {site.base}/sitemap.xml", severity=WARNING)
+    for file in ("sitemap.xml", "news-sitemap.xml") if named <= site.files and site.promised.feeds else ():
+        if file in site.files - named and site.has_form:
+            said = f"it does not name {file}, which is there"
+            yield fault("robots.txt", "E10", said, f"write Sitemap: {site.base}/{file}", severity=WARNING)
+    yield from _rules(lines)
     for number, url in maps:
         target = site.path_of(url)
+        if "://" not in url:
+            said = f"the sitemap {url} is no whole address"
+            yield fault("robots.txt", "E10", said, f"write {site.base}/{url.lstrip('/')}", number, WARNING)
         if target is not None and target not in site.files:
             yield fault("robots.txt", "E10", f"the sitemap {url} is not there", "name the sitemap that is", number)
         elif target is None and "sitemap.xml" in site.files and site.base:
@@ -99,6 +112,20 @@ def _robots(site: BuiltSite) -> Iterator[Problem]:
                 number,
                 WARNING,
             )
+
+
+def _rules(lines: Sequence[tuple[int, str, str]]) -> Iterator[Problem]:
+    """Lines that no crawler obeys: before one says for whom they are, or of a name that none knows."""
+    for number, name, value in lines:
+        if name in ("allow", "disallow") and all(other != "user-agent" for at, other, _ in lines if at < number):
+            said = f"{name}: {value} is for nobody: no User-agent stands above it"
+            yield fault("robots.txt", "E06", said, "write User-agent: * above it", number, WARNING)
+            return
+        near = get_close_matches(name, _KNOWN, 1, 0.8) if name and name not in _KNOWN else []
+        if near or name in _FORGOTTEN:
+            said = f'no crawler knows "{name}"'
+            remedy = f"write {near[0]}" if near else "take it out; a page says noindex itself"
+            yield fault("robots.txt", "E06", said, remedy, number, WARNING)
 
 
 def _asked_for(site: BuiltSite) -> Iterator[Problem]:
@@ -139,6 +166,21 @@ def _icons(site: BuiltSite) -> Iterator[Problem]:
             known = guess_type(target or "")[0]
             if target in site.files and known and one.get("type") and one["type"] != known and known in _PICTURES:
                 yield fault(file, "E06", f"{target} is said to be {str(one['type'])[:40]}, and is {known}", AGAIN)
+
+
+def _manifests(site: BuiltSite) -> Iterator[Problem]:
+    """The language of the site, and a way of showing it that there is."""
+    front = site.pages.get("index.html")
+    for file in sorted(one for one in site.files if one.endswith(".webmanifest") and "/" not in one):
+        read: Any = None
+        with suppress(Unreadable):
+            read = document_of(site.text(file))
+        lang, display = (str(read.get(name) or "") if isinstance(read, dict) else "" for name in ("lang", "display"))
+        if lang and front and front.lang and lang.lower()[:2] != front.lang.lower()[:2]:
+            yield fault(file, "E06", f"it is said to be in {lang[:20]}, and the front page in {front.lang}", AGAIN)
+        if display and display not in _DISPLAYS:
+            said = f'no browser shows a site as "{display[:40]}"'
+            yield fault(file, "E06", said, "write standalone, minimal-ui, fullscreen or browser", severity=WARNING)
 
 
 def _of_manifest(site: BuiltSite, file: str) -> Iterator[str]:

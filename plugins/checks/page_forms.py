@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..newsroom.page import Page
+from ..newsroom.page_elements import CALLED
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
@@ -45,12 +46,16 @@ def _named(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _open_ended(site: BuiltSite) -> Iterator[Problem]:
-    """Elements without their ends, ends without elements, and links in links, of which browsers make something: where nearly all pages have none."""
+    """Elements without their ends, ends without elements, links in links, and links without words, of which browsers make something: where nearly all pages have none."""
     pages = [page for page in site.pages.values() if not page.refresh] if site.has_form else []
     for path in without({page.path: not page.nested for page in pages}):
         tag, line = site.pages[path].nested[0]
         said = f"<{tag}> in <{tag}> begins here: browsers end the outer one first"
         yield fault(path, "E06", said, "put one behind the other", line, WARNING)
+    for path in without({page.path: not page.unnamed for page in pages}):
+        tag, line = site.pages[path].unnamed[0]
+        said = f"the <{tag}> here has no {'words' if tag in CALLED else 'label'}: nobody is told what it is for"
+        yield fault(path, "W10", said, "give it words, or an aria-label", line, WARNING)
     for path in without({page.path: not page.open_ended for page in pages}):
         what, line = site.pages[path].open_ended[0]
         said = f"{what} has no beginning here" if what.startswith("</") else f"the {what} that begins here has no end"
@@ -82,6 +87,8 @@ def _form(page: Page) -> Iterator[Problem]:
         )
     elif not page.top and not page.counts["pictured titles"]:
         yield fault(page.path, "E14", "its h1 has no words", "give it words", page.headings[0])
+    if page.counts["mains"] > 1:
+        yield fault(page.path, "E06", f"the page has {page.counts['mains']} <main>", "keep one", severity=WARNING)
     for tag, line in page.unclosed[:1]:
         yield fault(
             page.path,

@@ -82,6 +82,8 @@ def _refused(site: BuiltSite, page: Page, policy: Mapping[str, tuple[str, ...]])
         and "'unsafe-hashes'" not in allowed
     ):
         yield "does not allow what an attribute like onclick holds: browsers do not obey it", _CHANGED, 0
+    if page.based and site.path_of(page.based, page.path) != "index.html" and policy.get("base-uri") == ("'none'",):
+        yield "does not allow the <base> that the page has", "take it out: no browser obeys it", 0
     for link in page.links:
         if link.tag not in _DIRECTIVES:
             continue

@@ -8,6 +8,7 @@ from ..newsroom.page import Page
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
+from .shown_times import differs
 from .surfaces import moment
 from .usual import without
 
@@ -59,7 +60,28 @@ def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
             and float(later) < float(first)
         ):
             yield f"its related list says that {link.url} was published since, and it is older"
+        said = _behind(page, link.title)
+        if (
+            said
+            and other.published
+            and all(differs(one[:7], said, page.lang) for one in (other.published, other.updated) if one)
+        ):
+            yield f'its related list says of {link.url} "{said[:80]}", and that is of {other.published[:10]}'
         if not other.is_article:
             yield f"its related list leads to {link.url}, which is no story"
         elif other.headline and " ".join(link.title.split()) != other.headline:
             yield f'its related list calls {link.url} "{link.title[:80]}", and its page "{other.headline[:80]}"'
+
+
+def _behind(page: Page, title: str) -> str:
+    """What readers see of a story behind its title, up to the next one; "" where that is not clear."""
+    text, own = page.related_text, " ".join(title.split())
+    if not own or text.count(own) != 1:
+        return ""
+    rest = text.partition(own)[2]
+    ends = [
+        at
+        for one in page.related
+        if one.title and one.title != title and (at := rest.find(" ".join(one.title.split()))) >= 0
+    ]
+    return rest[: min(ends, default=len(rest))]

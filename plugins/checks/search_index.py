@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -84,6 +85,9 @@ def _told_of(page: Page | None, read: Mapping[str, Any]) -> Iterator[tuple[str, 
     topics = {words(name) for _, name in page.terms}
     for name in map(words, filters.get("category") or ()):
         yield f'the search files it under "{name[:80]}"', name in topics if topics else None
+    credited = " ".join((page.credit, *page.cites))
+    for name in map(words, filters.get("source") or ()):
+        yield f'the search says that it is from "{name[:80]}"', name in credited if credited.strip() else None
     for one in mappings(anchors):
         yield f'the search leads to its place "{words(one.get("id"))[:80]}"', str(one.get("id")) in page.anchors
 
@@ -116,8 +120,25 @@ def _parts(site: BuiltSite) -> Iterator[Problem]:
                 yield fault(file, "E06", f"the search has {pieces} pages in {lang}, and names {count}", AGAIN)
             if (code := read["languages"][lang].get("wasm")) and f"{folder}wasm.{code}.pagefind" not in site.files:
                 yield fault(file, "E10", f"the search asks for wasm.{code}.pagefind, which is not there", AGAIN)
+            meta = f"{folder}pagefind.{name}.pf_meta"
+            for part in sorted(_named_by(site, meta, lang) - site.files) if meta in site.files else ():
+                yield fault(part, "E10", "it is not there, and the search asks for it", AGAIN)
             if count and not any(one.startswith(f"{folder}index/{lang}_") for one in site.files):
                 yield fault(file, "E10", f"the search has no index of the pages in {lang}", AGAIN)
+
+
+def _named_by(site: BuiltSite, file: str, lang: str) -> set[str]:
+    """The parts of the index and the lists of choices that are named in what the search reads first."""
+    folder = file.rpartition("/")[0]
+    try:
+        data = gzip.decompress((site.output / file).read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return set()  # told elsewhere
+    names = {one.decode() for one in re.findall(rb"%s_(?:[0-9a-f]{10}|[0-9a-f]{7})" % re.escape(lang.encode()), data)}
+    known = {one.rpartition("/")[2].partition(".")[0]: one for one in site.files if one.startswith(f"{folder}/")}
+    kinds = {7: "index/{}.pf_index", 10: "filter/{}.pf_filter"}
+    made = {one: kinds.get(len(one.rpartition("_")[2]), "") for one in names if one not in known}
+    return {f"{folder}/{kind.format(one)}" for one, kind in made.items() if kind}
 
 
 def _is_whole(site: BuiltSite, file: str) -> bool:

@@ -18,6 +18,8 @@ _FRONT = "index.html"
 _SEVERAL = 3
 #: So many seconds is news new; a day more for a site that counts whole days.
 _NEWS = 3 * 86_400
+#: Where all but so few of other pages are listed, each that has a feed is meant.
+_RARE = 20
 _PART = re.compile(r"sitemap-\d+\.xml")
 
 
@@ -124,7 +126,10 @@ def _story(site: BuiltSite, listing: Listing) -> Page | None:
 
 
 def _index(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[Problem]:
-    """An index that forgets a part, or calls it newer or older than what it holds."""
+    """An index that forgets a part or names it twice, or calls it newer or older than what it holds."""
+    for url, count in sorted(Counter(one.url for one in listings).items()):
+        if count > 1:
+            yield fault(file, "E06", f"{url} stands there {count} times", AGAIN)
     named = {site.path_of(one.url): one for one in listings}
     for part in sorted(one for one in site.files if _PART.fullmatch(one)):
         if part not in named:
@@ -157,6 +162,10 @@ def _left_out(site: BuiltSite) -> Iterator[Problem]:
         is_own = not page.refresh and not is_closed(page) and not page.is_article
         if is_own and unquote((page.canonical or [""])[0]) == f"{site.base}/{url_path(page.path)}":
             folders[_folder(page.path)].append(page)
+    everywhere = {page.path: page.path in site.listed for pages in folders.values() for page in pages}
+    lost = [path for path, is_listed in everywhere.items() if not is_listed]
+    fed = {target for feed in site.feeds.values() if feed.page and (target := site.path_of(feed.page))}
+    rare = fed.intersection(lost) if len(lost) * _RARE <= len(everywhere) else set()
     for folder, pages in folders.items():
         listed = sum(page.path in site.listed for page in pages)
         if folder == _FRONT:
@@ -164,6 +173,7 @@ def _left_out(site: BuiltSite) -> Iterator[Problem]:
         else:
             is_due = folder != "" and listed * 2 > len(pages) >= _SEVERAL
         few = {*without({page.path: page.path in site.listed for page in pages})} if folder == "" else set()
+        few |= rare
         for page in pages:
             if (is_due and page.path not in site.listed) or page.path in few:
                 yield fault("sitemap.xml", "E06", f"/{url_path(page.path)} is missing", AGAIN)

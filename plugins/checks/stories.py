@@ -103,6 +103,13 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     ]
     for fact, said in everywhere:
         yield from _odd_ones(page.path, fact, said)
+    said_corrections = page.counts["told corrections"]
+    # Where the others say that there are more, that is told below.
+    is_whole = not node or page.corrections == len(mappings(node.get("correction")))
+    if said_corrections and said_corrections != page.corrections and is_whole:
+        yield _problem(
+            page.path, f"it says that it has {said_corrections} corrections, and shows {page.corrections}", AGAIN
+        )
     yield from _credits(article)
     yield from _openings(article)
     yield from _sources(article)
@@ -240,9 +247,9 @@ def _unsaid(article: Article) -> Iterator[Problem]:
 
 
 def _astray(article: Article, site: BuiltSite) -> Iterator[Problem]:
-    """A credit whose link leads to somebody else."""
+    """A credit whose link leads to somebody else. A source's name may lead to our page of it, the title of its work may not."""
     for name, url in credited_works.astray(article):
-        if site.path_of(url, article.page.path) is None:
+        if site.path_of(url, article.page.path) is None or name in credited_works.titles(article):
             yield _problem(
                 article.page.path,
                 f'the credit of "{name[:80]}" leads to {url}, which is no address of that source',

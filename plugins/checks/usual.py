@@ -26,4 +26,9 @@ def without(told: Mapping[T, bool | None]) -> list[T]:
     """The few that have not what nearly all have, in their order; None for one that need not."""
     few = [one for one, is_there in told.items() if is_there is False]
     having = sum(bool(is_there) for is_there in told.values())
-    return few if having >= ENOUGH and len(few) * _MORE <= having else []
+    return few if are_few(len(few), having) else []
+
+
+def are_few(lacking: int, having: int) -> bool:
+    """Whether so many that have not what others have are the few that should."""
+    return having >= ENOUGH and lacking * _MORE <= having

@@ -68,6 +68,12 @@ def astray(article: Article) -> Iterator[tuple[str, str]]:
             yield name, url
 
 
+def titles(article: Article) -> set[str]:
+    """How its works are called, and none of their sources."""
+    sources = mappings((article.told or {}).get("sources"))
+    return {words(one.get("title")) for one in sources} - {words(one.get("name")) for one in sources} - {""}
+
+
 def uncited(article: Article) -> Iterator[str]:
     """In words, what the page's credit and citations leave out, and links of them that search engines are told not to follow."""
     page = article.page
@@ -92,6 +98,7 @@ def uncited(article: Article) -> Iterator[str]:
         for fact in ("title", "author"):
             if cited and (said := words(source.get(fact))) and all(said not in one for one in cited):
                 yield f"the citation of {name} does not give its {fact}, {said[:80]}"
+    yield from _origins_named(article)
     for source in mappings(article.told.get("sources")):
         added = words(source.get("changes"))
         if added and page.credit and added not in page.credit:
@@ -107,6 +114,20 @@ def uncited(article: Article) -> Iterator[str]:
         if cited and terms.startswith("https://creativecommons.org/") and terms not in named | {*page.cite_links}:
             yield f"the citation of {words(source.get('name'))} does not give its licence, {terms}"
     yield from _licences(article)
+
+
+def _origins_named(article: Article) -> Iterator[str]:
+    """Where an aggregator had it from is named where it is linked; and what is linked as in another language is in that of the source."""
+    page = article.page
+    for source in mappings(article.told.get("sources") if article.told else None):
+        for origin in mappings(source.get("upstream")):
+            name, url = words(origin.get("name")), str(origin.get("url") or "")
+            if name and url in page.cite_links and all(name not in one for one in page.cites):
+                yield f"{url} is linked in its citations, and not by its name, {name[:80]}"
+        tongue, url = str(source.get("lang") or ""), str(source.get("url") or "")
+        for lang, linked, _ in page.tongues:
+            if tongue and linked == url and lang.lower().partition("-")[0] != tongue.lower().partition("-")[0]:
+                yield f"it links {url} as a page in {lang[:20]}, and that source is in {tongue[:20]}"
 
 
 def _licences(article: Article) -> Iterator[str]:

@@ -29,6 +29,7 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 XHTML_LINK = "{http://www.w3.org/1999/xhtml}link"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREVIEW = "{http://www.w3.org/1999/xhtml}h2/{http://www.w3.org/1999/xhtml}a"
+_PREVIEW_DAY = "{http://www.w3.org/1999/xhtml}p"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 
@@ -59,6 +60,10 @@ class Entry:
     """(address, bytes, type) of each file that goes with it, as they are written."""
     preview: tuple[str, str] | None = None
     """Title and address that a browser shows of it; None where its format has none."""
+    preview_day: str = ""
+    """The day that a browser shows of it."""
+    image: str = ""
+    """The address of its picture, where the format has a place for that."""
     pages: list[tuple[str, str]] = field(default_factory=list)
     """(name, address) of each author of whom it gives one."""
     about: str = ""
@@ -239,6 +244,7 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
             if one.get("rel") == "enclosure"
         ],
         preview=_preview(entry),
+        preview_day=_text(entry, _PREVIEW_DAY).strip(),
         has_summary=bool(summary),
         pages=[
             (_text(one, f"{ATOM}name"), url)
@@ -279,6 +285,7 @@ def _of_rss(file: str, item: ET.Element) -> Entry:
             (one.get("url", ""), one.get("length", ""), one.get("type", "")) for one in item.findall("enclosure")
         ],
         preview=_preview(item),
+        preview_day=_text(item, _PREVIEW_DAY).strip(),
         is_address=guid is not None and guid.get("isPermaLink", "true").strip().lower() != "false",
     )
 
@@ -313,6 +320,7 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
             if isinstance(one, dict) and one.get("url")
         ],
         about=str(told.get("about") or ""),
+        image=str(item.get("image") or ""),
         lang=str(item.get("language") or ""),
     )
 

@@ -39,6 +39,8 @@ class Page:
     article of a writer's text has no end is told here, too: it takes in no more than the text."""
     nested: list[tuple[str, int]] = field(default_factory=list)
     """(element, line) of each that begins in another of its kind, where none may: browsers end the outer one there."""
+    unnamed: list[tuple[str, int]] = field(default_factory=list)
+    """(element, line) of each link and button without a word, and of each field without a label."""
     empty_images: list[int] = field(default_factory=list)
     """The line of each picture that asks for no file."""
     versions: list[tuple[str, str]] = field(default_factory=list)
@@ -119,6 +121,8 @@ class Page:
     """What is wrong with its letters, in words."""
     secrets: list[tuple[str, int]] = field(default_factory=list)
     """(what it is, line) of each key that nobody else should have."""
+    leavings: list[tuple[str, int]] = field(default_factory=list)
+    """(what it is, line) of what a program left in its words, and of a folder of the maker's in a comment."""
     is_ended: bool = False
     """Whether its `</html>` is there."""
     pictured: str = ""

@@ -29,6 +29,13 @@ MARK = re.compile(
 SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
 #: Those of them that a writer's text may leave open: they end where the text does.
 AROUND = frozenset({"article", "main"})
+#: Elements that nobody can use without words of theirs, and attributes that are such words.
+CALLED = frozenset({"a", "button"})
+SPEAKING = frozenset({"img", "svg", "picture", "object", "video", "audio", "canvas", "iframe", "math", "input", "i"})
+FIELDS = frozenset({"input", "select", "textarea"})
+NAMES = frozenset({"aria-label", "aria-labelledby", "title"})
+#: Kinds of a field that need no label, as they have words of their own or none that readers see.
+_UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
 #: Where an element says that its page is found, for whoever shares it.
 OWN = frozenset({"data-share", "data-copy"})
 #: Elements in which no other of their kind may begin: browsers end the outer one there.
@@ -75,6 +82,12 @@ _SILENT = frozenset({"template", "noscript"})
 _UNSEEN_CLASSES = frozenset({"unseen", "visually-hidden", "sr-only", "screen-reader-text"})
 #: An address of a `srcset`, which may hold commas, and what is said of its size.
 CANDIDATE = re.compile(r"(\S+)(?:\s+([\d.]+[wxh]))?\s*(?:,|$)")
+
+
+def wants_label(given: Mapping[str, str]) -> bool:
+    """Whether a field has to be named by somebody else."""
+    has_own = not NAMES.isdisjoint(given) or "placeholder" in given or "hidden" in given
+    return not has_own and given.get("type", "").lower() not in _UNLABELLED
 
 
 def is_hidden(tag: str, given: Mapping[str, str]) -> bool:

@@ -33,6 +33,10 @@ class _Reader(Markup):
         self._lines: list[int] = []
         self._taking: list[tuple[int, str, list[str]]] = []
         """(depth, what for, pieces) of the texts being gathered."""
+        self._wordless: list[tuple[int, str, int]] = []
+        """(depth, element, line) of those in which no word has stood so far."""
+        self._fields: list[tuple[str, str, int]] = []
+        """(id, element, line) of the fields that somebody else has to name."""
         self._ids: set[str] = set()
         self._inside: dict[str, int] = {}
         """What we are in -> the depth at which it began."""
@@ -45,6 +49,12 @@ class _Reader(Markup):
             self._open.append(tag)
             self._opened.append(given)
             self._lines.append(self.lineno)
+        if self._wordless and (tag in known.SPEAKING or not known.NAMES.isdisjoint(given)):
+            self._wordless.clear()
+        if tag in known.CALLED and given and known.NAMES.isdisjoint(given) and (tag != "a" or "href" in given):
+            self._wordless.append((depth, tag, self.lineno))
+        elif tag in known.FIELDS and "label" not in self._open and known.wants_label(given):
+            self._fields.append((given.get("id", ""), tag, self.lineno))
         if given:
             if name := given.get("id"):
                 if name in self._ids:
@@ -94,6 +104,8 @@ class _Reader(Markup):
             del self._lines[at:]
         if tag == "html":
             self.page.is_ended = True
+        while self._wordless and self._wordless[-1][0] >= at:
+            self.page.unnamed.append(self._wordless.pop()[1:])
         while self._taking and self._taking[-1][0] >= at:
             _, what, pieces = self._taking.pop()
             self._taken(what, " ".join("".join(pieces).split()))
@@ -101,6 +113,8 @@ class _Reader(Markup):
             self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
 
     def handle_data(self, data: str) -> None:
+        if self._wordless and not data.isspace():
+            self._wordless.clear()
         for _, _, pieces in self._taking:
             pieces.append(data)
         if self._open and self._open[-1] in known.DIGESTED:
@@ -114,6 +128,7 @@ class _Reader(Markup):
     def ended(self) -> None:
         """The text is at its end: an article that is still open has swallowed the rest of the page."""
         self._swallowed(0)
+        self.page.unnamed += [(tag, line) for name, tag, line in self._fields if name not in self.page.named]
         self.page.teasers = [one for one in self.page.teasers if one.url]
 
     def _swallowed(self, at: int) -> None:
@@ -263,6 +278,7 @@ class _Reader(Markup):
             self._take(depth, "credit")
         if "data-corrections" in given:
             self._inside["corrections"] = depth
+            page.counts["told corrections"] += int(told) if (told := given["data-corrections"]).isdecimal() else 0
         if "e-content" in classes:
             self._inside.setdefault("text", depth)
             page.has_text = True
@@ -271,11 +287,11 @@ class _Reader(Markup):
             self._take(depth, "section")
         if tag == "p" and "corrections" in self._inside:
             page.corrections += 1
-            self._take(depth, "correction")
+            self._take(depth, "corrected")
         page.counts["reposts"] += "u-repost-of" in classes
         if "h-cite" in classes:
             self._inside["cite"] = depth
-            self._take(depth, "cited")
+            self._take(depth, "cites")
         if tag == "a" and given.get("href") and {"credit", "cite"} & self._inside.keys():
             self._cited(given, classes, depth)
         if "byline" in classes:
@@ -368,10 +384,8 @@ class _Reader(Markup):
             page.inner[-1] = (page.inner[-1][0], text)
         elif what == "turn":
             page.turns[-1] = (*page.turns[-1][:2], text)
-        elif what == "correction":
-            page.corrected.append(text)
-        elif what == "cited":
-            page.cites.append(text)
+        elif what in ("corrected", "cites"):
+            getattr(page, what).append(text)
         elif what == "time":
             page.times[-1].shown = text
         elif what == "term":

@@ -13,7 +13,7 @@ COPY = "https://archive.example/1"
 def left_out(*sources: dict[str, Any], cites=("Sent, Wire",), links=(), is_credited=True, **facts) -> list[str]:
     """What the page of a story with these sources leaves out. `facts` are those of its page."""
     shown = {
-        "counts": Counter(), "relation": "based-on", "unfollowed": [], "credit": "Reported by Wire.", "cite_links": [], "times": [],
+        "counts": Counter(), "relation": "based-on", "unfollowed": [], "credit": "Reported by Wire.", "cite_links": [], "times": [], "tongues": [],
         "cites": list(cites), "credit_links": [*links], "links": [SimpleNamespace(url=url) for url in links],
     }  # fmt: skip
     page = SimpleNamespace(**(shown | facts))
@@ -65,3 +65,18 @@ def test_a_credit_that_nobody_sees_is_none():
     assert left_out(WIRE, counts=Counter({"hidden credits": 1}), is_credited=False) == [
         "its credit is hidden from readers"
     ]
+
+
+def test_an_origin_is_linked_by_its_name_and_a_page_said_to_be_in_its_own_language():
+    source = {
+        "name": "Wire", "url": "https://wire.example/1", "lang": "de", "relation": "based-on",
+        "upstream": {"name": "Post", "url": "https://post.example/"},
+    }  # fmt: skip
+    linked = {"cite_links": ["https://post.example/"], "tongues": [("nl", "https://wire.example/1", 1)]}
+
+    assert left_out(source, **linked) == [
+        "https://post.example/ is linked in its citations, and not by its name, Post",
+        "it links https://wire.example/1 as a page in nl, and that source is in de",
+    ]
+    sound = {"cite_links": ["https://post.example/"], "tongues": [("de", "https://wire.example/1", 1)]}
+    assert left_out(source, cites=("Sent, Wire, from Post",), **sound) == []

@@ -1,0 +1,54 @@
+"""What `_headers` says that no browser obeys, and what it leaves out of what goes together. Pure but for reading the site."""
+
+from collections.abc import Iterator
+
+from ..newsroom.problem import WARNING, Problem
+from .built_site import BuiltSite
+from .fault import AGAIN, fault
+from .hosts import Rule, header_rules
+
+#: Header -> what it may say.
+_VALUES = {
+    "x-content-type-options": {"nosniff"}, "x-frame-options": {"deny", "sameorigin"},
+    "referrer-policy": {
+        "no-referrer", "no-referrer-when-downgrade", "origin", "origin-when-cross-origin", "same-origin", "strict-origin",
+        "strict-origin-when-cross-origin", "unsafe-url",
+    },
+}  # fmt: skip
+#: What goes together in the headers of a whole site, and how many of them tell that all are meant.
+_TOGETHER = (
+    "content-security-policy", "x-content-type-options", "referrer-policy", "permissions-policy", "cross-origin-opener-policy", "x-frame-options",
+)  # fmt: skip
+_MOST = 4
+
+
+def header_values(site: BuiltSite) -> Iterator[Problem]:
+    """Everything that is wrong with them."""
+    for rule in header_rules(site):
+        yield from _of_rule(site, rule)
+
+
+def _of_rule(site: BuiltSite, rule: Rule) -> Iterator[Problem]:
+    """Values that no browser knows, a header that its fellows miss, and a folder that is not there."""
+    said = {name: value for name, value, _ in rule.headers}
+    for name, value, line in rule.headers:
+        if name in _VALUES and not {one.strip().lower() for one in value.split(",")} <= _VALUES[name]:
+            message = f"{name} is {value[:60]}, which no browser knows"
+            yield fault("_headers", "E06", message, f"write {min(_VALUES[name])}", line, WARNING)
+        policy = {one.split()[0].lower(): one.split()[1:] for one in value.split(";") if one.strip()}
+        scripts = policy.get("script-src", policy.get("default-src", []))
+        if name == "content-security-policy" and {"*", "http:", "https:"} & {*scripts}:
+            message = "its policy lets scripts in from everywhere"
+            yield fault("_headers", "E06", message, "name the hosts that they come from", line, WARNING)
+    missing = [one for one in _TOGETHER if one not in said]
+    if rule.pattern == "/*" and len(_TOGETHER) - len(missing) >= _MOST:
+        for name in missing:
+            yield fault(
+                "_headers", "E06", f"/* has no {name}, and the others that go with it", AGAIN, rule.line, WARNING
+            )
+    folder = rule.pattern.removesuffix("/*").strip("/")
+    above = f"{folder.rpartition('/')[0]}/"
+    is_plain = rule.pattern.endswith("/*") and "/" in folder and not {"*", ":"} & {*folder}
+    beside = [one for one in site.files if one.startswith(above)] if is_plain else []
+    if beside and not any(one.startswith(f"{folder}/") for one in beside):
+        yield fault("_headers", "E10", f"there is no folder /{folder}/", AGAIN, rule.line, WARNING)
