@@ -30,6 +30,8 @@ _READ = MARKDOWN | {".rst", ".html", ".htm"}
 _OF_PLUGINS = frozenset(
     {".adoc", ".asciidoc", ".asc", ".creole", ".docx", ".mdx", ".odt", ".org", ".qmd", ".rmd", ".textile", ".typ"}
 )
+#: Files of a word processor: programmes and forms to fetch, where no plugin reads them.
+_OFFICE = frozenset({".docx", ".odt"})
 _TITLE = re.compile(rb"^[ \t]*[:#.@]*(?:pelican\.)?title[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 _DATE = re.compile(rb"^[ \t]*[:#.@]*(?:pelican\.)?date[ \t]*[:=]", re.IGNORECASE | re.MULTILINE)
 #: As many bytes as a header has at most.
@@ -156,6 +158,8 @@ def _with_key(one: Carried, key: str, value: str) -> Carried:
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
     settings = settings_of(root / "pelicanconf.py")
     unread: dict[str, list[str]] = {}
+    plugins = str(_given_in(root / "pelicanconf.py").get("PLUGINS") or "").lower()
+    reads_office = any(name in plugins for name in ("docx", "odt", "office", "pandoc", "word"))
     notes.left.extend(_needed_of(_given_in(root / "pelicanconf.py")))
     content = root / settings["PATH"]
     content = content if content.is_dir() and content.resolve().is_relative_to(root.resolve()) else root
@@ -172,7 +176,7 @@ def _files(root: Path, notes: Notes) -> Iterator[Carried]:
             yield _text(file, inner.as_posix(), settings, notes)
             continue
         data = file.read_bytes()
-        if is_text_of_plugin(file.name, data):
+        if is_text_of_plugin(file.name, data) and (file.suffix.lower() not in _OFFICE or reads_office):
             unread.setdefault(file.suffix.lower(), []).append(inner.as_posix())
         yield Carried(file, inner.as_posix(), data)
     notes.failed += [_unread(ending, names) for ending, names in sorted(unread.items())]

@@ -91,12 +91,21 @@ def _says_more(name: str, near: str) -> bool:
 def _take(
     header: Header, one: Field, manuscript: Manuscript, inner: InnerPlaces, is_category: Callable[[str], bool]
 ) -> None:
+    if one.key == "published" and _is_date(one.value) and all(other.key != "date" for other in manuscript.fields):
+        name = "Date" if one.name[:1].isupper() else "date"
+        said, remedy = f'{one.name}: "{one.value}" is read as the date', f"write {name}:"
+        header.hints.append(Fault(one.line, one.column, "W19", said, remedy, ((one.name, name),)))
+        one = one._replace(name=name)
     if not keys.is_known(one.name):
         _take_unknown(header, one, manuscript)
     elif one.key in keys.LISTS:
         _take_list(header, one, manuscript, inner, is_category)
     else:
         _take_value(header, one, inner)
+
+
+def _is_date(value: Raw) -> bool:
+    return isinstance(value, str) and re.match(r"\d{4}-\d{1,2}-\d{1,2}\b", value.strip()) is not None
 
 
 def _take_unknown(header: Header, one: Field, manuscript: Manuscript) -> None:

@@ -131,6 +131,7 @@ def test_a_text_that_a_plugin_of_the_old_site_read_is_no_mere_file(imports, tmp_
     for number in (1, 2):
         (content / f"b{number}.mau").write_text(":pelican.title:B\n:pelican.date:2026-01-03\n\nB.\n", encoding="utf-8")
     (content / "c.org").write_text("#+TITLE: C\n", encoding="utf-8")
+    (content / "form.docx").write_bytes(b"PK\x03\x04")
     (content / "key.asc").write_text("-----BEGIN PGP PUBLIC KEY BLOCK-----\n", encoding="utf-8")
     (content / "numbers.csv").write_text("title,date\nA,2026\n", encoding="utf-8")
 
@@ -143,6 +144,7 @@ def test_a_text_that_a_plugin_of_the_old_site_read_is_no_mere_file(imports, tmp_
     )
     assert "c.org: .org is read by a plugin" in done.said
     assert "key.asc" not in done.said
+    assert "form.docx" not in done.said
     assert "csv" not in done.said
     assert set(done.files) >= {"a.md", "b1.mau", "b2.mau", "c.org", "numbers.csv"}
 
