@@ -60,9 +60,13 @@ class Attributions:
         key = story.path, prefix or self._prefix
         if key not in self._made:
             self._made[key] = attribution_of(
-                story, self._build.credit(story), self._build.registries, self._page_of, prefix=key[1],
+                story,
+                self._build.credit(story),
+                self._build.registries,
+                self._page_of,
+                prefix=key[1],
                 indexed=self._build.is_indexed(story) or story.status != "published",
-            )  # fmt: skip
+            )
         return self._made[key]
 
     @cached_property

@@ -60,10 +60,15 @@ def _listings(generator: Any, has_page: bool) -> Iterator[Listing]:
         page = attribution.page(debts)
         articles = tuple(article for story in debts.stories if (article := newsroom.article_of(story)))
         yield Listing(
-            template="source", url=page.url, save_as=file_of(page.url) if has_page else "",
-            page_name=page.url.rstrip("/"), title=page.name, articles=articles, facts={"source": page},
+            template="source",
+            url=page.url,
+            save_as=file_of(page.url) if has_page else "",
+            page_name=page.url.rstrip("/"),
+            title=page.name,
+            articles=articles,
+            facts={"source": page},
             feeds={"atom": page.feed} if page.feed else {},
-        )  # fmt: skip
+        )
 
 
 def register() -> None:

@@ -61,9 +61,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     audit.set_defaults(func=_audit)
     due = subparsers.add_parser(
-        "due", help="what becomes public when", epilog=DUE, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "due",
+        help="what becomes public when",
+        epilog=DUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Lists what changes by the clock alone: embargoes, dates to come, expiries, reviews.",
-    )  # fmt: skip
+    )
     due.add_argument(
         "--next",
         action="store_true",

@@ -24,7 +24,10 @@ _NOTE = re.compile(r"<sup\b[^>]*>\s*<a\b(?:(?!</sup>).)*</sup>", re.DOTALL | re.
 _SIGNS = re.compile(r"[\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?:;])\s")
 #: What begins or ends a line of its own where HTML is shown.
-LINES = re.compile(r"</?(?:h[1-6]|p|li|ul|ol|dl|dt|dd|div|blockquote|table|tr|td|th|caption|pre|br|hr|figure|figcaption|section)\b[^>]*>", re.IGNORECASE)  # fmt: skip
+LINES = re.compile(
+    r"</?(?:h[1-6]|p|li|ul|ol|dl|dt|dd|div|blockquote|table|tr|td|th|caption|pre|br|hr|figure|figcaption|section)\b[^>]*>",
+    re.IGNORECASE,
+)
 _TEXT = re.compile(r"""class=["'][^"'>]*\be-content\b[^>]*>""")
 #: What a theme puts beside the text.
 _BESIDE = re.compile(r"<(section|aside|nav|figure|footer|header|details)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)

@@ -22,7 +22,10 @@ _MOST = 40_000_000
 _PACKED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ\x00": lzma.decompress}
 _INLINE = re.compile(r"</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>", re.IGNORECASE)
 #: A word that elements stand in the midst of.
-_SPLIT = re.compile(r"\w</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>(?:\w|</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b)", re.IGNORECASE)  # fmt: skip
+_SPLIT = re.compile(
+    r"\w</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b[^<>]*>(?:\w|</?(?:a|b|em|font|i|mark|s|small|span|strong|sub|sup|u|wbr)\b)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"<[^>]*>")
 _VALUE = re.compile(r"""[\w:-]+\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)

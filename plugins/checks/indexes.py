@@ -18,7 +18,10 @@ from .lists import Lists, folder_of
 from .surfaces import words
 
 _INDEX = re.compile(r"(?:[\w-]+/)?(?:tags|categories|authors|sources|storylines)(?:\.html|/index\.html)")
-_ENTRY = re.compile(r"""<a\b[^>]*?\bhref=["']([^"']*)["'][^>]*>(.*?)</a\s*>\s*(?:<(?:span|small|sup)[^>]*>)?\(?(\d*)""", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_ENTRY = re.compile(
+    r"""<a\b[^>]*?\bhref=["']([^"']*)["'][^>]*>(.*?)</a\s*>\s*(?:<(?:span|small|sup)[^>]*>)?\(?(\d*)""",
+    re.DOTALL | re.IGNORECASE,
+)
 _MAIN = re.compile(r"<main\b.*?</main\s*>", re.DOTALL | re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
 #: Of fewer entries nobody knows what is usual.

@@ -94,9 +94,14 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
         active = _ACTIVE.search(html)
         terms = _LICENSED.search(page, 0, field.start()) or _LICENSED.search(page, field.end())
         yield _Pack(
-            file, shown[0], shown[1 : 1 + _HEAD], _with_addresses(lines[-1][1] if lines else ""), shown[1:-1],
-            active[1].lower() if active else "", unescape(terms[1]) if terms else "",
-        )  # fmt: skip
+            file,
+            shown[0],
+            shown[1 : 1 + _HEAD],
+            _with_addresses(lines[-1][1] if lines else ""),
+            shown[1:-1],
+            active[1].lower() if active else "",
+            unescape(terms[1]) if terms else "",
+        )
 
 
 def _with_addresses(line: str) -> str:

@@ -95,7 +95,10 @@ def _news(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[P
         Counter(name for page in site.stories.values() if (name := page.cards.get("og:site_name", "")))
     )
     told = {one.url: float(said) for one in listings if (said := moment(one.published)).replace(".", "", 1).isdigit()}
-    newest = max((float(said) for one in site.stories.values() if (said := moment(one.published)).replace(".", "", 1).isdigit()), default=0.0)  # fmt: skip
+    newest = max(
+        (float(said) for one in site.stories.values() if (said := moment(one.published)).replace(".", "", 1).isdigit()),
+        default=0.0,
+    )
     for one in listings:
         for name, said in (("title", one.title), ("language", one.lang), ("name", one.name)):
             if not said:

@@ -12,7 +12,10 @@ from .fault import fault
 _TEXTS = frozenset({".md", ".markdown", ".mdown", ".mkd", ".rst"})
 _REGISTRY = re.compile(r"(?:.*/)?data/(?:tags|categories|sources|authors|storylines|front|glossary)\.ya?ml")
 #: How the header of a source begins.
-_HEADER = re.compile(r"\ufeff?\s*(?:---\r?\n\s*[\w-]+:|\+\+\+\r?\n|(?:title|date|author|authors|category|tags|slug|status)\s*:[^\n]*\n[\w-]+\s*:)", re.IGNORECASE)  # fmt: skip
+_HEADER = re.compile(
+    r"\ufeff?\s*(?:---\r?\n\s*[\w-]+:|\+\+\+\r?\n|(?:title|date|author|authors|category|tags|slug|status)\s*:[^\n]*\n[\w-]+\s*:)",
+    re.IGNORECASE,
+)
 _REMEDY = "take it out of what is published"
 
 

@@ -23,9 +23,13 @@ def html_of(text: str, *, leads_somewhere: Callable[[str], bool] = lambda _url: 
 
     made = _markdown().render(text) if len(text) <= _LONGEST else _plain(text)
     return nh3.clean(
-        made, tags=set(TAGS), attributes={"a": {"href"}}, attribute_filter=kept, url_schemes={"http", "https"},
+        made,
+        tags=set(TAGS),
+        attributes={"a": {"href"}},
+        attribute_filter=kept,
+        url_schemes={"http", "https"},
         link_rel="ugc nofollow noopener",
-    ).strip()  # fmt: skip
+    ).strip()
 
 
 @cache

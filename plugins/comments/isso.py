@@ -56,8 +56,9 @@ def from_server(server: str, uris: Iterable[str], anonymous: str) -> Threads:
                 found = [*top, *(reply for one in top for reply in one.get("replies", ()))]
                 threads[uri] = tuple(
                     _comment(one["id"], one["parent"], one["created"], one["author"], one["text"], anonymous)
-                    for one in found if one["mode"] == _ACCEPTED
-                )  # fmt: skip
+                    for one in found
+                    if one["mode"] == _ACCEPTED
+                )
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise Failed(f"{base} does not answer as Isso does: {error}") from error
     return threads

@@ -185,8 +185,12 @@ def _registries(
         }
         files.append({"name": registry, "label": title, "file": f"{data}/{registry}.yaml", "fields": [listed]})
     return {
-        "name": name, "label": label, "format": kind, "editor": {"preview": False}, "files": files,
-    }  # fmt: skip
+        "name": name,
+        "label": label,
+        "format": kind,
+        "editor": {"preview": False},
+        "files": files,
+    }
 
 
 def _front(known: Known, words: Words, data: str) -> dict[str, Any]:
@@ -197,8 +201,12 @@ def _front(known: Known, words: Words, data: str) -> dict[str, Any]:
         "fields": [one.config(words) for one in front_form(known)],
     }
     return {
-        "name": "front", "label": words(_LABEL), "format": FRONT, "editor": {"preview": False}, "files": [file],
-    }  # fmt: skip
+        "name": "front",
+        "label": words(_LABEL),
+        "format": FRONT,
+        "editor": {"preview": False},
+        "files": [file],
+    }
 
 
 def _below(root: str, folder: str) -> str:

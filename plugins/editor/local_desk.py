@@ -50,9 +50,15 @@ def desk(program: Path, content: Path, port: int, origin: str) -> Iterator[subpr
 def _environment(content: Path, port: int, origin: str) -> dict[str, str]:
     """What decap-server reads: nothing else of ours reaches it."""
     return {
-        "PATH": os.environ.get("PATH", ""), "HOME": os.environ.get("HOME", ""), "MODE": "fs", "LOG_LEVEL": "error",
-        "BIND_HOST": HOST, "PORT": str(port), "ORIGIN": origin, "GIT_REPO_DIRECTORY": str(content.absolute()),
-    }  # fmt: skip
+        "PATH": os.environ.get("PATH", ""),
+        "HOME": os.environ.get("HOME", ""),
+        "MODE": "fs",
+        "LOG_LEVEL": "error",
+        "BIND_HOST": HOST,
+        "PORT": str(port),
+        "ORIGIN": origin,
+        "GIT_REPO_DIRECTORY": str(content.absolute()),
+    }
 
 
 def _wait(process: subprocess.Popen[str], port: int) -> None:

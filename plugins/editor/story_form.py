@@ -14,7 +14,10 @@ NOT_ASKED: Mapping[str, str] = {
     "published": "status says it",
 }
 
-ADDRESS = (r"^\s*$|^\s*(?:[hH][tT][tT][pP][sS]?:)?//[^\s/\\?#]+[^\s\\]*\s*$", "a whole web address that begins with https://")  # fmt: skip
+ADDRESS = (
+    r"^\s*$|^\s*(?:[hH][tT][tT][pP][sS]?:)?//[^\s/\\?#]+[^\s\\]*\s*$",
+    "a whole web address that begins with https://",
+)
 PATH = (r"^(?!.*\\)(?!(?:.*/)?\.\.(?:/|$))(?!(?!https?://|HTTPS?://)[^/]*:).*$", "a path inside the site, without ..")
 ID = (r"^[A-Za-z0-9._-]{0,64}$", "letters, digits, dots, hyphens and underscores, at most 64")
 SLUG = (r"^[^\s/\\:?#\[\]@!$&'()*+,;=%\"<>^`{|}]*$", "letters, digits, hyphens, dots and underscores")
@@ -39,13 +42,18 @@ def story_form(known: Known) -> tuple[Field, ...]:
     return (
         *_words(),
         _sources(known),
-        text("source_text", message("Saved text of the source"), "The path of the saved text; it is never published, and shows how much of theirs is in yours.", pattern=PATH),
+        text(
+            "source_text",
+            message("Saved text of the source"),
+            "The path of the saved text; it is never published, and shows how much of theirs is in yours.",
+            pattern=PATH,
+        ),
         *_people(known),
         *_shelves(known),
         _picture(known),
         *_publication(),
         *_seldom(known),
-    )  # fmt: skip
+    )
 
 
 def page_form(known: Known) -> tuple[Field, ...]:
@@ -58,11 +66,26 @@ def page_form(known: Known) -> tuple[Field, ...]:
 def _words() -> tuple[Field, ...]:
     return (
         text("title", message("Headline"), "Plain text, at most 110 characters.", required=True, pattern=NOT_EMPTY),
-        text("deck", message("Deck"), "The line under the headline: why to read on, in 40 to 220 characters. Do not repeat the headline.", long=True),
-        names("key_points", message("Key points"), "The box at the top of an explainer: three to five short sentences.", message("key point")),
-        text("body", message("Text"), "Markdown: ## begins a section. Footnotes, tables and attributes are welcome; nothing that you write here is changed.", long=True),
+        text(
+            "deck",
+            message("Deck"),
+            "The line under the headline: why to read on, in 40 to 220 characters. Do not repeat the headline.",
+            long=True,
+        ),
+        names(
+            "key_points",
+            message("Key points"),
+            "The box at the top of an explainer: three to five short sentences.",
+            message("key point"),
+        ),
+        text(
+            "body",
+            message("Text"),
+            "Markdown: ## begins a section. Footnotes, tables and attributes are welcome; nothing that you write here is changed.",
+            long=True,
+        ),
         choice("type", message("Kind of story"), TYPES, "Left empty, the site's usual kind."),
-    )  # fmt: skip
+    )
 
 
 def _sources(known: Known) -> Field:
@@ -108,49 +131,94 @@ def _people(known: Known) -> tuple[Field, ...]:
 
 def _shelves(known: Known) -> tuple[Field, ...]:
     return (
-        _names("categories", message("Categories"), "categories", known, "The first is the primary one: it stands above the headline."),
+        _names(
+            "categories",
+            message("Categories"),
+            "categories",
+            known,
+            "The first is the primary one: it stands above the headline.",
+        ),
         _names("tags", message("Tags"), "tags", known, "What it is about; at most eight."),
         _name("storyline", message("Storyline"), "storylines", known, "The event that it follows."),
         _stories("related", message("Read next"), known, "Shown first under related stories, in this order."),
         _stories("related_exclude", message("Never read next"), known),
-    )  # fmt: skip
+    )
 
 
 def _picture(known: Known) -> Field:
-    return group("image", message("Picture"), (
-        Field("src", message("File"), "image", "At least 1,200 pixels wide. Readers get it in the size of their screen.", pattern=PATH, more={"choose_url": False, "media_folder": known.media, "public_folder": known.public}),
-        text("alt", message("What is to be seen"), "For everybody who does not see the picture. Needed, unless it only decorates."),
-        text("credit", message("Credit"), "Who made it: needed."),
-        text("caption", message("Caption"), long=True),
-        text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
-        switch("decorative", message("It only decorates"), "Then it needs no description."),
-    ), is_open=True)  # fmt: skip
+    return group(
+        "image",
+        message("Picture"),
+        (
+            Field(
+                "src",
+                message("File"),
+                "image",
+                "At least 1,200 pixels wide. Readers get it in the size of their screen.",
+                pattern=PATH,
+                more={"choose_url": False, "media_folder": known.media, "public_folder": known.public},
+            ),
+            text(
+                "alt",
+                message("What is to be seen"),
+                "For everybody who does not see the picture. Needed, unless it only decorates.",
+            ),
+            text("credit", message("Credit"), "Who made it: needed."),
+            text("caption", message("Caption"), long=True),
+            text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
+            switch("decorative", message("It only decorates"), "Then it needs no description."),
+        ),
+        is_open=True,
+    )
 
 
 def _publication() -> tuple[Field, ...]:
     return (
         moment("date", message("Date"), "When readers may first see it.", default=NOW),
-        choice("status", message("Status"), STATUSES, "Nothing or published: readers see it from its date on. draft: only we do. hidden: no list shows it. withdrawn: a notice stays.", default="draft"),
+        choice(
+            "status",
+            message("Status"),
+            STATUSES,
+            "Nothing or published: readers see it from its date on. draft: only we do. hidden: no list shows it. withdrawn: a notice stays.",
+            default="draft",
+        ),
         moment("embargo", message("Embargo"), "Nothing of the story leaves the building before this moment."),
         moment("modified", message("Changed on"), "The last real change; never before the date."),
-        entries("corrections", message("Corrections"), (
-            day("date", message("Date"), required=True),
-            choice("kind", message("Kind"), ("correction", "clarification", "update")),
-            text("text", message("What was wrong, and what is right"), long=True, required=True, pattern=NOT_EMPTY),
-        ), "{{fields.date}} {{fields.text}}", "Shown on the story and on the page of corrections.", message("correction")),
+        entries(
+            "corrections",
+            message("Corrections"),
+            (
+                day("date", message("Date"), required=True),
+                choice("kind", message("Kind"), ("correction", "clarification", "update")),
+                text("text", message("What was wrong, and what is right"), long=True, required=True, pattern=NOT_EMPTY),
+            ),
+            "{{fields.date}} {{fields.text}}",
+            "Shown on the story and on the page of corrections.",
+            message("correction"),
+        ),
         day("review_by", message("Look at it again by"), "When somebody must see whether it still holds."),
         moment("expires", message("Hidden from"), "From then on no list shows it."),
-        group("withdrawn", message("Withdrawal"), (
-            day("date", message("Date")),
-            text("text", message("Reason"), long=True),
-        ), "What the notice says of a story with the status withdrawn."),
-    )  # fmt: skip
+        group(
+            "withdrawn",
+            message("Withdrawal"),
+            (
+                day("date", message("Date")),
+                text("text", message("Reason"), long=True),
+            ),
+            "What the notice says of a story with the status withdrawn.",
+        ),
+    )
 
 
 def _seldom(known: Known) -> tuple[Field, ...]:
     return (
         text("summary", message("Summary"), "What lists and search engines show in place of the deck.", long=True),
-        text("id", message("Id"), "Its name for machines. A new story gets one when it is saved: never change it.", pattern=ID),
+        text(
+            "id",
+            message("Id"),
+            "Its name for machines. A new story gets one when it is saved: never change it.",
+            pattern=ID,
+        ),
         text("slug", message("Name in the address"), "Left empty, the name of the file.", pattern=SLUG),
         names("aliases", message("Old addresses"), "Old names and addresses that lead here.", message("old address")),
         text("license", message("Licence of the story"), "Left empty, that of the site."),
@@ -161,7 +229,7 @@ def _seldom(known: Known) -> tuple[Field, ...]:
         text("template", message("Template"), pattern=PATH),
         text("url", message("Own address"), pattern=PATH),
         text("save_as", message("Own file"), pattern=PATH),
-    )  # fmt: skip
+    )
 
 
 def _name(name: str, label: str, registry: str, known: Known, hint: str = "") -> Field:

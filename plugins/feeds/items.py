@@ -39,13 +39,23 @@ class Items:
         credit = build.credit(story)
         provenance = provenance_of(story, credit)
         return Item(
-            id=self.id_of(story), url=self.absolute(story.url), title=story.title, published=story.date,
-            updated=updated(story) or story.date, summary=build.description(story), credit=credit.text,
-            html=self._html(story, credit.text) if options.content == "full" else "", lang=story.lang,
-            authors=self._authors(story), topics=self._topics(story), via=self._via(story), origin=self._origin(story),
-            rights=self._rights(story), enclosure=self._enclosure(story),
+            id=self.id_of(story),
+            url=self.absolute(story.url),
+            title=story.title,
+            published=story.date,
+            updated=updated(story) or story.date,
+            summary=build.description(story),
+            credit=credit.text,
+            html=self._html(story, credit.text) if options.content == "full" else "",
+            lang=story.lang,
+            authors=self._authors(story),
+            topics=self._topics(story),
+            via=self._via(story),
+            origin=self._origin(story),
+            rights=self._rights(story),
+            enclosure=self._enclosure(story),
             provenance={"about": self.absolute("provenance.json"), **provenance},
-        )  # fmt: skip
+        )
 
     def tombstone(self, story: Story) -> Tombstone | None:
         """What is left of a withdrawn story; None where it has no date."""

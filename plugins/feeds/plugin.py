@@ -79,10 +79,14 @@ def corrections_of(build: Build, options: Options) -> Feed:
     items = Items(build, options, lambda _story: "")
     _ = build.words(build.site.lang)
     return Feed(
-        title=f"{_('Corrections')} | {build.site.name}", url=items.absolute(options.corrections),
-        home=items.absolute(page_of("corrections", build.settings)), items=correction_items(build, items),
-        lang=build.site.lang, author=build.site.name, front=front_of(build, options, build.site.lang),
-    )  # fmt: skip
+        title=f"{_('Corrections')} | {build.site.name}",
+        url=items.absolute(options.corrections),
+        home=items.absolute(page_of("corrections", build.settings)),
+        items=correction_items(build, items),
+        lang=build.site.lang,
+        author=build.site.name,
+        front=front_of(build, options, build.site.lang),
+    )
 
 
 def _stories_say(build: Build) -> bytes | None:

@@ -49,9 +49,15 @@ class FeedWriter(Writer):  # type: ignore[misc] # Pelican is not typed
         return (*told, rows, rests.around)
 
     def write_feed(
-        self, elements: Any, context: Any, path: Any = None, url: Any = None, feed_type: str = "atom",
-        override_output: bool = False, feed_title: Any = None,
-    ) -> Any:  # fmt: skip
+        self,
+        elements: Any,
+        context: Any,
+        path: Any = None,
+        url: Any = None,
+        feed_type: str = "atom",
+        override_output: bool = False,
+        feed_title: Any = None,
+    ) -> Any:
         build = desk_of(self.settings)
         stories = [build.story_of(one) for one in elements]
         if path is None or not all(stories):

@@ -43,9 +43,19 @@ class Checkout:
     def steps(self) -> Iterator[Step]:
         """Every change of every file of the folder, the newest first."""
         told = self._ask(
-            "log", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--diff-merges=first-parent",
-            "--format=%x01%H %ct", "HEAD", "--", self._inner(),
-        )  # fmt: skip
+            "log",
+            "--raw",
+            "-z",
+            "-M",
+            "--no-abbrev",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--diff-merges=first-parent",
+            "--format=%x01%H %ct",
+            "HEAD",
+            "--",
+            self._inner(),
+        )
         yield from _steps(told)
 
     def changed(self) -> frozenset[str]:

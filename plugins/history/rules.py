@@ -47,9 +47,13 @@ def _silent(path: str, chain: Sequence[Version], history: History, build: Build,
     for said, line, column in history.verdict(told, chain[0], lambda old, new: _grave(old, new, history))[:1]:
         day = datetime.fromtimestamp(told.made, build.site.zone).date()
         yield Problem(
-            path, line, column, "E15", f"since {day} the published text has changed, and nobody is told: {said}",
+            path,
+            line,
+            column,
+            "E15",
+            f"since {day} the published text has changed, and nobody is told: {said}",
             "write modified: and the day, or an entry of corrections: that says what was wrong",
-        )  # fmt: skip
+        )
 
 
 def _last_told(chain: Sequence[Version], history: History, since: float) -> Version:
@@ -79,6 +83,9 @@ def _lost(
         if url and url not in seen and file_of(url) not in written and history.was_public(older, newer.made):
             seen.add(url)
             yield Problem(
-                path, *reading.place("slug"), "E11", f"this story was published at /{url}, which leads nowhere now",
+                path,
+                *reading.place("slug"),
+                "E11",
+                f"this story was published at /{url}, which leads nowhere now",
                 f"write aliases: [/{url}]",
-            )  # fmt: skip
+            )

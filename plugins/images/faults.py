@@ -65,9 +65,12 @@ def _narrow(story: Story, build: Build, plan: Plan) -> Iterator[Problem]:
     original = plan.originals.get(story.image.src) if story.image else None
     if original and not original.fault and original.kind != "svg" and original.width < NARROWEST:
         yield Problem(
-            story.path, *build.desk.readings[story.path].place("image"), "W12",
-            f"the lead picture is {original.width} pixels wide, and {NARROWEST:,} are wanted", "use a larger one",
-        )  # fmt: skip
+            story.path,
+            *build.desk.readings[story.path].place("image"),
+            "W12",
+            f"the lead picture is {original.width} pixels wide, and {NARROWEST:,} are wanted",
+            "use a larger one",
+        )
 
 
 def _far(story: Story, build: Build) -> Iterator[Problem]:
@@ -76,9 +79,12 @@ def _far(story: Story, build: Build) -> Iterator[Problem]:
         name = host.partition("://")[2]
         place = next((reading.place_of(one) for one in reading.links if name in one.target.lower()), (0, 0))
         yield Problem(
-            story.path, *place, "W24", f"readers fetch a picture from {name}, which then knows them",
+            story.path,
+            *place,
+            "W24",
+            f"readers fetch a picture from {name}, which then knows them",
             "with permission, put a copy into content/images and show that",
-        )  # fmt: skip
+        )
 
 
 def _place(story: Story, build: Build, path: str) -> tuple[int, int]:

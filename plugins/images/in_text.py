@@ -47,9 +47,14 @@ def with_pictures(html: str, find: Callable[[str], Picture | None], siteurl: str
         kept = {name: given[name] for name in _KEPT if name in given}
         width = given.get("width", "").removesuffix("px")
         return html_of(
-            picture, siteurl, alt=given.get("alt", ""), sizes=sizes, eager=eager, attributes=kept,
+            picture,
+            siteurl,
+            alt=given.get("alt", ""),
+            sizes=sizes,
+            eager=eager,
+            attributes=kept,
             width=int(width) if width.isascii() and width.isdecimal() else 0,
-        )  # fmt: skip
+        )
 
     return _IMG.sub(fit, html)
 

@@ -121,8 +121,9 @@ def _made(build: Build) -> Plan:
     build.report(unmade(build, plan.shelf.fill(plan.sets.values())))
     made = {
         path: worthwhile(one, lambda file: plan.shelf.file(file.file).stat().st_size)
-        for path, one in plan.sets.items() if plan.shelf.has(one)
-    }  # fmt: skip
+        for path, one in plan.sets.items()
+        if plan.shelf.has(one)
+    }
     return dataclasses.replace(plan, sets=made)
 
 

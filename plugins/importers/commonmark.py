@@ -22,7 +22,10 @@ _INLINE = frozenset({
     "strong", "sub", "sup", "u", "http", "https", "mailto",
 })  # fmt: skip
 #: Elements that may hold Markdown below a blank line, as CommonMark has it; Python-Markdown has to be told.
-_HOLDERS = re.compile(r"<(?P<end>/?)(?P<name>div|details|section|aside|article|figure|center|main|header|footer)(?P<facts>(?:\s[^<>]*)?)>", re.IGNORECASE)  # fmt: skip
+_HOLDERS = re.compile(
+    r"<(?P<end>/?)(?P<name>div|details|section|aside|article|figure|center|main|header|footer)(?P<facts>(?:\s[^<>]*)?)>",
+    re.IGNORECASE,
+)
 _TAB = 4
 
 

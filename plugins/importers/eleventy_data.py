@@ -69,9 +69,12 @@ def eleventy_site(root: Path) -> EleventySite:
     """The site in a folder, which may be the folder of its texts alone."""
     config = next((_source(root / name) for name in CONFIGS if (root / name).is_file()), "")
     found = {
-        "input": "content" if not config and (root / "content").is_dir() else ".", "output": "_site",
-        "includes": "_includes", "layouts": "_layouts", "data": "_data",
-    }  # fmt: skip
+        "input": "content" if not config and (root / "content").is_dir() else ".",
+        "output": "_site",
+        "includes": "_includes",
+        "layouts": "_layouts",
+        "data": "_data",
+    }
     found |= {name: value for name, value in _FOLDER.findall(config) if name in found}
     found |= {name.lower(): value for name, value in _SET.findall(config)}
     texts = root / found["input"].strip("/")
@@ -89,12 +92,16 @@ def eleventy_site(root: Path) -> EleventySite:
     )
     url, lang = _URL.search(facts), _LANG.search(facts)
     return EleventySite(
-        root, texts, texts / found["data"], frozenset(left_out), _ignored(root),
+        root,
+        texts,
+        texts / found["data"],
+        frozenset(left_out),
+        _ignored(root),
         tuple(dict.fromkeys(("_site", found["output"].strip("./"), "vendor"))),
         tuple(dict.fromkeys(one for one in places if one.is_dir() and one.resolve().is_relative_to(root.resolve()))),
         (urlsplit(url[1]).hostname or "").removeprefix("www.") if url else "",
         lang[1].replace("_", "-") if lang else "",
-    )  # fmt: skip
+    )
 
 
 def folder_data(inner: PurePosixPath, eleventy: EleventySite) -> dict[str, Any]:

@@ -50,7 +50,7 @@ _PICTURE_FACTS: Mapping[str, tuple[str, ...]] = {
     "caption": ("caption", "image_caption", "image_figcaption"),
     "credit": ("credit", "image_credit", "image_author", "attribution"),
     "license": ("license", "image_license"),
-}  # fmt: skip
+}
 #: Keys that only the other generator's theme and machinery read: no reader loses anything with them.
 _MACHINERY = frozenset({
     "layout", "template", "type", "weight", "published", "draft", "status", "permalink", "url", "markup", "build",

@@ -39,10 +39,12 @@ from .redirecting import without_redirecting
 from .settings_files import settings_in
 
 _STYLES = {
-    "date": "/:categories/:year/:month/:day/:title.html", "pretty": "/:categories/:year/:month/:day/:title/",
+    "date": "/:categories/:year/:month/:day/:title.html",
+    "pretty": "/:categories/:year/:month/:day/:title/",
     "ordinal": "/:categories/:year/:y_day/:title.html",
-    "weekdate": "/:categories/:year/W:week/:short_day/:title.html", "none": "/:categories/:title.html",
-}  # fmt: skip
+    "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
+    "none": "/:categories/:title.html",
+}
 _HOUSEKEEPING = frozenset({
     "readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404",
     "index", "feed", "sitemap", "claude", "agents",

@@ -59,7 +59,7 @@ def _image(image: Image | None) -> list[str]:
         ("credit", image.credit),
         ("license", image.license),
     )
-    return ["image:", *(f"  {key}: {scalar(value)}" for key, value in facts if value)]  # fmt: skip
+    return ["image:", *(f"  {key}: {scalar(value)}" for key, value in facts if value)]
 
 
 def _sources(sources: Sequence[Source]) -> list[str]:
@@ -88,7 +88,7 @@ def _any(key: str, value: Raw, indent: str) -> list[str]:
             if value
             else [f"{name} {{}}"]
         )
-    return [name, *(line for part in value for line in _item(part, f"{indent}  "))] if value else [f"{name} []"]  # fmt: skip
+    return [name, *(line for part in value for line in _item(part, f"{indent}  "))] if value else [f"{name} []"]
 
 
 def _item(value: Raw, indent: str) -> list[str]:

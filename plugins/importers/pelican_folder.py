@@ -353,9 +353,11 @@ def _address(given: Mapping[str, Any], heading: str, path: str, settings: Mappin
     slug = str(given.get("slug") or "").strip() or slug_of_pelican(source)
     category = _first(given.get("categories")) or Path(path).parent.name or settings["DEFAULT_CATEGORY"]
     facts: dict[str, Any] = {
-        "slug": slug, "lang": str(given.get("lang") or settings["DEFAULT_LANG"]), "category": slug_of_pelican(category),
+        "slug": slug,
+        "lang": str(given.get("lang") or settings["DEFAULT_LANG"]),
+        "category": slug_of_pelican(category),
         "author": slug_of_pelican(_first(given.get("authors"))),
-    }  # fmt: skip
+    }
     day = str(given.get("date") or leading_date(stem)[0])
     kind = "PAGE" if _is_page(path, settings) else "ARTICLE"
     pattern = str(settings[f"{kind}_URL" if facts["lang"] == settings["DEFAULT_LANG"] else f"{kind}_LANG_URL"])

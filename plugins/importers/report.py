@@ -111,7 +111,7 @@ class Report:
             or "nothing"
         )
         facts = ", ".join(f"{count} {name if count > 1 else _one(name)}" for name, count in self.facts.items())
-        return f"{files}{f'; with {facts}' if facts else ''}"  # fmt: skip
+        return f"{files}{f'; with {facts}' if facts else ''}"
 
     def lines(self, most: int = MOST) -> Iterable[str]:
         """The report, `most` lines of each kind; 0 for all of them."""

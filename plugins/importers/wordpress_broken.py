@@ -26,8 +26,9 @@ _CONTAINERS = frozenset({
 _TOP = frozenset({"item", "channel", "rss"})
 _ATTRIBUTE = r"\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')"
 _MARK = re.compile(
-    rf"<!--.*?-->|<(?P<end>/)?(?P<name>(?:\w+:)?[A-Za-z_][\w.-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*(?P<empty>/)?>", re.DOTALL
-)  # fmt: skip
+    rf"<!--.*?-->|<(?P<end>/)?(?P<name>(?:\w+:)?[A-Za-z_][\w.-]*)(?P<attributes>(?:{_ATTRIBUTE})*)\s*(?P<empty>/)?>",
+    re.DOTALL,
+)
 _GIVEN = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});")

@@ -41,8 +41,15 @@ class Asked:
     """Stands before one of our names while a page is made: hands on every question and notes it. Its methods stay with it once they were asked for."""
 
     def __init__(
-        self, recorder: Hearer, thing: Any, name: str, way: tuple[Any, ...], path: str, ways: tuple[Any, ...], below: Below
-    ) -> None:  # fmt: skip
+        self,
+        recorder: Hearer,
+        thing: Any,
+        name: str,
+        way: tuple[Any, ...],
+        path: str,
+        ways: tuple[Any, ...],
+        below: Below,
+    ) -> None:
         """`way` leads here from the name. It is about the story at `path`, "" for none, and that of all stories is `ways`."""
         self._recorder, self._thing, self._name, self._way = recorder, thing, name, way
         self._path, self._ways, self._below = path, ways, below

@@ -54,9 +54,16 @@ def built_part(job: Job, number: int, count: int) -> Part:
         output = Path(folder) / "shard"
         words = [*job.words, "--shard", f"{number}/{count}", "--output", str(output)]
         ran = subprocess.run(
-            [sys.executable, "-m", "pelican.plugins.newsroom", "build", *words], cwd=root, env={**os.environ, **job.environment},
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, encoding="utf-8", errors="replace",
-        )  # fmt: skip
+            [sys.executable, "-m", "pelican.plugins.newsroom", "build", *words],
+            cwd=root,
+            env={**os.environ, **job.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
         said = ran.stdout[-_LAST_WORDS:]
         return (
             Part(ran.returncode, said)

@@ -14,9 +14,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "merge", help="put together what newsroom build --shard has built", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "merge",
+        help="put together what newsroom build --shard has built",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Puts the shards of a site together. They must come from the same stories, settings, programs and hour, and be all of the site: else nothing is written and it ends with 1.",
-    )  # fmt: skip
+    )
     parser.add_argument("shards", nargs="+", metavar="FOLDER", help="the folder of a shard")
     parser.add_argument(
         "-o", "--output", default="output", metavar="FOLDER", help="where the site goes (default: output)"

@@ -46,8 +46,10 @@ class Digester:
     """
 
     def __init__(
-        self, rules: Mapping[type, Callable[[Any], Any]] | None = None, named: Mapping[type, Callable[[Any], Any]] | None = None
-    ) -> None:  # fmt: skip
+        self,
+        rules: Mapping[type, Callable[[Any], Any]] | None = None,
+        named: Mapping[type, Callable[[Any], Any]] | None = None,
+    ) -> None:
         self._given, self._named = dict(rules or {}), dict(named or {})
         self._rules: dict[type, Callable[[Any, Names], Any]] = {}
         self._lists: dict[tuple[int, Any], tuple[list[Any], bytes]] = {}

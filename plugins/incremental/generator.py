@@ -55,8 +55,11 @@ class LedgerStaticGenerator(StaticGenerator):  # type: ignore[misc] # Pelican is
     def _wanted(self) -> dict[str, Path]:
         """File below the output folder -> what is copied there; a site's own file goes before its theme's."""
         themed = copies.of_theme(
-            Path(self.theme), self.settings["THEME_STATIC_PATHS"], str(self.settings["THEME_STATIC_DIR"]), self.settings["IGNORE_FILES"]
-        )  # fmt: skip
+            Path(self.theme),
+            self.settings["THEME_STATIC_PATHS"],
+            str(self.settings["THEME_STATIC_DIR"]),
+            self.settings["IGNORE_FILES"],
+        )
         wanted = {posixpath.normpath(file): source for source, file in themed}
         for one in self.context["staticfiles"]:
             wanted[posixpath.normpath(Path(one.save_as).as_posix())] = Path(self.path) / one.source_path

@@ -58,15 +58,21 @@ class Giver:
         self._told, self._rows, self._shapes = told, 0, 0
 
     def give(
-        self, process: int, own: Sequence[tuple[str, bytes]], asked: Sequence[int], unknown: str, taken: bytes = b"", pieces: tuple[Made, ...] = ()
-    ) -> Handed:  # fmt: skip
+        self,
+        process: int,
+        own: Sequence[tuple[str, bytes]],
+        asked: Sequence[int],
+        unknown: str,
+        taken: bytes = b"",
+        pieces: tuple[Made, ...] = (),
+    ) -> Handed:
         """To be handed over by all means: what is handed over next goes on from it."""
         first, known, told = self._rows, self._shapes, self._told
         self._rows, self._shapes = len(told.rows), len(told.shapes)
         more = tuple(map(_run, groupby(told.rows[first:], itemgetter(0))))
         return Handed(
             process, tuple(own), in_bytes(asked), first, more, tuple(told.shapes[known:]), unknown, taken, pieces
-        )  # fmt: skip
+        )
 
 
 def _run(rows_of: tuple[str, Iterable[Row]]) -> Run:

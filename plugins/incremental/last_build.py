@@ -166,7 +166,9 @@ class Watch:
         unsettled = {path for path, one in found.items() if one and one[1] >= before}
         if others is not None or unsettled or self._surroundings != around:
             now = self._found if others is None else others
-            same = {path: one for path, one in found.items() if one and path not in unsettled and now.get(path) == one[:4]}  # fmt: skip
+            same = {
+                path: one for path, one in found.items() if one and path not in unsettled and now.get(path) == one[:4]
+            }
             inputs.write(_inputs(self._ledger), same, self._kept)
             return
         told = {

@@ -15,9 +15,15 @@ _LISTS = ("articles", "dates", "all_articles")
 #: What of a long list's name the names have of which each page of the list gets a part: they follow from the whole, and from which page it is.
 _PARTS = ("page", "paginator", "previous_page", "next_page")
 #: Under these names Pelican and we give a page its list, the parts into which a long one is cut, and the term that it belongs to.
-_OF_LISTS = frozenset({
-    *_LISTS, *(f"{one}_{part}" for one in _LISTS for part in _PARTS), "author", "category", "tag",
-})  # fmt: skip
+_OF_LISTS = frozenset(
+    {
+        *_LISTS,
+        *(f"{one}_{part}" for one in _LISTS for part in _PARTS),
+        "author",
+        "category",
+        "tag",
+    }
+)
 #: At the end of the name of such a list, for the whole of it.
 _WHOLE = ".whole"
 #: The value of a name.
@@ -34,9 +40,15 @@ class Own:
     """
 
     def __init__(
-        self, digester: Digester, of_value: _OfValue, named: Container[type], *, are_stories_same: bool = False, are_lists_same: bool = False,
+        self,
+        digester: Digester,
+        of_value: _OfValue,
+        named: Container[type],
+        *,
+        are_stories_same: bool = False,
+        are_lists_same: bool = False,
         is_same: Callable[[Any], bool] = lambda _article: False,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._digester, self._of_value, self._named = digester, of_value, named
         self._are_stories_same, self._are_lists_same, self._is_same = are_stories_same, are_lists_same, is_same
         self._texts: dict[str | None, bytes] = {}

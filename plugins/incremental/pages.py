@@ -106,10 +106,13 @@ class Pages:
         self._last_lists: Mapping[str, tuple[str, ...]] = known.get("lists", {})
         self._early: list[tuple[Gathered, Handed]] = []
         self._own = Own(
-            self._digester, self._digest_of, reader.NAMED,
-            are_stories_same=self.settled.are_stories_same, are_lists_same=self.settled.are_lists_same,
+            self._digester,
+            self._digest_of,
+            reader.NAMED,
+            are_stories_same=self.settled.are_stories_same,
+            are_lists_same=self.settled.are_lists_same,
             is_same=lambda article: self.settled.is_same(reader.place_of(article)),
-        )  # fmt: skip
+        )
 
     @property
     def is_as_before(self) -> bool:
@@ -136,10 +139,17 @@ class Pages:
             return {}
         with undisturbed():
             self._believed = believed(
-                promised, lists=self._last_lists, last=self._last, alike=are_alike(self._own_names.lists), gathered=gathered, entry=self._ledger.entry,
-                name_of=lambda template: self._digester(template.name), same_articles=self.settled.same_articles(), place_of=reader.place_of,
+                promised,
+                lists=self._last_lists,
+                last=self._last,
+                alike=are_alike(self._own_names.lists),
+                gathered=gathered,
+                entry=self._ledger.entry,
+                name_of=lambda template: self._digester(template.name),
+                same_articles=self.settled.same_articles(),
+                place_of=reader.place_of,
                 are_lists_same=self.settled.are_lists_same,
-            )  # fmt: skip
+            )
         self._promised = {one.template.name: one.template for one in map(promised.__getitem__, self._believed.files)}
         self.lists |= {name: self._last_lists[name] for name in self._believed.files if name in self._last_lists}
         return self._believed.files
@@ -149,11 +159,8 @@ class Pages:
         self._templates = {**self._promised, **{one.template.name: one.template for one in pages}}
         for template in self._templates.values():
             self._names_of(template)  # before other processes take part, which would keep to themselves what they find
-        everywhere = [
-            name for name in {**self._last_guard, **self._guard} if self._last_guard.get(name) != self._guard.get(name)
-        ]
-        if not self._last_guard:
-            everywhere = []
+        guards = {**self._last_guard, **self._guard} if self._last_guard else {}
+        everywhere = [name for name in guards if self._last_guard.get(name) != self._guard.get(name)]
         by_file = {one.file: one for one in pages}
 
         def own(file: str, names: int, digests: bytes) -> Sequence[str]:
@@ -218,14 +225,23 @@ class Pages:
     def changed(self) -> Iterator[int]:
         """The rows of last time that are answered otherwise now, of those that must be asked."""
         yield from self._meanwhile
-        yield from self._otherwise(self.settled.open(self.rows, only=self._left) if self._left else self.settled.open(self.rows))  # fmt: skip
+        yield from self._otherwise(self.settled.open(self.rows, only=self._left or None))
 
-    def _otherwise(self, open_blocks: Sequence[tuple[int, tuple[int, ...]]], *, is_alone: bool = False) -> Iterator[int]:  # fmt: skip
+    def _otherwise(
+        self, open_blocks: Sequence[tuple[int, tuple[int, ...]]], *, is_alone: bool = False
+    ) -> Iterator[int]:
         """Those of these rows that are answered otherwise now; asked on one core where that `is_alone`, for another could not wait."""
         rows = self.rows
         asker = Asker(
-            rows.shapes, self._shared, self._contents, self._words, self._digester, self._names, self._recipe_digest, self._at
-        )  # fmt: skip
+            rows.shapes,
+            self._shared,
+            self._contents,
+            self._words,
+            self._digester,
+            self._names,
+            self._recipe_digest,
+            partial(self._shared.__setitem__, "localsiteurl"),
+        )
         count = sum(len(places) for _, places in open_blocks)
 
         def otherwise(one: tuple[int, tuple[int, ...]]) -> list[int]:
@@ -245,9 +261,6 @@ class Pages:
         """None for a template of which no page is made any more."""
         template = self._templates.get(name)
         return self._recipes.of(template).digest if template else None
-
-    def _at(self, address: str) -> None:
-        self._shared["localsiteurl"] = address
 
     # --- Notes ---------------------------------------------------------------------------------------------------------------
 

@@ -108,8 +108,11 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
             build = desk_of(self.settings)
             with contextlib.suppress(OSError):
                 watch.keep(
-                    build.problems, build.site.now, _holds_until(build, self.settings), self.output_retention if ledger.wipes else None
-                )  # fmt: skip
+                    build.problems,
+                    build.site.now,
+                    _holds_until(build, self.settings),
+                    self.output_retention if ledger.wipes else None,
+                )
 
     def _watch(self, file: Path, output: Path, shard: Shard | None) -> Watch | None:
         """What tells the next `newsroom build` whether it has anything to do, and those who merge shards what this one was built from.
@@ -133,7 +136,7 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
         until = _holds_until(build, self.settings)
         made = manifest.Manifest(
             ledger.shard, build.site.now, until, facts, inputs, ledger.digests(), tuple(sorted(ledger.others))
-        )  # fmt: skip
+        )
         write_bytes(output, manifest.MANIFEST, made.written())
 
     def output_path_holds_content(self) -> bool:

@@ -228,9 +228,12 @@ RULES: Mapping[type, Callable[[Any], Any]] = {
 }  # fmt: skip
 #: How they are written down to be handed to one of our names again.
 REFERENCES: Mapping[type, Callable[[Any], Any]] = {
-    contents.Content: _content, Story: _story, Markup: lambda text: ("markup", str(text)),
-    URLWrapper: lambda one: (type(one).__name__.lower(), one.name, one.slug), Language: lambda words: ("language", words.lang),
-}  # fmt: skip
+    contents.Content: _content,
+    Story: _story,
+    Markup: lambda text: ("markup", str(text)),
+    URLWrapper: lambda one: (type(one).__name__.lower(), one.name, one.slug),
+    Language: lambda words: ("language", words.lang),
+}
 
 
 def makers(settings: Mapping[str, Any], language: Callable[[str], Any]) -> Mapping[str, Callable[..., Any]]:

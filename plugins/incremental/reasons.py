@@ -30,9 +30,11 @@ _SITE = {
     "site_icons.colours": "the colours of the theme", "storylines.all": "the storylines of the site", "attribution.sources": "the sources of the site",
 }  # fmt: skip
 _EVERYWHERE = {
-    "Python": "this is another Python", "packages": "a package that makes pages has another version", "locale": "the locale or time zone is another",
+    "Python": "this is another Python",
+    "packages": "a package that makes pages has another version",
+    "locale": "the locale or time zone is another",
     "plugins": "the code of a plugin changed",
-}  # fmt: skip
+}
 _LISTS = ("articles", "dates", "all_articles", "categories", "tags", "authors", "pages")
 
 

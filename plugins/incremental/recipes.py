@@ -94,8 +94,11 @@ class Recipes:
         for one in sorted(seen):
             digest.update(repr((one, self._source(one, environment))).encode("utf-8", "surrogatepass"))
         return Recipe(
-            digest.digest(), None if all_names else frozenset(names), {} if is_computed else all_parts(parts), tuple(sorted(seen))
-        )  # fmt: skip
+            digest.digest(),
+            None if all_names else frozenset(names),
+            {} if is_computed else all_parts(parts),
+            tuple(sorted(seen)),
+        )
 
     def close(self) -> None:
         """Leave for later builds what was read of templates."""

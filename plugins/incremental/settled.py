@@ -43,8 +43,14 @@ class Settled:
     """
 
     def __init__(
-        self, shared: Mapping[str, Any], contents: Mapping[str, Any], build: Build, last: Mapping[str, Any], *, may_reuse: bool = True
-    ) -> None:  # fmt: skip
+        self,
+        shared: Mapping[str, Any],
+        contents: Mapping[str, Any],
+        build: Build,
+        last: Mapping[str, Any],
+        *,
+        may_reuse: bool = True,
+    ) -> None:
         self._shared, self._contents, self._build = shared, contents, build
         self._standing: Standing = build.once(standing_of)
         self._last: Mapping[str, Said] = last.get("contents", {})
@@ -102,9 +108,13 @@ class Settled:
         """What the next build must know, in plain values."""
         besides = {place: self._all_besides(place) for place in self._contents} if self._besides else {}
         return {
-            "around": self._standing.around, "stories": self._standing.stories, "day": self._day, "contents": self._now,
-            "besides": besides, "named": list(self._besides),
-        }  # fmt: skip
+            "around": self._standing.around,
+            "stories": self._standing.stories,
+            "day": self._day,
+            "contents": self._now,
+            "besides": besides,
+            "named": list(self._besides),
+        }
 
     def open(
         self, rows: Rows, *, only: Collection[str] | None = None, but: Collection[str] = ()

@@ -14,8 +14,15 @@ class ShardLedger(Ledger):
     """`makes_all`: plugins of others may look at any file, so that all are written, and those of the other shards taken away at the end."""
 
     def __init__(
-        self, shard: Shard, file: Path, output: Path, *, makes_all: bool, wipes: bool = False, retained: Collection[str] = ()
-    ) -> None:  # fmt: skip
+        self,
+        shard: Shard,
+        file: Path,
+        output: Path,
+        *,
+        makes_all: bool,
+        wipes: bool = False,
+        retained: Collection[str] = (),
+    ) -> None:
         super().__init__(file, output, wipes=wipes, retained=retained)
         self.shard, self._makes_all, self._folder = shard, makes_all, output
         self.pieces = None

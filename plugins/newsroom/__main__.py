@@ -121,9 +121,11 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser of these words: with all commands, or with the one of the core's that they name, whose start is then not kept waiting."""
     named = next((word for word in words if not word.startswith("-")), "")
     parser = argparse.ArgumentParser(
-        prog="newsroom", description="From a writer's Markdown to a published news site.", epilog=EPILOG,
+        prog="newsroom",
+        description="From a writer's Markdown to a published news site.",
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-    )  # fmt: skip
+    )
     parser.add_argument("--version", action=_Version)
     parser.add_argument("--debug", action="store_true", help="show tracebacks")
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")

@@ -3,8 +3,24 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from posixpath import split
+from typing import Any
 
 from .site import any_of
+
+
+class Included:
+    """Whether a path is one of a text, by that and the extensions that texts have."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[Any, tuple[Any, ...]], bool] = {}
+
+
+class Chosen:
+    """What was chosen of the files of the folder last, and of which: after most edits they have the names that they had."""
+
+    def __init__(self) -> None:
+        self.asked: Any = None
+        self.files: list[str] = []
 
 
 def is_plain(path: str) -> bool:

@@ -16,10 +16,19 @@ PYTHON_MARKDOWN, PYROMARK = "3.11", "0.10"
 _EXTENSIONS = ("extra", "codehilite", "toc", "smarty", "meta")
 #: The options of extensions that say nothing about a plain text. What codehilite is told is about blocks of code, which are not plain.
 _SILENT = {
-    "toc": {"marker", "title", "title_class", "toc_class", "anchorlink_class", "permalink_class", "permalink_title", "permalink_leading"},
+    "toc": {
+        "marker",
+        "title",
+        "title_class",
+        "toc_class",
+        "anchorlink_class",
+        "permalink_class",
+        "permalink_title",
+        "permalink_leading",
+    },
     "meta": set(),
     "extra": set(),
-}  # fmt: skip
+}
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 #: What a note has; a plain text has none.
 _ID = re.compile(r"<[a-z]+ (?:[^<>]* )?id=\"([^\"]*)\"")

@@ -47,9 +47,14 @@ def moment_of(text: str, zone: tzinfo) -> datetime:
                 raise ValueError("hour must be in 1..12")
             hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
         found = datetime(
-            int(parts["year"]), int(parts["month"]), int(parts["day"]), hour, int(parts["minute"]),
-            int(parts["second"] or 0), tzinfo=_offset(parts) or zone,
-        )  # fmt: skip
+            int(parts["year"]),
+            int(parts["month"]),
+            int(parts["day"]),
+            hour,
+            int(parts["minute"]),
+            int(parts["second"] or 0),
+            tzinfo=_offset(parts) or zone,
+        )
         return found.astimezone(zone)
     except (ValueError, OverflowError) as error:
         raise DateFault(f'"{text}" does not exist: {error}', "look at the day, the month and the time") from error

@@ -162,9 +162,13 @@ def _up_to_a_blank(lines: list[str], start: int, end: int) -> Manuscript | None:
     ):
         return None
     fault = Fault(
-        start + 1, 1, "E00", "the front matter is opened but never closed; it was read up to the first blank line",
-        "write --- on a line of its own behind it, or take this one away", (("---", ""),),
-    )  # fmt: skip
+        start + 1,
+        1,
+        "E00",
+        "the front matter is opened but never closed; it was read up to the first blank line",
+        "write --- on a line of its own behind it, or take this one away",
+        (("---", ""),),
+    )
     return Manuscript("classic", fields, "\n".join(lines[blank + 1 :]), blank + 2, positions, (fault,))
 
 
@@ -185,17 +189,19 @@ def _yaml(inner: list[str], first: int) -> Read:
         return _yaml_as_lines(inner, first, fault)
     positions = {path: (line + first - 1, column) for path, (line, column) in document.positions.items()}
     fields = tuple(
-        Field(name, value, line + first - 1)
-        for (name, value), line in zip(document.pairs, document.lines, strict=True)
-    )  # fmt: skip
+        Field(name, value, line + first - 1) for (name, value), line in zip(document.pairs, document.lines, strict=True)
+    )
     return fields, positions, (), True
 
 
 def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
     broken = Fault(
-        fault.line + first - 1, fault.column, "E00", f"this is not valid YAML: {fault}",
+        fault.line + first - 1,
+        fault.column,
+        "E00",
+        f"this is not valid YAML: {fault}",
         "put the value in quotes, or look at the brackets, quotes and blanks of this line",
-    )  # fmt: skip
+    )
     fields, positions, rest = _chunks(inner, first, fenced=True)
     if rest is not None or not fields or any(map(_is_broken, fields)):
         return (), {}, (broken,), False

@@ -15,11 +15,12 @@ from .cores import HelperEnded
 _LOGGED = "Warning or error encountered"
 #: What code of Python 2 dies of today.
 _OF_PYTHON_2 = (
-    r"^Missing parentheses in call to", r"^'str' object has no attribute 'decode'",
+    r"^Missing parentheses in call to",
+    r"^'str' object has no attribute 'decode'",
     r"^'dict' object has no attribute '(?:has_key|iter\w+)'",
     r"^name '(?:unicode|basestring|xrange|raw_input|unichr|reload)' is not defined",
     r"^No module named '(?:urllib2|urlparse|ConfigParser|cPickle|HTMLParser|StringIO)'",
-)  # fmt: skip
+)
 
 
 def said(error: BaseException, roots: Iterable[Path]) -> str:

@@ -147,7 +147,12 @@ def feed_of(file: str, text: str) -> Feed:
         about = top.find("channel")
         own = _linked(about, "self") if about is not None else ""
         changed = _date(_text(top, "channel/lastBuildDate"))
-        asked = {"title": title, "link": page, "description": _text(top, "channel/description").strip(), 'version="2.0"': top.get("version") == "2.0"}  # fmt: skip
+        asked = {
+            "title": title,
+            "link": page,
+            "description": _text(top, "channel/description").strip(),
+            'version="2.0"': top.get("version") == "2.0",
+        }
         lacks = [name for name, is_there in asked.items() if not is_there]
         lacks += ["category without attributes"] * any(one.attrib for one in top.iter("category"))
         return Feed(entries, frozenset(_addresses(top)), title, lang, page, own, changed, lacks=tuple(lacks))

@@ -39,15 +39,16 @@ from .values import (
     known_type,
     one_of,
     refuse,
-)  # fmt: skip
+)
 from .yaml_text import Path
 
 __all__ = ["KEYS", "FrontMatter", "SourceEntry", "Trouble", "read_front_matter"]
 
 #: Tags that no title holds: it is text.
 HTML_TAG = re.compile(
-    r"<\s*/?\s*(script|style|iframe|object|embed|svg|math|img|a|b|i|em|strong|u|s|br|p|div|span|sub|sup|code|h[1-6])\b[^>]*>", re.IGNORECASE
-)  # fmt: skip
+    r"<\s*/?\s*(script|style|iframe|object|embed|svg|math|img|a|b|i|em|strong|u|s|br|p|div|span|sub|sup|code|h[1-6])\b[^>]*>",
+    re.IGNORECASE,
+)
 
 
 class Trouble(tuple[Path, str, str, str]):

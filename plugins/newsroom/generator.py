@@ -21,7 +21,7 @@ from pelican.utils import SafeDatetime
 from .article_values import Values
 from .asleep import names_of_metadata
 from .builds import desk_of, is_under_way
-from .chosen_files import chosen, is_plain
+from .chosen_files import Chosen, Included, chosen, is_plain
 from .conversions import code_digest
 from .desk import Build
 from .extensions import have_others
@@ -41,9 +41,10 @@ from .told import told_of
 from .writer import GatheringWriter, Promised, files_named_plainly
 
 _PERIODS = {
-    "year": attrgetter("date.year"), "month": attrgetter("date.year", "date.month"),
+    "year": attrgetter("date.year"),
+    "month": attrgetter("date.year", "date.month"),
     "day": attrgetter("date.year", "date.month", "date.day"),
-}  # fmt: skip
+}
 _TERMS: Mapping[str, type] = {one.__name__: one for one in (Author, Category, Tag)}
 #: Settings that say how a build runs and where its files go, or what templates get: no article is made of them.
 _UNREAD = frozenset({
@@ -54,21 +55,6 @@ _UNREAD = frozenset({
 
 #: Where plugins are found that somebody has installed.
 _PLUGINS = "pelican.plugins"
-
-
-class _Included:
-    """Whether a path is one of a text, by that and the extensions that texts have."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[Any, tuple[Any, ...]], bool] = {}
-
-
-class _Chosen:
-    """What was chosen of the files of the folder last, and of which: after most edits they have the names that they had."""
-
-    def __init__(self) -> None:
-        self.asked: Any = None
-        self.files: list[str] = []
 
 
 class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican is not typed
@@ -89,7 +75,14 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def generate_context(self) -> None:
         build = desk_of(self.settings)
         self._found, self._made, self._above = {}, {}, build.site.path_of("")
-        with undisturbed(), _linear_translations(), _ways_found_once(), _terms_hashed_at_once(), _pictures_looked_for(), files_named_plainly():  # fmt: skip
+        with (
+            undisturbed(),
+            _linear_translations(),
+            _ways_found_once(),
+            _terms_hashed_at_once(),
+            _pictures_looked_for(),
+            files_named_plainly(),
+        ):
             self._take_up(build)
             if self._kept and self.leaves_terms:
                 self._gather()
@@ -109,16 +102,20 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         names, order = self.settings["ARTICLE_TRANSLATION_ID"], self.settings["ARTICLE_ORDER_BY"]
         pelicans: Any = generators
         pairs = [pelicans.process_translations(some, translation_id=names) for some in found.values()]
-        (self.articles, self.translations), (self.hidden_articles, self.hidden_translations), (self.drafts, self.drafts_translations) = [
-            (pelicans.order_content(originals, order), others) for originals, others in pairs
-        ]  # fmt: skip
+        (
+            (self.articles, self.translations),
+            (self.hidden_articles, self.hidden_translations),
+            (self.drafts, self.drafts_translations),
+        ) = [(pelicans.order_content(originals, order), others) for originals, others in pairs]
         signals.article_generator_pretaxonomy.send(self)
         newest_first = bool(self.context["NEWEST_FIRST_ARCHIVES"])
         self.dates: Any = sorted(self.articles, key=attrgetter("date"), reverse=newest_first)
         self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
         self.categories: Any = []
         self.authors: Any = []
-        self._update_context(("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts"))  # fmt: skip
+        self._update_context(
+            ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
+        )
         self.context["period_archives"] = self.period_archives
         self.save_cache()
         self.readers.save_cache()
@@ -128,11 +125,19 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         """An article of a file; None where there is none, and why is told."""
         try:
             article = self.readers.read_file(
-                base_path=self.path, path=file, content_class=contents.Article, context=self.context,
-                preread_signal=signals.article_generator_preread, preread_sender=self, context_signal=signals.article_generator_context, context_sender=self,
-            )  # fmt: skip
+                base_path=self.path,
+                path=file,
+                content_class=contents.Article,
+                context=self.context,
+                preread_signal=signals.article_generator_preread,
+                preread_sender=self,
+                context_signal=signals.article_generator_context,
+                context_sender=self,
+            )
         except Exception:
-            logging.getLogger(generators.__name__).exception("Could not process %s", file, exc_info=self.settings.get("DEBUG", False))  # fmt: skip
+            logging.getLogger(generators.__name__).exception(
+                "Could not process %s", file, exc_info=self.settings.get("DEBUG", False)
+            )
             self._add_failed_source_path(file)
             return None
         if isinstance(article, contents.SkipStub):
@@ -149,7 +154,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         if files is None or not all(map(is_plain, paths)):
             return sorted(super().get_files(paths, exclude, extensions))
         asked = (files.keys(), tuple(paths), tuple(exclude or ()), frozenset(self.readers.extensions))
-        last = desk_of(self.settings).lasting.of(_Chosen)
+        last = desk_of(self.settings).lasting.of(Chosen)
         if last.asked != asked:
             _, _, left_out, endings = last.asked = asked
             last.files = sorted(chosen(files, self.path, paths, left_out, self.settings["IGNORE_FILES"], endings))
@@ -160,7 +165,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         lasting = desk_of(self.settings).lasting
         if extensions is not None or not lasting.is_wanted:
             return super()._include_path(path, extensions)
-        known, asked = lasting.of(_Included).known, (path, tuple(self.readers.extensions))
+        known, asked = lasting.of(Included).known, (path, tuple(self.readers.extensions))
         if asked not in known:
             known[asked] = super()._include_path(path, extensions)
         return known[asked]
@@ -262,8 +267,13 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def refresh_metadata_intersite_links(self) -> None:
         """As Pelican's, but for articles that have no link there."""
         for one in (
-            *self.articles, *self.translations, *self.drafts, *self.drafts_translations, *self.hidden_articles, *self.hidden_translations,
-        ):  # fmt: skip
+            *self.articles,
+            *self.translations,
+            *self.drafts,
+            *self.drafts_translations,
+            *self.hidden_articles,
+            *self.hidden_translations,
+        ):
             kept = kept_of(one)
             if kept is None or kept.has_links_elsewhere:
                 one.refresh_metadata_intersite_links()
@@ -280,7 +290,11 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
             for _, group in groupby(sorted_articles, key=key):
                 dates = list(group)
                 made = super()._build_period_archives(dates[:1], dates[:1], only)
-                listed = dates[:] if is_one_order else sorted((one for one in dates if id(one) in place), key=lambda one: place[id(one)])  # fmt: skip
+                listed = (
+                    dates[:]
+                    if is_one_order
+                    else sorted((one for one in dates if id(one) in place), key=lambda one: place[id(one)])
+                )
                 archives[period] += [{**one, "dates": dates, "articles": listed} for one in made[period]]
         return archives
 
@@ -297,10 +311,15 @@ def _frame_of(build: Build, settings: Mapping[str, Any]) -> Frame:
     formats = (settings["DEFAULT_DATE_FORMAT"], *settings["DATE_FORMATS"].values())
     heard = (signals.content_object_init, signals.article_generator_preread, signals.article_generator_context)
     if (
-        have_others(settings["PLUGINS"]) or any(one.receivers for one in heard) or settings.get("READERS") or settings.get("TYPOGRIFY")
-        or settings.get("DEFAULT_DATE") == "fs" or not all(isinstance(one, str) for one in formats)
-        or build.site.options.plain_links or settings["INTRASITE_LINK_REGEX"] != LINK_REGEX
-    ):  # fmt: skip
+        have_others(settings["PLUGINS"])
+        or any(one.receivers for one in heard)
+        or settings.get("READERS")
+        or settings.get("TYPOGRIFY")
+        or settings.get("DEFAULT_DATE") == "fs"
+        or not all(isinstance(one, str) for one in formats)
+        or build.site.options.plain_links
+        or settings["INTRASITE_LINK_REGEX"] != LINK_REGEX
+    ):
         return Frame()
     told = told_of({name: value for name, value in settings.items() if name not in _UNREAD})
     around = "\n".join((told, str(pelican.__version__), locale.setlocale(locale.LC_ALL), code_digest()))

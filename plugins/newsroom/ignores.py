@@ -13,7 +13,10 @@ _NOT_ALWAYS = frozenset({"E11", "E15", "W04", "W13", "W18"})
 _OWN_LINE = re.compile(r"^\s*#\s*newsroom:\s*ignore\b(?P<said>.*)$", re.IGNORECASE)
 _AFTER_VALUE = re.compile(r"(?:^|\s)#\s*newsroom:\s*ignore\b(?P<said>.*)$", re.IGNORECASE)
 _IN_TEXT = re.compile(r"<!--\s*newsroom:\s*ignore\b(?P<said>.{0,500}?)-->", re.IGNORECASE)
-_SAID = re.compile(r"\s*(?P<rules>[A-Za-z]\d\d(?:(?:\s*,\s*|\s+and\s+|\s+)[A-Za-z]\d\d)*)?\s*(?:because\b[\s:]*(?P<reason>.*))?", re.DOTALL)  # fmt: skip
+_SAID = re.compile(
+    r"\s*(?P<rules>[A-Za-z]\d\d(?:(?:\s*,\s*|\s+and\s+|\s+)[A-Za-z]\d\d)*)?\s*(?:because\b[\s:]*(?P<reason>.*))?",
+    re.DOTALL,
+)
 _RULE = re.compile(r"[A-Za-z]\d\d")
 
 

@@ -226,8 +226,14 @@ class KeptArticles:
         return one if one is not None and one.made == made else None
 
     def article(
-        self, path: str, kept: KeptArticle, kind: Any, values: Values, fetch: Callable[[], str], besides: Mapping[str, Any] = MappingProxyType({})
-    ) -> Any:  # fmt: skip
+        self,
+        path: str,
+        kept: KeptArticle,
+        kind: Any,
+        values: Values,
+        fetch: Callable[[], str],
+        besides: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Any:
         """A new one of this kind with what belongs to this build `besides`; `fetch` fetches its text."""
         if not self._is_lasting:
             return self._sleeping(kept, kind, values, fetch, besides)
@@ -300,9 +306,17 @@ class KeptArticles:
         digest = digest_of_text(text)
         static_links = () if digest else tuple(sorted(article.get_static_links()))
         return KeptArticle(
-            made, self._number(shape), row, article.save_as, _shared(contents, {}), static_links, digest,
-            has_term_links=has_term_links, has_links_elsewhere=_has(MARKS, *texts[1:]), is_warned_of=_has(('alt=""', "alt=''"), text),
-        )  # fmt: skip
+            made,
+            self._number(shape),
+            row,
+            article.save_as,
+            _shared(contents, {}),
+            static_links,
+            digest,
+            has_term_links=has_term_links,
+            has_links_elsewhere=_has(MARKS, *texts[1:]),
+            is_warned_of=_has(('alt=""', "alt=''"), text),
+        )
 
     def _number(self, shape: Shape) -> int:
         if shape not in self._numbers:

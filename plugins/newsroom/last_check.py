@@ -56,10 +56,12 @@ class Memory:
     def keep(self, last: LastCheck, until: datetime) -> None:
         """Keep it for the next check; not where a file changed a moment ago, whose second change might leave no trace."""
         told: dict[str, Any] = {
-            "problems": list(map(tuple, last.problems)), "files": last.files,
+            "problems": list(map(tuple, last.problems)),
+            "files": last.files,
             "fixes": [(at, one.fix) for at, one in enumerate(last.problems) if one.fix],
-            "since": self._now.isoformat(), "until": until.isoformat(),
-        }  # fmt: skip
+            "since": self._now.isoformat(),
+            "until": until.isoformat(),
+        }
         text = json.dumps(told)
         with contextlib.suppress(OSError, ValueError):
             self._file.parent.mkdir(parents=True, exist_ok=True)

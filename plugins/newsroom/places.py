@@ -231,9 +231,12 @@ def page_files(save_as: str, count: int, per_page: int, patterns: Sequence[tuple
     name, dot, extension = save_as.rpartition(".")
     folder, _, file = save_as.rpartition("/")
     facts = {
-        "save_as": save_as, "url": save_as, "name": name, "extension": dot + extension,
+        "save_as": save_as,
+        "url": save_as,
+        "name": name,
+        "extension": dot + extension,
         "base_name": folder if file in ("index.html", "index.htm") else name,
-    }  # fmt: skip
+    }
     files = []
     for number in range(1, pages + 1):
         fitting = [save for first, _, save in patterns if first <= number and first != -1]

@@ -58,9 +58,16 @@ class Problem(_Said):
     """What makes the line right without asking anybody: (what stands there, what should), one after the other."""
 
     def __new__(
-        cls, path: str, line: int, column: int, rule: str, message: str, remedy: str, severity: str = "",
+        cls,
+        path: str,
+        line: int,
+        column: int,
+        rule: str,
+        message: str,
+        remedy: str,
+        severity: str = "",
         fix: tuple[tuple[str, str], ...] | None = None,
-    ) -> "Problem":  # fmt: skip
+    ) -> "Problem":
         if rule not in RULES:
             raise ValueError(f"no such rule: {rule}")
         made = tuple.__new__(cls, (path, line, column, rule, message, remedy, severity or RULES[rule]))

@@ -37,9 +37,12 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
     """A story's facts in Pelican's shape. Keys that are not ours go through as the writer wrote them, but for those that Pelican's objects are made of."""
     facts: dict[str, Any] = {name: value for name, value in story.extra.items() if not is_pelicans(name, value)}
     facts |= {
-        "title": story.title, "slug": story.slug, "lang": story.lang,
-        "status": "hidden" if story.status == "withdrawn" else story.status, _PAIR: build.archive.pair_of(story),
-    }  # fmt: skip
+        "title": story.title,
+        "slug": story.slug,
+        "lang": story.lang,
+        "status": "hidden" if story.status == "withdrawn" else story.status,
+        _PAIR: build.archive.pair_of(story),
+    }
     if story.date:
         facts["date"] = _safe(story.date)
     if story.modified:

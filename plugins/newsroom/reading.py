@@ -13,6 +13,7 @@ from .dialects import Fault, Field, Manuscript, read_manuscript
 from .file_reading import Foreign, Reading
 from .file_text import Unreadable, refuse_pipes, text_in, text_of
 from .header import Header, header_of, nested_hints
+from .header_defaults import add_defaults
 from .headline import first_heading
 from .identity import id_of
 from .ignores import faults, ignores_in
@@ -29,7 +30,7 @@ from .site import Site
 from .slug import is_slug, repaired, shortened, slug_of
 from .sourcing import Sourcing
 from .story import Correction, Image, Source, Story, Withdrawal
-from .visible_text import visible_text
+from .visible_text import text_of_html, visible_text
 from .vocabulary import Naming
 from .yaml_text import Position
 
@@ -149,16 +150,27 @@ class _Desk:
         if self.site.options.plain_links:
             links = tuple(map(understood, links))
         return Reading(
-            self.path, story, tuple(self.problems), MappingProxyType(places), self.html, links, self.anchors,
-            has_html=story is not None and "<" in story.body, asked=MappingProxyType(self.asked),
-            has_lone_link=has_lone_link(self.prose), near=tuple(one for one in links if is_near(one, self.site.url)),
-        )  # fmt: skip
+            self.path,
+            story,
+            tuple(self.problems),
+            MappingProxyType(places),
+            self.html,
+            links,
+            self.anchors,
+            has_html=story is not None and "<" in story.body,
+            asked=MappingProxyType(self.asked),
+            has_lone_link=has_lone_link(self.prose),
+            near=tuple(one for one in links if is_near(one, self.site.url)),
+        )
 
     def _story(self) -> Story | None:
         from .front_matter import PARTS, html_in, read_front_matter
 
-        header = self.header = header_of(self.manuscript, self._is_category)
-        self._defaults(header)
+        registry = self.registries.categories
+        header = self.header = header_of(self.manuscript, lambda text: registry.find(text) is not None)
+        add_defaults(
+            header, self.site.metadata_of(self.inner), self._folder_as_category() if self.kind == "article" else None
+        )
         for fault in (*header.hints, *nested_hints(header, PARTS.items())):
             self.problems.append(self._problem(fault))
         front, troubles = read_front_matter(header.data, {"zone": self.site.zone})
@@ -179,24 +191,51 @@ class _Desk:
         status = self._status(front)
         date = self._date(front, status)
         slug = self._slug(front, stem, title)
-        text = visible_text(self.body) if self.html is None else _plain(self.html)
+        text = visible_text(self.body) if self.html is None else text_of_html(self.html)
         story = Story(
-            path=self.path, slug=slug, title=title, kind=self.kind, lang=lang, deck=front.deck, summary=front.summary,
-            type=front.type or (self.site.options.type if self.kind == "article" else ""), status=status, date=date,
-            modified=front.modified, embargo=front.embargo, expires=front.expires, review_by=front.review_by,
-            authors=naming.people("authors", front.authors or self._default_authors()), editors=naming.people("editors", front.editors),
+            path=self.path,
+            slug=slug,
+            title=title,
+            kind=self.kind,
+            lang=lang,
+            deck=front.deck,
+            summary=front.summary,
+            type=front.type or (self.site.options.type if self.kind == "article" else ""),
+            status=status,
+            date=date,
+            modified=front.modified,
+            embargo=front.embargo,
+            expires=front.expires,
+            review_by=front.review_by,
+            authors=naming.people("authors", front.authors or self._default_authors()),
+            editors=naming.people("editors", front.editors),
             translators=naming.people("translators", front.translators),
             interviewees=naming.people("interviewees", front.interviewees),
             contributors=naming.people("contributors", front.contributors),
-            categories=categories, tags=tags, sources=sources, related=front.related, related_exclude=front.related_exclude,
-            storyline=naming.storyline(front.storyline), corrections=self._corrections(front), image=self._image(front),
-            key_points=front.key_points, aliases=front.aliases, translation_of=front.translation_of,
-            license=front.license or self.site.options.license, source_text=front.source_text, template=front.template,
-            save_as=front.save_as, comments=front.comments, toc=front.toc, body=self.body, body_line=self.body_line, text=text,
+            categories=categories,
+            tags=tags,
+            sources=sources,
+            related=front.related,
+            related_exclude=front.related_exclude,
+            storyline=naming.storyline(front.storyline),
+            corrections=self._corrections(front),
+            image=self._image(front),
+            key_points=front.key_points,
+            aliases=front.aliases,
+            translation_of=front.translation_of,
+            license=front.license or self.site.options.license,
+            source_text=front.source_text,
+            template=front.template,
+            save_as=front.save_as,
+            comments=front.comments,
+            toc=front.toc,
+            body=self.body,
+            body_line=self.body_line,
+            text=text,
             withdrawn=Withdrawal(front.withdrawn.date, front.withdrawn.text) if front.withdrawn else None,
             reading_minutes=reading_minutes(text, lang, words_per_minute=self.site.options.words_per_minute),
             extra=MappingProxyType({**header.extra, **({"url": front.url} if front.url else {})}),
-        )  # fmt: skip
+        )
         self.problems.extend(naming.problems)
         if not title or not slug or (date is None and self.kind == "article" and status != "draft"):
             return None
@@ -248,36 +287,17 @@ class _Desk:
         return ((given[0].name, "Status" if given[0].name[:1].isupper() else "status"), (given[0].value, draft))
 
     def _problem(self, fault: Fault) -> Problem:
-        return Problem(
-            self.path, fault.line, fault.column, fault.rule, fault.message, fault.remedy, fix=fault.fix
-        )  # fmt: skip
+        return Problem(self.path, fault.line, fault.column, fault.rule, fault.message, fault.remedy, fix=fault.fix)
 
-    def _is_category(self, text: str) -> bool:
-        return self.registries.categories.find(text) is not None
-
-    def _defaults(self, header: Header) -> None:
-        """What the site's settings say of this file, and its folder as category, where the writer says nothing."""
-        from .keys import LISTS, is_known, meaning, spellings
-
-        for name, value in self.site.metadata_of(self.inner).items():
-            key = meaning(name)
-            if not is_known(name):
-                for one in spellings(name):
-                    header.extra.setdefault(one, _kept(value))
-            elif key not in header.data:
-                header.data[key] = _listed(value) if key in LISTS else str(value)
-        if self.kind == "article" and not header.data.get("categories"):
-            is_bundled = self.name.split(".")[0] == "index"
-            folder = self.outer_folder if is_bundled else self.folder
-            header.data["categories"] = [
-                folder if folder and self.site.folder_is_category else self.site.default_category
-            ]
+    def _folder_as_category(self) -> str:
+        """The category of an article whose writer names none."""
+        folder = self.outer_folder if self.name.split(".")[0] == "index" else self.folder
+        return folder if folder and self.site.folder_is_category else self.site.default_category
 
     def _lang_and_stem(self, front: "FrontMatter") -> tuple[str, str]:
         """The language, and the name that the slug comes from: of the file, or of its folder for `index.md`."""
-        stem = self.name
+        stem, suffix = self.name, ""
         found = _LANG_SUFFIX.fullmatch(stem)
-        suffix = ""
         if found and is_language(found["lang"]):
             stem, suffix = found["stem"], found["lang"].replace("_", "-")
         if stem == "index" and self.folder:
@@ -378,22 +398,3 @@ class _Desk:
     def _corrections(self, front: "FrontMatter") -> tuple[Correction, ...]:
         made = [Correction(one.date, one.kind or "correction", one.text) for one in front.corrections if one.date]
         return tuple(sorted(made, key=lambda one: one.date))
-
-
-def _plain(html: str) -> str:
-    return visible_text(re.sub(r"</(p|h[1-6]|li|div|tr)>", "\n", html))
-
-
-def _kept(value: Any) -> Any:
-    """A value of the settings as templates get it: a flag that is off stays one, and what no file can hold is text."""
-    if isinstance(value, (list, tuple)):
-        return [_kept(one) for one in value]
-    if isinstance(value, dict):
-        return {str(name): _kept(one) for name, one in value.items()}
-    return value if value is None or isinstance(value, (str, bool, int, float)) else str(value)
-
-
-def _listed(value: Any) -> list[str]:
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(str, value))
-    return [str(one) for one in value] if isinstance(value, (list, tuple)) else [str(value)]

@@ -120,9 +120,10 @@ class Records:
         left = {path: file for path, file in files.items() if path not in self._standing[1]}
         known = {row[0]: row[1] for row in self._rows(left)} if len(left) <= _FEW else {}
         return [
-            path for path, file in left.items()
+            path
+            for path, file in left.items()
             if (was := _read_stamp(known.get(path, ""))) is None or was != (seen.get(path) or _stamp_now(file))
-        ]  # fmt: skip
+        ]
 
     def kept(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> dict[str, Reading]:
         """The readings that still hold, of the files by their path; `seen` are the stamps that they had when somebody looked at them before."""

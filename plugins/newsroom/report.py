@@ -69,9 +69,14 @@ def mendable(problems: Sequence[Problem]) -> int:
 
 def facts(one: Problem) -> dict[str, Any]:
     return {
-        "path": one.path, "line": one.line, "column": one.column, "rule": one.rule,
-        "severity": one.severity, "message": one.message, "remedy": one.remedy,
-    }  # fmt: skip
+        "path": one.path,
+        "line": one.line,
+        "column": one.column,
+        "rule": one.rule,
+        "severity": one.severity,
+        "message": one.message,
+        "remedy": one.remedy,
+    }
 
 
 def _coloured(one: Problem) -> str:

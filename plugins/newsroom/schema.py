@@ -35,8 +35,10 @@ _PATTERNS: Mapping[str, Mapping[str, Any]] = {
 }
 #: The short form of one source: each is text, but for these.
 _SHORT: Mapping[str, tuple[str, Any]] = {
-    "source_date": ("published", date | None), "source_gone": ("gone", bool | None), "relation": ("relation", str),
-}  # fmt: skip
+    "source_date": ("published", date | None),
+    "source_gone": ("gone", bool | None),
+    "relation": ("relation", str),
+}
 
 
 def schema() -> dict[str, Any]:

@@ -27,10 +27,18 @@ def story_places(stories: Iterable[Story], site: Site, settings: Mapping[str, An
         public, extra = story.status in _PUBLIC, story.extra
         former = tuple([old_address(alias, story, site) for alias in story.aliases]) if public and story.aliases else ()
         yield Place(
-            story.kind, story.slug if public else "", story.title, story.url, (story.file,), former,
-            story.path, 0, bool(story.save_as or (extra and extra.get("url"))),
-            story.status == "published" and (with_reprints or not is_reprint(story)), updated(story),
-        )  # fmt: skip
+            story.kind,
+            story.slug if public else "",
+            story.title,
+            story.url,
+            (story.file,),
+            former,
+            story.path,
+            0,
+            bool(story.save_as or (extra and extra.get("url"))),
+            story.status == "published" and (with_reprints or not is_reprint(story)),
+            updated(story),
+        )
 
 
 def old_address(alias: str, story: Story, site: Site) -> str:

@@ -17,17 +17,62 @@ _YEAR = timedelta(days=365)
 _POLICIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "about": (
         "who is behind it",
-        ("about", "imprint", "impressum", "masthead", "ueberuns", "überuns", "whoweare", "apropos", "quisommesnous", "acercade", "sobre", "quienessomos", "pronas", "пронас", "чисьмы", "chisiamo", "overons", "من نحن", "عن"),
+        (
+            "about",
+            "imprint",
+            "impressum",
+            "masthead",
+            "ueberuns",
+            "überuns",
+            "whoweare",
+            "apropos",
+            "quisommesnous",
+            "acercade",
+            "sobre",
+            "quienessomos",
+            "pronas",
+            "пронас",
+            "чисьмы",
+            "chisiamo",
+            "overons",
+            "من نحن",
+            "عن",
+        ),
     ),
     "contact": (
         "how to reach it",
-        ("contact", "kontakt", "contacto", "contatti", "contato", "impressum", "imprint", "getintouch", "контакт", "зв'язок", "связь", "اتصل", "تواصل"),
+        (
+            "contact",
+            "kontakt",
+            "contacto",
+            "contatti",
+            "contato",
+            "impressum",
+            "imprint",
+            "getintouch",
+            "контакт",
+            "зв'язок",
+            "связь",
+            "اتصل",
+            "تواصل",
+        ),
     ),
     "corrections": (
         "how it corrects itself",
-        ("correction", "korrektur", "berichtigung", "rectificati", "correccion", "rectificacion", "errata", "виправлення", "исправления", "تصحيح"),
+        (
+            "correction",
+            "korrektur",
+            "berichtigung",
+            "rectificati",
+            "correccion",
+            "rectificacion",
+            "errata",
+            "виправлення",
+            "исправления",
+            "تصحيح",
+        ),
     ),
-}  # fmt: skip
+}
 
 
 def policy_pages(stories: Sequence[Story], places: Iterable[Place]) -> Iterator[Problem]:

@@ -29,9 +29,11 @@ class Beginning:
 def files(site: Beginning) -> Mapping[str, str]:
     """Path below the site's folder -> text of the file."""
     known = {
-        "name": repr(site.name), "lang": repr(site.lang), "zone": repr(site.zone),
+        "name": repr(site.name),
+        "lang": repr(site.lang),
+        "zone": repr(site.zone),
         "plugins": "".join(f'    "pelican.plugins.{one}",\n' for one in PLUGINS),
-    }  # fmt: skip
+    }
     made = {
         "pelicanconf.py": _SETTINGS.substitute(known),
         "publishconf.py": _PUBLISHED,

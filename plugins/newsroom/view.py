@@ -218,7 +218,7 @@ class Newsroom:
         n = order[story.path]
         return Neighbours(
             earlier=_link(stories[n + 1]) if n + 1 < len(stories) else None, later=_link(stories[n - 1]) if n else None
-        )  # fmt: skip
+        )
 
     @of_story(and_others=True)
     def translations(self, article: Any) -> tuple[Link, ...]:

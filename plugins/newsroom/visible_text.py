@@ -9,6 +9,7 @@ from .signs import may_define, may_have_fences
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^\n][^\]\n]*\]:\s*\S+.*$|^ {0,3}\*\[[^\]\n]+\]:.*$")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_END_OF_BLOCK = re.compile(r"</(p|h[1-6]|li|div|tr)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,2000}>")
 _PICTURE = re.compile(r"!\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
 _LINK = re.compile(r"\[([^\[\]\n]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\[\]\n]*\])")
@@ -58,6 +59,11 @@ def visible_text(markdown: str) -> str:
     if may_have_fences(text) or may_define(text):
         text = "\n".join(_prose(text))
     return _closed_up(_bare(_LED.sub("\n", f"\n{text}")))
+
+
+def text_of_html(made: str) -> str:
+    """The same of HTML that somebody else made: what are blocks there stand on lines of their own."""
+    return visible_text(_END_OF_BLOCK.sub("\n", made))
 
 
 def _uncommented(markdown: str) -> str:

@@ -50,9 +50,12 @@ class Web:
     def __init__(self, *, agent: str, seconds: float, private: bool = False) -> None:
         self._private, self._seconds = private, seconds
         facts: dict[str, Any] = {
-            "timeout": Timeout(connect=seconds, read=seconds), "retries": False, "maxsize": 1, "num_pools": 64,
+            "timeout": Timeout(connect=seconds, read=seconds),
+            "retries": False,
+            "maxsize": 1,
+            "num_pools": 64,
             "headers": {"User-Agent": agent, "Accept": "*/*", "Connection": "close"},
-        }  # fmt: skip
+        }
         self._headers: Mapping[str, str] = facts["headers"]
         self._direct = urllib3.PoolManager(**facts)
         self._direct.pool_classes_by_scheme = _pools(private=private, longest=seconds * 2)

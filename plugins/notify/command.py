@@ -143,9 +143,7 @@ def _show(planned: "Plan", hub: str, options: "Options", *, is_first: bool) -> N
     print(f"{planned.count} to tell; nothing was sent (--send does)", file=sys.stderr)
 
 
-def _send(
-    planned: "Plan", wanted: frozenset[str], edition: "Edition", hub: str, options: "Options", kept: Path
-) -> int:  # fmt: skip
+def _send(planned: "Plan", wanted: frozenset[str], edition: "Edition", hub: str, options: "Options", kept: Path) -> int:
     """Tell them, and remember it. What somebody else is to be told of at another time waits, and so does what failed."""
     from ..newsroom.web import Web
     from . import memory

@@ -20,16 +20,29 @@ def _letter(article: Mapping[str, Any], name: str, sources: list[Mapping[str, An
         for one in sources
         if one.get("license") or one.get("permission")
     ]
-    return "\n".join([
-        f"To: {name}", f"Subject: We built on your story: {article['title']}", "",
-        f"Dear colleagues at {name},", "",
-        "we have published a story that rests on your work:", "", f"  {article['title']}", f"  {article['url']}", "",
-        *(["Yours, as we cite it:", "", *(f"  {work}" for work in works), ""] if works else []),
-        f"Our readers see this credit: {article.get('credit', '')}", "",
-        *([f"What we added or changed: {' '.join(changes)}", ""] if changes else []),
-        *([f"Terms: {'; '.join(terms)}", ""] if terms else []),
-        "If something in it is wrong, or you would like to be credited otherwise, please write to us.", "", site, "",
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            f"To: {name}",
+            f"Subject: We built on your story: {article['title']}",
+            "",
+            f"Dear colleagues at {name},",
+            "",
+            "we have published a story that rests on your work:",
+            "",
+            f"  {article['title']}",
+            f"  {article['url']}",
+            "",
+            *(["Yours, as we cite it:", "", *(f"  {work}" for work in works), ""] if works else []),
+            f"Our readers see this credit: {article.get('credit', '')}",
+            "",
+            *([f"What we added or changed: {' '.join(changes)}", ""] if changes else []),
+            *([f"Terms: {'; '.join(terms)}", ""] if terms else []),
+            "If something in it is wrong, or you would like to be credited otherwise, please write to us.",
+            "",
+            site,
+            "",
+        ]
+    )
 
 
 def _work(source: Mapping[str, Any]) -> str:

@@ -49,9 +49,11 @@ def read(file: Path, site: str) -> Remembered:
 def write(file: Path, site: str, what: Remembered) -> None:
     """Keep what is remembered. Raises OSError where it cannot be written: whoever is told twice has a right to know."""
     data = {
-        "version": _VERSION, "site": site, "files": dict(sorted((what.files or {}).items())),
+        "version": _VERSION,
+        "site": site,
+        "files": dict(sorted((what.files or {}).items())),
         "linked": {page: [one.moment, *one.targets] for page, one in sorted(what.linked.items())},
         "waiting": {service: list(ones) for service, ones in sorted(what.waiting.items()) if ones},
-    }  # fmt: skip
+    }
     file.parent.mkdir(parents=True, exist_ok=True)
     put(file, (json.dumps(data, ensure_ascii=False, indent=0) + "\n").encode())

@@ -31,9 +31,12 @@ class Plan:
     def only(self, services: Collection[str]) -> "Plan":
         """What of it these services are told."""
         return Plan(
-            self.feeds if "websub" in services else (), self.pages if "indexnow" in services else (),
-            self.mentions if "webmention" in services else (), self.new_stories, self.linked,
-        )  # fmt: skip
+            self.feeds if "websub" in services else (),
+            self.pages if "indexnow" in services else (),
+            self.mentions if "webmention" in services else (),
+            self.new_stories,
+            self.linked,
+        )
 
     def waiting(self) -> dict[str, list[str]]:
         """It as what is still to be told, by service."""

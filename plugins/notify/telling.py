@@ -45,8 +45,11 @@ class Teller:
         for start in range(0, len(addresses), BATCH):
             batch = addresses[start : start + BATCH]
             data = {
-                "host": urlsplit(site).netloc, "key": key, "keyLocation": f"{site}/{key}.txt", "urlList": list(batch),
-            }  # fmt: skip
+                "host": urlsplit(site).netloc,
+                "key": key,
+                "keyLocation": f"{site}/{key}.txt",
+                "urlList": list(batch),
+            }
             headers = {"Content-Type": "application/json; charset=utf-8"}
             reply, why = self._asked("POST", self._options.indexnow, json.dumps(data).encode(), headers)
             what = f"{len(batch)} address{'' if len(batch) == 1 else 'es'}"
@@ -82,9 +85,7 @@ class Teller:
             here = urljoin(here, location)
         return None, "it redirects without end"
 
-    def _asked(
-        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]
-    ) -> tuple[Reply | None, str]:  # fmt: skip
+    def _asked(self, method: str, url: str, body: bytes | None, headers: Mapping[str, str]) -> tuple[Reply | None, str]:
         """The answer, asked for again while the other side is busy; else why there is none."""
         host = urlsplit(url).netloc
         if self._last == host:

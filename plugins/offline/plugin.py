@@ -36,9 +36,14 @@ def write_worker(generator: Any, writer: Any) -> None:
         return
     file = file_of(options.address)
     writer.write_file(
-        file, generator.get_template("offline"), generator.context, relative_urls=generator.settings["RELATIVE_URLS"],
-        url=options.address, page_name=options.address.rstrip("/"), template_name="offline",
-    )  # fmt: skip
+        file,
+        generator.get_template("offline"),
+        generator.context,
+        relative_urls=generator.settings["RELATIVE_URLS"],
+        url=options.address,
+        page_name=options.address.rstrip("/"),
+        template_name="offline",
+    )
     write_made(output, FILE, lambda: text_of(options, page_bytes(output, file)))
 
 

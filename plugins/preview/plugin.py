@@ -79,9 +79,12 @@ class LiveSite:
         self._errors = _Errors()
         logging.getLogger().addHandler(self._errors)
         more = {
-            "SITEURL": url, "OUTPUT_PATH": str(output), "DELETE_OUTPUT_DIRECTORY": False,
-            "STATIC_CREATE_LINKS": True, "STATIC_CHECK_IF_MODIFIED": True,
-        }  # fmt: skip
+            "SITEURL": url,
+            "OUTPUT_PATH": str(output),
+            "DELETE_OUTPUT_DIRECTORY": False,
+            "STATIC_CREATE_LINKS": True,
+            "STATIC_CHECK_IF_MODIFIED": True,
+        }
         self._settings_file = Path(settings_file).absolute()
         settings = settings_from(settings_file, more)
         settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": CompiledTemplates(), **settings["JINJA_ENVIRONMENT"]}

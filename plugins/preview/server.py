@@ -178,9 +178,12 @@ def _texts(workshop: Workshop) -> Callable[[str], str]:
 def _told(news: News) -> str:
     outcome = news.outcome
     told = {
-        "edition": news.edition, "complete": outcome.complete, "failures": list(outcome.failures),
-        "problems": list(outcome.problems), "warnings": outcome.warnings,
-    }  # fmt: skip
+        "edition": news.edition,
+        "complete": outcome.complete,
+        "failures": list(outcome.failures),
+        "problems": list(outcome.problems),
+        "warnings": outcome.warnings,
+    }
     return json.dumps(told, ensure_ascii=False)
 
 

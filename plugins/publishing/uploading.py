@@ -44,13 +44,16 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("target", help="remote:bucket for rclone; host:/folder, or a folder, for rsync")
     parser.add_argument("--dry-run", action="store_true", help="show the commands and do nothing")
     parser.add_argument(
-        "--editions", action="store_true",
+        "--editions",
+        action="store_true",
         help="for rclone: bring the whole site into a folder of its own, then let current.json name that",
-    )  # fmt: skip
+    )
     parser.add_argument(
-        "--switch", default="", metavar="COMMAND",
+        "--switch",
+        default="",
+        metavar="COMMAND",
         help="with --editions: what lets readers see the new folder, whose path is in $EDITION",
-    )  # fmt: skip
+    )
     parser.add_argument("--ssh", default="ssh", metavar="COMMAND", help="how rsync reaches the host (default: ssh)")
     parser.add_argument(
         "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: publishconf.py)"

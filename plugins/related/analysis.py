@@ -94,10 +94,14 @@ def _of_some(documents: Sequence[Document]) -> Packed:
     pairs, pair_kind, pair_owner = _pairs(fields.numbers)[is_pair], kind[1:][is_pair], owner[1:][is_pair]
     numbers = np.concatenate([fields.numbers, fields.numbers[is_first], pairs, labels.numbers])
     owners = np.concatenate([owner, owner[is_first], pair_owner, labels.owners])
-    weights = np.concatenate([
-        (np.array([[TITLE, DECK, TEXT]]) * shorter[:, None]).reshape(-1)[field], FIRST * shorter[owner[is_first]],
-        np.where(pair_kind == 0, TITLE_PAIR, PAIR), labels.weights,
-    ])  # fmt: skip
+    weights = np.concatenate(
+        [
+            (np.array([[TITLE, DECK, TEXT]]) * shorter[:, None]).reshape(-1)[field],
+            FIRST * shorter[owner[is_first]],
+            np.where(pair_kind == 0, TITLE_PAIR, PAIR),
+            labels.weights,
+        ]
+    )
     if len(documents) > 1 and len(numbers) > _MOST_TOGETHER:
         return _joined([_of_some([one]) for one in documents])
     order, numbers, owners = _sorted(numbers, owners, len(documents))
@@ -110,9 +114,12 @@ def _of_some(documents: Sequence[Document]) -> Packed:
     )
     titled = np.flatnonzero(_is_other(titles, title_owners))
     return Packed(
-        numbers[first] | steps, np.bincount(owners[first], minlength=len(documents)),
-        titles[titled], np.bincount(title_owners[titled], minlength=len(documents)), _samples(fields, len(documents)),
-    )  # fmt: skip
+        numbers[first] | steps,
+        np.bincount(owners[first], minlength=len(documents)),
+        titles[titled],
+        np.bincount(title_owners[titled], minlength=len(documents)),
+        _samples(fields, len(documents)),
+    )
 
 
 def _samples(fields: InTexts, count: int) -> list[Sampled]:

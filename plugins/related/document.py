@@ -160,11 +160,15 @@ def documents_of(records: Sequence[Mapping[str, Any]]) -> tuple[Document, ...]:
         if key in found:
             raise ValueError(f'record {number}: the id "{key[0]}" stands there twice')
         found[key] = Document(
-            key=key, title=_text(record.get("title")), deck=_text(record.get("deck")), text=_text(record.get("text")),
+            key=key,
+            title=_text(record.get("title")),
+            deck=_text(record.get("deck")),
+            text=_text(record.get("text")),
             tags=_labels(name for name in _texts(record.get("tags")) if fold(name) not in weightless),
-            categories=_labels(_texts(record.get("categories"))), day=_day(_text(record.get("date"))),
+            categories=_labels(_texts(record.get("categories"))),
+            day=_day(_text(record.get("date"))),
             lang=_text(record.get("lang")) or "en",
-        )  # fmt: skip
+        )
     return tuple(found.values())
 
 

@@ -12,9 +12,12 @@ from .selection import Selection
 TERMS, NEXT = 12, 5
 
 ROLES = {
-    "pinned": "Read first", "storyline": "Same story", "background": "Background", "since": "Since then",
+    "pinned": "Read first",
+    "storyline": "Same story",
+    "background": "Background",
+    "since": "Since then",
     "more": "Filler",
-}  # fmt: skip
+}
 
 
 def list_of(selection: Selection, story: Story, _: Words) -> Iterator[str]:

@@ -203,10 +203,17 @@ class Index:
         at, is_there = self._alone(terms[~known])
         tells = column[known & (column < self.telling)]
         common = column[known & (column >= self.telling)] - self.telling
-        return np.unique(np.concatenate([
-            self.holders.indices[spread(self.holders.indptr[tells].astype(np.int64), self.holders.sizes(tells))],
-            np.flatnonzero(self.everywhere[:, common].any(axis=1)), places_of(self.lone[at[is_there]]),
-        ]))  # fmt: skip
+        return np.unique(
+            np.concatenate(
+                [
+                    self.holders.indices[
+                        spread(self.holders.indptr[tells].astype(np.int64), self.holders.sizes(tells))
+                    ],
+                    np.flatnonzero(self.everywhere[:, common].any(axis=1)),
+                    places_of(self.lone[at[is_there]]),
+                ]
+            )
+        )
 
     def headed(self, terms: Any) -> Any:
         """The places of all in whose headline one of the terms stands, ascending; of terms that several hold."""

@@ -165,7 +165,7 @@ def _facts(shelf: Shelf) -> dict[str, Any]:
 
 def _shelf(
     told: Mapping[str, Any], arrays: Mapping[str, Any], first: Mapping[str, Any], base: Mapping[str, Any], limit: int
-) -> Shelf:  # fmt: skip
+) -> Shelf:
     import numpy as np
 
     cards, marks = _cards([*first["cards"], *told["cards"]])

@@ -60,8 +60,9 @@ class Listing:
         }
         fillers = {
             path: (beside, tuple(choosing.fillers(path, beside)))
-            for path, (beside, near) in before.fillers.items() if not self._is_near_still(path, beside, near)
-        }  # fmt: skip
+            for path, (beside, near) in before.fillers.items()
+            if not self._is_near_still(path, beside, near)
+        }
         if (
             any(before.hosts[path] != one for path, one in hosts.items())
             or any(before.around[path][0] != one[0] for path, one in around.items())

@@ -135,7 +135,7 @@ class Found:
 
 def found(
     pool: Pool, asking: Index, rows: Any, hours: Any, numbers: Any, limit: int, queries: Table | None = None
-) -> Found:  # fmt: skip
+) -> Found:
     """The best `limit` for each of the documents at `rows` of an index.
 
     `numbers` are their own in the pool, -1 for none; `hours` their time; `queries` what is asked for them, where that is known.

@@ -33,7 +33,9 @@ _PAGE = 5_000
 INDEX: Mapping[str, Any] = {
     "settings": {
         "analysis": {
-            "filter": {"pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 2, "output_unigrams": False}},
+            "filter": {
+                "pairs": {"type": "shingle", "min_shingle_size": 2, "max_shingle_size": 2, "output_unigrams": False}
+            },
             "analyzer": {
                 "words": {"type": "custom", "tokenizer": "standard", "filter": ["lowercase"]},
                 "pairs": {"type": "custom", "tokenizer": "standard", "filter": ["lowercase", "pairs"]},
@@ -51,12 +53,14 @@ INDEX: Mapping[str, Any] = {
             "categories": {"type": "keyword"},
             "day": {"type": "double"},
             "words": {
-                "type": "text", "analyzer": "words", "term_vector": "yes",
+                "type": "text",
+                "analyzer": "words",
+                "term_vector": "yes",
                 "fields": {"pairs": {"type": "text", "analyzer": "pairs", "term_vector": "yes"}},
             },
         },
     },
-}  # fmt: skip
+}
 
 #: The ageing of the built-in engine; a story without a date does not age.
 _AGEING = (
@@ -99,8 +103,9 @@ class OpenSearch:
     def shared(self, document: Document, other: Document) -> tuple[Shared, ...]:
         """The tags and categories in common. Which words they share, the server does not say."""
         rows: list[tuple[str, Iterable[Label], Iterable[Label], float]] = [
-            ("tag", document.tags, other.tags, TAG), ("category", document.categories, other.categories, CATEGORY),
-        ]  # fmt: skip
+            ("tag", document.tags, other.tags, TAG),
+            ("category", document.categories, other.categories, CATEGORY),
+        ]
         found = []
         for kind, ours, theirs, weight in rows:
             keys = {label.key for label in theirs}

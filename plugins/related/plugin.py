@@ -81,11 +81,18 @@ class Related:
         ]
         return tuple(
             Item(
-                one.title, one.url, role, reason, one.date, one.lang, self._newsroom.article_of(one),
+                one.title,
+                one.url,
+                role,
+                reason,
+                one.date,
+                one.lang,
+                self._newsroom.article_of(one),
                 in_time(story, one) if role == "more" else role,
             )
-            for one, role, reason in shown if one
-        )  # fmt: skip
+            for one, role, reason in shown
+            if one
+        )
 
 
 def _prepared(build: Build) -> None:

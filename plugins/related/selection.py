@@ -26,10 +26,12 @@ from .listing import Listing
 from .memory import Changes, Memory
 from .names import folded
 from .options import Options
+from .pinned import pinned
 from .reasoning import Row, dirty_lists
 from .reasons import Reason, Vocabulary, in_time, is_enough, reason_of, shared_names
 from .roll import Roll
 from .rows import Rows
+from .stale import stale_of
 from .stamps import Stamp
 from .standing import Standing
 from .updates import Lists
@@ -81,8 +83,14 @@ class Selection:
         self._documents = Documents(self._stories, roll.weightless)
         changes = Changes.between(remembered.facts, self._facts, roll.anew)
         self._memory = Memory(
-            stamps=roll.stamps, facts=roll.facts, credits=roll.credits, people=roll.people, weightless=roll.weightless, pairs=roll.pairs, uses=roll.uses
-        )  # fmt: skip
+            stamps=roll.stamps,
+            facts=roll.facts,
+            credits=roll.credits,
+            people=roll.people,
+            weightless=roll.weightless,
+            pairs=roll.pairs,
+            uses=roll.uses,
+        )
         self._gists = Gists(self._stories, *remembered.gists_of(self._facts, roll.anew))
         self.engine: Engine
         if self._archives:
@@ -158,9 +166,12 @@ class Selection:
             name = category.name if category else self._site_name
             return Reason("more", (name,) if name else ())
         return reason_of(
-            story, other, self.shared_tags(story, other),
-            names=lambda: self.shared_names(story, other), words=lambda topics: self._shared_words(story, other, topics),
-        )  # fmt: skip
+            story,
+            other,
+            self.shared_tags(story, other),
+            names=lambda: self.shared_names(story, other),
+            words=lambda topics: self._shared_words(story, other, topics),
+        )
 
     @cached_property
     def all_entries(self) -> Rows[list[Row]]:
@@ -170,8 +181,14 @@ class Selection:
         memory, before = self._memory, self._before
         memory.told = self._vocabulary.told
         dirty = dirty_lists(
-            lists, self._facts, self._tags_of, before=before, memory=memory, changes=self._changes, weighed=self._weighed,
-        )  # fmt: skip
+            lists,
+            self._facts,
+            lambda path: [tag.slug for tag in self._stories[path].tags],
+            before=before,
+            memory=memory,
+            changes=self._changes,
+            weighed=self._weighed,
+        )
         made = self._reasoned([path for path in lists if path in dirty])
         memory.entries = before.entries.with_others({path: rows for path, (rows, _, _) in made.items()}, lists)
         memory.asked = {path: one for path, one in before.asked.items() if path in lists and path not in made}
@@ -185,9 +202,6 @@ class Selection:
         """The same, to who asks for nothing that has to compare anybody any more: what that takes goes before what is remembered is written."""
         self._is_at_last = True
         return self.all_entries
-
-    def _tags_of(self, path: str) -> list[str]:
-        return [tag.slug for tag in self._stories[path].tags]
 
     def _reasoned(self, paths: Sequence[str]) -> dict[str, tuple[list[Row], tuple[tuple[str, str], ...], bool]]:
         """Path -> (entries, names that they asked for, whether they asked for words); of many on all cores."""
@@ -226,13 +240,10 @@ class Selection:
         memory, before = self._memory, self._before
         asked = {name for some in memory.asked.values() for name in some}
         memory.told = {name: self._vocabulary.told[name] for name in sorted(asked)}
-        memory.terms = {
-            name: before.terms[name] if name in before.terms else tuple(numbers_of(words) if (words := words_of(*name)) else ())
-            for name in memory.told
-        }  # fmt: skip
+        memory.terms = {name: before.terms[name] if name in before.terms else _terms_of(name) for name in memory.told}
         memory.samples, memory.names = self._gists.packed
-        archives = self._archives
-        if archives.keep(self.engine, memory, is_other=bool(self._changes.paths)):
+        if self._archives.keep(self.engine, memory, is_other=bool(self._changes.paths)):
+            archives = self._archives
             if self._is_at_last:
                 self.let_go_of_engine()
             archives.remember(memory)
@@ -279,28 +290,19 @@ class Selection:
     @cached_property
     def _listing(self) -> Listing:
         choosing = self._choosing
-        stale = self._stale()
+        stale = stale_of(
+            self.engine, self._facts, self._weighed, before=self._before, memory=self._memory, changes=self._changes
+        )
         self._gists.prepare_samples(stale)
         return Listing(
-            choosing, list(self._facts), self.options, before=self._before, changes=self._changes, stale=stale, memory=self._memory,
-        )  # fmt: skip
-
-    def _stale(self) -> frozenset[str]:
-        """The stories of whom something is another than when they were last chosen for."""
-        memory, before, changes, facts = self._memory, self._before, self._changes, self._facts
-        update = self.engine.update if isinstance(self.engine, Standing) else None
-        if update is None or not before.chosen or (before.paces, before.everybodys) != (memory.paces, memory.everybodys):  # fmt: skip
-            return frozenset(facts)
-        assert isinstance(self.engine, Standing)
-        found = {path for path in changes.paths if path in facts}
-        found |= {key[-1] for key in update.changed if key[-1] in facts}
-        found |= {key[-1] for key in self.engine.holders([facts[path].key for path in found & changes.paths])}
-        found |= {path for path in self._weighed if before.chances.get(path) != memory.chances[path]}
-        if changes.storylines:
-            found |= {path for path in facts if Stamp._make(memory.stamps[path]).storyline in changes.storylines}
-        pinning = memory.pins.keys() | before.pins.keys()
-        found |= {path for path in pinning if path in facts and (memory.pins.get(path) != before.pins.get(path) or changes.touch(memory.pins.get(path, ())))}  # fmt: skip
-        return frozenset(found)
+            choosing,
+            list(self._facts),
+            self.options,
+            before=self._before,
+            changes=self._changes,
+            stale=stale,
+            memory=self._memory,
+        )
 
     @cached_property
     def _weighed(self) -> frozenset[str]:
@@ -334,25 +336,19 @@ class Selection:
         return rules.refusal(self._facts[other.path])
 
     def pins(self, story: Story) -> list[Story]:
-        """What the editor chose, in order, each once; what may not be seen, or what the same header excludes, is left out."""
-        if not story.related:
-            return []
-        found = [self.archive.find(name, story.lang) for name in story.related]
-        own = {story.path, *(one.path for one in self.archive.translations(story))}
-        excluded = set(story.related_exclude)
-        pins = [one for one in found if one and one.status == "published" and one.path not in own]
-        return list({one.path: one for one in pins if not one.names() & excluded}.values())
+        """What the editor chose, in order."""
+        return pinned(story, self.archive)
 
     @cached_property
     def _choosing(self) -> Choosing:
         memory, before = self._memory, self._before
-        memory.pins = {path: tuple(pin.path for pin in self.pins(story)) for path, story in self._stories.items() if story.related}  # fmt: skip
+        pins = ((path, self.pins(story)) for path, story in self._stories.items() if story.related)
+        memory.pins = {path: tuple(pin.path for pin in some) for path, some in pins}
         most = max(_FEW, _COMMON * len(self._stories))
         memory.everybodys = frozenset(tag for tag, uses in self._tag_uses.items() if uses > most)
         memory.paces = {lang: self.engine.pace(lang) for lang in sorted({one.lang for one in self._stories.values()})}
-        anew = self._weighed
         memory.chances = {
-            path: self._chance(path) if path in anew or path not in before.chances else before.chances[path]
+            path: self._chance(path) if path in self._weighed or path not in before.chances else before.chances[path]
             for path in self._facts
         }
         asked = Asked(self._ranked, memory.chances.__getitem__, memory.paces.__getitem__)
@@ -366,8 +362,8 @@ class Selection:
         return self.engine.by_chance(self._documents[key])
 
     def _ranked(self, key: tuple[str, ...]) -> Iterable[Match]:
-        ranked = self._all_ranked
-        return ranked.matches(key) if isinstance(ranked, Lists) else ranked.get(key, ())
+        found = self._all_ranked
+        return found.matches(key) if isinstance(found, Lists) else found.get(key, ())
 
     @cached_property
     def _all_ranked(self) -> Mapping[tuple[str, ...], tuple[Match, ...]]:
@@ -375,9 +371,8 @@ class Selection:
 
     def _is_shown(self, tag: str) -> bool:
         if tag not in self._shown_tags:
-            registry = self._registries.tags
-            entry = registry.find(tag)
-            self._shown_tags[tag] = entry is None or is_shown(registry, entry.slug)
+            entry = self._registries.tags.find(tag)
+            self._shown_tags[tag] = entry is None or is_shown(self._registries.tags, entry.slug)
         return self._shown_tags[tag]
 
     def _shared_words(self, story: Story, other: Story, topics: Iterable[str]) -> list[tuple[str, float]]:
@@ -387,6 +382,11 @@ class Selection:
 
     def _document(self, story: Story) -> Document:
         return self._documents[self._facts[story.path].key]
+
+
+def _terms_of(name: tuple[str, str]) -> tuple[int, ...]:
+    words = words_of(*name)
+    return tuple(numbers_of(words)) if words else ()
 
 
 def _shown(registries: Registries) -> list[str]:

@@ -59,7 +59,7 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
 
     def __init__(
         self, shelves: Mapping[str, Shelf], limit: int, documents: Mapping[Key, Document], store: Store, *, mixed: bool
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.shelves, self.limit, self.mixed = shelves, limit, mixed
         self.documents, self._store = documents, store
         self._shelf_of = {key: name for name, shelf in shelves.items() for key in shelf.numbers}
@@ -76,7 +76,11 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
         """A clean start. Those of one language see each other only, unless languages are `mixed`."""
         by_key = documents if isinstance(documents, Mapping) else {one.key: one for one in documents}
         by_shelf: dict[str, list[Key]] = {}
-        told = by_key.languages() if isinstance(by_key, Documents) else ((key, one.language) for key, one in by_key.items())  # fmt: skip
+        told = (
+            by_key.languages()
+            if isinstance(by_key, Documents)
+            else ((key, one.language) for key, one in by_key.items())
+        )
         for key, language in told:
             by_shelf.setdefault("" if mixed else language, []).append(key)
         store = Store(keeper)
@@ -99,7 +103,9 @@ class Lists(Mapping[Key, tuple[Match, ...]]):
             coming.setdefault(name, {})[document.key] = document
             if before is not None and before != name:
                 going.setdefault(before, set()).add(document.key)
-        now = documents or {key: one for key, one in self.documents.items() if key in self._shelf_of} | {one.key: one for some in coming.values() for one in some.values()}  # fmt: skip
+        now = documents or {key: one for key, one in self.documents.items() if key in self._shelf_of} | {
+            one.key: one for some in coming.values() for one in some.values()
+        }
         self._store.want(mark for shelf in self.shelves.values() for mark in shelf.marks)
         shelves = dict(self.shelves)
         others: set[Key] = set()
@@ -185,9 +191,18 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
             table[here] = rows[name]
         lightest[here], last[here] = asks
     shelf = Shelf(
-        cards, marks, {one.key: n for n, one in enumerate(cards)}, columns, rarity, pool, asks_of(index, lightest, last),
-        np.zeros(0, np.uint64), np.zeros(0, np.int64), limit, **tables,
-    )  # fmt: skip
+        cards,
+        marks,
+        {one.key: n for n, one in enumerate(cards)},
+        columns,
+        rarity,
+        pool,
+        asks_of(index, lightest, last),
+        np.zeros(0, np.uint64),
+        np.zeros(0, np.int64),
+        limit,
+        **tables,
+    )
     give_back()
     return shelf
 
@@ -197,14 +212,21 @@ def _rows(made: Found) -> dict[str, Any]:
 
 
 def _changed(
-    shelf: Shelf | None, coming: Mapping[Key, Document], going: set[Key], limit: int, documents: Mapping[Key, Document], store: Store
-) -> Shelf | None:  # fmt: skip
+    shelf: Shelf | None,
+    coming: Mapping[Key, Document],
+    going: set[Key],
+    limit: int,
+    documents: Mapping[Key, Document],
+    store: Store,
+) -> Shelf | None:
     """The shelf after a change, None when nobody is left on it."""
     if shelf is None:
         return _begun(coming, coming, limit, store)
     coming = {key: one.held() for key, one in coming.items()}
     cards = {key: Card.of(one) for key, one in coming.items()}
-    cards = {key: one for key, one in cards.items() if key not in shelf.numbers or shelf.cards[shelf.numbers[key]] != one}  # fmt: skip
+    cards = {
+        key: one for key, one in cards.items() if key not in shelf.numbers or shelf.cards[shelf.numbers[key]] != one
+    }
     if not cards and not going:
         return shelf
     now = {key: shelf.cards[n] for key, n in shelf.numbers.items() if key not in going} | cards

@@ -54,7 +54,7 @@ _STOP = {
         es esa ese eso esta está están estas este esto estos fue fueron ha han hasta hay la las le les lo los mas más me mi mientras muy ni no
         nos o otra otras otro otros para pero poco por porque pues que qué quien se según ser si sí sido sin sobre son su sus también tan
         tanto tiene todo todos tras un una uno y ya""",
-}  # fmt: skip
+}
 _STOP_WORDS = {lang: frozenset(words.split()) for lang, words in _STOP.items()}
 
 

@@ -77,9 +77,15 @@ def _made(documents: Sequence[Document], program: Path, cache: Path) -> Mapping[
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
         try:
             ran = subprocess.run(
-                command, cwd=work, env=environment, capture_output=True, encoding="utf-8", errors="replace",
-                timeout=_SECONDS, check=False,
-            )  # fmt: skip
+                command,
+                cwd=work,
+                env=environment,
+                capture_output=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=_SECONDS,
+                check=False,
+            )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise Failed(str(error)) from error
         if ran.returncode or not (work / "made" / "pagefind.js").is_file():

@@ -19,9 +19,11 @@ class Addresses:
         """The site as a NewsMediaOrganization (schema.org/NewsMediaOrganization) with its policy pages."""
         options = self._options
         made: dict[str, Any] = {
-            "@type": "NewsMediaOrganization", "@id": self.publisher_id, "name": options.name or self._build.site.name,
+            "@type": "NewsMediaOrganization",
+            "@id": self.publisher_id,
+            "name": options.name or self._build.site.name,
             "url": self.absolute(""),
-        }  # fmt: skip
+        }
         if options.description:
             made["description"] = options.description
         if options.logo:

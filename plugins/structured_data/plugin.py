@@ -76,9 +76,12 @@ class StructuredData:
         if not self._addresses.site_url:
             return PageData()
         node = {
-            "@type": "WebSite", "name": self._build.site.name, "url": self._addresses.absolute(""),
-            "inLanguage": self._build.site.lang, "publisher": self._addresses.publisher(),
-        }  # fmt: skip
+            "@type": "WebSite",
+            "name": self._build.site.name,
+            "url": self._addresses.absolute(""),
+            "inLanguage": self._build.site.lang,
+            "publisher": self._addresses.publisher(),
+        }
         description = str(self._build.setting("SITESUBTITLE") or "")
         card = page_card(self._build.site.name, description, "", self._build, self._addresses, self._default_picture())
         return PageData((document(node),), card)

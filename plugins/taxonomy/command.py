@@ -187,9 +187,12 @@ class _Bench:
                 yield Filing(path, self.files.names(path))
                 continue
             yield Filing(
-                path, self.files.names(path), tuple(term.name for term in story.categories),
-                tuple(source.name for source in story.sources), tuple(person.name for person in story.authors),
-            )  # fmt: skip
+                path,
+                self.files.names(path),
+                tuple(term.name for term in story.categories),
+                tuple(source.name for source in story.sources),
+                tuple(person.name for person in story.authors),
+            )
 
     @property
     def replaced_by(self) -> dict[tuple[str, str], str]:

@@ -35,9 +35,15 @@ class Index:
     """
 
     def __init__(
-        self, terms: Callable[[Story], Iterable[Term]], stories: Sequence[Story], registry: Registry[Topic],
-        pair_of: Callable[[Story], str] | None = None, lang: str = "", *, rows: Iterable[Row] | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        terms: Callable[[Story], Iterable[Term]],
+        stories: Sequence[Story],
+        registry: Registry[Topic],
+        pair_of: Callable[[Story], str] | None = None,
+        lang: str = "",
+        *,
+        rows: Iterable[Row] | None = None,
+    ) -> None:
         self._registry, self._terms, self._stories = registry, terms, stories
         self._ways: dict[str, tuple[Term, ...]] = {}
         self._shown: dict[str, tuple[Term, ...]] = {}

@@ -21,9 +21,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "build", help="build the site", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "build",
+        help="build the site",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Builds the site. Every problem is named; with an error it ends with 1.",
-    )  # fmt: skip
+    )
     parser.add_argument(
         "content", nargs="?", default="", help="the folder of the stories (default: PATH of the settings)"
     )

@@ -29,9 +29,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "new", help="start a story", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "new",
+        help="start a story",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Writes a new file with an id and the facts you give, as a draft. It never overwrites one.",
-    )  # fmt: skip
+    )
     parser.add_argument("headline", help="its title; the name of the file and the address are made of it")
     parser.add_argument(
         "--category", action="append", default=[], metavar="C", help="the first is the primary one; may be repeated"

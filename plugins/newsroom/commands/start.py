@@ -24,9 +24,12 @@ EPILOG = """examples:
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
-        "start", help="start a site", epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        "start",
+        help="start a site",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Writes the settings, a .gitignore and first pages, and asks nothing. It never overwrites a file.",
-    )  # fmt: skip
+    )
     parser.add_argument("folder", nargs="?", default=".", help="where (default: this folder)")
     parser.add_argument("--name", default="", help="the site's name (default: the folder's)")
     parser.add_argument("--lang", default="", help="its language, as in en or de (default: this machine's)")

@@ -19,8 +19,11 @@ OF_PAGES: tuple[Rule, ...] = (structure.page_not_written,)
 ON_REQUEST: Mapping[str, Rule] = {"W11": wording.claim_without_link, "W14": headline.type_missing}
 #: The rules of every Markdown text.
 OF_TEXTS: tuple[Rule, ...] = (
-    pictures.no_alt_text, structure.heading_out_of_order, linking.words_say_nothing, linking.unsafe_address,
-)  # fmt: skip
+    pictures.no_alt_text,
+    structure.heading_out_of_order,
+    linking.words_say_nothing,
+    linking.unsafe_address,
+)
 
 
 def told(case: Case, on_request: Sequence[str] = ()) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ _EMPTY = frozenset(
     hier|hier klicken|klicken sie hier|mehr|mehr lesen|weiterlesen|dieser link|diese seite|ici|cliquez ici|lire la suite|en savoir plus
     ce lien|lien|aquí|haz clic aquí|leer más|más|este enlace|enlace|тут|сюди|читати далі|посилання|هنا|اضغط هنا|اقرأ المزيد|المزيد
     """.replace("\n", "|").split("|")
-)  # fmt: skip
+)
 #: The same, each of them.
 EMPTY_WORDS = frozenset(word.strip() for word in _EMPTY if word.strip())
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
