@@ -225,7 +225,8 @@ class Pages:
     def changed(self) -> Iterator[int]:
         """The rows of last time that are answered otherwise now, of those that must be asked."""
         yield from self._meanwhile
-        yield from self._otherwise(self.settled.open(self.rows, only=self._left or None))
+        left = {"only": self._left} if self._left else {}
+        yield from self._otherwise(self.settled.open(self.rows, **left))
 
     def _otherwise(
         self, open_blocks: Sequence[tuple[int, tuple[int, ...]]], *, is_alone: bool = False
