@@ -64,10 +64,16 @@ class Choosing:
     def _neighbours(self) -> Neighbours:
         return Neighbours({path: self.stamps[path] for path in self.facts})
 
-    def matches(self, path: str, least: float = 0.0) -> list[tuple[float, Facts]]:
-        """What the engine finds for a story, best first, after the ageing by type, with at least a score; in another language only what is in none of its own."""
-        story = self.facts[path]
-        found = []
+    def matches(self, path: str, least: float = 0.0) -> Iterator[tuple[float, Facts]]:
+        """What the engine finds for a story, best first, after the ageing by type, with at least a score; in another language only what is in none of its own.
+
+        Each is looked at when it is asked for: mostly the first few are enough.
+        """
+        found = self._found(self.facts[path], least)
+        return found if self._most == 1.0 else iter(sorted(found, key=lambda one: -one[0]))
+
+    def _found(self, story: Facts, least: float) -> Iterator[tuple[float, Facts]]:
+        """The same in the order of the engine."""
         for key, score in self._engine.matches(story.key):
             if score * self._most < least:  # the rest score less
                 break
@@ -75,8 +81,7 @@ class Choosing:
             if other and other.key == key and not is_foreign_version(story, other):
                 aged = score * self._ageing(story, other)
                 if aged >= least:
-                    found.append((aged, other))
-        return sorted(found, key=lambda one: -one[0])
+                    yield aged, other
 
     def needed(self, story: Facts, other: Facts) -> float:
         """How many times the threshold a match must reach, by the tags that both have."""
@@ -161,32 +166,35 @@ class Choosing:
         J. Carbonell and J. Goldstein, "The use of MMR, diversity-based reranking", SIGIR 1998, with a product in place of a difference.
         """
         least = self._options.threshold * self._engine.by_chance(story.path)
-        rest = [
+        strong = (
             (score, one) for score, one in self.matches(story.path, least) if score >= least * self.needed(story, one)
-        ]
-        said = dict.fromkeys([one.path for _, one in rest], 0.0)
-        above = {one.path: [two.path for two in taken] for _, one in rest}  # what it has not been compared with yet
-        while rest:
+        )
+        waiting = _Waiting(strong, [one.path for one in taken], 2 * self._options.limit)
+        while waiting.has(0):
             best, best_score = 0, -1.0
-            for place, (score, one) in enumerate(rest):
+            place = 0
+            while waiting.has(place):
+                score, one = waiting.rest[place]
                 if score <= best_score:  # the rest score less, before and after what they lose
                     break
-                if score * (1 - self._options.diversity * said[one.path]) <= best_score:
-                    continue
-                for path in above[one.path]:
-                    said[one.path] = max(said[one.path], self._copies.likeness(one.path, path))
-                above[one.path].clear()
-                left = score * (1 - self._options.diversity * said[one.path])
-                if left > best_score:
-                    best, best_score = place, left
-            _, chosen = rest.pop(best)
+                if score * (1 - self._options.diversity * waiting.said[one.path]) > best_score:
+                    left = score * (1 - self._options.diversity * self._said_again(one.path, waiting))
+                    if left > best_score:
+                        best, best_score = place, left
+                place += 1
+            chosen = waiting.taken(best)
             if not rules.allow(chosen):
                 continue
             rules.take(chosen)
             yield chosen.path
             if self._options.diversity:
-                for _, one in rest[: 2 * self._options.limit]:
-                    above[one.path].append(chosen.path)
+                waiting.stand_below(chosen.path)
+
+    def _said_again(self, path: str, waiting: "_Waiting") -> float:
+        """How much one that waits says again of those above it, of whom it is compared with each once."""
+        for other in waiting.above.pop(path, ()):
+            waiting.said[path] = max(waiting.said[path], self._copies.likeness(path, other))
+        return waiting.said[path]
 
     def _ageing(self, story: Facts, other: Facts) -> float:
         """What an explainer gets back of the score that its age took."""
@@ -194,3 +202,43 @@ class Choosing:
             return 1.0
         days, pace = abs(other.when - story.when) / _DAY, self._engine.pace(story.lang)
         return nearness(days, EXPLAINER_DECAY, pace) / nearness(days, DECAY, pace)
+
+
+class _Waiting:
+    """The matches of one story that wait for a place in its list, best first; each is fetched when somebody looks at its place.
+
+    `said` has what each says again of those `above` it that it was compared with; those that it was not stand there. Of who is chosen
+    only so many hear as `hear` it: the others are hardly reached.
+    """
+
+    def __init__(self, strong: Iterator[tuple[float, Facts]], taken: Sequence[str], hear: int) -> None:
+        self._strong, self._taken, self._hear = strong, taken, hear
+        self._fetched = self._gone = 0
+        self._chosen: list[tuple[str, int]] = []
+        self.rest: list[tuple[float, Facts]] = []
+        self.said: dict[str, float] = {}
+        self.above: dict[str, list[str]] = {}
+
+    def has(self, place: int) -> bool:
+        """Whether somebody stands at a place of `rest`."""
+        while len(self.rest) <= place:
+            one = next(self._strong, None)
+            if one is None:
+                return False
+            path = one[1].path
+            heard = [chosen for chosen, gone in self._chosen if self._fetched - gone < self._hear]
+            self.rest.append(one)
+            self.said[path], self.above[path] = 0.0, [*self._taken, *heard]
+            self._fetched += 1
+        return True
+
+    def taken(self, place: int) -> Facts:
+        """Who stands at a place, and waits no more."""
+        self._gone += 1
+        return self.rest.pop(place)[1]
+
+    def stand_below(self, chosen: str) -> None:
+        """All who wait stand below this one from now on."""
+        for _, one in self.rest[: self._hear]:
+            self.above.setdefault(one.path, []).append(chosen)
+        self._chosen.append((chosen, self._gone))
