@@ -18,6 +18,8 @@ from .story import Story
 
 _TEXT = (".md", ".markdown", ".mkd", ".mdown", ".rst")
 _EVERYWHERE = frozenset({"", "top"})
+#: In a folder of more files of the site nobody looks for a name that is near: an old archive may have as many links that lead nowhere.
+_LOOKED_THROUGH = 1_000
 
 
 class Map:
@@ -132,7 +134,7 @@ def _fault(
 def _file_near(file: str, there: Map) -> str:
     """The file of the same folder whose name is near, as a picture's with another ending; "" for none."""
     folder, slash, name = file.rpartition("/")
-    near = name_near(name, there.by_folder.get(folder, []))
+    near = name_near(name, there.by_folder.get(folder, []), _LOOKED_THROUGH)
     return f"{folder}{slash}{near}" if near else ""
 
 

@@ -10,9 +10,9 @@ from .options import nearest
 MOST = 300
 
 
-def name_near(name: str, names: list[str]) -> str:
+def name_near(name: str, names: list[str], most: int = MOST) -> str:
     """The name most like this one, as a picture's with another ending; "" for none, and among very many."""
-    return nearest(name, names) if len(names) <= MOST else ""
+    return nearest(name, names) if len(names) <= most else ""
 
 
 def file_near(content: Path, asked: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 
-from pelican.plugins.newsroom.near_files import MOST, file_near
+from pelican.plugins.newsroom.near_files import MOST, file_near, name_near
 
 from tests.conftest import run
 
@@ -45,6 +45,13 @@ def test_near_is_who_differs_in_a_letter_or_in_the_ending_and_in_a_folder_of_ver
     for number in range(MOST):
         (tmp_path / f"{number}.jpg").touch()
     assert file_near(tmp_path, ["harbor.jpg"]) == ""
+
+
+def test_whose_names_are_known_may_be_more():
+    names = ["harbour.jpg", *(f"{number}.jpg" for number in range(MOST))]
+
+    assert name_near("harbor.jpg", names) == ""
+    assert name_near("harbor.jpg", names, len(names)) == "harbour.jpg"
 
 
 def test_each_way_to_name_a_picture_is_told_what_may_be_meant(tmp_path):
