@@ -16,6 +16,11 @@ from ..newsroom.slug import Slugs, fold, is_slug, slug_of
 from ..newsroom.story import Image, Source
 from ..newsroom.yaml_text import Raw
 
+#: Files of the repository, or pages that every site of ours has, by the stems of their names.
+HOUSEKEEPING = frozenset({
+    "readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "feed",
+    "sitemap", "claude", "agents",
+})  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 #: Bytes of a slug; file systems take 255 for a name, and `-2026-11-20.atom.xml` may have to follow.
 _LONGEST_SLUG = 180

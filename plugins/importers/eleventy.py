@@ -14,22 +14,28 @@ from ..newsroom.dates import leading_date
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
-from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
+from .article import HOUSEKEEPING, Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out, without_writers
 from .commonmark import for_python_markdown
 from .eleventy_data import EleventySite, eleventy_site, folder_data
 from .fields import article_from, names_in
-from .folder import HTML, MARKDOWN, OldSite, Sheet, Text, Unusable, files_of, finished, read_html, read_text
+from .folder import (
+    HTML,
+    MARKDOWN,
+    OldSite,
+    Sheet,
+    Text,
+    Unusable,
+    files_of,
+    finished,
+    read_html,
+    read_text,
+)
 from .liquid import from_liquid
 from .redirecting import without_redirecting
 
 #: Texts that are templates first.
 _TEMPLATES = frozenset({".njk", ".liquid", ".webc", ".hbs", ".ejs", ".pug"})
-#: Files of the repository, or pages that every site of ours has.
-_HOUSEKEEPING = frozenset({
-    "readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "feed",
-    "sitemap", "claude", "agents",
-})  # fmt: skip
 #: Tags that name a collection of the old site and no topic.
 _STORIES = frozenset(
     {"post", "posts", "blog", "article", "articles", "news", "blogpost", "blog-post", "blogposts", "stories"}
@@ -85,7 +91,7 @@ def _texts(eleventy: EleventySite, notes: Notes) -> Iterator[tuple[PurePosixPath
     templates = Counter[str]()
     for file in files_of(eleventy.input, {*MARKDOWN, *HTML, *_TEMPLATES}, eleventy.made):
         inner = PurePosixPath(file.relative_to(eleventy.input).as_posix())
-        if eleventy.is_left_out(inner) or (len(inner.parts) == 1 and file.stem.lower() in _HOUSEKEEPING):
+        if eleventy.is_left_out(inner) or (len(inner.parts) == 1 and file.stem.lower() in HOUSEKEEPING):
             continue
         if file.suffix.lower() in _TEMPLATES:
             templates[file.suffix.lower()] += 1

@@ -15,7 +15,7 @@ from ..newsroom.file_text import is_there
 from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
-from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
+from .article import HOUSEKEEPING, Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out
 from .commonmark import for_python_markdown
 from .fields import article_from, names_in, of_many
@@ -45,10 +45,7 @@ _STYLES = {
     "weekdate": "/:categories/:year/W:week/:short_day/:title.html",
     "none": "/:categories/:title.html",
 }
-_HOUSEKEEPING = frozenset({
-    "readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404",
-    "index", "feed", "sitemap", "claude", "agents",
-})  # fmt: skip
+_HOUSEKEEPING = HOUSEKEEPING | {"index"}
 _DATED = re.compile(r"(\d{2,4})-(\d{1,2})-(\d{1,2})-(.+)")
 #: What stays of a file's name in an address.
 _PRETTY = "._~!$&'()+,;=@"
