@@ -2,21 +2,11 @@
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-#: Nothing of the repository's own configuration may run a program, and nothing is written.
-_QUIET = (
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.quotePath=false",
-    "-c",
-    "log.showSignature=false",
-    "--no-optional-locks",
-)
-_SECONDS = 120
+from ..newsroom.git import told_by_git
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +58,7 @@ class Checkout:
         if not blobs:
             return
         asked = "\n".join(blobs) + "\n"
-        given = _run(("git", *_QUIET, "cat-file", "--batch"), self.top, asked.encode())
+        given = told_by_git(self.top, "cat-file", "--batch", given=asked.encode())
         at = 0
         while at < len(given):
             head, _, _ = given[at:].partition(b"\n")
@@ -84,15 +74,14 @@ class Checkout:
         return self.folder.relative_to(self.top).as_posix() or "."
 
     def _ask(self, *words: str) -> str:
-        return _run(("git", *_QUIET, *words), self.top).decode("utf-8", "surrogateescape")
+        return told_by_git(self.top, *words).decode("utf-8", "surrogateescape")
 
 
 def checkout_of(folder: Path) -> Checkout | None:
     """The checkout that a folder stands in; None where there is no git, no checkout or no commit yet."""
     try:
-        told = _run(
-            ("git", *_QUIET, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD^{commit}"),
-            folder,
+        told = told_by_git(
+            folder, "rev-parse", "--show-toplevel", "--is-shallow-repository", "--verify", "HEAD^{commit}"
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -101,20 +90,6 @@ def checkout_of(folder: Path) -> Checkout | None:
     if len(lines) != 3 or not real.is_relative_to(lines[0]):
         return None
     return Checkout(Path(lines[0]), real, lines[2], lines[1] == "true")
-
-
-def _run(words: Iterable[str], folder: Path, given: bytes = b"") -> bytes:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    ran = subprocess.run(
-        list(words),
-        cwd=folder,
-        input=given,
-        capture_output=True,
-        check=True,
-        timeout=_SECONDS,
-        env={**environment, "LC_ALL": "C"},
-    )
-    return ran.stdout
 
 
 def _steps(told: str) -> Iterator[Step]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-_SECONDS = 120
+from .git import told_by_git
 
 
 def first_days(folder: Path) -> Mapping[Path, datetime] | None:
@@ -45,17 +45,7 @@ def written_at(file: Path) -> datetime:
 
 def _asked(folder: Path, *words: str) -> str:
     """What git says; "" where there is none, or no checkout, or no commit."""
-    quiet = (
-        "-c",
-        "core.fsmonitor=false",
-        "-c",
-        "core.quotePath=false",
-        "-c",
-        "log.showSignature=false",
-        "--no-optional-locks",
-    )
     try:
-        ran = subprocess.run(["git", *quiet, *words], cwd=folder, capture_output=True, check=True, timeout=_SECONDS)
+        return told_by_git(folder, *words).decode("utf-8", "surrogateescape")
     except (OSError, subprocess.SubprocessError):
         return ""
-    return ran.stdout.decode("utf-8", "surrogateescape")
