@@ -1,7 +1,7 @@
 """What a site's settings name and is not there: the theme and the plugins of an old site often stayed on another machine."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.machinery import PathFinder
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,37 +12,23 @@ from .problem import Problem
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(\S+)\s*$", re.MULTILINE)
 
 
-def lacking(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> tuple[str, ...]:
-    """A sentence with its remedy for the theme, and one for the plugins, that the settings name and nobody has. `read` gives what such a file says."""
-    try:
-        own, text = read(settings_file), Path(settings_file).read_text(encoding="utf-8")
-    except Exception:  # settings that cannot be read name nothing: that is another fault, which is told elsewhere
-        return ()
+def lacking(settings_file: str, own: Mapping[str, Any]) -> tuple[str, ...]:
+    """A sentence with its remedy for the theme, and one for the plugins, that the settings name and nobody has. `own` is what the file itself says."""
     folder = Path(settings_file).absolute().parent
     fetched = _submodules(folder)
-    return tuple(
-        f"{Path(settings_file).name}{_line(text, name)}: {said}"
-        for name, said in (*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched))
-    )
+    lost = [*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched)]
+    text = Path(settings_file).read_text(encoding="utf-8") if lost else ""
+    return tuple(f"{Path(settings_file).name}{_line(text, name)}: {said}" for name, said in lost)
 
 
-def is_theme_lost(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> bool:
-    """Whether the settings name a theme that nobody has."""
-    try:
-        theme = read(settings_file).get("THEME")
-    except Exception:  # as above
-        return False
-    return any(_theme(theme, Path(settings_file).absolute().parent, frozenset()))
-
-
-def theme_problems(settings_file: str, read: Callable[[str], Mapping[str, Any]]) -> tuple[Problem, ...]:
-    """The problem of a theme that the settings name and nobody has, for a check that goes on without it."""
-    if not is_theme_lost(settings_file, read):
-        return ()
-    where, _, said = lacking(settings_file, read)[0].partition(": ")
+def lost_theme(settings_file: str, own: Mapping[str, Any]) -> Problem | None:
+    """The problem of a theme that the settings name and nobody has, for a command that goes on without it."""
+    if not any(_theme(own.get("THEME"), Path(settings_file).absolute().parent, frozenset())):
+        return None
+    where, _, said = lacking(settings_file, own)[0].partition(": ")
     file, _, line = where.partition(":")
     message, _, remedy = said.partition("; ")
-    return (Problem(file, int(line or 0), 0, "E00", message, remedy),)
+    return Problem(file, int(line or 0), 0, "E00", message, remedy)
 
 
 def _theme(theme: Any, folder: Path, fetched: frozenset[Path]) -> Iterator[tuple[str, str]]:

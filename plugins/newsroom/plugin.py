@@ -16,21 +16,21 @@ from pelican.generators import ArticlesGenerator
 from pelican.settings import DEFAULT_CONFIG, get_settings_from_file, read_settings
 from pelican.utils import slugify
 
-from . import filters, front_pages, inner_links, outward
+from . import filters, front_pages
 from .builds import desk_of, is_under_way, remember
-from .claims import claims
 from .commands import Wrong
 from .desk import Build, read_desk
-from .desk_rules import private_files, templates
+from .desk_rules import private_files
 from .errand import call_back
-from .extensions import enabled, have_others, modules
+from .extensions import modules
 from .failure import line_of, remedy_of, said
 from .file_text import is_there
 from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading
+from .judgement import judge, links_astray
 from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
-from .lacking import is_theme_lost, lacking
+from .lacking import lacking, lost_theme
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
@@ -43,10 +43,8 @@ from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
 from .seen import seen
 from .site import Site, shown_templates
-from .site_rules import by_the_clock, policy_pages
 from .site_settings import root_of, site_from
 from .slug import Slugs
-from .taken_over import keep_answers
 from .term_links import key_of
 from .view import Newsroom
 
@@ -59,7 +57,7 @@ def desk_for_site(
     settings_file: str = "pelicanconf.py", *, content: Path | None = None, progress: Progress | None = None
 ) -> Build:
     """The desk of a site that is not being built: for the commands. `content` stands in for the folder of its stories, and Pelican's theme for a lost one."""
-    settings = _settings(settings_file, theme=_in_place_of_theme(settings_file))
+    settings = settings_for_site(settings_file, with_theme=False)
     return open_build({**settings, "PATH": str(content.absolute())} if content else settings, progress=progress)
 
 
@@ -81,7 +79,8 @@ def build_site(
     folders = {"PATH": content, "OUTPUT_PATH": output}
     override = {name: str(Path(folder).absolute()) for name, folder in folders.items() if folder}
     forget_neighbours(settings_file)
-    theme = _in_place_of_theme(settings_file)
+    own = _readable(settings_file)
+    theme = _in_place_of_theme(settings_file, own)
     lost: Mapping[str, Exception] = {}
     try:
         settings = settings_from(settings_file, {**override, **(more or {}), **theme})
@@ -92,7 +91,7 @@ def build_site(
         with named_plugins_alone(settings["PLUGINS"]), lost_plugins() as lost:
             site = kind(settings)
         if lost or theme:
-            tell_of_lost(lost, lacking(settings_file, get_settings_from_file), debug=debug)
+            tell_of_lost(lost, lacking(settings_file, own), debug=debug)
             settings.pop("ASKED", None)  # the next build must not say that all is well
         site.run()
     except SystemExit as end:  # said already
@@ -101,7 +100,7 @@ def build_site(
         if debug:
             raise
         told = lost or theme
-        for why in (not told and lacking(settings_file, get_settings_from_file)) or (said(error, [Path.cwd()]),):
+        for why in (not told and lacking(settings_file, own)) or (said(error, [Path.cwd()]),):
             print(f"newsroom: the build ended early: {why}", file=sys.stderr)
         return 1
     finally:
@@ -112,8 +111,10 @@ def build_site(
 
 
 def settings_for_site(settings_file: str, *, with_theme: bool = True) -> Mapping[str, Any]:
-    """Pelican's settings of a site. Raises Wrong where they cannot be read; for a theme that cannot be had only where one is asked for."""
-    return _settings(settings_file, theme={} if with_theme else _in_place_of_theme(settings_file))
+    """Pelican's settings of a site. Raises Wrong where they cannot be read, and for a theme that cannot be had where one is asked for; elsewhere
+    the problem of that theme is their LOST_THEME.
+    """
+    return _settings(settings_file, with_theme=with_theme)
 
 
 def names_for_site(settings_file: str) -> tuple[Site, Registries]:
@@ -130,10 +131,10 @@ def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[
     return {**settings, "PATH": str(usual)} if settings["PATH"] == os.curdir and usual.is_dir() else settings
 
 
-def _settings(file: str, *, make_content: bool = False, theme: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+def _settings(file: str, *, make_content: bool = False, with_theme: bool = True) -> Mapping[str, Any]:
     """Pelican's settings, which must have a folder of stories: a new site gets one, elsewhere its absence is said. Raises Wrong."""
     forget_neighbours(file)
-    own = own_settings(file)
+    own = _own_settings(file)
     folder = Path(file).parent / (own.get("PATH") or ("." if own.get("ARTICLE_PATHS") else "content"))
     if make_content:
         folder.mkdir(parents=True, exist_ok=True)
@@ -141,21 +142,22 @@ def _settings(file: str, *, make_content: bool = False, theme: Mapping[str, Any]
         raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
     before = locale.setlocale(locale.LC_ALL)
     try:
-        return settings_from(file, theme)
+        return settings_from(file, {} if with_theme else _in_place_of_theme(file, own))
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
         why = f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}"
-        raise Wrong("\n".join(lacking(file, get_settings_from_file)) or why) from error
+        raise Wrong("\n".join(lacking(file, own)) or why) from error
     finally:
         locale.setlocale(locale.LC_ALL, before)  # Pelican sets LOCALE for the whole process; a command is not a build
 
 
-def _in_place_of_theme(settings_file: str) -> Mapping[str, Any]:
-    """The settings of Pelican's own theme, where the site's cannot be had; {} where it is there."""
-    own = {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in ("DIRECT_TEMPLATES", "PAGINATED_TEMPLATES")}}
-    return own if is_theme_lost(settings_file, get_settings_from_file) else {}
+def _in_place_of_theme(file: str, own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The settings of Pelican's own theme, where the site's cannot be had, and why; {} where it is there."""
+    lost = lost_theme(file, own)
+    names = ("DIRECT_TEMPLATES", "PAGINATED_TEMPLATES")
+    return {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in names}, "LOST_THEME": lost} if lost else {}
 
 
-def own_settings(file: str) -> Mapping[str, Any]:
+def _own_settings(file: str) -> Mapping[str, Any]:
     """What a file of settings says. Raises Wrong where it is no Python that runs: that is a writer's slip, and its line is known."""
     try:
         return dict(get_settings_from_file(file))
@@ -163,6 +165,14 @@ def own_settings(file: str) -> Mapping[str, Any]:
         line = line_of(error, Path(file).name)
         why = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
         raise Wrong(f"{file}{f':{line}' if line else ''} cannot be read: {why}; mend that line") from error
+
+
+def _readable(file: str) -> Mapping[str, Any]:
+    """What a file of settings says; {} where it cannot be read, which whoever uses them will say."""
+    try:
+        return _own_settings(file)
+    except Wrong:
+        return {}
 
 
 def open_build(
@@ -180,7 +190,7 @@ def open_build(
     for module in modules(settings, "errands") if is_for_pages else ():
         module.begin(build)
     with undisturbed():
-        _judge(build, settings)
+        judge(build)
     return build
 
 
@@ -199,36 +209,6 @@ def _read(settings: Mapping[str, Any], progress: Progress | None, lasting: Lasti
         seen=seen(site.content),
     )
     return Build(desk, settings, lasting)
-
-
-def _judge(build: Build, settings: Mapping[str, Any]) -> None:
-    desk, site = build.desk, build.site
-    build.report(outward.problems(site, build.once(_links_astray)))
-    build.settle(claims(build))
-    build.report(templates(build.desk.stories, build.desk.readings, shown_templates(settings), build.has_template))
-    build.report([*policy_pages(desk.stories, build.all_places), *by_the_clock(desk.stories, desk.readings, site)])
-    build.report(inner_links.problems(build.linking, desk.readings, _map(build, settings), site))
-    for module in modules(settings, "rules"):
-        build.report(module.problems(build))
-    build.report_idle_ignores()
-    keep_answers(build)
-
-
-def _links_astray(build: Build) -> list[Path]:
-    return outward.links_astray(build.site.content)
-
-
-def _map(build: Build, settings: Mapping[str, Any]) -> inner_links.Map:
-    """Every address of the site; what another's plugin writes is known to nobody."""
-    ours = not have_others(settings["PLUGINS"] or ()) and "taxonomy" in enabled(settings)
-    folders = [str(settings["THEME_STATIC_DIR"]), *build.site.checks.elsewhere]
-    return inner_links.Map(
-        build.all_places,
-        build.redirects,
-        build.desk.stories,
-        folders,
-        is_complete=ours and not settings["TEMPLATE_PAGES"],
-    )
 
 
 def site_of(settings: Mapping[str, Any]) -> tuple[Site, tuple[Problem, ...]]:
@@ -277,7 +257,7 @@ def open_desk(pelican: Any) -> None:
     say_new(build)
     if build.collisions:
         _fail("Nothing was written: two would be written to one address. Mend the errors named above.")
-    if build.once(_links_astray):
+    if build.once(links_astray):
         _fail("Nothing was written: a link of the content folder leads astray. Mend the errors named above.")
 
 

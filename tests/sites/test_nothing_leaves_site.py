@@ -128,3 +128,17 @@ def test_a_theme_that_leads_nowhere_is_told_in_a_sentence(tmp_path, newsroom):
     assert checked.returncode == 1
     assert "publishconf.py:2: E00 there is no theme ../../nowhere; copy that folder there, or" in checked.stdout
     assert "1 error" in checked.stderr
+
+
+def test_a_check_reads_its_settings_once_and_lets_pelican_read_them_once(tmp_path, newsroom):
+    """Settings may do more than set names: what they print is not to come four times."""
+    write(tmp_path, story("a"))
+    (tmp_path / "publishconf.py").write_text(
+        'import sys\nfrom pelicanconf import *\nTHEME = "../../nowhere"\nprint("settings are read", file=sys.stderr)\n'
+    )
+
+    for _first_and_remembered in range(2):
+        checked = newsroom("check", "-s", "publishconf.py")
+
+        assert checked.stderr.count("settings are read") == 2
+        assert "publishconf.py:3: E00 there is no theme ../../nowhere;" in checked.stdout

@@ -62,15 +62,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..lacking import theme_problems
-    from ..plugin import own_settings
-
     unsure: Sequence[tuple[str, str]] = ()
     if given.fix or given.online or given.archive:
         last, root, unsure = _looked_at(given)
     else:
         last, root = _remembered(settings_file(given.settings))
-    problems = _of((*theme_problems(settings_file(given.settings), own_settings), *last.problems), given.paths, root)
+    problems = _of(last.problems, given.paths, root)
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
         print(text)
@@ -91,7 +88,7 @@ def run(given: argparse.Namespace) -> int:
 def _remembered(settings_name: str) -> tuple[LastCheck, Path]:
     """What a check says, and the site's root: from the last check where nothing has changed since."""
     from .. import clock
-    from ..plugin import desk_for_site, settings_for_site
+    from ..plugin import open_build, settings_for_site
     from ..site_settings import root_of
 
     settings = settings_for_site(settings_name, with_theme=False)
@@ -99,8 +96,8 @@ def _remembered(settings_name: str) -> tuple[LastCheck, Path]:
     memory = Memory(settings, root, clock.now())
     last = memory.recalled()
     if last is None:
-        build = desk_for_site(settings_name, progress=bar("reading"))
-        last = LastCheck(build.problems, len(build.desk.readings))
+        build = open_build(settings, progress=bar("reading"))
+        last = _last(build)
         stories = [one.story for one in build.desk.readings.values() if one.story]
         memory.keep(last, holds_until(stories, build.site.now.astimezone(build.site.zone)))
     return last, root
@@ -120,7 +117,13 @@ def _looked_at(given: argparse.Namespace) -> tuple[LastCheck, Path, "Sequence[tu
         build = desk_for_site(settings)
         if asked:
             asked.again(build)
-    return LastCheck(build.problems, len(build.desk.readings)), build.site.root, asked.unsure if asked else ()
+    return _last(build), build.site.root, asked.unsure if asked else ()
+
+
+def _last(build: "Build") -> LastCheck:
+    """What a check says of a site; that its theme is lost comes first, as it is the settings' fault and not the writers'."""
+    lost = build.setting("LOST_THEME")
+    return LastCheck((*([lost] if lost else []), *build.problems), len(build.desk.readings))
 
 
 def _wanted(build: "Build", given: argparse.Namespace) -> frozenset[str]:
