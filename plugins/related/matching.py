@@ -34,7 +34,7 @@ NEXT = 16
 #: One unit of a score in the whole numbers of the index; scores are kept in sixteenths of these.
 UNIT, _PARTS = float(WEIGHT_STEPS) ** (2 - LENGTH_OF_VECTOR), 16
 
-#: The pace of fewer stories than tell one: no other archive has it.
+#: The pace of fewer stories than tell one. No other archive has it: `pace_of` gives those 3 days, or these halved until they are within bounds.
 PACE = 2.0
 
 #: A story without a date is so far from all others, a year: if it lost nothing by time, it would stand in every list.
@@ -92,6 +92,11 @@ class Pool:
         known = hours[hours != _UNKNOWN]
         span = max(UNKNOWN_HOURS, int(known.max() - known.min()) if len(known) else 0)
         return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(span, _LONGEST) + 1), pace))
+
+    @property
+    def tells_pace(self) -> bool:
+        """Whether its stories were enough to tell a pace."""
+        return self.pace != PACE
 
     def is_like(self, days: Any) -> bool:
         """Whether a pool of stories on these days has the same pace and visits."""
@@ -302,7 +307,7 @@ def near(pool: Pool, hours: Any, theirs: Any) -> Any:
         return np.ones(apart.shape)
     if apart.max() >= len(pool.table) or hours.min() == _UNKNOWN:
         known = (theirs != _UNKNOWN) & (hours != _UNKNOWN)
-        apart = np.where(known, apart, 0 if pool.pace == PACE else UNKNOWN_HOURS)
+        apart = np.where(known, apart, UNKNOWN_HOURS if pool.tells_pace else 0)
     return pool.table.take(apart) if apart.max() < len(pool.table) else _table(apart, pool.pace)
 
 
