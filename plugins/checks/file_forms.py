@@ -14,6 +14,7 @@ from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .letters import keys_in
+from .makers_machine import folder_noted
 
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
@@ -46,8 +47,6 @@ _PLACE, _LATITUDE = 0x8825, 2
 _NOTES = 65_536
 _NOTED = (b"Exif\0", b"EXIF", b"eXIf")
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
-#: Somebody's own folder, as programs note it in what they save.
-_HOME = re.compile(r"""["'>(](?:file://)?(?:/home/|/Users/|[A-Z]:[\\/]+Users[\\/]+)[^"'<>\s/\\]+[\\/]""")
 #: Files of words, besides pages and feeds, in which a key may have been left, and how large one may be that is looked through (bytes).
 _WORDS = frozenset({
     ".cfg", ".conf", ".css", ".csv", ".env", ".ini", ".js", ".json", ".key", ".map", ".mjs", ".pem", ".py", ".sh",
@@ -167,8 +166,8 @@ def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
     text = path.read_text(encoding="utf-8", errors="replace")
     for why, line in [*keys_in(text)][:1]:
         yield fault(file, "E24", f"{why} stands in the file", "take it out, and make it invalid where it is from", line)
-    if file.endswith(".map") and (found := _HOME.search(text)):
-        said = f"it tells of a folder on the maker's own machine: {found[0][1:].strip()}"
+    if file.endswith(".map") and (folder := folder_noted(text)):
+        said = f"it tells of a folder on the maker's own machine: {folder}"
         yield fault(file, "E24", said, "take it out of what is published", severity=WARNING)
 
 

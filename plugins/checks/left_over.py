@@ -6,15 +6,10 @@ from urllib.parse import unquote
 
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
+from .makers_machine import is_served_there, is_there
 from .usual import without
 
 _MARK = re.compile(r"\{\{.*\}\}|\{%.*%\}|\{(?:filename|static|attach)\}")
-_LOCAL = re.compile(
-    r"(?:https?:)?//(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1\]|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+)(?::\d+)?(?:[/?#]|$)",
-    re.IGNORECASE,
-)
-#: A file of a computer, as a browser or Windows writes it.
-_FILE = re.compile(r"file:|[a-z]:[\\/]", re.IGNORECASE)
 #: An address with somebody's name and password.
 _PASSWORD = re.compile(r"(?:https?|ftp)://[^/?#@\s:]*:[^/?#@\s]+@", re.IGNORECASE)
 
@@ -59,9 +54,9 @@ def why_left_over(site: BuiltSite, url: str, file: str) -> str:
         return "holds the mark of a template" if target is None or target in site.files else ""  # else it leads nowhere
     if _PASSWORD.match(url):
         return "holds a password"
-    if not site.base or _LOCAL.match(site.base):
+    if not site.base or is_served_there(site.base):
         return ""
-    if _LOCAL.match(url) or _FILE.match(url):
+    if is_there(url):
         return "is on the maker's own machine"
     if site.base.startswith("https://"):
         host = f"http://{site.base.removeprefix('https://')}"

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from .makers_machine import folder_written
+
 #: What a key holds for certain -> its whole form, and what it is.
 _KEYS = {
     "PRIVATE KEY-----": (re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----"), "a private key"),
@@ -47,8 +49,6 @@ _HIDDEN = re.compile(
 )
 _TAG = re.compile(r"<(?!\?)[^<>]*>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-#: Somebody's own folder.
-_HOME = re.compile(r"(?<![\w.:/])(?:/home/|/Users/|[A-Z]:\\Users\\)[\w.-]+[/\\][^\s<>]+")
 
 
 def leavings_of(text: str) -> Iterator[tuple[str, int]]:
@@ -61,8 +61,9 @@ def leavings_of(text: str) -> Iterator[tuple[str, int]]:
                 yield one[0][:80], plain.count("\n", 0, one.start()) + 1
                 break
     for comment in _COMMENT.finditer(text) if "<!--" in text else ():
-        if one := _HOME.search(comment[1]):
-            yield one[0][:80], text.count("\n", 0, comment.start(1) + one.start()) + 1
+        if written := folder_written(comment[1]):
+            path, start = written
+            yield path[:80], text.count("\n", 0, comment.start(1) + start) + 1
             break
 
 
