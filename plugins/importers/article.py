@@ -9,6 +9,7 @@ from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..newsroom.dates import DateFault, moment_of
 from ..newsroom.legacy_credit import find_credits, without
@@ -199,6 +200,10 @@ def with_credit(article: Imported, own_host: str) -> Imported:
     is, is read at every build, and is a warning until somebody has written down what was agreed.
     """
     every = find_credits(article.body, own_host=own_host)
+    if own_host and any(_host(one.url) == own_host for one in article.sources):  # a site is no source of itself
+        article = dataclasses.replace(
+            article, sources=tuple(one for one in article.sources if _host(one.url) != own_host)
+        )
     found = [
         one
         for one in every
@@ -227,6 +232,10 @@ def with_credit(article: Imported, own_host: str) -> Imported:
         sources=(*article.sources, *(dataclasses.replace(one, from_text=False) for one in added)),
         guessed=(*article.guessed, *said),
     )
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _shown(text: str) -> str:

@@ -11,21 +11,28 @@ from ..newsroom import keys
 from ..newsroom.story import STATUSES, TYPES, Image
 from ..newsroom.yaml_text import Raw
 from .article import Imported, each_once, one_line, readable_date, safe_slug
+from .original import original_in
 
 #: Fact -> its names, the surest first.
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "title": ("title",),
     "deck": ("deck", "subtitle", "standfirst", "preface", "headline", "kicker", "dek"),
     "summary": ("summary", "description", "excerpt"),
-    "date": ("date", "publishdate", "publish_date", "published_at", "pubdate"),
+    "date": (
+        "date", "publishdate", "publish_date", "published_at", "publishedat", "pubdate", "pub_date", "published_date",
+        "publisheddate", "published_on", "date_published", "datepublished", "publication_date", "publicationdate",
+        "posted", "created_at", "createdat", "created",
+    ),
     "modified": ("modified", "lastmod", "last_modified_at", "last_modified", "updated", "updated_at", "update"),
     "expires": ("expires", "expirydate", "expiry_date"),
     "slug": ("slug",),
     "lang": ("lang", "language", "locale"),
     "license": ("license", "licence"),
-}
+}  # fmt: skip
+#: Names of a date that tell when the file was made, which need not be the day on which it appeared.
+_MADE = frozenset({"created_at", "createdat", "created"})
 _LISTS: Mapping[str, tuple[str, ...]] = {
-    "authors": ("authors", "author", "byline", "writers", "writer"),
+    "authors": ("authors", "author", "byline", "writers", "writer", "by"),
     "categories": ("categories", "category"),
     "tags": ("tags", "tag"),
     "aliases": ("aliases", "alias", "redirect_from"),
@@ -82,6 +89,9 @@ _OURS_ALONE = frozenset({
 _SAID_WHEN = re.compile(
     r",?\s+(?:on|updated(?: on)?)\s+(?:\d{1,2}\.? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b"
 )
+_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
+#: A name of one to four words.
+_WORDS = re.compile(r"[^\W\d_][^\W_]*(?:[ &-]+[^\W_]+){0,3}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 #: What is about one text alone: where it is said of many at once, it stands in for what they do not say.
 _OF_ONE = frozenset({"title", *_TEXTS["deck"], *_TEXTS["summary"], *_PICTURES})
@@ -97,13 +107,20 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
 
     A picture's path is as it was written: where its file lies the caller knows.
     """
-    given = _flat(fields)
+    given = _dated(_flat(fields))
     used: set[str] = set()
     left: list[str] = []
     guessed: list[str] = []
     machinery: list[str] = []
     text = {fact: _text(given, fact, used) for fact in _TEXTS}
     lists = {fact: _names(given, fact, used) for fact in _LISTS}
+    if made := used & _MADE:
+        guessed.append(f"date: {text['date']}, from {made.pop()}; look whether it appeared on that day")
+    if not lists["categories"] and (section := _section(given, used)):
+        lists["categories"] = (section,)
+        guessed.append(f"category: {section}, after its section")
+    source, said = original_in(given, used)
+    guessed += [said] if source else []
     for fact in ("date", "modified", "expires"):
         if text[fact] and not readable_date(text[fact]):
             left.append(f'{fact}: "{text[fact]}" is not a date that can be read without guessing')
@@ -129,6 +146,7 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
         tags=lists["tags"],
         aliases=lists["aliases"],
         storyline=lists["storyline"][0] if lists["storyline"] else "",
+        sources=(source,) if source else (),
         image=image,
         status=status,
         extra=extra,
@@ -136,6 +154,11 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
         guessed=tuple(guessed),
         machinery=tuple(machinery),
     )
+
+
+def date_in(fields: Mapping[str, Raw]) -> str:
+    """The date that a header gives, whatever it calls it; "" where it gives none."""
+    return _text(_dated(_flat(fields)), "date", set())
 
 
 def is_told_a_page(fields: Mapping[str, Raw]) -> bool:
@@ -172,6 +195,23 @@ def _flat(fields: Mapping[str, Raw]) -> dict[str, Raw]:
     if isinstance(inner, Mapping):
         return {**{keys.normal(name): value for name, value in inner.items()}, **given}
     return {**given, "params": inner} if inner else given
+
+
+def _dated(given: dict[str, Raw]) -> dict[str, Raw]:
+    """The header with a day under `published` as its date: elsewhere that word says whether readers see the text."""
+    when = given.get("published")
+    if not given.get("date") and isinstance(when, str) and _DAY.match(when.strip()) and readable_date(when.strip()):
+        return {**{name: value for name, value in given.items() if name != "published"}, "date": when}
+    return given
+
+
+def _section(given: Mapping[str, Raw], used: set[str]) -> str:
+    """The section that a header names in words, as magazines do: theirs is our category."""
+    value = given.get("section")
+    if not isinstance(value, str) or not _WORDS.fullmatch(value.strip()):
+        return ""
+    used.add("section")
+    return one_line(value)
 
 
 def _text(given: Mapping[str, Raw], fact: str, used: set[str]) -> str:

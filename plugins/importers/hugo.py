@@ -20,7 +20,7 @@ from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
 from .bylines import names_of_writers, spelled_out, without_writers
 from .commonmark import for_python_markdown
-from .fields import article_from, is_told_a_page, names_in
+from .fields import article_from, date_in, is_told_a_page, names_in
 from .folder import (
     HTML,
     MARKDOWN,
@@ -153,9 +153,8 @@ def _mostly_dated(texts: Sequence[tuple[str, bool]]) -> frozenset[str]:
 
 
 def _date(file: Path, fields: Mapping[str, Raw]) -> str:
-    for name, value in fields.items():
-        if name.lower() in ("date", "publishdate") and value:
-            return str(value)
+    if given := date_in(fields):
+        return given
     stem, folder = leading_date(file.stem)[0], leading_date(file.parent.name)[0]
     return stem or (folder if file.stem.split(".")[0] == "index" else "") or _day_of(_given_address(fields))
 
@@ -181,7 +180,8 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         article = dataclasses.replace(article, date=day)
         guessed.append(f"date: {day}, after its address")
     is_at_top = not section and hugo.content != hugo.root and not hugo.is_zola
-    page = not article.date and (section not in hugo.dated or is_at_top or file.stem.split(".")[0] == "_index")
+    is_list = file.stem.split(".")[0] == "_index" and not hugo.is_zola
+    page = is_list or (not article.date and (section not in hugo.dated or is_at_top))
     if is_told_a_page(text.fields):
         page = True
     elif page:
@@ -189,7 +189,7 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
             "it has no date, and lies above all sections"
             if is_at_top
             else "the text of a list"
-            if section in hugo.dated
+            if is_list or section in hugo.dated
             else "neither it nor most of what lies beside it has a date"
         )
         guessed.append(f"a page, not a story: {beside}")
@@ -228,10 +228,12 @@ def _waiting(article: Imported, now: datetime) -> Imported:
     """The article as a draft where the day from which Hugo shows it, `publishDate`, is to come: its date may be long past."""
     given = article.extra.get("publishdate")
     try:
-        if article.status or not isinstance(given, str) or moment_of(given, UTC) <= now:
-            return article
+        waits = not article.status and isinstance(given, str) and moment_of(given, UTC) > now
     except DateFault:
         return article
+    if not waits:  # past, it says nothing that the date does not
+        others = {name: value for name, value in article.extra.items() if name != "publishdate"}
+        return dataclasses.replace(article, extra=others) if given else article
     said = f"publishDate: {given}; it is a draft until you write that day as its date or embargo"
     return dataclasses.replace(article, status="draft", left=(*article.left, said))
 
