@@ -6,7 +6,6 @@ Zola's folder is laid out like Hugo's (getzola.org/documentation/content); what 
 import dataclasses
 import posixpath
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -35,6 +34,7 @@ from .folder import (
     read_html,
     read_text,
 )
+from .hugo_addresses import moved_terms, permalink, urlized
 from .hugo_site import HugoSite, hugo_site
 from .hugo_text import from_hugo, with_params
 from .mdx_text import framed, from_mdx
@@ -43,8 +43,6 @@ from .zola_text import as_hugo, header_of
 
 _LANG = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
 _OTHER_TEXTS = (".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".pandoc", ".pdc")
-#: Signs beside letters and digits that Hugo leaves in an address.
-_KEPT = frozenset("./_+~-@")
 #: What lies beside the texts where the folder of the site is that of its texts.
 _MADE = frozenset({"public", "resources", "vendor", "_vendor", "output", "_site"})
 #: The day in an address: `/2014/11/20/cargo/`.
@@ -71,15 +69,7 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     refer = _references(sheets, hugo)
     writers = names_of_writers(root / "data", (hugo.content / "authors", hugo.content / "author"))
     sheets = without_writers(sheets, notes, writers)
-    for sheet in sheets:  # Hugo's pages of topics, where ours have another address
-        for old, kind, names in (
-            ("tags", "tag", sheet.article.tags),
-            ("categories", "category", sheet.article.categories),
-        ):
-            notes.moved |= {f"{old}/{_urlized(name)}/": f"{kind}/{notes.slugs.of(name)}/" for name in names}
-        for key in sheet.article.authors:
-            if name := writers.get(key.lower()):
-                notes.moved[f"authors/{_urlized(key)}/"] = f"author/{notes.slugs.of(name)}/"
+    notes.moved |= moved_terms(sheets, hugo, notes.slugs, writers)
     notes.moved |= _sections(sheets, hugo, notes)
     params = hugo.settings.get("params")
     values = params if isinstance(params, Mapping) else {}
@@ -273,13 +263,13 @@ def _address(
     folder = inner.parent
     if inner.stem.split(".")[0] in ("index", "_index"):
         folder = folder.parent
-    given = _urlized(given)
-    last = given or (slug_of(leading_date(stem)[1] or stem) if hugo.is_zola else _urlized(stem))
+    given = urlized(given)
+    last = given or (slug_of(leading_date(stem)[1] or stem) if hugo.is_zola else urlized(stem))
     pattern = hugo.permalink(section)
     if pattern and article.date:
-        path = _permalink(pattern, article, section, folder.as_posix(), given, stem).strip("/")
+        path = permalink(pattern, article, section, folder.as_posix(), given, stem).strip("/")
     else:
-        path = "/".join(_urlized(part) for part in (*folder.parts, last) if part not in (".", ""))
+        path = "/".join(urlized(part) for part in (*folder.parts, last) if part not in (".", ""))
     whole = f"/{hugo.prefix(article.lang)}{path}"
     if not hugo.is_ugly(section):
         return f"{whole}/"
@@ -292,40 +282,6 @@ def _whole(alias: str, address: str) -> str:
         return alias
     end = "/" if alias.endswith("/") else ""
     return posixpath.normpath(f"{address.rstrip('/')}/../{alias}") + end
-
-
-def _permalink(pattern: str, article: Imported, section: str, sections: str, given: str, stem: str) -> str:
-    last = given or _urlized(stem)
-    year, month, day = ([*article.date[:10].replace("/", "-").split("-"), "", ""])[:3]
-    facts = {
-        "year": year,
-        "month": month.zfill(2),
-        "day": day[:2].zfill(2),
-        "slug": given or _urlized(article.title),
-        "slugorfilename": last,
-        "slugorcontentbasename": last,
-        "filename": stem,
-        "contentbasename": stem,
-        "title": _urlized(article.title),
-        "section": section,
-        "sections": sections,
-    }
-    return _urlized(re.sub(r":(\w+)(?:\[[^\]]*\])?", lambda found: facts.get(found[1], ""), pattern))
-
-
-def _urlized(text: str) -> str:
-    """A path or a part of one as Hugo writes it: lower case, one hyphen for blanks where none stands, other signs gone."""
-    made: list[str] = []
-    blank = False
-    for sign in text.strip().lower():
-        if sign in _KEPT or unicodedata.category(sign)[0] in "LM" or unicodedata.category(sign) == "Nd":
-            if blank and sign != "-":
-                made.append("-")
-            made.append(sign)
-            blank = False
-        elif sign.isspace() and made and made[-1] != "-":
-            blank = True
-    return "".join(made)
 
 
 def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str, str], str]:

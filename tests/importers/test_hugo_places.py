@@ -174,3 +174,24 @@ def test_the_list_of_a_section_leads_to_its_topic(imports, tmp_path):
     assert list(done.stories) == ["news/a.md"]
     assert "content/search.md: a page without words, which the old theme filled (layout: search)" in done.said
     assert "content/archives.md: a page without words, which the old theme filled (layout: archives)" in done.said
+
+
+def test_pages_of_terms_lead_on_from_where_the_settings_had_them(tmp_path):
+    files(
+        tmp_path,
+        '-- config.toml --\nbaseURL = "https://old.example/"\ndefaultContentLanguage = "en"\n'
+        '[taxonomies]\ntag = "themen"\nauthor = "author"\n[languages.en]\n[languages.es]\n'
+        "-- content/posts/rain.md --\n---\ntitle: Rain\ndate: 2020-01-02\ntags: [Wet Days]\ncategories: [C++]\n"
+        "author: [Luis D. Verde]\n---\n\nx\n"
+        "-- content/posts/snow.es.md --\n---\ntitle: Nieve\ndate: 2020-01-02\ntags: [Wet Days]\nauthor: [Ann]\n---\n\nx\n",
+    )
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+    list(read_hugo(tmp_path, notes))
+
+    assert notes.moved == {
+        "author/luis-d.-verde/": "author/luis-d-verde/",
+        "categories/c++/": "category/c-plus-plus/",
+        "es/author/ann/": "author/ann/",
+        "es/themen/wet-days/": "tag/wet-days/",
+        "themen/wet-days/": "tag/wet-days/",
+    }
