@@ -26,7 +26,7 @@ def place(story: Story, site: Site) -> None:
 
 
 def url_of(story: Story, site: Site) -> str:
-    """The address below the site's, without a leading slash. `url` of the front matter wins."""
+    """The address below the site's, without a leading slash. `url` of the front matter wins; a pattern may ask for any key of it, as with Pelican."""
     overridden = str(story.extra.get("url", ""))
     return overridden or _expanded(story, site, "URL")
 
@@ -43,12 +43,14 @@ def _expanded(story: Story, site: Site, what: str) -> str:
     lang = "" if story.lang == site.lang else "LANG_"
     pattern = site.patterns.get(f"{kind}_{lang}{what}", "")
     category = story.primary_category
-    return pattern.format(
-        slug=story.slug,
-        lang=story.lang,
-        date=story.date or _NO_DATE,
-        author=story.authors[0].slug if story.authors else "",
-        category=category.slug if category else "",
-        path=story.path,
-        id=story.id,
-    ).lstrip("/")
+    own = {
+        "title": story.title,
+        "slug": story.slug,
+        "lang": story.lang,
+        "date": story.date or _NO_DATE,
+        "author": story.authors[0].slug if story.authors else "",
+        "category": category.slug if category else "",
+        "path": story.path,
+        "id": story.id,
+    }
+    return pattern.format_map({**story.extra, **own}).lstrip("/")

@@ -9,14 +9,19 @@ from typing import Any
 
 from .problem import Problem
 
+#: What Pelican imports for TYPOGRIFY.
+_TYPOGRIFY = ("typogrify", "smartypants")
 _SUBMODULE = re.compile(r"^\s*path\s*=\s*(\S+)\s*$", re.MULTILINE)
 
 
 def lacking(settings_file: str, own: Mapping[str, Any]) -> tuple[str, ...]:
-    """A sentence with its remedy for the theme, and one for the plugins, that the settings name and nobody has. `own` is what the file itself says."""
+    """A sentence with its remedy for the theme, for the plugins and for the library of TYPOGRIFY that the settings name and nobody has.
+
+    `own` is what the file itself says.
+    """
     folder = Path(settings_file).absolute().parent
     fetched = _submodules(folder)
-    lost = [*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched)]
+    lost = [*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched), *_typogrify(own)]
     text = Path(settings_file).read_text(encoding="utf-8") if lost else ""
     return tuple(f"{Path(settings_file).name}{_line(text, name)}: {said}" for name, said in lost)
 
@@ -29,6 +34,20 @@ def lost_theme(settings_file: str, own: Mapping[str, Any]) -> Problem | None:
     file, _, line = where.partition(":")
     message, _, remedy = said.partition("; ")
     return Problem(file, int(line or 0), 0, "E00", message, remedy)
+
+
+def lacks_typogrify(own: Mapping[str, Any]) -> bool:
+    """Whether the settings ask for finer typography and what makes it is not there: Pelican ends at the first text then."""
+    return bool(own.get("TYPOGRIFY")) and not all(map(find_spec, _TYPOGRIFY))
+
+
+def _typogrify(own: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if lacks_typogrify(own):
+        lost = [one for one in _TYPOGRIFY if not find_spec(one)]
+        yield (
+            "TYPOGRIFY",
+            f"TYPOGRIFY asks for {' and '.join(lost)}; `pip install {' '.join(lost)}`, or write TYPOGRIFY = False",
+        )
 
 
 def _theme(theme: Any, folder: Path, fetched: frozenset[Path]) -> Iterator[tuple[str, str]]:

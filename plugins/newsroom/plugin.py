@@ -30,7 +30,7 @@ from .generator import DeskArticlesGenerator, end_reading
 from .judgement import judge, links_astray
 from .kept_articles import kept_of
 from .kept_templates import KeptTemplates, wanted_by
-from .lacking import lacking, lost_theme
+from .lacking import lacking, lacks_typogrify, lost_theme
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
@@ -73,7 +73,7 @@ def build_site(
 
     `content` and `output` stand in for the site's folders, `more` for others of its settings.
 
-    A plugin or a theme that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
+    A plugin, a theme or a library of TYPOGRIFY that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
     """
     log.init(level=logging.DEBUG if debug else logging.WARNING, fatal="errors", name="pelican")
     folders = {"PATH": content, "OUTPUT_PATH": output}
@@ -81,16 +81,17 @@ def build_site(
     forget_neighbours(settings_file)
     own = _readable(settings_file)
     theme = _in_place_of_theme(settings_file, own)
+    plain = {"TYPOGRIFY": False} if lacks_typogrify(own) else {}
     lost: Mapping[str, Exception] = {}
     try:
-        settings = settings_from(settings_file, {**override, **(more or {}), **theme})
+        settings = settings_from(settings_file, {**override, **(more or {}), **theme, **plain})
         kind: Any = settings["PELICAN_CLASS"]
         if isinstance(kind, str):
             module, _, name = kind.rpartition(".")
             kind = getattr(importlib.import_module(module), name)
         with named_plugins_alone(settings["PLUGINS"]), lost_plugins() as lost:
             site = kind(settings)
-        if lost or theme:
+        if lost or theme or plain:
             tell_of_lost(lost, lacking(settings_file, own), debug=debug)
             settings.pop("ASKED", None)  # the next build must not say that all is well
         site.run()
@@ -99,13 +100,13 @@ def build_site(
     except Exception as error:
         if debug:
             raise
-        told = lost or theme
+        told = lost or theme or plain
         for why in (not told and lacking(settings_file, own)) or (said(error, [Path.cwd()]),):
             print(f"newsroom: the build ended early: {why}", file=sys.stderr)
         return 1
     finally:
         call_back()
-        if without := [*lost, *(["its theme"] if theme else [])]:
+        if without := [*lost, *(["its theme"] if theme else []), *plain]:
             print(f"newsroom: built without {', '.join(without)}: this site is not fit to publish", file=sys.stderr)
     return 1 if without else 0
 

@@ -248,7 +248,7 @@ class _Desk:
                 (),
                 "E00",
                 f"the site's address pattern asks for {error}",
-                "mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
+                "write that key into the header, let FILENAME_METADATA take it from the file's name, or mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
             )
             return None
         self.prose = tuple(prose_lines(self.body)) if self.html is None else ()

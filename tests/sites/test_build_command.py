@@ -2,6 +2,9 @@
 
 import shutil
 import sys
+from importlib.util import find_spec
+
+import pytest
 
 from ..conftest import ROOT, run, write
 
@@ -168,6 +171,23 @@ def test_a_theme_that_is_not_there_leaves_the_site_built_and_unfit(tmp_path, new
     assert (again.returncode, "built without its theme" in again.stderr) == (1, True)
 
 
+@pytest.mark.skipif(all(map(find_spec, ("typogrify", "smartypants"))), reason="what TYPOGRIFY asks for is there")
+def test_typogrify_without_its_library_leaves_the_site_built_and_unfit(tmp_path, newsroom):
+    write(tmp_path, STORY.format(plugin=""))
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(settings.read_text(encoding="utf-8") + "TYPOGRIFY = True\n", encoding="utf-8")
+
+    ran = newsroom("build")
+
+    assert ran.returncode == 1
+    assert "TYPOGRIFY asks for " in ran.stderr
+    assert "`, or write TYPOGRIFY = False" in ran.stderr
+    assert "newsroom: built without TYPOGRIFY: this site is not fit to publish" in ran.stderr
+    assert "The first rails were laid" in (tmp_path / "output/2026/11/tram/index.html").read_text(encoding="utf-8")
+    again = newsroom("build")
+    assert (again.returncode, "built without TYPOGRIFY" in again.stderr) == (1, True)
+
+
 def test_a_site_of_other_plugins_alone_is_built_without_the_one_that_is_lost(tmp_path, newsroom):
     write(tmp_path, STORY.format(plugin=""))
     (tmp_path / "pelicanconf.py").write_text(
@@ -189,3 +209,38 @@ def test_a_folder_that_is_not_there_is_named(tmp_path, newsroom):
 
     assert (built.returncode, built.stderr) == (2, "newsroom: there is no nowhere\n")
     assert not (tmp_path / "output").exists()
+
+
+def test_an_address_pattern_may_ask_for_any_key(tmp_path, newsroom):
+    """With Pelican each key of a header has a place in ARTICLE_URL, and so has what the file's name says."""
+    write(
+        tmp_path,
+        """-- content/12-tram.md --
+title: The tram comes back
+date: 2026-11-20 09:00
+desk: city
+
+The first rails were laid on Monday.
+-- content/rain.md --
+title: Rain
+date: 2026-11-20 09:00
+
+It rains.
+""",
+    )
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text(
+        settings.read_text(encoding="utf-8")
+        + r'FILENAME_METADATA = r"(?P<number>\d+)-(?P<slug>.*)"'
+        + '\nARTICLE_URL = "{desk}/{number}/{slug}/"\nARTICLE_SAVE_AS = ARTICLE_URL + "index.html"\n',
+        encoding="utf-8",
+    )
+
+    ran = newsroom("build")
+
+    assert (tmp_path / "output/city/12/tram/index.html").is_file(), ran.stderr
+    assert ran.returncode == 1
+    assert (
+        "content/rain.md:1: E00 the site's address pattern asks for 'desk'; write that key into the header"
+        in ran.stderr
+    )
