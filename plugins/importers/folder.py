@@ -19,6 +19,7 @@ from .article import Imported, cleaned, each_once, with_credit
 from .fields import with_address
 from .heading_ids import with_ids, with_names
 from .html_markdown import markdown_of
+from .old_header import taken_apart
 from .relink import relinked
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
@@ -202,7 +203,8 @@ def read_text(file: Path) -> Text:
         fault_ = manuscript.faults[0]
         raise Unusable(f"line {fault_.line}: {fault_.message}; {fault_.remedy}")
     guessed += tuple(f"line {one.line}: {one.message}" for one in manuscript.faults)
-    return Text({one.name: one.value for one in manuscript.fields}, cleaned(manuscript.body), guessed)
+    fields, body = taken_apart(manuscript)
+    return Text(fields, cleaned(body), guessed)
 
 
 def read_html(file: Path) -> Text:

@@ -163,9 +163,10 @@ def _post(
     if named and day and int(day[8:]) != int(named[3]) and not article.date:
         guessed.append(f"date: {day}, as Ruby counts on from the day in the file's name, which no calendar has")
     date = article.date or day
-    slug = article.slug or safe_slug(stem)
+    called = inner.parent.name if stem == "index" and inner.parent.name else stem  # its folder is its own
+    slug = article.slug or safe_slug(called)
     if not article.title:
-        article = dataclasses.replace(article, title=spoken(stem))
+        article = dataclasses.replace(article, title=spoken(called))
         guessed.append(f"title: {article.title}, after the file's name")
     above = list(jekyll.below(inner).parts)
     above = above[: above.index(f"_{kind}")] if f"_{kind}" in above else []

@@ -84,8 +84,8 @@ def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
 
 
 def _says_more(name: str, near: str) -> bool:
-    """Whether a key is no slip: a word of its own, or all words of a known key and others beside them, as `old_source_url`."""
-    return name in keys.OF_OTHERS or set(near.split("_")) < set(name.split("_"))
+    """Whether a key is no slip: a word of its own, one near a key of two letters as `nid` is, or all words of a known key and others beside them, as `old_source_url`."""
+    return name in keys.OF_OTHERS or len(near) < 3 or set(near.split("_")) < set(name.split("_"))
 
 
 def _take(
@@ -136,7 +136,7 @@ def _take_list(
     header.places.setdefault((key,), place)
     value: Raw = one.value
     if isinstance(value, str) and not has_entries:
-        value = _flow(value) if one.classic else value
+        value = flow(value) if one.classic else value
         value = list(split(value, key, is_category)) if isinstance(value, str) else value
     if isinstance(value, dict) or (isinstance(value, str) and value):
         header.data[key] = value
@@ -166,7 +166,7 @@ def _renaming(name: str, near: str, manuscript: Manuscript) -> tuple[tuple[str, 
     return ((name, written),) if sorted(name.casefold()) == sorted(near) or len(near) > 4 else None
 
 
-def _flow(value: str) -> Raw:
+def flow(value: str) -> Raw:
     """A classic value that is written as a flow list, `[a, "b c"]`, as that list."""
     if value.startswith("[") and value.endswith("]"):
         try:

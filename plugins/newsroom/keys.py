@@ -45,7 +45,7 @@ FOREIGN = {
 }
 
 #: Keys of other programs that are like one of ours and mean something else.
-OF_OTHERS = frozenset({"created", "created_at", "updated_at"})
+OF_OTHERS = frozenset({"created", "created_at", "updated_at", "location", "locations", "resource", "resources"})
 
 #: Keys whose value is a list, so that two spellings of them in one header are joined.
 LISTS = frozenset(

@@ -46,7 +46,7 @@ def test_the_day_on_which_a_file_was_made_is_a_guess():
 
 def test_texts_dated_by_published_are_stories_of_jekyll_and_of_hugo(tmp_path):
     text = "---\ntitle: Rain\npublished: '2006-05-31 20:22:33'\nsection: opinions\nby: Ann Bee\n---\n\nIt rains.\n"
-    jekyll = from_jekyll(tmp_path / "jekyll", f"-- articles/12/index.md --\n{text}")["Rain"]
+    jekyll = from_jekyll(tmp_path / "jekyll", f"-- articles/rain-in-march/index.md --\n{text}")["Rain"]
     hugo = from_hugo(tmp_path / "hugo", f"-- content/articles/rain.md --\n{text}")["content/articles/rain.md"]
 
     for one in (jekyll, hugo):
@@ -56,6 +56,7 @@ def test_texts_dated_by_published_are_stories_of_jekyll_and_of_hugo(tmp_path):
             ("opinions",),
             ("Ann Bee",),
         )
+    assert (jekyll.slug, jekyll.aliases) == ("rain-in-march", ("/articles/rain-in-march/",))
 
 
 @pytest.mark.parametrize("value", ["3", "a/b", "x" * 20 + " and five more words than that", ""])
@@ -129,3 +130,13 @@ def test_a_day_of_publication_that_is_past_is_not_kept_beside_the_date(tmp_path)
     )
 
     assert dict(found["content/news/rain.md"].extra) == {}
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_a_header_without_a_fence_above_it_is_read_as_hexo_read_it(tmp_path, blank):
+    text = f'title: "Rain, again"\ndate: 2020-01-02 09:00:00\ntags: [Wet days, "Clouds, grey"]\ncategories: [Sky]\n{blank}---\nIt rains.\n\n---\n\nStill.\n'
+    found = from_jekyll(tmp_path, f"-- _config.yml --\nurl: https://old.example\n-- source/_posts/rain.md --\n{text}")
+
+    article = found["Rain, again"]
+    assert (article.tags, article.categories) == (("Wet days", "Clouds, grey"), ("Sky",))
+    assert article.body == "It rains.\n\n---\n\nStill."
