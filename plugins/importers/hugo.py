@@ -39,6 +39,7 @@ from .hugo_site import HugoSite, hugo_site
 from .hugo_text import from_hugo, with_params
 from .mdx_text import framed, from_mdx
 from .redirecting import without_redirecting
+from .shortcodes import Template, templates_in
 from .zola_text import as_hugo, header_of
 
 _LANG = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:-[a-z]{2,4})?)$", re.IGNORECASE)
@@ -73,8 +74,9 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     notes.moved |= _sections(sheets, hugo, notes)
     params = hugo.settings.get("params")
     values = params if isinstance(params, Mapping) else {}
+    own = _own_shortcodes(root, hugo)
     yield from finished(
-        [_converted(sheet, refer, writers, values) for sheet in sheets], site, notes.reserve, notes.slugs
+        [_converted(sheet, refer, writers, values, own) for sheet in sheets], site, notes.reserve, notes.slugs
     )
 
 
@@ -326,8 +328,18 @@ def _ways(path: PurePosixPath) -> tuple[str, ...]:
     return path.as_posix(), whole, re.sub(r"\.[a-z]{2}$", "", whole)
 
 
+def _own_shortcodes(root: Path, hugo: HugoSite) -> dict[str, Template]:
+    """The templates of shortcodes that can be put in: the site's, then those of the themes that lie with it."""
+    inner = "templates/shortcodes" if hugo.is_zola else "layouts/shortcodes"
+    return templates_in([root / inner, *sorted(root.glob(f"themes/*/{inner}"))], of_zola=hugo.is_zola)
+
+
 def _converted(
-    sheet: Sheet, refer: Callable[[str, str, str], str], writers: Mapping[str, str], params: Mapping[str, Any]
+    sheet: Sheet,
+    refer: Callable[[str, str, str], str],
+    writers: Mapping[str, str],
+    params: Mapping[str, Any],
+    own: Mapping[str, Template],
 ) -> Sheet:
     def beside(path: str) -> str:
         """A `ref` as the text means it: a dotted path from its own folder, any other from there first and from the top then."""
@@ -348,7 +360,7 @@ def _converted(
     if sheet.source.suffix.lower() == MDX:
         done = from_mdx(done.text)
         left = [*left, *done.left]
-    done = from_hugo(with_params(done.text, sheet.article.extra, params), beside)
+    done = from_hugo(with_params(done.text, sheet.article.extra, params), beside, own)
     article = dataclasses.replace(
         spelled_out(sheet.article, writers),
         body=for_python_markdown(done.text, in_html=True),

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .shortcodes import Template, filled
+
 _TAG = re.compile(
     r"\{\{(?P<open>[<%])(?P<ends>\s*/)?\s*(?P<name>[\w./-]+)(?P<rest>(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|[^\"`]){0,3000}?)(?P<self>/)?\s*[>%]\}\}"
 )
@@ -13,6 +15,7 @@ _SHOWN = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.DOTALL)
 _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<bare>[^\s\"`]+))"
 )
+_MEDIA = re.compile(r"\.(?:mp3|ogg|oga|opus|wav|m4a|flac|mp4|webm|ogv|m4v|mov)$", re.IGNORECASE)
 #: Frames around a text: its words stay, set off as a quotation.
 _FRAMES = frozenset({
     "note", "notice", "alert", "callout", "warning", "tip", "info", "hint", "important", "caution", "admonition",
@@ -24,11 +27,12 @@ _PLAIN = frozenset({"rawhtml", "html", "center", "lead", "columns", "column", "d
 
 @dataclass
 class Converted:
-    """A text, the marks that nobody could resolve, and what was changed on the way."""
+    """A text, the marks that nobody could resolve, and what was changed on the way; `own` are the templates that can be put in."""
 
     text: str = ""
     unresolved: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    own: Mapping[str, Template] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,12 @@ class Arguments:
         return self.get(*names) or (self.plain[0] if self.plain else "")
 
 
-def from_hugo(body: str, refer: Callable[[str], str]) -> Converted:
-    """`body` without shortcodes where Markdown has a word for them. `refer` gives the address behind a `ref`, "" where it is unknown."""
-    done, samples = Converted(), []
+def from_hugo(body: str, refer: Callable[[str], str], own: Mapping[str, Template] | None = None) -> Converted:
+    """`body` without shortcodes where Markdown has a word for them. `refer` gives the address behind a `ref`, "" where it is unknown.
+
+    `own` are the templates of the site's own shortcodes that need nothing but their arguments.
+    """
+    done, samples = Converted(own=own or {}), []
 
     def hold(found: "re.Match[str]") -> str:
         samples.append(f"{{{{{found[1]}{found[2]}{found[3]}}}}}")
@@ -162,6 +169,8 @@ def _shortcode(
         return _convert(inner, refer, done)
     if name in ("toc", "tableofcontents"):
         return "[TOC]"
+    if name in done.own:
+        return filled(done.own[name], given.named, given.plain, _convert(inner, refer, done))
     return None
 
 
@@ -200,6 +209,8 @@ def video(name: str, which: str) -> str:
         "mastodon",
     ):
         return f"[{name.capitalize()}]({which})"
+    if name in ("audio", "video") and _MEDIA.search(which):  # a file of the site's own, which comes along
+        return f"[{name.capitalize()}]({which.replace(' ', '%20')})"
     addresses = {
         "youtube": f"https://www.youtube.com/watch?v={which}",
         "vimeo": f"https://vimeo.com/{which}",
