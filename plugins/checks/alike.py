@@ -143,7 +143,7 @@ def _minutes(articles: Sequence[Article]) -> _Found:
             left = left.replace(shown_time, " ", 1)
         # One and two minutes are words in some languages.
         told = int(minutes[1]) if minutes else 0
-        shown[at] = told in map(int, _NUMBER.findall(left)) if told > _SPELT and _NUMBER.search(left) else None
+        shown[at] = told in map(int, _NUMBER.findall(left)) if told > _SPELT and left else None
     for at in without(shown):
         yield (
             articles[at],

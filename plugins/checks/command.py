@@ -184,7 +184,7 @@ def _leaks(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":
     hidden = [one for one in stories if one.status == "withdrawn" or not is_public(one, build.site.now)]
     known = {story.path for story in hidden}
     shown = [one for one in stories if one.path not in known]
-    return leaks(site, secrets_of(hidden, shown, lambda story: files_of(story, build.site)))
+    return leaks(site, secrets_of(hidden, shown, lambda story: files_of(story, build.site)), build.site.content)
 
 
 def _due(given: argparse.Namespace) -> int:

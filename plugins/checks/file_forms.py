@@ -15,6 +15,7 @@ from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .letters import keys_in
 from .makers_machine import folder_noted
+from .scripts import is_cut
 
 #: What editors, systems and version control leave beside a file.
 _LEFT = re.compile(
@@ -55,6 +56,11 @@ _WORDS = frozenset({
 #: What stands in a style sheet and is none of its rules.
 _ASIDE = re.compile(r"""/\*.*?\*/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|url\([^)]*\)""", re.DOTALL)
 _LOOKED_THROUGH = 4_000_000
+#: The same of a script, which is read sign by sign.
+_READ_THROUGH = 500_000
+#: Elements of a drawing that run, or that show what others send.
+_ACTING = frozenset({"script", "iframe", "embed", "object"})
+_ASKING = frozenset({"image", "use", "feimage"})
 _WHOLE = (".html", ".htm", ".css", ".js", ".svg", ".woff2", ".pdf", *_PICTURES)
 
 
@@ -151,6 +157,8 @@ def _content(site: BuiltSite, file: str) -> Iterator[Problem]:
         yield fault(file, "E06", "the style sheet is cut off: a { has no }", AGAIN)
     elif re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html)", head, re.IGNORECASE):
         yield fault(file, "E06", "it is a page, and no style sheet or script", AGAIN)
+    elif end == ".js" and size < _READ_THROUGH and is_cut(path.read_text(encoding="utf-8", errors="replace")):
+        yield fault(file, "E06", "the script is cut off: something in it has no end", AGAIN, severity=WARNING)
 
 
 def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
@@ -175,7 +183,11 @@ def _picture(path: Path, file: str, end: str, size: int, head: bytes, tail: byte
     remedy = "export it anew, or give it the name of its kind"
     if end == ".svg":
         # Compressed, or in another alphabet, it is not looked at.
-        if why := _is_broken(path, size):
+        why, acts = _drawn(path, size)
+        if acts:
+            said = f"the picture holds {acts}: whoever opens it is not safe from it"
+            yield fault(file, "E19", said, "take it out of the picture", severity=WARNING)
+        if why:
             yield fault(file, "E21", f"browsers show nothing of it: {why}", remedy)
         elif b"<svg" in head + tail and b"</svg" not in tail and b"/>" not in tail.rstrip()[-2:]:
             yield fault(file, "E21", "the picture is cut off", remedy)
@@ -214,18 +226,32 @@ def _is_open(sheet: str) -> bool:
     return plain.count("{") > plain.count("}")
 
 
-def _is_broken(path: Path, size: int) -> str:
-    """Why a drawing is no XML; "" for one that is, or that is too large to be looked at."""
+def _drawn(path: Path, size: int) -> tuple[str, str]:
+    """Why a drawing is no XML, and what in it runs or asks others; "" for a sound one, or one that is too large to be looked at."""
     if size > _LOOKED_THROUGH:
-        return ""
+        return "", ""
     data = path.read_bytes()
     if b"<svg" not in data or b"</svg" not in data:
-        return ""  # compressed, or cut off
+        return "", ""  # compressed, or cut off
+    acts: list[str] = []
+
+    def begins(tag: str, given: dict[str, str]) -> None:
+        name = tag.rpartition(":")[2].lower()
+        if name in _ACTING:
+            acts.append(f"a <{name}>")
+        for key, value in given.items():
+            if key[:2].lower() == "on" or value.strip().lower().startswith("javascript:"):
+                acts.append(key)
+            elif name in _ASKING and key.rpartition(":")[2] == "href" and value.startswith(("http:", "https:", "//")):
+                acts.append(f"a picture of {value[:60]}")
+
+    reader = ParserCreate()
+    reader.StartElementHandler = begins
     try:
-        ParserCreate().Parse(data, True)
+        reader.Parse(data, True)
     except ExpatError as error:
-        return str(error)
-    return ""
+        return str(error), ""
+    return "", acts[0] if acts else ""
 
 
 def _is_cut(path: Path) -> bool:

@@ -16,6 +16,8 @@ _STATUS = re.compile(r"(\d{3})(!?)")
 _OBEYED = frozenset({200, 301, 302, 303, 307, 308, 401, 403, 404, 410, 451})
 #: What readers are told in place of a page.
 _LOST = frozenset({"404", "410"})
+#: A redirect to whatever host stands in the address that was asked for.
+_ANYWHERE = re.compile(r"https?://:[a-z]+(?:[/?#]|$)")
 #: So many pages tell what pages need.
 _LOOKED_AT = 50
 #: End of a name -> what its type must speak of.
@@ -143,6 +145,9 @@ def _of_line(site: BuiltSite, line: _Line) -> Iterator[Problem]:
     """What is wrong with a line by itself, and with the pages that it leads from and to."""
     if line.status and int(line.status) not in _OBEYED:
         yield fault("_redirects", "E06", f"{line.status} is no status that hosts obey", "write 301", line.number)
+    if _ANYWHERE.match(line.target):
+        said = f"{line.source} leads to whatever host an address names: others send readers of yours to theirs"
+        yield fault("_redirects", "E19", said, "name the host", line.number)
     if why := why_left_over(site, line.target, "_redirects"):
         yield fault("_redirects", "E24", f"{line.target} {why}", "write the address that readers have", line.number)
     if not line.is_sent:

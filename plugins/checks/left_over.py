@@ -36,6 +36,7 @@ def left_over(site: BuiltSite) -> Iterator[Problem]:
                 yield _problem(
                     page.path, f"{link.url[:100]} {why}", "write the address that readers have", link.line, severity
                 )
+    yield from _unmade(site)
     for path in without({path: not page.leavings for path, page in site.pages.items()}):
         what, line = site.pages[path].leavings[0]
         yield _problem(
@@ -45,6 +46,16 @@ def left_over(site: BuiltSite) -> Iterator[Problem]:
         for url in sorted(feed.addresses):
             if why := why_left_over(site, url, file):
                 yield _problem(file, f"{url[:100]} {why}", "build the site with its own SITEURL", 0, ERROR)
+
+
+def _unmade(site: BuiltSite) -> Iterator[Problem]:
+    """Markdown that readers see, once for the site: of a text that was imported it may stand on many pages."""
+    pages = [page for page in site.pages.values() if page.unmade and not page.refresh]
+    for page in pages[:1]:
+        what, line = page.unmade[0]
+        more = f" (and on {len(pages) - 1} more pages)" if len(pages) > 1 else ""
+        said = f"{' '.join(what.split())[:60]} stands on the page as it was written{more}"
+        yield _problem(page.path, said, "put a blank line before it, or mark it as code", line, WARNING)
 
 
 def why_left_over(site: BuiltSite, url: str, file: str) -> str:

@@ -43,6 +43,9 @@ _LEFT = {
     "<?php": re.compile(r"<\?php\b"),
     "%(": re.compile(r"%\([a-z_]+\)s"),
     "\ufffd": re.compile("\ufffd"),
+    # UTF-8 that was read as Windows-1252.
+    "\u00e2\u20ac": re.compile("\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6]"),
+    "\u00c3": re.compile("\u00c3[\u00a0-\u00bf]"),
 }
 _HIDDEN = re.compile(
     r"<(script|style|code|pre|kbd|samp|textarea|template|math|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE

@@ -8,6 +8,7 @@ from mimetypes import guess_type
 from typing import Any
 
 from ..newsroom.feed_facts import Unreadable, document_of, style_sheets_of
+from ..newsroom.json_keys import read_json
 from ..newsroom.problem import ERROR, WARNING, Problem
 from ..newsroom.style_facts import addresses_in
 from .built_site import BuiltSite
@@ -35,6 +36,7 @@ def machine_files(site: BuiltSite) -> Iterator[Problem]:
     yield from _icons(site)
     yield from _manifests(site)
     yield from _rights(site)
+    yield from _said_twice(site)
     yield from _not_found(site)
 
 
@@ -43,10 +45,30 @@ def _rights(site: BuiltSite) -> Iterator[Problem]:
     read: Any = None
     with suppress(Unreadable):
         read = document_of(site.text(_RIGHTS)) if _RIGHTS in site.files else None
-    for one in read if isinstance(read, list) else ():
-        if isinstance(one, dict) and one.get("tdm-reservation") not in (0, 1):
+    if read is not None and not (isinstance(read, list) and all(isinstance(one, dict) for one in read)):
+        yield fault(_RIGHTS, "E06", "it is no list of rules, and says nothing", AGAIN)
+        return
+    for one in read or ():
+        if one.get("tdm-reservation") not in (0, 1):
             said = f"tdm-reservation is {str(one.get('tdm-reservation'))[:40]}, which says nothing"
             yield fault(_RIGHTS, "E06", said, "write 0 or 1")
+        if not isinstance(one.get("location"), str) or not one["location"]:
+            yield fault(
+                _RIGHTS, "E06", "a rule has no location, and is of no page", 'write the pages it is of, as "/*"'
+            )
+        target = site.path_of(str(one["tdm-policy"])) if one.get("tdm-policy") else None
+        if target is not None and target not in site.files:
+            yield fault(_RIGHTS, "E10", f"its policy {str(one['tdm-policy'])[:200]} is not there", AGAIN)
+
+
+def _said_twice(site: BuiltSite) -> Iterator[Problem]:
+    """Machine files in which one thing is said twice, of which one machine takes the first and another the last."""
+    for file in sorted(site.feeds):
+        if file.endswith((".json", ".webmanifest")):
+            with suppress(ValueError, RecursionError):
+                if twice := read_json(site.text(file))[1]:
+                    said = f'"{twice[0][:40]}" stands twice in one of its objects: machines read one or the other'
+                    yield fault(file, "E06", said, AGAIN)
 
 
 def _not_found(site: BuiltSite) -> Iterator[Problem]:

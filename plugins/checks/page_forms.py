@@ -12,6 +12,8 @@ from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .usual import without
 
+#: What keeps readers from making a page larger.
+_FIXED = re.compile(r"user-scalable\s*=\s*(?:no|0)|maximum-scale\s*=\s*1(?:\.\d+)?(?![\d.])")
 #: A language as RFC 5646 writes it.
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
 
@@ -26,6 +28,9 @@ def page_forms(site: BuiltSite) -> Iterator[Problem]:
             yield from _ids(page, site)
         if any(_is_strange(document) for document in page.documents):
             yield fault(page.path, "E06", "its JSON-LD does not say that its words are those of schema.org", AGAIN)
+        if page.said_twice:
+            said = f'"{page.said_twice[0][:40]}" stands twice in its JSON-LD: machines read one or the other'
+            yield fault(page.path, "E06", said, AGAIN)
         if page.broken_documents:
             yield fault(page.path, "E06", "its JSON-LD cannot be read", AGAIN)
         yield from _canonical(page, site)
@@ -52,6 +57,17 @@ def _open_ended(site: BuiltSite) -> Iterator[Problem]:
         tag, line = site.pages[path].nested[0]
         said = f"<{tag}> in <{tag}> begins here: browsers end the outer one first"
         yield fault(path, "E06", said, "put one behind the other", line, WARNING)
+    for path in without({page.path: not page.unfit for page in pages}):
+        what, line = site.pages[path].unfit[0]
+        yield fault(path, "E06", f"{what} is not for all readers", "name it, or take it out", line, WARNING)
+    for path in without({page.path: not page.waits for page in pages}):
+        said = f"it begins anew by itself after {site.pages[path].waits[:10]} seconds"
+        yield fault(path, "E06", said, "let readers do that", severity=WARNING)
+    fixed = [page.path for page in pages if _FIXED.search(page.names.get("viewport", ""))]
+    for path in fixed[:1]:
+        more = f" (and {len(fixed) - 1} more pages)" if len(fixed) > 1 else ""
+        said = f"it forbids readers to enlarge it{more}"
+        yield fault(path, "E06", said, "take user-scalable and maximum-scale out of its viewport", severity=WARNING)
     for path in without({page.path: not page.unnamed for page in pages}):
         tag, line = site.pages[path].unnamed[0]
         said = f"the <{tag}> here has no {'words' if tag in CALLED else 'label'}: nobody is told what it is for"

@@ -44,7 +44,8 @@ def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
             yield f"its related list leads to {link.url[:200]}, which is no story of this site"
         if link.role not in _ROLES:
             yield f'its related list gives a story the part "{link.role[:40]}", which there is not'
-        if not link.reason or link.reason not in page.related_text:
+        said = _behind(page, link.title)
+        if not link.reason or link.reason not in (said or page.related_text):
             yield f"its related list gives {link.url} without a reason that the reader sees"
         if target == page.path:
             yield "its related list leads to the story itself"
@@ -60,7 +61,6 @@ def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
             and float(later) < float(first)
         ):
             yield f"its related list says that {link.url} was published since, and it is older"
-        said = _behind(page, link.title)
         if (
             said
             and other.published

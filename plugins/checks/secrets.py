@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from ..newsroom.problem import Problem
+from ..newsroom.slug import picture_stem
 from ..newsroom.story import Story
 from .built_site import BuiltSite
 from .decoded import decoded
@@ -26,18 +27,25 @@ _PICTURED = 3
 _TITLED = 4
 #: An id that no word may be by accident: as long as those that we give, and with a number in it.
 _ID = re.compile(r"(?=[^\W_]*\d)[^\W_]{8,}")
+#: An id of several words is chosen by a writer, and says what its story is about.
+_SPOKEN = 3
 _WORD = re.compile(r"[^\W_]+")
+#: How the name of a smaller picture of ours goes on behind that of the picture it was made of.
+_SMALLER = re.compile(r"-[0-9a-f]{10}-\d+$")
 
 _Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A story that readers may not see, with what must not be found of it. `phrases` are runs of words, `files` names of its files."""
+    """A story that readers may not see, with what must not be found of it. `phrases` are runs of words, `files` names of its files,
+    `pictures` what the names of smaller pictures made of them begin with.
+    """
 
     path: str
     phrases: frozenset[_Phrase]
     files: frozenset[str]
+    pictures: frozenset[str] = frozenset()
 
 
 class _Phrases:
@@ -85,20 +93,31 @@ def secrets_of(
             used.update(words)
             said |= looked_for.found_in(words)
     made = []
+    open_pictures = {*map(picture_stem, open_files)}
     for story in hidden:
+        files = frozenset(set(files_of(story)) - open_files)
         phrases = {one for one, is_run in asked[story.path].items() if not is_run or _is_telling(one, used)} - said
-        made.append(Secret(story.path, frozenset(phrases), frozenset(set(files_of(story)) - open_files)))
+        pictures = {*map(picture_stem, files)} - open_pictures - {""}
+        made.append(Secret(story.path, frozenset(phrases), files, frozenset(pictures)))
     return made
 
 
-def leaks(site: BuiltSite, secrets: list[Secret]) -> Iterator[Problem]:
-    """A finding for each file that is, or holds, something of a story that readers may not see."""
+def leaks(site: BuiltSite, secrets: list[Secret], content: Path | None = None) -> Iterator[Problem]:
+    """A finding for each file that is, or holds, something of a story that readers may not see. In `content` lie the files of the stories: by
+    another name they are found, too.
+    """
     owners = {phrase: secret.path for secret in secrets for phrase in secret.phrases}
     looked_for = _Phrases(owners)
     files = {name: secret.path for secret in secrets for name in secret.files}
     stems = {PurePosixPath(name).stem: path for name, path in files.items()}
+    pictures = {name: secret.path for secret in secrets for name in secret.pictures}
+    copies = _copies(site, files, content) if content else {}
     for file in sorted(site.files):
-        owner = files.get(file) or (stems.get(PurePosixPath(file).stem) if not file.endswith(".html") else None)
+        owner = files.get(file) or copies.get(file)
+        if not owner and not file.endswith(".html"):
+            stem = PurePosixPath(file).stem
+            smaller = _SMALLER.search(stem)
+            owner = stems.get(stem) or (pictures.get(stem[: smaller.start()]) if smaller else None)
         if owner:
             yield fault(file, "E03", f"a file of {owner}, which is not public", "take it out, and build again")
         elif owners:
@@ -110,6 +129,28 @@ def leaks(site: BuiltSite, secrets: list[Secret]) -> Iterator[Problem]:
                     f'"{phrase}" is from {path}, which is not public',
                     "find out how it got there before anything is published",
                 )
+
+
+def _copies(site: BuiltSite, files: Mapping[str, str], content: Path) -> dict[str, str]:
+    """The files of the site that are, byte for byte, a file that only hidden stories use -> the story. One that lies open in the content too is no secret."""
+    by_size: dict[int, list[tuple[Path, str]]] = {}
+    for name, owner in files.items():
+        if (own := content / name).is_file() and (size := own.stat().st_size):
+            by_size.setdefault(size, []).append((own, owner))
+    found: dict[str, str] = {}
+    for file in sorted(site.files) if by_size else ():
+        path = site.output / file
+        for own, owner in by_size.get(path.stat().st_size, ()):
+            if path.read_bytes() == own.read_bytes() and not _is_open(own, files, content):
+                found.setdefault(file, owner)
+    return found
+
+
+def _is_open(hidden: Path, files: Mapping[str, str], content: Path) -> bool:
+    """Whether the same bytes lie in the content by a name that no hidden story has."""
+    data = hidden.read_bytes()
+    others = (one for one in content.rglob("*") if one.is_file() and one.stat().st_size == len(data))
+    return any(one.relative_to(content).as_posix() not in files and one.read_bytes() == data for one in others)
 
 
 def _first(found: Iterable[_Phrase], owners: Mapping[_Phrase, str]) -> dict[str, str]:
@@ -146,7 +187,7 @@ def _names(story: Story) -> list[str]:
         names += [story.title, story.deck, story.slug, *(term.name for term in (*story.tags, *story.categories))]
         names += [text for text in _pictured(story) if len(_words(text)) >= _PICTURED]
         names += [one.title for one in story.sources if len(_words(one.title)) >= _TITLED]
-        names += [story.id] if _ID.fullmatch(story.id) else []
+        names += [story.id] if _ID.fullmatch(story.id) or len(_words(story.id)) >= _SPOKEN else []
     return [name for name in names if len(_words(name)) <= RUN]
 
 

@@ -18,6 +18,8 @@ _FRONT = "index.html"
 _SEVERAL = 3
 #: So many seconds is news new; a day more for a site that counts whole days.
 _NEWS = 3 * 86_400
+#: So many stories may a news sitemap hold.
+_MOST = 1000
 #: Where all but so few of other pages are listed, each that has a feed is meant.
 _RARE = 20
 _PART = re.compile(r"sitemap-\d+\.xml")
@@ -99,6 +101,7 @@ def _news(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[P
         (float(said) for one in site.stories.values() if (said := moment(one.published)).replace(".", "", 1).isdigit()),
         default=0.0,
     )
+    yield from _newer(site, file, listings, min(told.values(), default=None))
     for one in listings:
         for name, said in (("title", one.title), ("language", one.lang), ("name", one.name)):
             if not said:
@@ -117,6 +120,18 @@ def _news(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterator[P
                 f"{one.url} is more than two days older than the newest story",
                 "take it out of the news sitemap",
             )
+
+
+def _newer(site: BuiltSite, file: str, listings: Sequence[Listing], oldest: float | None) -> Iterator[Problem]:
+    """Stories of ours that are newer than one that is told as news, and are not told."""
+    if oldest is None or len(listings) >= _MOST or not site.promised.feeds or not site.promised.provenance:
+        return
+    told = {site.path_of(one.url) for one in listings}
+    for path, page in site.stories.items():
+        said = moment(page.published)
+        is_newer = said.replace(".", "", 1).isdigit() and float(said) > oldest
+        if is_newer and path not in told and not is_closed(page) and page.relation not in REPRINTS:
+            yield fault(file, "E06", f"/{url_path(path)} is missing, and an older story is there", AGAIN)
 
 
 def _versions(given: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:

@@ -18,6 +18,7 @@ from .cards import cards
 from .fault import AGAIN, fault
 from .lacking import lacking
 from .linked_data import told_otherwise
+from .other_cards import other_cards
 from .packs import packs
 from .persons import persons
 from .promised import Promised
@@ -41,13 +42,18 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     articles = list(_articles(site, told))
     for article in articles:
         yield from _differences(article, site.promised)
-        yield from _policy(article, site)
-        yield from _astray(article, site)
-    yield from persons(site, articles)
-    yield from alike(site, articles)
-    yield from cards(site, articles)
+        if article.is_shown:
+            yield from _policy(article, site)
+            yield from _astray(article, site)
+        else:
+            yield from _listed(article, site)
+    shown = [one for one in articles if one.is_shown]
+    yield from persons(site, shown)
+    yield from alike(site, shown)
+    yield from cards(site, shown)
+    yield from other_cards(site, shown)
     yield from packs(site, articles)
-    yield from lacking(articles)
+    yield from lacking(shown)
     yield from strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)
@@ -64,10 +70,14 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
         if (target := site.path_of(one.url)) is not None:
             listings[target].append(one)
     for path, page in site.pages.items():
-        if page.is_article and page.story is not None and (path in told or entries[path] or not is_closed(page)):
+        is_shown = page.is_article and page.story is not None
+        if (is_shown and (path in told or entries[path] or not is_closed(page))) or (path in told and not page.refresh):
             node = next(_told_of(page), {})
             items = entries[path] if site.promised.feeds else []
-            yield Article(page, node, items, told.get(path), site.promised.provenance, listings[path])
+            # Another theme's page says nothing that is known for what it is; machines are told the same as everywhere.
+            is_credited = site.promised.provenance and is_shown
+            own = page if is_shown else Page(path)
+            yield Article(own, node, items, told.get(path), is_credited, listings[path], is_shown)
 
 
 def _told_of(page: Page) -> Iterator[Mapping[str, Any]]:
@@ -80,7 +90,7 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     page, node, told = article.page, article.node, article.told
     if told is None and promised.provenance:
         yield _problem("provenance.json", f"/{_short(page.path)} is missing", AGAIN)
-    if not node and promised.json_ld:
+    if not node and promised.json_ld and article.is_shown:
         yield _problem(page.path, "the story has no NewsArticle in JSON-LD", AGAIN)
     if sum(one.get("url") in (None, node.get("url")) for one in _told_of(page)) > 1:
         yield _problem(page.path, "JSON-LD tells of the story twice", AGAIN)
@@ -283,6 +293,20 @@ def _policy(article: Article, site: BuiltSite) -> Iterator[Problem]:
         yield _problem(
             page.path, "the story is ours and kept from search engines", "take the noindex out, or say whose text it is"
         )
+
+
+def _listed(article: Article, site: BuiltSite) -> Iterator[Problem]:
+    """What sitemaps name of a story whose page says nothing of it: ours, and no reprint as news."""
+    relation = str((article.told or {}).get("relation", ""))
+    if relation in REPRINTS:
+        for one in article.listings:
+            if "news" in one.file:
+                said = f"{one.url} was first published by somebody else"
+                yield _problem(one.file, said, "take it out of the news sitemap")
+        return
+    is_due = site.promised.feeds and site.listed and not is_closed(site.pages[article.page.path])
+    if is_due and article.page.path not in site.listed:
+        yield _problem("sitemap.xml", f"/{_short(article.page.path)} is missing", AGAIN)
 
 
 def _twice(site: BuiltSite) -> Iterator[Problem]:

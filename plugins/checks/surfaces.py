@@ -42,13 +42,17 @@ class Article:
     """Whether its page says where it is from: without the plugin that does it, the page says nothing of that."""
     listings: Sequence[Listing] = ()
     """What our sitemaps say of it."""
+    is_shown: bool = True
+    """Whether its page marks what is said of it, as the contract has it. Another theme's does not, and is not asked."""
 
 
 def ids(article: Article) -> list[Said]:
     """By what it is known for ever. An item's id holds that of its story at its end."""
-    known = [article.page.story or "", *([str(article.told.get("id", ""))] if article.told is not None else [])]
-    said = [Said(article.page.path, "the page", known[0])]
-    said += [Said("provenance.json", "provenance.json", one) for one in known[1:]]
+    shown = [article.page.story or ""] if article.is_shown else []
+    told = [str(article.told.get("id", ""))] if article.told is not None else []
+    known = [*shown, *told]
+    said = [Said(article.page.path, "the page", one) for one in shown]
+    said += [Said("provenance.json", "provenance.json", one) for one in told]
     for entry in article.entries:
         held = (one for one in known if one and (entry.id == one or entry.id.endswith((f":{one}", f"/{one}"))))
         said.append(Said(entry.file, entry.file, next(held, entry.id)))
@@ -107,7 +111,7 @@ def addresses(article: Article) -> list[Said]:
 def titles(article: Article) -> list[Said]:
     """Its headline."""
     page = article.page
-    said = [Said(page.path, "the page", words(page.headline))]
+    said = [Said(page.path, "the page", words(page.headline))] if article.is_shown else []
     if article.node:
         said.append(Said(page.path, "JSON-LD", words(article.node.get("headline", ""))))
     if page.cards.get("og:title"):
@@ -164,7 +168,8 @@ def _card(page: Page, name: str) -> list[Said]:
 
 def authors(article: Article) -> list[Said]:
     """Whose names it carries."""
-    said = [Said(article.page.path, "the page", tuple(map(words, article.page.authors)))]
+    names = tuple(map(words, article.page.authors))
+    said = [Said(article.page.path, "the page", names)] if article.is_shown else []
     if article.node:
         said.append(
             Said(
@@ -201,7 +206,7 @@ def licenses(article: Article) -> list[Said]:
     page, said = article.page, []
     if article.node:
         said.append(Said(page.path, "JSON-LD", str(article.node.get("license", ""))))
-    if page.license or article.node:
+    if page.license or (article.node and article.is_shown):
         said.append(Said(page.path, "the page", page.license))
     if article.told is not None:
         given = str(article.told.get("license") or "")
@@ -217,7 +222,7 @@ def corrections(article: Article) -> list[Said]:
     page, told = article.page, article.told
     facts = [(one.get("text"), one.get("datePublished")) for one in mappings(article.node.get("correction"))]
     given = [(one.get("text"), one.get("date")) for one in mappings((told or {}).get("corrections"))]
-    said = [Said(page.path, "the page", page.corrections)]
+    said = [Said(page.path, "the page", page.corrections)] if article.is_shown else []
     if article.node:
         said.append(Said(page.path, "JSON-LD", len(facts)))
     if told is not None:
@@ -227,7 +232,7 @@ def corrections(article: Article) -> list[Said]:
     return [
         *([Said(page.path, "JSON-LD", _texts(facts))] if article.node else []),
         *([Said("provenance.json", "provenance.json", _texts(given))] if told is not None else []),
-        *([Said(page.path, "the page", _shown(page, facts or given))] if facts or given else []),
+        *([Said(page.path, "the page", _shown(page, facts or given))] if article.is_shown and (facts or given) else []),
     ]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from html import unescape
 
-from .page_elements import MARK
+from .page_left import MARK
 
 #: Elements whose text shows code.
 _CODE = re.compile(r"<(code|pre|kbd|samp)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)

@@ -32,6 +32,8 @@ class Page:
     links: list[Link] = field(default_factory=list)
     marks: list[tuple[str, int]] = field(default_factory=list)
     """(what stands there, line) of each mark of a template or of Pelican in the visible text, code aside."""
+    unmade: list[tuple[str, int]] = field(default_factory=list)
+    """(what stands there, line) of each piece of Markdown in the visible text, code aside."""
     unclosed: list[tuple[str, int]] = field(default_factory=list)
     """(element, line) of each that takes in what follows, as its end is missing."""
     open_ended: list[tuple[str, int]] = field(default_factory=list)
@@ -41,11 +43,16 @@ class Page:
     """(element, line) of each that begins in another of its kind, where none may: browsers end the outer one there."""
     unnamed: list[tuple[str, int]] = field(default_factory=list)
     """(element, line) of each link and button without a word, and of each field without a label."""
+    unfit: list[tuple[str, int]] = field(default_factory=list)
+    """(what stands there, line) of each element that is not for all readers: a frame without a title, a sound that begins by itself, a tag that was
+    given up, an attribute that tells a screen reader nothing."""
     empty_images: list[int] = field(default_factory=list)
     """The line of each picture that asks for no file."""
     versions: list[tuple[str, str]] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
     broken_documents: int = 0
+    said_twice: list[str] = field(default_factory=list)
+    """The keys that stand twice in one object of them."""
     cards: dict[str, str] = field(default_factory=dict)
     filed: list[tuple[str, str]] = field(default_factory=list)
     """(article:section or article:tag, words) of each that its head has."""

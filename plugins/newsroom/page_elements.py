@@ -14,17 +14,16 @@ LINKS = {
     "iframe": "src", "form": "action",
 }  # fmt: skip
 #: Elements that say something of the page itself; each has a method of its name.
-SAYING = frozenset({"html", "base", "title", "h1", "link", "meta", "script", "img", "main"})
+SAYING = frozenset([
+    "html", "base", "title", "h1", "link", "meta", "script", "img", "main", "iframe", "video", "audio", "marquee", "blink", "font", "center", "big",
+    "strike", "tt",
+])  # fmt: skip
 #: Where links are those of a writer, or told with their story.
 THEIRS = frozenset({"text", "teaser"})
 #: Headings of a text -> their level.
 LEVELS = {"h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 #: Elements whose text is no visible text, or that show code.
 ASIDE = frozenset({"script", "style", "code", "pre", "kbd", "samp", "textarea", "template", "noscript"})
-#: What Jinja, Liquid, Go and Pelican replace before a page is written.
-MARK = re.compile(
-    r"\{\{-?\s*[\w.$][^{}<>]{0,80}\}\}|\{%-?\s*\w[^{}<>]{0,80}%\}|\{(?:filename|static|attach|author|category|tag|index)\}"
-)
 #: Elements that take in everything behind them where their end is missing, which no HTML allows.
 SWALLOWING = frozenset({"title", "textarea", "script", "style", "article", "main"})
 #: Those of them that a writer's text may leave open: they end where the text does.

@@ -1,14 +1,13 @@
 """One HTML page of a built site, as facts: what an audit compares and a proof sheet shows. Pure; knows markup, not how it was made."""
 
-import json
-from base64 import b64encode
 from collections.abc import Sequence
-from functools import lru_cache
-from hashlib import sha256
 
 from . import page_elements as known
+from .aria import unfit
+from .json_keys import read_json
 from .page import Page
-from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser
+from .page_left import left_in, may_be_left
+from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser, digest_of
 from .plain_pages import Given, Markup
 from .style_facts import addresses_in
 
@@ -51,7 +50,7 @@ class _Reader(Markup):
             self._lines.append(self.lineno)
         if self._wordless and (tag in known.SPEAKING or not known.NAMES.isdisjoint(given)):
             self._wordless.clear()
-        if tag in known.CALLED and given and known.NAMES.isdisjoint(given) and (tag != "a" or "href" in given):
+        if tag in known.CALLED and known.NAMES.isdisjoint(given) and (tag != "a" or "href" in given):
             self._wordless.append((depth, tag, self.lineno))
         elif tag in known.FIELDS and "label" not in self._open and known.wants_label(given):
             self._fields.append((given.get("id", ""), tag, self.lineno))
@@ -67,6 +66,8 @@ class _Reader(Markup):
                 page.anchors.add(given["name"])
             if given.handles:
                 page.counts["handlers"] += 1
+            if given.strange:
+                page.unfit.append((given.strange, self.lineno))
         if tag == "article" and "h-entry" not in given.classes:
             self._inside["teaser"] = depth
             page.teasers.append(Teaser(""))
@@ -119,11 +120,8 @@ class _Reader(Markup):
             pieces.append(data)
         if self._open and self._open[-1] in known.DIGESTED:
             self._digested(data)
-        if "{" in data and known.ASIDE.isdisjoint(self._open):
-            line = self.lineno
-            self.page.marks += [
-                (found[0], line + data.count("\n", 0, found.start())) for found in known.MARK.finditer(data)
-            ]
+        if may_be_left(data) and known.ASIDE.isdisjoint(self._open):
+            left_in(self.page, data, self.lineno, self._open, "text" in self._inside)
 
     def ended(self) -> None:
         """The text is at its end: an article that is still open has swallowed the rest of the page."""
@@ -145,7 +143,7 @@ class _Reader(Markup):
         if tag == "style":
             self._styled(text, self._lines[-1])
         if tag == "style" or given.get("type", "module") in known.SCRIPTS:
-            self.page.inline.append(Inline(tag, _digest(text), self._lines[-1]))
+            self.page.inline.append(Inline(tag, digest_of(text), self._lines[-1]))
 
     def _html(self, given: Given, _depth: int) -> None:
         self.page.lang, self.page.direction = given.get("lang", ""), given.get("dir", "").lower()
@@ -161,6 +159,12 @@ class _Reader(Markup):
 
     def _main(self, _given: Given, _depth: int) -> None:
         self.page.counts["mains"] += 1
+
+    def _for_all(self, given: Given, _depth: int) -> None:
+        if said := unfit(self._open[-1], given, "text" in self._inside):
+            self.page.unfit.append((said, self.lineno))
+
+    _iframe = _video = _audio = _marquee = _blink = _font = _center = _big = _strike = _tt = _for_all
 
     def _base(self, given: Given, _depth: int) -> None:
         self.page.based = self.page.based or given.get("href", "").strip()
@@ -359,7 +363,9 @@ class _Reader(Markup):
         page = self.page
         if what == "document":
             try:
-                page.documents.append(json.loads(text))
+                document, twice = read_json(text)
+                page.documents.append(document)
+                page.said_twice += twice
             except (ValueError, RecursionError):
                 page.broken_documents += 1
         elif what == "related":
@@ -392,9 +398,3 @@ class _Reader(Markup):
             page.terms[-1] = (page.terms[-1][0], text)
         elif not getattr(page, what):
             setattr(page, what, text)
-
-
-@lru_cache(maxsize=128)
-def _digest(text: str) -> str:
-    """By which a policy names a script or a style; all pages of a site have one style."""
-    return f"sha256-{b64encode(sha256(text.encode(errors='replace')).digest()).decode()}"

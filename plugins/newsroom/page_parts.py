@@ -1,6 +1,9 @@
 """What a page of a built site is made of, where it says more than a word: its links, times, teasers, pictures. Pure."""
 
+from base64 import b64encode
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from typing import NamedTuple
 
 
@@ -84,3 +87,9 @@ class Sealed:
     url: str
     integrity: str
     line: int
+
+
+@lru_cache(maxsize=128)
+def digest_of(text: str) -> str:
+    """By which a policy names a script or a style; all pages of a site have one style."""
+    return f"sha256-{b64encode(sha256(text.encode(errors='replace')).digest()).decode()}"

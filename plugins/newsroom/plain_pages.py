@@ -8,6 +8,8 @@ from html import unescape
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from .aria import strange_in
+
 #: A comment, the type of the document, an end or a beginning, each so written that every reader of HTML takes it for the same.
 _PLAIN = re.compile(
     r"""<!--(?!>)(?:(?!--).)*-->|<!doctype[^<>]*>|<([a-z][a-z0-9-]*)((?:\s+[^\s"'<>/=`]+(?:="[^"]*"|='[^']*'|=[^\s"'=<>`/]+)?)*)\s*/?>|</([a-z][a-z0-9-]*)\s*>""",
@@ -24,14 +26,17 @@ _SHORT = 120
 
 
 class Given(dict[str, str]):
-    """Attributes by their names, the words of the two that hold several, and whether one runs when a reader does something."""
+    """Attributes by their names, the words of the two that hold several, whether one runs when a reader does something, and the first that tells a
+    screen reader nothing.
+    """
 
-    __slots__ = ("classes", "handles", "relations")
+    __slots__ = ("classes", "handles", "relations", "strange")
 
     def __init__(self, attributes: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         super().__init__(attributes)
         self.classes = tuple(self.get("class", "").split())
         self.relations = tuple(self.get("rel", "").lower().split())
+        self.strange = strange_in(self)
         self.handles = any(name[:2] == "on" and value and _HANDLER.fullmatch(name) for name, value in self.items())
 
 

@@ -110,3 +110,58 @@ def test_why_a_story_was_withdrawn_may_be_said_with_its_own_words(told):
     assert told(b"<p>Who says that they will rust away within thirty years?</p>", hidden=hidden) == [
         'tram/index.html: E03 "they will rust away within thirty" is from content/f.md, which is not public'
     ]
+
+
+@pytest.fixture
+def of_files(tmp_path):
+    """What is told of a site with one file, of a hidden story that shows `content/ferry at dusk.jpg`, beside what else lies in the content."""
+
+    def told(
+        file: str, data: bytes = b"", content: dict[str, bytes] | None = None, shown: tuple[str, ...] = ()
+    ) -> list[str]:
+        for folder, files in (
+            ("content", {"ferry at dusk.jpg": b"a picture"} | (content or {})),
+            ("output", {file: data}),
+        ):
+            for name, held in files.items():
+                (tmp_path / folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / folder / name).write_bytes(held)
+        files_of = {HIDDEN.path: ["ferry at dusk.jpg"], OPEN.path: shown}.get
+        secrets = secrets_of(
+            [replace(HIDDEN, text="", title="", slug="", image=None, sources=())],
+            [OPEN],
+            lambda story: files_of(story.path, ()),
+        )
+        return [
+            f"{one.path}: {one.rule}" for one in leaks(BuiltSite(tmp_path / "output"), secrets, tmp_path / "content")
+        ]
+
+    return told
+
+
+def test_a_smaller_picture_made_of_a_hidden_one_is_found(of_files):
+    assert of_files("pictures/ferry-at-dusk-063442b5c2-720.webp") == ["pictures/ferry-at-dusk-063442b5c2-720.webp: E03"]
+
+
+def test_one_made_of_an_open_picture_by_the_same_name_is_not(of_files):
+    assert of_files("pictures/ferry-at-dusk-063442b5c2-720.webp", shown=("b/ferry-at-dusk.png",)) == []
+
+
+def test_a_picture_whose_name_begins_alike_is_another(of_files):
+    assert of_files("pictures/ferry-at-dusk-from-the-north-063442b5c2-720.webp") == []
+
+
+def test_a_hidden_file_is_found_by_another_name(of_files):
+    assert of_files("files/x.bin", b"a picture") == ["files/x.bin: E03"]
+
+
+def test_it_is_no_secret_where_an_open_file_has_the_same_bytes(of_files):
+    assert of_files("files/x.bin", b"a picture", {"quay.jpg": b"a picture"}) == []
+
+
+def test_an_id_of_several_words_is_found(told):
+    hidden = replace(HIDDEN, id="ferry-strike-memo")
+
+    assert told(b'{"next": "ferry-strike-memo"}', "x.json", hidden=hidden) == [
+        'x.json: E03 "ferry strike memo" is from content/ferry.md, which is not public'
+    ]
