@@ -50,6 +50,8 @@ CITED = frozenset({"u-url", "p-publication"})
 NAMING = frozenset(
     ["for", "form", "list", "headers", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
 )
+#: What an element says of its own name, or of the names of others.
+TIED = frozenset({"id", "name", *NAMING})
 HEADINGS = frozenset({"h2", "h3", "h4"})
 #: Elements that hold an address, or may.
 ADDRESSED = frozenset({*LINKS, *MORE_LINKS})

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from . import page_elements as known
 from .aria import unfit
-from .json_keys import read_json
 from .page import Page
 from .page_left import left_in, may_be_left
 from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser, digest_of
+from .page_words import tell
 from .plain_pages import Given, Markup
 from .style_facts import addresses_in
 
@@ -55,15 +55,8 @@ class _Reader(Markup):
         elif tag in known.FIELDS and "label" not in self._open and known.wants_label(given):
             self._fields.append((given.get("id", ""), tag, self.lineno))
         if given:
-            if name := given.get("id"):
-                if name in self._ids:
-                    page.twice.append((name, self.lineno))
-                self._ids.add(name)
-                page.anchors.add(name)
-            if not known.NAMING.isdisjoint(given):
-                page.named.update(one for name in known.NAMING & given.keys() for one in given[name].split())
-            if tag == "a" and given.get("name"):
-                page.anchors.add(given["name"])
+            if not known.TIED.isdisjoint(given):
+                self._ties(tag, given)
             if given.handles:
                 page.counts["handlers"] += 1
             if given.strange:
@@ -77,6 +70,19 @@ class _Reader(Markup):
             self._address(tag, given)
         if tag in known.BARE or self._says_something(tag, given):
             self._hooks(tag, given, depth)
+
+    def _ties(self, tag: str, given: Given) -> None:
+        """The name of an element, to which links may lead, and those of others that it names."""
+        page = self.page
+        if name := given.get("id"):
+            if name in self._ids:
+                page.twice.append((name, self.lineno))
+            self._ids.add(name)
+            page.anchors.add(name)
+        if not known.NAMING.isdisjoint(given):
+            page.named.update(one for name in known.NAMING & given.keys() for one in given[name].split())
+        if tag == "a" and given.get("name"):
+            page.anchors.add(given["name"])
 
     def _says_something(self, tag: str, given: Given) -> bool:
         """Whether an element has anything that is a hook, or stands where each may be one."""
@@ -109,7 +115,7 @@ class _Reader(Markup):
             self.page.unnamed.append(self._wordless.pop()[1:])
         while self._taking and self._taking[-1][0] >= at:
             _, what, pieces = self._taking.pop()
-            self._taken(what, " ".join("".join(pieces).split()))
+            tell(self.page, what, " ".join("".join(pieces).split()))
         if self._inside and max(self._inside.values()) >= at:
             self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
 
@@ -271,15 +277,35 @@ class _Reader(Markup):
             page.story = given.get("data-id", "")
             page.is_article = True
             self._inside["story"] = depth
-        if "story" not in self._inside:
-            return
-        page.counts["credits"] += "data-relation" in given
-        if "data-relation" in given and not page.relation:
+        if "story" in self._inside:
+            if "data-relation" in given:
+                self._story_credit(given, depth)
+            self._story_part(tag, given, classes, depth)
+            if "h-cite" in classes:
+                self._inside["cite"] = depth
+                self._take(depth, "cites")
+            if tag == "a" and given.get("href") and {"credit", "cite"} & self._inside.keys():
+                self._cited(given, classes, depth)
+            self._story_head(tag, given, classes, depth)
+            if "u-photo" in classes:
+                self._story_picture(given)
+            if tag == "figcaption" and "picture" in self._inside and not page.picture:
+                self._take(depth, "picture")
+
+    def _story_credit(self, given: Given, depth: int) -> None:
+        """Who reported the story first, and how that is told."""
+        page = self.page
+        page.counts["credits"] += 1
+        if not page.relation:
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
             page.counts["late credits"] += bool(page.sections)
             page.counts["hidden credits"] += any(map(known.is_hidden, self._open, self._opened))
             self._take(depth, "credit")
+
+    def _story_part(self, tag: str, given: Given, classes: Sequence[str], depth: int) -> None:
+        """The parts of a story: its text with the sections, and its corrections."""
+        page = self.page
         if "data-corrections" in given:
             self._inside["corrections"] = depth
             page.counts["told corrections"] += int(told) if (told := given["data-corrections"]).isdecimal() else 0
@@ -292,35 +318,33 @@ class _Reader(Markup):
         if tag == "p" and "corrections" in self._inside:
             page.corrections += 1
             self._take(depth, "corrected")
+
+    def _story_head(self, tag: str, given: Given, classes: Sequence[str], depth: int) -> None:
+        """What stands at the head of a story: who wrote it, where it is, what it is called and filed under."""
+        page, is_cited = self.page, "cite" in self._inside  # inside a citation the same classes tell of another work
         page.counts["reposts"] += "u-repost-of" in classes
-        if "h-cite" in classes:
-            self._inside["cite"] = depth
-            self._take(depth, "cites")
-        if tag == "a" and given.get("href") and {"credit", "cite"} & self._inside.keys():
-            self._cited(given, classes, depth)
         if "byline" in classes:
             self._take(depth, "byline")
-        if not known.OWN.isdisjoint(given) or given.get("rel") == "bookmark":
-            url = next((given[name] for name in known.OWN if given.get(name)), given.get("href", ""))
-            page.own += [] if "teaser" in self._inside else [url]
-        if "p-name" in classes and not page.headline and "cite" not in self._inside:
+        if "teaser" not in self._inside and (not known.OWN.isdisjoint(given) or given.get("rel") == "bookmark"):
+            page.own.append(next((given[name] for name in known.OWN if given.get(name)), given.get("href", "")))
+        if "p-name" in classes and not page.headline and not is_cited:
             self._take(depth, "headline")
-        if "p-author" in classes and "cite" not in self._inside:
+        if "p-author" in classes and not is_cited:
             if given.get("href"):
                 page.signed.append((given["href"], ""))
             self._take(depth, "author")
         if "p-summary" in classes and "text" not in self._inside and not page.deck:
             self._take(depth, "deck")
-        if tag == "a" and "p-category" in classes and "cite" not in self._inside:
+        if tag == "a" and "p-category" in classes and not is_cited:
             page.terms.append((given.get("href", ""), ""))
             self._take(depth, "term")
-        if "u-photo" in classes:
-            page.photo = given.get("alt") if page.photo is None else page.photo
-            page.pictured = page.pictured or given.get("src", "")
-            figures = [at for at, outer in enumerate(self._open) if outer == "figure"]
-            self._inside.update({"picture": figures[-1]} if figures else {})
-        if tag == "figcaption" and "picture" in self._inside and not page.picture:
-            self._take(depth, "picture")
+
+    def _story_picture(self, given: Given) -> None:
+        page = self.page
+        page.photo = given.get("alt") if page.photo is None else page.photo
+        page.pictured = page.pictured or given.get("src", "")
+        figures = [at for at, outer in enumerate(self._open) if outer == "figure"]
+        self._inside.update({"picture": figures[-1]} if figures else {})
 
     def _cited(self, given: Given, classes: Sequence[str], depth: int) -> None:
         page, url, is_credit = self.page, given["href"], "credit" in self._inside
@@ -358,43 +382,3 @@ class _Reader(Markup):
 
     def _take(self, depth: int, what: str) -> None:
         self._taking.append((depth, what, []))
-
-    def _taken(self, what: str, text: str) -> None:
-        page = self.page
-        if what == "document":
-            try:
-                document, twice = read_json(text)
-                page.documents.append(document)
-                page.said_twice += twice
-            except (ValueError, RecursionError):
-                page.broken_documents += 1
-        elif what == "related":
-            page.related[-1].title = text
-        elif what == "credited":
-            page.credited[-1] = (page.credited[-1][0], text)
-        elif what == "author":
-            page.authors.append(text)
-            if page.signed and not page.signed[-1][1]:
-                page.signed[-1] = (page.signed[-1][0], text)
-        elif what == "teased":
-            page.teasers[-1].title = text
-        elif what == "teaser_credit":
-            page.teasers[-1].credit = text
-        elif what == "teaser_deck":
-            page.teasers[-1].deck = text
-        elif what == "section":
-            page.sections[-1].words = text
-        elif what == "worded":
-            page.worded[-1] = (page.worded[-1][0], text)
-        elif what == "inner":
-            page.inner[-1] = (page.inner[-1][0], text)
-        elif what == "turn":
-            page.turns[-1] = (*page.turns[-1][:2], text)
-        elif what in ("corrected", "cites"):
-            getattr(page, what).append(text)
-        elif what == "time":
-            page.times[-1].shown = text
-        elif what == "term":
-            page.terms[-1] = (page.terms[-1][0], text)
-        elif not getattr(page, what):
-            setattr(page, what, text)
