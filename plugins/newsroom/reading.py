@@ -1,15 +1,15 @@
 """One file becomes one story, or problems that say why not. Pure but for reading the file itself."""
 
 import dataclasses
-import re
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from . import address, rules
 from .dates import DateFault, leading_date, moment_of
 from .dialects import Fault, Field, Manuscript, read_manuscript
+from .file_name import FileName
 from .file_reading import Foreign, Reading
 from .file_text import Unreadable, refuse_pipes, text_in, text_of
 from .header import Header, header_of, nested_hints
@@ -17,7 +17,6 @@ from .header_defaults import add_defaults
 from .headline import first_heading
 from .identity import id_of
 from .ignores import faults, ignores_in
-from .languages import is_language
 from .lead_picture import lead_picture
 from .legacy_credit import without
 from .links import has_lone_link, is_near, links_of, prose_lines
@@ -43,7 +42,6 @@ _FILE_TIME = (
 )
 _WRITE_DATE = "write date: 2026-11-20, or status: draft while it is not finished"
 _PUT = object.__setattr__
-_LANG_SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<lang>[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 
 
 def read_file(
@@ -126,10 +124,7 @@ class _Desk:
         html: str | None,
     ) -> None:
         self.manuscript, self.path, self.inner, self.kind = manuscript, path, inner, kind
-        folder, _, name = inner.rpartition("/")
-        self.name = PurePosixPath(name).stem if name.startswith(".") else name.rpartition(".")[0] or name
-        outer, _, self.folder = folder.rpartition("/")
-        self.outer_folder = outer.rpartition("/")[2]
+        self.file = FileName.of(inner)
         self.site, self.registries, self.html = site, registries, html
         self.problems: list[Problem] = [self._problem(fault) for fault in manuscript.faults]
         self.body = manuscript.body
@@ -164,24 +159,42 @@ class _Desk:
         )
 
     def _story(self) -> Story | None:
-        from .front_matter import PARTS, html_in, read_front_matter
+        """The story, if the manuscript holds what every story must have; what the rules say of it is then reported too."""
+        story = self._told_by(self._front_matter())
+        has_date = story.date is not None or self.kind != "article" or story.status == "draft"
+        if not (story.title and story.slug and has_date and self._is_placed(story)):
+            return None
+        self.prose = tuple(prose_lines(self.body)) if self.html is None else ()
+        outline = outline_of_lines(self.prose)
+        self.problems.extend(rules.told(rules.Case(story, outline, self._place), asked_for(self.site.checks.severity)))
+        self.anchors = anchors_in(story.body, outline)
+        return story
+
+    def _front_matter(self) -> "FrontMatter":
+        """What the header says, with what the site says where it is silent."""
+        from .front_matter import PARTS, read_front_matter
 
         registry = self.registries.categories
         header = self.header = header_of(self.manuscript, lambda text: registry.find(text) is not None)
         add_defaults(
             header, self.site.metadata_of(self.inner), self._folder_as_category() if self.kind == "article" else None
         )
-        for fault in (*header.hints, *nested_hints(header, PARTS.items())):
-            self.problems.append(self._problem(fault))
+        self.problems.extend(map(self._problem, (*header.hints, *nested_hints(header, PARTS.items()))))
         front, troubles = read_front_matter(header.data, {"zone": self.site.zone})
-        for trouble in troubles:
-            path, rule, message, remedy = trouble
+        for path, rule, message, remedy in troubles:
             said = f"{path[0]} {message}" if message.startswith("must be") else message
             fix = repaired(header.data.get("slug")) if path == ("slug",) and rule == "E00" else None
             self.report(path, rule, said, remedy, fix=fix)
-        self.at_fault = {str(trouble[0][0]) for trouble in troubles}
-        naming = Naming(self.site, self.registries, self.path, lambda key, number: header.place((key, number)))
-        lang, stem = self._lang_and_stem(front)
+        self.at_fault = {str(path[0]) for path, *_ in troubles}
+        return front
+
+    def _told_by(self, front: "FrontMatter") -> Story:
+        """The story that header and body tell, without its address: "" or None for what neither says."""
+        from .front_matter import html_in
+
+        naming = Naming(self.site, self.registries, self.path, lambda key, number: self.header.place((key, number)))
+        named_lang, stem = self.file.lang_and_stem
+        lang = front.lang or named_lang or self.site.lang
         title = self._title(front)
         if found := html_in(title):
             self.report(("title",), "E00", f"the title holds HTML ({found})", "a title is text: take the tag out")
@@ -194,6 +207,7 @@ class _Desk:
         text = visible_text(self.body) if self.html is None else text_of_html(self.html)
         story = Story(
             path=self.path,
+            id=front.id,
             slug=slug,
             title=title,
             kind=self.kind,
@@ -234,14 +248,16 @@ class _Desk:
             text=text,
             withdrawn=Withdrawal(front.withdrawn.date, front.withdrawn.text) if front.withdrawn else None,
             reading_minutes=reading_minutes(text, lang, words_per_minute=self.site.options.words_per_minute),
-            extra=MappingProxyType({**header.extra, **({"url": front.url} if front.url else {})}),
+            extra=MappingProxyType({**self.header.extra, **({"url": front.url} if front.url else {})}),
         )
         self.problems.extend(naming.problems)
-        if not title or not slug or (date is None and self.kind == "article" and status != "draft"):
-            return None
+        return story
+
+    def _is_placed(self, story: Story) -> bool:
+        """Give the story its id and its address; False where the site's pattern asks for what no story has."""
         try:
             # Nobody else has it yet, and to copy it takes three times as long as to make it.
-            _PUT(story, "id", front.id or id_of(story))
+            _PUT(story, "id", story.id or id_of(story))
             address.place(story, self.site)
         except (KeyError, IndexError, ValueError) as error:
             self.report(
@@ -250,12 +266,8 @@ class _Desk:
                 f"the site's address pattern asks for {error}",
                 "write that key into the header, let FILENAME_METADATA take it from the file's name, or mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
             )
-            return None
-        self.prose = tuple(prose_lines(self.body)) if self.html is None else ()
-        outline = outline_of_lines(self.prose)
-        self.problems.extend(rules.told(rules.Case(story, outline, self._place), asked_for(self.site.checks.severity)))
-        self.anchors = anchors_in(story.body, outline)
-        return story
+            return False
+        return True
 
     def _place(self, key: str) -> Position:
         """(line, column) of a value named with dots; the header's first line where nobody wrote it."""
@@ -291,29 +303,17 @@ class _Desk:
 
     def _folder_as_category(self) -> str:
         """The category of an article whose writer names none."""
-        folder = self.outer_folder if self.name.split(".")[0] == "index" else self.folder
-        return folder if folder and self.site.folder_is_category else self.site.default_category
-
-    def _lang_and_stem(self, front: "FrontMatter") -> tuple[str, str]:
-        """The language, and the name that the slug comes from: of the file, or of its folder for `index.md`."""
-        stem, suffix = self.name, ""
-        found = _LANG_SUFFIX.fullmatch(stem)
-        if found and is_language(found["lang"]):
-            stem, suffix = found["stem"], found["lang"].replace("_", "-")
-        if stem == "index" and self.folder:
-            stem = self.folder
-        return front.lang or suffix or self.site.lang, stem
+        shelf = self.file.shelf
+        return shelf if shelf and self.site.folder_is_category else self.site.default_category
 
     def _title(self, front: "FrontMatter") -> str:
         if front.title:
             return front.title
-        if self.html is None:
-            found = first_heading(self.body)
-            if found:
-                title, first, last = found
-                lines = self.body.split("\n")
-                self.body = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
-                return title
+        if self.html is None and (found := first_heading(self.body)):
+            title, first, last = found
+            lines = self.body.split("\n")
+            self.body = "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
+            return title
         if "title" not in self.at_fault:
             self.report(("title",), "E00", "the title is missing", "write title: and the headline")
         return ""
@@ -331,9 +331,7 @@ class _Desk:
         return status
 
     def _date(self, front: "FrontMatter", status: str) -> Any:
-        named, _ = leading_date(self.name)
-        folder, _ = leading_date(self.folder)
-        named = named or (folder if self.name.split(".")[0] == "index" else "")
+        named = self.file.day
         if front.date:
             if named and self.kind == "article" and front.date.date().isoformat() != named:
                 self.report(
