@@ -46,6 +46,7 @@ from .site import Site, shown_templates
 from .site_settings import root_of, site_from
 from .slug import Slugs
 from .term_links import key_of
+from .told_errors import told_errors
 from .view import Newsroom
 
 
@@ -73,7 +74,7 @@ def build_site(
 
     `content` and `output` stand in for the site's folders, `more` for others of its settings.
 
-    A plugin, a theme or a library of TYPOGRIFY that cannot be had ends no build; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
+    A plugin, a theme or a library of TYPOGRIFY that cannot be had ends no build, nor does a plugin that logs an error; it ends with 1. Without Pelican's moving line: its thread would keep the work from being shared.
     """
     log.init(level=logging.DEBUG if debug else logging.WARNING, fatal="errors", name="pelican")
     folders = {"PATH": content, "OUTPUT_PATH": output}
@@ -83,6 +84,7 @@ def build_site(
     theme = _in_place_of_theme(settings_file, own)
     plain = {"TYPOGRIFY": False} if lacks_typogrify(own) else {}
     lost: Mapping[str, Exception] = {}
+    told_of: list[str] = []
     try:
         settings = settings_from(settings_file, {**override, **(more or {}), **theme, **plain})
         kind: Any = settings["PELICAN_CLASS"]
@@ -94,7 +96,8 @@ def build_site(
         if lost or theme or plain:
             tell_of_lost(lost, lacking(settings_file, own), debug=debug)
             settings.pop("ASKED", None)  # the next build must not say that all is well
-        site.run()
+        with told_errors(lambda: settings.pop("ASKED", None)) as told_of:
+            site.run()
     except SystemExit as end:  # said already
         return min(int(end.code or 0), 1) if isinstance(end.code, int | None) else 1
     except Exception as error:
@@ -108,7 +111,9 @@ def build_site(
         call_back()
         if without := [*lost, *(["its theme"] if theme else []), *plain]:
             print(f"newsroom: built without {', '.join(without)}: this site is not fit to publish", file=sys.stderr)
-    return 1 if without else 0
+        if told_of:
+            print(f"newsroom: {', '.join(told_of)} told of an error: this site is not fit to publish", file=sys.stderr)
+    return 1 if without or told_of else 0
 
 
 def settings_for_site(settings_file: str, *, with_theme: bool = True) -> Mapping[str, Any]:

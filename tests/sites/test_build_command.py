@@ -171,6 +171,41 @@ def test_a_theme_that_is_not_there_leaves_the_site_built_and_unfit(tmp_path, new
     assert (again.returncode, "built without its theme" in again.stderr) == (1, True)
 
 
+COVERS = """import logging
+
+from pelican import signals
+
+log = logging.getLogger(__name__)
+
+
+def fetch(generator):
+    try:
+        raise OSError("no network")
+    except OSError:
+        log.error("No cover was found")
+
+
+def register():
+    signals.article_generator_finalized.connect(fetch)
+"""
+
+
+def test_a_plugin_that_logs_an_error_leaves_the_site_built_and_unfit(tmp_path, newsroom):
+    """Plugins that fetch something say so where they cannot, and go on; so does Pelican."""
+    write(tmp_path, STORY.format(plugin=""))
+    _plugins(tmp_path, ["covers"], covers=COVERS)
+
+    ran = newsroom("build")
+
+    assert ran.returncode == 1
+    assert "No cover was found" in ran.stderr + ran.stdout
+    assert "newsroom: covers told of an error: this site is not fit to publish" in ran.stderr
+    assert "ended early" not in ran.stderr
+    assert "The first rails were laid" in (tmp_path / "output/2026/11/tram/index.html").read_text(encoding="utf-8")
+    again = newsroom("build")
+    assert (again.returncode, "covers told of an error" in again.stderr) == (1, True)
+
+
 @pytest.mark.skipif(all(map(find_spec, ("typogrify", "smartypants"))), reason="what TYPOGRIFY asks for is there")
 def test_typogrify_without_its_library_leaves_the_site_built_and_unfit(tmp_path, newsroom):
     write(tmp_path, STORY.format(plugin=""))
