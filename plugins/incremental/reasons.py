@@ -26,6 +26,7 @@ _SITE = {
     "taxonomy.sections": "the sections of the site", "taxonomy.ways": "the ways to the sections", "taxonomy.has_more_sections": "whether there are more sections than the head shows", "taxonomy.categories": "the categories of the site", "taxonomy.tags": "the tags of the site",
     "taxonomy.index": "the index of topics", "newsroom.words": "the words of the theme", "newsroom.menu": "the menu", "newsroom.front": "the front page",
     "newsroom.person": "an author", "newsroom.people": "the authors of the site", "newsroom.corrections": "the corrections of the site",
+    "newsroom.years": "the years of the site", "newsroom.year": "the years of the site",
     "glossary.known": "the glossary", "glossary.all": "the glossary", "headers.loaded": "what pages may load",
     "site_icons.colours": "the colours of the theme", "storylines.all": "the storylines of the site", "attribution.sources": "the sources of the site",
 }  # fmt: skip

@@ -297,7 +297,7 @@ def publish_newsroom(generator: Any) -> None:
     shown = [story.image.src for story in build.desk.stories if story.path in found and story.image]
     generator.context["static_links"].update(src for src in shown if not src.startswith("http"))
     generator.context["generated_content"].update((key_of(place), place) for place in build.places.values())
-    generator.context["newsroom"] = Newsroom(build, found, generator.settings)
+    generator.context["newsroom"] = Newsroom(build, found, generator.settings, generator.context["period_archives"])
     if "_" not in generator.env.globals:  # a theme that brings gettext of its own keeps it
         generator.context["_"] = build.words(build.site.lang)
 

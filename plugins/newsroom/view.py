@@ -1,19 +1,21 @@
 """What templates may ask the core: `newsroom.of(article)` and what stands around a story."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from .age import Age, age_of
 from .answers import of_stories, of_story
 from .desk import Build
 from .fragments import Fragments
-from .front import Section, front_of
 from .front_pages import front_urls
+from .front_view import FrontPage, front_page
 from .languages import name_of
 from .markup import html_of
 from .named import Named
+from .periods import Year, years_of
 from .places import file_of
 from .provenance import name_on, their_byline
 from .site_places import page_of
@@ -67,28 +69,6 @@ class Byline:
 class Neighbours:
     earlier: Link | None
     later: Link | None
-
-
-@dataclass(frozen=True, slots=True)
-class FrontSection:
-    """A category on the home page. `url` is its address below the site's, "" where it has no page."""
-
-    name: str
-    slug: str
-    url: str
-    articles: tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage:
-    """The home page: Pelican's articles, each in one place only. `is_chosen` says whether an editor chose what stands beside the lead."""
-
-    lead: Any
-    top: tuple[Any, ...]
-    is_chosen: bool
-    explainers: tuple[Any, ...]
-    sections: tuple[FrontSection, ...]
-    latest: tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +126,20 @@ class StoryView:
 
 
 _LARGE = frozenset({"body", "text", "words"})
+NO_PERIODS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Newsroom:
-    """The name `newsroom` in templates. `articles` maps a story's path to Pelican's object."""
+    """The name `newsroom` in templates. `articles` maps a story's path to Pelican's object, `periods` are Pelican's `period_archives`."""
 
-    def __init__(self, build: Build, articles: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
-        self._build, self._articles, self._settings = build, articles, settings
+    def __init__(
+        self,
+        build: Build,
+        articles: Mapping[str, Any],
+        settings: Mapping[str, Any],
+        periods: Mapping[str, Sequence[Mapping[str, Any]]] = NO_PERIODS,
+    ) -> None:
+        self._build, self._articles, self._settings, self._periods = build, articles, settings, periods
         self.site_url = build.site.url
         self.preview = build.site.preview
         self.fragments = Fragments()
@@ -259,36 +246,9 @@ class Newsroom:
 
         A site without a story in its own language shows them all. What an editor names stands for its translation, too.
         """
-        build, lang = self._build, lang or self._build.site.lang
-        if lang in self._fronts:
-            return self._fronts[lang]
-        shown = [story for story in build.archive if story.path in self._articles]
-        stories = [story for story in shown if story.lang == lang]
-        if not stories and lang == build.site.lang:
-            stories = shown
-
-        def find(name: str) -> Story | None:
-            named = build.archive.find(name, lang)
-            if named is None or named.lang == lang:
-                return named
-            return next((one for one in build.archive.translations(named) if one.lang == lang), named)
-
-        def articles(stories: Iterable[Story]) -> tuple[Any, ...]:
-            return tuple(self._articles[story.path] for story in stories)
-
-        def section(one: Section) -> FrontSection:
-            place = build.places.get(("category", one.term.slug))
-            return FrontSection(one.term.name, one.term.slug, place.url if place else "", articles(one.stories))
-
-        page = front_of(stories, build.registries.front, build.registries, find)
-        self._fronts[lang] = FrontPage(
-            self._articles[page.lead.path] if page.lead else None,
-            articles(page.top),
-            page.is_chosen,
-            articles(page.explainers),
-            tuple(map(section, page.sections)),
-            articles(page.latest),
-        )
+        lang = lang or self._build.site.lang
+        if lang not in self._fronts:
+            self._fronts[lang] = front_page(self._build, self._articles, lang)
         return self._fronts[lang]
 
     def home(self, lang: str) -> str:
@@ -300,6 +260,17 @@ class Newsroom:
         """The front page of every language, the site's own first."""
         urls = self._build.once(front_urls)
         return tuple(Link(self._build.site.name, url, lang, name_of(lang, lang)) for lang, url in urls.items())
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The years in which the site has stories, the latest first, with their months and how many stories these have; none where the settings
+        ask for no pages of months.
+        """
+        return years_of(self._periods)
+
+    def year(self, number: int) -> Year | None:
+        """The year of this number; None where there is none of them."""
+        return next((one for one in self.years if one.number == number), None)
 
     @cached_property
     def corrections(self) -> tuple[CorrectedStory, ...]:
