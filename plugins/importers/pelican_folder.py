@@ -2,11 +2,8 @@
 
 import ast
 import dataclasses
-import json
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path, PurePosixPath
 from string import Formatter
@@ -16,13 +13,14 @@ from urllib.parse import quote, unquote, urlsplit
 from unidecode import unidecode
 
 from ..newsroom.dates import DateFault, leading_date, moment_of
-from ..newsroom.dialects import Manuscript, read_manuscript
+from ..newsroom.dialects import read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
 from ..newsroom.headline import first_heading
 from .article import Notes
 from .docinfo import header_of
 from .fields import names_in
 from .folder import MARKDOWN, key_of
+from .pelican_texts import Carried, Names, apart, identified, one_owner, with_line
 from .relink import relinked
 
 _READ = MARKDOWN | {".rst", ".html", ".htm"}
@@ -71,88 +69,13 @@ _NEEDED: Mapping[str, tuple[str, tuple[Any, ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """One file of the old site: its place below `content/`, and what it holds now. `address` is its old one, "" where it is unknown; `authors` wrote it."""
-
-    source: Path
-    path: str
-    data: bytes
-    address: str = ""
-    authors: tuple[str, ...] = ()
-    names: "_Names | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """What a story has in its address here, and the slug that Pelican made of its title; `is_own` where its header says it."""
-
-    lang: str
-    day: str
-    slug: str
-    old_slug: str
-    is_own: bool
-
-
 def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
     """Every file of a Pelican site's content folder: texts with their old address among their aliases, pictures as they are."""
-    carried = _one_owner(_apart(list(_files(root, notes))), notes)
+    carried = identified(one_owner(apart(list(_files(root, notes))), notes))
     paths = {key_of(one.address): one.path for one in carried if one.address}
     hosts = _hosts(root)
     for one in carried:
         yield _relinked(one, paths, hosts) if one.address and one.source.suffix.lower() in MARKDOWN else one
-
-
-def _apart(carried: list[Carried]) -> list[Carried]:
-    """The texts with a slug in the header of each that shares month and file name with another: Pelican told them apart by their titles."""
-    months: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for number, one in enumerate(carried):
-        if one.names:
-            months[one.names.lang, one.names.day[:7], one.names.slug].append(number)
-    made = list(carried)
-    for (lang, month, slug), numbers in months.items():
-        taken: set[str] = set()
-        for number in numbers if len(numbers) > 1 else ():
-            names = carried[number].names
-            if names is None or names.is_own:
-                continue
-            wanted = [
-                names.old_slug,
-                f"{slug}-{names.day[8:]}",
-                *(f"{slug}-{count}" for count in range(2, len(numbers) + 2)),
-            ]
-            others = {name for name in wanted if (lang, month, name) in months and name != slug}
-            found = next((name for name in wanted if name and name not in taken | others | {slug}), "")
-            taken.add(found)
-            made[number] = _with_key(carried[number], "slug", found) if found else carried[number]
-    return made
-
-
-def _one_owner(carried: list[Carried], notes: Notes) -> list[Carried]:
-    """Each old address for one text only; Pelican wrote the one of the last, and named the others in its log."""
-    owners: dict[str, str] = {}
-    made = []
-    for one in carried:
-        first = owners.setdefault(one.address, one.path) if one.address else one.path
-        if first != one.path:
-            notes.left.append(f"{one.path}: its old address {one.address} is that of {first} too, and leads there")
-            made.append(dataclasses.replace(one, address=""))
-        else:
-            made.append(_with_key(one, "aliases", one.address) if one.address else one)
-    return made
-
-
-def _with_key(one: Carried, key: str, value: str) -> Carried:
-    """The text with one more line in its header, in the header's own dialect; unchanged where that key is there already."""
-    text = one.data.decode("utf-8-sig")
-    if one.source.suffix.lower() not in MARKDOWN:
-        header = header_of(text, one.source.suffix.lower())
-        made = text if key in header.values else header.added(text, key, value)
-    else:
-        manuscript = read_manuscript(text)
-        is_there = not manuscript.fields or any(field.key == key for field in manuscript.fields)
-        made = text if is_there else _with_line(text, manuscript, key, value, is_list=key == "aliases")
-    return one if made == text else dataclasses.replace(one, data=made.encode())
 
 
 def _files(root: Path, notes: Notes) -> Iterator[Carried]:
@@ -285,7 +208,7 @@ def _text(file: Path, path: str, settings: Mapping[str, Any], notes: Notes) -> C
         return _of_others(file, path, text, settings, status)
     manuscript = read_manuscript(text)
     if status and manuscript.fields and not any(one.key == "status" for one in manuscript.fields):
-        text = _with_line(text, manuscript, "status", status)  # without the old settings it would be public
+        text = with_line(text, manuscript, "status", status)  # without the old settings it would be public
         manuscript = read_manuscript(text)
     heading = first_heading(manuscript.body)
     given = {one.key: one.value for one in manuscript.fields}
@@ -311,7 +234,7 @@ def _known(
     return Carried(file, path, data, address, authors, _names(given, heading, path, settings))
 
 
-def _names(given: Mapping[str, Any], heading: str, path: str, settings: Mapping[str, Any]) -> "_Names | None":
+def _names(given: Mapping[str, Any], heading: str, path: str, settings: Mapping[str, Any]) -> Names | None:
     stem = Path(path).stem
     named, rest = leading_date(stem)
     try:
@@ -322,7 +245,7 @@ def _names(given: Mapping[str, Any], heading: str, path: str, settings: Mapping[
         return None
     own = str(given.get("slug") or "").strip()
     lang = str(given.get("lang") or settings["DEFAULT_LANG"])
-    return _Names(
+    return Names(
         lang, day, own or (rest or stem).lower(), slug_of_pelican(str(given.get("title") or heading)), bool(own)
     )
 
@@ -353,6 +276,8 @@ def _address(given: Mapping[str, Any], heading: str, path: str, settings: Mappin
     slug = str(given.get("slug") or "").strip() or slug_of_pelican(source)
     category = _first(given.get("categories")) or Path(path).parent.name or settings["DEFAULT_CATEGORY"]
     facts: dict[str, Any] = {
+        **{name: str(value) for name, value in given.items() if isinstance(value, str)},
+        "path": path,
         "slug": slug,
         "lang": str(given.get("lang") or settings["DEFAULT_LANG"]),
         "category": slug_of_pelican(category),
@@ -388,13 +313,3 @@ def slug_of_pelican(text: str) -> str:
     """The slug that stock Pelican makes of a title: signs taken out, blanks and hyphens as one hyphen, in ASCII."""
     plain = re.sub(r"[^\w\s-]", "", unidecode(text)).strip().lower()
     return re.sub(r"[-\s]+", "-", plain)
-
-
-def _with_line(text: str, manuscript: Manuscript, key: str, value: str, *, is_list: bool = False) -> str:
-    quoted = json.dumps(value, ensure_ascii=False)
-    quoted = f"[{quoted}]" if is_list else quoted
-    line = {"yaml": f"{key}: {quoted}", "toml": f"{key} = {quoted}", "classic": f"{key.capitalize()}: {value}"}[
-        manuscript.dialect
-    ]
-    lines, at = text.split("\n"), min(one.line for one in manuscript.fields) - 1
-    return "\n".join([*lines[:at], line, *lines[at:]])

@@ -252,3 +252,39 @@ Four.
     assert found["about/us.md"][0] == "/pages/we.html"
     assert any("posts/c.md: its old address /tides.html is that of posts/a.md too" in one for one in notes.left)
     assert any("ARTICLE_PATHS = ['posts']" in one for one in notes.left)
+
+
+def test_texts_of_one_slug_in_two_folders_are_two_with_both_old_addresses(tmp_path):
+    """Their addresses began with their categories; here they begin with the month."""
+    files(
+        tmp_path / "old",
+        "-- pelicanconf.py --\nARTICLE_URL = '{category}/{slug}.html'\n"
+        "-- content/a/rain.md --\nTitle: Rain\nDate: 2020-01-02\nSlug: wet\n\nOne.\n"
+        "-- content/b/rain.md --\n---\ntitle: Rain\ndate: 2020-01-02\nslug: wet\n---\n\nTwo.\n"
+        "-- content/c/snow.md --\nTitle: Snow\nDate: 2020-01-02\n\nThree.\n"
+        "-- content/d/snow.md --\nTitle: Snow\nDate: 2020-01-02\n\nFour.\n",
+    )
+    notes = Notes(str)
+    heads = {
+        one.path: {field.key: field.value for field in read_manuscript(one.data.decode()).fields}
+        for one in read_pelican(tmp_path / "old", notes)
+        if one.path.endswith(".md")
+    }
+
+    assert [heads[path]["slug"] for path in ("a/rain.md", "b/rain.md")] == ["wet", "wet-02"]
+    slugs = {head.get("slug", "") for head in heads.values()}
+    assert len(slugs) == len(heads)
+    assert "id" not in heads["a/rain.md"]
+    assert heads["b/rain.md"]["id"] != heads["d/snow.md"]["id"]
+    assert str(heads["b/rain.md"]["aliases"]).strip("[]'") == "/b/wet.html"
+    assert "/d/snow.html" in str(heads["d/snow.md"]["aliases"])
+
+
+def test_an_old_address_may_be_made_of_any_key(tmp_path):
+    files(
+        tmp_path,
+        "-- pelicanconf.py --\nARTICLE_URL = '{desk}/{number}/{slug}/'\nFILENAME_METADATA = r'(?P<number>\\d+)-(?P<slug>.*)'\n"
+        "-- content/12-tram.md --\nTitle: Tram\nDate: 2020-01-02\nDesk: city\n\nOne.\n",
+    )
+
+    assert [one.address for one in read_pelican(tmp_path, Notes(str))] == ["/city/12/tram/"]
