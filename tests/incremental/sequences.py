@@ -13,7 +13,9 @@ from pelican.settings import DEFAULT_THEME
 
 from ..conftest import ROOT, write
 from ..sites.test_themes_site import THEMES
-from .edits import KINDS, REGISTRIES, SENTENCES, Edit, drawn, let_time_pass, store
+from .accidents import let_time_pass, store
+from .edit_values import REGISTRIES, SENTENCES
+from .edits import KINDS, Edit, drawn
 from .forge import NOW, Forge, Ran, built_anew
 from .small_site import files
 from .tally import Tally, state_of

@@ -8,7 +8,8 @@ import shutil
 
 import pytest
 
-from tests.incremental.edits import KINDS, drawn, let_time_pass
+from tests.incremental.accidents import let_time_pass
+from tests.incremental.edits import KINDS, drawn
 from tests.incremental.forge import NOW
 from tests.incremental.sequences import DAY, lay_out
 from tests.incremental.served import Served
