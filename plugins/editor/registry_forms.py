@@ -20,6 +20,36 @@ FILES: Mapping[str, tuple[str, type]] = {
 }
 #: What no file holds: the key of the entry, and its line.
 _NO_KEYS = frozenset({"slug", "line"})
+_OF_OUTLETS = (
+    text("url", message("Address"), pattern=ADDRESS),
+    text("feed", message("Address of their feed"), pattern=ADDRESS),
+    text("permission", message("Permission"), "Who allowed it, when, and where that is kept."),
+    day("permission_expires", message("Permission until")),
+    text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
+    names(
+        "acknowledged",
+        message("Looked at again"),
+        "Ids of our stories that an editor has looked at since.",
+        message("id"),
+    ),
+    group(
+        "sentences",
+        message("Own credit sentences"),
+        [text(relation, relation, "{source} stands for the name.") for relation in CHOICES[Outlet, "allowed"]],
+        "In place of the usual sentence, by relation.",
+    ),
+)
+_OF_AUTHORS = (
+    text("bio", message("About them"), "Markdown.", long=True),
+    text("role", message("Role")),
+    text("image", message("Picture")),
+    text("email", message("Mail address")),
+)
+_OF_WORDS = (
+    text("definition", message("Definition"), "Markdown.", long=True, required=True, pattern=NOT_EMPTY),
+    text("lang", message("Language"), pattern=LANGUAGE),
+)
+_CHOSEN = {"kind": message("Kind"), "status": message("Status"), "allowed": message("What they allow")}
 
 
 def entry_fields(registry: str, known: Known) -> tuple[Field, ...]:
@@ -56,69 +86,52 @@ def front_form(known: Known) -> tuple[Field, ...]:
 
 
 def _fields(registry: str, known: Known) -> dict[str, Field]:
-    kind = FILES[registry][1]
-    name = text(
-        "name",
-        message("Name"),
-        "As readers see it. Where you change it, keep the old one below: stories still use it.",
-        required=registry != "glossary",
-        pattern=NOT_EMPTY,
-    )
-    same_as = names(
-        "same_as",
-        message("The same elsewhere"),
-        "Addresses that mean the same, such as that of Wikidata.",
-        message("address"),
-    )
-    description = text("description", message("Description"), "Markdown; heads the page.", long=True)
-    parent = of_registry("parent", message("Part of"), registry, "The wider one.", key="slug")
-    made = {
-        "name": name,
-        "aliases": names(
+    """Every field that entries may have, by its key; which of them an entry of this registry has, its type says."""
+    every = (*_names(registry), *_ties(registry, known), *_OF_OUTLETS, *_OF_AUTHORS, *_OF_WORDS, *_choices(registry))
+    return {one.name: one for one in every}
+
+
+def _names(registry: str) -> tuple[Field, ...]:
+    """What an entry is called, here and elsewhere, and what readers are told of it."""
+    return (
+        text(
+            "name",
+            message("Name"),
+            "As readers see it. Where you change it, keep the old one below: stories still use it.",
+            required=registry != "glossary",
+            pattern=NOT_EMPTY,
+        ),
+        names(
             "aliases",
             message("Other spellings"),
             "Writers may use any of them; readers see the name.",
             message("spelling"),
         ),
-        "description": description,
-        "same_as": same_as,
-        "parent": parent,
-        "key_story": choice("key_story", message("Key story"), known.stories, "The one to begin with."),
-        "was": names("was", message("Former names in the address"), "Each of them leads here.", message("name")),
-        "merged_into": of_registry(
-            "merged_into", message("Merged into"), registry, "For the status merged.", key="slug"
+        text("description", message("Description"), "Markdown; heads the page.", long=True),
+        names(
+            "same_as",
+            message("The same elsewhere"),
+            "Addresses that mean the same, such as that of Wikidata.",
+            message("address"),
         ),
-        "url": text("url", message("Address"), pattern=ADDRESS),
-        "feed": text("feed", message("Address of their feed"), pattern=ADDRESS),
-        "permission": text("permission", message("Permission"), "Who allowed it, when, and where that is kept."),
-        "permission_expires": day("permission_expires", message("Permission until")),
-        "license": text("license", message("Licence"), "An SPDX id such as CC-BY-4.0, or an address."),
-        "acknowledged": names(
-            "acknowledged",
-            message("Looked at again"),
-            "Ids of our stories that an editor has looked at since.",
-            message("id"),
-        ),
-        "sentences": group(
-            "sentences",
-            message("Own credit sentences"),
-            [
-                text(relation.replace("-", "-"), relation, "{source} stands for the name.")
-                for relation in CHOICES[Outlet, "allowed"]
-            ],
-            "In place of the usual sentence, by relation.",
-        ),
-        "bio": text("bio", message("About them"), "Markdown.", long=True),
-        "role": text("role", message("Role")),
-        "image": text("image", message("Picture")),
-        "email": text("email", message("Mail address")),
-        "definition": text(
-            "definition", message("Definition"), "Markdown.", long=True, required=True, pattern=NOT_EMPTY
-        ),
-        "lang": text("lang", message("Language"), pattern=LANGUAGE),
-    }
-    labels = {"kind": message("Kind"), "status": message("Status"), "allowed": message("What they allow")}
-    for one, label in labels.items():
-        if (kind, one) in CHOICES:
-            made[one] = choice(one, label, CHOICES[kind, one], several=one == "allowed")
-    return made
+        names("was", message("Former names in the address"), "Each of them leads here.", message("name")),
+    )
+
+
+def _ties(registry: str, known: Known) -> tuple[Field, ...]:
+    """What an entry has to do with others of its registry, and with stories."""
+    return (
+        of_registry("parent", message("Part of"), registry, "The wider one.", key="slug"),
+        of_registry("merged_into", message("Merged into"), registry, "For the status merged.", key="slug"),
+        choice("key_story", message("Key story"), known.stories, "The one to begin with."),
+    )
+
+
+def _choices(registry: str) -> tuple[Field, ...]:
+    """What an entry takes from a list of ours, where this registry has one for it."""
+    kind = FILES[registry][1]
+    return tuple(
+        choice(name, label, CHOICES[kind, name], several=name == "allowed")
+        for name, label in _CHOSEN.items()
+        if (kind, name) in CHOICES
+    )
