@@ -50,37 +50,9 @@ def item_of(element: Any, channel: Channel, pictures: Pictures, notes: Notes) ->
             f"{where}: it lay in the bin" if status == "trash" else f"{where}: a part of another item ({kind})"
         )
         return None
-    is_page = kind == "page"
-    meta, terms = meta_of(element), _terms(element, channel)
-    date, modified = _dates(element, status)
-    is_draft, left = _held_back(element, kind, status, date, notes.now)
-    source = encoded_in(element, "content") or ("" if number else text_in(element, "description"))
-    body, footnotes = with_marks(whole(source, channel.blocks, left), meta.get("footnotes", ""))
-    pictures.of_post = channel.children.get(number, ())
-    done = markdown_of(html_of(body, pictures, left), link=pictures.address)
-    image = _image(meta.get("_thumbnail_id", ""), channel, pictures, left)
-    slug = safe_slug(unquote(text_in(element, "post_name")))
-    article = Imported(
-        title=title or (f"Untitled {number}" if body.strip() else ""),
-        deck=_told(meta, _DECKS),
-        summary=_excerpt(encoded_in(element, "excerpt")) or _told(meta, _SUMMARIES),
-        date=date,
-        modified=modified,
-        authors=terms["author"] or _author(element, channel),
-        categories=() if is_page else terms["category"],
-        tags=terms["tag"],
-        body=with_footnotes(done.text, footnotes, lambda note: markdown_of(note, link=pictures.address).text),
-        kind="page" if is_page else "article",
-        slug=slug,
-        name=slug or slug_of(title),
-        status="draft" if is_draft else "",
-        image=image,
-        left=(*left, *done.left),
-        origin=f"wordpress:{channel.host}{channel.base}?p={_number(element, number, channel)}",
-        where=where,
-        comments=tuple(_comments(element, notes)),
-        machinery=tuple(key for key in meta if not key.startswith("_"))[:20],
-    )
+    terms = _terms(element, channel)
+    article = _with_text(_headed(element, kind, status, title, terms, channel, notes), element, channel, pictures)
+    article = dataclasses.replace(article, where=where, comments=tuple(_comments(element, notes)))
     if not article.title:
         notes.left.append(f"{where}: an item without title and text")
         return None
@@ -88,16 +60,71 @@ def item_of(element: Any, channel: Channel, pictures: Pictures, notes: Notes) ->
         guessed = (f"a story: in WordPress it was of the kind {kind}",)
         article = dataclasses.replace(article, extra={"old_type": kind}, guessed=guessed)
     article = _addressed(article, text_in(element, "link"), number, channel)
-    if not article.status and not is_page:
-        names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
-        channel.shown.update(f"{kind}/{notes.slugs.of(name)}" for kind, found in names for name in found)
-        channel.used.update((*terms["used"], f"author/{text_in(element, 'creator')}"))
+    if not article.status and article.kind != "page":
+        _count_pages_of_terms(article, (*terms["used"], f"author/{text_in(element, 'creator')}"), channel, notes)
     return dataclasses.replace(
         with_credit(article, channel.host),
         folder=_folder(article, number, channel),
         files=tuple((file, path) for path, file in sorted(pictures.taken().items())),
         unresolved=tuple(pictures.unresolved()),
     )
+
+
+def _headed(
+    element: Any,
+    kind: str,
+    status: str,
+    title: str,
+    terms: Mapping[str, tuple[str, ...]],
+    channel: Channel,
+    notes: Notes,
+) -> Imported:
+    """The head of an item as an article without a text: its names, its dates, what it is filed under, who may read it."""
+    is_page, meta, number = kind == "page", meta_of(element), _number_in(element)
+    date, modified = _dates(element, status)
+    is_draft, left = _held_back(element, kind, status, date, notes.now)
+    slug = safe_slug(unquote(text_in(element, "post_name")))
+    return Imported(
+        title=title,
+        deck=_told(meta, _DECKS),
+        summary=_excerpt(encoded_in(element, "excerpt")) or _told(meta, _SUMMARIES),
+        date=date,
+        modified=modified,
+        authors=terms["author"] or _author(element, channel),
+        categories=() if is_page else terms["category"],
+        tags=terms["tag"],
+        kind="page" if is_page else "article",
+        slug=slug,
+        name=slug or slug_of(title),
+        status="draft" if is_draft else "",
+        left=tuple(left),
+        origin=f"wordpress:{channel.host}{channel.base}?p={_number(element, number, channel)}",
+        machinery=tuple(key for key in meta if not key.startswith("_"))[:20],
+    )
+
+
+def _with_text(article: Imported, element: Any, channel: Channel, pictures: Pictures) -> Imported:
+    """The article with its text as Markdown and its picture; a text without a title is called after its number."""
+    meta, number, left = meta_of(element), _number_in(element), list(article.left)
+    source = encoded_in(element, "content") or ("" if number else text_in(element, "description"))
+    body, footnotes = with_marks(whole(source, channel.blocks, left), meta.get("footnotes", ""))
+    pictures.of_post = channel.children.get(number, ())
+    done = markdown_of(html_of(body, pictures, left), link=pictures.address)
+    image = _image(meta.get("_thumbnail_id", ""), channel, pictures, left)
+    return dataclasses.replace(
+        article,
+        title=article.title or (f"Untitled {number}" if body.strip() else ""),
+        body=with_footnotes(done.text, footnotes, lambda note: markdown_of(note, link=pictures.address).text),
+        image=image,
+        left=(*left, *done.left),
+    )
+
+
+def _count_pages_of_terms(article: Imported, used: Sequence[str], channel: Channel, notes: Notes) -> None:
+    """Note which pages of terms the old site had for it: those that it `used`, and where ours will be."""
+    names = (("category", article.categories), ("tag", article.tags), ("author", article.authors))
+    channel.shown.update(f"{kind}/{notes.slugs.of(name)}" for kind, found in names for name in found)
+    channel.used.update(used)
 
 
 def _dates(element: Any, status: str) -> tuple[str, str]:
