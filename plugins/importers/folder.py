@@ -20,6 +20,7 @@ from .fields import with_address
 from .heading_ids import with_ids, with_names
 from .html_markdown import markdown_of
 from .old_header import taken_apart
+from .owners import key_of, one_owner
 from .relink import relinked
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
@@ -155,19 +156,6 @@ def is_template(file: Path) -> bool:
         return opened.read(64).removeprefix(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n", b"+++\n"))
 
 
-def key_of(path: str) -> str:
-    """What the ways to write one address have in common: `/a/b/`, `a/b/index.html`, `a/b.html`, `a/c/../b`."""
-    parts: list[str] = []
-    for part in path.split("/"):
-        if part == ".." and parts:
-            parts.pop()
-        elif part not in ("", ".", ".."):
-            parts.append(part)
-    if parts and parts[-1] in ("index.html", "index.htm"):
-        parts.pop()
-    return "/".join(parts).lower().removesuffix(".html").removesuffix(".htm")
-
-
 def files_of(root: Path, endings: Iterable[str] = MARKDOWN, made: Iterable[str] = ()) -> list[Path]:
     """The texts below a folder, sorted; hidden folders and, at its top, those that the generator has `made` are left out, links are not followed.
 
@@ -273,7 +261,7 @@ def finished(
     sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported], str], slugs: Slugs
 ) -> Iterator[Imported]:
     """The articles with one spelling for each name that `slugs` gives one address, and their links made ours: to each other by file, to pictures and files that come along."""
-    sheets = _one_owner(_one_spelling(sheets, slugs))
+    sheets = one_owner(_one_spelling(sheets, slugs))
     paths = [reserve(sheet.article) for sheet in sheets]
     for sheet, path in zip(sheets, paths, strict=True):
         bundle = PurePosixPath(sheet.inner).parent.as_posix() if PurePosixPath(sheet.inner).stem == "index" else ""
@@ -327,30 +315,6 @@ def _one_spelling(sheets: Sequence[Sheet], slugs: Slugs) -> list[Sheet]:
 def _topic(name: str, slugs: Slugs) -> str:
     """What two spellings of one topic have in common: the address that they would have here."""
     return slugs.of(name) or slug_of(name)
-
-
-def _one_owner(sheets: Sequence[Sheet]) -> list[Sheet]:
-    """Each old address for one text only: the one that stood there, else the first that names it. The old program took whichever came last."""
-    owners: dict[str, Sheet] = {}
-    for sheet in sheets:
-        if sheet.address and "?" not in sheet.address:
-            owners.setdefault(key_of(sheet.address), sheet)
-    for sheet in sheets:
-        for alias in sheet.article.aliases:
-            owners.setdefault(key_of(alias), sheet)
-
-    def mended(sheet: Sheet) -> Sheet:
-        lost = [alias for alias in sheet.article.aliases if owners[key_of(alias)] is not sheet]
-        said = [f"aliases: {alias} leads to {owners[key_of(alias)].inner}, which has it too" for alias in lost]
-        made = dataclasses.replace(
-            sheet.article,
-            aliases=tuple(one for one in sheet.article.aliases if one not in lost),
-            left=(*sheet.article.left, *said),
-        )
-        address = sheet.address if owners.get(key_of(sheet.address), sheet) is sheet else ""
-        return dataclasses.replace(sheet, article=made, address=address)
-
-    return [mended(sheet) for sheet in sheets]
 
 
 def _linked(sheet: Sheet, site: OldSite, own_path: str, wanted: dict[str, set[str]]) -> Imported:

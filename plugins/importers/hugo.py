@@ -30,7 +30,6 @@ from .folder import (
     Unusable,
     files_of,
     finished,
-    key_of,
     read_html,
     read_text,
 )
@@ -38,6 +37,7 @@ from .hugo_addresses import moved_terms, permalink, urlized
 from .hugo_site import HugoSite, hugo_site
 from .hugo_text import from_hugo, with_params
 from .mdx_text import framed, from_mdx
+from .owners import key_of
 from .redirecting import without_redirecting
 from .shortcodes import Template, templates_in
 from .zola_text import as_hugo, header_of

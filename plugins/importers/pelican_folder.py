@@ -19,7 +19,8 @@ from ..newsroom.headline import first_heading
 from .article import Notes
 from .docinfo import header_of
 from .fields import names_in
-from .folder import MARKDOWN, key_of
+from .folder import MARKDOWN
+from .owners import key_of
 from .pelican_texts import Carried, Names, apart, identified, one_owner, with_line
 from .relink import relinked
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from .article import Notes
 from .fields import with_address
-from .folder import OldSite, Sheet, key_of
+from .folder import OldSite, Sheet
+from .owners import key_of
 
 
 def without_redirecting(sheets: Sequence[Sheet], site: OldSite, notes: Notes) -> list[Sheet]:

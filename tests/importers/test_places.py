@@ -2,6 +2,7 @@
 
 import pytest
 
+from .old_sites import from_jekyll
 from .test_bylines import files
 
 POST = "---\ntitle: T\ndate: 2020-01-02\n---\nText.\n"
@@ -54,3 +55,19 @@ def test_what_jekyll_includes_has_pages(imports, tmp_path):
 
     assert [text.split("\n")[1] for text in done.stories.values()] == ["title: Two"]
     assert "_layouts" not in done.said
+
+
+def test_two_pages_of_one_permalink_are_two_and_a_story_does_not_take_it(tmp_path):
+    text = "---\ntitle: {}\npermalink: /about/\n---\n\nWords of {}.\n"
+    found = from_jekyll(
+        tmp_path,
+        f"-- _config.yml --\nurl: https://old.example\n-- a/us.md --\n{text.format('A', 'a')}-- b/us.md --\n{text.format('B', 'b')}"
+        f"-- _posts/2020-01-02-about.md --\n{text.format('Story', 'c')}",
+    )
+
+    assert {title: (one.kind, one.url, one.aliases) for title, one in found.items()} == {
+        "A": ("page", "about/", ()),
+        "B": ("page", "about-2/", ()),
+        "Story": ("article", "", ()),
+    }
+    assert "url: /about/ is the address of another page too; this one is at /about-2/" in found["B"].guessed
