@@ -58,8 +58,8 @@ def _open_ended(site: BuiltSite) -> Iterator[Problem]:
         said = f"<{tag}> in <{tag}> begins here: browsers end the outer one first"
         yield fault(path, "E06", said, "put one behind the other", line, WARNING)
     for path in without({page.path: not page.unfit for page in pages}):
-        what, line = site.pages[path].unfit[0]
-        yield fault(path, "E06", f"{what} is not for all readers", "name it, or take it out", line, WARNING)
+        for what, line in dict(reversed(site.pages[path].unfit)).items():
+            yield fault(path, "E06", f"{what} is not for all readers", "name it, or take it out", line, WARNING)
     for path in without({page.path: not page.waits for page in pages}):
         said = f"it begins anew by itself after {site.pages[path].waits[:10]} seconds"
         yield fault(path, "E06", said, "let readers do that", severity=WARNING)

@@ -218,22 +218,30 @@ def licenses(article: Article) -> list[Said]:
 
 
 def corrections(article: Article) -> list[Said]:
-    """What its corrections say, in their order."""
-    page, told = article.page, article.told
-    facts = [(one.get("text"), one.get("datePublished")) for one in mappings(article.node.get("correction"))]
-    given = [(one.get("text"), one.get("date")) for one in mappings((told or {}).get("corrections"))]
+    """How many corrections it has."""
+    page, facts, given = article.page, *_corrected(article)
     said = [Said(page.path, "the page", page.corrections)] if article.is_shown else []
     if article.node:
         said.append(Said(page.path, "JSON-LD", len(facts)))
-    if told is not None:
-        said.append(Said("provenance.json", "provenance.json", len(given)))
-    if len({one.value for one in said}) > 1:
-        return said
-    return [
-        *([Said(page.path, "JSON-LD", _texts(facts))] if article.node else []),
-        *([Said("provenance.json", "provenance.json", _texts(given))] if told is not None else []),
-        *([Said(page.path, "the page", _shown(page, facts or given))] if article.is_shown and (facts or given) else []),
+    return [*said, Said("provenance.json", "provenance.json", len(given))] if article.told is not None else said
+
+
+def corrected_words(article: Article) -> list[Said]:
+    """What its corrections say, in their order, by those that tell as many as the page does."""
+    page, facts, given = article.page, *_corrected(article)
+    count = page.corrections if article.is_shown else len(given)
+    said = [
+        *([Said(page.path, "JSON-LD", _texts(facts))] if article.node and len(facts) == count else []),
+        *([Said("provenance.json", "provenance.json", _texts(given))] if article.told and len(given) == count else []),
     ]
+    told = next((one for one in (facts, given) if one and len(one) == count), [])
+    return [*said, *([Said(page.path, "the page", _shown(page, told))] if article.is_shown and told else [])]
+
+
+def _corrected(article: Article) -> tuple[list[tuple[Any, Any]], list[tuple[Any, Any]]]:
+    """(words, day) of each, by JSON-LD and by provenance.json."""
+    facts = [(one.get("text"), one.get("datePublished")) for one in mappings(article.node.get("correction"))]
+    return facts, [(one.get("text"), one.get("date")) for one in mappings((article.told or {}).get("corrections"))]
 
 
 def _texts(given: list[tuple[Any, Any]]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from . import page_elements as known
 from .aria import unfit
 from .page import Page
-from .page_left import left_in, may_be_left
+from .page_left import left_in
 from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser, digest_of
 from .page_words import tell
 from .plain_pages import Given, Markup
@@ -59,8 +59,7 @@ class _Reader(Markup):
                 self._ties(tag, given)
             if given.handles:
                 page.counts["handlers"] += 1
-            if given.strange:
-                page.unfit.append((given.strange, self.lineno))
+            page.unfit += [(given.strange, self.lineno)] if given.strange else []
         if tag == "article" and "h-entry" not in given.classes:
             self._inside["teaser"] = depth
             page.teasers.append(Teaser(""))
@@ -119,14 +118,16 @@ class _Reader(Markup):
         if self._inside and max(self._inside.values()) >= at:
             self._inside = {what: depth for what, depth in self._inside.items() if depth < at}
 
-    def handle_data(self, data: str) -> None:
+    def says(self, data: str) -> None:
         if self._wordless and not data.isspace():
             self._wordless.clear()
         for _, _, pieces in self._taking:
             pieces.append(data)
         if self._open and self._open[-1] in known.DIGESTED:
             self._digested(data)
-        if may_be_left(data) and known.ASIDE.isdisjoint(self._open):
+
+    def looks_at(self, data: str) -> None:
+        if known.ASIDE.isdisjoint(self._open):
             left_in(self.page, data, self.lineno, self._open, "text" in self._inside)
 
     def ended(self) -> None:
@@ -167,8 +168,8 @@ class _Reader(Markup):
         self.page.counts["mains"] += 1
 
     def _for_all(self, given: Given, _depth: int) -> None:
-        if said := unfit(self._open[-1], given, "text" in self._inside):
-            self.page.unfit.append((said, self.lineno))
+        said = unfit(self._open[-1], given, "text" in self._inside)
+        self.page.unfit += [(said, self.lineno)] if said else []
 
     _iframe = _video = _audio = _marquee = _blink = _font = _center = _big = _strike = _tt = _for_all
 

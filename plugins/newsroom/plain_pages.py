@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from .aria import strange_in
+from .page_left import may_be_left
 
 #: A comment, the type of the document, an end or a beginning, each so written that every reader of HTML takes it for the same.
 _PLAIN = re.compile(
@@ -44,7 +45,9 @@ _NOTHING = Given()
 
 
 class _Piece(NamedTuple):
-    """What stands between two `<`: a beginning or an end, and the text behind it. `length` is that of the markup, with its `<`."""
+    """What stands between two `<`: a beginning or an end, and the text behind it. `length` is that of the markup, with its `<`; `is_telling` says
+    that the text may hold what is left of the making.
+    """
 
     begins: str
     ends: str
@@ -53,10 +56,13 @@ class _Piece(NamedTuple):
     lines: int
     said: str
     said_lines: int
+    is_telling: bool
 
 
 class Markup(HTMLParser):
-    """Tells `begins`, `handle_endtag` and `handle_data` what it reads. `lineno` is the line at which that begins, from 1."""
+    """Tells `begins`, `handle_endtag` and `says` what it reads, and `looks_at` before that a text in which something of the making may be left.
+    `lineno` is the line at which that begins, from 1.
+    """
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -64,6 +70,19 @@ class Markup(HTMLParser):
     def begins(self, tag: str, given: Given) -> None:
         """An element begins, with these attributes."""
         raise NotImplementedError
+
+    def says(self, data: str) -> None:
+        """A text comes."""
+        raise NotImplementedError
+
+    def looks_at(self, data: str) -> None:
+        """A text comes, in which something of the making may be left."""
+        raise NotImplementedError
+
+    def handle_data(self, data: str) -> None:
+        if may_be_left(data):
+            self.looks_at(data)
+        self.says(data)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.begins(tag, Given((name, value or "") for name, value in attributes))
@@ -98,7 +117,7 @@ class Markup(HTMLParser):
                 if whole is None or (whole[1] or "").lower() in _RAW:
                     return False
                 found = _piece_of(whole, "")
-            begins, ends, given, length, lines, said, said_lines = found
+            begins, ends, given, length, lines, said, said_lines, is_telling = found
             if begins:
                 self.begins(begins, given)
             elif ends:
@@ -124,7 +143,9 @@ class Markup(HTMLParser):
                 self._says(text[start:at])
                 continue
             if said:
-                self.handle_data(said)
+                if is_telling:
+                    self.looks_at(said)
+                self.says(said)
                 if said_lines:
                     self.lineno += said_lines
         return True
@@ -147,14 +168,16 @@ _short_piece = lru_cache(maxsize=4096)(_piece)
 def _piece_of(found: re.Match[str], said: str) -> _Piece:
     tag = (found[1] or "").lower()
     is_escaped = "&" in said and (tag not in _RAW or tag in _ESCAPABLE)
+    plain = unescape(said) if is_escaped else said
     return _Piece(
         tag,
         (found[3] or "").lower(),
         _given(found[2]) if found[2] else _NOTHING,
         len(found[0]),
         found[0].count("\n"),
-        unescape(said) if is_escaped else said,
+        plain,
         said.count("\n"),
+        may_be_left(plain),
     )
 
 

@@ -8,7 +8,7 @@ from pelican.plugins.newsroom.json_keys import read_json
 from pelican.plugins.newsroom.page_facts import page_of
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import JSON, PROVENANCE, STORY, silent, swapped, told
+from tests.checks.planting import JSON, PROVENANCE, STORY, in_page, planted, silent, swapped, told
 
 PART, LATER = "2026/11/part-2/index.html", "2026/11/part-9/index.html"
 RIGHTS, NEWS = ".well-known/tdmrep.json", "news-sitemap.xml"
@@ -144,3 +144,27 @@ def test_the_line_of_markdown_is_told():
     page = page_of("a.html", "<p>One.\n\nTwo **three** four.</p>")
 
     assert page.unmade == [("**three**", 3)]
+
+
+def test_a_wrong_word_of_a_correction_is_not_hidden_by_one_that_is_missing(lines, tmp_path):
+    """JSON-LD has lost the correction, and the page says another year than provenance.json: each is told."""
+
+    def plant(text: str) -> str:
+        text = in_page(lambda node: node.pop("correction"))(text)
+        return text.replace("The 2 was wrong.", "The 7 was wrong.")
+
+    found = planted(lines.output, tmp_path / "output", PART, plant)
+
+    assert any("number of corrections of" in one and "JSON-LD" in one for one in found)
+    assert any("corrections of" in one and "The 7 was wrong" in one and "The 2 was wrong" in one for one in found)
+
+
+def test_each_kind_of_what_is_not_for_all_is_told_once(built, tmp_path):
+    plant = outside('<marquee>a</marquee>\n<marquee>b</marquee>\n<p role="statsu">c</p>')
+
+    found = [one for one in planted(built.output, tmp_path / "output", STORY, plant) if "all readers" in one]
+
+    assert sorted(one.partition(": ")[2].partition(" is ")[0] for one in found) == [
+        "<marquee>, which was given up,",
+        'role="statsu"',
+    ]

@@ -26,7 +26,10 @@ class Heard(Markup):
     def handle_endtag(self, tag):
         self.said.append(("ends", tag, self.lineno))
 
-    def handle_data(self, data):
+    def looks_at(self, data):
+        pass
+
+    def says(self, data):
         if self.said and self.said[-1][0] == "text":  # in how many pieces it comes is nobody's affair
             data, line = self.said[-1][1] + data, self.said.pop()[2]
         else:
