@@ -1,15 +1,26 @@
 """What a picture's file is: its kind, its size, and whether it can be shown at all. Reads the head of a file, never all its pixels."""
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .metadata import is_private
 from .svg import Broken, is_unsafe, size_of
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 #: What browsers show, by Pillow's names.
 _SHOWN = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "GIF": "gif"}
 _MOST_SVG = 2_000_000
+#: How a file of that kind ends.
+_ENDS = {"jpeg": b"\xff\xd9", "png": b"IEND"}
+#: EXIF's tag for how the camera was held, and what it says of one that lay on its side (CIPA DC-008, 4.6.4).
+_ORIENTATION, _ON_ITS_SIDE = 0x0112, (5, 6, 7, 8)
+#: What Pillow's readers of damaged files raise.
+_DAMAGED = (ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, OverflowError)
+_ANEW, _SMALLER = "export it anew as JPEG or PNG", "make it smaller: 3,000 pixels are enough for any screen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +44,34 @@ class Original:
     remedy: str = ""
 
 
+class _NotShown(Exception):
+    """Why browsers cannot show a picture, and what to do."""
+
+    def __init__(self, fault: str, remedy: str) -> None:
+        super().__init__(fault)
+        self.fault, self.remedy = fault, remedy
+
+
 def original_of(file: Path, path: str, digest: str, most_pixels: int) -> Original:
     """What the file is. A fault of it is said, not raised."""
     try:
         return _svg(file, path, digest) if path.lower().endswith(".svg") else _raster(file, path, digest, most_pixels)
+    except _NotShown as why:
+        return Original(path, digest, fault=why.fault, remedy=why.remedy)
     except OSError as error:
         if error.strerror is None:  # Pillow's words, not the system's
-            return Original(path, digest, fault=f"is broken: {error}", remedy="export it anew as JPEG or PNG")
+            return Original(path, digest, fault=f"is broken: {error}", remedy=_ANEW)
         return Original(path, digest, fault=f"cannot be read: {error.strerror}", remedy="look at the file")
 
 
 def _svg(file: Path, path: str, digest: str) -> Original:
     if file.stat().st_size > _MOST_SVG:
-        return Original(
-            path, digest, fault="is a drawing of more than 2 megabytes", remedy="simplify it, or save it as PNG"
-        )
+        raise _NotShown("is a drawing of more than 2 megabytes", "simplify it, or save it as PNG")
     data = file.read_bytes()
     try:
         width, height = size_of(data)
     except Broken as error:
-        return Original(
-            path, digest, fault=f"is no drawing that a browser shows: {error}", remedy="export it anew as SVG"
-        )
+        raise _NotShown(f"is no drawing that a browser shows: {error}", "export it anew as SVG") from error
     return Original(path, digest, "svg", width, height, private=is_unsafe(data))
 
 
@@ -62,77 +79,42 @@ def _raster(file: Path, path: str, digest: str, most_pixels: int) -> Original:
     from PIL import Image, UnidentifiedImageError
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # we judge the size ourselves, in the next lines
+        warnings.simplefilter("ignore")  # of its size, which `_headed` judges
         try:
             with Image.open(file) as picture:
-                width, height = picture.size
-                kind = _SHOWN.get(picture.format or "", "")
-                if width * height > most_pixels:
-                    return Original(
-                        path,
-                        digest,
-                        fault=f"has {width} x {height} pixels, more than the {most_pixels // 1_000_000} million that a site should hold",
-                        remedy="make it smaller: 3,000 pixels are enough for any screen",
-                    )
-                if not kind:
-                    return Original(
-                        path,
-                        digest,
-                        fault=f"is a {picture.format} file, which browsers do not show",
-                        remedy="save it as JPEG or PNG",
-                    )
-                # Pillow decodes a whole PNG to look for a note behind its pixels, where none belongs
-                turned = (kind != "png" or "exif" in picture.info) and picture.getexif().get(_ORIENTATION, 1) in (
-                    5,
-                    6,
-                    7,
-                    8,
-                )
-                animated = bool(getattr(picture, "is_animated", False)) and kind != "jpeg"
-                alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
-        except Image.DecompressionBombError:
-            return Original(
-                path,
-                digest,
-                fault="has far more pixels than a site should hold",
-                remedy="make it smaller: 3,000 pixels are enough for any screen",
-            )
-        except UnidentifiedImageError:
-            return Original(
-                path, digest, fault="is no picture, or a broken one", remedy="export it anew as JPEG or PNG"
-            )
-        except (
-            ValueError,
-            SyntaxError,
-            EOFError,
-            TypeError,
-            KeyError,
-            IndexError,
-            OverflowError,
-        ) as error:  # what parsers of damaged files raise
-            return Original(path, digest, fault=f"is broken: {error}", remedy="export it anew as JPEG or PNG")
-    cut = _is_cut_off(file, kind)
-    if cut:
-        return Original(path, digest, fault="is cut off: its end is missing", remedy="copy it again from where it came")
+                made = _headed(picture, path, digest, most_pixels)
+        except Image.DecompressionBombError as error:
+            raise _NotShown("has far more pixels than a site should hold", _SMALLER) from error
+        except UnidentifiedImageError as error:
+            raise _NotShown("is no picture, or a broken one", _ANEW) from error
+        except _DAMAGED as error:
+            raise _NotShown(f"is broken: {error}", _ANEW) from error
+    if _is_cut_off(file, made.kind):
+        raise _NotShown("is cut off: its end is missing", "copy it again from where it came")
+    return replace(made, private=is_private(file, made.kind))
+
+
+def _headed(picture: "Image.Image", path: str, digest: str, most_pixels: int) -> Original:
+    """What the head of a picture says of it."""
+    width, height = picture.size
+    if width * height > most_pixels:
+        most = f"more than the {most_pixels // 1_000_000} million that a site should hold"
+        raise _NotShown(f"has {width} x {height} pixels, {most}", _SMALLER)
+    kind = _SHOWN.get(picture.format or "")
+    if kind is None:
+        raise _NotShown(f"is a {picture.format} file, which browsers do not show", "save it as JPEG or PNG")
+    # Pillow decodes a whole PNG to look for a note behind its pixels, where none belongs
+    is_turned = (kind != "png" or "exif" in picture.info) and picture.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE
     return Original(
         path,
         digest,
         kind,
-        *((height, width) if turned else (width, height)),
-        animated=animated,
-        alpha=alpha,
-        private=is_private(file, kind),
+        *((height, width) if is_turned else (width, height)),
+        animated=bool(getattr(picture, "is_animated", False)) and kind != "jpeg",
+        alpha=picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info,
     )
 
 
 def _is_cut_off(file: Path, kind: str) -> bool:
     """Whether the mark that ends such a file is nowhere in it: cheap, and the usual damage of a broken upload."""
-    if kind not in _ENDS:
-        return False
-    data = file.read_bytes()
-    return _ENDS[kind] not in data
-
-
-_ENDS = {"jpeg": b"\xff\xd9", "png": b"IEND"}
-#: EXIF's tag for how the camera was held (CIPA DC-008, 4.6.4).
-_ORIENTATION = 0x0112
+    return kind in _ENDS and _ENDS[kind] not in file.read_bytes()
