@@ -22,7 +22,7 @@ _SURE = (
     "attribution's ", "the headers (", "the feed of everything (", "the site's icon ", "the map of redirects (", "the service worker (",
 )  # fmt: skip
 AUDIT = """examples:
-  newsroom audit output                      every surface tells the same story, every link leads somewhere
+  newsroom audit                             every surface tells the same story, every link leads somewhere
   newsroom audit output --content content    and nothing of an unpublished story is in it
   newsroom audit output --format github      for a workflow on GitHub
 """
@@ -41,7 +41,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Reads a built site, knowing nothing of how it was made, and names every page whose surfaces disagree.",
     )
-    audit.add_argument("output", metavar="OUTPUT", help="the folder of the built site")
+    audit.add_argument(
+        "output", metavar="OUTPUT", nargs="?", default="output", help="the folder of the built site (default: output)"
+    )
     audit.add_argument(
         "--content", default="", metavar="DIR", help="the site's stories: nothing of an unpublished one may be there"
     )

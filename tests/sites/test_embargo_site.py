@@ -130,7 +130,7 @@ LEAKS = {
 
 @pytest.mark.usefixtures("copied")
 def test_the_audit_finds_nothing_in_what_was_built(newsroom):
-    assert newsroom("audit", "output", "--content", "content").returncode == 0
+    assert newsroom("audit", "output", "--content", "content").returncode == newsroom("audit").returncode == 0
 
 
 @pytest.mark.parametrize("file", LEAKS)
