@@ -43,13 +43,15 @@ def test_a_source_or_an_author_outside_the_registry_is_not_taken(newsroom, tmp_p
         "ann-bee: {name: Ann Bee, email: ann@bee.example}\n", encoding="utf-8"
     )
 
-    source, author = (
+    source, author, unheard_of = (
         newsroom("new", "Tides", "--source", "Harbor Gazette"),
         newsroom("new", "Tides", "--author", "Anne Bee"),
+        newsroom("new", "Tides", "--author", "Carla Cruz"),
     )
 
     assert 'did you mean "Harbour Gazette"?' in source.stderr
     assert 'did you mean "Ann Bee"?' in author.stderr
+    assert "; choose a known one, or add carla-cruz to content/data/authors.yaml\n" in unheard_of.stderr
     assert not list((tmp_path / "content").glob("*.md"))
 
 

@@ -26,6 +26,9 @@ EPILOG = """examples:
   newsroom new "Port reopens" --source "Harbour Gazette" --source-url https://gazette.example.org/port
 """
 
+#: Registry -> what one of its entries is called.
+_WORDS = {"categories": "category", "tags": "tag", "sources": "source", "authors": "author"}
+
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
@@ -63,10 +66,10 @@ def run(given: argparse.Namespace) -> int:
         raise Wrong("the headline holds no letter and no digit")
     if given.source_url and not given.source:
         raise Wrong("--source-url needs --source, the name of who reported it")
-    categories = [_known(name, registries.categories, "category") for name in given.category]
-    tags = [_known(name, registries.tags, "tag") for name in given.tag]
-    given.source = _known(given.source, registries.sources, "source") if given.source else ""
-    given.author = [_known(name, registries.authors, "author") for name in given.author] or _myself(registries)
+    categories = [_known(name, "categories", registries, site) for name in given.category]
+    tags = [_known(name, "tags", registries, site) for name in given.tag]
+    given.source = _known(given.source, "sources", registries, site) if given.source else ""
+    given.author = [_known(name, "authors", registries, site) for name in given.author] or _myself(registries)
     folder = site.content / (_slug(categories[0], registries.categories, site) if categories else "")
     file = folder / f"{slug}.md"
     if file.exists():
@@ -94,14 +97,17 @@ def _opened(file: Path) -> int:
         raise Wrong(f"the editor {editor} cannot be started; name yours in EDITOR, or open {file}") from error
 
 
-def _known(name: str, registry: Registry[Any], word: str) -> str:
-    """The registry's spelling of a name; the name itself where there is no registry. Raises Wrong for one outside it."""
+def _known(name: str, key: str, registries: Registries, site: Site) -> str:
+    """The spelling of a name in the registry `key`; the name itself where there is none. Raises Wrong for one outside it."""
+    registry: Registry[Any] = getattr(registries, key)
     entry = registry.find(name)
     if entry:
         return str(entry.name)
     if registry.exists:
+        word = _WORDS[key]
         near = registry.nearest(name) or nearest(name, [one.slug for one in registry])
-        raise Wrong(f'{word} "{name}" is not in the vocabulary' + (f'; did you mean "{near}"?' if near else ""))
+        add = f"choose a known one, or add {site.slugs.of(name, word)} to {site.registry(key)}"
+        raise Wrong(f'{word} "{name}" is not in the vocabulary; ' + (f'did you mean "{near}"?' if near else add))
     return name
 
 
