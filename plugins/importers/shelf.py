@@ -128,11 +128,17 @@ class Shelf:
             kept["slug"] = slug
             others = "another draft" if article.status == "draft" else "another story of that month"
             guessed.append(f'slug: {others} is called "{own}" too; it became "{slug}"')
+        extra = dict(article.extra)
+        given = str(extra.get("id") or "")
         name = slug_in(article.aliases[-1]) if article.aliases else slug
-        if not self._claims(article, day, f"id:{name}") or (known and "id" in known):
+        is_free = self._names_alone(article, given) if given else self._claims(article, day, f"id:{name}")
+        if not is_free or (known and "id" in known):
             kept["id"] = hashlib.blake2b(article.origin.encode(), digest_size=6).hexdigest()
-        made = dataclasses.replace(article, slug=kept.get("slug", article.slug), guessed=tuple(guessed))
-        return (dataclasses.replace(made, extra={"id": kept["id"], **made.extra}) if "id" in kept else made), kept
+            extra = {"id": kept["id"], **{key: value for key, value in extra.items() if key != "id"}}
+            guessed += [f'id: another text has "{given}" too; it became "{kept["id"]}"'] if given else []
+        return dataclasses.replace(
+            article, slug=kept.get("slug", article.slug), guessed=tuple(guessed), extra=extra
+        ), kept
 
     def _day(self, article: Imported) -> str:
         """The day on which a story appeared, as the site's addresses and ids say it; "" for none."""
@@ -144,6 +150,13 @@ class Shelf:
     def _claims(self, article: Imported, day: str, name: str) -> bool:
         """Whether a name of a day or month is the article's; it is from now on where it was nobody's."""
         return self.names.setdefault((article.lang, day, name), article.origin) == article.origin
+
+    def _names_alone(self, article: Imported, given: str) -> bool:
+        """Whether an id that a header gives is the article's alone: of all languages and days, as two old sites in one may have it twice."""
+        known = self.entries.get(article.origin)
+        if known and "id" in known:  # it was another's before, which need not come first this time
+            return False
+        return self.names.setdefault(("", "", f"own id:{given}"), article.origin) == article.origin
 
     def put(self, origin: str, path: str, data: bytes, kept: Mapping[str, str] = MappingProxyType({})) -> Outcome:
         """Write a file, unless somebody has changed, moved or deleted it since it was imported, or has one of that name."""

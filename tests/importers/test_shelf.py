@@ -164,3 +164,18 @@ def test_a_story_that_was_at_about_takes_that_address_as_well(imports, tmp_path)
     done = imports(None, "old", "--from", "hugo")
 
     assert {"about.md", "tide.md"} == {*done.stories}
+
+
+def test_an_id_that_two_headers_give_is_of_the_first_and_stays_so(tmp_path):
+    """A site that came from two of WordPress has their numbers twice."""
+    one = dataclasses.replace(ONE, name="one", slug="one", extra={"id": "541"})
+    other = dataclasses.replace(OTHER, name="other", slug="other", lang="de", extra={"id": "541"})
+
+    (_, first), (written, second) = put(tmp_path, one, other)
+
+    ids = [header(tmp_path, outcome)["id"] for outcome in (first, second)]
+    assert ids[0].strip('"') == "541"
+    assert ids[1] != ids[0]
+    assert any('another text has "541" too' in said for said in written.guessed)
+    assert [outcome.what for _, outcome in put(tmp_path, other, one)] == [UNCHANGED, UNCHANGED]
+    assert [header(tmp_path, outcome)["id"] for outcome in (first, second)] == ids
