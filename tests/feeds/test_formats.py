@@ -76,9 +76,13 @@ def test_whatever_stands_in_a_story_every_feed_parses(title, name, text):
     )
     feed = Feed(title, "https://x/f", "https://x/", (hostile,))
 
-    etree.fromstring(atom.written(feed).encode())
-    etree.fromstring(rss.written(feed).encode())
-    json.loads(json_feed.written(feed))
+    in_atom = etree.fromstring(atom.written(feed).encode())
+    in_rss = etree.fromstring(rss.written(feed).encode())
+    in_json = json.loads(json_feed.written(feed))
+
+    assert [one.text for one in in_atom.iterfind("{*}entry/{*}id")] == [hostile.id]
+    assert [one.text for one in in_rss.iterfind("channel/item/guid")] == [hostile.id]
+    assert [one["id"] for one in in_json["items"]] == [hostile.id]
 
 
 def test_ids_and_names_of_feeds():

@@ -38,7 +38,11 @@ def test_what_is_no_declaration_does_not_end_the_reading(mark):
 
 @given(st.text(alphabet=st.sampled_from("<>/=\"' abpdivarticle-&;!h1") | st.characters(), max_size=200))
 def test_no_markup_is_too_strange(text):
-    page_of("a.html", text)
+    """Whatever is read, what is told of it stands on a line that there is."""
+    page = page_of("a.html", text)
+
+    lines = [*(one.line for one in (*page.links, *page.sections)), *page.headings, *(line for _, line in page.unnamed)]
+    assert all(1 <= line <= text.count("\n") + 1 for line in lines)
 
 
 def test_no_element_is_taken_for_a_part_of_the_reader():

@@ -41,6 +41,9 @@ def test_nothing_fails_where_nothing_can_be_written(tmp_path):
 
     sealed_files.write(tmp_path / "file" / "kept", "tides 1", VALUES)
 
+    assert sealed_files.read(tmp_path / "file" / "kept", "tides 1") is None
+    assert (tmp_path / "file").read_text() == "no folder"
+
 
 def test_what_is_no_plain_value_is_refused(tmp_path):
     with pytest.raises(ValueError, match="unmarshallable"):

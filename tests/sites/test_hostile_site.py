@@ -84,6 +84,7 @@ def test_every_story_is_built_or_named_as_a_problem_and_nothing_is_a_traceback(s
 
 
 def test_every_surface_still_parses(site):
+    assert {"sitemap.xml", "provenance.json"} <= {one.name for one in site.output.iterdir()}
     for file in site.output.rglob("*.xml"):
         ET.fromstring(file.read_text(encoding="utf-8"))  # noqa: S314 # our own
     for file in site.output.rglob("*.json"):
