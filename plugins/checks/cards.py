@@ -1,7 +1,9 @@
 """What the head of a story tells other sites of it: its section, its tags, its language, its picture; and where it may be found. Pure."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
@@ -11,6 +13,8 @@ from .surfaces import Article, as_list, words
 from .usual import usual, without
 
 _FEW = 3
+#: Where an address ends that stands in another.
+_ENDS = re.compile(r"[&\s#?]")
 
 
 def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
@@ -24,6 +28,7 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
         page = articles[at].page
         said = f"its head says {dict(page.filed)['article:section'][:80]} as its first section, and JSON-LD another"
         yield fault(page.path, "E06", said, AGAIN)
+    yield from _shared(site, articles)
     for article in articles:
         page = article.page
         found = [*_filed(article), *_language(page), *_picture(page, ids, site.base), *_own(site, page)]
@@ -73,6 +78,32 @@ def _picture(page: Page, ids: Mapping[str, str], base: str) -> Iterator[str]:
     stem = said.rpartition("/")[2].partition(".")[0]
     if stem != page.story and stem in ids:
         yield f"its og:image is that of /{ids[stem].removesuffix('index.html')}"
+
+
+def _shared(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
+    """Links of the theme by which readers tell others of a story: its address and its name, where nearly all have those of their page."""
+    told: dict[tuple[str, str], bool | None] = {}
+    for article in articles:
+        page = article.page
+        for url, _ in page.worded:
+            if not site.base or url.startswith((site.base, "/", "#")) or "%" not in url:
+                continue
+            said = words(unquote(url))
+            found = _address_in(said, site.base)
+            if not found:
+                continue
+            told[page.path, f"tells others of {found}"] = site.path_of(found) == page.path
+            if said.startswith("mailto:?subject=") and page.headline:
+                name = said.removeprefix("mailto:?subject=").partition("&body=")[0]
+                told[page.path, f'calls the story "{name[:80]}" in a letter'] = words(page.headline) in name
+    for path, said in without(told):
+        yield fault(path, "E06", f"a link of its page {said}, which is another", AGAIN)
+
+
+def _address_in(text: str, base: str) -> str:
+    """The address of the site that stands in another address."""
+    before, _, behind = text.partition(f"{base}/")
+    return f"{base}/{_ENDS.split(behind)[0]}" if before != text else ""
 
 
 def _own(site: BuiltSite, page: Page) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _of_page(site: BuiltSite, file: str, target: str, read: Mapping[str, Any]) -
 
 
 def _told_of(page: Page | None, read: Mapping[str, Any]) -> Iterator[tuple[str, bool | None]]:
-    """What the search says of a story, and whether its page says it: its deck, its day, its topics and the places in it."""
+    """What the search says of a story, and whether its page says it: its deck, its day, its topics, its headings and the places in it."""
     meta, filters, anchors = (read.get(name) for name in ("meta", "filters", "anchors"))
     if page is None or not isinstance(meta, Mapping) or not isinstance(filters, Mapping):
         return
@@ -88,6 +88,12 @@ def _told_of(page: Page | None, read: Mapping[str, Any]) -> Iterator[tuple[str, 
     credited = " ".join((page.credit, *page.cites))
     for name in map(words, filters.get("source") or ()):
         yield f'the search says that it is from "{name[:80]}"', name in credited if credited.strip() else None
+    # What a theme puts beside the text has no place of its writer's, and need not be found.
+    own = [words(one.words) for one in page.sections if one.anchor and ":" not in one.anchor]
+    text, headings = words(read.get("content")), [one for one in own if one]
+    lost = next((one for one in headings if one not in text), "")
+    if headings:
+        yield f'the search does not find /{url_path(page.path)} by its words "{lost[:80]}"', not lost
     for one in mappings(anchors):
         yield f'the search leads to its place "{words(one.get("id"))[:80]}"', str(one.get("id")) in page.anchors
 

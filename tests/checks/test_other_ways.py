@@ -8,7 +8,7 @@ from pelican.plugins.newsroom.json_keys import read_json
 from pelican.plugins.newsroom.page_facts import page_of
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import JSON, PROVENANCE, STORY, in_page, planted, silent, swapped, told
+from tests.checks.planting import JSON, PROVENANCE, STORY, in_page, planted, put, silent, swapped, told
 
 PART, LATER = "2026/11/part-2/index.html", "2026/11/part-9/index.html"
 RIGHTS, NEWS = ".well-known/tdmrep.json", "news-sitemap.xml"
@@ -90,6 +90,9 @@ def related_reason(text: str) -> str:
 
 test_a_fault_among_several_parts_is_found = told({
     "a reason that stands beside another story only": (LATER, related_reason, f"E06 {LATER}"),
+    "another story's name in a letter": (PART, put("mailto:[?]subject=[^&]*", "mailto:?subject=Part%209"), f"E06 {PART}"),
+    "another story's address in a letter": (PART, put("(mailto:[^\"]*)part-2", r"\1part-9"), f"E06 {PART}"),
+    "a letter to the newsroom": (PART, swapped("</main>", '<a href="mailto:?subject=Hello%20you">x</a></main>'), ""),
     "the page of somebody else": (PART, in_head('<meta property="article:author" content="https://news.example/author/nobody/">'), ""),
 }, "lines")  # fmt: skip
 
