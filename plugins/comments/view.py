@@ -64,6 +64,7 @@ class Comments:
 
 
 def thread_of(story: Story, build: Build) -> Thread | None:
+    """Where readers speak about a story; None where they are not asked to."""
     options = build.options("COMMENTS", Options)
     wanted = build.site.options.comments if story.comments is None else story.comments
     if options.provider not in PROVIDERS or not wanted or story.status != "published" or not story.is_article:

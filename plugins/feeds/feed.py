@@ -19,6 +19,8 @@ _YEAR = 2026
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Who wrote an item; `url` is their page, "" where they have none."""
+
     name: str
     url: str = ""
 

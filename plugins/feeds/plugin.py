@@ -76,6 +76,7 @@ def write_for_machines(generator: Any, writer: Any) -> None:
 
 
 def corrections_of(build: Build, options: Options) -> Feed:
+    """The feed of all corrections of the site, in the site's own language."""
     items = Items(build, options, lambda _story: "")
     _ = build.words(build.site.lang)
     return Feed(

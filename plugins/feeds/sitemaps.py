@@ -22,6 +22,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class News:
+    """A story as a sitemap of news tells it (sitemaps.org's extension by Google: publication_date, title, language)."""
+
     url: str
     title: str
     lang: str

@@ -51,6 +51,7 @@ def plan_of(build: Build) -> Plan:
 
 
 def is_shown(story: Story) -> bool:
+    """Whether some page shows a story, and so its pictures."""
     return story.status not in (WITHHELD, "skip", "withdrawn")
 
 
@@ -64,6 +65,7 @@ def pictures_of(story: Story, build: Build) -> tuple[str, ...]:
 
 
 def is_inside(content: Path, path: str) -> bool:
+    """Whether a picture is there and lies below the content folder, also when links are followed."""
     file = content / path
     return is_there(file) and file.resolve().is_relative_to(content.resolve())
 

@@ -8,6 +8,7 @@ from .taken_over import of_heads
 
 
 def archive_of(build: Build) -> Archive:
+    """The stories of a build in their order, which is kept from one build to the next."""
     stories = build.desk.stories
     return Archive.of_sorted([stories[at] for at in order_of(build)])
 

@@ -15,6 +15,7 @@ def remember(settings: Mapping[str, Any], build: Build) -> None:
 
 
 def is_under_way(settings: Mapping[str, Any]) -> bool:
+    """Whether these are the settings of a build that the desk has opened."""
     return id(settings) in _builds
 
 

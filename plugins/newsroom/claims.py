@@ -11,6 +11,7 @@ from .taken_over import of_heads
 
 
 def claims(build: Build) -> Iterator[Place]:
+    """Every address that a build will write, ours first and then those of plugins; two may claim one."""
     yield from _stories_and_lists(build)
     yield from file_places(build.site, build.settings, build.desk.readings)
     yield from front_pages.places(build)

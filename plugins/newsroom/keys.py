@@ -80,6 +80,7 @@ def meaning(key: str) -> str:
 
 
 def is_known(key: str) -> bool:
+    """Whether a key of a header means something to us."""
     return normal(key) in _KNOWN
 
 

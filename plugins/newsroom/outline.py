@@ -35,6 +35,8 @@ _SRC = re.compile(_ATTRIBUTE.format("src"), re.IGNORECASE)
 
 
 class Heading(NamedTuple):
+    """A heading of a text; `line` and `column` count from 1, in the body."""
+
     level: int
     text: str
     line: int

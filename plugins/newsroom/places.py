@@ -106,6 +106,7 @@ class Settling:
 
 
 def settled(claimed: Sequence[Place], moved: Sequence[Moved], line_of: LineOf = _line) -> Settled:
+    """The addresses of a site, with where `moved` ones lead and what is wrong between them. `line_of` tells where somebody can mend a place."""
     everything, astray = with_moved(claimed, moved)
     redirected, contests = redirects(everything, line_of)
     crowded = collisions(everything, line_of)

@@ -68,6 +68,7 @@ def mendable(problems: Sequence[Problem]) -> int:
 
 
 def facts(one: Problem) -> dict[str, Any]:
+    """A problem as JSON has it."""
     return {
         "path": one.path,
         "line": one.line,

@@ -31,6 +31,7 @@ _FOREIGN_TYPES = frozenset({"post", "posts", "page", "pages", "blog", "article",
 
 
 def refuse(rule: str, message: str, remedy: str) -> NoReturn:
+    """Raise a fault so that pydantic gathers it with those of other keys; `rule` is its type."""
     raise PydanticCustomError(rule, "{message}", {"message": message, "remedy": remedy})
 
 
@@ -177,6 +178,8 @@ def _id(value: Any) -> str:
 
 
 def one_of(known: tuple[str, ...], what: str, rule: str = "E00") -> BeforeValidator:
+    """A word out of `known`, in any case and with blanks or underscores for hyphens; "" stays. Another is refused by `rule`, with the nearest known one."""
+
     def check(value: Any) -> str:
         text = _text(value).casefold()
         name = keys.normal(text).replace("_", "-")
@@ -190,6 +193,7 @@ def one_of(known: tuple[str, ...], what: str, rule: str = "E00") -> BeforeValida
 
 
 def known_type(value: Any) -> str:
+    """The value, or "" for what other generators write under `type`."""
     return "" if isinstance(value, str) and value.strip().casefold() in _FOREIGN_TYPES else value
 
 
@@ -201,6 +205,7 @@ def _lang(value: Any) -> str:
 
 
 def a_list(value: Any) -> Any:
+    """A list as it is; refused is what a writer may have meant as one."""
     if value == "":
         return []
     if isinstance(value, dict):
@@ -230,6 +235,7 @@ def an_upstream(value: Any) -> Any:
 
 
 def an_image(value: Any) -> Any:
+    """The entry of an image, of which a writer may have given the file alone."""
     return None if value == "" else an_entry({"src": value} if isinstance(value, str) else value)
 
 

@@ -67,12 +67,16 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
+    """The stories before and after one, in the order of time; None at either end."""
+
     earlier: Link | None
     later: Link | None
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectedStory:
+    """Pelican's article, and one of its corrections."""
+
     article: Any
     correction: Correction
 

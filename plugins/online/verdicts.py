@@ -29,6 +29,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """What came of asking the web: `asked` addresses were asked now, of `known` ones the answer was kept."""
+
     problems: tuple[Problem, ...]
     asked: int
     known: int
@@ -94,6 +96,7 @@ def addresses_of(build: Build) -> Iterator[Address]:
 
 
 def is_outside(url: str, own: str) -> bool:
+    """Whether an address leads to another host than `own`, by a protocol that can be asked."""
     try:
         parts = urlsplit(url)
     except ValueError:

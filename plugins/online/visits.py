@@ -46,6 +46,7 @@ def visit(
 
 
 def host_of(url: str) -> str:
+    """The host of an address in small letters; "" where it has none."""
     try:
         return (urlsplit(url).hostname or "").lower()
     except ValueError:

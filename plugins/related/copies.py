@@ -33,6 +33,7 @@ class Sample:
 
 
 def sample_of(text: str) -> Sample:
+    """The words of a text, or of a long one about an eighth of them: always the same words, so that two samples can be compared."""
     words = _vocabulary(text)
     checksums = map(checksum_of, words)
     if len(words) < _LONG:
@@ -62,6 +63,7 @@ def _distinct(owners: Any, numbers: Any) -> tuple[Any, Any]:
 
 
 def packed(sample: Sample) -> Packed:
+    """The sample as bytes, which are kept."""
     return struct.pack(f"<{len(sample.words)}I", *sorted(sample.words)), sample.is_long
 
 

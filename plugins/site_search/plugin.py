@@ -79,6 +79,7 @@ def write_index(build: Build, context: Mapping[str, Any], output: Path) -> None:
 
 
 def documents_of(build: Build, context: Mapping[str, Any]) -> Iterator[Document]:
+    """What the search may find: each story and page that is written, in its own language. `context` is that of the templates."""
     written = pages_of(build, context.get("pages") or ())
     with_stories = {story.lang for story in build.archive}
     for story in build.once(searched):

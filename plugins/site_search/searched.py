@@ -16,6 +16,7 @@ def searched(build: Build) -> tuple[Story, ...]:
 
 
 def searched_pages(build: Build) -> tuple[Story, ...]:
+    """The pages that the search may find, by title: where a site wants that, all but the one for what was not found."""
     if not build.options("SITE_SEARCH", Options).pages:
         return ()
     pages = [one for one in build.desk.stories if not one.is_article and one.status == "published"]

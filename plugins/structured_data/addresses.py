@@ -7,6 +7,8 @@ from .options import Options
 
 
 class Addresses:
+    """Whole addresses of the site, and its publisher as JSON-LD names it."""
+
     def __init__(self, build: Build, options: Options) -> None:
         self._build, self._options = build, options
         self.site_url = build.site.url

@@ -20,6 +20,8 @@ _term = lru_cache(4_096)(Term)
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
+    """The stories under each category, tag and author that has any."""
+
     categories: Index
     tags: Index
     authors: Index
