@@ -46,50 +46,65 @@ def changes(
     folders = [one for one in found if Path(one).is_dir()]
     files = [one for one in found if Path(one).is_file()]
     beside = sorted({str(Path(one).parent) for one in files})
-    gathered: dict[str, None] = {}
-    news = threading.Condition()
+    gathered = _Gathered(stop)
     looking: list[threading.Event] = []
-
-    def look(places: list[str], wanted: Callable[[str], bool], *, deep: bool) -> None:
-        from watchfiles import watch
-
-        ready = threading.Event()
-        looking.append(ready)
-
-        def run() -> None:
-            for some in watch(
-                *places,
-                debounce=_GATHER,
-                step=_LOOK,
-                recursive=deep,
-                stop_event=stop,
-                watch_filter=None,
-                raise_interrupt=False,
-                yield_on_timeout=True,
-                rust_timeout=_ALIVE,
-            ):
-                ready.set()
-                with news:
-                    gathered.update((path, None) for _, path in sorted(some, key=lambda one: one[1]) if wanted(path))
-                    news.notify()
-
-        threading.Thread(target=run, daemon=True).start()
-
     if folders:
-        look(folders, is_writing, deep=True)
+        looking.append(gathered.look(folders, is_writing, deep=True))
     if beside:
-        look(beside, lambda path: path in files, deep=False)
+        looking.append(gathered.look(beside, lambda path: path in files, deep=False))
     for ready in looking:
         ready.wait()
-    with news:
-        gathered.update((path, None) for path in written_since(since, folders, files))
+    gathered.add(written_since(since, folders, files))
     while not stop.is_set():
-        with news:
-            news.wait_for(lambda: gathered or stop.is_set(), timeout=1.0)
-            some = tuple(gathered)
-            gathered.clear()
-        if some:
+        if some := gathered.taken():
             yield some
+
+
+class _Gathered:
+    """The files that threads have seen change and that nobody has taken yet, each once. The threads end when `stop` is set."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self._stop = stop
+        self._paths: dict[str, None] = {}
+        self._news = threading.Condition()
+
+    def look(self, places: list[str], wanted: Callable[[str], bool], *, deep: bool) -> threading.Event:
+        """Begin to look at folders, if `deep` with all below, for files that are `wanted`. What it gives is set as soon as no change is missed."""
+        from watchfiles import watch
+
+        seen = watch(
+            *places,
+            debounce=_GATHER,
+            step=_LOOK,
+            recursive=deep,
+            stop_event=self._stop,
+            watch_filter=None,
+            raise_interrupt=False,
+            yield_on_timeout=True,
+            rust_timeout=_ALIVE,
+        )
+        ready = threading.Event()
+
+        def gather() -> None:
+            for some in seen:
+                ready.set()
+                self.add([path for _, path in sorted(some, key=lambda one: one[1]) if wanted(path)])
+
+        threading.Thread(target=gather, daemon=True).start()
+        return ready
+
+    def add(self, paths: Iterable[str]) -> None:
+        with self._news:
+            self._paths.update(dict.fromkeys(paths))
+            self._news.notify()
+
+    def taken(self) -> tuple[str, ...]:
+        """What was gathered, and is so no longer; waits for it, and gives up after a second or when it is to stop."""
+        with self._news:
+            self._news.wait_for(lambda: self._paths or self._stop.is_set(), timeout=1.0)
+            some = tuple(self._paths)
+            self._paths.clear()
+        return some
 
 
 def written_since(since: int, folders: Iterable[str], files: Iterable[str]) -> list[str]:
