@@ -22,6 +22,8 @@ HOUSEKEEPING = frozenset({
     "readme", "contributing", "license", "code_of_conduct", "code-of-conduct", "security", "changelog", "404", "feed",
     "sitemap", "claude", "agents",
 })  # fmt: skip
+#: How it is told that a category was read from `section`, which pages have for the menu.
+AFTER_SECTION = "after its section"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 #: Bytes of a slug; file systems take 255 for a name, and `-2026-11-20.atom.xml` may have to follow.
 _LONGEST_SLUG = 180
@@ -153,6 +155,10 @@ def page_at(article: Imported, address: str) -> Imported:
     url = address.lstrip("/")
     url = url.removesuffix("index.html") if url.endswith("/index.html") else url
     parts = [slug for part in url.removesuffix(".html").split("/") if (slug := safe_slug(part))]
+    if after := [said for said in article.guessed if said.endswith(AFTER_SECTION)]:  # a place in the old menu
+        article = dataclasses.replace(
+            article, categories=(), guessed=tuple(said for said in article.guessed if said not in after)
+        )
     return dataclasses.replace(article, url=url, slug=safe_slug("-".join(parts)) or article.slug)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from ..newsroom import keys
 from ..newsroom.story import STATUSES, TYPES, Image
 from ..newsroom.yaml_text import Raw
-from .article import Imported, each_once, one_line, readable_date, safe_slug
+from .article import AFTER_SECTION, Imported, each_once, one_line, readable_date, safe_slug
 from .original import original_in
 
 #: Fact -> its names, the surest first.
@@ -118,7 +118,7 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
         guessed.append(f"date: {text['date']}, from {made.pop()}; look whether it appeared on that day")
     if not lists["categories"] and (section := _section(given, used)):
         lists["categories"] = (section,)
-        guessed.append(f"category: {section}, after its section")
+        guessed.append(f"category: {section}, {AFTER_SECTION}")
     source, said = original_in(given, used)
     guessed += [said] if source else []
     for fact in ("date", "modified", "expires"):

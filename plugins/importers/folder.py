@@ -88,6 +88,8 @@ class OldSite:
             path = parts.path
         if self.base and path.startswith(f"{self.base}/"):
             path = path[len(self.base) :]
+        while path.startswith("/../"):  # a browser climbs no higher than the site
+            path = path[3:]
         return unquote(path)
 
     def story_at(self, path: str, sheet: Sheet) -> str:

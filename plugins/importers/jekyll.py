@@ -291,6 +291,7 @@ def _placeholders(
     spaced = _spaced(fields)
     topics = list(dict.fromkeys([*above, *names_in(spaced.get("categories") or spaced.get("category") or "")]))
     given = article.slug or stem
+    place = _place_in_hexo(below, stem, jekyll)
     return {
         "categories": "/".join(one.lower() for one in topics),
         "slugified_categories": "/".join(map(slug_of, topics)),
@@ -300,13 +301,23 @@ def _placeholders(
         "i_month": month.lstrip("0"),
         "day": day[:2],
         "i_day": day[:2].lstrip("0"),
-        "title": _slugified(given, _PRETTY),
+        "title": place or _slugified(given, _PRETTY),
         "slug": _slugified(given, "").lower(),
-        "name": stem,
+        "name": PurePosixPath(place).name or stem,
         "path": below.with_suffix("").as_posix(),
         "basename": stem,
         "output_ext": ".html",
     }
+
+
+def _place_in_hexo(inner: PurePosixPath, stem: str, jekyll: JekyllSite) -> str:
+    """What `:title` stands for with Hexo: the path below `_posts`, with the date in the file's name unless the settings tell it apart; "" elsewhere."""
+    if not jekyll.is_hexo or "_posts" not in inner.parts:
+        return ""
+    told_apart = ":year" in str(jekyll.settings.get("new_post_name") or "")
+    return PurePosixPath(
+        *inner.parts[inner.parts.index("_posts") + 1 : -1], stem if told_apart else inner.stem
+    ).as_posix()
 
 
 def _references(sheets: list[Sheet], root: Path) -> Callable[[str, str], str]:

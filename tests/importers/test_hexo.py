@@ -106,3 +106,22 @@ def test_a_jekyll_site_whose_settings_name_its_source_is_none_of_hexo(tmp_path):
 )  # fmt: skip
 def test_its_tags_become_markdown_where_there_is_a_word_for_them(tags, markdown):
     assert without_tags(tags, lambda _, path: "/snow" if path == "snow" else "") == markdown
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        ("", "/2020/01/02/2020/Wet/2020-01-02-rain/"),
+        ("new_post_name: :year-:month-:day-:title.md\n", "/2020/01/02/2020/Wet/rain/"),
+        ("permalink: posts/:name.html\n", "/posts/2020-01-02-rain.html"),
+    ],
+)
+def test_an_old_address_holds_the_folders_below_the_posts(tmp_path, settings, address):
+    """With Hexo `:title` is the path of the file, and `:name` the name alone."""
+    found = from_jekyll(
+        tmp_path,
+        f"-- _config.yml --\nurl: https://rain.example\n{settings}"
+        "-- source/_posts/2020/Wet/2020-01-02-rain.md --\n---\ntitle: Rain\ndate: 2020-01-02\n---\n\nx\n",
+    )["Rain"]
+
+    assert found.aliases == (address,)

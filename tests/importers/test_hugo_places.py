@@ -195,3 +195,12 @@ def test_pages_of_terms_lead_on_from_where_the_settings_had_them(tmp_path):
         "es/themen/wet-days/": "tag/wet-days/",
         "themen/wet-days/": "tag/wet-days/",
     }
+
+
+def test_an_address_climbs_no_higher_than_the_site(tmp_path):
+    found = read(
+        tmp_path,
+        f"-- content/posts/rain.md --\n{HEAD.format('Rain', '![wet](/../../img/wet.png)')}-- static/img/wet.png --\nx",
+    )["content/posts/rain.md"]
+
+    assert found.body == "![wet]({static}/images/img/wet.png)"

@@ -140,3 +140,9 @@ def test_a_header_without_a_fence_above_it_is_read_as_hexo_read_it(tmp_path, bla
     article = found["Rain, again"]
     assert (article.tags, article.categories) == (("Wet days", "Clouds, grey"), ("Sky",))
     assert article.body == "It rains.\n\n---\n\nStill."
+
+
+def test_the_section_of_a_page_is_a_place_in_a_menu(tmp_path):
+    found = from_jekyll(tmp_path, "-- docs.md --\n---\ntitle: Docs\nsection: docs\n---\n\nWords.\n")["Docs"]
+
+    assert (found.kind, found.categories, found.guessed) == ("page", (), ())
