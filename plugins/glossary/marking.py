@@ -16,35 +16,10 @@ _ABBREVIATION = re.compile(rf"(<abbr\s{_ATTRIBUTES}>)([^<]*)</abbr\s*>", re.IGNO
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _TITLE = re.compile(r"""\stitle\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 #: Where a term stays as it is: what is a link or a heading already, what is no prose, and what explains itself.
-_LEFT_ALONE = frozenset(
-    [
-        "a",
-        "abbr",
-        "button",
-        "code",
-        "dfn",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "kbd",
-        "label",
-        "math",
-        "option",
-        "pre",
-        "samp",
-        "script",
-        "select",
-        "style",
-        "summary",
-        "svg",
-        "textarea",
-        "title",
-        "var",
-    ]
-)
+_LEFT_ALONE = frozenset([
+    "a", "abbr", "button", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "label", "math", "option",
+    "pre", "samp", "script", "select", "style", "summary", "svg", "textarea", "title", "var",
+])  # fmt: skip
 _ID = re.compile(r"\bid=[\"']?([^\"'\s>]+)")
 #: A word, or a sign that a name may begin with.
 _TOKEN = re.compile(r"\w+|[^\w\s]")

@@ -13,18 +13,9 @@ _IMG = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'<]+)))?""")
 #: What a picture keeps of what a writer gave it.
 _KEPT = (
-    "id",
-    "class",
-    "title",
-    "lang",
-    "dir",
-    "role",
-    "aria-hidden",
-    "aria-label",
-    "aria-describedby",
-    "itemprop",
+    "id", "class", "title", "lang", "dir", "role", "aria-hidden", "aria-label", "aria-describedby", "itemprop",
     "usemap",
-)
+)  # fmt: skip
 #: A picture that stands before so much of the HTML may be the first thing a reader sees.
 _NEAR = 600
 

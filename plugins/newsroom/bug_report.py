@@ -6,18 +6,9 @@ import sys
 from collections.abc import Iterator
 
 _NEEDED = (
-    "pelican",
-    "Markdown",
-    "Jinja2",
-    "pydantic",
-    "PyYAML",
-    "Babel",
-    "numpy",
-    "pillow",
-    "docutils",
-    "urllib3",
+    "pelican", "Markdown", "Jinja2", "pydantic", "PyYAML", "Babel", "numpy", "pillow", "docutils", "urllib3",
     "pyromark",
-)
+)  # fmt: skip
 
 
 def report() -> str:

@@ -12,18 +12,9 @@ from .story import Source, Story
 _THEIRS = ("republished", "wire", "translated")
 #: Facts of a source in the order in which they are written.
 _FACTS = (
-    "url",
-    "title",
-    "author",
-    "published",
-    "accessed",
-    "archived",
-    "gone",
-    "license",
-    "permission",
-    "changes",
+    "url", "title", "author", "published", "accessed", "archived", "gone", "license", "permission", "changes",
     "lang",
-)
+)  # fmt: skip
 
 
 def facts_of(source: Source) -> dict[str, Any]:

@@ -17,45 +17,12 @@ _BEGINS = re.compile(r"(?:^|[.!?:;…。？！•]|\n)[\s\"'“”‘’«»„(
 #: Languages that give every noun a capital: there one word alone is no name.
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 #: Capitals of the calendar and of address, which name nobody.
-_NO_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "i",
-        "ii",
-        "iii",
-        "iv",
-        "figure",
-        "table",
-        "chapter",
-        "part",
-        "section",
-        "photo",
-        "image",
-        "video",
-    ]
-)
+_NO_NAMES = frozenset([
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mr",
+    "mrs", "ms", "dr", "i", "ii", "iii", "iv", "figure", "table", "chapter", "part", "section", "photo",
+    "image", "video",
+])  # fmt: skip
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
