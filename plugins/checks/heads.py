@@ -44,7 +44,11 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
         "its <title> does not hold its h1",
     )
     yield from _without(
-        (page for page in own if not page.teasers and not page.is_article and not is_closed(page)),
+        (
+            page
+            for page in own
+            if not page.teasers and not page.is_article and not is_closed(page) and not _is_front(page)
+        ),
         _is_titled,
         "its <title> does not hold its h1",
     )
@@ -155,6 +159,11 @@ def _behind(page: Page) -> str:
 
 def _is_titled(page: Page) -> bool | None:
     return words(page.top) in words(page.title) if page.top and page.title else None
+
+
+def _is_front(page: Page) -> bool:
+    """Whether it is the first page of the site or of a language: it may be called by the site's name alone."""
+    return page.path in ("index.html", f"{page.lang}/index.html")
 
 
 def _carded(pages: Iterable[Page]) -> Iterator[Problem]:

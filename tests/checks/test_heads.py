@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import STORY, in_page, put, silent, swapped, told, without
+from tests.checks.planting import STORY, findings, in_page, put, silent, swapped, told, without
 
 COPIED, PACK = "2026/11/copied/index.html", "2026/11/straits/republish/text.txt"
 CREDIT = "This article was originally reported by Harbour Wire."
@@ -76,3 +76,19 @@ test_what_nearly_all_stories_have_is_missed = told(
 test_a_front_page_of_a_site_without_a_line_is_not_accused = silent(
     {"no description": ("index.html", without('<meta (?:name|property)="(?:og:)?description"[^>]*>'))}, "lined"
 )
+
+
+@pytest.mark.parametrize(("front", "wanted"), [("The Bell: the front page", []), ("", ["E06 lost/index.html"])], ids=["the first page", "another"])  # fmt: skip
+def test_the_first_page_of_a_new_site_may_be_called_by_the_name_of_the_site(front, wanted, tmp_path):
+    """Nothing stands on it yet that it could be told by."""
+    tops = {"": front or "The Bell", **{name: name for name in ("about", "contact", "tags", "authors", "terms")}}
+    for path, top in (tops if front else {**tops, "lost": "Lost", "": "The Bell"}).items():
+        folder = tmp_path / path
+        folder.mkdir(exist_ok=True)
+        title = "The Bell" if path in ("", "lost") else f"{top} | The Bell"
+        head = f'<meta charset="utf-8"><title>{title}</title><link rel="canonical" href="https://bell.example/{path and path + "/"}">'
+        (folder / "index.html").write_text(
+            f'<!doctype html><html lang="en"><head>{head}</head><body><main><h1>{top}</h1></main></body></html>'
+        )
+
+    assert [one.partition(": ")[0] for one in findings(tmp_path) if "hold its h1" in one] == wanted
