@@ -12,6 +12,7 @@ from ..newsroom.story import STATUSES, TYPES, Image
 from ..newsroom.yaml_text import Raw
 from .article import AFTER_SECTION, Imported, each_once, one_line, readable_date, safe_slug
 from .original import original_in
+from .roles import without_roles
 
 #: Fact -> its names, the surest first.
 _TEXTS: Mapping[str, tuple[str, ...]] = {
@@ -114,6 +115,8 @@ def article_from(fields: Mapping[str, Raw]) -> Imported:
     machinery: list[str] = []
     text = {fact: _text(given, fact, used) for fact in _TEXTS}
     lists = {fact: _names(given, fact, used) for fact in _LISTS}
+    lists["authors"], roles = without_roles(lists["authors"])
+    guessed += [f'authors: "{role}" is what somebody is, and no writer' for role in roles]
     if made := used & _MADE:
         guessed.append(f"date: {text['date']}, from {made.pop()}; look whether it appeared on that day")
     if not lists["categories"] and (section := _section(given, used)):

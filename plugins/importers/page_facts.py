@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .article import each_once, one_line, readable_date
 from .html_markdown import plain
+from .roles import without_roles
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -57,10 +58,12 @@ def facts_of(soup: "BeautifulSoup") -> PageFacts:
     for sign in (" | ", " - ", " – ", " — ", " · ", " :: "):  # `Headline | Outlet`: the outlet is no part of it
         if site and title.casefold().endswith(f"{sign}{site}".casefold()):
             title = title[: -len(f"{sign}{site}")].strip()
-    authors = tuple(
-        name
-        for name in names("authors")
-        if not name.startswith(("http://", "https://")) and name.casefold() != site.casefold()
+    authors, _ = without_roles(
+        [
+            name
+            for name in names("authors")
+            if not name.startswith(("http://", "https://")) and name.casefold() != site.casefold()
+        ]
     )
     deck = first("deck")
     return PageFacts(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from ..newsroom.legacy_credit import find_credits, without
 from ..newsroom.slug import fold
 from .article import Imported, each_once, readable_date
+from .roles import without_roles
 
 #: What a page says around an article; a line that is nothing else is left out.
 _FURNITURE = re.compile(
@@ -191,7 +192,7 @@ def _parts(text: str) -> list[str]:
 
 def _people(text: str) -> list[str]:
     text = re.split(r"\s[|•·–—-]\s", text)[0]
-    return [name.strip() for name in re.split(r",| and | & ", text) if name.strip()]
+    return list(without_roles([name.strip() for name in re.split(r",| and | & ", text) if name.strip()])[0])
 
 
 def _date_of(line: str) -> str:

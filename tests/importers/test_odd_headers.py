@@ -146,3 +146,21 @@ def test_the_section_of_a_page_is_a_place_in_a_menu(tmp_path):
     found = from_jekyll(tmp_path, "-- docs.md --\n---\ntitle: Docs\nsection: docs\n---\n\nWords.\n")["Docs"]
 
     assert (found.kind, found.categories, found.guessed) == ("page", (), ())
+
+
+@pytest.mark.parametrize(
+    ("value", "authors", "told"),
+    [
+        ("Jane Doe, Staff Writer", ("Jane Doe",), 1),
+        ("Jane Doe, Senior Science Editor and Bo Cee, Fotograf", ("Jane Doe", "Bo Cee", "Fotograf"), 1),
+        (["Ann Bee", "Reporter"], ("Ann Bee",), 1),
+        ("Staff Writer", ("Staff Writer",), 0),
+        ("Ann Reporter, Bo Editor", ("Ann Reporter", "Bo Editor"), 0),
+        ("Lena Roth, Redakteurin", ("Lena Roth",), 1),
+    ],
+)
+def test_a_role_behind_a_name_is_no_second_writer(value, authors, told):
+    article = article_from({"author": value})
+
+    assert article.authors == authors
+    assert len([said for said in article.guessed if "no writer" in said]) == told

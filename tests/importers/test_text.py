@@ -114,3 +114,9 @@ def test_any_text_can_be_imported(text):
     article = read_text(text)
 
     assert read_manuscript(to_markdown(article)).readable
+
+
+def test_a_role_in_a_pasted_byline_is_no_second_writer():
+    text = "The tram comes back\nBy Jane Doe, Staff Writer\n\nThe first rails were laid on Monday, and the second on Tuesday.\n"
+
+    assert read_text(text).authors == ("Jane Doe",)
