@@ -72,16 +72,6 @@ def _read_stamp(written: str) -> Stamp | None:
     return None
 
 
-def reading_of(
-    record: bytes, site: Site, words: Callable[[str], str], details: Callable[[], Details], edition: str = ""
-) -> Reading:
-    """The reading of a record; `words` fetches its body or text, by its name, `details` its places, links and anchors. `edition` is the story's.
-
-    Raises ValueError, TypeError or IndexError for a broken one.
-    """
-    return Waking(site.zone).reading(_resting(record, site.zone), words, details, edition)
-
-
 def _resting(record: bytes, zone: tzinfo, names: Names | None = None) -> Resting:
     given = told_by(record)
     return at_rest(given, given[READING_STORY], zone, names)
