@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-#: `local` is a working copy on this machine, `test-repo` one in the memory of the browser; the others are hosts of repositories.
-BACKENDS = ("local", "test-repo", "github", "gitlab", "gitea")
+#: Hosts of repositories.
+HOSTS = ("github", "gitlab", "gitea")
+#: `local` is a working copy on this machine, `test-repo` one in the memory of the browser.
+BACKENDS = ("local", "test-repo", *HOSTS)
 
 
 @dataclass(frozen=True, slots=True)

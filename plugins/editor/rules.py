@@ -1,0 +1,26 @@
+"""What is wrong with the settings of an editor: a place to keep stories that nobody knows, or that has no name."""
+
+from collections.abc import Iterator
+
+from ..newsroom.desk import Build
+from ..newsroom.options import nearest
+from ..newsroom.problem import Problem
+from .options import BACKENDS, HOSTS, Options
+from .places import is_on
+
+
+def problems(build: Build) -> Iterator[Problem]:
+    """Said of an editor that is switched on; where the site has none, its settings do no harm."""
+    options = build.options("EDITOR", Options)
+    if not build.once(is_on):
+        return
+    if options.backend not in BACKENDS:
+        near = nearest(options.backend, list(BACKENDS))
+        remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(BACKENDS)}"
+        yield _fault(f'EDITOR["backend"] is "{options.backend}"', remedy)
+    if options.backend in HOSTS and not options.repo:
+        yield _fault("EDITOR names no repository", 'write "repo": "owner/name"')
+
+
+def _fault(message: str, remedy: str) -> Problem:
+    return Problem("pelicanconf.py", 0, 0, "E00", message, remedy)
