@@ -36,7 +36,7 @@ from .term_feeds import term_feeds
 from .told_corrections import told_corrections
 from .told_redirects import told_redirects
 from .trails import trails
-from .urls import is_address, parts_of
+from .urls import is_address
 from .usual import without
 from .withdrawn import withdrawn_links
 
@@ -171,8 +171,7 @@ def redirects(site: BuiltSite) -> Iterator[Problem]:
 
 
 def _redirect(file: str, url: str, site: BuiltSite, line: int = 0) -> Iterator[Problem]:
-    prefix = parts_of(site.base).path
-    target = site.path_of(url[len(prefix) :] if prefix and url.startswith(f"{prefix}/") else url)
+    target = site.path_of(url)
     if target is not None and target not in site.files:
         yield fault(file, "E10", f"the redirect to {url} leads nowhere", "let it lead to a page that is there", line)
     elif target is not None and target in site.pages and site.pages[target].refresh:
