@@ -9,11 +9,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """`first` is its first day, `url` the address of its page below the site's, `count` how many stories it has."""
+    """`first` is its first day, `url` the address of its page below the site's, `total` how many stories it has."""
 
     first: date
     url: str
-    count: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Year:
 
     number: int
     url: str
-    count: int
+    total: int
     months: tuple[Month, ...]
 
 
@@ -34,7 +34,7 @@ def years_of(archives: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Year,
     found = []
     for number, group in groupby(months, key=lambda month: month.first.year):
         some = tuple(group)
-        found.append(Year(number, addresses.get(number, ""), sum(one.count for one in some), some))
+        found.append(Year(number, addresses.get(number, ""), sum(one.total for one in some), some))
     return tuple(found)
 
 
