@@ -9,10 +9,10 @@ from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..newsroom.dates import DateFault, moment_of
 from ..newsroom.legacy_credit import find_credits, without
+from ..newsroom.links import host_of
 from ..newsroom.slug import Slugs, fold, is_slug, slug_of
 from ..newsroom.story import Image, Source
 from ..newsroom.yaml_text import Raw
@@ -206,9 +206,9 @@ def with_credit(article: Imported, own_host: str) -> Imported:
     is, is read at every build, and is a warning until somebody has written down what was agreed.
     """
     every = find_credits(article.body, own_host=own_host)
-    if own_host and any(_host(one.url) == own_host for one in article.sources):  # a site is no source of itself
+    if own_host and any(host_of(one.url) == own_host for one in article.sources):  # a site is no source of itself
         article = dataclasses.replace(
-            article, sources=tuple(one for one in article.sources if _host(one.url) != own_host)
+            article, sources=tuple(one for one in article.sources if host_of(one.url) != own_host)
         )
     found = [
         one
@@ -238,10 +238,6 @@ def with_credit(article: Imported, own_host: str) -> Imported:
         sources=(*article.sources, *(dataclasses.replace(one, from_text=False) for one in added)),
         guessed=(*article.guessed, *said),
     )
-
-
-def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
 def _shown(text: str) -> str:

@@ -1,9 +1,9 @@
 """Where a header says that its text comes from: `source` and `sourceUrl` of a site that gathers news, `originalURL` of one that translates. Pure."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from ..newsroom.dates import DateFault, day_of
+from ..newsroom.links import host_of
 from ..newsroom.slug import slug_of
 from ..newsroom.story import Source
 from ..newsroom.yaml_text import Raw
@@ -29,10 +29,7 @@ def original_in(given: Mapping[str, Raw], used: set[str]) -> tuple[Source | None
     address, by = _first(given, _ADDRESSES)
     if not address.startswith(("http://", "https://")) or " " in address:
         return None, ""
-    try:
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return None, ""
+    host = host_of(address)
     if not host:
         return None, ""
     outlet, named = _first(given, _OUTLETS)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from .pictures import is_picture
 from .signs import may_have_fences
@@ -46,6 +46,14 @@ class Link:
         """The target's path without query and anchor, percent signs decoded."""
         path = self.target.partition("#")[0].partition("?")[0]
         return unquote(path) if "%" in path else path
+
+
+def host_of(address: str) -> str:
+    """The host of an address, without `www.`; "" for what has none, or is no address."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # a bracket that nobody closes
+        return ""
 
 
 def links_in(markdown: str) -> Iterator[Link]:

@@ -164,3 +164,10 @@ def test_a_role_behind_a_name_is_no_second_writer(value, authors, told):
 
     assert article.authors == authors
     assert len([said for said in article.guessed if "no writer" in said]) == told
+
+
+def test_an_address_that_is_none_keeps_no_story_from_being_credited():
+    article = article_from({"title": "Rain", "source": "Gazette", "sourceUrl": "https://gazette.example/rain"})
+    odd = dataclasses.replace(article.sources[0], url="http://[gazette")
+
+    assert with_credit(dataclasses.replace(article, sources=(odd,)), "mine.example").sources == (odd,)

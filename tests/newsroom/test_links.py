@@ -4,7 +4,7 @@ import re
 
 import pytest
 from markdown import markdown
-from pelican.plugins.newsroom.links import has_lone_link, links_in, may_stand_alone, prose_lines, resolved
+from pelican.plugins.newsroom.links import has_lone_link, host_of, links_in, may_stand_alone, prose_lines, resolved
 
 
 def found(text):
@@ -103,3 +103,17 @@ def test_lines_outside_blocks_of_code_are_the_same_with_a_block_and_without(bloc
 def test_one_line_that_may_be_a_link_alone_is_enough(line):
     assert has_lone_link([(1, "Some words."), (2, ""), (3, line)])
     assert not has_lone_link([(1, f"Some words, {line}"), (2, "")])
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://www.Gazette.example/port", "gazette.example"),
+        ("//gazette.example:8080/", "gazette.example"),
+        ("/port/", ""),
+        ("mailto:desk@gazette.example", ""),
+        ("http://[gazette", ""),
+    ],
+)
+def test_the_host_of_an_address_is_that_of_its_house(address, host):
+    assert host_of(address) == host

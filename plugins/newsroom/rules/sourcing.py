@@ -1,8 +1,8 @@
 """Rules of what a story rests on: W08."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from ..links import host_of
 from ..problem import Problem
 from .case import Case
 
@@ -17,14 +17,7 @@ def one_source_only(case: Case) -> Iterator[Problem]:
     if story.type not in _TYPES or len(story.sources) != 1 or story.sources[0].relation in _THEIRS:
         return
     source = story.sources[0]
-    known = {_host(source.url), _host(source.archived), ""}
-    if all(_host(anchor.target) in known for anchor in case.outline.anchors) and "<http" not in story.body:
+    known = {host_of(source.url), host_of(source.archived), ""}
+    if all(host_of(anchor.target) in known for anchor in case.outline.anchors) and "<http" not in story.body:
         said = f"this {story.type} rests on one source, {source.name}"
         yield case.at("sources", "W08", said, "find a second one and link to it, or say in the text that there is none")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
