@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
+from ..newsroom.links import host_of
 from .fields import of_many
 from .folder import as_text
 
@@ -99,7 +99,7 @@ def eleventy_site(root: Path) -> EleventySite:
         _ignored(root),
         tuple(dict.fromkeys(("_site", found["output"].strip("./"), "vendor"))),
         tuple(dict.fromkeys(one for one in places if one.is_dir() and one.resolve().is_relative_to(root.resolve()))),
-        (urlsplit(url[1]).hostname or "").removeprefix("www.") if url else "",
+        host_of(url[1]) if url else "",
         lang[1].replace("_", "-") if lang else "",
     )
 

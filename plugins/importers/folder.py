@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..newsroom.commands import Wrong
 from ..newsroom.dialects import read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
+from ..newsroom.links import host_of
 from ..newsroom.slug import Slugs, slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, cleaned, each_once, with_credit
@@ -77,11 +78,7 @@ class OldSite:
         except ValueError:
             return None
         if parts.scheme or parts.netloc:
-            if (parts.hostname or "").removeprefix("www.") not in self.hosts or parts.scheme not in (
-                "",
-                "http",
-                "https",
-            ):
+            if host_of(parts) not in self.hosts or parts.scheme not in ("", "http", "https"):
                 return None
             path = parts.path or "/"
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 from ..newsroom.commands import Wrong
+from ..newsroom.links import host_of, parts_of
 from .article import cleaned
 from .html_inline import IN_CELL, every, settled
 
@@ -228,11 +229,8 @@ def watched_at(address: str) -> str:
 
 def youtube(address: str) -> str:
     """The id of a video on YouTube, from any of its addresses; "" for other addresses."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    parts = parts_of(address)
+    host = host_of(parts).removeprefix("m.")
     if host == "youtu.be":
         return parts.path.strip("/")
     return (parse_qs(parts.query).get("v") or [""])[0] if host.startswith("youtube") else ""

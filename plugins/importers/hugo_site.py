@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..newsroom.languages import is_language
+from ..newsroom.links import host_of, parts_of
 from .settings_files import settings_in, settings_of
 
 _CONFIGS = ("hugo", "zola", "config", "config/_default/hugo", "config/_default/config")
@@ -30,12 +30,12 @@ class HugoSite:
 
     @property
     def host(self) -> str:
-        return (urlsplit(self._address).hostname or "").removeprefix("www.")
+        return host_of(self._address)
 
     @property
     def base(self) -> str:
         """The path below which the site lay."""
-        return urlsplit(self._address).path.rstrip("/")
+        return parts_of(self._address).path.rstrip("/")
 
     @property
     def _address(self) -> str:

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from ..newsroom.dates import leading_date
 from ..newsroom.file_text import is_there
 from ..newsroom.languages import is_language
+from ..newsroom.links import host_of
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import HOUSEKEEPING, Imported, Notes, folder_of, page_at, safe_slug, spoken
@@ -61,8 +61,7 @@ def read_jekyll(root: Path, notes: Notes) -> Iterator[Imported]:
     if source := hexo_source(root, settings):
         root, settings = source, as_jekyll(settings)
     root = _source(root, settings)
-    address = urlsplit(str(settings.get("url") or ""))
-    host = (address.hostname or "").removeprefix("www.")
+    host = host_of(str(settings.get("url") or ""))
     notes.lang = str(settings.get("lang") or settings.get("locale") or "")
     jekyll = JekyllSite(root, settings, host)
     made = ("_site", "vendor", str(settings.get("destination") or "").strip("./"))

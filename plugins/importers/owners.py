@@ -1,14 +1,16 @@
 """Whose an old address is, where the old program let several texts have it. Pure."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from .article import page_at
 
 if TYPE_CHECKING:
     from .folder import Sheet
+
+Owner = TypeVar("Owner")
 
 
 def key_of(path: str) -> str:
@@ -24,18 +26,26 @@ def key_of(path: str) -> str:
     return "/".join(parts).lower().removesuffix(".html").removesuffix(".htm")
 
 
+def owners_of(claims: Iterable[tuple[str, Owner]]) -> dict[str, Owner]:
+    """Who has each address: the first that claims it."""
+    owners: dict[str, Owner] = {}
+    for address, owner in claims:
+        owners.setdefault(address, owner)
+    return owners
+
+
 def one_owner(sheets: Sequence["Sheet"]) -> list["Sheet"]:
     """Each old address for one text only: the page that keeps it, the one that stood there, else the first that names it. The old program took
     whichever came last. A further page of one address gets one with a number.
     """
     sheets = _pages_apart(sheets)
-    owners: dict[str, Sheet] = {}
-    for sheet in sorted(sheets, key=lambda one: one.article.kind != "page"):
-        if sheet.address and "?" not in sheet.address:
-            owners.setdefault(key_of(sheet.address), sheet)
-    for sheet in sheets:
-        for alias in sheet.article.aliases:
-            owners.setdefault(key_of(alias), sheet)
+    pages_first = sorted(sheets, key=lambda one: one.article.kind != "page")
+    owners = owners_of(
+        [
+            *((key_of(one.address), one) for one in pages_first if one.address and "?" not in one.address),
+            *((key_of(alias), one) for one in sheets for alias in one.article.aliases),
+        ]
+    )
 
     def mended(sheet: "Sheet") -> "Sheet":
         lost = [alias for alias in sheet.article.aliases if owners[key_of(alias)] is not sheet]

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from ..newsroom.commands import Wrong
 from ..newsroom.dates import day_of
 from ..newsroom.legacy_credit import find_credits, without
+from ..newsroom.links import host_of
 from ..newsroom.slug import fold, slug_of
 from ..newsroom.story import Image, Source
 from .article import Imported, Notes, folder_of
@@ -84,7 +85,7 @@ def _sourced(article: Imported, facts: PageFacts, base: str) -> Imported:
     """The article with its sources: those its text names, and the outlet whose page it is."""
     found = find_credits(article.body)
     named = [source for one in found for source in one.sources]
-    host = (urlsplit(base).hostname or "").removeprefix("www.")
+    host = host_of(base)
     outlet = facts.site or host
     sources = [dataclasses.replace(one, from_text=False) for one in named]
     guessed = list(article.guessed)

@@ -16,12 +16,13 @@ from ..newsroom.dates import DateFault, leading_date, moment_of
 from ..newsroom.dialects import read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
 from ..newsroom.headline import first_heading
+from ..newsroom.links import host_of
 from .article import Notes
 from .docinfo import header_of
 from .fields import names_in
 from .folder import MARKDOWN
 from .owners import key_of
-from .pelican_texts import Carried, Names, apart, identified, one_owner, with_line
+from .pelican_texts import Carried, Names, apart, identified, with_aliases, with_line
 from .relink import relinked
 
 _READ = MARKDOWN | {".rst", ".html", ".htm"}
@@ -72,7 +73,7 @@ _NEEDED: Mapping[str, tuple[str, tuple[Any, ...]]] = {
 
 def read_pelican(root: Path, notes: Notes) -> Iterator[Carried]:
     """Every file of a Pelican site's content folder: texts with their old address among their aliases, pictures as they are."""
-    carried = identified(one_owner(apart(list(_files(root, notes))), notes))
+    carried = identified(with_aliases(apart(list(_files(root, notes))), notes))
     paths = {key_of(one.address): one.path for one in carried if one.address}
     hosts = _hosts(root)
     for one in carried:
@@ -137,7 +138,7 @@ def _needed_of(given: Mapping[str, Any]) -> Iterator[str]:
 def _hosts(root: Path) -> frozenset[str]:
     """The site's own hosts, by either of its settings."""
     found = (settings_of(root / name).get("SITEURL") for name in ("publishconf.py", "pelicanconf.py"))
-    return frozenset((urlsplit(str(one)).hostname or "").removeprefix("www.") for one in found if one) - {
+    return frozenset(host_of(str(one)) for one in found if one) - {
         "",
         "localhost",
         "127.0.0.1",
@@ -152,7 +153,7 @@ def _relinked(one: Carried, paths: Mapping[str, str], hosts: frozenset[str]) -> 
             parts = urlsplit(address)
         except ValueError:
             return address
-        own = (parts.hostname or "").removeprefix("www.") in hosts if parts.netloc else address.startswith("/")
+        own = host_of(parts) in hosts if parts.netloc else address.startswith("/")
         found = (
             paths.get(key_of(unquote(parts.path)))
             if own and not picture and not parts.query and parts.path.strip("/")

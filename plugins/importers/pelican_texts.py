@@ -12,6 +12,7 @@ from ..newsroom.identity import slug_in
 from .article import Notes
 from .docinfo import header_of
 from .folder import MARKDOWN
+from .owners import owners_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,12 @@ def identified(carried: list[Carried]) -> list[Carried]:
     return made
 
 
-def one_owner(carried: list[Carried], notes: Notes) -> list[Carried]:
-    """Each old address for one text only; Pelican wrote the one of the last, and named the others in its log."""
-    owners: dict[str, str] = {}
+def with_aliases(carried: list[Carried], notes: Notes) -> list[Carried]:
+    """The texts with their old addresses among their aliases, each for one text only; Pelican wrote that of the last, and named the others in its log."""
+    owners = owners_of((one.address, one.path) for one in carried if one.address)
     made = []
     for one in carried:
-        first = owners.setdefault(one.address, one.path) if one.address else one.path
+        first = owners.get(one.address, one.path)
         if first != one.path:
             notes.left.append(f"{one.path}: its old address {one.address} is that of {first} too, and leads there")
             made.append(dataclasses.replace(one, address=""))

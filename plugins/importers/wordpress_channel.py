@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from ..newsroom.links import host_of, parts_of
 from ..newsroom.story import Image
 from .article import Notes, one_line, safe_slug
 from .html_markdown import plain
@@ -78,10 +79,10 @@ def learn(element: Any, channel: Channel) -> None:
         and (element.text or "").strip()
         and (not channel.host or name == "base_blog_url")
     ):
-        parts = urlsplit(element.text.strip())
+        parts = parts_of(element.text.strip())
         channel.site, channel.host, channel.base = (
             element.text.strip().rstrip("/"),
-            (parts.hostname or "").removeprefix("www."),
+            host_of(parts),
             parts.path.rstrip("/"),
         )
     elif name == "language":

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ..newsroom.dates import moment_of
+from ..newsroom.links import host_of
 from ..newsroom.slug import slug_of
 from ..newsroom.story import Image
 from .article import (
@@ -251,7 +252,7 @@ def _addressed(article: Imported, link: str, number: str, channel: Channel) -> I
         return article
     path = unquote(parts.path)
     path = path[len(channel.base) :] if channel.base and path.startswith(f"{channel.base}/") else path
-    own = (parts.hostname or "").removeprefix("www.") in (channel.host, "")
+    own = host_of(parts) in (channel.host, "")
     public = not article.status
     if article.kind == "page" and own and path.strip("/") and not parts.query and public:
         article = page_at(article, _safe_path(path))

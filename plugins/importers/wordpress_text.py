@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from ..newsroom.links import host_of
 from ..newsroom.story import Image
 from .html_markdown import youtube
 from .hugo_text import Arguments, arguments_of
@@ -62,7 +63,7 @@ class Pictures:
         self._hosts = {
             "",
             host,
-            *(_host(one.src) for one in attachments.values()),
+            *(host_of(one.src) for one in attachments.values()),
         }
         self._by_address = {_key(one.src): one for one in attachments.values() if one.src}
         self._files: dict[str, Path] = {}
@@ -78,7 +79,7 @@ class Pictures:
         except ValueError:
             return address
         path = unquote(parts.path)
-        own = _host(address) in self._hosts
+        own = host_of(parts) in self._hosts
         if not own or not re.search(
             r"\.(?:jpe?g|png|gif|webp|avif|svg|pdf|mp3|mp4|docx?|xlsx?|zip)$", path, re.IGNORECASE
         ):
@@ -138,13 +139,6 @@ class Pictures:
             except (OSError, ValueError):
                 continue
         return None
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return "?"
 
 
 def _whole(path: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from .pictures import is_picture
 from .signs import may_have_fences
@@ -48,12 +48,18 @@ class Link:
         return unquote(path) if "%" in path else path
 
 
-def host_of(address: str) -> str:
-    """The host of an address, without `www.`; "" for what has none, or is no address."""
+def parts_of(address: str) -> SplitResult:
+    """The parts of an address (RFC 3986), all of them empty for what is none."""
     try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
+        return urlsplit(address)
     except ValueError:  # a bracket that nobody closes
-        return ""
+        return SplitResult("", "", "", "", "")
+
+
+def host_of(address: str | SplitResult) -> str:
+    """The host of an address or of its parts, without `www.`; "" for what has none, or is no address."""
+    parts = parts_of(address) if isinstance(address, str) else address
+    return (parts.hostname or "").removeprefix("www.")
 
 
 def links_in(markdown: str) -> Iterator[Link]:

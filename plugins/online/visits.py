@@ -4,8 +4,8 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from urllib.parse import urlsplit
 
+from ..newsroom.links import parts_of
 from .client import UNSURE, Answer, Client
 from .options import Options
 
@@ -46,8 +46,5 @@ def visit(
 
 
 def host_of(url: str) -> str:
-    """The host of an address in small letters; "" where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
+    """The host that is asked for an address, in small letters and with its `www.`; "" where it has none."""
+    return parts_of(url).hostname or ""

@@ -221,3 +221,40 @@ def test_without_its_memory_a_second_import_still_overwrites_nothing(imports):
 
     assert done.stories == {"t.md": "Mine now.\n"}
     assert "is there already with another text" in done.said
+
+
+@pytest.mark.parametrize(
+    ("settings", "text"),
+    [
+        ({"_config.yml": "url: 'https://[old.example'\n"}, "_posts/2020-01-02-rain.md"),
+        ({"hugo.toml": 'baseURL = "https://[old.example/"\n'}, "content/posts/rain.md"),
+        ({".eleventy.js": "", "_data/site.json": '{"url": "https://[old.example"}'}, "posts/rain.md"),
+        ({"pelicanconf.py": "SITEURL = 'https://[old.example'\n"}, "content/rain.md"),
+    ],
+    ids=["jekyll", "hugo", "eleventy", "pelican"],
+)
+def test_a_site_whose_own_address_is_none_comes_along(settings, text, tmp_path, imports):
+    """A bracket that nobody closes once ended the import."""
+    for name, words in {
+        **settings,
+        text: "---\ntitle: Rain\ndate: 2020-01-02\n---\n\n[It](https://[odd) rains.\n",
+    }.items():
+        path = tmp_path / "old" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(words)
+
+    done = imports(None, "old")
+
+    assert done.code == 0, done.said
+    assert [story for story in done.stories.values() if "rains." in story]
+
+
+def test_an_export_whose_own_address_is_none_comes_along(imports):
+    data = export(item(1, "Rain", "rain", "<p>It rains.</p>")).replace(
+        "<channel>", "<channel><wp:base_blog_url>https://[old.example</wp:base_blog_url>"
+    )
+
+    done = imports(data, "old.xml")
+
+    assert done.code == 0, done.said
+    assert [story for story in done.stories.values() if "rains." in story]
