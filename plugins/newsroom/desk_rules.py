@@ -206,28 +206,38 @@ def private_files(
 ) -> frozenset[str]:
     """Files of the content folder that only stories use which this build does not show: their names alone would tell."""
 
-    def files(some: Iterable[Story]) -> set[str]:
+    def files(some: Iterable[Reading]) -> set[str]:
         found: set[str] = set()
-        for story in some:
-            reading = readings[story.path]
-            # Where something else made the HTML, the reading's links are not the text's.
-            as_read = reading.html is None and story.status != "withdrawn"
-            found |= files_of(story, site, reading.near if as_read else None)
+        for reading in some:
+            if reading.story:
+                # Where something else made the HTML, the reading's links are not the text's.
+                found |= files_of(reading.story, site, reading.near if reading.html is None else None)
         return found
 
-    gone = [one for one in stories if one.status in (WITHHELD, "withdrawn")]
-    private = files(one for one in stories if one.status not in _SHOWN)
-    bundles = {site.folder_of(one.path) for one in gone if one.path.rsplit("/", 1)[-1].startswith("index.")}
-    if bundles:
-        bundles -= {site.folder_of(one.path) for one in stories if one.status not in (WITHHELD, "withdrawn")}
-    for folder in bundles:
-        private.update(site.inner(file) for file in (site.content / folder).rglob("*") if file.is_file())
+    # A story that is skipped or cannot be built is none of the stories, and of a withdrawn one they hold the notice alone.
+    open_paths = {one.path for one in stories if one.status in _SHOWN}
+    hidden = [one for path, one in readings.items() if path not in open_paths]
+    private = files(hidden) | _bundled([one.path for one in hidden], open_paths, site)
     if private:
         private -= {author.image.lstrip("/") for author in registries.authors if author.image}
-        private -= files(one for one in stories if one.status in _SHOWN)
+        private -= files(one for path, one in readings.items() if path in open_paths)
     # Somebody else's text, which is nobody's to read here.
     saved = {file for story in stories if story.source_text for file in _saved_texts(story, site)}
     return frozenset(private | saved)
+
+
+def _bundled(hidden: Iterable[str], open_paths: Iterable[str], site: Site) -> set[str]:
+    """What lies in the folders of stories that have one of their own, but not in that of a story which is shown."""
+    bundles = {site.folder_of(path) for path in hidden if path.rsplit("/", 1)[-1].startswith("index.")} - {""}
+    found: set[str] = set()
+    if bundles:
+        shown = {site.content / site.folder_of(path) for path in open_paths}
+        for folder in {site.content / one for one in bundles} - shown:
+            inside = [one for one in shown if folder in one.parents]
+            for file in folder.rglob("*"):
+                if file.is_file() and not any(one in file.parents for one in inside):
+                    found.add(site.inner(file))
+    return found
 
 
 def _saved_texts(story: Story, site: Site) -> set[str]:

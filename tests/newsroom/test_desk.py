@@ -179,6 +179,32 @@ def test_files_that_only_unpublished_stories_use_are_private(desk, site, tmp_pat
     assert "img/shared.svg" not in private_files(found.stories, found.readings, found.registries, site(tmp_path))
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "date: 2026-01-01\nstatus: skip",
+        "date: 2026-01-01\nstatus: withdrawn\nwithdrawn: {date: 2026-01-02, text: It was wrong.}",
+        "date: 2026-01-01\nslug: a\nid: another",
+    ],
+    ids=["skipped", "withdrawn", "not built"],
+)
+def test_files_of_stories_that_nobody_may_see_for_good_are_private(head, desk, site, tmp_path):
+    """A skipped story, one that was withdrawn, and one that has another's address."""
+    found = desk(
+        {
+            "a.md": "Title: A\nDate: 2026-01-01\n\n![x](/img/shared.svg)",
+            "b.md": f"---\ntitle: B\n{head}\nimage: {{src: img/secret.svg, alt: x, credit: y}}\n---\n![x](/img/shared.svg) [z](/files/plan.pdf)",
+            "bundle/index.md": f"---\ntitle: C\n{head}\n---\nx", "bundle/map.svg": "x", "bundle/inner/d.md": "Title: D\nDate: 2026-01-01\n\nx",
+            "bundle/inner/open.svg": "x", "img/secret.svg": "x", "img/shared.svg": "x", "files/plan.pdf": "x",
+        }
+    )  # fmt: skip
+
+    private = private_files(found.stories, found.readings, found.registries, site(tmp_path))
+
+    assert private >= {"img/secret.svg", "files/plan.pdf", "bundle/map.svg"}
+    assert private.isdisjoint({"img/shared.svg", "bundle/inner/open.svg"})
+
+
 def test_a_republished_story_without_a_licence_does_not_leave_the_house(desk):
     files = {
         "a.md": "---\ntitle: A\ndate: 2026-01-01\nsources:\n  - {name: X, relation: republished, url: 'https://x.example'}\n---\nx"

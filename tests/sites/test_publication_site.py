@@ -37,11 +37,24 @@ date: 2026-01-03
 status: withdrawn
 tags: [zyxtag]
 withdrawn: {date: 2026-01-05, text: It was wrong.}
+image: {src: images/zyxgone.svg, alt: Zyxalt, credit: Zyxcredit}
 ---
 Zyxbody
+-- content/skipped.md --
+---
+title: Zyxskipped
+date: 2026-01-03
+status: skip
+image: {src: images/zyxskipped.svg, alt: Zyxalt, credit: Zyxcredit}
+---
+Zyxtext
 -- content/images/zyxpicture.svg --
 <svg xmlns="http://www.w3.org/2000/svg"/>
 -- content/images/zyxdraft.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+-- content/images/zyxgone.svg --
+<svg xmlns="http://www.w3.org/2000/svg"/>
+-- content/images/zyxskipped.svg --
 <svg xmlns="http://www.w3.org/2000/svg"/>
 -- content/images/shown.svg --
 <svg xmlns="http://www.w3.org/2000/svg"/>
