@@ -21,6 +21,8 @@ _SHORT = {
     "source_license": "license", "source_archive": "archived", "source_gone": "gone", "relation": "relation",
 }  # fmt: skip
 
+_NO = frozenset({"", "no", "false", "off", "none", "null", "0"})
+
 #: The way from a value to what stands in it, and the place of that; by the way to the value.
 InnerPlaces = dict[Path, list[tuple[Path, Position]]]
 
@@ -96,12 +98,24 @@ def _take(
         said, remedy = f'{one.name}: "{one.value}" is read as the date', f"write {name}:"
         header.hints.append(Fault(one.line, one.column, "W19", said, remedy, ((one.name, name),)))
         one = one._replace(name=name)
+    elif _holds_back(one, manuscript):
+        name = "Embargo" if one.name[:1].isupper() else "embargo"
+        said, remedy = f"{one.name} is read as the embargo", f"write {name}:"
+        header.hints.append(Fault(one.line, one.column, "W19", said, remedy, ((one.name, name),)))
+        one = one._replace(name=name)
     if not keys.is_known(one.name):
         _take_unknown(header, one, manuscript)
     elif one.key in keys.LISTS:
         _take_list(header, one, manuscript, inner, is_category)
     else:
         _take_value(header, one, inner)
+
+
+def _holds_back(one: Field, manuscript: Manuscript) -> bool:
+    """Whether a key of another name is an embargo: a story must not go out early because of a slip in its header."""
+    if keys.is_known(one.name) or not keys.is_like_embargo(one.name) or str(one.value).strip().lower() in _NO:
+        return False
+    return all(other.key != "embargo" for other in manuscript.fields)
 
 
 def _is_date(value: Raw) -> bool:

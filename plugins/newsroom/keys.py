@@ -1,6 +1,7 @@
 """The keys of the front matter: what they are called, and which names mean the same."""
 
 import re
+from difflib import get_close_matches
 from functools import lru_cache
 
 #: Every key of the contract that is not just another name for one.
@@ -53,6 +54,11 @@ LISTS = frozenset(
     | {"related", "related_exclude", "corrections", "key_points"}
 )
 
+#: Words beside `embargo` that leave its meaning as it is.
+_OF_TIME = frozenset(
+    {"until", "till", "to", "on", "at", "under", "is", "date", "day", "time", "end", "ends", "lift", "lifts", "expires"}
+)
+
 _KNOWN = frozenset(KEYS) | frozenset(SYNONYMS)
 _JOINTS = re.compile(r"[-_\s]+")
 
@@ -82,6 +88,14 @@ def meaning(key: str) -> str:
 def is_known(key: str) -> bool:
     """Whether a key of a header means something to us."""
     return normal(key) in _KNOWN
+
+
+@lru_cache(maxsize=4096)
+def is_like_embargo(key: str) -> bool:
+    """Whether a key that is not ours can only be meant as an embargo: `embargoed`, `embargo_until`, `embrago`. Not `embargo_note`."""
+    words = normal(key).split("_")
+    others = [word for word in words if not ("embarg" in word or get_close_matches(word, ("embargo",), cutoff=0.75))]
+    return len(others) < len(words) and _OF_TIME.issuperset(others)
 
 
 def known_names() -> list[str]:

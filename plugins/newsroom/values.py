@@ -177,6 +177,10 @@ def _id(value: Any) -> str:
     return text
 
 
+#: Words that are like one of ours and say the opposite.
+_MEANT = {"unpublished": "draft"}
+
+
 def one_of(known: tuple[str, ...], what: str, rule: str = "E00") -> BeforeValidator:
     """A word out of `known`, in any case and with blanks or underscores for hyphens; "" stays. Another is refused by `rule`, with the nearest known one."""
 
@@ -185,8 +189,8 @@ def one_of(known: tuple[str, ...], what: str, rule: str = "E00") -> BeforeValida
         name = keys.normal(text).replace("_", "-")
         if not text or name in known:
             return name
-        near = nearest(name, list(known))
-        remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
+        near = _MEANT.get(name, "") or nearest(name, list(known))
+        remedy = f'did you mean "{near}"?' if near in known else f"known are: {', '.join(known)}"
         refuse(rule, f'unknown {what} "{value}"', remedy)
 
     return BeforeValidator(check)

@@ -1,0 +1,60 @@
+"""What a writer in a hurry calls an embargo holds a story back all the same."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+STORY = "---\ntitle: T\ndate: 2026-01-01\n{line}\n---\n\nBody\n"
+
+
+def told(reading):
+    return [(one.rule, one.line) for one in reading.problems if one.rule in ("W19", "E02")]
+
+
+@pytest.mark.parametrize(
+    "name", ["embargoed", "Embargo-Until", "embargoed_until", "embrago", "embargo date", "embargos"]
+)
+def test_a_day_under_a_name_like_embargo_is_the_embargo(name, read):
+    reading = read(STORY.format(line=f"{name}: 2036-01-01 09:00 +01:00"))
+
+    assert reading.story.embargo == datetime(2036, 1, 1, 8, tzinfo=UTC)
+    assert told(reading) == [("W19", 4)]
+    (said,) = [one for one in reading.problems if one.rule == "W19"]
+    assert f"write {'Embargo' if name[0] == 'E' else 'embargo'}:" in said.remedy
+
+
+@pytest.mark.parametrize("line", ["embargoed: 2036-01-01 09:00", "embargo_until: 1.1.2036", "under_embargo: yes"])
+def test_an_embargo_of_another_name_that_cannot_be_read_publishes_nothing(line, read):
+    reading = read(STORY.format(line=line))
+
+    assert ("E02", 4) in told(reading)
+    assert reading.story is None or reading.story.status == "draft"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "embargo_note: The ministry asked for it",
+        "embargoed: false",
+        "embargo_reason: 2 ministries asked",
+        "cargo: 2036-01-01",
+    ],
+)
+def test_what_only_speaks_of_an_embargo_is_none(line, read):
+    reading = read(STORY.format(line=line))
+
+    assert (reading.story.embargo, reading.story.status) == (None, "published")
+
+
+def test_beside_an_embargo_no_other_name_counts(read):
+    reading = read(STORY.format(line="embargo: 2036-01-01 09:00 +01:00\nembargo_date: 2026-01-01"))
+
+    assert reading.story.embargo == datetime(2036, 1, 1, 8, tzinfo=UTC)
+    assert [one for one in told(reading) if one[0] == "E02"] == []
+
+
+def test_who_writes_unpublished_is_not_asked_to_publish(read):
+    reading = read(STORY.format(line="status: unpublished"))
+
+    (said,) = [one for one in reading.problems if one.rule == "E00"]
+    assert said.remedy == 'did you mean "draft"?'
