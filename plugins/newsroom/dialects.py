@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from . import keys
+from .slips import header_below, is_toml, tight_colons
 from .toml_positions import positions_in
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
@@ -86,7 +87,18 @@ def read_manuscript(text: str) -> Manuscript:
         found = _fenced(lines, start, _FENCES[opening])
         if found is not None:
             return found
-    return _nearly_fenced(lines, start, opening) or _classic(lines, start)
+    return _nearly_fenced(lines, start, opening) or _below_words(lines, start) or _classic(lines, start)
+
+
+def _below_words(lines: list[str], start: int) -> Manuscript | None:
+    """What is told of a fenced header with other words above it, which would be a text without any; None elsewhere."""
+    below = header_below(lines, start)
+    if below is None or _classic(lines, start).fields:
+        return None
+    fault = Fault(
+        below + 1, 1, "E00", "the header stands below other words", "put it first: nothing may stand above it"
+    )
+    return Manuscript("none", (), "", len(lines), faults=(fault,), readable=False)
 
 
 def _nearly_fenced(lines: list[str], start: int, opening: str) -> Manuscript | None:
@@ -182,9 +194,8 @@ def _yaml(inner: list[str], first: int) -> Read:
     except YamlFault as fault:
         line = fault.line + first - 1
         if fault.unsafe:
-            unsafe = Fault(
-                line, fault.column, "E19", f"this YAML is refused: {fault}", "write plain text, lists and `key: value`"
-            )
+            remedy = "put a text that begins with ! in quotes; write plain text, lists and `key: value`"
+            unsafe = Fault(line, fault.column, "E19", f"this YAML is refused: {fault}", remedy)
             return (), {}, (unsafe,), False
         return _yaml_as_lines(inner, first, fault)
     positions = {path: (line + first - 1, column) for path, (line, column) in document.positions.items()}
@@ -195,6 +206,9 @@ def _yaml(inner: list[str], first: int) -> Read:
 
 
 def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
+    if is_toml(inner):
+        said, remedy = "lines as `key = value` stand between fences of YAML", "write +++ in place of both ---"
+        return (), {}, (Fault(first, 1, "E00", said, remedy),), False
     broken = Fault(
         fault.line + first - 1,
         fault.column,
@@ -205,6 +219,9 @@ def _yaml_as_lines(inner: list[str], first: int, fault: YamlFault) -> Read:
     fields, positions, rest = _chunks(inner, first, fenced=True)
     if rest is not None or not fields or any(map(_is_broken, fields)):
         return (), {}, (broken,), False
+    if tight := list(tight_colons(inner)):
+        said, remedy = "a colon without a blank behind it is no YAML", "write a colon and a blank behind the key"
+        return fields, positions, tuple(Fault(n + first, 1, "W19", said, remedy, (fix,)) for n, fix in tight), True
     line = inner[min(fault.line, len(inner)) - 1]
     said, remedy = (
         ("this line begins with a tab, which YAML does not know", "write blanks in its place")

@@ -178,6 +178,9 @@ class _Reading:
             return None
         if name == "permission_expires":
             return self._day(value, place)
+        if kind is Outlet and name in ("url", "feed") and (fault := _why_no_address(value.strip())):
+            self._report(place, *fault)
+            return None
         return value.strip() if self._chosen(name, value, choices, place) else None
 
     def _chosen(self, name: str, value: str, choices: tuple[str, ...] | None, place: tuple[int, int]) -> bool:
@@ -231,6 +234,16 @@ class _Reading:
 
     def _report(self, place: tuple[int, int], rule: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(self.path, *place, rule, message, remedy))
+
+
+def _why_no_address(value: str) -> tuple[str, str, str] | None:
+    """(rule, message, remedy) for what leads to no page of the web; None for what does, and for nothing."""
+    scheme, far, _ = value.partition("://")
+    if not value or (far and scheme.lower() in ("http", "https")):
+        return None
+    if far or value.partition(":")[0].lower() in ("javascript", "data", "vbscript", "file", "mailto"):
+        return "E19", f'"{value}" is not an http or https address', "use the address of the page on the web"
+    return "E00", f'"{value}" is not a whole web address', "write it with https:// in front"
 
 
 def _end_of_merges(slug: str, found: Mapping[str, Any]) -> str:

@@ -163,9 +163,9 @@ BOOK: Mapping[str, Rule] = {
     ),
     "E24": Rule(
         "error",
-        "a page or a feed holds what belongs to its making: marks of a template, or an address of the maker's own machine or without encryption",
+        "a page or a feed holds what belongs to its making: marks of a template or of a merge, or an address of the maker's own machine or without encryption",
         "mend the template or SITEURL; in a text mark it as code",
-        but="where a page or a feed needs the address, warning in a text or a link",
+        but="where a page or a feed needs the address or a merge is not finished, warning in a text or a link",
     ),
     "W01": Rule(
         "warning",

@@ -87,7 +87,7 @@ class _Reading:
                     pairs.append((key, value))
                     lines.append(line)
             elif isinstance(event, yaml.NodeEvent) and not (isinstance(event, yaml.ScalarEvent) and not event.value):
-                raise self.fault(event, "is not a list of `key: value` lines")
+                raise self.fault(event, "it is no list of `key: value` lines")
             elif isinstance(event, yaml.DocumentEndEvent):
                 break
         return Document(tuple(pairs), self.positions, tuple(lines))

@@ -51,3 +51,28 @@ def test_they_come_in_one_order_whatever_that_of_the_files():
     names = ["b.docx", "a.docx", "c/a.MD"]
 
     assert told(*names) == told(*reversed(names))
+
+
+def test_an_ending_behind_the_right_one_is_told():
+    """Some editors hang .txt on every name."""
+    (problem,) = told("science/tides.md.txt")
+
+    assert (problem.rule, problem.severity, problem.remedy) == ("E00", "warning", "rename it: tides.md")
+    assert told("science/tides.txt", "images/tides.md.txt") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [("data/sources.yml", "sources.yaml"), ("data/source.yaml", "sources.yaml"), ("data/Tags.yaml", "tags.yaml")],
+)
+def test_a_registry_by_another_name_is_told(name, right):
+    (problem,) = told(name)
+
+    assert (problem.path, problem.severity, problem.remedy) == (f"content/{name}", "warning", f"rename it: {right}")
+
+
+def test_other_files_beside_the_registries_are_not():
+    assert (
+        told("data/sources.yaml", "data/rates.yaml", "data/tags.csv", "science/tags.yml", "data/comments/tags.yml")
+        == []
+    )

@@ -91,6 +91,23 @@ def test_what_is_wrong_in_a_registry_is_a_problem_with_its_line(registries, file
     assert problem in problems
 
 
+@pytest.mark.parametrize(
+    ("address", "problem"),
+    [
+        ("gazette.example", "sources.yaml:E00:3"),
+        ("www.gazette.example/rss", "sources.yaml:E00:3"),
+        ("javascript:alert(1)", "sources.yaml:E19:3"),
+        ("htp://gazette.example", "sources.yaml:E19:3"),
+    ],
+)
+@pytest.mark.parametrize("key", ["url", "feed"])
+def test_the_address_of_a_source_is_one_of_the_web(key, address, problem, registries):
+    found, problems = registries(sources=f"gazette:\n  name: Gazette\n  {key}: {address}\n")
+
+    assert problems == [problem]
+    assert getattr(found.sources.find("Gazette"), key) == ""
+
+
 def test_parents_in_a_circle_are_named_at_both(registries):
     _, problems = registries(tags="a: {name: A, parent: b}\nb: {name: B, parent: a}\n")
 

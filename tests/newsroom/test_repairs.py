@@ -31,6 +31,8 @@ def mend(read):
         ("+++\ntitle = 'T'\nid = 'x'\ndate = 2026-01-01\ndraft = true\n+++\nx\n", "+++\ntitle = 'T'\nid = 'x'\ndate = 2026-01-01\nstatus = \"draft\"\n+++\nx\n"),
         ("---\ntitle: Ports: a \"guide\"\nid: x\n# kept\ndate: 2026-01-01\n---\nx\n", "---\ntitle: \"Ports: a \\\"guide\\\"\"\nid: x\n# kept\ndate: 2026-01-01\n---\nx\n"),
         ("---\nTitle: T: t\nID: x\nDate: 2026-01-01\n\nx\n\n---\n\ny\n", "Title: T: t\nID: x\nDate: 2026-01-01\n\nx\n\n---\n\ny\n"),
+        ("---\ntitle:Tides\nid: x\ndate:2026-01-01\n---\nx\n", "---\ntitle: Tides\nid: x\ndate: 2026-01-01\n---\nx\n"),
+        ("---\ntitle\uff1aTides\nid: x\ndate: 2026-01-01\n---\nx\n", "---\ntitle: Tides\nid: x\ndate: 2026-01-01\n---\nx\n"),
         (HEAD.format("slug: my first post # kept\n"), HEAD.format("slug: my-first-post # kept\n")),
         ("Title: T\nID: x\nDate: 2026-01-01\nSlug: Wind & rain\n\nx\n", "Title: T\nID: x\nDate: 2026-01-01\nSlug: wind-and-rain\n\nx\n"),
         ("Title: T\nID: x\nDate: 2026-01-01\nCategry: World\n\nx\n", "Title: T\nID: x\nDate: 2026-01-01\nCategory: World\n\nx\n"),

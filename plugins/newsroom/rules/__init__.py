@@ -21,6 +21,8 @@ ON_REQUEST: Mapping[str, Rule] = {"W11": wording.claim_without_link, "W14": head
 OF_TEXTS: tuple[Rule, ...] = (
     pictures.no_alt_text,
     structure.heading_out_of_order,
+    structure.second_header,
+    structure.unfinished_merge,
     linking.words_say_nothing,
     linking.unsafe_address,
 )

@@ -1,4 +1,4 @@
-"""Rules of a text's headings, and of one that is not written: E14, W09, W28."""
+"""Rules of a text's headings, of one that is not written, and of what does not belong into one: E14, W09, W28, E00, W19, E24."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ from ..outline import Heading
 from ..problem import Problem
 from ..reading_time import count_words
 from ..skeletons import PAGES, SKELETONS
+from ..slips import header_in
 from ..visible_text import visible_text
 from .case import Case
 
@@ -19,6 +20,8 @@ _AROUND_NAMES = tuple((before, after) for before, _, after in (text.partition("$
 _ASKED_OF_PAGES = tuple(before for before, _ in _AROUND_NAMES)
 #: So many lines are named of what a text does again and again.
 _NAMED = 5
+#: Keys that may keep a story from its readers.
+_HOLDING = frozenset({"status", "draft", "published", "embargo", "expires", "withdrawn"})
 
 
 def heading_out_of_order(case: Case) -> Iterator[Problem]:
@@ -97,6 +100,31 @@ def page_not_written(case: Case) -> Iterator[Problem]:
         first = beginning.splitlines()[0].rstrip()
         if any(first.startswith(before) and first.endswith(after) for before, after in _AROUND_NAMES):
             yield _asked(case, beginning, "start")
+
+
+def second_header(case: Case) -> Iterator[Problem]:
+    """W19, or E00 where what it says may have been meant to keep the story from readers."""
+    if "---" not in case.story.body:
+        return
+    if found := header_in(case.story.body.split("\n")):
+        line, keys = found
+        held = sorted(keys & _HOLDING)
+        said = "a second header stands in the text" + (f", and its {held[0]} counts for nothing" if held else "")
+        remedy = "make one of both, or a file of its own of what stands below it"
+        yield case.on(line + 1, 1, "E00" if held else "W19", said, remedy)
+
+
+def unfinished_merge(case: Case) -> Iterator[Problem]:
+    """E24."""
+    if "<<<<<<< " not in case.story.body:
+        return
+    for line, written in case.outline.lines:
+        if written.startswith("<<<<<<< "):
+            said, remedy = (
+                "here begin the marks of a merge that nobody finished",
+                "keep one of the two, without the marks",
+            )
+            yield case.on(line, 1, "E24", said, remedy)
 
 
 def _asked(case: Case, beginning: str, command: str) -> Problem:

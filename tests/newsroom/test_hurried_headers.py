@@ -1,0 +1,96 @@
+"""Headers written in a hurry: what is said leads to the place and to what mends it."""
+
+import pytest
+from pelican.plugins.newsroom.dialects import read_manuscript
+
+HEADER = "title: Tides\ndeck: A line.\ndate: 2026-01-01\n"
+
+
+def faults(text):
+    return [(one.rule, one.line, one.message, one.remedy) for one in read_manuscript(text).faults]
+
+
+@pytest.mark.parametrize("colon", [":", "\uff1a"])
+def test_a_colon_without_a_blank_is_told_at_each_line(colon):
+    text = f"---\ntitle{colon}Tides\ndate: 2026-01-01\ntags{colon}[a, b]\n---\nBody"
+
+    manuscript = read_manuscript(text)
+
+    assert [(one.rule, one.line) for one in manuscript.faults] == [("W19", 2), ("W19", 4)]
+    assert {one.remedy for one in manuscript.faults} == {"write a colon and a blank behind the key"}
+    assert {one.key: one.value for one in manuscript.fields}["title"] == "Tides"
+
+
+def test_a_word_that_is_no_key_of_ours_is_not_told_of_its_colon():
+    (fault,) = read_manuscript("---\ntitle: a: b\nratio:9\n---\nBody").faults
+
+    assert fault.remedy == "put its value in quotes"
+
+
+def test_lines_of_toml_between_fences_of_yaml_are_called_so():
+    (fault,) = faults('---\ntitle = "Tides"\ndate = 2026-01-01\n---\n\nBody')
+
+    assert fault[:2] == ("E00", 2)
+    assert "+++" in fault[3]
+    assert "=" in fault[2]
+
+
+def test_a_text_that_begins_with_a_sign_of_yaml_is_to_be_put_in_quotes():
+    (fault,) = faults("---\ntitle: !Tides\n---\nBody")
+
+    assert fault[0] == "E19"
+    assert "in quotes" in fault[3]
+
+
+@pytest.mark.parametrize("above", ["A draft by Ann\n\n", "# Tides\n", "Ann Bee, 3 May\n\nFor Monday\n\n"])
+def test_a_header_below_other_words_is_told_at_its_line(above):
+    (fault,) = faults(f"{above}---\n{HEADER}---\n\nBody")
+
+    assert fault[:2] == ("E00", above.count("\n") + 1)
+    assert "above" in fault[3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Title: Tides\nDate: 2026-01-01\n\nSo a header begins:\n\n---\n{HEADER}---\n\nBody",
+        "# Tides\n\n---\n\nWords: these\n\n---\n",
+        f"# Tides\n\n```\n---\n{HEADER}---\n```\n",
+        f"# Tides\n\n    ---\n    {HEADER}    ---\n",
+    ],
+)
+def test_a_rule_in_the_text_is_no_header_below_other_words(text):
+    assert faults(text) == []
+
+
+STORY = f"---\n{HEADER}categories: [News]\n---\n\nIt rains.\n"
+
+
+def of_text(text, read, rules=("E00", "W19", "E24")):
+    return [(one.rule, one.line, one.severity) for one in read(text).problems if one.rule in rules]
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (f"\n---\n{HEADER}---\n\nMore.\n", [("W19", 10, "warning")]),
+        ("\n---\ntitle: T\nstatus: draft\n---\n\nMore.\n", [("E00", 10, "error")]),
+        ("\n---\ntitle: T\nEmbargo: 2036-01-01 09:00 +01:00\n---\n\nMore.\n", [("E00", 10, "error")]),
+        (f"\n```yaml\n---\n{HEADER}---\n```\n", []),
+        ("\n---\n\nNote: this.\n\n---\n", []),
+        ("\n---\nDate: a fruit\n---\n", []),
+    ],
+)
+def test_a_second_header_is_told_and_one_that_holds_the_story_back_is_an_error(second, told, read):
+    assert of_text(STORY + second, read) == told
+
+
+def test_a_header_directly_below_the_first_is_told(read):
+    assert of_text(f"---\n{HEADER}---\n---\n{HEADER}---\n\nIt rains.\n", read) == [("W19", 6, "warning")]
+
+
+def test_the_marks_of_a_merge_are_told(read):
+    merge = "\n<<<<<<< HEAD\nIt rains.\n=======\nIt pours.\n>>>>>>> theirs\n"
+
+    assert of_text(STORY + merge, read, ("E24",)) == [("E24", 10, "error")]
+    assert of_text(f"{STORY}\n```{merge}```\n", read, ("E24",)) == []
