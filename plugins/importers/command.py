@@ -24,6 +24,8 @@ from .ghost import read_ghost
 from .home import Home, home_of
 from .hugo import read_hugo
 from .jekyll import read_jekyll
+from .nikola import read_nikola
+from .nikola_site import is_nikola
 from .page import read_page
 from .pelican_folder import read_pelican
 from .report import MOST, Report
@@ -31,16 +33,16 @@ from .shelf import EDITED, GONE, TAKEN, Shelf, redirects_added
 from .text import read_text
 from .wordpress import read_wordpress
 
-FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican", "eleventy")
+FORMATS = ("auto", "text", "html", "wordpress", "ghost", "hugo", "jekyll", "pelican", "eleventy", "nikola")
 #: What is read from a folder; all else is a file.
-FOLDERS = ("hugo", "jekyll", "pelican", "eleventy")
+FOLDERS = ("hugo", "jekyll", "pelican", "eleventy", "nikola")
 
 EPILOG = """examples:
   newsroom import pasted.txt                       an article that was copied from a page
   newsroom import saved.html                       a page that was saved in the browser
   newsroom import export.xml                       WordPress: Tools, Export
   newsroom import my-site.ghost.json               Ghost: Settings, Export
-  newsroom import ../old-site --from hugo          the folder of a Hugo, Jekyll, Eleventy or Pelican site
+  newsroom import ../old-site --from hugo          the folder of a Hugo, Jekyll, Eleventy, Nikola or Pelican site
   newsroom import export.xml --files uploads --report import.txt
 """
 
@@ -142,6 +144,8 @@ def _form_of_folder(folder: Path) -> str:
     }
     if is_eleventy(folder):
         return "eleventy"
+    if is_nikola(folder):
+        return "nikola"
     found = [form for form, names in marks.items() if any((folder / name).exists() for name in names)]
     if len(found) == 1:
         return found[0]
@@ -149,7 +153,9 @@ def _form_of_folder(folder: Path) -> str:
         raise Wrong(
             f"{folder} has the settings of no generator that is known here; a folder of Markdown files with headers is read with --from hugo"
         )
-    raise Wrong(f"{folder} could be a folder of several generators; say --from hugo, jekyll, pelican or eleventy")
+    raise Wrong(
+        f"{folder} could be a folder of several generators; say --from hugo, jekyll, pelican, eleventy or nikola"
+    )
 
 
 def _import(source: Path, form: str, shelf: Shelf, report: Report, notes: Notes, home: Home) -> None:
@@ -267,6 +273,7 @@ READERS: Mapping[str, Callable[[Path, Notes], Iterator[Imported]]] = {
     "hugo": read_hugo,
     "jekyll": read_jekyll,
     "eleventy": read_eleventy,
+    "nikola": read_nikola,
 }
 
 

@@ -176,12 +176,7 @@ def files_of(root: Path, endings: Iterable[str] = MARKDOWN, made: Iterable[str] 
 
 def read_text(file: Path) -> Text:
     """A file's header and body. Raises Unusable."""
-    guessed: tuple[str, ...] = ()
-    try:
-        text = text_of(file, _MOST_MEGABYTES)
-    except Unreadable as fault:
-        text = _decoded(file, fault)
-        guessed = ("its letters: the file is not UTF-8 and was read as it most likely was meant; look for wrong ones",)
+    text, guessed = letters_of(file)
     given = _json(text)
     if given is not None:
         return Text(given[0], given[1], guessed)
@@ -194,11 +189,25 @@ def read_text(file: Path) -> Text:
     return Text(fields, cleaned(body), guessed)
 
 
+def letters_of(file: Path) -> tuple[str, tuple[str, ...]]:
+    """(what a file holds, what had to be guessed to read it). Raises Unusable."""
+    try:
+        return text_of(file, _MOST_MEGABYTES), ()
+    except Unreadable as fault:
+        said = "its letters: the file is not UTF-8 and was read as it most likely was meant; look for wrong ones"
+        return _decoded(file, fault), (said,)
+
+
 def read_html(file: Path) -> Text:
-    """A file's header and its body of HTML, as Markdown; what stands in the brackets of a template stays as it is. Raises Unusable."""
+    """A file's header and its body of HTML, as Markdown. Raises Unusable."""
     text = read_text(file)
     if not text.fields:
         raise Unusable(f"{file.suffix} without a header is not read; save its text as Markdown")
+    return from_html(text)
+
+
+def from_html(text: Text) -> Text:
+    """A text whose body is HTML, as Markdown; what stands in the brackets of a template stays as it is. Raises Unusable."""
     tags: list[str] = []
 
     def put_away(found: re.Match[str]) -> str:

@@ -1,6 +1,5 @@
 """A Pelican site: its files as they are, in their own dialects, with the addresses that its settings gave them kept as redirects."""
 
-import ast
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
@@ -24,6 +23,7 @@ from .folder import MARKDOWN
 from .owners import key_of
 from .pelican_texts import Carried, Names, apart, identified, with_aliases, with_line
 from .relink import relinked
+from .settings_files import Computed, python_settings
 
 _READ = MARKDOWN | {".rst", ".html", ".htm"}
 #: Texts that Pelican reads with a plugin alone.
@@ -127,7 +127,7 @@ def _unread(ending: str, names: list[str]) -> str:
 def _needed_of(given: Mapping[str, Any]) -> Iterator[str]:
     for name, (loss, harmless) in _NEEDED.items():
         value = given.get(name)
-        if isinstance(value, _Computed):
+        if isinstance(value, Computed):
             yield f"pelicanconf.py: {name} is computed: write what comes of it into yours, or {loss}"
         elif value is not None and value not in harmless:
             yield f"pelicanconf.py: {name} = {value!r}: write it into yours, or {loss}"
@@ -167,31 +167,17 @@ def _relinked(one: Carried, paths: Mapping[str, str], hosts: frozenset[str]) -> 
     return one if changed == body else dataclasses.replace(one, data=(text[: len(text) - len(body)] + changed).encode())
 
 
-class _Computed:
-    """The value of a setting that only a run would tell."""
-
-
 def settings_of(file: Path) -> dict[str, Any]:
     """The plain values of a pelicanconf.py, with Pelican's own for what it does not say or computes."""
     given = _given_in(file)
     alike = {name: value for name, value in given.items() if isinstance(value, type(_DEFAULTS.get(name, value)))}
-    return {**_DEFAULTS, **{name: value for name, value in alike.items() if not isinstance(value, _Computed)}}
+    return {**_DEFAULTS, **{name: value for name, value in alike.items() if not isinstance(value, Computed)}}
 
 
 def _given_in(file: Path) -> dict[str, Any]:
     """What a pelicanconf.py says itself, read and never run."""
-    found: dict[str, Any] = {}
-    try:
-        tree = ast.parse(file.read_text(encoding="utf-8-sig"))
-    except (OSError, SyntaxError, ValueError, RecursionError):
-        return found
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-            try:
-                value = ast.literal_eval(node.value)
-            except (ValueError, TypeError, SyntaxError, RecursionError):
-                value = _Computed()
-            found[node.targets[0].id] = list(value) if isinstance(value, tuple) else value
+    given = python_settings(file)
+    found: dict[str, Any] = {name: list(value) if isinstance(value, tuple) else value for name, value in given.items()}
     for old, new in _CALLED.items():
         if isinstance(found.get(old), str):
             found.setdefault(new, [found[old].strip("/")])

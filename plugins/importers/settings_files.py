@@ -1,5 +1,6 @@
-"""The settings of other generators, read as data: TOML, YAML and JSON, never run."""
+"""The settings of other generators, read as data: TOML, YAML, JSON and Python, never run."""
 
+import ast
 import json
 import tomllib
 from collections.abc import Iterable
@@ -34,3 +35,35 @@ def settings_of(file: Path) -> dict[str, Any]:
         return {}
     found = as_text(read)
     return {name.lower(): value for name, value in found.items()} if isinstance(found, dict) else {}
+
+
+class Computed:
+    """The value of a setting that only a run would tell."""
+
+
+def python_settings(file: Path) -> dict[str, Any]:
+    """What a file of settings in Python says at its margin. A name stands for what it was given above."""
+    found: dict[str, Any] = {}
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8-sig"))
+    except (OSError, SyntaxError, ValueError, RecursionError):
+        return found
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            try:
+                value = ast.literal_eval(_Spelled(found).visit(node.value))
+            except (ValueError, TypeError, SyntaxError, RecursionError):
+                value = Computed()
+            found[node.targets[0].id] = value
+    return found
+
+
+class _Spelled(ast.NodeTransformer):
+    """An expression with the values of the names that are known."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        value = self.known.get(node.id, Computed())
+        return node if isinstance(value, Computed) else ast.parse(repr(value), mode="eval").body

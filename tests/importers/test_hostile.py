@@ -230,8 +230,14 @@ def test_without_its_memory_a_second_import_still_overwrites_nothing(imports):
         ({"hugo.toml": 'baseURL = "https://[old.example/"\n'}, "content/posts/rain.md"),
         ({".eleventy.js": "", "_data/site.json": '{"url": "https://[old.example"}'}, "posts/rain.md"),
         ({"pelicanconf.py": "SITEURL = 'https://[old.example'\n"}, "content/rain.md"),
+        (
+            {
+                "conf.py": "PAGES = 5\nCOMPILERS = {'rest': 7}\nREDIRECTIONS = True\nPOSTS = (('posts/*.md', 'blog'), 3)\nSITE_URL = 'https://[old.example'\n"
+            },
+            "posts/rain.md",
+        ),
     ],
-    ids=["jekyll", "hugo", "eleventy", "pelican"],
+    ids=["jekyll", "hugo", "eleventy", "pelican", "nikola"],
 )
 def test_a_site_whose_own_address_is_none_comes_along(settings, text, tmp_path, imports):
     """A bracket that nobody closes once ended the import."""
