@@ -35,12 +35,15 @@ _EPOCH = SafeDatetime(1970, 1, 1)
 
 def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[str, Any]:
     """A story's facts in Pelican's shape. Keys that are not ours go through as the writer wrote them, but for those that Pelican's objects are made of."""
-    facts: dict[str, Any] = {name: value for name, value in story.extra.items() if not is_pelicans(name, value)}
+    is_withdrawn = story.status == "withdrawn"
+    facts: dict[str, Any] = {
+        name: value for name, value in story.extra.items() if not is_withdrawn and not is_pelicans(name, value)
+    }
     facts |= {
         "title": story.title,
         "slug": story.slug,
         "lang": story.lang,
-        "status": "hidden" if story.status == "withdrawn" else story.status,
+        "status": "hidden" if is_withdrawn else story.status,
         _PAIR: build.archive.pair_of(story),
     }
     if story.date:
@@ -58,8 +61,9 @@ def metadata_of(story: Story, build: Build, settings: dict[str, Any]) -> dict[st
         facts["authors"] = [shared.of(Author, one, settings) for one in story.authors]
     for name, value in (
         ("template", story.template if build.has_template(story.template) else ""),
-        ("save_as", story.save_as),
-        ("url", str(story.extra.get("url", ""))),
+        ("save_as", story.file if is_withdrawn else story.save_as),
+        # Of what Pelican would make the address of a withdrawn story, too little is left.
+        ("url", story.url if is_withdrawn else str(story.extra.get("url", ""))),
     ):
         if value:
             facts[name] = value

@@ -78,6 +78,45 @@ def test_a_withdrawn_story_leaves_a_notice_at_its_address(build):
     assert "5 January 2026" in page.get_text()
 
 
+#: Another theme, which writes a page of whatever Pelican knows of an article.
+PLAIN = (
+    'THEME = "simple"\nJINJA_ENVIRONMENT = {}\nMENUITEMS = []\nDIRECT_TEMPLATES = ["index", "archives"]\n'
+    'PAGINATED_TEMPLATES = {"index": None, "category": None, "tag": None, "author": None}\n'
+    'THEME_TEMPLATES_OVERRIDES = ["theirs"]'
+)
+THEIRS = """
+-- theirs/article.html --
+<!DOCTYPE html><title>{{ article.title }}</title><h1>{{ article.title }}</h1>
+{% for name in article.authors or () %}<p>{{ name }}</p>{% endfor %}<img src="{{ article.cover }}" alt="{{ article.abstract }}">{{ article.url }} {{ article.content }}
+-- content/left.md --
+---
+title: A story that we took back
+date: 2026-01-03
+status: withdrawn
+authors: [Zyxauthor]
+editor: Zyxeditor
+cover: /images/zyxcover.jpg
+abstract: A zyxabstract of it.
+withdrawn: {date: 2026-01-05, text: It was wrong.}
+---
+Zyxbody
+"""
+
+
+def test_nothing_else_of_a_withdrawn_story_is_told_to_another_theme(build):
+    """Neither who wrote it nor what only that theme knows how to read; its address is as it was, also where the writer's name makes it."""
+    before = build(
+        SITE + THEIRS.replace("status: withdrawn", "").replace("withdrawn:", "notice:"),
+        more=f'{PLAIN}\nARTICLE_URL = "by-{{author}}/{{slug}}/"\nARTICLE_SAVE_AS = "by-{{author}}/{{slug}}/index.html"',
+    )
+    assert "/images/zyxcover.jpg" in before.text("/by-zyxauthor/left/"), before.log
+
+    page = build(THEIRS).text("/by-zyxauthor/left/")
+
+    assert "A story that we took back" in page
+    assert "zyx" not in page.lower().replace("by-zyxauthor/left/", "")
+
+
 def test_a_withdrawn_story_stands_in_no_list(build):
     site = build(SITE)
 
