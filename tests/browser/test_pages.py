@@ -94,15 +94,28 @@ def test_comments_by_mail_stand_apart_from_what_is_above_them(page, address):
     assert here["y"] - above["y"] - above["height"] > 30
 
 
-def test_the_last_section_is_whole_when_the_keyboard_comes_to_it(page, address):
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_each_section_is_whole_when_the_keyboard_comes_to_it(key, page, address):
+    """A browser leaves one that is half in sight where it is."""
     page.set_viewport_size({"width": 360, "height": 800})
     page.emulate_media(reduced_motion="reduce")
     page.goto(address("home"))
-    last = page.locator(".sections li:last-child a")
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if last.evaluate("a => a === document.activeElement"):
-            break
+    names = page.locator(".sections a").all_inner_texts()
+    if key != "Tab":
+        page.locator("main a").first.focus()
+    whole = []
+    for _ in range(len(names) + 5):
+        page.keyboard.press(key)
+        found = page.evaluate(
+            """() => {
+  const one = document.activeElement, list = one.closest(".sections ul, .sections");
+  if (!list) return null;
+  const [a, b] = [one, list].map((part) => part.getBoundingClientRect());
+  const seen = document.elementFromPoint(a.right - 2, a.top + a.height / 2);
+  return [one.innerText, a.left >= b.left && a.right <= b.right && one.contains(seen)];
+}"""
+        )
+        whole += [found] if found else []
 
-    assert last.evaluate("a => a === document.activeElement")
-    assert last.evaluate("a => a.closest('ul').getBoundingClientRect().right - a.getBoundingClientRect().right") >= 0
+    assert sorted(name for name, _ in whole) == sorted(names)
+    assert [name for name, is_whole in whole if not is_whole] == []
