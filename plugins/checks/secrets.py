@@ -174,19 +174,18 @@ def _is_telling(run: _Phrase, used: set[str]) -> bool:
 
 
 def _texts(story: Story) -> list[str]:
-    given = [story.text or story.body, *story.key_points, *(one.text for one in story.corrections)]
-    if story.status != "withdrawn":
-        given += [story.title, story.deck, story.summary, *_pictured(story), *_works(story)]
+    title = "" if story.status == "withdrawn" else story.title
+    given = [title, story.deck, story.summary, story.text or story.body, *story.key_points]
+    given += [*(one.text for one in story.corrections), *_pictured(story), *_works(story)]
     return [text for text in given if text]
 
 
 def _names(story: Story) -> list[str]:
     """Short things that are searched for as they are."""
-    names = list(story.key_points)
+    names = [*story.key_points, story.deck, *(text for text in _pictured(story) if len(_words(text)) >= _PICTURED)]
+    names += [one.title for one in story.sources if len(_words(one.title)) >= _TITLED]
     if story.status != "withdrawn":
-        names += [story.title, story.deck, story.slug, *(term.name for term in (*story.tags, *story.categories))]
-        names += [text for text in _pictured(story) if len(_words(text)) >= _PICTURED]
-        names += [one.title for one in story.sources if len(_words(one.title)) >= _TITLED]
+        names += [story.title, story.slug, *(term.name for term in (*story.tags, *story.categories))]
         names += [story.id] if _ID.fullmatch(story.id) or len(_words(story.id)) >= _SPOKEN else []
     return [name for name in names if len(_words(name)) <= RUN]
 

@@ -112,6 +112,26 @@ def test_why_a_story_was_withdrawn_may_be_said_with_its_own_words(told):
     ]
 
 
+@pytest.mark.parametrize(
+    ("data", "phrase"),
+    [
+        (
+            b'<meta name="description" content="Dolphins of bronze get brine for water.">',
+            "dolphins of bronze get brine for",
+        ),
+        (f"<figcaption>{CAPTION}</figcaption>".encode(), "ferry leaves storhamn harbour before the"),
+        (b'<img alt="An empty quay">', "an empty quay"),
+        (b"<cite>The quays that nobody needs</cite>", "the quays that nobody needs"),
+    ],
+    ids=["its deck", "a caption", "what a picture shows", "the title of a work"],
+)
+def test_of_a_withdrawn_story_nothing_but_its_notice_may_be_told(told, data, phrase):
+    gone = replace(HIDDEN, status="withdrawn", deck="Dolphins of bronze get brine for water, if nobody stops it.")
+
+    assert told(data, hidden=gone) == [f'tram/index.html: E03 "{phrase}" is from content/ferry.md, which is not public']
+    assert told(f'<article data-id="{gone.id}"><h1>{gone.title}</h1>'.encode(), hidden=gone) == []
+
+
 @pytest.fixture
 def of_files(tmp_path):
     """What is told of a site with one file, of a hidden story that shows `content/ferry at dusk.jpg`, beside what else lies in the content."""
