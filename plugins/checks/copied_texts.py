@@ -185,4 +185,5 @@ def _paragraphs(page: str) -> Iterator[str]:
 
 
 def letters_of(text: str) -> str:
+    """A text in small letters without blanks and signs, so that two that differ in these alone are the same."""
     return _SIGNS.sub("", text).casefold()

@@ -58,6 +58,7 @@ class Lists:
         }
 
     def teased(self, path: str) -> list[str | None]:
+        """Where the cards of a page lead, in order, as files of the site; None for another site."""
         return [self.site.path_of(one.url, path) for one in self.site.pages[path].teasers]
 
     def chain(self, path: str) -> list[str]:

@@ -296,6 +296,7 @@ def languages(article: Article) -> list[Said]:
 
 
 def mappings(value: Any) -> list[Mapping[str, Any]]:
+    """The objects in a value of JSON, which may be one, a list with other things, or nothing."""
     return [one for one in as_list(value) if isinstance(one, Mapping)]
 
 

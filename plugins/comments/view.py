@@ -47,6 +47,7 @@ class Thread:
 
     @property
     def count(self) -> int:
+        """How many comments there are, answers too."""
         return sum(1 + len(one.replies) for one in self.comments)
 
 

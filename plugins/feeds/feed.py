@@ -104,6 +104,7 @@ class Feed:
 
     @property
     def updated(self) -> datetime:
+        """When anything of the feed last changed, a tombstone too; `NEVER` of an empty one."""
         return max((*(item.updated for item in self.items), *(one.when for one in self.gone)), default=NEVER)
 
 

@@ -68,6 +68,7 @@ class Items:
         return Tombstone(self.id_of(story), moment)
 
     def id_of(self, story: Story) -> str:
+        """The id of a story in all feeds, a tag URI (RFC 4151): it stays when title, date or address change."""
         return tag_uri(self.authority, story.id)
 
     def absolute(self, url: str) -> str:

@@ -125,4 +125,5 @@ def _attribute(text: str) -> str:
 
 
 def legal(text: str) -> str:
+    """A text without the characters that XML 1.0 forbids (section 2.2, Char)."""
     return text if text.isprintable() else _ILLEGAL.sub("", text)  # what can be printed has its place

@@ -140,6 +140,7 @@ class Word:
 
     @property
     def plain(self) -> str:
+        """The word as two texts are compared: NFKC, small letters, straight apostrophes."""
         return unicodedata.normalize("NFKC", self.text).casefold().replace("\u2019", "'")
 
     @property
@@ -148,6 +149,7 @@ class Word:
 
     @property
     def is_name(self) -> bool:
+        """Whether a capital says so; the first word of a sentence has one in any case."""
         return self.text[0].isupper() and not self.opens and len(self.text) > 1
 
 

@@ -89,6 +89,7 @@ class History:
         return Facts(_NEVER if public is None else public, modified, tuple(notes), url, name, title)
 
     def was_public(self, version: Version, second: int) -> bool:
+        """Whether readers could see this version at `second` (of Unix time)."""
         return self.facts(version).public <= second
 
     def is_told(self, older: Version, newer: Version) -> bool:
@@ -104,6 +105,7 @@ class History:
         return tuple(edits(self.words(older), self.words(newer)))
 
     def words(self, version: Version) -> tuple[Word, ...]:
+        """The words of its text with the lines of the file they stand on; none where it could not be read as a story."""
         story = self._reading(version).story
         if story is None:
             return ()

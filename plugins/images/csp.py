@@ -7,6 +7,7 @@ from .used import hosts_of, is_shown
 
 
 def sources(build: Build) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The hosts whose pictures are shown, as `img-src` of the Content-Security-Policy; the key is the name by which a page asks for one."""
     readings = build.desk.readings
     shown = filter(is_shown, build.desk.stories)
     hosts = {host for story in shown for host in hosts_of(story, readings[story.path].near)}

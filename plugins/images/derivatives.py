@@ -37,6 +37,7 @@ class Set:
 
     @property
     def all(self) -> tuple[Derivative, ...]:
+        """Every file of the set, the one for old browsers last."""
         return (*(one for row in self.offered for one in row), self.fallback)
 
 

@@ -26,6 +26,7 @@ class Shelf:
         return self._folder / PurePosixPath(derivative_file).name
 
     def has(self, wanted: Set) -> bool:
+        """Whether every file of a set lies here as it was written."""
         return all(self._seals.hold(self.file(one.file).name) for one in wanted.all)
 
     def fill(self, sets: Iterable[Set]) -> Mapping[str, str]:

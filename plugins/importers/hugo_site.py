@@ -80,6 +80,7 @@ class HugoSite:
         return PurePosixPath(*file.relative_to(self._home(file)).parts)
 
     def section(self, file: Path) -> str:
+        """The first folder below that of the texts, which Hugo takes for the section; "" for a text beside the folders."""
         parts = self.place(file).parts
         return parts[0] if len(parts) > 1 else ""
 

@@ -43,9 +43,11 @@ class Arguments:
     plain: tuple[str, ...]
 
     def get(self, *names: str) -> str:
+        """The first of these names that has a value; "" where none has."""
         return next((self.named[name] for name in names if self.named.get(name)), "")
 
     def first(self, *names: str) -> str:
+        """The same, and else what stands first without a name."""
         return self.get(*names) or (self.plain[0] if self.plain else "")
 
 
@@ -82,6 +84,7 @@ def with_params(body: str, *tables: Mapping[str, Any]) -> str:
 
 
 def arguments_of(text: str) -> Arguments:
+    """What stands behind the name of a shortcode: `key="value"` by name, the others in their order."""
     named: dict[str, str] = {}
     plain: list[str] = []
     for found in _ARGUMENT.finditer(text):

@@ -19,6 +19,8 @@ _ZONELESS = re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt]|[ \t]+)\d\d?:\d\d:\d\d(?:\.\d*
 
 @dataclass(frozen=True, slots=True)
 class JekyllSite:
+    """What has to be known of a Jekyll site, or of a Hexo one, to read one of its texts. `host` is without `www.`, "" where no setting names it."""
+
     root: Path
     settings: Mapping[str, Any]
     host: str

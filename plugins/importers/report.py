@@ -136,6 +136,7 @@ class Report:
             yield f"  {f'... and {others:,} more' if others else 'Each of them'}: --report FILE writes them all down"
 
     def whole(self) -> str:
+        """The report for a file: what was carried, then every line, however many there are."""
         carried = [f"Carried: {self.summary}", *(f"  {one}" for one in self.stories)]
         return "\n".join([*carried, *self.lines(0)]) + "\n"
 

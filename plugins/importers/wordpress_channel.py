@@ -45,6 +45,7 @@ class Channel:
 
 
 def name_of(element: Any) -> str:
+    """The name of an element without its namespace, whose number differs between versions of WXR: `post_name` of `wp:post_name`."""
     return str(element.tag).rsplit("}", 1)[-1]
 
 
@@ -65,6 +66,7 @@ def encoded_in(element: Any, which: str) -> str:
 
 
 def meta_of(element: Any) -> dict[str, str]:
+    """The `wp:postmeta` of an item, by key; of a key that stands twice the last value."""
     return {
         text_in(child, "meta_key"): text_in(child, "meta_value")
         for child in element
@@ -73,6 +75,7 @@ def meta_of(element: Any) -> dict[str, str]:
 
 
 def learn(element: Any, channel: Channel) -> None:
+    """Take over what one element of an export says of the whole: addresses, language, authors, terms; of an item what others may ask for, as a picture."""
     name = name_of(element)
     if (
         name in ("link", "base_blog_url", "base_site_url")

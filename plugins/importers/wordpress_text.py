@@ -93,6 +93,7 @@ class Pictures:
         return address
 
     def by_number(self, number: str) -> Image | None:
+        """The attachment with this id of the old database; None where the export does not hold it."""
         return self._attachments.get(number)
 
     def taken(self) -> dict[str, Path]:
@@ -105,6 +106,7 @@ class Pictures:
         self._unresolved.append(mark)
 
     def unresolved(self) -> list[str]:
+        """Addresses of pictures that were not found since this was last asked; asking forgets them."""
         found, self._unresolved = self._unresolved, []
         return found
 

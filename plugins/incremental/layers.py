@@ -25,6 +25,7 @@ UNFIT = (OSError, ValueError, TypeError, EOFError, LookupError, AttributeError, 
 
 
 def changes_of(file: Path) -> Path:
+    """The file beside this one that holds what changed since it was written whole."""
     return file.with_name(file.name + CHANGES)
 
 

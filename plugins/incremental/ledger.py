@@ -129,6 +129,7 @@ class Ledger:
         self._now[file] = self._now[file]._replace(trace=trace)
 
     def stands(self, file: str, digest: str) -> bool:
+        """Whether the file in the output is what was written last time, and has this digest; one that is written twice in a build never stands."""
         if file in self._now:  # it is written twice, and others may have gone over it in between
             return False
         noted = self._last.get(file)
@@ -137,6 +138,7 @@ class Ledger:
         return file in self._found and folder.holds(self._output / file, digest)
 
     def begin(self, file: str) -> None:
+        """Note that a file will be written, before it is: the next build then knows whose it is, also after one that was killed. What is in its way goes."""
         if file not in self._last and file not in self._begun:
             self._begun.add(file)
             self._journal.note(file)
@@ -148,6 +150,7 @@ class Ledger:
             os.rmdir(f"{self._output}/{file}")  # noqa: PTH106 (asked of every page; an empty folder goes, anything else stays)
 
     def written(self, file: str, digest: str, _size: int = 0) -> None:
+        """Note a file that was written, with its time and size."""
         stamp = folder.stamp(f"{self._output}/{file}")
         assert stamp is not None, f"{file} was not written"
         self._now[file] = Entry(digest, stamp, digest)

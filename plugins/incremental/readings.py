@@ -71,6 +71,7 @@ def title() -> str:
 
 
 def read(source: str, environment: Environment) -> Reading:
+    """What a template says of itself without being run: whom it includes, which names and filters it reads, and in which parts."""
     tree = environment.parse(source)
     others = tuple(dict.fromkeys(find_referenced_templates(tree)))
     names, filters = _names_of(tree)

@@ -177,6 +177,7 @@ class Build:
 
     @cached_property
     def archive(self) -> Archive:
+        """The stories of this build in order; where a process lives on, what did not change is taken over from its last build."""
         from .archive_order import archive_of
 
         return self.lasting.of(_LastArchive).of(self.desk.stories) if self.lasting.is_wanted else archive_of(self)
@@ -271,6 +272,7 @@ class Build:
 
     @cached_property
     def template_folders(self) -> tuple[Path, ...]:
+        """Where Jinja looks for a template, in this order: overrides, the theme, Pelican's own."""
         pelican = find_spec("pelican")
         return (
             *(Path(one) for one in self.setting("THEME_TEMPLATES_OVERRIDES") or ()),
@@ -321,6 +323,7 @@ class Build:
             self._awaited.pop(next(iter(self._awaited)))[1]()
 
     def report(self, problems: Iterable[Problem]) -> None:
+        """Hand in problems; of two that are the same one is told, and what its file ignores is counted as ignored."""
         judge, ignored = self.desk.judge, self.desk.judge.ignored
         found = list(problems)
         self.reported += len(found)

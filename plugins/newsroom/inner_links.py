@@ -44,6 +44,7 @@ class Map:
 
     @cached_property
     def files(self) -> frozenset[str]:
+        """Every file that a build will write, redirects too."""
         return frozenset(file for one in self._places for file in one.files) | {one.file for one in self._redirects}
 
     @cached_property
@@ -55,6 +56,7 @@ class Map:
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
+        """The addresses of pages, to find the one that may be meant."""
         return tuple(sorted({one.url for one in self._places if one.url and one.kind != "file"}))
 
     @cached_property

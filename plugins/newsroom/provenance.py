@@ -72,6 +72,7 @@ def is_indexed(story: Story, settings: Mapping[str, Any]) -> bool:
 
 
 def are_reprints_indexed(settings: Mapping[str, Any]) -> bool:
+    """Whether search engines may list what others reported; ATTRIBUTION says so, and the core must know."""
     policy = settings.get("ATTRIBUTION")
     return bool(policy.get("index_reprints")) if isinstance(policy, Mapping) else False
 

@@ -236,6 +236,7 @@ class Records:
         return None
 
     def paths(self) -> set[str]:
+        """The files that are remembered; none where the memory cannot be read."""
         with contextlib.suppress(sqlite3.Error, OSError):
             return {row[0] for row in self._connection().execute("SELECT path FROM records")}
         return set()

@@ -231,10 +231,12 @@ def an_entry(value: Any) -> Any:
 
 
 def a_source(value: Any) -> Any:
+    """The value of an entry of `sources`: a text alone is its name."""
     return an_entry({"source": value} if isinstance(value, str) else value)
 
 
 def an_upstream(value: Any) -> Any:
+    """The value of `upstream`: a text alone is its name, an empty one is none."""
     return None if value == "" else an_entry({"name": value} if isinstance(value, str) else value)
 
 
@@ -244,6 +246,7 @@ def an_image(value: Any) -> Any:
 
 
 def a_withdrawal(value: Any) -> Any:
+    """The value of `withdrawn`: a text alone is the reason, an empty one is none."""
     return None if value == "" else an_entry({"text": value} if isinstance(value, str) else value)
 
 

@@ -107,6 +107,7 @@ class StoryView:
 
     @cached_property
     def wants_toc(self) -> bool:
+        """What the story says of its table of contents, else what the site does."""
         return self._build.site.options.toc if self._story.toc is None else self._story.toc
 
     @cached_property
@@ -122,10 +123,12 @@ class StoryView:
 
     @cached_property
     def withdrawn(self) -> Withdrawal | None:
+        """When and why the story was withdrawn, both empty where nobody said so; None of one that stands."""
         return (self._story.withdrawn or Withdrawal()) if self._story.status == "withdrawn" else None
 
     @cached_property
     def image(self) -> Image | None:
+        """The lead picture; None of a withdrawn story, which shows nothing but its notice."""
         return None if self._story.status == "withdrawn" else self._story.image
 
 
@@ -155,6 +158,7 @@ class Newsroom:
 
     @of_story(but=("age",))
     def of(self, content: Any) -> StoryView | None:
+        """What we know of one of Pelican's articles or pages; None where it was read by nobody of us."""
         story = self._build.story_of(content)
         return self._view(story) if story else None
 
@@ -213,6 +217,7 @@ class Newsroom:
 
     @of_story(and_others=True)
     def translations(self, article: Any) -> tuple[Link, ...]:
+        """The published texts of the same story in other languages, by language; none of a draft."""
         story = self._build.story_of(article)
         if story is None or story.status != "published":
             return ()

@@ -89,6 +89,7 @@ class Naming:
         return tuple(found.values())
 
     def storyline(self, name: str) -> Term | None:
+        """The storyline of this name, by the registry where there is one: there, another name is a problem. None for an empty one."""
         if not name:
             return None
         registry = self.registries.storylines

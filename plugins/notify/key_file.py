@@ -6,6 +6,7 @@ _KEY = re.compile(r"[A-Za-z0-9-]{8,128}")
 
 
 def is_key(key: str) -> bool:
+    """Whether it has the form that IndexNow asks of a key: 8 to 128 letters, digits and hyphens."""
     return bool(_KEY.fullmatch(key))
 
 

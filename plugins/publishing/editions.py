@@ -82,6 +82,7 @@ class Editions:
 
     @property
     def state(self) -> State:
+        """What is remembered of editions; that of a first publish where nothing is, or nothing can be read."""
         return _state(self.folder / "state.json") or State()
 
     def edition(self, number: int) -> Path:

@@ -65,6 +65,7 @@ class Archives:
         """Whether what is remembered belongs to the archive from which the engine was brought up to date."""
 
     def remembered(self) -> Memory | None:
+        """What was remembered after the last build; None where nothing was, or what was has another form."""
         return self._held.memory if self._is_held else memories.load(self._file, self._key)
 
     @property

@@ -88,6 +88,7 @@ class Copies:
         self._sample, self._text = sample, text
 
     def likeness(self, one: str, other: str) -> float:
+        """How alike the samples of two texts are, from 0 to 1; both are named by their paths."""
         return likeness_of(self._sample(one), self._sample(other))
 
     def is_copy(self, one: str, other: str) -> bool:
@@ -113,4 +114,5 @@ def _vocabulary(text: str) -> frozenset[str]:
 
 
 def checksum_of(word: str) -> int:
+    """The CRC-32 of a word: 32 bits that are the same on every machine, as `hash` is not."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))

@@ -61,6 +61,7 @@ def language_of(lang: str) -> str:
 
 
 def key_of(story: Story) -> tuple[str, ...]:
+    """What a document is found by: slug, language, path. Sorted by it, ties between matches are always broken alike."""
     return (story.slug, story.lang, story.path)
 
 

@@ -38,6 +38,7 @@ class Rarity:
 
     @classmethod
     def among(cls, documents: int) -> "Rarity":
+        """The rarity of terms in a set of so many documents."""
         many = 2.0 ** (round(2 * math.log2(max(1, documents))) / 2)
         return cls(2.0 ** math.ceil(math.log2(max(2, documents))), min(max(COMMON_FLOOR, COMMON * many), COMMON_CAP))
 

@@ -156,12 +156,14 @@ class Shelf:
         return float(self._pool.pace)
 
     def by_chance(self, document: Document) -> float:
+        """As the function of that name says; 0 for a document that does not stand on this shelf."""
         n = self._numbers.get(document.key)
         if n is None:
             return 0.0
         return by_chance(float(self._index.own[n]), self._rarity)
 
     def uses(self, words: Sequence[str]) -> int:
+        """How many documents hold all of these words; every one where there are none."""
         import numpy as np
 
         if not words:
@@ -169,6 +171,7 @@ class Shelf:
         return int(self._index.uses(np.array(numbers_of(words), np.uint64)).min())
 
     def ranked(self, document: Document, limit: int | None) -> tuple[Match, ...]:
+        """The documents most like one, best first, at most `limit` or all of them for None; `document` itself is not among them and need not stand here."""
         import numpy as np
 
         asking, row = self._asking(document)
@@ -180,6 +183,7 @@ class Shelf:
         return tuple(Match(key, rounded(score)) for key, score in zip(keys, one.score.tolist(), strict=True))
 
     def ranked_all(self, limit: int) -> tuple[Sequence[Key], Found]:
+        """The keys of all documents, and for each the numbers and scores of its `limit` best; computed on all cores."""
         parts = on_all_cores(
             lambda part: lists_of(self._pool, self._index, part, limit), in_parts(len(self.documents), _EACH)
         )

@@ -15,6 +15,7 @@ class ListRules:
         self._addresses = set(story.addresses)
 
     def take(self, other: Facts) -> None:
+        """Count a story as one of the list: those that come later are held against it."""
         self._taken.append(other)
         self._pairs.add(other.pair)
         self._addresses |= other.addresses

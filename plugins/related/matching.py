@@ -182,10 +182,12 @@ def nobody_found(count: int, limit: int) -> Found:
 
 
 def looked_at(limit: int) -> int:
+    """How many of the most alike are looked at to fill a list of `limit`."""
     return max(LOOKED_AT, 2 * limit)
 
 
 def remembered(limit: int) -> int:
+    """How many of the most alike are kept from one build to the next, so that another can take the place of one that goes."""
     return looked_at(limit) + NEXT
 
 

@@ -32,6 +32,7 @@ class Cut(NamedTuple):
     counts: Any
 
     def piece(self, begin: int, size: int) -> str:
+        """A piece of the text; `begin` and `size` count bytes of its UTF-8."""
         return self.data[begin : begin + size].decode("utf-8", "surrogatepass")
 
 

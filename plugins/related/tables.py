@@ -105,6 +105,7 @@ class Table:
         return np.bincount(place, products, (last - first) * width).reshape(last - first, width)
 
     def sizes(self, rows: Any) -> Any:
+        """How many entries each of these rows has: int64, as long as `rows`."""
         import numpy as np
 
         return self.indptr[np.asarray(rows) + 1].astype(np.int64) - self.indptr[rows]

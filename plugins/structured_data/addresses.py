@@ -15,6 +15,7 @@ class Addresses:
         self.publisher_id = f"{self.site_url}/#org"
 
     def absolute(self, url: str) -> str:
+        """A path of the site with its SITEURL in front."""
         return self._build.site.absolute(url)
 
     def publisher(self) -> dict[str, Any]:

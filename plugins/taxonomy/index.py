@@ -98,6 +98,7 @@ class Index:
         return {story.path: tuple([term.slug for term in self.terms(story)]) for story in self._stories}
 
     def is_shown(self, term: Term) -> bool:
+        """Whether the term has a page, by the `status` of its registry entry."""
         return is_shown(self._registry, term.slug)
 
     def path_to(self, term: Term) -> tuple[Term, ...]:

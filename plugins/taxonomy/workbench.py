@@ -46,6 +46,7 @@ class Workbench:
         return [(path, before, after[path]) for path, before in sorted(self._before.items()) if after[path] != before]
 
     def names(self, path: str) -> tuple[str, ...]:
+        """The names that a file gives to this key, as they are written."""
         return tuple(names_in(self.stories[path], self.key))
 
     def rename(self, name: str, new: str) -> None:

@@ -28,6 +28,7 @@ class Theming:
 
 
 def theming_of(build: Build) -> Theming:
+    """What THEMING asks for; what is wrong in it is left out here and told by `problems`."""
     options = build.options("THEMING", Options)
     css = _css(build, options)
     return Theming(css, _colours(build, css), _logo(build, options), tuple(one for one in options.home if one in HOME))
