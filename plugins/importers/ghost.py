@@ -5,7 +5,7 @@ import html
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -35,23 +35,16 @@ _PHOTO_BY = re.compile(r"Photo by ([^/.]{1,80}?)\s*(?:/| on )\s*([^/.]{1,40})")
 def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
     """Every post and page of an export file."""
     data = _data(file)
-    notes.lang = next(
-        (
-            str(one.get("value") or "")
-            for one in _rows(data, "settings")
-            if one.get("key") in ("lang", "locale", "defaultLang")
-        ),
-        "",
-    )
+    notes.lang = _language(data)
     tables = _tables(data)
     pictures = Pictures({}, notes.media, "")
     made = [_post(post, tables, pictures, notes) for post in _rows(data, "posts")]
     articles = [article for article in made if article]
     above = _routed(articles)
-    for path in sorted({*above.values()}):
-        notes.left.append(
-            f"/{path}/: links say that posts lay below it (routes.yaml); their addresses below it lead on as well"
-        )
+    notes.left += [
+        f"/{path}/: links say that posts lay below it (routes.yaml); their addresses below it lead on as well"
+        for path in sorted({*above.values()})
+    ]
     articles = [
         with_address(one, f"/{above[one.slug]}/{one.slug}/") if one.slug in above and _is_post(one) else one
         for one in articles
@@ -59,9 +52,34 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
     paths = {article.slug: notes.reserve(article) for article in articles if article.slug}
     topics = _moved(data, articles, notes)
     notes.moved |= topics
+    leads = _leading(paths, above, topics)
+    for article in articles:
+        yield dataclasses.replace(article, body=relinked(article.body, leads))
+    notes.left += _descriptions(data)
+    notes.pictures += pictures.lines()
+
+
+def _language(data: Mapping[str, Any]) -> str:
+    """The language of the site by its settings, "" where they name none; the key has changed twice."""
+    names = ("lang", "locale", "defaultLang")
+    return next((str(one.get("value") or "") for one in _rows(data, "settings") if one.get("key") in names), "")
+
+
+def _descriptions(data: Mapping[str, Any]) -> list[str]:
+    """What is told of tags that somebody has described: a registry is an editor's affair."""
+    return [
+        f'tag "{tag.get("name")}": its description "{str(tag["description"])[:80]}"; write it into data/tags.yaml'
+        for tag in _rows(data, "tags")
+        if tag.get("description")
+    ]
+
+
+def _leading(
+    paths: Mapping[str, str], above: Mapping[str, str], topics: Mapping[str, str]
+) -> Callable[[str, bool], str]:
+    """Where links of the old site lead: to an article of the export by its file, to a page of a tag or writer by its new address."""
 
     def leads(address: str, picture: bool) -> str:
-        """A link to another article of the export, by the article's file."""
         path, _, anchor = address.partition("#")
         slug = path.strip("/")
         last = slug.rpartition("/")[2]
@@ -74,14 +92,7 @@ def read_ghost(file: Path, notes: Notes) -> Iterator[Imported]:
             return address
         return f"{{filename}}/{quote(paths[slug])}{'#' + anchor if anchor else ''}"
 
-    for article in articles:
-        yield dataclasses.replace(article, body=relinked(article.body, leads))
-    for tag in _rows(data, "tags"):
-        if tag.get("description"):
-            notes.left.append(
-                f'tag "{tag.get("name")}": its description "{str(tag["description"])[:80]}"; write it into data/tags.yaml'
-            )
-    notes.pictures += pictures.lines()
+    return leads
 
 
 def _is_post(article: Imported) -> bool:

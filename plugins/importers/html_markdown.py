@@ -236,6 +236,15 @@ def youtube(address: str) -> str:
     return (parse_qs(parts.query).get("v") or [""])[0] if host.startswith("youtube") else ""
 
 
+def _bullet(item: Any) -> str:
+    """What stands in front of an item of a list: its number, counted from the list's `start`, or a dash."""
+    if item.parent is None or item.parent.name != "ol":
+        return "-"
+    start = str(item.parent.get("start") or "1")
+    first = int(start) if start.isdecimal() and len(start) < 6 else 1
+    return f"{first + len(item.find_previous_siblings('li'))}."
+
+
 def _converter() -> Callable[[Conversion], Any]:
     from markdownify import ATX, MarkdownConverter
 
@@ -257,13 +266,8 @@ def _converter() -> Callable[[Conversion], Any]:
 
         def convert_li(self, el: Any, text: str, parent_tags: set[str]) -> str:
             """Four blanks below an item, as Python-Markdown wants them."""
-            bullet = "-"
-            if el.parent is not None and el.parent.name == "ol":
-                start = str(el.parent.get("start") or "1")
-                before = len(el.find_previous_siblings("li"))
-                bullet = f"{(int(start) if start.isdecimal() and len(start) < 6 else 1) + before}."
             first, *rest = (text or "").strip().split("\n")
-            return "\n".join([f"{bullet} {first}", *(f"    {line}" if line else "" for line in rest)]) + "\n"
+            return "\n".join([f"{_bullet(el)} {first}", *(f"    {line}" if line else "" for line in rest)]) + "\n"
 
         def convert_td(self, el: Any, text: str, parent_tags: set[str]) -> str:
             made: str = super().convert_td(el, _celled(text), parent_tags)  # type: ignore[misc]

@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -87,10 +87,7 @@ def build_site(
     told_of: list[str] = []
     try:
         settings = settings_from(settings_file, {**override, **(more or {}), **theme, **plain})
-        kind: Any = settings["PELICAN_CLASS"]
-        if isinstance(kind, str):
-            module, _, name = kind.rpartition(".")
-            kind = getattr(importlib.import_module(module), name)
+        kind = _class_of(settings)
         with named_plugins_alone(settings["PLUGINS"]), lost_plugins() as lost:
             site = kind(settings)
         if lost or theme or plain:
@@ -109,11 +106,26 @@ def build_site(
         return 1
     finally:
         call_back()
-        if without := [*lost, *(["its theme"] if theme else []), *plain]:
-            print(f"newsroom: built without {', '.join(without)}: this site is not fit to publish", file=sys.stderr)
-        if told_of:
-            print(f"newsroom: {', '.join(told_of)} told of an error: this site is not fit to publish", file=sys.stderr)
-    return 1 if without or told_of else 0
+        is_fit = _tell_whether_fit([*lost, *(["its theme"] if theme else []), *plain], told_of)
+    return 0 if is_fit else 1
+
+
+def _class_of(settings: Mapping[str, Any]) -> Any:
+    """The class that runs a build, which PELICAN_CLASS may give by its name."""
+    kind = settings["PELICAN_CLASS"]
+    if not isinstance(kind, str):
+        return kind
+    module, _, name = kind.rpartition(".")
+    return getattr(importlib.import_module(module), name)
+
+
+def _tell_whether_fit(without: Sequence[str], told_of: Sequence[str]) -> bool:
+    """Whether nothing was lacking and nobody told of an error; what speaks against it is printed."""
+    if without:
+        print(f"newsroom: built without {', '.join(without)}: this site is not fit to publish", file=sys.stderr)
+    if told_of:
+        print(f"newsroom: {', '.join(told_of)} told of an error: this site is not fit to publish", file=sys.stderr)
+    return not without and not told_of
 
 
 def settings_for_site(settings_file: str, *, with_theme: bool = True) -> Mapping[str, Any]:

@@ -124,34 +124,47 @@ def read_all(
     above = reader.site.path_of("")
     by_path = {above + one[0]: one for one in files}
     store = _records(reader, by_path) if records else None
+    if store:
+        found = _remembered(store, by_path, reader, progress, held, seen)
+    else:
+        outcomes = _told(_read(by_path, reader, None, keep=False), len(by_path), progress)
+        found = {path: outcome for path, outcome in outcomes if isinstance(outcome, Reading)}
+    return {path: found[path] for path in by_path}
+
+
+def _remembered(
+    store: Records,
+    by_path: Mapping[str, tuple[str, str]],
+    reader: Reader,
+    progress: Progress | None,
+    held: HeldReadings | None,
+    seen: Seen | None,
+) -> dict[str, Reading]:
+    """The same with a memory: files that did not change since an earlier run are not read again, and what was read is kept."""
     start = str(reader.site.content)
     ours = {path: f"{start}/{inner}" for path, (inner, _) in by_path.items() if not reader.is_foreign(inner)}
     stamps: Mapping[str, Stamp] = {}
-    if store and seen is not None:
+    if seen is not None:
         stamps = {path: stamp for path in ours if (stamp := seen.get(by_path[path][0]))}
-    elif store and held is not None:
+    elif held is not None:
         stamps = _stamps(ours)
-    found = held.holding(store.key, reader.site.content, stamps) if store and held is not None else {}
-    begun: _Begun | None = None
-    if store:
-        left = {path: file for path, file in ours.items() if path not in found}
-        if len(left) >= MANY:
-            begun = _begun([by_path[path] for path in store.changed(left, stamps)], reader)
-        found |= store.kept(left, stamps)
+    found = held.holding(store.key, reader.site.content, stamps) if held is not None else {}
+    left = {path: file for path, file in ours.items() if path not in found}
+    changed = [by_path[path] for path in store.changed(left, stamps)] if len(left) >= MANY else []
+    begun = _begun(changed, reader) if len(left) >= MANY else None
+    found |= store.kept(left, stamps)
     missing = {path: one for path, one in by_path.items() if path not in found}
-    outcomes = _told(_read(missing, reader, begun, keep=store is not None), len(missing), progress)
+    outcomes = _told(_read(missing, reader, begun, keep=True), len(missing), progress)
     while some := list(islice(outcomes, _BATCH)):
         found |= {path: outcome for path, outcome in some if isinstance(outcome, Reading)}
-        if store:
-            found |= store.keep(outcome for _, outcome in some if isinstance(outcome, Record))
-    if store and (held is None or held.key != store.key or held.files != ours.keys()):
+        found |= store.keep(outcome for _, outcome in some if isinstance(outcome, Record))
+    if held is None or held.key != store.key or held.files != ours.keys():
         store.forget(store.paths() - set(ours))
-    if store:
-        store.pack()
-    if store and held is not None:
+    store.pack()
+    if held is not None:
         held.hold(store.key, found, stamps, store.now())
         held.files = frozenset(ours)
-    return {path: found[path] for path in by_path}
+    return found
 
 
 def _stamps(files: Mapping[str, str]) -> dict[str, Stamp]:
