@@ -5,8 +5,10 @@ import ast
 import dataclasses
 import importlib
 import inspect
+import itertools
 import re
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -164,7 +166,8 @@ def _members(kind: type) -> str:
 def _of(kind: type) -> Iterator[tuple[str, str]]:
     plugin = kind.__module__.split(".")[2]
     fields = [one.name for one in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else []
-    yield from ((f"{plugin}.{name}", "") for name in fields if not name.startswith("_"))
+    said_of = _said_of_fields(kind)
+    yield from ((f"{plugin}.{name}", said_of.get(name, "")) for name in fields if not name.startswith("_"))
     for name, member in vars(kind).items():
         if name.startswith("_") or name in fields:
             continue
@@ -174,6 +177,16 @@ def _of(kind: type) -> Iterator[tuple[str, str]]:
         elif callable(member):
             given = ", ".join(list(inspect.signature(member).parameters)[1:])
             yield f"{plugin}.{name}({given})", said
+
+
+def _said_of_fields(kind: type) -> dict[str, str]:
+    """The sentence below each field of a class."""
+    body = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0].body
+    return {
+        one.target.id: ast.literal_eval(below.value)
+        for one, below in itertools.pairwise(body)
+        if isinstance(one, ast.AnnAssign) and isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant)
+    }
 
 
 if __name__ == "__main__":

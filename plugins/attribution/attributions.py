@@ -71,6 +71,7 @@ class Attributions:
 
     @cached_property
     def sources(self) -> tuple[SourcePage, ...]:
+        """Every source that a story names, for the page of all: name, address of its page, how many stories."""
         return tuple(self.page(one) for one in self.debts)
 
     @cached_property
@@ -79,6 +80,7 @@ class Attributions:
         return practices(self._build)
 
     def page(self, debts: Debts) -> SourcePage:
+        """What the page of a source shows around its list; `debts` is what that page is given."""
         outlet = self._build.registries.sources.get(debts.slug)
         url, feed = self._page_of(debts.slug), self.options.source_feed.format(slug=debts.slug)
         if outlet is None:

@@ -39,6 +39,7 @@ class Embeds:
 
     @of_story()
     def of(self, content: Any) -> StoryEmbeds:
+        """What plays in an article or page, and whether its page needs a script for that."""
         story = self._build.story_of(content)
         if story is None:
             return StoryEmbeds()

@@ -36,7 +36,9 @@ class Feeds:
     """The name `feeds` in templates."""
 
     discovery: tuple[Discovery, ...]
+    """The feeds of the whole site, each with `type` and `path`, for the head of a page."""
     corrections: str
+    """The address of the feed of corrections below the site's; "" where there is none."""
 
 
 def publish_feeds(generator: Any) -> None:

@@ -16,11 +16,14 @@ from .worker import FILE, farewell, text_of
 
 @dataclass(frozen=True, slots=True)
 class Offline:
-    """The name `offline` in templates: whether pages register the worker, and where it and the page for what is not kept stand."""
+    """The name `offline` in templates."""
 
     is_on: bool
+    """Whether pages register the worker."""
     worker: str
+    """The address of the worker's script."""
     address: str
+    """The address of the page that stands in for one that is not kept."""
 
 
 def publish_offline(generator: Any) -> None:

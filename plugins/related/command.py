@@ -33,18 +33,34 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     kinds = parser.add_subparsers(metavar="explain|lists|rank", required=True)
-    explain = kinds.add_parser("explain", help="why B is related to A")
+    explain = kinds.add_parser(
+        "explain",
+        help="why B is related to A",
+        description="Tells why B is related to A; without B, why each of A's list is.",
+    )
     explain.add_argument("story", metavar="A", help="slug or id")
     explain.add_argument("other", metavar="B", nargs="?", default="", help="slug or id")
-    explain.add_argument("-s", "--settings", default="", metavar="FILE")
+    explain.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
+    )
     explain.set_defaults(func=_explain)
-    lists = kinds.add_parser("lists", help="every list of the site, story by story")
-    lists.add_argument("-s", "--settings", default="", metavar="FILE")
+    lists = kinds.add_parser(
+        "lists",
+        help="every list of the site, story by story",
+        description="Prints every list of the site, story by story.",
+    )
+    lists.add_argument(
+        "-s", "--settings", default="", metavar="FILE", help="the site's settings (default: pelicanconf.py)"
+    )
     lists.set_defaults(func=_lists)
-    rank = kinds.add_parser("rank", help="rank the articles of a JSON-lines file by likeness alone")
-    rank.add_argument("data", metavar="DATA.jsonl[.gz]")
-    rank.add_argument("--limit", type=int, default=10)
-    rank.add_argument("--out", default="", metavar="RESULT.json")
+    rank = kinds.add_parser(
+        "rank",
+        help="rank the articles of a JSON-lines file by likeness alone",
+        description="Ranks the articles of a file by likeness alone: no threshold, no pins, no roles.",
+    )
+    rank.add_argument("data", metavar="DATA.jsonl[.gz]", help="one article a line")
+    rank.add_argument("--limit", type=int, default=10, help="how many to name for each (default: 10)")
+    rank.add_argument("--out", default="", metavar="RESULT.json", help="the file to write (default: the terminal)")
     rank.add_argument("--rerank", default="", choices=["wordllama"], help="take a second look by static embeddings")
     rank.set_defaults(func=_rank)
 

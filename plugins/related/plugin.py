@@ -71,6 +71,7 @@ class Related:
 
     @of_story(also="_listed")
     def of(self, article: Any) -> tuple[Item, ...]:
+        """What to read next, in the order to show it in, each with its `role` and `reason`; nothing for a story that readers may not see."""
         story = self._build.story_of(article)
         if story is None or story.status != "published":
             return ()

@@ -30,6 +30,7 @@ class SiteIcons:
 
     @cached_property
     def colours(self) -> Colours:
+        """The colours of the sign and of the bar around the page: those that SITE_ICONS names, else the theme's."""
         given = colours_of(self._tokens)
         chosen = {
             "paper": self._options.background,

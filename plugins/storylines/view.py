@@ -105,6 +105,7 @@ class Storylines:
         )
 
     def page(self, thread: Thread) -> StorylinePage:
+        """What the page of a storyline shows: its parts by days or months, and how long it has run."""
         if thread.slug not in self._pages:
             self._pages[thread.slug] = self._page(thread)
         return self._pages[thread.slug]

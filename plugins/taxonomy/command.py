@@ -44,6 +44,12 @@ _HEADINGS = {
 }
 
 
+_DESCRIBED = {
+    "rename": "Gives a term another name in every story and in the registry; its old address leads to the new one.",
+    "merge": "Files the stories of one term under another; its old address leads there.",
+}
+
+
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser(
         "tags",
@@ -66,21 +72,31 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.set_defaults(
         func=_doctor, settings="", categories=False, fix=False, all=False, strict=False, form="text", force=False
     )
-    doctor = kinds.add_parser("doctor", parents=[common, writing], help="what is wrong (--fix mends what is safe)")
+    doctor = kinds.add_parser(
+        "doctor",
+        parents=[common, writing],
+        help="what is wrong (--fix mends what is safe)",
+        description="Tells what is wrong with the names that stories are filed under, and mends what is safe.",
+    )
     doctor.add_argument("--fix", action="store_true", help="mend what can be mended without asking")
     doctor.add_argument("--all", action="store_true", help="every finding, however many there are")
     doctor.add_argument("--strict", action="store_true", help="end with 1 when anything is found")
     doctor.set_defaults(func=_doctor)
-    listing = kinds.add_parser("list", parents=[common], help="every name with the number of its stories")
-    listing.add_argument("--by", choices=("name", "stories"), default="name")
+    listing = kinds.add_parser(
+        "list",
+        parents=[common],
+        help="every name with the number of its stories",
+        description="Lists every name with the number of its stories.",
+    )
+    listing.add_argument("--by", choices=("name", "stories"), default="name", help="their order (default: name)")
     listing.set_defaults(func=_list)
-    for word, about, other in (
-        ("rename", "give a term another name", "NEW"),
-        ("merge", "file one term under another", "INTO"),
+    for word, about, other, what in (
+        ("rename", "give a term another name", "NEW", "the name it gets"),
+        ("merge", "file one term under another", "INTO", "the name that stays"),
     ):
-        one = kinds.add_parser(word, parents=[common, writing], help=about)
-        one.add_argument("name", metavar="NAME")
-        one.add_argument("other", metavar=other)
+        one = kinds.add_parser(word, parents=[common, writing], help=about, description=_DESCRIBED[word])
+        one.add_argument("name", metavar="NAME", help="the name as it is now, or its slug")
+        one.add_argument("other", metavar=other, help=what)
         one.set_defaults(func=_rename if word == "rename" else _merge)
 
 

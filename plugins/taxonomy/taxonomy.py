@@ -63,6 +63,7 @@ class Taxonomy:
         return b"".join(found)
 
     def terms_of(self, story: Story) -> Terms:
+        """The categories and tags of a story, by their proper names; `of` asks it."""
         if story.path not in self._terms:
             self._terms[story.path] = self._terms_of(story)
         return self._terms[story.path]
@@ -77,10 +78,12 @@ class Taxonomy:
 
     @cached_property
     def categories(self) -> tuple[TopicLink, ...]:
+        """Every category that has a story, by name."""
         return self._links("category", [entry.term for entry in self._indexes.categories])
 
     @cached_property
     def tags(self) -> tuple[TopicLink, ...]:
+        """Every tag that has a story, by name."""
         return self._links("tag", [entry.term for entry in self._indexes.tags])
 
     @cached_property

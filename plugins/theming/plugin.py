@@ -17,14 +17,16 @@ from .tokens import read_sheet
 
 @dataclass(frozen=True, slots=True)
 class Theming:
-    """The name `theming` in templates. `css` are the newsroom's tokens as it wrote them, `colours` all of the theme's colours as they
-    then are, as style sheets; both are "" where a newsroom has no tokens.
-    """
+    """The name `theming` in templates."""
 
     css: str
+    """The newsroom's tokens as it wrote them, as a style sheet; "" where it has none."""
     colours: str
+    """All of the theme's colours as they are with those tokens, as a style sheet; "" where a newsroom has none."""
     logo: Logo | None
+    """The newsroom's logo; None where it has none."""
     home: tuple[str, ...]
+    """The parts of the home page, in the order that the newsroom wants them in."""
 
 
 def theming_of(build: Build) -> Theming:

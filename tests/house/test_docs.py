@@ -169,6 +169,19 @@ def test_every_name_that_templates_of_the_theme_ask_for_stands_in_the_reference(
     assert [name for name in published if f"| `{name}." not in read(DOCS / "reference.md")] == []
 
 
+def test_every_option_of_a_command_and_every_name_for_templates_is_said_in_words():
+    rows = read(DOCS / "reference.md").partition("\n## Commands")[2]
+
+    assert rows.count("| `") > 150
+    assert re.findall(r"^\| `([^`]+)` \|\s*\|$", rows, re.MULTILINE) == []
+
+
+def test_every_command_says_what_it_does():
+    rows = read(DOCS / "reference.md")
+
+    assert re.findall(r"^### (newsroom [^\n]+)\n\s*\n\|", rows, re.MULTILINE) == []
+
+
 def test_decisions_are_numbered_without_a_gap():
     numbers = sorted(int(page.name[:4]) for page in (DOCS / "decisions").glob("[0-9]*.md"))
 
