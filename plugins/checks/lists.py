@@ -196,8 +196,12 @@ def _dated(known: Lists, path: str) -> Iterator[Problem]:
     own = {one for one in known.site.stories if one.startswith(folder)}
     if own and len(own & shown) * 2 >= len(own):
         yield from _held(known, path, own, "it is of that time")
-    if len(own & shown) * 2 >= len(shown):
-        for one in sorted(shown & known.site.stories.keys() - own):
+    stories = known.site.stories
+    others = {
+        one for one in shown & stories.keys() if one.removeprefix(f"{stories[one].lang.lower()}/").startswith(folder)
+    }
+    if len(others) * 2 >= len(shown):
+        for one in sorted(shown & stories.keys() - others):
             yield fault(path, "E06", f"/{url_path(one)} stands here, and is of another time", AGAIN)
 
 

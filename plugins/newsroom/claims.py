@@ -22,4 +22,4 @@ def claims(build: Build) -> Iterator[Place]:
 @of_heads
 def _stories_and_lists(build: Build) -> Iterator[Place]:
     yield from story_places(build.desk.stories, build.site, build.settings)
-    yield from theme_places(build.desk.stories, build.settings)
+    yield from theme_places(build.desk.stories, build.settings, build.archive.pair_of)

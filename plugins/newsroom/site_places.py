@@ -2,7 +2,7 @@
 
 import dataclasses
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -49,14 +49,16 @@ def old_address(alias: str, story: Story, site: Site) -> str:
     return address.url_of(dataclasses.replace(story, slug=path, extra={}), site)
 
 
-def theme_places(stories: Iterable[Story], settings: Mapping[str, Any]) -> Iterator[Place]:
-    """The indexes, archives and feeds that Pelican writes by its settings."""
+def theme_places(
+    stories: Iterable[Story], settings: Mapping[str, Any], pair_of: Callable[[Story], str]
+) -> Iterator[Place]:
+    """The indexes, archives and feeds that Pelican writes by its settings. `pair_of` says what a story and its translations have in common."""
     for template in settings.get("DIRECT_TEMPLATES") or ():
         file = settings.get(f"{template.upper()}_SAVE_AS", f"{template}.html")
         if file:
             yield _part(f"the page {template}.html", file, f"{template.upper()}_SAVE_AS")
     published = [story for story in stories if story.is_article and story.status == "published" and story.date]
-    days = {story.date.date(): story.date for story in published if story.date}
+    days = {story.date.date(): story.date for story in _in_lists(published, settings, pair_of) if story.date}
     for period, parts in (("YEAR", 1), ("MONTH", 2), ("DAY", 3)):
         pattern = settings.get(f"{period}_ARCHIVE_SAVE_AS")
         dates = {(day.year, day.month, day.day)[:parts]: date for day, date in days.items()}
@@ -68,6 +70,17 @@ def theme_places(stories: Iterable[Story], settings: Mapping[str, Any]) -> Itera
     for name in ("TRANSLATION_FEED_ATOM", "TRANSLATION_FEED_RSS"):
         for lang in sorted({story.lang for story in published}) if settings.get(name) else ():
             yield _part(f"the feed {name} of {lang}", str(settings[name]).format(lang=lang), name)
+
+
+def _in_lists(stories: list[Story], settings: Mapping[str, Any], pair_of: Callable[[Story], str]) -> Iterable[Story]:
+    """The stories that Pelican's archives list: no translation of one in the language of the site."""
+    main = settings.get("DEFAULT_LANG")
+    others = [story for story in stories if story.lang != main]
+    if not others:
+        return stories
+    known = {pair_of(story) for story in stories if story.lang == main}
+    left_out = {story.path for story in others if pair_of(story) in known}
+    return [story for story in stories if story.path not in left_out]
 
 
 def page_of(template: str, settings: Mapping[str, Any]) -> str:

@@ -87,6 +87,26 @@ def site(tmp_path_factory):
     return built
 
 
+def test_an_archive_lists_what_is_in_no_other_language_and_a_sitemap_no_month_without_a_page(tmp_path, newsroom):
+    """A translation of another month stands below no month, and one that is of no story of the site's language stands below its own."""
+    built = builder(tmp_path)(
+        "-- content/ports.md --\ntitle: Ports\ndate: 2026-01-05\ncategory: World\n\nShips come.\n"
+        "-- content/ports.uk.md --\ntitle: Порти\ndate: 2026-02-06\ncategory: World\nlang: uk\ntranslation_of: ports\n\nКораблі.\n"
+        "-- content/tides.md --\ntitle: Tides\ndate: 2026-03-06\ncategory: World\n\nThe moon.\n"
+        "-- content/moon.uk.md --\ntitle: Місяць\ndate: 2026-03-07\ncategory: World\nlang: uk\n\nМісяць світить.\n",
+        more='YEAR_ARCHIVE_URL, YEAR_ARCHIVE_SAVE_AS = "{date:%Y}/", "{date:%Y}/index.html"\n'
+        'MONTH_ARCHIVE_URL, MONTH_ARCHIVE_SAVE_AS = "{date:%Y}/{date:%m}/", "{date:%Y}/{date:%m}/index.html"',
+    )
+    audited = newsroom("audit", "output")
+    listed = re.findall(
+        r"<loc>https://news.example/(2026/\d\d/)</loc>", (built.output / "sitemap-1.xml").read_text(encoding="utf-8")
+    )
+
+    assert built.code == 0, built.log
+    assert (listed, (built.output / "2026/02").exists()) == (["2026/01/", "2026/03/"], False)
+    assert not [line for line in audited.stdout.split("\n") if "of another time" in line or "sitemap" in line]
+
+
 def test_an_arabic_story_has_an_arabic_page_from_right_to_left(site):
     page = site.page("/ar/2026/01/ports/")
 
