@@ -74,6 +74,8 @@ _CREDITS_OF_PEOPLE = re.compile(
 )
 _LATER = re.compile(r" (?:and (?:is|has been|are|was) |with permission|under (?:a|the) )[^\n]*$", re.IGNORECASE)
 
+#: What a list of changes names in brackets: "via Issue #2579".
+_NUMBERED = re.compile(r"(?:(?:issues?|bugs?|tickets?|prs?|pull requests?|commits?)\s*)?#\d", re.IGNORECASE)
 _DAY_AT_END = re.compile(
     r"[\s,:;(–—-]+(?:on )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}\)?$"
 )
@@ -290,6 +292,8 @@ def _name_and_title(given: str, outside: Sequence[tuple[str, str]], relation: st
         name = words
     if len(outside) > 1:  # "in [issue](U) of [Magazine](U)": the last one is the outlet
         title, name = outside[0][0], words
+        owners = [f"{title}{sign}s {words}" for sign in "'’" if f"{title}{sign}s {words}" in given]
+        title, name = ("", owners[0]) if owners else (title, name)  # "on [Ann Bee](U)'s [blog](U)"
     return _DAY_AT_END.sub("", name.split(";")[0].strip()).strip(" .,:;("), title
 
 
@@ -298,6 +302,8 @@ def _names_somebody(name: str, *, has_address: bool) -> bool:
         return False
     if re.match(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", name):
         return False  # "originally published at 2024-04-23 10:00:00 (UTC)": a moment, not a place
+    if _NUMBERED.match(name):
+        return False
     if has_address:
         return True
     if not re.match(r"[A-Z0-9\u0080-\uffff]", name):
@@ -330,7 +336,7 @@ def _says_nothing(name: str) -> bool:
     return (
         bool(
             re.fullmatch(
-                r"(?:my|our|his|her|the|their)\b.*\b(?:blog|site|website|page|newsletter)|here|there|this (?:page|site)|medium",
+                r"(?:(?:my|our|his|her|the|their)\b.*\b)?(?:blog|site|website|page|newsletter)|here|there|this (?:page|site)|medium",
                 name,
                 re.IGNORECASE,
             )

@@ -12,6 +12,8 @@ FOUND = {
     "This was [originally posted](https://acme.example/a) on my personal blog; re-posted here for posterity.": ("republished", "acme.example", "https://acme.example/a"),
     "Cross-posted from [Acme](https://acme.example/1).": ("republished", "Acme", "https://acme.example/1"),
     "This article originally appeared in [issue 4](https://mag.example/4) of [Magazine](https://mag.example).": ("republished", "Magazine", "https://mag.example"),
+    "This post was originally posted on [Ann Bee](https://bee.example)'s [blog](https://bee.example/1) and reposted with her permission.  Thanks!": ("republished", "Ann Bee's blog", "https://bee.example/1"),
+    "Originally posted on a [blog](https://bee.example/1).": ("republished", "bee.example", "https://bee.example/1"),
     "原文: [A title](https://acme.example/t)": ("translated", "acme.example", "https://acme.example/t"),
     "原文：[A title](https://acme.example/t)": ("translated", "acme.example", "https://acme.example/t"),
     'This article was originally published on <a href="https://x.example/1">X News</a>.': ("republished", "X News", "https://x.example/1"),
@@ -41,6 +43,7 @@ NONE = [
     "keyboards that are connected\nvia UHCI controllers do only, if one has\nentered it.", "- It sends refunds\n  via LN.  The receiver can give an amount\n  by then.",
     "via UHCI controllers, if one has entered it", "Via LN. The receiver gives an amount.", "- Payments are received\n  via a [Harbour draw](https://acme.example/d).",
     "Hat tip to [Bee](https://bee.example/) for the idea of using [links](https://pay.example/) to get this up. [Bee has some too!](https://bee.example/s)",
+    "- fixed lists\n  that were empty.\n  (via Issue #2579)", "Via [#12](https://git.example/12)", "(via Pull Request [#12](https://git.example/12))",
     "![x](y.png)\n*Source: [X](https://x.example)*", "The story was originally published by accident.", "The treaty was first published in 1969.",
 ]  # fmt: skip
 
