@@ -72,6 +72,18 @@ def names_of_writers(data: Path, texts: Iterable[Path]) -> dict[str, str]:
     return found
 
 
+def names_beside(folder: Path) -> dict[str, str]:
+    """Key in small letters -> name of the writers of a file that lies with the texts or in the folder above: `.authors.yml` of MkDocs, `authors.yml` of Docusaurus."""
+    found: dict[str, str] = {}
+    for place in (folder.resolve().parent, folder):
+        for name in (".authors", "authors"):
+            given = settings_in(place, (name,))
+            every = given.get("authors") if name == ".authors" else given
+            for key, one in every.items() if isinstance(every, Mapping) else ():
+                found |= _named(str(key), one) if isinstance(one, Mapping) else {}
+    return found
+
+
 def _header(file: Path) -> Mapping[str, Any]:
     try:
         return {name.lower(): value for name, value in read_text(file).fields.items()}

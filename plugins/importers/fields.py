@@ -90,6 +90,10 @@ _OURS_ALONE = frozenset({
 _SAID_WHEN = re.compile(
     r",?\s+(?:on|updated(?: on)?)\s+(?:\d{1,2}\.? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?(?: \d{1,2}(?:st|nd|rd|th)?)?,? \d{4}\b"
 )
+#: A name that is a link of Markdown, with what may stand in brackets around it.
+_LED = re.compile(r"\[([^\[\]\n]{1,80})\]\([^()\s]{1,500}\)")
+#: What somebody is called elsewhere, or is, behind a name: "(@ann)", " @ann", " — who loves rain".
+_CALLED = re.compile(r"\s*\(\s*@[\w.-]+\s*\)|\s+@[\w.-]+(?=\s*(?:,|;|$|and\b))|\s+[—–]\s+[a-z][^\n]*$")
 _DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 #: A name of one to four words.
 _WORDS = re.compile(r"[^\W\d_][^\W_]*(?:[ &-]+[^\W_]+){0,3}")
@@ -172,7 +176,9 @@ def is_told_a_page(fields: Mapping[str, Raw]) -> bool:
 def names_in(value: Raw, *, people: bool = False) -> tuple[str, ...]:
     """The names in a value: a list, a mapping with a name, or text with commas."""
     if isinstance(value, str):
-        value = _SAID_WHEN.sub("", html.unescape(_TAG.sub("", value))) if people else value
+        if people:
+            value = _LED.sub(r"\1", _SAID_WHEN.sub("", html.unescape(_TAG.sub("", value))))
+            value = _CALLED.sub("", value)
         mark = ";" if ";" in value else ","  # "Doe, John; Roe, Jane" are two
         parts = re.split(rf"[{mark}\n]|\s+and\s+" if people else rf"[{mark}\n]", value)
         return tuple(part.strip() for part in parts if part.strip())
@@ -201,7 +207,11 @@ def _flat(fields: Mapping[str, Raw]) -> dict[str, Raw]:
 
 
 def _dated(given: dict[str, Raw]) -> dict[str, Raw]:
-    """The header with a day under `published` as its date: elsewhere that word says whether readers see the text."""
+    """The header with a day under `published` as its date: elsewhere that word says whether readers see the text. MkDocs has two days below `date`."""
+    days = given.get("date")
+    if isinstance(days, Mapping):
+        told = {"date": days.get("created") or "", **({"updated": days["updated"]} if days.get("updated") else {})}
+        given = {**given, **told}
     when = given.get("published")
     if not given.get("date") and isinstance(when, str) and _DAY.match(when.strip()) and readable_date(when.strip()):
         return {**{name: value for name, value in given.items() if name != "published"}, "date": when}

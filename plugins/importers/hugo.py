@@ -17,7 +17,7 @@ from ..newsroom.languages import is_language
 from ..newsroom.slug import slug_of
 from ..newsroom.yaml_text import Raw
 from .article import Imported, Notes, folder_of, page_at, safe_slug, spoken
-from .bylines import names_of_writers, spelled_out, without_writers
+from .bylines import names_beside, names_of_writers, spelled_out, without_writers
 from .commonmark import for_python_markdown
 from .fields import article_from, date_in, is_told_a_page, names_in
 from .folder import (
@@ -64,11 +64,11 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     dated = _mostly_dated([(hugo.section(file), bool(_date(file, text.fields))) for file, text in texts])
     hugo = dataclasses.replace(hugo, dated=dated)
     sheets = [_sheet(file, text, hugo, notes.now) for file, text in texts]
-    places = (root / "static", root / "assets", root / "static" / "images", *hugo.folders())
+    places = (root / "static", root / "assets", root / "static" / "images", *hugo.langs, *hugo.folders())
     site = OldSite(root, frozenset({hugo.host} - {""}), hugo.base, tuple(one for one in places if one.is_dir()))
     sheets = without_redirecting(sheets, site, notes)
     refer = _references(sheets, hugo)
-    writers = names_of_writers(root / "data", (hugo.content / "authors", hugo.content / "author"))
+    writers = names_beside(root) | names_of_writers(root / "data", (hugo.content / "authors", hugo.content / "author"))
     sheets = without_writers(sheets, notes, writers)
     notes.moved |= moved_terms(sheets, hugo, notes.slugs, writers)
     notes.moved |= _sections(sheets, hugo, notes)
@@ -191,7 +191,14 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         guessed.append(f"title: {article.title}, after the file's name")
     categories = article.categories
     is_bundle = len(place.parts) == 2 and place.stem.split(".")[0] == "index"  # its folder is its own, and no section
-    if not page and not categories and section and section not in _STORIES and not is_bundle:
+    if (
+        not page
+        and not categories
+        and section
+        and section not in _STORIES
+        and not section.isdecimal()
+        and not is_bundle
+    ):
         categories = (spoken(section),)
         guessed.append(f"category: {categories[0]}, after the section")
     folder = "/".join(("pages", *place.parts[:-1])) if page else folder_of(categories)

@@ -19,7 +19,7 @@ _MEDIA = re.compile(r"\.(?:mp3|ogg|oga|opus|wav|m4a|flac|mp4|webm|ogv|m4v|mov)$"
 #: Frames around a text: its words stay, set off as a quotation.
 _FRAMES = frozenset({
     "note", "notice", "alert", "callout", "warning", "tip", "info", "hint", "important", "caution", "admonition",
-    "box", "quote", "blockquote", "pullquote",
+    "box", "pageinfo", "quote", "blockquote", "pullquote",
 })  # fmt: skip
 #: Tags around a text that change its look alone.
 _PLAIN = frozenset({"rawhtml", "html", "center", "lead", "columns", "column", "div", "section"})

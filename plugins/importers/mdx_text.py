@@ -1,7 +1,7 @@
 """MDX, Markdown with components of React in it, as Markdown: Docusaurus and Astro write it. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from .hugo_text import Converted
 
@@ -23,6 +23,11 @@ _BLANK = re.compile(r"\{\s*(['\"])(\s*)\1\s*\}")
 _FRAME = re.compile(
     r"^:{3,}(note|tip|info|warning|danger|caution|important|success)\b\s*(?:\[(?P<title>[^\]\n]*)\]|(?P<words>[^\n{]*))[^\n]*$"
 )
+#: A frame as Python-Markdown and MkDocs have it, `!!! note "A title"` with its text set in below, and a tab, `=== "A title"`.
+_SET_IN = re.compile(
+    r"^(?P<indent> *)(?P<mark>!!!|\?\?\?\+?|===) *(?P<kind>[\w-]*)(?: [\w -]*)?(?P<title> *\"[^\"\n]*\")?[ \t]*$",
+    re.MULTILINE,
+)
 _FRAME_ENDS = re.compile(r"^:{3,}\s*$")
 
 
@@ -41,11 +46,11 @@ def from_mdx(body: str) -> Converted:
 def framed(body: str) -> Converted:
     """`body` with frames around its texts as quotations; unchanged where it has none."""
     done = Converted(body)
-    if ":::" not in body:
+    if ":::" not in body and not _SET_IN.search(body):
         return done
     made: list[str] = []
     for text, is_code in _parts(body):
-        made += [text] if is_code else [_quoted(text.split("\n"), done)]
+        made += [text] if is_code else [_quoted(_set_out(text.split("\n"), done), done)]
     done.text = "".join(made)
     return done
 
@@ -127,3 +132,29 @@ def _quoted(lines: Iterable[str], done: Converted) -> str:
         else:
             made.append(f"{'>' * depth} {line}".rstrip() if depth else line)
     return "\n".join(made)
+
+
+def _set_out(lines: Sequence[str], done: Converted) -> list[str]:
+    """The lines with texts that are set in below a frame's or a tab's head as quotations, or below a heading of their own."""
+    made: list[str] = []
+    at = 0
+    while at < len(lines):
+        head = _SET_IN.match(lines[at])
+        at += 1
+        is_tab = head is not None and head["mark"] == "==="
+        if head is None or not (head["title"] if is_tab else head["kind"]):
+            made.append(lines[at - 1])
+            continue
+        indent, below = head["indent"], head["indent"] + "    "
+        start = at
+        while at < len(lines) and (not lines[at].strip() or lines[at].startswith(below)):
+            at += 1
+        inner = _set_out([line.removeprefix(below) for line in lines[start:at]], done)
+        while inner and not inner[-1].strip():
+            inner.pop()
+        title = (head["title"] or head["kind"].capitalize()).strip().strip('"')
+        text = [*([f"**{title}**", ""] if title else []), *inner]
+        made += [f"{indent}{line}" if is_tab else f"{indent}> {line}".rstrip() for line in text]
+        made += [""] if at < len(lines) else []
+        done.left.append(f"{head['kind'] or 'tab'}: its frame became {'a heading' if is_tab else 'a quotation'}")
+    return made

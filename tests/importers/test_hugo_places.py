@@ -204,3 +204,57 @@ def test_an_address_climbs_no_higher_than_the_site(tmp_path):
     )["content/posts/rain.md"]
 
     assert found.body == "![wet]({static}/images/img/wet.png)"
+
+
+def test_a_folder_of_a_blog_of_mkdocs_knows_its_writers_and_days(tmp_path):
+    """The keys of writers stand above the texts, two days below `date`; a folder of a year is no section, and no category."""
+    files(
+        tmp_path,
+        """\
+-- blog/.authors.yml --
+authors:
+  ann: {name: Ann Bee, avatar: /a.png}
+-- blog/posts/2024/rain.md --
+---
+title: Rain
+date:
+  created: 2024-01-02
+  updated: 2024-02-03
+authors: [ann, Bo]
+---
+!!! note
+    It rains.
+""",
+    )
+    [rain] = read_hugo(tmp_path / "blog/posts", Notes(lambda article: f"{article.name}.md"))
+
+    assert (rain.authors, rain.date, rain.modified) == (("Ann Bee", "Bo"), "2024-01-02", "2024-02-03")
+    assert rain.categories == ()
+    assert rain.body == "> **Note**\n>\n> It rains."
+
+
+def test_a_picture_beside_a_text_is_found_by_its_whole_address(tmp_path):
+    """Also where a folder of the language lies between."""
+    files(
+        tmp_path,
+        """\
+-- hugo.toml --
+baseURL = "https://old.example/"
+defaultContentLanguage = "en"
+[languages.en]
+weight = 1
+-- content/en/blog/rain/index.md --
+---
+title: Rain
+date: 2024-01-02
+images: [/blog/rain/images/drop.png]
+---
+![Drop](/blog/rain/images/drop.png)
+-- content/en/blog/rain/images/drop.png --
+png
+""",
+    )
+    [rain] = read_hugo(tmp_path, Notes(lambda article: f"{article.name}.md"))
+
+    assert rain.image.src == "/images/blog/rain/images/drop.png"
+    assert rain.body == "![Drop]({static}/images/blog/rain/images/drop.png)"

@@ -79,6 +79,26 @@ def test_plain_words_stay_as_they_are(text):
     assert framed(text).text == text
 
 
+def test_a_text_set_in_below_a_frame_becomes_a_quotation():
+    """As MkDocs has it: a list, and code, stay in it; a tab has its title above it."""
+    made = framed(
+        'Before.\n\n!!! quote "Who said it"\n    One.\n\n    ```sh\n    a\n    ```\n\nAfter.\n\n??? note\n    Two.\n\n=== "Linux"\n\n    Three.\n'
+    )
+
+    assert made.text == (
+        "Before.\n\n> **Who said it**\n>\n> One.\n>\n> ```sh\n> a\n> ```\n\nAfter.\n\n> **Note**\n>\n> Two.\n\n**Linux**\n\n\nThree."
+    )
+    assert made.left == [
+        "quote: its frame became a quotation",
+        "note: its frame became a quotation",
+        "tab: its frame became a heading",
+    ]
+
+
+def test_an_underlined_heading_is_no_tab():
+    assert framed("Rain\n====\n\n!!!\n\n=== x\n").text == "Rain\n====\n\n!!!\n\n=== x\n"
+
+
 def test_a_frame_becomes_a_quotation():
     made = framed("Before.\n\n:::tip Look here\nOne.\n\nTwo.\n:::\n\nAfter.\n")
 
