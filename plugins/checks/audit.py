@@ -21,11 +21,12 @@ from .hosts import hosts
 from .indexes import indexes
 from .left_over import left_over
 from .link_words import link_words
-from .linked_data import dead_addresses, sites
+from .linked_data import dead_addresses, one_name_each, sites
 from .lists import Lists, lists
 from .machine_files import machine_files
 from .orders import orders
 from .page_forms import page_forms
+from .parts import parts
 from .picture_sizes import picture_sizes
 from .policies import policies
 from .related_lists import related_lists
@@ -60,10 +61,12 @@ def audit(site: BuiltSite) -> list[Problem]:
         *shown_times(site),
         *dead_addresses(site),
         *sites(site),
+        *one_name_each(site),
         *trails(site),
         *related_lists(site),
         *lists(known),
         *indexes(known),
+        *parts(known),
         *term_feeds(known),
         *search_index(site),
         *hosts(site),

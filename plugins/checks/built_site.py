@@ -24,6 +24,9 @@ REPRINTS = frozenset({"republished", "wire"})
 _COMMENTS = re.compile(r"<!--.*?-->", re.DOTALL)
 #: What makes an address another than its letters say, or none.
 _ODD = re.compile(r"[\x00-\x20;\[\]]")
+#: A hook of the contract without its double quotes, and a head's element that says what it gives before it says what it is.
+_ODD_HOOK = re.compile(r"<[a-z][^<>]*\sdata-(?:id|relation|related|role|reason|corrections)\s*=\s*(?![\s\"])")
+_ODD_HEAD = re.compile(r"<link\s[^<>]*?\bhref=[^<>]*\srel=|<meta\s[^<>]*?\bcontent=[^<>]*\s(?:name|property)=")
 #: A path that names a file, where there is no folder of that name.
 _SUFFIX = re.compile(r"[^/]\.(?:html?|xml|json)$")
 
@@ -221,6 +224,9 @@ def _page(output: Path, path: str) -> Page:
     page.secrets += _told_in(text, keys_in, own)
     page.leavings += _told_in(text, leavings_of, own)
     page.counts["types"] = "<!doctype html" in text[:1000].lower()
+    page.counts["parts"] = 'data-parts="' in text
+    page.counts["odd hooks"] = len(_ODD_HOOK.findall(text))
+    page.counts["odd heads"] = len(_ODD_HEAD.findall(text[: text.find("</head")]))
     if _COMMENTS.sub("", text.rpartition("</html>")[2]).strip() and page.is_ended and "</html>" in text:
         page.oddities.append("something stands behind its </html>, where nothing may")
     return page

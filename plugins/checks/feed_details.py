@@ -1,7 +1,7 @@
 """What an item of a feed says besides its text: the files that go with it, whose it is, what a browser shows of it; and feeds that are none. Pure but
 for reading the site."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from mimetypes import guess_type
 
@@ -18,6 +18,7 @@ from .usual import without
 def feed_details(site: BuiltSite) -> Iterator[Problem]:
     """Everything that is wrong with them; not of feeds that are none of ours."""
     yield from _none(site)
+    yield from _empty(site)
     if not site.promised.feeds:
         return
     seen: set[tuple[str, str]] = set()
@@ -38,6 +39,18 @@ def _none(site: BuiltSite) -> Iterator[Problem]:
         feed = site.feeds[file]
         if not (feed.title or feed.entries) and all(file != one for one, _ in site.unreadable):
             yield fault(file, "E06", "heads name it as a feed, and it is none", AGAIN)
+
+
+def _empty(site: BuiltSite) -> Iterator[Problem]:
+    """A feed without a story, where the same feed in another format has some."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for file, feed in site.feeds.items():
+        if feed.title or feed.entries:
+            forms[file.rpartition("/")[0] + "/" + file.rpartition("/")[2].partition(".")[0]].append(file)
+    for files in forms.values():
+        full = [one for one in files if site.feeds[one].entries]
+        for file in sorted({*files} - {*full}) if full else ():
+            yield fault(file, "E06", f"it holds nothing, and {full[0]} holds {len(site.feeds[full[0]].entries)}", AGAIN)
 
 
 def _wrong(site: BuiltSite, entry: Entry, right: dict[tuple[str, str, str], bool | None]) -> Iterator[str]:

@@ -200,11 +200,22 @@ def _picture(path: Path, file: str, end: str, size: int, head: bytes, tail: byte
     elif kind == "PNG" and b"IEND" in tail and size < _LOOKED_THROUGH * 5 and (why := _damage(path.read_bytes())):
         yield fault(file, "E21", f"the picture is damaged: {why}", remedy)
     elif (
-        (kind == "AVIF" and _is_cut(path))
+        (kind == "icon" and _is_short(path.read_bytes()))
+        or (kind == "AVIF" and _is_cut(path))
         or (kind in _ENDS and _ENDS[kind] not in tail)
         or (kind == "WebP" and int.from_bytes(head[4:8], "little") + 8 > size)
     ):
         yield fault(file, "E21", "the picture is cut off", remedy)
+
+
+def _is_short(icon: bytes) -> bool:
+    """Whether a picture of an icon lies behind its end."""
+    count = int.from_bytes(icon[4:6], "little")
+    parts = [icon[6 + 16 * one : 22 + 16 * one] for one in range(count)]
+    return any(
+        len(one) < 16 or int.from_bytes(one[8:12], "little") + int.from_bytes(one[12:16], "little") > len(icon)
+        for one in parts
+    )
 
 
 def _damage(data: bytes) -> str:

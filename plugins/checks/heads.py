@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from ..newsroom.page import Page
-from ..newsroom.problem import Problem
+from ..newsroom.problem import WARNING, Problem
 from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import words
 from .urls import parts_of
-from .usual import nearly_all, without
+from .usual import ENOUGH, nearly_all, without
 
 #: The front pages lie higher than that.
 _DEEP = 2
@@ -32,6 +32,12 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
     stories = [page for page in own if page.path in site.stories]
     for said, has in _FACTS.items():
         yield from _without(own, has, said)
+    for said, has in _HOOKS.items():
+        for path in without({page.path: has(page) for page in own}):
+            yield fault(path, "E06", f"{said}, and on other pages it is not so", AGAIN, severity=WARNING)
+    if len(stories) >= ENOUGH:
+        yield from _lacking_all(own)
+    yield from _kinds(stories)
     for key in _CARDS:
         yield from _without(stories, partial(_has_card, key), f"its head has no {key}")
     yield from _unlike(own, "viewport", lambda page: page.names.get("viewport", ""))
@@ -52,6 +58,7 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
         _is_titled,
         "its <title> does not hold its h1",
     )
+    yield from _pictured(stories)
     yield from _carded(own)
     yield from _told_to_engines(stories)
     yield from _in_their_folder(own)
@@ -64,6 +71,34 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
 def _without(pages: Iterable[Page], has: _Has, said: str) -> Iterator[Problem]:
     for path in without({page.path: has(page) for page in pages}):
         yield fault(path, "E06", f"{said}, and other pages have it", AGAIN)
+
+
+def _lacking_all(pages: list[Page]) -> Iterator[Problem]:
+    """What no page may do without, whatever its theme: said once where none has it."""
+    for said, has in _NEEDED.items():
+        if not any(has(page) for page in pages):
+            more = f" (and {len(pages) - 1} more pages)" if len(pages) > 1 else ""
+            yield fault(pages[0].path, "E06", f"{said}{more}", "let the theme write it", severity=WARNING)
+
+
+def _pictured(stories: Iterable[Page]) -> Iterator[Problem]:
+    """What is said of the picture that others show with a story: nearly always its headline, or what the page says of its own picture."""
+    told = {page.path: page for page in stories if page.cards.get("og:image:alt")}
+    right = {
+        path: words(page.cards["og:image:alt"]) in (words(page.headline), words(page.photo))
+        for path, page in told.items()
+    }
+    for path in without(right):
+        said = words(told[path].cards["og:image:alt"])
+        yield fault(path, "E06", f'its og:image:alt is "{said[:80]}", and its page says that of nothing', AGAIN)
+
+
+def _kinds(stories: Iterable[Page]) -> Iterator[Problem]:
+    """A card that calls a story something else, and tells of it what only articles have."""
+    for page in stories:
+        kind = page.cards.get("og:type", "")
+        if kind and kind != "article" and any(one.startswith("article:") for one in page.cards):
+            yield fault(page.path, "E06", f'its og:type is "{kind[:40]}", and its head tells of an article', AGAIN)
 
 
 def _unlike(pages: Iterable[Page], name: str, told: Callable[[Page], str]) -> Iterator[Problem]:
@@ -182,9 +217,17 @@ def _style(page: Page) -> bool:
     return any(one.tag == "style" for one in page.inline) or any(one.tag == "sheet" for one in page.links)
 
 
-_FACTS: Mapping[str, _Has] = {
+_NEEDED: Mapping[str, _Has] = {
     "it does not begin with <!doctype html>": lambda page: bool(page.counts["types"]),
     "its head does not say how wide it is (viewport)": lambda page: "viewport" in page.names,
+}
+#: The form in which the contract promises them, so that nobody's tools must guess.
+_HOOKS: Mapping[str, _Has] = {
+    "the value of a data- attribute is without double quotes": lambda page: not page.counts["odd hooks"],
+    "a <link> or <meta> gives its value before it says what it is": lambda page: not page.counts["odd heads"],
+}
+_FACTS: Mapping[str, _Has] = {
+    **_NEEDED,
     "its head has no policy (Content-Security-Policy)": lambda page: bool(page.policy),
     "it has no style": _style,
     "it has no <main>": lambda page: bool(page.counts["mains"]),

@@ -65,10 +65,24 @@ def _wrong(known: Lists, page: Page) -> Iterator[str]:
             yield f'it calls /{url_path(entry.path)} "{entry.name[:80]}", and its page "{site.pages[entry.path].top[:80]}"'
     told = [one for one in entries if one.count and one.path in known.shown]
     right = [one for one in told if int(one.count[:9]) in _sizes(known, one.path)]
-    for entry in told if len(right) * 2 > len(told) else ():
+    for entry in told if len(right) * 2 > len(told) else _all_wrong(known, told)[:1]:
         if entry not in right:
             shown = len({*known.shown[entry.path]})
             yield f"it says that /{url_path(entry.path)} has {entry.count[:9]} stories, and that shows {shown}"
+
+
+def _all_wrong(known: Lists, told: list[_Entry]) -> list[_Entry]:
+    """The entries whose numbers are all wrong by the same, or all nothing: whatever else numbers may mean, they are not that."""
+    counts = [int(one.count[:9]) for one in told]
+    if len(told) < _SEVERAL or not any(counts):
+        return told if len(told) >= _SEVERAL else []
+    for sizes in (
+        [len({*known.shown[one.path]}) for one in told],
+        [len(known.belonging[one.path]) for one in told],
+    ):
+        if len({*sizes}) > 1 and len({count - size for count, size in zip(counts, sizes, strict=True)}) == 1:
+            return told
+    return []
 
 
 def _sizes(known: Lists, path: str) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..newsroom.problem import Problem
-from .built_site import REPRINTS, BuiltSite
+from .built_site import REPRINTS, BuiltSite, url_path
 from .fault import AGAIN, fault
 from .left_over import why_left_over
 from .surfaces import Article, as_list, mappings, nodes_of, words
@@ -44,6 +44,31 @@ def dead_addresses(site: BuiltSite) -> Iterator[Problem]:
         elif target is not None and target not in site.files and "{" not in url and url not in usual:
             said = f"{url[:200]} in JSON-LD leads nowhere{more}"
             yield fault(min(paths), "E10", said, "write an address that is there")
+
+
+def one_name_each(site: BuiltSite) -> Iterator[Problem]:
+    """What JSON-LD knows by an address of this site (`@id`), by two names in one language; and stories without the publisher that the site has."""
+    names: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    published: dict[str, bool] = {}
+    has_publisher = False
+    for page in site.pages.values():
+        for node in (one for document in page.documents for one in nodes_of(document)):
+            for one in (node, *mappings(node.get("publisher"))):
+                known, name = str(one.get("@id") or ""), one.get("name")
+                if known.startswith("http") and isinstance(name, str) and name and site.path_of(known) is not None:
+                    names[known, page.lang].setdefault(words(name), page.path)
+            has_publisher |= node.get("@type") == "WebSite" and bool(node.get("publisher"))
+            if page.path in site.stories and "NewsArticle" in as_list(node.get("@type")):
+                published[page.path] = bool(node.get("publisher"))
+    for (known, _), told in sorted(names.items()):
+        if len(told) > 1:
+            (name, path), *others = sorted(told.items(), key=lambda one: one[1])
+            for other, where in others:
+                said = f'JSON-LD calls {known[:200]} "{name[:80]}" here, and "{other[:80]}" on /{url_path(where)}'
+                yield fault(path, "E06", said, AGAIN)
+    if has_publisher and published and not any(published.values()):
+        more = f" (and of {len(published) - 1} more stories)" if len(published) > 1 else ""
+        yield fault(min(published), "E06", f"JSON-LD names no publisher of it{more}, and the site has one", AGAIN)
 
 
 def sites(site: BuiltSite) -> Iterator[Problem]:

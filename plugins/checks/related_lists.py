@@ -14,6 +14,10 @@ from .usual import without
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
+#: The parts that a story gets for what it shares with another, and for nobody's choice.
+_ALIKE = frozenset({"background", "since", "storyline"})
+#: One other story may be kept out of a list (`related_exclude`).
+_SEVERAL = 2
 _ROLES = frozenset({"pinned", "background", "since", "storyline", "more"})
 
 
@@ -27,8 +31,27 @@ def related_lists(site: BuiltSite) -> Iterator[Problem]:
             for link in page.related:
                 if other := site.stories.get(site.path_of(link.url, page.path) or ""):
                     spoken[page.path, link.url] = other.lang == page.lang
+    yield from _lost(site)
     for path, url in without(spoken):
         yield fault(path, "E06", f"its related list leads to {url}, which is in another language", AGAIN)
+
+
+def _lost(site: BuiltSite) -> Iterator[Problem]:
+    """A list that is marked as none, and a story without a list to which those of others lead by their likeness, which goes both ways."""
+    marked = {page.path: bool(page.related_lists) for page in site.pages.values() if page.story and page.related}
+    for path in without(marked):
+        yield fault(path, "E06", "its links to related stories stand in no list that is marked as theirs", AGAIN)
+    alike: Counter[str] = Counter()
+    for page in site.stories.values():
+        targets = {site.path_of(one.url, page.path) for one in page.related if one.role in _ALIKE}
+        alike.update(one for one in targets if one and one in site.stories and site.stories[one].lang == page.lang)
+    told = {
+        path: bool(page.related_lists or page.related) or (False if alike[path] >= _SEVERAL else None)
+        for path, page in site.stories.items()
+    }
+    for path in without(told):
+        said = f"it has no related list, and those of {alike[path]} other stories lead to it for what they share"
+        yield fault(path, "E06", said, AGAIN)
 
 
 def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from ..newsroom.feed_facts import Listing
 from ..newsroom.page import Page
-from ..newsroom.problem import Problem
+from ..newsroom.problem import WARNING, Problem
 from .built_site import REPRINTS, BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .surfaces import moment
@@ -23,6 +23,10 @@ _MOST = 1000
 #: Where all but so few of other pages are listed, each that has a feed is meant.
 _RARE = 20
 _PART = re.compile(r"sitemap-\d+\.xml")
+_PRIORITY = re.compile(r"<priority>\s*([^<]*?)\s*</priority>")
+_SHARE = re.compile(r"0(\.\d+)?|1(\.0+)?")
+_FREQUENCY = re.compile(r"<changefreq>\s*([^<]*?)\s*</changefreq>")
+_FREQUENCIES = frozenset({"always", "hourly", "daily", "weekly", "monthly", "yearly", "never"})
 
 
 def sitemaps(site: BuiltSite) -> Iterator[Problem]:
@@ -31,12 +35,26 @@ def sitemaps(site: BuiltSite) -> Iterator[Problem]:
         is_index = "<sitemapindex" in site.text(file)[:400]
         for listing in listings:
             yield from _listed(site, listing)
+        yield from _values(file, site.text(file))
         if not is_index:
             yield from _entries(site, file, listings)
         elif file == "sitemap.xml":
             yield from _index(site, file, listings)
     yield from _unlisted(site)
     yield from _left_out(site)
+
+
+def _values(file: str, text: str) -> Iterator[Problem]:
+    """How often and how urgently pages are to be looked at, in words that no search engine knows: each once."""
+    for said in sorted({*_PRIORITY.findall(text)}):
+        if not _SHARE.fullmatch(said):
+            yield fault(
+                file, "E06", f'"{said[:40]}" is no priority', "write a number from 0.0 to 1.0", severity=WARNING
+            )
+    for said in sorted({*_FREQUENCY.findall(text)} - _FREQUENCIES):
+        yield fault(
+            file, "E06", f'"{said[:40]}" is no changefreq', f"write {', '.join(sorted(_FREQUENCIES))}", severity=WARNING
+        )
 
 
 def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:

@@ -21,14 +21,18 @@ def told_corrections(site: BuiltSite) -> Iterator[Problem]:
     corrected = {path: page for path, page in site.stories.items() if page.corrected}
     if not corrected:
         return
+    feeds = sorted(one for one in site.feeds if "corrections" in one.rsplit("/", 1)[-1])
     for path in sorted(one for one in site.pages if _PAGE.fullmatch(one)):
-        yield from _of_page(site, site.pages[path], corrected)
-    for file in sorted(one for one in site.feeds if "corrections" in one.rsplit("/", 1)[-1]):
+        yield from _of_page(site, site.pages[path], corrected, is_a_list=bool(feeds))
+    for file in feeds:
+        if not site.feeds[file].entries and all(file != one for one, _ in site.unreadable):
+            path = min(corrected)
+            yield fault(file, "E06", f"it tells no correction, and /{url_path(path)} has one", AGAIN)
         yield from _of_feed(site, file, corrected)
 
 
-def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page]) -> Iterator[Problem]:
-    """It tells all corrections of its language, where it tells most of them, in their own words."""
+def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page], *, is_a_list: bool) -> Iterator[Problem]:
+    """It tells all corrections of its language, where it tells most of them, in their own words. Without a feed it may be a page about them."""
     text = words(unescape(_MARKUP.sub(" ", site.text(page.path))))
     told = {
         (path, said): _tells(text, said)
@@ -36,6 +40,8 @@ def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page]) -> Iterato
         for said in story.corrected
         if story.lang == page.lang
     }
+    if is_a_list and len(told) >= _FEW and not any(told.values()):
+        yield fault(page.path, "E06", f"it tells none of the {len(told)} corrections that stories have", AGAIN)
     if sum(told.values()) * 2 < len(told) or len(told) < _FEW:
         return
     joined = text.replace(" ", "")  # between marks may stand a blank

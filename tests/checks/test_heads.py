@@ -3,7 +3,7 @@
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import STORY, findings, in_page, put, silent, swapped, told, without
+from tests.checks.planting import STORY, findings, in_page, put, silent, spread, swapped, told, without
 
 COPIED, PACK = "2026/11/copied/index.html", "2026/11/straits/republish/text.txt"
 CREDIT = "This article was originally reported by Harbour Wire."
@@ -92,3 +92,48 @@ def test_the_first_page_of_a_new_site_may_be_called_by_the_name_of_the_site(fron
         )
 
     assert [one.partition(": ")[0] for one in findings(tmp_path) if "hold its h1" in one] == wanted
+
+
+def test_what_no_page_may_do_without_is_told_once_where_none_has_it(lined, tmp_path):
+    site = spread(lined.output, tmp_path / "output", lambda text: text.replace("<!DOCTYPE html>", "", 1))
+
+    found = findings(site)
+
+    assert len(found) == 1
+    assert "does not begin with <!doctype html> (and " in found[0]
+
+
+def test_a_card_that_calls_every_story_a_website(lined, tmp_path):
+    site = spread(
+        lined.output,
+        tmp_path / "output",
+        lambda text: text.replace('"og:type" content="article"', '"og:type" content="website"'),
+    )
+
+    found = findings(site)
+
+    assert len(found) == 5
+    assert all('its og:type is "website"' in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda node: node["publisher"].update(name="Daily Planet"), 'JSON-LD calls https://news.example/#org "Daily Planet" here'),
+        (lambda node: node.pop("publisher"), "JSON-LD names no publisher of it (and of 4 more stories)"),
+    ],
+    ids=["another publisher", "none"],
+)  # fmt: skip
+def test_a_publisher_of_all_stories_that_is_not_that_of_the_site(lined, tmp_path, change, said):
+    plant = in_page(change)
+    site = spread(
+        lined.output,
+        tmp_path / "output",
+        lambda text: (
+            plant(text) if "creditText" in text or "alternativeHeadline" in text or '"NewsArticle"' in text else text
+        ),
+    )
+
+    found = findings(site)
+
+    assert any(said in one for one in found), found

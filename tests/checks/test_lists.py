@@ -149,3 +149,34 @@ def test_a_sound_search_is_not_accused(turned, tmp_path):
     indexed(output, PAGES)
 
     assert findings(output) == []
+
+
+@pytest.mark.parametrize(("more", "is_told"), [(0, False), (1, True), (-1, True), (None, True)])
+def test_numbers_of_topics_that_are_all_wrong_by_the_same(tmp_path, more, is_told):
+    """Topics of one, two and three stories; at last all are said to have none."""
+    tops = {"ebb": (1,), "sea": (1, 2), "tide": (1, 2, 3)}
+    for number in (1, 2, 3):
+        terms = "".join(
+            f'<a class="p-category" href="/tag/{name}/">{name}</a>' for name, own in tops.items() if number in own
+        )
+        text = f'<article class="h-entry" data-id="n{number}"><h1 class="p-name">No {number}</h1>{terms}</article>'
+        write_page(tmp_path, f"2026/11/n{number}", text)
+    for name, own in tops.items():
+        cards = "".join(f'<article><h2><a href="/2026/11/n{one}/">No {one}</a></h2></article>' for one in own)
+        write_page(tmp_path, f"tag/{name}", f"<h1>{name}</h1>{cards}")
+    counts = "".join(
+        f'<li><a href="/tag/{name}/">{name}</a> <span>{0 if more is None else len(own) + more}</span>'
+        for name, own in tops.items()
+    )
+    write_page(tmp_path, "tags", f"<main><h1>Tags</h1><ul>{counts}</ul></main>")
+
+    found = [one for one in findings(tmp_path) if one.startswith("E06 tags/index.html: it says that")]
+
+    assert len(found) == is_told
+
+
+def write_page(root, path, body):
+    url = f"https://news.example/{path}/"
+    (root / path).mkdir(parents=True)
+    head = f'<html lang="en"><meta charset="utf-8"><title>x</title><link rel="canonical" href="{url}">'
+    (root / path / "index.html").write_text(f"<!doctype html>{head}<body>{body}</body></html>", encoding="utf-8")

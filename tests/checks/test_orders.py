@@ -5,9 +5,10 @@ import re
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import findings, planted, put, swapped, told, without
+from tests.checks.planting import findings, in_json, planted, put, swapped, told, without
 
 LINE, LINE_FEED, ALL = "storyline/strait/index.html", "feeds/storyline/strait.atom.xml", "feeds/all.atom.xml"
+LINES, SECOND = "storylines/index.html", "2026/11/part-2/index.html"
 TAGS = "tags/index.html"
 ANN, SEA = "author/ann-bee/index.html", "tag/sea/index.html"
 CORRECTIONS, CORRECTIONS_FEED = "corrections/index.html", "feeds/corrections.atom.xml"
@@ -32,6 +33,28 @@ FAULTS = {
     "a correction of another kind in the feed": (CORRECTIONS_FEED, swapped("<title>Correction: ", "<title>Update: "), f"E06 {CORRECTIONS_FEED}"),
     "a story twice in a list": (ANN, put(CARD, r"\1\1"), f"E06 {ANN}"),
     "a story twice on a storyline's page": (LINE, put(f"({PART}2026/11/part-2/.*?</article>)", r"\1\1"), f"E06 {LINE}"),
+    "a number of parts that readers see": (LINE, swapped("3 parts, ", "4 parts, "), f"E06 {LINE}"),
+    "a number of parts that machines are told": (LINE, swapped('data-parts="3"', 'data-parts="2"'), f"E06 {LINE}"),
+    "another number of parts in both": (LINE, put('(data-parts=")3(">.*?)3 parts', r"\g<1>4\g<2>4 parts"), f"E06 {LINE}"),
+    "another first day of a storyline": (LINE, put(r'(data-parts="3">[^<]*<time datetime=")[^"]*(">)[^<]*', r"\g<1>2026-11-10T08:00:00+00:00\g<2>10 November 2026"), f"E06 {LINE}"),
+    "another last day of a storyline": (LINE, put(r'(data-parts="3">.*? to <time datetime=")[^"]*(">)[^<]*', r"\g<1>2026-11-14T08:00:00+00:00\g<2>14 November 2026"), f"E06 {LINE}"),
+    "another number of parts among all storylines": (LINES, put('(data-parts=")3(">.*?)3 parts', r"\g<1>4\g<2>4 parts"), f"E06 {LINES}"),
+    "a story of another number of parts": (SECOND, put('(data-parts=")3(">)Part 2 of 3', r"\g<1>4\g<2>Part 2 of 4"), f"E06 {SECOND}"),
+    "a story that calls itself another part": (SECOND, put('(data-part=")2(".*?)Part 2 of 3', r"\g<1>1\g<2>Part 1 of 3"), f"E06 {SECOND}"),
+    "a story that readers see as another part": (SECOND, swapped("Part 2 of 3", "Part 1 of 3"), f"E06 {SECOND}"),
+    "numbers of all topics one too many": (TAGS, lambda text: re.sub(r"(<span>)(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", text), ""),
+    "no correction in their feed": (CORRECTIONS_FEED, without("<entry>.*</entry>"), f"E06 {CORRECTIONS_FEED}"),
+    "no correction on their page": (CORRECTIONS, without('<section class="front">.*</section>'), f"E06 {CORRECTIONS}"),
+    "no story in one form of a feed": ("feeds/all.json", in_json(lambda read: read.update(items=[])), "E06 feeds/all.json"),
+    "no related list": (SECOND, without('<aside class="related".*?</aside>'), f"E06 {SECOND}"),
+    "a related list that is none": (SECOND, without(' data-related="[^"]*"'), f"E06 {SECOND}"),
+    "a picture that is said to be of another story": (SECOND, put('(og:image:alt" content=")[^"]*', r"\1Part 9"), f"E06 {SECOND}"),
+    "a priority that is none": ("sitemap-1.xml", swapped("</lastmod>", "</lastmod><priority>7</priority>"), "E06 sitemap-1.xml"),
+    "a priority and how often": ("sitemap-1.xml", swapped("</lastmod>", "</lastmod><changefreq>weekly</changefreq><priority>0.5</priority>"), ""),
+    "how often that is none": ("sitemap-1.xml", swapped("</lastmod>", "</lastmod><changefreq>sometimes</changefreq>"), "E06 sitemap-1.xml"),
+    "a hook in single quotes": (SECOND, swapped('data-id="part-2"', "data-id='part-2'"), f"E06 {SECOND}"),
+    "a hook without quotes": (SECOND, swapped('data-id="part-2"', "data-id=part-2"), f"E06 {SECOND}"),
+    "a head that says a value first": (SECOND, put('<meta (property="og:title") (content="[^"]*")>', r"<meta \2 \1>"), f"E06 {SECOND}"),
     "a topic is missing among all": (TAGS, without(r'<li><a[^>]*/tag/sea/">.*?</li>'), f"E06 {TAGS}"),
     "a topic by another name among all": (TAGS, put(r'(/tag/sea/">)sea', r"\1lake"), f"E06 {TAGS}"),
     "a topic with more stories among all": (TAGS, put(r'(/tag/sea/">sea</a> <span>)\d+', r"\g<1>7"), f"E06 {TAGS}"),
