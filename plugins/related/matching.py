@@ -43,7 +43,8 @@ UNKNOWN_HOURS = 365 * 24
 _HOUR = 24.0
 _UNKNOWN = -(1 << 40)
 _LONGEST = 2_000_000  # hours in a table
-_CELLS = 250_000  # of a table of stories by stories that is held at once
+_CELLS = 2_500_000  # of a table of stories by stories: so many rows are looked at in one go
+_AT_HAND = 100_000  # of these are held at once: what a core has at hand
 _GROUPS = 4  # for each story that is looked at: into these all others are dealt, to see how good the best are
 
 
@@ -77,8 +78,12 @@ class Pool:
     alive: Any
     pace: float
     visits: float
-    table: Any
-    """What is left of a score after each hour that can lie between two of them."""
+    left: Any
+    """What is left of a score over hours that can lie between two of them: in the middle over none, before it and after it over more and more."""
+    since: Any
+    """Hours of each since the oldest. None where there is none, where the time of one is unknown, or lies too far back for a table."""
+    scales: Any
+    """What products of two vectors are multiplied by, for scores in parts of a unit."""
 
     @classmethod
     def of(
@@ -90,8 +95,20 @@ class Pool:
         hours = hours_of(days)
         pace, visits = like or (pace_of(days[alive]), _visits(int(alive.sum())))
         known = hours[hours != _UNKNOWN]
-        span = max(UNKNOWN_HOURS, int(known.max() - known.min()) if len(known) else 0)
-        return cls(tuple(indexes), hours, order, alive, pace, visits, _table(np.arange(min(span, _LONGEST) + 1), pace))
+        span = int(np.ptp(known)) if len(known) else 0
+        left = _table(np.arange(min(max(UNKNOWN_HOURS, span), _LONGEST) + 1), pace)
+        is_told = 0 < len(known) == len(hours) and span < len(left)
+        return cls(
+            tuple(indexes),
+            hours,
+            order,
+            alive,
+            pace,
+            visits,
+            left=np.concatenate([left[:0:-1], left]),
+            since=hours - known.min() if is_told else None,
+            scales=np.concatenate([np.zeros(0), *(index.scale for index in indexes)]) * _PARTS,
+        )
 
     @property
     def tells_pace(self) -> bool:
@@ -195,9 +212,7 @@ def _found(pool: Pool, asking: Index, queries: Table, rows: Any, hours: Any, num
     import numpy as np
 
     width = remembered(limit)
-    scores = _alike(pool, asking, queries, hours, numbers)
-    row, other = np.divmod(np.flatnonzero(scores >= _at_least(scores, width + 1)[:, None]), max(1, scores.shape[1]))
-    bare = scores[row, other]
+    row, other, bare = _nearest(pool, asking, queries, hours, numbers, width + 1)
     best = best_of(row, bare, np.zeros(len(rows)), looked_at(limit), width)
     row, other, bare = row[best.places], other[best.places], bare[best.places]
     final = np.zeros(len(row))
@@ -209,6 +224,24 @@ def _found(pool: Pool, asking: Index, queries: Table, rows: Any, hours: Any, num
     row, other, final = row[ranked], other[ranked], final[ranked]
     shown = np.arange(len(row)) - bounds_of(np.bincount(row, minlength=len(rows)))[row] < limit
     return Found(row[shown], other[shown].astype(np.int32), score_of(final[shown]), looked, before, after, best.least)
+
+
+def _nearest(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any, count: int) -> tuple[Any, Any, Any]:
+    """(row, number, score before the headlines) of all who are as good as the best `count` of their row, and of not many more."""
+    import numpy as np
+
+    nobody = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    found, step = [nobody], max(1, _AT_HAND // max(1, len(pool.hours)))
+    for first in range(0, len(hours), step):
+        here = slice(first, first + step)
+        scores = _alike(pool, asking, queries.between(first, first + step), hours[here], numbers[here])
+        least = np.rint(_at_least(scores, count))  # scores are not whole yet
+        row, other = np.divmod(np.flatnonzero(scores >= least[:, None] - 0.5), max(1, scores.shape[1]))
+        bare = np.rint(scores[row, other])
+        reached = np.flatnonzero(bare >= least[row])
+        found.append((row[reached] + first, other[reached], bare[reached]))
+    row, other, bare = (np.concatenate(some) for some in zip(*found, strict=True))
+    return row, other, bare
 
 
 def _at_least(scores: Any, count: int) -> Any:
@@ -269,16 +302,16 @@ def picked(index: Index, rows: Any, visits: float) -> tuple[Any, Any]:
 
 
 def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) -> Any:
-    """Scores before the headlines, row by row of everybody in the pool."""
+    """Scores before the headlines, row by row of everybody in the pool, in parts that are not yet whole."""
     import numpy as np
 
     parts = [
         (queries if index is asking else as_columns_of(index, asking, queries, index.telling)).product(index.holders)
         for index in pool.indexes
     ]
-    products = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-    scales = np.concatenate([index.scale for index in pool.indexes])
-    scores = scored(pool, products, scales, hours[:, None], pool.hours)
+    scores = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+    scores *= pool.scales
+    _age(pool, scores, hours)
     if not pool.alive.all():
         scores[:, ~pool.alive] = 0.0
     known = np.flatnonzero(numbers >= 0)
@@ -290,14 +323,14 @@ def scored(pool: Pool, products: Any, scales: Any, hours: Any, theirs: Any) -> A
     """Scores before the headlines, in whole parts, from the products of two vectors and the time of both."""
     import numpy as np
 
-    scores = products * (scales * _PARTS)  # of a power of two no bit depends on when it is multiplied by
+    scores = products * scales  # of a power of two no bit depends on when it is multiplied by
     scores *= near(pool, hours, theirs)
     return np.rint(scores, out=scores)
 
 
 def may_reach(products: Any, scales: Any, least: Any) -> Any:
     """Whether a score before the headlines may be at least so high: time only takes away from it. Sooner known than the score."""
-    return products * (scales * _PARTS) > least - 1
+    return products * scales > least - 1
 
 
 def near(pool: Pool, hours: Any, theirs: Any) -> Any:
@@ -307,10 +340,22 @@ def near(pool: Pool, hours: Any, theirs: Any) -> Any:
     apart = np.abs(theirs - hours)
     if not apart.size:
         return np.ones(apart.shape)
-    if apart.max() >= len(pool.table) or hours.min() == _UNKNOWN:
+    middle = len(pool.left) // 2
+    if apart.max() > middle or hours.min() == _UNKNOWN:
         known = (theirs != _UNKNOWN) & (hours != _UNKNOWN)
         apart = np.where(known, apart, UNKNOWN_HOURS if pool.tells_pace else 0)
-    return pool.table.take(apart) if apart.max() < len(pool.table) else _table(apart, pool.pace)
+    return pool.left.take(apart + middle) if apart.max() <= middle else _table(apart, pool.pace)
+
+
+def _age(pool: Pool, scores: Any, hours: Any) -> None:
+    """Leave of scores, row by row of everybody in the pool, what `near` leaves of them."""
+    middle = len(pool.left) // 2
+    since = hours if pool.since is None else hours - pool.hours[0] + pool.since[0]
+    if pool.since is None or since.min() < 0 or since.max() > middle:
+        scores *= near(pool, hours[:, None], pool.hours)
+        return
+    for row, hour in enumerate(since.tolist()):
+        scores[row] *= pool.left[middle - hour :].take(pool.since)
 
 
 def _table(hours: Any, pace: float) -> Any:

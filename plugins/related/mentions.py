@@ -1,13 +1,14 @@
 """How much of the headline of one story stands in another: asked of many pairs at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from .index import Index, as_columns_of
-from .tables import Table, spread
+from .tables import Table, bounds_of, spread
 
 #: So many numbers of a table of stories by stories, or by terms, are held at once.
-_CELLS = 1_000_000
+_CELLS = 400_000
 
 
 def mentions(indexes: Sequence[Index], asking: Index, rows: Any, bounds: Any, others: Any) -> Any:
@@ -23,15 +24,10 @@ def mentions(indexes: Sequence[Index], asking: Index, rows: Any, bounds: Any, ot
     for index in indexes:
         inside = np.flatnonzero((others >= offset) & (others < offset + index.size))
         if len(inside):
-            titles, held = asking.titles.rows(rows), _held(asking, rows)
-            if index is not asking:
-                titles = as_columns_of(index, asking, titles, len(index.terms))
-                held = as_columns_of(index, asking, held, len(index.terms))
             pairs = owner[inside], others[inside] - offset
-            said = _share(_in_parts(_said, index, titles, *pairs, index.size), asking.title_sum[rows][pairs[0]])
-            places, count = index.titled
-            held = held.only(places[held.indices] >= 0)
-            told = _share(_in_parts(_told, index, held, *pairs, count), index.title_sum[pairs[1]])
+            said = _in_parts(partial(_said, index, asking), rows, *pairs, index.size)
+            told = _in_parts(partial(_told, index, asking), rows, *pairs, index.titled[1])
+            said, told = _share(said, asking.title_sum[rows][pairs[0]]), _share(told, index.title_sum[pairs[1]])
             best[inside] = np.maximum(said, told)
         offset += index.size
     return best
@@ -43,31 +39,30 @@ def _share(said: Any, sums: Any) -> Any:
     return np.divide(said, sums, out=np.zeros(len(said)), where=sums > 0)
 
 
-def _in_parts(work: Any, index: Index, table: Table, owner: Any, places: Any, width: int) -> Any:
-    """What `work` finds for pairs of a row of the table and a place in the index, sorted by row; of so many rows at once as fit into a table of this width."""
+def _in_parts(work: Callable[[Any, Any, Any], Any], rows: Any, owner: Any, places: Any, width: int) -> Any:
+    """What `work` finds for pairs of one of the rows and a place in an index, sorted by row; of so many rows at once as fit into a table of this width."""
     import numpy as np
 
     step = max(1, _CELLS // max(1, width))
-    rows = np.arange(table.shape[0])
-    firsts = rows[::step]
+    firsts = np.arange(0, len(rows), step)
     found = []
     for first, begin, end in zip(firsts, owner.searchsorted(firsts), owner.searchsorted(firsts + step), strict=True):
-        some = table.rows(rows[first : first + step])
-        found.append(work(index, some, owner[begin:end] - first, places[begin:end]))
+        found.append(work(rows[first : first + step], owner[begin:end] - first, places[begin:end]))
     return np.concatenate(found)
 
 
-def _said(index: Index, titles: Table, owner: Any, places: Any) -> Any:
-    """How much the terms of these headlines tell that stand in the documents at these places."""
+def _said(index: Index, asking: Index, rows: Any, owner: Any, places: Any) -> Any:
+    """How much the terms of the headlines at these rows tell that stand in the documents at these places."""
     import numpy as np
 
+    titles = _with_columns_of(index, asking, asking.titles.rows(rows))
     tells = titles.only(titles.indices < index.telling)
-    first = index.holders.indptr[tells.indices].astype(np.int64)
     sizes = index.holders.sizes(tells.indices)
     # 32 bits hold a row, and not a cell
-    row = tells.owners().astype(np.int64)
-    cells = np.repeat(row * index.size, sizes) + index.holders.indices[spread(first, sizes)]
-    said = np.bincount(cells, np.repeat(tells.data, sizes), titles.shape[0] * index.size)[owner * index.size + places]
+    cells = np.repeat(tells.owners().astype(np.int64) * index.size, sizes)
+    cells += index.holders.indices.take(spread(index.holders.indptr.take(tells.indices), sizes))
+    said = np.bincount(cells, np.repeat(tells.data.astype(np.float64), sizes), titles.shape[0] * index.size)
+    said = said.take(owner * index.size + places)
     common = titles.only(titles.indices >= index.telling)
     if len(common.data):
         of_pair = common.rows(owner)
@@ -77,26 +72,31 @@ def _said(index: Index, titles: Table, owner: Any, places: Any) -> Any:
     return said
 
 
-def _told(index: Index, held: Table, owner: Any, places: Any) -> Any:
-    """How much of the headlines of the documents at these places stands in who asks."""
+def _told(index: Index, asking: Index, rows: Any, owner: Any, places: Any) -> Any:
+    """How much of the headlines of the documents at these places stands in the documents at these rows."""
     import numpy as np
 
     of, count = index.titled
-    marked = np.zeros((held.shape[0], count), bool)
-    marked[held.owners(), of[held.indices]] = True
+    marked = np.zeros(len(rows) * count, bool)
+    for held in (_with_columns_of(index, asking, one) for one in _held(asking, rows)):
+        place = of.take(held.indices)
+        here = np.flatnonzero(place >= 0)
+        marked[held.owners().take(here).astype(np.int64) * count + place.take(here)] = True
     titles = index.titles.rows(places)
     pair = titles.owners()
-    return np.bincount(pair, titles.data * marked[owner[pair], of[titles.indices]], len(places))
+    holds = marked.take((owner * count).take(pair) + of.take(titles.indices))
+    return np.bincount(pair, titles.data * holds, len(places))
 
 
-def _held(asking: Index, rows: Any) -> Table:
-    """For each row all terms that the document shares with anybody; the numbers say nothing."""
+def _held(asking: Index, rows: Any) -> tuple[Table, Table]:
+    """For each row the terms that the document shares with somebody: those that tell something, and those that stand everywhere. The numbers say nothing."""
     import numpy as np
 
-    tells = asking.weights.rows(rows)
     row, column = np.nonzero(asking.everywhere[rows])
-    owner = np.concatenate([tells.owners(), row])
-    order = np.argsort(owner, kind="stable")
-    columns = np.concatenate([tells.indices, column + asking.telling])[order]
-    bounds = owner[order].searchsorted(np.arange(len(rows) + 1))
-    return Table(columns, columns, bounds, (len(rows), len(asking.terms)))
+    column += asking.telling
+    bounds = bounds_of(np.bincount(row, minlength=len(rows)))
+    return asking.weights.rows(rows), Table(column, column, bounds, (len(rows), len(asking.terms)))
+
+
+def _with_columns_of(index: Index, asking: Index, table: Table) -> Table:
+    return table if index is asking else as_columns_of(index, asking, table, len(index.terms))

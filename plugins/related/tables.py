@@ -25,6 +25,12 @@ class Table:
         at = spread(first, sizes)
         return Table(self.data.take(at), self.indices.take(at), bounds_of(sizes), (len(sizes), self.shape[1]))
 
+    def between(self, first: int, last: int) -> "Table":
+        """The rows from one to another, not copied."""
+        bounds = self.indptr[first : last + 1]
+        here = slice(bounds[0], bounds[-1])
+        return Table(self.data[here], self.indices[here], bounds - bounds[0], (len(bounds) - 1, self.shape[1]))
+
     def only(self, chosen: Any) -> "Table":
         """The same rows with some of their numbers, by a mask."""
         import numpy as np
@@ -79,23 +85,24 @@ class Table:
 
     def products(self, other: "Table") -> Iterator[tuple[int, Any]]:
         """Rows of the product, exact and with all their numbers, some at once, each time with the number of the first."""
-        ends = bounds_of(other.sizes(self.indices))[self.indptr]  # how many numbers are added up before each row
+        sizes = other.sizes(self.indices)
+        ends = bounds_of(sizes)[self.indptr]  # how many numbers are added up before each row
         rows, first = self.shape[0], 0
         most = max(1, _AT_ONCE // max(1, other.shape[1]))
         while first < rows:
             last = min(int(ends.searchsorted(ends[first] + _AT_ONCE, "right")) - 1, first + most, rows)
             last = max(last, first + 1)
-            yield first, self._product(other, first, last)
+            yield first, self._product(other, sizes, first, last)
             first = last
 
-    def _product(self, other: "Table", first: int, last: int) -> Any:
+    def _product(self, other: "Table", sizes: Any, first: int, last: int) -> Any:
+        """Some rows of the product; `sizes` says how many numbers of the other table each of ours is multiplied by."""
         import numpy as np
 
         width = other.shape[1]
         here = slice(self.indptr[first], self.indptr[last])
-        terms = self.indices[here]
-        sizes = other.sizes(terms)
-        at = spread(other.indptr[terms].astype(np.int64), sizes)
+        sizes = sizes[here]
+        at = spread(other.indptr.take(self.indices[here]), sizes)
         begin = np.repeat(np.arange(last - first) * width, np.diff(self.indptr[first : last + 1]))
         place = np.repeat(begin, sizes)
         place += other.indices.take(at)
@@ -108,7 +115,8 @@ class Table:
         """How many entries each of these rows has: int64, as long as `rows`."""
         import numpy as np
 
-        return self.indptr[np.asarray(rows) + 1].astype(np.int64) - self.indptr[rows]
+        rows = np.asarray(rows)
+        return self.indptr.take(rows + 1).astype(np.int64) - self.indptr.take(rows)
 
 
 def order_of(numbers: Any, below: int) -> Any:

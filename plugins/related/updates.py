@@ -376,11 +376,10 @@ def _reached(shelf: Shelf, askers: Sequence[tuple[Index, Table, Any]], loud: Any
             least = shelf.least[numbers].clip(1.0)
             for first, products in theirs.products(asks):
                 here = rows[first : first + len(products)]
-                at, to = np.divmod(
-                    np.flatnonzero(may_reach(products, of.scale[here][:, None], least)), len(numbers) or 1
-                )
+                scales = pool.scales[offset + here]
+                at, to = np.divmod(np.flatnonzero(may_reach(products, scales[:, None], least)), len(numbers) or 1)
                 mover, owner = here[at], numbers[to]
-                scores = scored(pool, products[at, to], of.scale[mover], pool.hours[owner], pool.hours[offset + mover])
+                scores = scored(pool, products[at, to], scales[at], pool.hours[owner], pool.hours[offset + mover])
                 reached = (scores >= least[to]) & (owner != offset + mover)
                 yield Coming(owner[reached], offset + mover[reached], scores[reached])
         offset += of.size

@@ -25,14 +25,15 @@ LIMIT = 2
 PARTS = ("other", "score", "looked", "bare", "final", "least")
 
 
-def a_pool(seed: int) -> tuple[Pool, Index]:
-    """Some two hundred stories in one index and thirty in a second one; of a tenth nothing is to be found."""
+def a_pool(seed: int, *, undated: bool = False) -> tuple[Pool, Index]:
+    """Some two hundred stories in one index and thirty in a second one; of a tenth nothing is to be found. Of all the time is known, or of most."""
     documents = list(Desk(seed, 230).archive.values())
     rarity = Rarity.among(len(documents))
     analyses = analyses_of(documents)
     first = Index.of(analyses[:200], rarity)
     days, order, alive = times(documents)
     alive[::10] = False
+    days = days if undated else np.nan_to_num(days, nan=400.0)
     return Pool.of((first, Index.of(analyses[200:], rarity, first.uses)), days, order, alive), first
 
 
@@ -47,6 +48,7 @@ def test_many_at_once_have_the_lists_of_each_alone(monkeypatch, cells, looked):
     pool, index = a_pool(7)
     each = [lists(pool, index, np.array([row])) for row in range(index.size)]
     monkeypatch.setattr(matching, "_CELLS", cells)
+    monkeypatch.setattr(matching, "_AT_HAND", cells)
     monkeypatch.setattr(mentions, "_CELLS", cells)
     made = lists(pool, index, np.arange(index.size))
 
@@ -57,20 +59,21 @@ def test_many_at_once_have_the_lists_of_each_alone(monkeypatch, cells, looked):
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize(("looked", "following"), [(4, 0), (4, 3), (9, 2), (40, 16)])
-def test_nobody_is_overlooked(monkeypatch, seed, looked, following):
+@pytest.mark.parametrize("undated", [False, True])
+def test_nobody_is_overlooked(monkeypatch, seed, looked, following, undated):
     """Time takes from a score, so few are looked at in time: against a look at all."""
     monkeypatch.setattr(matching, "LOOKED_AT", looked)
     monkeypatch.setattr(matching, "NEXT", following)
-    pool, index = a_pool(seed)
+    pool, index = a_pool(seed, undated=undated)
+    assert (pool.since is None) == undated
     rows = np.arange(index.size)
     made, count = lists(pool, index, rows), looked_at(LIMIT)
     queries = asked(index, rows, pool.visits)
-    scales = np.concatenate([one.scale for one in pool.indexes])
     for row in rows[::4].tolist():
         one = queries.rows(np.array([row]))
         elsewhere = matching.as_columns_of(pool.indexes[1], index, one, index.telling)
         products = np.concatenate([one.product(index.holders), elsewhere.product(pool.indexes[1].holders)], axis=1)[0]
-        scores = scored(pool, products, scales, pool.hours[row], pool.hours)
+        scores = scored(pool, products, pool.scales, pool.hours[row], pool.hours)
         scores[~pool.alive], scores[row] = 0.0, 0.0
         best = np.sort(scores[scores >= 1])[::-1]
         width, last = remembered(LIMIT), best[count - 1] if len(best) >= count else 1.0
@@ -111,8 +114,9 @@ def test_who_cannot_reach_a_score_does_not(least):
     pool, index = a_pool(3)
     rows = np.arange(index.size)
     products = asked(index, rows, pool.visits).product(index.holders)
-    scores = scored(pool, products, index.scale, pool.hours[rows][:, None], pool.hours[: index.size])
-    may = may_reach(products, index.scale, least)
+    scales = pool.scales[: index.size]
+    scores = scored(pool, products, scales, pool.hours[rows][:, None], pool.hours[: index.size])
+    may = may_reach(products, scales, least)
 
     assert may[scores >= least].all()
     assert least < 500 or not may.all()
