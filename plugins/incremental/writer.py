@@ -6,13 +6,14 @@ import os
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
 from ..newsroom.builds import desk_of
-from ..newsroom.cores import are_shared, mapped
+from ..newsroom.cores import are_shared, by_stretches
 from ..newsroom.desk import Build
 from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
@@ -23,6 +24,7 @@ from .handed import Handed
 from .ledger import Ledger
 from .made import MadeFiles
 from .notes import Notes
+from .order import by_story
 from .pages import Pages
 from .plan import Reason
 from .readings import PLACE, Readings
@@ -163,7 +165,7 @@ class PlannedWriter(GatheringWriter):
         pages.take_up_pieces(len(wanted))
         pages.look_at_lists(wanted)
         with pages.noting():
-            for some in _in_turn(by_story(wanted), pages, build):
+            for some in _in_turn(by_story(wanted, self._shared.get("articles") or ()), pages, build):
                 self._write_shared(some, pages)
         pages.lists |= self._lists
         pages.close()
@@ -219,7 +221,7 @@ class PlannedWriter(GatheringWriter):
 
     def _write_shared(self, ones: Sequence[Gathered], pages: Pages | None = None) -> None:
         with closing(self._made(ones, pages)) as results:  # helpers that work on would leave files beside their places
-            for one, (files, handed) in zip(ones, results, strict=True):
+            for one, files, handed in results:
                 if files is None:
                     self._make(one)
                     continue
@@ -249,8 +251,11 @@ class PlannedWriter(GatheringWriter):
 
     def _made(
         self, ones: Sequence[Gathered], pages: Pages | None
-    ) -> Generator[tuple[Files | None, Handed | None], None, None]:
-        """The files of each, and how it came about; None for what failed in a helping process: made once more in this one, it says why."""
+    ) -> Generator[tuple[Gathered, Files | None, Handed | None], None, None]:
+        """Each as it comes with its files, and how it came about; None for what failed in a helping process: made once more in this one, it says why.
+
+        What was logged and found by the way is said when all are made, in their order.
+        """
         build, parent = desk_of(self.settings), os.getpid()
         carriers = build.carriers
 
@@ -269,21 +274,26 @@ class PlannedWriter(GatheringWriter):
         gc.freeze()  # a helper that looks for garbage would copy all it looks at
         for carrier in carriers:
             carrier.taken()  # what is known here no helper need hand back
+        told: list[tuple[int, Made]] = []
         try:
             anew = ANEW if len(ones) > MANY else None
             # What is made while other pages wait for somebody gives way to whom they wait for.
-            with closing(mapped(work, range(len(ones)), anew=anew, gives_way=build.must_wait)) as results:
-                for at, found in enumerate(results):
-                    if pages and anew and at % anew == 0:
+            with closing(by_stretches(work, range(len(ones)), anew=anew, gives_way=build.must_wait)) as results:
+                for nth, (at, found) in enumerate(results):
+                    if pages and anew and nth % anew == 0:
                         pages.helpers_ended()
                     if not isinstance(found, Made):
-                        yield found
+                        yield ones[at], *found
                         continue
-                    yield taken_over(found, carriers) or (None, None)
+                    if found.tells:
+                        told.append((at, found._replace(made=None)))
+                    yield ones[at], *(found.made or (None, None))
             if pages:
                 pages.helpers_ended()
         finally:
             gc.unfreeze()
+            for _, one in sorted(told, key=itemgetter(0)):
+                taken_over(one, carriers)
 
     def _make(self, one: Gathered) -> None:
         if one.kind == "page":
@@ -294,12 +304,6 @@ class PlannedWriter(GatheringWriter):
         below = filename.removeprefix(f"{self._output}/")
         file = below if below != filename else os.path.relpath(filename, self._output)
         return _Sheet(self._output, file, encoding)
-
-
-def by_story(pages: Sequence[Gathered]) -> list[Gathered]:
-    """Those about one story one after the other: what was fetched for the first, its text above all, is at hand for the next."""
-    turns: dict[int, int] = {}
-    return sorted(pages, key=lambda one: turns.setdefault(id((one.facts or {}).get("article", one)), len(turns)))
 
 
 def _all_made_because(templates: Iterable[Any]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 from .orphans import ends_with_us
+from .stretches import Stretches
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -55,6 +56,35 @@ def mapped(
         return
     for first in range(0, len(items), anew or len(items) or 1):
         yield from _together(work, items[first : first + (anew or len(items))], chunk, _NICER if gives_way else 0)
+
+
+def by_stretches(
+    work: Callable[[T], R], items: Sequence[T], *, anew: int | None = None, gives_way: bool = False
+) -> Generator[tuple[int, R], None, None]:
+    """As `mapped`, but each result comes with the place of its item, in any order: a process has at hand for an item what it needed for those that stand before it."""
+    if not are_shared(len(items)):
+        yield from enumerate(map(work, items))
+        return
+    for first in range(0, len(items), anew or len(items)):
+        some = items[first : first + (anew or len(items))]
+        taking = _taking(work, some)
+        for at, made in _together(taking, range(len(some)), _CHUNK, _NICER if gives_way else 0):
+            yield first + at, made
+
+
+def _taking(work: Callable[[T], R], items: Sequence[T]) -> Callable[[int], tuple[int, R]]:
+    """`work` of the item that is next for the process that asks; which of as many calls it is does not matter."""
+    left = Stretches(multiprocessing.get_context("fork"), len(items), min(count(), len(items)))
+    number: int | None = None
+
+    def take(_: int) -> tuple[int, R]:
+        nonlocal number  # each process has its own
+        if number is None:
+            number = left.join()
+        at = left.take(number)
+        return at, work(items[at])
+
+    return take
 
 
 def _together(work: Callable[[T], R], items: Sequence[T], chunk: int, nicer: int) -> Generator[R, None, None]:

@@ -26,6 +26,11 @@ class Made(NamedTuple):
     said: tuple[Said, ...] = ()
     carried: tuple[Any, ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether something was logged or came up."""
+        return bool(self.said) or any(self.carried)
+
 
 def made_in_helper(work: Callable[[], Any], carriers: Sequence[Carrier]) -> Made:
     """To be called in a process that helps: nothing is printed there, and nothing lost. Raises HelperEnded where one that helps it was ended."""
