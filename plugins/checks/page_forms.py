@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from ..newsroom.page import Page
 from ..newsroom.page_elements import CALLED
 from ..newsroom.problem import ERROR, WARNING, Problem
-from .built_site import BuiltSite, url_path
+from .built_site import BuiltSite, is_closed, url_path
 from .fault import AGAIN, fault
 from .usual import without
 
@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{1,8})*")
 def page_forms(site: BuiltSite) -> Iterator[Problem]:
     """One canonical that is the page itself, one h1, a title and a language. Of a theme that never promised them, only what is wrong in itself."""
     for page in site.pages.values():
-        if page.refresh:
+        if page.refresh or _is_a_program(page):
             continue
         if site.has_form:
             yield from _form(page)
@@ -36,6 +36,14 @@ def page_forms(site: BuiltSite) -> Iterator[Problem]:
         yield from _canonical(page, site)
     yield from _open_ended(site)
     yield from _named(site)
+
+
+def _is_a_program(page: Page) -> bool:
+    """Whether a script draws all of it, and nobody is to find it, as an editor is drawn in `/admin/`: it is no page of the site for readers."""
+    tags = {one.tag for one in page.links}
+    return (
+        is_closed(page) and "script" in tags and "a" not in tags and not (page.headings or page.canonical or page.story)
+    )
 
 
 def _named(site: BuiltSite) -> Iterator[Problem]:

@@ -221,9 +221,12 @@ def private_files(
     if private:
         private -= {author.image.lstrip("/") for author in registries.authors if author.image}
         private -= files(one for path, one in readings.items() if path in open_paths)
+    # What a site is made of is no part of it, though a setting says to copy it all.
+    sources = {f"{site.folder_of(one.path)}/{one.path.rsplit('/', 1)[-1]}".lstrip("/") for one in hidden}
+    sources.update(site.inner(file) for file in (site.content / site.options.data).glob("*.y*ml"))
     # Somebody else's text, which is nobody's to read here.
     saved = {file for story in stories if story.source_text for file in _saved_texts(story, site)}
-    return frozenset(private | saved)
+    return frozenset(private | sources | saved)
 
 
 def _bundled(hidden: Iterable[str], open_paths: Iterable[str], site: Site) -> set[str]:

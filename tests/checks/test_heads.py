@@ -1,5 +1,7 @@
 """Heads, headings, JSON-LD and copied texts against their like: a finding for each fault, and none for what is sound."""
 
+import shutil
+
 import pytest
 
 from tests.checks.conftest import site_of_lines
@@ -137,3 +139,18 @@ def test_a_publisher_of_all_stories_that_is_not_that_of_the_site(lined, tmp_path
     found = findings(site)
 
     assert any(said in one for one in found), found
+
+
+@pytest.mark.parametrize(("robots", "are_told"), [("noindex, nofollow", []), ("index", ["E07", "E14"])])
+def test_what_a_script_draws_and_nobody_is_to_find_is_no_page_for_readers(lined, tmp_path, robots, are_told):
+    """An editor, as it stands in `/admin/`."""
+    shutil.copytree(lined.output, tmp_path / "output")
+    (tmp_path / "output/admin").mkdir()
+    (tmp_path / "output/admin/desk.js").write_text("draw();", encoding="utf-8")
+    head = f'<meta charset="utf-8"><meta name="robots" content="{robots}"><title>Editor</title>'
+    page = f'<!DOCTYPE html><html lang="en"><head>{head}</head><body><script src="desk.js"></script></body></html>'
+    (tmp_path / "output/admin/index.html").write_text(page, encoding="utf-8")
+
+    found = [one.partition(" ")[0] for one in findings(tmp_path / "output") if " admin/" in one]
+
+    assert [one for one in found if one in ("E07", "E14")] == are_told

@@ -70,6 +70,16 @@ def test_nothing_of_an_unpublished_story_is_published(build):
     assert site.has("/images/shown.svg")
 
 
+def test_no_source_of_an_unpublished_story_and_no_registry_is_copied(build):
+    """Also where a site copies all that lies in its content folder."""
+    registry = "-- content/data/tags.yaml --\nharbour: {name: harbour}\nzyxtag: {name: zyxtag}\n"
+    site = build(SITE + registry, more='STATIC_PATHS = ["."]\nSTATIC_EXCLUDE_SOURCES = False')
+
+    leaks = [name for name, data in site.bytes().items() if b"zyx" in data.lower() or "zyx" in name.lower()]
+    assert leaks == [], site.log
+    assert site.has("/public.md")
+
+
 def test_a_withdrawn_story_leaves_a_notice_at_its_address(build):
     page = build(SITE).page("/2026/01/gone/")
 
