@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
@@ -52,6 +53,10 @@ def remedy_of(error: BaseException) -> str:
         return 'Pelican takes JINJA_EXTENSIONS no more: write JINJA_ENVIRONMENT = {"extensions": [...]} in its place'
     if isinstance(error, UndefinedError) and re.search(r"'\w+_(?:page|paginator)' is undefined", words):
         return 'the theme shows this list in pages: give it a line in PAGINATED_TEMPLATES, as in {"index": None}'
+    if isinstance(error, ZoneInfoNotFoundError):
+        return "TIMEZONE wants the name of a zone, as Europe/Berlin"
+    if words.startswith("You need to specify a path containing the content"):
+        return "PATH in the settings names no folder that is there"
     if any(re.search(one, words) for one in _OF_PYTHON_2):
         return "it was written for Python 2: take a newer version of it, or take out what asks for it"
     if isinstance(error, locale.Error):

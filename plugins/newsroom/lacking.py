@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from .options import nearest
 from .problem import Problem
 
 #: What Pelican imports for TYPOGRIFY.
@@ -68,13 +69,23 @@ def _plugins(own: Mapping[str, Any], folder: Path, fetched: frozenset[Path]) -> 
     lost = [one for one in named or () if isinstance(one, str) and not _is_there(one, paths)]
     if not lost:
         return
-    package = f"pelican-{lost[0].partition('.')[0].replace('_', '-')}"
+    package = f"pelican-{lost[0].removeprefix('pelican.plugins.').partition('.')[0].replace('_', '-')}"
     them, names = ("them", "their names") if len(lost) > 1 else ("it", "its name")
-    remedy = next(
-        (found for one in paths if (found := _fetch(one, fetched))),
-        f"install what brings {them} (`pip install {package}`, if that is there)",
+    remedy = next((found for one in paths if (found := _fetch(one, fetched))), "") or (
+        f"did you mean {near}?"
+        if (near := _nearly(lost[0]))
+        else f"install what brings {them} (`pip install {package}`, if that is there)"
     )
     yield lost[0], f"neither installed nor in PLUGIN_PATHS: {', '.join(lost)}; {remedy}, or take {names} out of PLUGINS"
+
+
+def _nearly(name: str) -> str:
+    """The plugin of ours whose full name is nearly this one."""
+    prefix = "pelican.plugins."
+    near = nearest(
+        name.removeprefix(prefix), sorted(one.parent.name for one in Path(__file__).parents[1].glob("*/plugin.py"))
+    )
+    return f"{prefix}{near}" if near and name.startswith(prefix) else ""
 
 
 def _is_there(name: str, paths: list[Path]) -> bool:

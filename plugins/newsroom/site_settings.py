@@ -9,6 +9,7 @@ from . import clock
 from .conversion import ENGINES
 from .options import choice_from, options_from
 from .problem import Problem
+from .settings_rules import settings_faults
 from .site import Checks, Options, Site, default_date, patterns_of
 from .slug import Slugs
 
@@ -52,7 +53,8 @@ def site_from(settings: Mapping[str, Any], slugs: Callable[[bool], Slugs]) -> tu
         folder_is_category=bool(settings["USE_FOLDER_AS_CATEGORY"]),
         slugs=slugs(options.slug_from == "title"),
     )
-    return site, (*faults, *more, *unknown)
+    slips = settings_faults(settings, checks.severity, is_published=not options.preview)
+    return site, (*faults, *more, *unknown, *slips)
 
 
 def root_of(settings: Mapping[str, Any]) -> Path:

@@ -1,5 +1,6 @@
 import locale
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import pytest
 from jinja2 import DictLoader, Environment, FileSystemLoader, TemplateSyntaxError, UndefinedError
@@ -148,3 +149,14 @@ def test_a_tag_of_a_plugin_is_said_to_be_that():
     assert "as webassets does: name it in PLUGINS" in said(
         error_of(lambda: environment.get_template("a"), TemplateSyntaxError), [Path("/nowhere")]
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "setting"),
+    [
+        (ZoneInfoNotFoundError("No time zone found with key Berlin"), "TIMEZONE"),
+        (ValueError("You need to specify a path containing the content (see pelican --help)"), "PATH"),
+    ],
+)
+def test_a_setting_of_which_a_build_dies_is_named(error, setting):
+    assert f"; {setting} " in said(error, [])

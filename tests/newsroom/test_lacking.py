@@ -59,3 +59,11 @@ def test_a_folder_that_git_has_not_fetched_is_said_to_be_that(tmp_path):
 
     assert "; `git submodule update --init` fetches that folder, or write THEME" in theme
     assert "; `git submodule update --init` fetches that folder, or take their names out of PLUGINS" in plugins
+
+
+def test_a_slip_in_the_name_of_one_of_ours_is_told_as_that(tmp_path):
+    (said,) = found(tmp_path, 'PLUGINS = ["pelican.plugins.relatd"]\n')
+    (other,) = found(tmp_path, 'PLUGINS = ["pelican.plugins.moonlight_of_moss"]\n')
+
+    assert "; did you mean pelican.plugins.related?" in said
+    assert "`pip install pelican-moonlight-of-moss`" in other
