@@ -8,7 +8,7 @@ from pathlib import Path
 from ..newsroom.commands import Wrong
 from ..newsroom.links import host_of
 from ..newsroom.yaml_text import Raw
-from .article import HOUSEKEEPING, Imported, Notes, folder_of, page_at, safe_slug, spoken
+from .article import HOUSEKEEPING, Imported, Notes, cleaned, folder_of, page_at, safe_slug, spoken
 from .fields import article_from
 from .folder import OldSite, Sheet, Text, Unusable, finished, from_html, letters_of, read_text
 from .nikola_site import NikolaSite, Place
@@ -69,7 +69,8 @@ def _read(place: Place, nikola: NikolaSite) -> Text:
 
 def _apart(file: Path, lang: str) -> Text:
     """One file and the one beside it that ends in `.meta`. Raises Unusable."""
-    whole, guessed = letters_of(file)
+    held, guessed = letters_of(file)
+    whole = cleaned(held)
     stem = file.name.removesuffix(f".{lang}").rpartition(".")[0].removesuffix(f".{lang}")
     beside = [f"{stem}.{lang}.meta", f"{stem}.meta.{lang}"] if lang else []
     for name in (*beside, f"{stem}.meta"):

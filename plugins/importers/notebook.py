@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .article import cleaned
 from .commonmark import for_python_markdown
 from .folder import Unusable, as_text
+
+#: How a terminal is told to change its colours.
+_COLOURED = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
 
 
 @dataclass
@@ -49,7 +53,7 @@ def read_notebook(text: str) -> Notebook:
             parts.append(for_python_markdown(words))
     if pictures:
         made.left.append(f"pictures that its code drew: {pictures}; save them as files, and show them")
-    made.text = "\n\n".join(part for part in parts if part.strip())
+    made.text = cleaned(_COLOURED.sub("", "\n\n".join(part for part in parts if part.strip())))
     return made
 
 

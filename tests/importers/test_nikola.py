@@ -74,7 +74,7 @@ Es *regnet*, siehe :doc:`den Schnee <schnee>` und ``code_of``.
 
 White.
 -- posts/wind.html --
-It <b>blows</b>, {{% chart Pie %}}
+It \x0c<b>blows</b>, {{% chart Pie %}}
 -- posts/wind.meta --
 .. title: Wind
 .. date: 2014-01-06
@@ -274,7 +274,7 @@ def test_a_notebook_is_its_words_its_code_and_what_that_wrote():
     made = read_notebook(
         '{"metadata": {"nikola": {"title": "Sums"}, "language_info": {"name": "python"}}, "cells": ['
         '{"cell_type": "markdown", "source": ["# Sums\\n", "\\n", "Two:"]},'
-        '{"cell_type": "code", "source": "1+1", "outputs": [{"data": {"text/plain": ["2"]}}, {"data": {"image/png": "aa"}}]}]}'
+        '{"cell_type": "code", "source": "1+1", "outputs": [{"data": {"text/plain": ["\\u001b[1m2\\u001b[0m"]}}, {"data": {"image/png": "aa"}}]}]}'
     )
 
     assert made.fields == {"title": "Sums"}

@@ -107,6 +107,20 @@ def test_an_archive_lists_what_is_in_no_other_language_and_a_sitemap_no_month_wi
     assert not [line for line in audited.stdout.split("\n") if "of another time" in line or "sitemap" in line]
 
 
+def test_a_front_page_owes_a_feed_of_its_language_no_story(tmp_path, newsroom):
+    """Where half of a site is in another language, half of its pages lead to each front page, and none is a list of its own."""
+    texts = [
+        f"-- content/tide{day}{ending} --\ntitle: Tide {day}{ending}\ndate: 2026-01-{day:02}\ncategory: Sea\naliases: /old/{day}{ending}/\n{lang}\nShips come and go, and {day} stay.\n"
+        for day in range(1, 27)
+        for ending, lang in ((".md", ""), (".uk.md", f"lang: uk\ntranslation_of: tide{day}\n"))
+    ]
+    built = builder(tmp_path)("".join(texts))
+    audited = newsroom("audit", "output")
+
+    assert built.code == 0, built.log
+    assert "missing: it is in" not in audited.stdout
+
+
 def test_an_arabic_story_has_an_arabic_page_from_right_to_left(site):
     page = site.page("/ar/2026/01/ports/")
 
