@@ -104,15 +104,23 @@ class Settled:
         """What the story, the text and the article at each path say."""
         return self._standing.all_said(self._contents)
 
+    def look_ahead(self) -> None:
+        """Find what `facts` will be asked for, while others are at work."""
+        self._all_that_follow  # noqa: B018  (it is kept)
+
+    @cached_property
+    def _all_that_follow(self) -> dict[str, tuple[_Besides, ...]]:
+        """What the answers about each story follow from besides, by path."""
+        return {place: self._all_besides(place) for place in self._contents} if self._besides else {}
+
     def facts(self) -> dict[str, Any]:
         """What the next build must know, in plain values."""
-        besides = {place: self._all_besides(place) for place in self._contents} if self._besides else {}
         return {
             "around": self._standing.around,
             "stories": self._standing.stories,
             "day": self._day,
             "contents": self._now,
-            "besides": besides,
+            "besides": self._all_that_follow,
             "named": list(self._besides),
         }
 

@@ -221,7 +221,9 @@ class PlannedWriter(GatheringWriter):
 
     def _write_shared(self, ones: Sequence[Gathered], pages: Pages | None = None) -> None:
         with closing(self._made(ones, pages)) as results:  # helpers that work on would leave files beside their places
-            for one, files, handed in results:
+            for nth, (one, files, handed) in enumerate(results):
+                if pages and nth == 0 and not desk_of(self.settings).awaited:
+                    pages.settled.look_ahead()
                 if files is None:
                     self._make(one)
                     continue
