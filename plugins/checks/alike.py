@@ -25,6 +25,8 @@ _FACTS = {
     "archived": "archivedAt",
 }  # fmt: skip
 _NUMBER = re.compile(r"\d{1,4}")
+#: The licence behind what is said of a picture.
+_LICENSED = re.compile(r"\([^()]*\)\s*$")
 _SPELT = 2
 
 
@@ -173,8 +175,11 @@ def _pictures(articles: Sequence[Article]) -> _Found:
         same[at] = (shown.startswith(told) or told.startswith(shown)) if told and shown else None
         if image.get("url") and image.get("contentUrl"):
             one_file[at] = image["url"] == image["contentUrl"]
-        for fact in ("caption", "creditText") if article.page.picture else ():
-            said[at, fact] = bool(image.get(fact))
+        shown_words = words(article.page.picture)
+        for fact, other in (("caption", "creditText"), ("creditText", "caption")) if shown_words else ():
+            said[at, fact] = bool(image.get(fact)) or (
+                False if _is_more(shown_words, words(image.get(other))) else None
+            )
     for at in without(same):
         yield (
             articles[at],
@@ -184,6 +189,11 @@ def _pictures(articles: Sequence[Article]) -> _Found:
         yield articles[at], "its picture has two addresses in JSON-LD, url and contentUrl"
     for at, fact in without(said):
         yield articles[at], f"its picture has no {fact} in JSON-LD, and something stands below it"
+
+
+def _is_more(shown: str, told: str) -> bool:
+    """Whether there stands more below a picture than this, and a licence in brackets: it may have a caption alone, or a credit."""
+    return bool(_LICENSED.sub("", shown.replace(told, "", 1) if told else shown).strip(" .,;:\u2013\u2014"))
 
 
 def stem_of(url: Any) -> str:

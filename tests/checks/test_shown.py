@@ -14,6 +14,7 @@ from tests.checks.planting import (
     PROVENANCE,
     RSS,
     STORY,
+    findings,
     in_json,
     in_text,
     item,
@@ -22,6 +23,7 @@ from tests.checks.planting import (
     swapped,
     told,
 )
+from tests.conftest import builder, picture
 
 GERMAN = "de/2026/11/own/index.html"
 BY, ZERO = "https://creativecommons.org/licenses/by/4.0/", "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -128,3 +130,43 @@ def test_another_day_is_told_in_every_language_that_we_speak(lang):
                 shown,
                 other,
             )
+
+
+PICTURED = "2026/11/part-2/index.html"
+
+
+@pytest.fixture(scope="module")
+def pictured(tmp_path_factory):
+    """Six stories with a picture; the last has no caption."""
+    root = tmp_path_factory.mktemp("pictured")
+    picture(root / "content/images/a.png")
+    made = builder(root)(
+        "".join(
+            f"""
+-- content/part-{number}.md --
+---
+id: part-{number}
+title: Part {number}
+date: 2026-11-{10 + number}T08:00+00:00
+authors: [Ann Bee]
+categories: [World]
+tags: [sea]
+image: {{src: images/a.png, alt: The sea, credit: Cee Dee, license: CC-BY-4.0{", caption: The strait" if number < 6 else ""}}}
+---
+Words of the part with the number {number}.
+"""
+            for number in range(1, 7)
+        )
+    )
+    assert made.code == 0, made.log
+    return made
+
+
+def test_a_picture_may_have_its_credit_alone_where_others_have_captions(pictured):
+    assert findings(pictured.output) == []
+
+
+test_what_is_said_of_a_picture_is_missed = told({
+    "a caption": (PICTURED, swapped('"caption": "The strait", ', ""), f"E06 {PICTURED}"),
+    "a credit": (PICTURED, swapped('"creditText": "Cee Dee", ', ""), f"E06 {PICTURED}"),
+}, "pictured")  # fmt: skip
