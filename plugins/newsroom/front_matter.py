@@ -165,6 +165,11 @@ class FrontMatter(BaseModel):
     url: OutputPath = ""
     save_as: OutputPath = ""
 
+    @property
+    def tells_of_withdrawal(self) -> bool:
+        """Whether `withdrawn` says that the story is: `false` says that it is not."""
+        return self.withdrawn is not None and self.withdrawn.text.casefold() not in ("false", "no")
+
     @model_validator(mode="after")
     def _in_order(self) -> "FrontMatter":
         if self.date and self.modified and self.modified < self.date:

@@ -8,6 +8,7 @@ from typing import Any
 from . import keys
 from .dialects import Fault, Field, Manuscript
 from .options import nearest
+from .story import RELATIONS
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
 _PEOPLE = frozenset({"authors", "editors", "translators", "interviewees", "contributors"})
@@ -15,6 +16,8 @@ _AT_AND = re.compile(r"[,\n]|\s+and\s+")
 _AT_SEMICOLON_AND = re.compile(r"[;\n]|\s+and\s+")
 _AT_COMMA = re.compile(r"[,\n]")
 _AT_SEMICOLON = re.compile(r"[;\n]")
+#: Items as `-oceans`, which YAML reads as words.
+_DASHED = re.compile(r"-[^\W\d]\S*(?:\s+-\S+)*\s*$")
 _ENTRIES = frozenset({"sources", "corrections"})
 _SHORT = {
     "source_url": "url", "source_title": "title", "source_author": "author", "source_date": "published",
@@ -149,6 +152,9 @@ def _take_list(
     key, place, has_entries = one.key, (one.line, one.column), one.key in _ENTRIES
     header.places.setdefault((key,), place)
     value: Raw = one.value
+    if isinstance(value, str) and _DASHED.match(value):
+        said = f"the items of {one.name} are read as one text"
+        header.hints.append(Fault(*place, "W19", said, "write a blank behind each dash"))
     if isinstance(value, str) and not has_entries:
         value = flow(value) if one.classic else value
         value = list(split(value, key, is_category)) if isinstance(value, str) else value
@@ -225,7 +231,13 @@ def _join_source(header: Header) -> None:
     for key in _SHORT:
         header.data.pop(key, None)
     entry = {**given, **facts} if isinstance(given, dict) else ({"source": given, **facts} if given else facts)
-    if not entry or set(entry) == {"relation"}:
+    if not entry:
+        return
+    if set(entry) == {"relation"}:
+        if str(entry["relation"]).strip().casefold() in RELATIONS:
+            said = f'the relation "{entry["relation"]}" belongs to no source'
+            remedy = "write it into the entry of sources that it is about, or name the source"
+            header.hints.append(Fault(*header.place(("relation",)), "E18", said, remedy))
         return
     others = header.data.get("sources", [])
     header.data["sources"] = [entry, *others] if isinstance(others, list) else [entry]

@@ -323,6 +323,10 @@ class _Desk:
         if "status" in self.at_fault or "embargo" in self.at_fault:
             return "draft"
         status = front.status or "published"
+        if status in ("published", "hidden") and front.tells_of_withdrawal:
+            said = "withdrawn is read as status: withdrawn"
+            self.report(("withdrawn",), "W19", said, "write status: withdrawn, or take the line out")
+            return "withdrawn"
         if status == "published" and (front.draft or front.published is False):
             key = "draft" if front.draft else "published"
             fix = self._as_status(key)
@@ -334,12 +338,8 @@ class _Desk:
         named = self.file.day
         if front.date:
             if named and self.kind == "article" and front.date.date().isoformat() != named:
-                self.report(
-                    ("date",),
-                    "W21",
-                    f"the file's name says {named}, the header {front.date.date()}",
-                    "make them agree; the header counts",
-                )
+                said = f"the file's name says {named}, the header {front.date.date()}"
+                self.report(("date",), "W21", said, "make them agree; the header counts")
             return front.date
         if "date" in self.at_fault:
             return None

@@ -58,3 +58,45 @@ def test_who_writes_unpublished_is_not_asked_to_publish(read):
 
     (said,) = [one for one in reading.problems if one.rule == "E00"]
     assert said.remedy == 'did you mean "draft"?'
+
+
+@pytest.mark.parametrize(
+    "line", ["withdrawn: {date: 2026-02-01, text: Wrong.}", "withdrawn: Wrong.", "withdrawn: true"]
+)
+def test_a_story_that_says_why_it_was_withdrawn_is_not_shown_for_want_of_its_status(line, read):
+    reading = read(STORY.format(line=line))
+
+    assert told(reading) == [("W19", 4)]
+    assert reading.story.status == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["withdrawn: false", "withdrawn:", "status: withdrawn\nwithdrawn: Wrong.", "status: draft\nwithdrawn: Wrong."],
+)
+def test_a_withdrawal_that_is_none_or_has_its_status_is_fine(line, read):
+    reading = read(STORY.format(line=line))
+
+    assert told(reading) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["relation: republished", "relation: Republished\nsources:\n  - name: Gazette\n    url: https://gazette.example/x"],
+)
+def test_a_relation_to_nobody_keeps_the_story_unpublished(lines, read):
+    reading = read(STORY.format(line=lines))
+
+    assert [(one.rule, one.line) for one in reading.problems if one.rule == "E18"] == [("E18", 4)]
+
+
+@pytest.mark.parametrize("line", ["relation: original", "relation: friends", "relation:"])
+def test_a_relation_that_owes_nothing_may_stand_alone(line, read):
+    assert [one for one in read(STORY.format(line=line)).problems if one.rule == "E18"] == []
+
+
+def test_items_of_a_list_without_a_blank_behind_their_dash_are_told(read):
+    reading = read(STORY.format(line="tags:\n  -oceans\n  -tides"))
+
+    (said,) = [one for one in reading.problems if one.rule == "W19"]
+    assert (said.line, said.remedy) == (4, "write a blank behind each dash")
