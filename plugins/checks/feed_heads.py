@@ -63,7 +63,9 @@ def _unlike(feeds: Mapping[str, Feed], said: str, has: Callable[[Feed], bool | N
 
 
 def _is_of_its_newest(feed: Feed) -> bool | None:
-    latest = max((moment(one.updated or one.published) for one in feed.entries), default="")
+    # A story that was taken back is news of the feed, too.
+    changes = [*(one.updated or one.published for one in feed.entries), *(when for _, when in feed.gone)]
+    latest = max(map(moment, changes), default="")
     return moment(feed.updated) == latest if feed.id and feed.updated and latest else None
 
 

@@ -5,7 +5,8 @@ import shutil
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import STORY, findings, in_page, put, silent, spread, swapped, told, without
+from tests.checks.planting import ATOM, STORY, findings, in_page, put, silent, spread, swapped, told, without
+from tests.conftest import builder
 
 COPIED, PACK = "2026/11/copied/index.html", "2026/11/straits/republish/text.txt"
 CREDIT = "This article was originally reported by Harbour Wire."
@@ -154,3 +155,29 @@ def test_what_a_script_draws_and_nobody_is_to_find_is_no_page_for_readers(lined,
     found = [one.partition(" ")[0] for one in findings(tmp_path / "output") if " admin/" in one]
 
     assert [one for one in found if one in ("E07", "E14")] == are_told
+
+
+def test_a_feed_is_as_new_as_the_last_story_that_was_taken_back(tmp_path):
+    """A withdrawal that is newer than all stories can be published."""
+    stories = "".join(
+        f"""
+-- content/part-{number}.md --
+---
+id: part-{number}
+title: Part {number}
+date: 2026-11-{10 + number}T08:00+00:00
+authors: [Ann Bee]
+categories: [World, Law]
+tags: [sea, ships]
+{"status: withdrawn" if number == 4 else ""}
+{"withdrawn: {date: 2026-11-22, text: It was wrong.}" if number == 4 else ""}
+---
+Words of the part with the number {number}.
+"""
+        for number in range(1, 5)
+    )
+
+    made = builder(tmp_path)(stories)
+
+    assert 'when="2026-11-22T' in made.text(f"/{ATOM}")
+    assert findings(made.output) == []
