@@ -52,13 +52,23 @@ def lost_plugins() -> Iterator[dict[str, Exception]]:
                 found.append(plugin)
                 continue
             try:
-                found.append(finder.load_legacy_plugin(plugin, settings.get("PLUGIN_PATHS", [])))
+                module = finder.load_legacy_plugin(plugin, settings.get("PLUGIN_PATHS", []))
+                if not hasattr(module, "register"):
+                    raise ImportError(_no_plugin(plugin, module))  # as if it were not there
+                found.append(module)
             except Exception as error:  # whatever ends it while it is imported
                 lost[plugin] = error
         return load({**settings, "PLUGINS": found})
 
     with replaced(pelican, "load_plugins", load_others):
         yield lost
+
+
+def _no_plugin(name: str, module: Any) -> str:
+    """Why what stands under a plugin's name is none: mostly git has not fetched its folder."""
+    if getattr(module, "__file__", None):
+        return f"{name} is no plugin of Pelican: it has no register(); name the module in it that has"
+    return f"the folder of the plugin {name} holds no plugin; `git submodule update --init` fetches it if it is another repository, or take its name out of PLUGINS"
 
 
 def tell_of_lost(lost: Mapping[str, Exception], lacking: Iterable[str], *, debug: bool) -> None:

@@ -236,6 +236,31 @@ def test_a_site_of_other_plugins_alone_is_built_without_the_one_that_is_lost(tmp
     assert (tmp_path / "output/the-tram-comes-back.html").is_file()
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("moon-tides/.keep", "the folder of the plugin moon-tides holds no plugin"),
+        ("moon-tides/__init__.py", "it has no register()"),
+    ],
+)
+def test_a_site_is_built_without_a_plugin_whose_folder_holds_none(file, said, tmp_path, newsroom):
+    """As git leaves the folder of another repository, until it is asked to fetch that."""
+    write(tmp_path, STORY.format(plugin=""))
+    (tmp_path / "old" / file).parent.mkdir(parents=True)
+    (tmp_path / "old" / file).write_text("", encoding="utf-8")
+    (tmp_path / "pelicanconf.py").write_text(
+        'PATH = "content"\nTHEME = "simple"\nTIMEZONE = "UTC"\nPLUGIN_PATHS = ["old"]\nPLUGINS = ["moon-tides"]\n',
+        encoding="utf-8",
+    )
+
+    ran = newsroom("build")
+
+    assert (ran.returncode, "Traceback" in ran.stderr + ran.stdout) == (1, False)
+    assert said in ran.stderr
+    assert "built without moon-tides" in ran.stderr
+    assert (tmp_path / "output/the-tram-comes-back.html").is_file()
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path, newsroom):
     """Pelican would speak of its own `--help`."""
     (tmp_path / "pelicanconf.py").write_text('SITENAME = "Old"\n', encoding="utf-8")
