@@ -19,7 +19,7 @@ from ..newsroom.helper import Made, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.site_settings import root_of
-from ..newsroom.writer import Gathered, GatheringWriter, Promised, files_named_plainly
+from ..newsroom.writer import Gathered, GatheringWriter, Promised, files_named_plainly, folders_made_with_files
 from .handed import Handed
 from .ledger import Ledger
 from .made import MadeFiles
@@ -89,7 +89,7 @@ class PlannedWriter(GatheringWriter):
 
     def write_out(self, shared: dict[str, Any]) -> None:
         """Write all that was gathered. `shared` is the context that all contents share, where they read the address of the site."""
-        with files_named_plainly():
+        with files_named_plainly(), folders_made_with_files():
             self._write_out(shared)
 
     def _write_out(self, shared: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A writer that writes nothing yet: what Pelican and the plugins would write is gathered, by file."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -209,6 +210,24 @@ def name_when_asked(writer: Any, name_them: Callable[[], object]) -> None:
         writer.hear(name_them)
     else:
         name_them()
+
+
+class _OsWithoutFolders:
+    """Python's `os`, which makes no folder."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+    @staticmethod
+    def makedirs(*_: Any, **__: Any) -> None:
+        """Make none."""
+
+
+@contextmanager
+def folders_made_with_files() -> Iterator[None]:
+    """Meanwhile Pelican does not see to the folder of each page before it is made: our writers make it with its first file (`output.py`)."""
+    with replaced(writers, "os", _OsWithoutFolders()):
+        yield
 
 
 @contextmanager

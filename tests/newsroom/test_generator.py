@@ -1,6 +1,7 @@
 """Our generator of articles gives what Pelican's gives, sooner."""
 
 import gc
+import os
 import random
 import sys
 from copy import copy
@@ -18,7 +19,7 @@ from pelican.plugins.newsroom.generator import (
     _ways_found_once,
 )
 from pelican.plugins.newsroom.named_plugins import named_plugins_alone
-from pelican.plugins.newsroom.writer import GatheringWriter, files_named_plainly
+from pelican.plugins.newsroom.writer import GatheringWriter, files_named_plainly, folders_made_with_files
 from pelican.writers import Writer
 
 PERIODS = {
@@ -217,3 +218,12 @@ def test_nobody_looks_for_garbage_where_pages_are_only_gathered(tmp_path, monkey
     assert gc.isenabled()
     if not frozen:
         gc.unfreeze()
+
+
+def test_pelican_makes_no_folder_of_a_page_and_has_all_else_of_the_system(tmp_path):
+    with folders_made_with_files():
+        writers.os.makedirs(tmp_path / "tag", exist_ok=True)
+        assert writers.os.path is os.path
+        assert writers.os.devnull == os.devnull
+    assert not (tmp_path / "tag").exists()
+    assert writers.os is os
