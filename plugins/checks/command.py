@@ -24,6 +24,7 @@ _SURE = (
 AUDIT = """examples:
   newsroom audit                             every surface tells the same story, every link leads somewhere
   newsroom audit output --content content    and nothing of an unpublished story is in it
+  newsroom audit old --content content --unpublished   that alone, as before an old site is shown again
   newsroom audit output --format github      for a workflow on GitHub
 """
 DUE = """examples:
@@ -46,6 +47,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     audit.add_argument(
         "--content", default="", metavar="DIR", help="the site's stories: nothing of an unpublished one may be there"
+    )
+    audit.add_argument(
+        "--unpublished",
+        action="store_true",
+        help="with --content: look for what is not public now, and for nothing else",
     )
     audit.add_argument(
         "--format",
@@ -94,6 +100,10 @@ def _audit(given: argparse.Namespace) -> int:
     from .audit import audit
     from .built_site import BuiltSite
 
+    if given.unpublished and not given.content:
+        raise Wrong(
+            "--unpublished looks for what the stories say that are not public; name their folder with --content"
+        )
     output = Path(given.output)
     if not output.is_dir():
         raise Wrong(f"there is no folder {output}; build the site first")
@@ -101,18 +111,23 @@ def _audit(given: argparse.Namespace) -> int:
     site = BuiltSite(output, _promised(build) if build else None)
     if not any(file.endswith((".html", ".htm")) for file in site.files):
         raise Wrong(f"{output} holds no page; is it the folder of a built site?")
-    problems = audit(site)
+    problems = [] if given.unpublished else audit(site)
     if build:
-        problems = sorted(build.desk.judge.verdicts({*problems, *(_hidden(site, build) if given.content else ())}))
+        found = {*problems, *(_hidden(site, build) if given.content else ())}
+        found |= _unreadable(build) if given.unpublished else set()
+        problems = sorted(build.desk.judge.verdicts(found))
     text = written(problems, given.form, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
     if text:
         print(text)
     if given.form == "text":
-        if site.promised.not_asked:
+        if site.promised.not_asked and not given.unpublished:
             print(
                 f"not asked for, as the settings do without it: {', '.join(site.promised.not_asked)}", file=sys.stderr
             )
-        print(f"{summary(problems)} in {len(site.pages)} pages", file=sys.stderr)
+        if given.unpublished and not problems:
+            print(f"nothing of a story that is not public in {len(site.files)} files", file=sys.stderr)
+        else:
+            print(f"{summary(problems)} in {len(site.pages)} pages", file=sys.stderr)
     return 1 if any(one.is_error for one in problems) else 0
 
 
@@ -174,6 +189,11 @@ def _hidden(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":
     )
     data = sorted((build.site.content / "data").glob("*.y*ml"))
     yield from copied_sources(site, [*(build.site.root / one for one in stories), *data])
+
+
+def _unreadable(build: "Build") -> "set[Problem]":
+    """What is wrong with files of which nobody can say whether their stories are public."""
+    return {problem for one in build.desk.readings.values() if one.story is None for problem in one.problems}
 
 
 def _leaks(site: "BuiltSite", build: "Build") -> "Iterable[Problem]":

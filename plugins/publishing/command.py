@@ -23,6 +23,7 @@ ROLLBACK = """examples:
   newsroom rollback            the site before the present one; once more goes back one more
   newsroom rollback --list     what there is to go back to
   newsroom rollback --to 12    that one, also when it is newer
+  newsroom rollback --anyway   also where it tells what was withdrawn since
 """
 
 
@@ -41,10 +42,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="let readers see the site before the last publish",
         epilog=ROLLBACK,
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Lets readers see a site that was published before.",
+        description="Lets readers see a site that was published before, unless it tells of a story that is not public now.",
     )
     back.add_argument("--to", type=int, default=0, metavar="NUMBER", help="this edition, as --list shows it")
     back.add_argument("--list", action="store_true", dest="only_list", help="list the editions that are kept, and end")
+    back.add_argument("--anyway", action="store_true", help="whatever it tells: what was withdrawn since comes back")
     back.set_defaults(func=_rollback)
     for parser in (publish, back):
         parser.add_argument(
@@ -111,7 +113,7 @@ def _rollback(given: argparse.Namespace) -> int:
     if given.only_list:
         _list(site.editions)
         return 0
-    return _guarded(site, "not put back", lambda: _put_back(site, given.to))
+    return _guarded(site, "not put back", lambda: _put_back(site, given.to, anyway=given.anyway))
 
 
 def _guarded(site: _Site, not_done: str, work: Callable[[], None]) -> int:
@@ -214,8 +216,8 @@ def _manifest(site: _Site, folder: Path) -> dict[str, Any]:
     return facts
 
 
-def _put_back(site: _Site, wanted: int) -> None:
-    from . import manifest
+def _put_back(site: _Site, wanted: int, *, anyway: bool) -> None:
+    from . import manifest, steps
     from .steps import Refused
 
     editions, state = site.editions, site.editions.state
@@ -231,6 +233,8 @@ def _put_back(site: _Site, wanted: int) -> None:
         raise Refused(
             f"edition {number} is no longer what was published ({damaged[0]} was changed); choose another: newsroom rollback --list"
         )
+    if not anyway:
+        steps.keep_secrets(site.file, editions.edition(number), site.content)
     if wanted:
         editions.show(number)
     else:

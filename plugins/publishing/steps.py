@@ -40,6 +40,14 @@ def audit(settings: str, folder: Path, content: Path) -> None:
         raise Refused("what was built does not agree with itself; the lines above say where")
 
 
+def keep_secrets(settings: str, folder: Path, content: Path) -> None:
+    """Raises Refused where a site that was built before tells what is not public any more, or not yet."""
+    if _ran("audit", str(folder), "--content", str(content), "--unpublished", "-s", settings):
+        raise Refused(
+            "that site tells what is not public now, or nobody can say what is; the lines above say where; --anyway lets readers see it all the same"
+        )
+
+
 def _ran(*words: str) -> int:
     command = [sys.executable, "-m", _program(), *words]
     sys.stdout.flush()

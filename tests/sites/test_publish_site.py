@@ -259,6 +259,36 @@ def test_the_same_commit_gives_the_same_bytes_by_whomever_and_wherever_it_is_pub
         shutil.rmtree(elsewhere, ignore_errors=True)
 
 
+def test_what_was_withdrawn_since_is_not_put_back(site, newsroom):
+    story = site / "content/tram.md"
+    told = story.read_text(encoding="utf-8")
+    gone = told.replace(
+        "---\n\n", "withdrawn: {date: 2026-11-22, text: It was not true.}\nstatus: withdrawn\n---\n\n", 1
+    )
+    story.write_text(gone, encoding="utf-8")
+    before = files_of(site / "output")
+
+    ran = newsroom("rollback")
+    assert ran.returncode == 1
+    assert re.search(r"2026/11/tram/index.html(:\d+)?: E03 .*content/tram.md, which is not public", ran.stdout)
+    assert "newsroom: not put back: that site tells what is not public now" in ran.stderr
+    assert files_of(site / "output") == before
+
+    ran = newsroom("rollback", "--anyway")
+    assert ran.returncode == 0, ran.stderr
+    assert "Monday" in (site / TRAM).read_text()
+
+
+def test_nothing_is_put_back_where_nobody_can_say_what_is_public(site, newsroom):
+    (site / "content/tram.md").write_text("---\ntitle: [The tram\n---\n\nText.\n", encoding="utf-8")
+
+    ran = newsroom("rollback")
+    assert ran.returncode == 1
+    assert "content/tram.md:" in ran.stdout
+    assert "Tuesday" in (site / TRAM).read_text()
+    assert newsroom("rollback", "--anyway").returncode == 0
+
+
 def test_rollback_without_anything_published_says_so(newsroom):
     ran = newsroom("rollback")
 
