@@ -103,7 +103,8 @@ def _time(selection: Selection, story: Story, other: Story) -> Iterator[str]:
     decay, pace = EXPLAINER_DECAY if explains else DECAY, selection.engine.pace(story.lang)
     kept = nearness(days, decay, pace)
     what = "an explainer" if explains else other.type or "news"
-    yield f"time         {days:.0f} days apart: {what} keeps {kept:.0%} of its score (1 / (1 + {decay} ln(1 + days / {pace:g})))"
+    apart = "1 day" if round(days) == 1 else f"{days:.0f} days"
+    yield f"time         {apart} apart: {what} keeps {kept:.0%} of its score (1 / (1 + {decay} ln(1 + days / {pace:g})))"
 
 
 def _what_for(selection: Selection, story: Story, other: Story) -> str:

@@ -1,5 +1,6 @@
 """Why a story stands in a list or does not: what an editor is told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -59,6 +60,13 @@ def test_what_is_shown_is_told_with_its_place_and_its_figures(selection):
     assert "2 days apart" in told
     assert "tags         shipping" in told
     assert "word      pilot" in told
+
+
+def test_one_day_lies_between_two_days(selection):
+    near = story("near")
+    other = replace(near, date=ASKED.date + timedelta(days=1))
+
+    assert "1 day apart" in "\n".join(pair(selection, ASKED, other, words_in("en")))
 
 
 @pytest.mark.parametrize(
