@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from itertools import pairwise
 
 import pytest
@@ -51,3 +52,20 @@ def test_results_come_with_their_places_and_neighbours_from_one_process(monkeypa
 
 def test_few_are_done_here_and_in_order():
     assert list(cores.by_stretches(lambda n: (n, os.getpid()), range(5))) == [(n, (n, os.getpid())) for n in range(5)]
+
+
+def test_nobody_waits_for_one_that_is_killed_while_it_takes(monkeypatch):
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(cores, "count", lambda: 2)
+    ours, take = os.getpid(), Stretches.take
+
+    def killed(left: Stretches, number: int) -> int:
+        at = take(left, number)
+        if at == 20 and os.getpid() != ours:
+            left._lock.acquire()  # noqa: SLF001 (nobody else can be caught with it)
+            os.kill(os.getpid(), signal.SIGKILL)
+        return at
+
+    monkeypatch.setattr(Stretches, "take", killed)
+    with pytest.raises(cores.HelperEnded):
+        list(cores.by_stretches(lambda n: n, range(4000)))
