@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from tests.checks.planting import SITE
+from tests.checks.planting import SITE, part
 from tests.conftest import builder
 
 
@@ -31,21 +31,17 @@ Title: About
 Who we are.
 """
         + "".join(
-            f"""
--- content/part-{number}.md --
----
-id: part-{number}
-title: Part {number}
-date: 2026-11-{10 + number}T08:00+00:00
-authors: [Ann Bee, Cee Dee]
-categories: [World, Law]
-tags: [sea, ships, wind, tide]
-{"storyline: strait" if number < 4 else ""}
-{f"corrections: [{{date: 2026-11-2{number - 2}, kind: correction, text: The {number} was wrong.}}]" if number in (2, 3) else ""}
-{"sources: [{source: wire, relation: via, url: 'https://wire.example/1'}]" if number == 1 else ""}
----
-Words of the part with the number {number}.
-"""
+            part(
+                number,
+                "storyline: strait" if number < 4 else "",
+                f"corrections: [{{date: 2026-11-2{number - 2}, kind: correction, text: The {number} was wrong.}}]"
+                if number in (2, 3)
+                else "",
+                "sources: [{source: wire, relation: via, url: 'https://wire.example/1'}]" if number == 1 else "",
+                authors="Ann Bee, Cee Dee",
+                categories="World, Law",
+                tags="sea, ships, wind, tide",
+            )
             for number in (1, 2, 3, 4, 9)
         )
     )

@@ -202,3 +202,13 @@ def silent(changes: Mapping[str, tuple[str, Callable[[str], str]]], site: str = 
         assert planted(request.getfixturevalue(site).output, tmp_path / "output", file, plant) == []
 
     return test_what_is_sound_is_not_accused
+
+
+def part(number: int, *more: str, authors: str = "Ann Bee", categories: str = "World", tags: str = "sea") -> str:
+    """The file of a short story, the `number` its day after the 10th; `more` are lines of its header, empty ones left out."""
+    lines = [
+        f"-- content/part-{number}.md --", "---", f"id: part-{number}", f"title: Part {number}", f"date: 2026-11-{10 + number}T08:00+00:00",
+        f"authors: [{authors}]", f"categories: [{categories}]", f"tags: [{tags}]", *filter(None, more), "---",
+        f"Words of the part with the number {number}.", "",
+    ]  # fmt: skip
+    return "\n" + "\n".join(lines)

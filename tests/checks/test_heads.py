@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import ATOM, STORY, findings, in_page, put, silent, spread, swapped, told, without
+from tests.checks.planting import ATOM, STORY, findings, in_page, part, put, silent, spread, swapped, told, without
 from tests.conftest import builder
 
 COPIED, PACK = "2026/11/copied/index.html", "2026/11/straits/republish/text.txt"
@@ -159,21 +159,9 @@ def test_what_a_script_draws_and_nobody_is_to_find_is_no_page_for_readers(lined,
 
 def test_a_feed_is_as_new_as_the_last_story_that_was_taken_back(tmp_path):
     """A withdrawal that is newer than all stories can be published."""
+    gone = ("status: withdrawn", "withdrawn: {date: 2026-11-22, text: It was wrong.}")
     stories = "".join(
-        f"""
--- content/part-{number}.md --
----
-id: part-{number}
-title: Part {number}
-date: 2026-11-{10 + number}T08:00+00:00
-authors: [Ann Bee]
-categories: [World, Law]
-tags: [sea, ships]
-{"status: withdrawn" if number == 4 else ""}
-{"withdrawn: {date: 2026-11-22, text: It was wrong.}" if number == 4 else ""}
----
-Words of the part with the number {number}.
-"""
+        part(number, *(gone if number == 4 else ()), categories="World, Law", tags="sea, ships")
         for number in range(1, 5)
     )
 

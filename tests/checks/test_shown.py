@@ -18,6 +18,7 @@ from tests.checks.planting import (
     in_json,
     in_text,
     item,
+    part,
     planted,
     put,
     swapped,
@@ -140,24 +141,9 @@ def pictured(tmp_path_factory):
     """Six stories with a picture; the last has no caption."""
     root = tmp_path_factory.mktemp("pictured")
     picture(root / "content/images/a.png")
-    made = builder(root)(
-        "".join(
-            f"""
--- content/part-{number}.md --
----
-id: part-{number}
-title: Part {number}
-date: 2026-11-{10 + number}T08:00+00:00
-authors: [Ann Bee]
-categories: [World]
-tags: [sea]
-image: {{src: images/a.png, alt: The sea, credit: Cee Dee, license: CC-BY-4.0{", caption: The strait" if number < 6 else ""}}}
----
-Words of the part with the number {number}.
-"""
-            for number in range(1, 7)
-        )
-    )
+    facts = "src: images/a.png, alt: The sea, credit: Cee Dee, license: CC-BY-4.0"
+    captioned = f"{facts}, caption: The strait"
+    made = builder(root)("".join(part(n, f"image: {{{captioned if n < 6 else facts}}}") for n in range(1, 7)))
     assert made.code == 0, made.log
     return made
 
