@@ -20,6 +20,5 @@ def _rank(page: Gathered, ranks: dict[int, int]) -> int:
     facts = page.facts or {}
     if "article" in facts:
         return ranks.setdefault(id(facts["article"]), len(ranks))
-    part = facts.get("articles_page")
-    shown = part.object_list if part is not None else ()
-    return ranks.get(id(shown[len(shown) // 2]), -1) if shown else -1
+    shown = getattr(facts.get("articles_page"), "object_list", None)
+    return ranks.get(id(shown[len(shown) // 2]), -1) if isinstance(shown, Sequence) and shown else -1

@@ -34,3 +34,19 @@ def test_parts_of_lists_stand_where_the_story_in_their_middle_does():
     ]  # fmt: skip
 
     assert [one.file for one in by_story(pages, newest)] == ["tag/none/", "", "tag/sea/", "2/", "tag/sea/2/"]
+
+
+def test_what_a_plugin_gives_in_place_of_a_part_of_a_list_says_nothing():
+    story = object()
+    odd = [
+        a_page(str(n), articles_page=one)
+        for n, one in enumerate((None, 3, "a", SimpleNamespace(object_list=iter([story]))))
+    ]
+
+    assert [one.file for one in by_story([a_page("story/", article=story), *odd], [story])] == [
+        "0",
+        "1",
+        "2",
+        "3",
+        "story/",
+    ]
