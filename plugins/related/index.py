@@ -265,6 +265,8 @@ class Index:
 
 
 def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Table:
-    """The same rows with the first `width` columns of another index; terms it does not know are left out."""
+    """The same rows with the first `width` columns of another index; terms it does not know are left out. A table of the index itself is as it is."""
+    if index is asking:
+        return table
     columns, known = (found.take(table.indices) for found in asking.columns_in(index))
     return Table(table.data, columns, table.indptr, (table.shape[0], width)).only(known & (columns < width))

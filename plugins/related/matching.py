@@ -305,10 +305,7 @@ def _alike(pool: Pool, asking: Index, queries: Table, hours: Any, numbers: Any) 
     """Scores before the headlines, row by row of everybody in the pool, in parts that are not yet whole."""
     import numpy as np
 
-    parts = [
-        (queries if index is asking else as_columns_of(index, asking, queries, index.telling)).product(index.holders)
-        for index in pool.indexes
-    ]
+    parts = [as_columns_of(index, asking, queries, index.telling).product(index.holders) for index in pool.indexes]
     scores = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
     scores *= pool.scales
     _age(pool, scores, hours)

@@ -55,7 +55,7 @@ def _said(index: Index, asking: Index, rows: Any, owner: Any, places: Any) -> An
     """How much the terms of the headlines at these rows tell that stand in the documents at these places."""
     import numpy as np
 
-    titles = _with_columns_of(index, asking, asking.titles.rows(rows))
+    titles = as_columns_of(index, asking, asking.titles.rows(rows), len(index.terms))
     tells = titles.only(titles.indices < index.telling)
     sizes = index.holders.sizes(tells.indices)
     # 32 bits hold a row, and not a cell
@@ -78,7 +78,7 @@ def _told(index: Index, asking: Index, rows: Any, owner: Any, places: Any) -> An
 
     of, count = index.titled
     marked = np.zeros(len(rows) * count, bool)
-    for held in (_with_columns_of(index, asking, one) for one in _held(asking, rows)):
+    for held in (as_columns_of(index, asking, one, len(index.terms)) for one in _held(asking, rows)):
         place = of.take(held.indices)
         here = np.flatnonzero(place >= 0)
         marked[held.owners().take(here).astype(np.int64) * count + place.take(here)] = True
@@ -96,7 +96,3 @@ def _held(asking: Index, rows: Any) -> tuple[Table, Table]:
     column += asking.telling
     bounds = bounds_of(np.bincount(row, minlength=len(rows)))
     return asking.weights.rows(rows), Table(column, column, bounds, (len(rows), len(asking.terms)))
-
-
-def _with_columns_of(index: Index, asking: Index, table: Table) -> Table:
-    return table if index is asking else as_columns_of(index, asking, table, len(index.terms))

@@ -372,7 +372,7 @@ def _reached(shelf: Shelf, askers: Sequence[tuple[Index, Table, Any]], loud: Any
         rows = loud[(loud >= offset) & (loud < offset + of.size)] - offset
         weights = of.weights.rows(rows)
         for asking, asks, numbers in askers:
-            theirs = weights if asking is of else as_columns_of(asking, of, weights, asking.telling)
+            theirs = as_columns_of(asking, of, weights, asking.telling)
             least = shelf.least[numbers].clip(1.0)
             for first, products in theirs.products(asks):
                 here = rows[first : first + len(products)]
