@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..newsroom.desk import Build
-from ..newsroom.options import nearest
+from ..newsroom.options import meant
 from ..newsroom.problem import Problem
 from .csp import origin_of
 from .options import GISCUS, PROVIDERS, Options
@@ -14,9 +14,7 @@ from .thread import Threads, Unreadable, read
 def problems(build: Build) -> Iterator[Problem]:
     options = build.options("COMMENTS", Options)
     if options.provider and options.provider not in PROVIDERS:
-        near = nearest(options.provider, list(PROVIDERS))
-        remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(PROVIDERS)}"
-        yield _fault(f'COMMENTS["provider"] is "{options.provider}"', remedy)
+        yield _fault(f'COMMENTS["provider"] is "{options.provider}"', meant(options.provider, PROVIDERS))
     if options.provider == "isso" and not origin_of(options.server):
         yield _fault("COMMENTS has no address of the Isso server", 'write "server": "https://comments.example.org"')
     if options.provider == "mail" and "@" not in options.mail:

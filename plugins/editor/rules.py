@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ..newsroom.desk import Build
-from ..newsroom.options import nearest
+from ..newsroom.options import meant
 from ..newsroom.problem import Problem
 from .options import BACKENDS, HOSTS, Options
 from .places import is_on
@@ -15,9 +15,7 @@ def problems(build: Build) -> Iterator[Problem]:
     if not build.once(is_on):
         return
     if options.backend not in BACKENDS:
-        near = nearest(options.backend, list(BACKENDS))
-        remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(BACKENDS)}"
-        yield _fault(f'EDITOR["backend"] is "{options.backend}"', remedy)
+        yield _fault(f'EDITOR["backend"] is "{options.backend}"', meant(options.backend, BACKENDS))
     if options.backend in HOSTS and not options.repo:
         yield _fault("EDITOR names no repository", 'write "repo": "owner/name"')
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from . import keys
 from .dialects import Fault, Field, Manuscript
-from .options import nearest
+from .options import meant, nearest
 from .story import RELATIONS
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
@@ -269,7 +269,5 @@ def nested_hints(header: Header, parts: Iterable[tuple[str, tuple[str, ...]]]) -
                 if normal in known:
                     continue
                 path: Path = (key, normal) if number is None else (key, number, normal)
-                near = nearest(normal, list(known))
-                remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
-                hints.append(Fault(*header.place(path), "W19", f'{key} has no "{name}"', remedy))
+                hints.append(Fault(*header.place(path), "W19", f'{key} has no "{name}"', meant(normal, known)))
     return hints

@@ -2,7 +2,7 @@
 
 import dataclasses
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, get_type_hints
 
 from .problem import Problem
@@ -34,9 +34,7 @@ def options_from(
     problems = []
     for key, value in given.items():
         if key not in names:
-            near = nearest(str(key), names)
-            remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(names)}"
-            problems.append(_problem(path, f'{block} has no option "{key}"', remedy))
+            problems.append(_problem(path, f'{block} has no option "{key}"', meant(str(key), names)))
             continue
         wanted = getattr(hints[key], "__origin__", hints[key])
         if wanted is tuple and isinstance(value, (list, tuple)):
@@ -56,9 +54,7 @@ def choice_from(
     value = settings.get(name)
     if value is None or value in known:
         return value or known[0], ()
-    near = nearest(str(value), list(known))
-    remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
-    return known[0], (_problem(path, f"{name} is {value!r}", remedy),)
+    return known[0], (_problem(path, f"{name} is {value!r}", meant(str(value), known)),)
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -66,6 +62,13 @@ def nearest(word: str, known: list[str]) -> str:
     lower = {name.casefold(): name for name in reversed(known)}
     found = difflib.get_close_matches(word.casefold(), list(lower), n=1, cutoff=0.75)
     return lower[found[0]] if found else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """What to do about a word that is none of those that are known: the one that may be meant, else all of them."""
+    names = list(known)
+    near = nearest(word, names)
+    return f'did you mean "{near}"?' if near else f"known are: {', '.join(names)}"
 
 
 def _fits(value: Any, wanted: Any) -> bool:

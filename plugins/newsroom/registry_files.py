@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from . import keys
 from .dates import DateFault, day_of
-from .options import nearest
+from .options import meant, nearest
 from .outward import climbs
 from .problem import Problem
 from .registry import Author, Definition, Front, Moved, Outlet, Registries, Registry, Storyline, Topic
@@ -154,9 +154,7 @@ class _Reading:
             name = keys.normal(written)
             place = document.positions.get((*at, written), (0, 0))
             if name not in known:
-                near = nearest(name, list(known))
-                remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(known)}"
-                self._report(place, "W19", f'unknown key "{written}"', remedy)
+                self._report(place, "W19", f'unknown key "{written}"', meant(name, known))
                 continue
             fitting = self._value(name, value, kind, place)
             if fitting is not None:
@@ -186,13 +184,7 @@ class _Reading:
     def _chosen(self, name: str, value: str, choices: tuple[str, ...] | None, place: tuple[int, int]) -> bool:
         if choices is None or value in choices or (not value and name != "allowed"):
             return bool(choices is None or value)
-        near = nearest(value, list(choices))
-        self._report(
-            place,
-            "E00",
-            f'unknown {name} "{value}"',
-            f'did you mean "{near}"?' if near else f"known are: {', '.join(choices)}",
-        )
+        self._report(place, "E00", f'unknown {name} "{value}"', meant(value, choices))
         return False
 
     def _day(self, value: str, place: tuple[int, int]) -> date | None:

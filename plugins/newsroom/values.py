@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from . import keys
 from .dates import DateFault, day_of, has_offset, moment_of
-from .options import nearest
+from .options import meant
 from .slug import LONGEST, is_slug, slug_of
 
 #: An address in which nothing can be at fault, as nearly all are.
@@ -189,9 +189,7 @@ def one_of(known: tuple[str, ...], what: str, rule: str = "E00") -> BeforeValida
         name = keys.normal(text).replace("_", "-")
         if not text or name in known:
             return name
-        near = _MEANT.get(name, "") or nearest(name, list(known))
-        remedy = f'did you mean "{near}"?' if near in known else f"known are: {', '.join(known)}"
-        refuse(rule, f'unknown {what} "{value}"', remedy)
+        refuse(rule, f'unknown {what} "{value}"', meant(_MEANT.get(name, name), known))
 
     return BeforeValidator(check)
 

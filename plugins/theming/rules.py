@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..newsroom.desk import Build
-from ..newsroom.options import nearest
+from ..newsroom.options import meant, nearest
 from ..newsroom.problem import Problem
 from .contrast import COLOURS, LEAST, colour, pale
 from .logo import size_of
@@ -28,9 +28,7 @@ def theme_sheet(build: Build) -> Sheet | None:
 def _home(options: Options) -> Iterator[Problem]:
     for part in options.home:
         if part not in HOME:
-            near = nearest(str(part), list(HOME))
-            remedy = f'did you mean "{near}"?' if near else f"known are: {', '.join(HOME)}"
-            yield Problem(_SETTINGS, 0, 0, "E00", f'THEMING["home"] has no part "{part}"', remedy)
+            yield Problem(_SETTINGS, 0, 0, "E00", f'THEMING["home"] has no part "{part}"', meant(str(part), HOME))
 
 
 def _logos(build: Build, options: Options) -> Iterator[Problem]:
