@@ -38,7 +38,7 @@ def _shown(stream: bytes) -> Iterator[str]:
 
 def _letter(found: re.Match[bytes]) -> bytes:
     code = found[1]
-    return bytes([int(code, 8) & 255]) if code.isdigit() else b" " if code in b"nrt" else code
+    return bytes([int(code, 8) & 255]) if code[0] in b"01234567" else b" " if code in b"nrt" else code
 
 
 def _of_hex(code: bytes) -> bytes:

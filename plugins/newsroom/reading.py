@@ -255,19 +255,11 @@ class _Desk:
 
     def _is_placed(self, story: Story) -> bool:
         """Give the story its id and its address; False where the site's pattern asks for what no story has."""
-        try:
-            # Nobody else has it yet, and to copy it takes three times as long as to make it.
-            _PUT(story, "id", story.id or id_of(story))
-            address.place(story, self.site)
-        except (KeyError, IndexError, ValueError) as error:
-            self.report(
-                (),
-                "E00",
-                f"the site's address pattern asks for {error}",
-                "write that key into the header, let FILENAME_METADATA take it from the file's name, or mend ARTICLE_URL and ARTICLE_SAVE_AS in pelicanconf.py",
-            )
-            return False
-        return True
+        # Nobody else has it yet, and to copy it takes three times as long as to make it.
+        _PUT(story, "id", story.id or id_of(story))
+        if fault := address.fault_of(story, self.site):
+            self.report((), "E00", *fault)
+        return not fault
 
     def _place(self, key: str) -> Position:
         """(line, column) of a value named with dots; the header's first line where nobody wrote it."""

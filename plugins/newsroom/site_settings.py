@@ -13,11 +13,14 @@ from .settings_rules import settings_faults
 from .site import Checks, Options, Site, default_date, patterns_of
 from .slug import Slugs
 
-_PATTERNS = tuple(
-    f"{kind}_{lang}{what}"
-    for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE")
-    for lang in ("", "LANG_")
-    for what in ("URL", "SAVE_AS")
+_PATTERNS = (
+    "CATEGORY_SAVE_AS",
+    *(
+        f"{kind}_{lang}{what}"
+        for kind in ("ARTICLE", "PAGE", "DRAFT", "DRAFT_PAGE")
+        for lang in ("", "LANG_")
+        for what in ("URL", "SAVE_AS")
+    ),
 )
 
 
@@ -41,7 +44,7 @@ def site_from(settings: Mapping[str, Any], slugs: Callable[[bool], Slugs]) -> tu
         page_paths=tuple(settings["PAGE_PATHS"]),
         page_excludes=tuple(settings["PAGE_EXCLUDES"]),
         ignore=tuple(settings["IGNORE_FILES"]),
-        patterns={name: str(settings[name]) for name in _PATTERNS},
+        patterns={name: str(settings[name] or "") for name in _PATTERNS},
         name_patterns=patterns_of(settings, "FILENAME_METADATA"),
         path_patterns=patterns_of(settings, "PATH_METADATA"),
         default_metadata=dict(settings["DEFAULT_METADATA"]),

@@ -104,3 +104,8 @@ def test_words_in_a_document_and_in_a_picture_are_read():
 def test_a_damaged_document_holds_no_words():
     assert list(embedded(b"%PDF-1.4\nstream\n\x78\x9c\xff\xff\nendstream")) == []
     assert list(embedded(b"\x89PNG\r\n\x1a\n\xff\xff\xff\xffzTXtx")) == [""]
+
+
+def test_a_document_that_escapes_what_is_no_number_of_a_letter_is_read():
+    r"""Other bytes than those of a text may look like one, as `(\89)` in a picture of a PDF."""
+    assert next(embedded(b"%PDF-1.4\nstream\n(\\8\\101\\9\\n)\nendstream")) == "8A9 "

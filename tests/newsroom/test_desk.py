@@ -298,6 +298,33 @@ def test_an_address_may_hold_the_story_s_id(desk):
     assert story.file == f"{story.url}index.html"
 
 
+@pytest.mark.parametrize(
+    ("changes", "address"),
+    [
+        ({}, "our-people/ann/"),
+        ({"folder_is_category": False}, "misc/ann/"),
+        ({"patterns": {"CATEGORY_SAVE_AS": ""}}, "misc/ann/"),
+    ],
+)
+def test_a_page_is_found_below_its_folder_where_its_address_asks_for_a_category(changes, address, desk):
+    """As Pelican writes it: the pages of a council stood at other addresses in the sitemap than on the site."""
+    patterns = {"PAGE_URL": "{category}/{slug}/", "PAGE_SAVE_AS": "{category}/{slug}/index.html"}
+    changes = {**changes, "patterns": {**patterns, **changes.get("patterns", {})}}
+    (page,) = desk({"staff/Our people/ann.md": "Title: Ann\n\nText.\n"}, page_paths=("staff",), **changes).stories
+
+    assert page.url == address
+    assert page.file == f"{address}index.html"
+
+
+def test_a_story_without_an_author_is_told_where_its_address_begins_with_one(desk):
+    """Pelican ended the build at such a story, and named neither the file nor what it lacks."""
+    patterns = {"ARTICLE_URL": "{author}/{slug}/", "ARTICLE_SAVE_AS": "{author}/{slug}/index.html"}
+    found = desk({"a.md": STORY.format("A", 1), "b.md": "Author: Ann Bee\n" + STORY.format("B", 1)}, patterns=patterns)
+
+    assert [(one.path, one.rule) for one in found.problems if one.is_error] == [("content/a.md", "E00")]
+    assert [one.url for one in found.stories] == ["ann-bee/b/"]
+
+
 def test_a_fault_of_a_toml_header_is_told_at_its_line_and_column(desk):
     """Also inside a table and inside an array."""
     found = desk(
