@@ -19,12 +19,13 @@ class Journal:
             return {os.fsdecode(one) for one in whole}
         return set()
 
-    def note(self, file: str) -> None:
+    def note(self, *files: str) -> None:
+        """All at one go."""
         with contextlib.suppress(OSError):
             if self._out is None:
                 self._file.parent.mkdir(parents=True, exist_ok=True)
                 self._out = os.open(self._file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
-            os.write(self._out, os.fsencode(file) + b"\x00")
+            os.write(self._out, b"".join([os.fsencode(one) + b"\x00" for one in files]))
 
     def close(self, *, forget: bool) -> None:
         """End of the build; `forget` what was noted, where a ledger holds it now."""

@@ -58,6 +58,8 @@ class Ledger:
         self.pieces: Path | None = file.with_name(f"{file.name}{PIECES}")
         """Where pieces of its pages are kept from build to build; None where they are not."""
         self._begun = self._journal.left_over()
+        self._was_empty = _is_empty(output)
+        """Then no folder stands where a file has to go."""
         self.is_known = pages is not None
         """Whether there is a ledger of an earlier build that may be believed."""
         self.is_complete = False
@@ -137,15 +139,22 @@ class Ledger:
             return noted.is_as_made and noted.digest == digest
         return file in self._found and folder.holds(self._output / file, digest)
 
+    def expect(self, files: Iterable[str]) -> None:
+        """Note that these files will all be written, as `begin` does of each."""
+        new = [one for one in files if one not in self._last and one not in self._begun]
+        if new:
+            self._begun.update(new)
+            self._journal.note(*new)
+
     def begin(self, file: str) -> None:
         """Note that a file will be written, before it is: the next build then knows whose it is, also after one that was killed. What is in its way goes."""
-        if file not in self._last and file not in self._begun:
-            self._begun.add(file)
-            self._journal.note(file)
+        self.expect([file])
         if self._found and file not in self._found:  # where a file lay, none stood above it or below
             for way in [*_above(file), *self._below(file)]:
                 if way in self._found and way not in self._now and self._is_stale(way):
                     self._remove(way)
+        if self._was_empty:
+            return
         with contextlib.suppress(OSError):
             os.rmdir(f"{self._output}/{file}")  # noqa: PTH106 (asked of every page; an empty folder goes, anything else stays)
 
@@ -286,6 +295,14 @@ class Ledger:
             for name, file in pairs
             if file and (found := folder.stamp(self._output / file)) and found == lying[name]
         }
+
+
+def _is_empty(output: Path) -> bool:
+    """Whether nothing is in a folder, or there is none."""
+    try:
+        return next(output.iterdir(), None) is None
+    except OSError as error:
+        return isinstance(error, FileNotFoundError)
 
 
 def _above(file: str) -> Iterator[str]:

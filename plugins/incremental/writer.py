@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import posixpath
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cached_property, partial
@@ -164,6 +165,7 @@ class PlannedWriter(GatheringWriter):
                 wanted.append(one)
         pages.take_up_pieces(len(wanted))
         pages.look_at_lists(wanted)
+        ledger.expect([posixpath.normpath(one.file) for one in wanted])
         with pages.noting():
             for some in _in_turn(by_story(wanted, self._shared.get("articles") or ()), pages, build):
                 self._write_shared(some, pages)

@@ -28,6 +28,8 @@ _KEPT = 3
 _BATCH = 500
 #: So many texts are looked up one by one: to read all digests, the whole file is gone through.
 _FEW = 200
+#: Characters of HTML that was just kept and is held besides, for whoever asks in the same build: to look one up takes longer than to read it.
+_ROOM = 100_000_000
 #: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
     "conversion.py", "conversions.py", "body_markup.py", "compiled_markdown.py", "lowered_headings.py",
@@ -101,11 +103,13 @@ def converted(
     digests: Mapping[str, str] | None = None,
     *,
     later: Collection[str] = (),
+    at_hand: bool = False,
 ) -> Conversions:
     """The conversions of `texts`.
 
     Without a folder nothing is kept. `digests` are theirs by path, where somebody knows them. The texts at the paths `later` are looked at
-    when they are asked for, and not before.
+    when they are asked for, and not before. `at_hand`: the HTML that is made now will be asked for once more, by a process that does not
+    live on, and is held as long as there is room.
     """
     wanted = {text.path: text for text in texts}
     key = converter.key if folder else ""
@@ -123,7 +127,7 @@ def converted(
         digest = digests.get(text.path) or _digest_of(text, converter)
         return _row(text.path, digest, below_title(converter.convert(text.body, text.summary, text.lang)))
 
-    coming = _Coming(mapped(row, range(len(missing))), (text.path for text in missing), store)
+    coming = _Coming(mapped(row, range(len(missing))), (text.path for text in missing), store, at_hand=at_hand)
     if store:
         store.forget_all_but(wanted)
 
@@ -146,8 +150,8 @@ def converted(
 class _Coming:
     """Rows that are being made, in their order."""
 
-    def __init__(self, rows: Iterator[Row], paths: Iterable[str], store: "_Store | None") -> None:
-        self._rows, self._awaited, self._store = rows, set(paths), store
+    def __init__(self, rows: Iterator[Row], paths: Iterable[str], store: "_Store | None", *, at_hand: bool) -> None:
+        self._rows, self._awaited, self._store, self._is_held = rows, set(paths), store, at_hand
         self._process = os.getpid()
         self._unkept: dict[str, Row] = {}
         self._fresh: dict[str, Row] = {}  # kept as well, and held until they are asked for first
@@ -174,7 +178,11 @@ class _Coming:
             self._awaited.clear()
             raise
         self._awaited.difference_update([row[0] for row in rows])
-        held = self._fresh if self._store and self._store.keep(rows) else self._unkept
+        held = self._unkept
+        if self._store and self._store.keep(rows):
+            held = self._fresh
+            if self._is_held:
+                self._store.hold(rows)
         held |= {row[0]: row for row in rows}
 
 
@@ -185,6 +193,9 @@ class _Store:
         self._file = file
         self._reading: tuple[int, sqlite3.Connection] | None = None
         self._is_writable = True
+        self._at_hand: dict[str, str] = {}
+        """HTML that this process has just kept, by path, as much as there is room for."""
+        self._room = _ROOM
 
     def digests(self, paths: Sequence[str]) -> dict[str, str]:
         """The digest of each of these texts that was converted before, by path; where there are many, of all that were."""
@@ -213,7 +224,15 @@ class _Store:
             return found
         return None
 
+    def hold(self, rows: Iterable[Row]) -> None:
+        for path, _, html, *_ in rows:
+            if len(html) <= self._room:
+                self._room -= len(html)
+                self._at_hand[path] = html
+
     def html(self, path: str) -> str | None:
+        if (held := self._at_hand.get(path)) is not None:
+            return held
         with self._trying():
             found = self._reader().execute("SELECT html FROM conversions WHERE path = ?", (path,)).fetchone()
             return found[0] if found and isinstance(found[0], str) else None

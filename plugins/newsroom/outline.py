@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .links import prose_lines
-from .slug import slug_of
+from .slug import LONGEST, slug_of
 from .visible_text import visible_text
 
 _ATX = re.compile(r"^ {0,3}(#{1,6})(?:[ \t]+|(?=[^\s#]))(?P<text>.*)$")
@@ -101,9 +101,14 @@ def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
         names |= {_value(found) or "" for found in _NAMED.finditer(markdown)}
     lines = markdown.split("\n") if "`" in markdown else []
     for heading in outline.headings:
-        seen = seen_in(heading, lines)
-        if _WORDS_ALONE.fullmatch(seen):  # what all ways make the same of
-            names |= {"-".join(seen.lower().split(" ")), slug_of(seen)}
+        is_bare = not lines and _WORDS_ALONE.fullmatch(heading.text)  # then it is seen as it is written
+        seen = heading.text if is_bare else seen_in(heading, lines)
+        if is_bare or _WORDS_ALONE.fullmatch(
+            seen
+        ):  # what all ways make the same of, but that ours is cut where it is long
+            names.add(seen.lower().replace(" ", "-"))
+            if len(seen) > LONGEST:
+                names.add(slug_of(seen))
             continue
         names |= {_slugged(seen, ascii_only=False), slug_of(seen)}
         if not seen.isascii():

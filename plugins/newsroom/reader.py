@@ -207,7 +207,8 @@ def _conversions(build: Build) -> Conversions:
     ]
     now = [one for one in texts if one.path not in later]
     digests = build.lasting.of(HeldDigests).of(now, converter, build.own_words) if build.lasting.is_wanted else None
-    made = converted(texts, converter, build.site.root / ".cache" / "newsroom", digests, later=later)
+    folder, at_hand = build.site.root / ".cache" / "newsroom", not build.lasting.is_wanted
+    made = converted(texts, converter, folder, digests, later=later, at_hand=at_hand)
     build.once(_begun).append(made)
     return made
 

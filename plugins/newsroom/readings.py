@@ -157,7 +157,7 @@ def _remembered(
     outcomes = _told(_read(missing, reader, begun, keep=True), len(missing), progress)
     while some := list(islice(outcomes, _BATCH)):
         found |= {path: outcome for path, outcome in some if isinstance(outcome, Reading)}
-        found |= store.keep(outcome for _, outcome in some if isinstance(outcome, Record))
+        found |= store.keep((outcome for _, outcome in some if isinstance(outcome, Record)), at_hand=held is None)
     if held is None or held.key != store.key or held.files != ours.keys():
         store.forget(store.paths() - set(ours))
     store.pack()

@@ -34,6 +34,8 @@ _FEW = 200
 _MISSED = 100
 #: Words that are held because they may be asked for again soon.
 _RECENT = 32
+#: Characters of words that were just kept and are held besides, for whoever asks in the same build: to look one up takes longer than to read it.
+_ROOM = 160_000_000
 _PACK = "readings 2"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS records (path TEXT PRIMARY KEY, stamp TEXT, digest TEXT, record BLOB, seal BLOB);
@@ -103,6 +105,9 @@ class Records:
         self._standing: tuple[Pack, frozenset[str]] | None = None
         """The pack, and what of it still holds by the stamps of files, where somebody has asked what does not."""
         self._recent: dict[tuple[str, str, str], str | bytes] = {}
+        self._at_hand: dict[str, Record] = {}
+        """Of what this process has just kept, by path, as much as there is room for."""
+        self._room = _ROOM
 
     def changed(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> list[str]:
         """The paths of those that have another stamp than when they were read. `kept` goes on from here, with the same files and `seen`."""
@@ -179,8 +184,11 @@ class Records:
         """The edition of a story whose file has this digest."""
         return f"{self.key} {digest}"
 
-    def keep(self, records: Iterable[Record]) -> dict[str, Reading]:
-        """Keep these. Their readings, by path: those that are kept fetch words and details from here, so that nobody need hold them."""
+    def keep(self, records: Iterable[Record], *, at_hand: bool = False) -> dict[str, Reading]:
+        """Keep these. Their readings, by path: those that are kept fetch words and details from here, so that nobody need hold them.
+
+        `at_hand`: they will all be asked for soon, by a process that does not live on, and are held as long as there is room.
+        """
         now, given = self.now(), list(records)
         rows = [_settled(one, now) for one in given if _is_writable(one)]
         are_kept = self._write(
@@ -188,6 +196,8 @@ class Records:
         )
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
         kept = {one.path: one.stamp for one in rows} if are_kept else {}
+        if at_hand and are_kept:
+            self._hold(rows)
         names, zone = self._names if self._is_old else None, self._site.zone
         restings = [_resting(one.reading, zone, names) for one in given]
         waking = Waking(zone, names.listed if names else None)
@@ -198,6 +208,13 @@ class Records:
             if self._is_old and one.path in kept:
                 self._at_rest[one.path] = (kept[one.path], one.digest, resting)
         return made
+
+    def _hold(self, rows: Iterable[Record]) -> None:
+        for one in rows:
+            size = len(one.body) + len(one.text) + len(one.details)
+            if size <= self._room:
+                self._room -= size
+                self._at_hand[one.path] = one._replace(reading=b"")
 
     def forget(self, gone: Collection[str]) -> None:
         """Forget the files at these paths."""
@@ -223,6 +240,9 @@ class Records:
 
     def _part(self, path: str, digest: str, name: str) -> str | bytes | None:
         """Body, text or details. Each has a seal of its own: few ask for two of them."""
+        held = self._at_hand.get(path)
+        if held is not None and held.digest == digest:
+            return getattr(held, name)  # type: ignore[no-any-return] # text or bytes
         if (found := self._recent.get((path, digest, name))) is not None:
             return found
         with contextlib.suppress(sqlite3.Error, OSError, TypeError):

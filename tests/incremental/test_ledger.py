@@ -106,6 +106,29 @@ def test_what_a_killed_build_added_is_known_as_ours(built, output, file):
     assert lying(output) == {"a.html": "one"}
 
 
+def test_pages_that_a_killed_build_was_about_to_write_are_known_as_ours(built, output, file):
+    built({"a.html": "one"})
+    killed = Ledger(file, output)
+    killed.expect(["a.html", "b.html", "c.html", "never.html"])
+    funnel.tell(output, killed)
+    funnel.write_text(output, "b.html", "never noted")
+    funnel.write_text(output, "c.html", "never noted")
+    funnel.tell_no_more(output)
+    (output / "d.html").write_text("somebody's", encoding="utf-8")
+    built({"a.html": "one", "c.html": "two"})
+
+    assert lying(output) == {"a.html": "one", "c.html": "two", "d.html": "somebody's"}
+
+
+@pytest.mark.parametrize("before", [{}, {"b.html": "two"}])
+def test_an_empty_folder_in_the_way_of_a_file_goes_where_any_lay_there(built, output, before):
+    built(before)
+    (output / "a.html").mkdir()
+    built({"a.html": "one"})
+
+    assert lying(output) == {"a.html": "one"}
+
+
 def test_what_was_put_beside_its_place_is_moved_there(output, file):
     """A process that helps has written it; the one that keeps the ledger has only to move it."""
     ledger = Ledger(file, output)

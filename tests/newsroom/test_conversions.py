@@ -53,6 +53,18 @@ def all_of(texts, folder, options=OPTIONS):
     return {text.path: find(text.path) for text in texts}, converter.count
 
 
+@pytest.mark.parametrize(("room", "held"), [(1_000, {"a.md", "b.md"}), (40, {"b.md"}), (0, set())])
+def test_html_that_was_just_made_is_at_hand_as_far_as_there_is_room(room, held, tmp_path, monkeypatch):
+    monkeypatch.setattr(conversions, "_ROOM", room)
+    find = converted([TIDES, TRAM], Counting(), tmp_path, at_hand=True)
+    made = {text.path: find(text.path).html for text in (TIDES, TRAM)}
+    for file in tmp_path.glob("*.sqlite"):
+        file.unlink()
+    kept = {path: html for path in made if (html := find.kept_html(path)) is not None}
+
+    assert kept == {path: made[path] for path in held}
+
+
 def test_what_did_not_change_is_not_converted_again(tmp_path):
     first, count = all_of([TIDES, TRAM], tmp_path)
     again, none = all_of([TIDES, TRAM], tmp_path)

@@ -1,8 +1,13 @@
 """The links and pictures of a text, each where it begins."""
 
+import re
+
 import markdown
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pelican.plugins.newsroom.outline import anchors_in, outline_of
+from pelican.plugins.newsroom.slug import slug_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +46,12 @@ def test_code_in_a_heading_is_in_its_name_as_markdown_writes_it(heading, anchor)
 
     assert f'id="{anchor}"' in made
     assert anchor in anchors_in(text, outline_of(text))
+
+
+@given(st.from_regex(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*", fullmatch=True))
+@example("a" * 199 + " b" * 20)
+def test_a_heading_of_words_alone_has_the_names_that_any_other_way_makes_of_it(words):
+    words = words.strip()
+    (made,) = re.findall('id="([^"]*)"', markdown.Markdown(extensions=["toc"]).convert(f"## {words}\n"))
+
+    assert set(anchors_in(f"## {words}\n", outline_of(f"## {words}\n"))) == {made, slug_of(words)}

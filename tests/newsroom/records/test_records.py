@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pelican.plugins.newsroom import cores
 from pelican.plugins.newsroom import readings as readings_module
+from pelican.plugins.newsroom import records as record_module
 from pelican.plugins.newsroom.heads import head_of
 from pelican.plugins.newsroom.readings import HeldReadings
 
@@ -30,6 +31,29 @@ def test_words_that_no_file_keeps_are_held(read, folder):
 
     assert words(found) == words(again)
     assert opened == ["a.md", "b.md", "bad.md"]
+
+
+def test_words_that_were_just_read_are_at_hand_as_far_as_there_is_room(read, folder, monkeypatch):
+    whole = words(read(folder, records=False)[0])
+    file = folder / "content/b.md"
+    monkeypatch.setattr(record_module, "_ROOM", 250)  # for the short one
+    found, _ = read(folder)
+    change(folder, "DELETE FROM words")
+    file.write_text(file.read_text(encoding="utf-8").replace("Text of b", "Tale of b"), encoding="utf-8")
+
+    assert words(found) == whole
+
+    (folder / "content/a.md").write_text("Title: A\nDate: 2026-01-02\n\nShort.\n", encoding="utf-8")
+
+    assert words(found)["content/a.md"] == ("Short.\n", "Short.")
+
+
+def test_a_process_that_lives_on_has_no_words_at_hand(read, folder):
+    found, _ = read(folder, held=HeldReadings())
+    change(folder, "DELETE FROM words")
+    (folder / "content/b.md").write_text(SHORT.replace("Text of b", "Tale of b"), encoding="utf-8")
+
+    assert words(found)["content/b.md"] == ("Tale of b.\n", "Tale of b.")
 
 
 def test_readings_are_kept_by_the_batch(read, folder, monkeypatch):
