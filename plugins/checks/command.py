@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..newsroom.problem import Problem
     from .built_site import BuiltSite
     from .promised import Promised
+    from .written import Written
 
 #: Parts of a site that nobody may link to, and that are written whatever its stories are.
 _SURE = (
@@ -46,7 +47,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "output", metavar="OUTPUT", nargs="?", default="output", help="the folder of the built site (default: output)"
     )
     audit.add_argument(
-        "--content", default="", metavar="DIR", help="the site's stories: nothing of an unpublished one may be there"
+        "--content",
+        default="",
+        metavar="DIR",
+        help="the site's stories: what they say is to be told, and nothing of an unpublished one may be there",
     )
     audit.add_argument(
         "--unpublished",
@@ -152,7 +156,23 @@ def _promised(build: "Build") -> "Promised":
         build.site.url,
         _files(build),
         {one.file: one.new for one in build.redirects if not one.by_query},
+        _written(build),
     )
+
+
+def _written(build: "Build") -> "dict[str, Written]":
+    """What each article says, by the file of its page, where no plugin but ours writes anything."""
+    from ..newsroom.extensions import have_others
+    from .written_stories import written_of
+
+    names = build.setting("PLUGINS")
+    if names is None or have_others(names):
+        return {}
+    return {
+        one.file: written_of(one, build.credit(one), build.registries)
+        for one in build.archive
+        if one.file and one.status == "published"
+    }
 
 
 def _files(build: "Build") -> "Iterable[str]":

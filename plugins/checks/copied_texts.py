@@ -15,6 +15,8 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .surfaces import Article, words
+from .usual import without
+from .written import plain_runs
 
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -60,30 +62,49 @@ class _Found:
     partly: list[tuple[Copy, str]] = field(default_factory=list)
     kept: int = 0
     lost: list[tuple[Copy, str]] = field(default_factory=list)
+    unwritten: dict[str, list[str]] = field(default_factory=dict)
+    """Page -> words of its story's own file that it does not show."""
 
 
 def copied_texts(site: BuiltSite, copies: Sequence[tuple[Article, list[Copy]]]) -> Iterator[Problem]:
     """Everything that is wrong with them."""
     found = _Found()
+    written = {one.page.path: one.written.path for one, _ in copies if one.written}
     all_credits = {sentence for article, _ in copies for sentence in _sentences(article)} - {""}
     for article, packs in copies:
         page = site.text(article.page.path)
         paragraphs = list(_paragraphs(page))
         yield from _again(article, paragraphs, all_credits)
+        shown = _Shown(page)
+        _held_to_its_story(article, shown, found)
         if given := [*packs, *_fed(article)]:
-            _compared(article, given, page, paragraphs, found)
-    for kind, shown in sorted(found.shown.items()):
+            _compared(article, given, page, shown, paragraphs, found)
+    for kind, count in sorted(found.shown.items()):
         strange = [one for one in found.strange if _kind(one[0]) == kind]
-        if len(strange) * _MORE <= shown:
+        if len(strange) * _MORE <= count:
             yield from _told(strange, 'says "{0}"{1}, which its page does not')
     if len(found.partly) * _NEARLY_ALL <= found.shown.total():
         yield from _told(found.partly, 'says "{0}"{1}, which its page does not')
+    for path in without({path: not missing for path, missing in found.unwritten.items()}):
+        story, missing = written[path], found.unwritten[path]
+        more = f" (and {len(missing) - 1} more lines)" if len(missing) > 1 else ""
+        yield fault(path, "E06", f'{story} says "{missing[0][:80]}"{more}, which is not on its page', AGAIN)
     if len(found.lost) * _NEARLY_ALL <= found.kept:
         yield from _told(found.lost, 'lacks "{0}"{1}, which its page says')
 
 
-def _compared(article: Article, given: list[Copy], page: str, paragraphs: list[str], found: _Found) -> None:
-    shown, own = _Shown(page), _sentences(article)
+def _held_to_its_story(article: Article, shown: "_Shown", found: _Found) -> None:
+    """The words that the story's own file has, where its page shows a text at all."""
+    if article.written is None or not article.page.has_text:
+        return
+    runs = plain_runs(article.written.text())
+    found.unwritten[article.page.path] = [one for one in runs if not shown.holds(one)]
+
+
+def _compared(
+    article: Article, given: list[Copy], page: str, shown: "_Shown", paragraphs: list[str], found: _Found
+) -> None:
+    own = _sentences(article)
     is_plain = not any(one in page for one in _FORMULAS)
     asked = [one for one in paragraphs if len(one) >= _FEW and one not in own] if is_plain else []
     known = own.union(paragraphs)

@@ -53,7 +53,7 @@ def _wrong(known: Lists, page: Page, target: str, count: int, part: re.Match[str
         yield f'readers see "{_plain(inside)[:80]}" where machines are told of part {told}'
     days = sorted(second for one in shown if (second := _second(one.published)) is not None)
     own, times = _second(page.published), [_second(one) for one in _TIME.findall(inside)]
-    if len(days) != len(shown):
+    if not days or len(days) != len(shown):
         return  # of when they were published nothing is certain
     if part and own is not None and page in shown:
         first, last = sum(one < own for one in days) + 1, sum(one <= own for one in days)

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from .written import Written
+
 
 @dataclass(frozen=True, slots=True)
 class Promised:
@@ -21,6 +23,8 @@ class Promised:
     files: frozenset[str] = frozenset()
     redirects: Mapping[str, str] = field(default_factory=dict)
     """The page of an old address -> where it leads, below the site's address."""
+    written: Mapping[str, Written] = field(default_factory=dict)
+    """The file of a page -> what its story says, where nobody else's plugin has a hand in it."""
 
     @property
     def not_asked(self) -> tuple[str, ...]:
@@ -34,6 +38,7 @@ def promised_by(
     url: str = "",
     files: Iterable[str] = (),
     redirects: Mapping[str, str] | None = None,
+    written: Mapping[str, Written] | None = None,
 ) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
@@ -48,4 +53,5 @@ def promised_by(
         form=False,
         files=frozenset(files),
         redirects=redirects or {},
+        written=written or {},
     )

@@ -26,6 +26,7 @@ from .provenance import provenance, strays
 from .shown import shown_otherwise
 from .surfaces import WORKS, Article, Said, as_list, mappings, nodes_of, words
 from .works import uncited
+from .written import is_same
 
 _CREDITED = "E06"
 #: Relation -> the property of JSON-LD that says so.
@@ -77,7 +78,9 @@ def _articles(site: BuiltSite, told: Mapping[str, Mapping[str, Any]]) -> Iterato
             # Another theme's page says nothing that is known for what it is; machines are told the same as everywhere.
             is_credited = site.promised.provenance and is_shown
             own = page if is_shown else Page(path)
-            yield Article(own, node, items, told.get(path), is_credited, listings[path], is_shown)
+            yield Article(
+                own, node, items, told.get(path), is_credited, listings[path], is_shown, site.promised.written.get(path)
+            )
 
 
 def _told_of(page: Page) -> Iterator[Mapping[str, Any]]:
@@ -98,6 +101,7 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         ("id", surfaces.ids(article)),
         ("address", surfaces.addresses(article)),
         ("relation", surfaces.relations(article)),
+        ("type", surfaces.types(article)),
         ("title", surfaces.titles(article)),
         ("time of publication", surfaces.times(article)),
         ("time of the last change", surfaces.changes(article)),
@@ -111,9 +115,13 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         ("language", surfaces.languages(article)),
         ("id in feeds", surfaces.item_ids(article)),
         ("alternative text of the picture", surfaces.pictured(article)),
+        ("editors", surfaces.helpers(article, "editor")),
+        ("translators", surfaces.helpers(article, "translator")),
+        ("order of the sources", surfaces.sourced(article)),
     ]
+    written = article.written.facts if article.written else {}
     for fact, said in everywhere:
-        yield from _odd_ones(page.path, fact, said)
+        yield from _odd_ones(page.path, fact, said, written.get(fact))
     said_corrections = page.counts["told corrections"]
     # Where the others say that there are more, that is told below.
     is_whole = not node or page.corrections == len(mappings(node.get("correction")))
@@ -128,8 +136,19 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
     yield from (_problem(page.path, one, AGAIN) for one in more)
 
 
-def _odd_ones(path: str, fact: str, said: list[Said]) -> Iterator[Problem]:
+def _odd_ones(path: str, fact: str, said: list[Said], written: Any = None) -> Iterator[Problem]:
+    """Who says something else than most do; than the story itself, where that is known."""
     values = Counter(one.value for one in said)
+    if written is not None:
+        for one in said:
+            if not is_same(one.value, written):
+                yield _problem(
+                    one.file,
+                    f"{fact} of /{_short(path)} in {one.surface}: {_shown(one.value)}; its story says {_shown(written)}",
+                    "every surface must say what the story does: build the site again",
+                )
+        values = Counter(one.value for one in said if is_same(one.value, written))
+        said = [one for one in said if one.value in values]
     if len(values) < 2:
         return
     believed = max(values, key=lambda value: (values[value], _rank(value, said)))
@@ -170,6 +189,8 @@ def _credits(article: Article) -> Iterator[Problem]:
         return
     support = {value: values[value] + sum(_opens(one, value) for one in opened) for value in values}
     believed = max(support, key=lambda value: (support[value], bool(value), value))
+    if article.written is not None and not is_same(believed, article.written.credit):
+        believed = article.written.credit
     for one in exact:
         if one.value != believed:
             yield _credit_problem(page, one, believed)
@@ -212,9 +233,10 @@ def _credit_problem(page: Page, one: Said, believed: str) -> Problem:
 def _sources(article: Article) -> Iterator[Problem]:
     """What the surfaces say of the sources: the same everywhere, and of nobody from whom it was not copied."""
     page, said = article.page, list(_addresses_told(article))
-    yield from _odd_ones(page.path, "addresses of the sources", said)
-    for fact, told_of in credited_works.facts(article):
-        yield from _odd_ones(page.path, fact, told_of)
+    known = article.written.facts["addresses of the sources"] if article.written else None
+    yield from _odd_ones(page.path, "addresses of the sources", said, known)
+    for fact, told_of, written in credited_works.facts(article):
+        yield from _odd_ones(page.path, fact, told_of, written)
     yield from _odd_ones(page.path, "feed of the source", credited_works.origins(article))
     for file, name in credited_works.strange_origins(article):
         yield _problem(file, f'/{_short(page.path)} is said to be copied from "{name[:80]}", and it is not', AGAIN)

@@ -11,6 +11,7 @@ from ..newsroom.credit import license_of
 from ..newsroom.feed_facts import Entry, Listing
 from ..newsroom.page import Page
 from ..newsroom.story import RELATIONS
+from .written import Written
 
 #: A licence as its SPDX id or as people say it.
 _LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
@@ -44,6 +45,8 @@ class Article:
     """What our sitemaps say of it."""
     is_shown: bool = True
     """Whether its page marks what is said of it, as the contract has it. Another theme's does not, and is not asked."""
+    written: Written | None = None
+    """What its own file says, where that is known."""
 
 
 def ids(article: Article) -> list[Said]:
@@ -73,6 +76,33 @@ def pictured(article: Article) -> list[Said]:
     if page.photo is None or not told:
         return []
     return [Said(page.path, "the page", words(page.photo)), Said(page.path, "JSON-LD", told)]
+
+
+def types(article: Article) -> list[Said]:
+    """What kind of story it is. JSON-LD says it in words of its own, and is held against this."""
+    if article.told is None:
+        return []
+    return [Said("provenance.json", "provenance.json", str(article.told.get("type") or ""))]
+
+
+def helpers(article: Article, key: str) -> list[Said]:
+    """Who edited or translated it."""
+    if not article.node:
+        return []
+    return [Said(article.page.path, "JSON-LD", tuple(_name(one) for one in as_list(article.node.get(key))))]
+
+
+def sourced(article: Article) -> list[Said]:
+    """In which order those stand from whom it is. Where a name differs, that is told of the source."""
+    told = article.told
+    said = [Said("provenance.json", "provenance.json", _names(told.get("sources")))] if told is not None else []
+    said += [Said(one.file, one.file, _names(one.works)) for one in article.entries if one.works]
+    known = [article.written.facts["order of the sources"]] if article.written else []
+    return said if len({tuple(sorted(one)) for one in (*known, *(one.value for one in said))}) == 1 else []
+
+
+def _names(sources: Any) -> tuple[str, ...]:
+    return tuple(_name(one) for one in as_list(sources))
 
 
 def relations(article: Article) -> list[Said]:
@@ -191,13 +221,14 @@ def topics(article: Article) -> list[Said]:
     said: list[Said] = []
     if article.node:
         names = [*as_list(article.node.get("articleSection")), *as_list(article.node.get("keywords"))]
-        said.append(Said(article.page.path, "JSON-LD", _small(names)))
+        said.append(Said(article.page.path, "JSON-LD", small(names)))
     if article.page.terms:
-        said.append(Said(article.page.path, "the page", _small(name for _, name in article.page.terms)))
-    return said + [Said(one.file, one.file, _small(one.topics)) for one in article.entries]
+        said.append(Said(article.page.path, "the page", small(name for _, name in article.page.terms)))
+    return said + [Said(one.file, one.file, small(one.topics)) for one in article.entries]
 
 
-def _small(names: Iterable[Any]) -> tuple[str, ...]:
+def small(names: Iterable[Any]) -> tuple[str, ...]:
+    """Names of topics as they are compared."""
     return tuple(sorted({words(name).casefold() for name in names}))
 
 
@@ -245,7 +276,12 @@ def _corrected(article: Article) -> tuple[list[tuple[Any, Any]], list[tuple[Any,
 
 
 def _texts(given: list[tuple[Any, Any]]) -> tuple[str, ...]:
-    return tuple(f"{str(day)[:DAY]} {words(text)}" for text, day in given)
+    return tuple(correction_told(text, day) for text, day in given)
+
+
+def correction_told(text: Any, day: Any) -> str:
+    """A correction as it is compared."""
+    return f"{str(day)[:DAY]} {words(text)}"
 
 
 def _shown(page: Page, told: list[tuple[Any, Any]]) -> tuple[str, ...]:

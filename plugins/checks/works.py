@@ -1,5 +1,6 @@
 """What page, JSON-LD, feeds and provenance.json say of each source of a story: its name, its title, its relation, where it is. Pure."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,10 +19,13 @@ _FACTS = {
 _PROPERTIES = {"title": "headline", "published": "datePublished", "lang": "inLanguage"}
 
 
-def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
-    """(what is said, by whom) of each fact of each source that has an address."""
+def facts(article: Article) -> Iterator[tuple[str, list[Said], str | None]]:
+    """(what is said, by whom, what the story itself says) of each fact of each source that has an address."""
     told = {url: one for one in as_list((article.told or {}).get("sources")) if (url := _address(one))}
     nodes = {url: one for place in WORKS for one in as_list(article.node.get(place)) if (url := _address(one))}
+    given = article.written.sources if article.written else ()
+    counted = Counter(map(_address, given))
+    written = {url: one for one in given if (url := _address(one)) and counted[url] == 1}
     fed = [
         (entry.file, {url: one for one in entry.works if (url := _address(one))})
         for entry in article.entries
@@ -33,7 +37,7 @@ def facts(article: Article) -> Iterator[tuple[str, list[Said]]]:
             said += [Said(file, file, _of(works[url], fact)) for file, works in fed if url in works]
             if url in nodes and (value := _of_node(nodes[url], fact)) and source.get(fact):
                 said.append(Said(article.page.path, "JSON-LD", value))
-            yield f"{name} of the source {url}", said
+            yield f"{name} of the source {url}", said, _of(written[url], fact) if url in written else None
 
 
 def origins(article: Article) -> list[Said]:

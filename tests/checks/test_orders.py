@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import findings, in_json, planted, put, swapped, told, without
+from tests.checks.planting import findings, in_json, planted, put, spread, swapped, told, without
 
 LINE, LINE_FEED, ALL = "storyline/strait/index.html", "feeds/storyline/strait.atom.xml", "feeds/all.atom.xml"
 LINES, SECOND = "storylines/index.html", "2026/11/part-2/index.html"
@@ -74,6 +74,16 @@ def test_a_sound_site_has_no_finding(lined):
 
 
 test_a_planted_fault_is_found = told(FAULTS, "lined")
+
+
+def test_a_storyline_of_which_no_page_is_known_ends_no_audit(lined, tmp_path):
+    output = spread(
+        lined.output,
+        tmp_path / "output",
+        lambda text: text.replace('rel="canonical" href="https', 'rel="canonical" href="http'),
+    )
+
+    assert any("says that a storyline has 3 parts" in one for one in findings(output))
 
 
 def test_a_kind_of_lists_with_an_order_of_its_own_is_not_accused(lined, tmp_path):

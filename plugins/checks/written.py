@@ -1,0 +1,62 @@
+"""What a story itself says, to hold against what a built site tells of it: whatever is wrong alike everywhere differs from that alone. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+from ..newsroom.links import prose_lines
+
+_MARKUP = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"[^\W_]+")
+#: Words with nothing between them that a renderer may write otherwise: neither quotation marks nor dashes, no signs of Markdown.
+_PLAIN = re.compile(r"(?:[^\W_]+(?:[,;]? |-(?=\w))?)+")
+#: A line that is more than words, or another thing: a table, a definition, a shortcode, a formula, a block of code.
+_ODD = re.compile(r"[<>|{}$\\`^~=%@\x00-\x08]|!\[|^(?:\s{4}|\t|\s*\*?\[[^\]]*\]:|\s*:)")
+_HIDDEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|template|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
+)
+_TARGET = re.compile(r"\]\((?:[^()\n]|\([^()\n]*\))*\)")
+#: Fewer words in a row may be of a table, a formula or a note; in a language without blanks so many letters are as much.
+_RUN, _LETTERS = 6, 25
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A story as its own file has it. `path` is that file; `facts` are in the form in which the surfaces of a site tell them, by their names."""
+
+    path: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    credit: str = ""
+    sources: tuple[Mapping[str, Any], ...] = ()
+    text: Callable[[], str] = str
+    """Its Markdown: that of all stories together is most of a site, so it is fetched when it is wanted."""
+
+
+def is_same(value: Any, other: Any) -> bool:
+    """Whether two say the same, but for their signs: a renderer may write quotation marks and dashes otherwise."""
+    return bool(value == other or _folded(value) == _folded(other))
+
+
+def plain_runs(markdown: str) -> Iterator[str]:
+    """Of a text the words in a row that stand as they are wherever it is shown: of lines that are prose and hold no HTML and nothing that a
+    plugin may make something of.
+    """
+    for _, line in prose_lines(_HIDDEN.sub("", markdown) if "<" in markdown else markdown):
+        if _ODD.search(line):
+            continue
+        text = unescape(line) if "&" in line else line
+        for run in _PLAIN.findall(_TARGET.sub("]", text) if "](" in text else text):
+            words = run.split()
+            if len(words) >= _RUN or max(map(len, words)) >= _LETTERS:
+                yield run.strip()
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_folded, value))
+    if not isinstance(value, str):
+        return value
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", _MARKUP.sub("", value)).casefold())) or value
