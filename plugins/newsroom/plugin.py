@@ -42,6 +42,7 @@ from .registry import Registries
 from .registry_files import read_registries
 from .saying import say_at_the_end, say_new
 from .seen import seen
+from .setting_kinds import in_their_place
 from .site import Site, shown_templates
 from .site_settings import root_of, site_from
 from .slug import Slugs
@@ -144,7 +145,9 @@ def names_for_site(settings_file: str) -> tuple[Site, Registries]:
 
 def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Pelican's settings; a site that names no PATH, as old ones do, has its stories in `content`, where it has such a folder."""
-    settings: dict[str, Any] = read_settings(file, override=dict(override or {}))
+    own = _readable(file)
+    override = {**in_their_place(file, {**own, **(override or {})}, DEFAULT_CONFIG), **(override or {})}
+    settings: dict[str, Any] = read_settings(file, override=override)
     usual = Path(file).absolute().parent / "content"
     return {**settings, "PATH": str(usual)} if settings["PATH"] == os.curdir and usual.is_dir() else settings
 

@@ -57,7 +57,7 @@ def site_from(settings: Mapping[str, Any], slugs: Callable[[bool], Slugs]) -> tu
         slugs=slugs(options.slug_from == "title"),
     )
     slips = settings_faults(settings, checks.severity, is_published=not options.preview)
-    return site, (*faults, *more, *unknown, *slips)
+    return site, (*settings.get("MISREAD", ()), *faults, *more, *unknown, *slips)
 
 
 def root_of(settings: Mapping[str, Any]) -> Path:

@@ -190,9 +190,10 @@ class Newsroom:
         paths = self._articles
         return {id(story): paths[story.path] for story in self._build.desk.stories if story.path in paths}
 
-    def menu(self, items: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        """The entries of MENUITEMS that lead somewhere: another site, or a page of this one."""
-        return tuple((name, url) for name, url in items if "://" in url or file_of(url.lstrip("/")) in self._files)
+    def menu(self, items: Iterable[Sequence[str]]) -> tuple[tuple[str, str], ...]:
+        """The entries of MENUITEMS that lead somewhere: another site, or a page of this one. What stands behind a name and an address is for other themes."""
+        pairs = [(one[0], one[1]) for one in items if len(one) > 1]
+        return tuple((name, url) for name, url in pairs if "://" in url or file_of(url.lstrip("/")) in self._files)
 
     def page(self, template: str) -> str:
         """The address of the page that the theme makes of this template (DIRECT_TEMPLATES); "" where the site has none."""

@@ -65,6 +65,44 @@ def test_a_plugin_that_fails_is_named_in_a_sentence(tmp_path, newsroom):
     assert "Traceback" in newsroom("--debug", "build").stderr
 
 
+#: A site with its own settings, and few plugins.
+OLD = (
+    f'PLUGIN_PATHS = [{str(ROOT / "plugins")!r}]\nPLUGINS = ["pelican.plugins.newsroom"]\nSITENAME = "Old"\nTIMEZONE = "UTC"\n'
+    'PATH = "content"\nTHEME = "simple"\nCHECKS = {"severity": {"W02": "off", "W15": "off"}}\n'
+)
+
+
+def test_settings_of_another_kind_are_told_with_their_lines_and_the_site_is_built(tmp_path, newsroom):
+    """Such a build ended in the words of an exception, as `'NoneType' object is not iterable`."""
+    write(tmp_path, STORY.format(plugin="def register(): ..."))
+    wrong = 'DEFAULT_PAGINATION = "1"\nMENUITEMS = ("Cranes", "https://cranes.example/")\nSTATIC_PATHS = None\n'
+    (tmp_path / "old.py").write_text(f"{OLD}{wrong}", encoding="utf-8")
+
+    built, checked = newsroom("build", "-s", "old.py", "-o", "out"), newsroom("check", "-s", "old.py")
+
+    for ran in (built, checked):
+        assert ran.returncode == 1
+        told = [line.split(" ")[:3] for line in (ran.stdout + ran.stderr).splitlines() if line.startswith("old.py:")]
+        assert sorted(told) == [
+            ["old.py:10:", "E00", "STATIC_PATHS"],
+            ["old.py:8:", "E00", "DEFAULT_PAGINATION"],
+            ["old.py:9:", "E00", "MENUITEMS"],
+        ]
+    assert "ended early" not in built.stderr
+    assert "The tram comes back" in (tmp_path / "out/index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_that_names_its_extensions_of_jinja_apart_is_built(tmp_path, newsroom):
+    """As old Pelican had them: its successor looks for a setting beside them which such a site has not."""
+    write(tmp_path, STORY.format(plugin="def register(): ..."))
+    (tmp_path / "old.py").write_text(f"{OLD}JINJA_EXTENSIONS = ['jinja2.ext.loopcontrols']\n", encoding="utf-8")
+
+    ran = newsroom("build", "-s", "old.py", "-o", "out")
+
+    assert ran.returncode == 0, ran.stderr
+    assert (tmp_path / "out/index.html").is_file()
+
+
 def test_a_site_that_names_no_folder_of_stories_has_them_in_content(tmp_path, newsroom):
     """Old sites name it in their Makefile: all that lay beside the settings, README and theme too, was read as stories."""
     write(tmp_path, STORY.format(plugin="def register(): ..."))
