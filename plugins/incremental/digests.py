@@ -2,7 +2,7 @@
 
 import dataclasses
 import marshal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache, partial
@@ -29,6 +29,8 @@ _HELD = (None, True, False, "", ())
 _SINGLES = {id(one): blake2b(marshal.dumps(one, 2), digest_size=SIZE).digest() for one in _HELD}
 #: Lists longer than this stand in many values, and are written down once.
 _LONG = 16
+#: So many values of lasting kinds are held.
+_MOST = 50_000
 #: In place of names, for a list that says the same whatever templates read.
 _ANY = object()
 
@@ -39,7 +41,8 @@ class Unknown(Exception):
 
 class Digester:
     """Makes digests. `rules` say how values of a class, and of classes below it, are written down in plain values; `named` the same of very
-    many values of just these classes, in atoms that templates cannot read.
+    many values of just these classes, in atoms that templates cannot read. Of the classes that are `lasting`, and of those below them, a value
+    says the same while a build lasts: what its rule makes of it is held where that is atoms alone.
 
     A frozen value is compared by those of its fields that templates name: that a tag has one story more changes no page that does not say
     how many it has.
@@ -49,8 +52,10 @@ class Digester:
         self,
         rules: Mapping[type, Callable[[Any], Any]] | None = None,
         named: Mapping[type, Callable[[Any], Any]] | None = None,
+        lasting: Collection[type] = (),
     ) -> None:
-        self._given, self._named = dict(rules or {}), dict(named or {})
+        self._given, self._named, self._lasting = dict(rules or {}), dict(named or {}), frozenset(lasting)
+        self._said: dict[int, tuple[Any, Any]] = {}
         self._rules: dict[type, Callable[[Any, Names], Any]] = {}
         self._lists: dict[tuple[int, Any], tuple[list[Any], bytes]] = {}
         self._alike: set[int] = set()
@@ -108,7 +113,7 @@ class Digester:
     def _rule_for(self, kind: type) -> Callable[[Any, Names], Any]:
         for base in kind.__mro__:
             if base in self._given:
-                return partial(self._as_given, self._given[base])
+                return partial(self._as_held if base in self._lasting else self._as_given, self._given[base])
         if dataclasses.is_dataclass(kind):
             return self._once if is_shared(kind) else self._dataclass
         for base, rule in _RULES.items():
@@ -121,6 +126,15 @@ class Digester:
         if type(said) is tuple and ATOMS.issuperset(map(type, said)):
             return said
         return self.plain(said, names)
+
+    def _as_held(self, rule: Callable[[Any], Any], value: Any, names: Names) -> Any:
+        known = self._said.get(id(value))
+        if known is not None:
+            return known[1]
+        said = self._as_given(rule, value, names)
+        if len(self._said) < _MOST and type(said) is tuple and ATOMS.issuperset(map(type, said)):
+            self._said[id(value)] = (value, said)
+        return said
 
     def _dataclass(self, value: Any, names: Names) -> Any:
         kind = type(value)

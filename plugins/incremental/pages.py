@@ -61,7 +61,7 @@ class Pages:
         readings: Readings | None = None,
     ) -> None:
         self._shared, self._settings, self._build, self._ledger = shared, settings, build, ledger
-        self._digester = Digester(reader.RULES, reader.NAMED)
+        self._digester = Digester(reader.RULES, reader.NAMED, reader.LASTING)
         known = ledger.last_facts.get("pages") or {}
         if known.get("edition") != EDITION:
             known = {}

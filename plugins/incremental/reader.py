@@ -226,6 +226,8 @@ RULES: Mapping[type, Callable[[Any], Any]] = {
     Asked: plain_of, Unread: lambda one: one.made, UnreadOfStory: lambda one: one.told(),
     BytecodeCache: lambda cache: type(cache).__qualname__,  # says no more than the templates do
 }  # fmt: skip
+#: Of which articles share one each, but where another's plugin may hang something on it.
+LASTING = (URLWrapper,)
 #: How they are written down to be handed to one of our names again.
 REFERENCES: Mapping[type, Callable[[Any], Any]] = {
     contents.Content: _content,

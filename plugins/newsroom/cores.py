@@ -43,7 +43,7 @@ def mapped(
 ) -> Generator[R, None, None]:
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
-    After `anew` items other processes go on: one that looks at a value of ours counts that in the value, and so gets a copy of it; who
+    After `anew` items other processes go on, but for the last few: one that looks at a value of ours counts that in the value, and so gets a copy of it; who
     has helped for long has a copy of nearly all we hold. Who `gives_way` leaves the cores to others that want them.
 
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
@@ -54,8 +54,8 @@ def mapped(
     if not are_shared(len(items), few):
         yield from map(work, items)
         return
-    for first in range(0, len(items), anew or len(items) or 1):
-        yield from _together(work, items[first : first + (anew or len(items))], chunk, _NICER if gives_way else 0)
+    for first, end in _shifts(len(items), anew):
+        yield from _together(work, items[first:end], chunk, _NICER if gives_way else 0)
 
 
 def by_stretches(
@@ -70,6 +70,14 @@ def by_stretches(
         taking = _taking(work, some)
         for at, made in _together(taking, range(len(some)), _CHUNK, _NICER if gives_way else 0):
             yield first + at, made
+
+
+def _shifts(count: int, anew: int | None) -> list[tuple[int, int]]:
+    """From where to where the same processes work. What is left in the end is done with what stands before it where it is less than half."""
+    if not count:
+        return []
+    starts = [n * (anew or count) for n in range(max(1, round(count / anew) if anew else 1))]
+    return list(zip(starts, [*starts[1:], count], strict=True))
 
 
 def _taking(work: Callable[[T], R], items: Sequence[T]) -> Callable[[int], tuple[int, R]]:

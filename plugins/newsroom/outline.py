@@ -103,9 +103,8 @@ def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
     for heading in outline.headings:
         is_bare = not lines and _WORDS_ALONE.fullmatch(heading.text)  # then it is seen as it is written
         seen = heading.text if is_bare else seen_in(heading, lines)
-        if is_bare or _WORDS_ALONE.fullmatch(
-            seen
-        ):  # what all ways make the same of, but that ours is cut where it is long
+        if is_bare or _WORDS_ALONE.fullmatch(seen):
+            # All ways make the same of it, but that ours is cut where it is long.
             names.add(seen.lower().replace(" ", "-"))
             if len(seen) > LONGEST:
                 names.add(slug_of(seen))

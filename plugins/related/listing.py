@@ -9,8 +9,8 @@ from .memory import Changes, Memory
 from .options import Options
 from .rescue import orphans_of, rescued
 
-#: So many stories are worth further processes, and so many go to one of them at a time.
-_MANY, _EACH = 600, 300
+#: So many stories are worth further processes, which take longer to begin than a few thousand lists, and so many go to one of them at a time.
+_MANY, _EACH = 20_000, 300
 #: Jobs after which other processes go on: for each list the facts of many stories are looked at, and so copied.
 _ANEW = 10
 

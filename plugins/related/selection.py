@@ -39,8 +39,8 @@ from .words import words_of
 
 #: A tag of more than this share of all stories (and of more than _FEW) is everybody's.
 _COMMON, _FEW = 0.2, 3
-#: So many lists are worth further processes, and so many go to one of them at a time.
-_MANY, _EACH = 600, 300
+#: So many lists are worth further processes, which take longer to begin than a few thousand reasons, and so many go to one of them at a time.
+_MANY, _EACH = 20_000, 300
 #: Roles whose reason compares no texts.
 _PLAIN = ("pinned", "storyline", "more")
 

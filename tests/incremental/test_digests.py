@@ -157,3 +157,24 @@ def test_values_that_are_named_say_the_same_whatever_templates_read():
     assert one == other
     assert digester(stories[:-1]) != digester(stories) == one
     assert digester([*stories, "plain"]) != digester([*stories, Story("plain")])
+
+
+def test_a_value_that_lasts_is_looked_at_once_where_all_it_says_are_atoms():
+    looked = []
+
+    def rule(one):
+        looked.append(one)
+        return ("loose", one.name) if isinstance(one.name, str) else ("loose", *one.name)
+
+    one, other, more = Loose("a"), Loose("b"), Loose([Topic("a", 1)])
+    held, plain = Digester({Loose: rule}, lasting=[Loose]), Digester({Loose: rule})
+
+    for value in (one, other, [one, other], (one, one), more):
+        assert held(value) == held(value) == plain(value)
+    assert held(more, frozenset({"name"})) != held(more)
+
+    looked.clear()
+    held([one, other])
+    assert looked == []
+    held(more)
+    assert looked == [more]

@@ -1,6 +1,7 @@
 import multiprocessing
 import os
 import signal
+from concurrent import futures
 
 import pytest
 from pelican.plugins.newsroom import cores
@@ -18,13 +19,29 @@ def test_work_is_done_in_order_on_one_core_and_on_all(monkeypatch):
 
 def test_other_processes_go_on_after_so_many_items(monkeypatch):
     monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
-    work = list(cores.mapped(lambda n: (n, os.getpid()), list(range(450)), anew=200))
+    work = list(cores.mapped(lambda n: (n, os.getpid()), list(range(550)), anew=200))
     helped = [{process for _, process in work[first : first + 200]} for first in (0, 200, 400)]
 
-    assert [n for n, _ in work] == list(range(450))
+    assert [n for n, _ in work] == list(range(550))
     assert not helped[0] & helped[1]
     assert not helped[1] & helped[2]
     assert list(cores.mapped(lambda n: -n, [], few=0, anew=200)) == []
+
+
+@pytest.mark.parametrize(("items", "shifts"), [(160, 1), (200, 1), (299, 1), (301, 2), (499, 2), (501, 3)])
+def test_few_items_that_are_left_need_no_other_processes(items, shifts, monkeypatch):
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    begun = []
+
+    class Counting(futures.ProcessPoolExecutor):
+        def __init__(self, *arguments):
+            begun.append(arguments)
+            super().__init__(*arguments)
+
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Counting)
+
+    assert list(cores.mapped(lambda n: -n, list(range(items)), anew=200)) == [-n for n in range(items)]
+    assert len(begun) == shifts
 
 
 def test_who_gives_way_leaves_the_cores_to_others(monkeypatch):
