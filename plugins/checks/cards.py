@@ -29,6 +29,7 @@ def cards(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
         said = f"its head says {dict(page.filed)['article:section'][:80]} as its first section, and JSON-LD another"
         yield fault(page.path, "E06", said, AGAIN)
     yield from _shared(site, articles)
+    yield from _keyworded(articles)
     for article in articles:
         page = article.page
         found = [*_filed(article), *_language(page), *_picture(page, ids, site.base), *_own(site, page)]
@@ -45,6 +46,22 @@ def _filed(article: Article) -> Iterator[str]:
         said = words(name)
         if said and given and said.casefold() not in topics:
             yield f'its {key} is "{said[:80]}", and it is not filed under that'
+
+
+def _keyworded(articles: Sequence[Article]) -> Iterator[Problem]:
+    """A head whose keywords are topics of other stories, and none of its own."""
+    topics = [
+        {words(one).casefold() for key in ("articleSection", "keywords") for one in as_list(article.node.get(key))}
+        for article in articles
+    ]
+    known = {one for own in topics for one in own}
+    said = [words(article.page.names.get("keywords")) for article in articles]
+    for article, own, text in zip(articles, topics, said, strict=True):
+        given = {words(one).casefold() for one in text.split(",")} - {""}
+        if own and given and given <= known - own and said.count(text) == 1:
+            yield fault(
+                article.page.path, "E06", f'its keywords are "{text[:80]}", and it is filed under none of them', AGAIN
+            )
 
 
 def _tagged(article: Article) -> bool | None:

@@ -157,6 +157,7 @@ def _promised(build: "Build") -> "Promised":
         _files(build),
         {one.file: one.new for one in build.redirects if not one.by_query},
         _written(build),
+        build.site.name,
     )
 
 

@@ -207,6 +207,12 @@ def _carded(pages: Iterable[Page]) -> Iterator[Problem]:
     told = [(page, words(page.cards.get("og:title"))) for page in pages if not page.is_article]
     for page, _ in told:
         names.setdefault(words(page.top), page.path)
+    for page, _ in told:
+        said, shown = words(page.description), words(page.cards.get("og:description"))
+        if said and shown and said != shown and not said.startswith(shown.rstrip(" .\u2026")):
+            yield fault(
+                page.path, "E06", f'its description is "{said[:80]}", and its og:description "{shown[:80]}"', AGAIN
+            )
     for page, name in told:
         if name and name in names and name not in words(page.title) and name != words(page.top):
             said = f'its og:title is "{name[:80]}", which is the name of /{url_path(names[name])}'

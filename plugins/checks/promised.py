@@ -12,17 +12,19 @@ class Promised:
 
     `form` are the canonical link, the one `h1`, the title, the language, the alternative texts and the anchors of each page. Without it they
     are asked of a site only if its theme marks stories as ours does. `feeds` says that the feeds are ours: others have ids of their own and tell of no source.
-    `files` are those that the settings say are there.
+    `files` are those that the settings say are there, and `name` is what they call the site.
     """
 
     url: str = ""
     json_ld: bool = True
     provenance: bool = True
     feeds: bool = True
+    related: bool = True
     form: bool = True
     files: frozenset[str] = frozenset()
     redirects: Mapping[str, str] = field(default_factory=dict)
     """The page of an old address -> where it leads, below the site's address."""
+    name: str = ""
     written: Mapping[str, Written] = field(default_factory=dict)
     """The file of a page -> what its story says, where nobody else's plugin has a hand in it."""
 
@@ -39,6 +41,7 @@ def promised_by(
     files: Iterable[str] = (),
     redirects: Mapping[str, str] | None = None,
     written: Mapping[str, Written] | None = None,
+    name: str = "",
 ) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
@@ -50,8 +53,10 @@ def promised_by(
         has("structured_data"),
         has("attribution"),
         has("feeds"),
+        has("related"),
         form=False,
         files=frozenset(files),
         redirects=redirects or {},
+        name=name,
         written=written or {},
     )

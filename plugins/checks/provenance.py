@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from ..newsroom.feed_facts import Unreadable, document_of
@@ -54,6 +55,7 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
         given = [source for source in mappings(one.get("sources")) if source.get("url")]
         if len({(str(source["url"]), str(source.get("relation"))) for source in given}) < len(given):
             yield _problem(f"{one.get('url')} names a source twice", AGAIN)
+    yield from _order(articles)
     yield from _kinds(site, articles)
     about = read.get("site")
     names = Counter(name for page in site.stories.values() if (name := page.cards.get("og:site_name", "")))
@@ -66,6 +68,15 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
     address = str(about.get("url", "")) if isinstance(about, Mapping) else ""
     if address and site.base and address.rstrip("/") != site.base:
         yield _problem(f"it is said to be of {address}", f"build the site again, as {site.base}/")
+
+
+def _order(articles: list[Any]) -> Iterator[Problem]:
+    """The newest first."""
+    for one, other in pairwise(articles):
+        first, later = moment(one.get("published")), moment(other.get("published"))
+        if _is_number(first) and _is_number(later) and float(first) < float(later):
+            yield _problem(f"{other.get('url')} stands behind an older story, and the newest is to be first", AGAIN)
+            return
 
 
 def strays(site: BuiltSite, told: Mapping[str, Any]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from .cards import cards
 from .fault import AGAIN, fault
 from .lacking import lacking
 from .linked_data import told_otherwise
+from .nowhere import nowhere
 from .other_cards import other_cards
 from .packs import packs
 from .persons import persons
@@ -55,6 +56,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from other_cards(site, shown)
     yield from packs(site, articles)
     yield from lacking(shown)
+    yield from nowhere(site, shown)
     yield from strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)

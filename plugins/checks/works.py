@@ -67,9 +67,30 @@ def astray(article: Article) -> Iterator[tuple[str, str]]:
             for name in (words(one.get("name")), words(one.get("title"))):
                 if name and addresses:
                     places.setdefault(name, set()).update(addresses)
+    yield from _of_another(article)
     for url, name in article.page.credited:
         if name in places and url.startswith(("http://", "https://")) and not _is_of(url, places[name]):
             yield name, url
+
+
+def _of_another(article: Article) -> Iterator[tuple[str, str]]:
+    """A link that speaks of one source and leads to what is another's alone, as to its archived copy."""
+    sources = mappings((article.told or {}).get("sources"))
+    spoken = [{*_spoken(one)} for one in sources]
+    owned = [{*_addresses(one)} for one in sources]
+    for url, said in article.page.credited:
+        own = [at for at, addresses in enumerate(owned) if url in addresses]
+        if len(own) == 1 and not any(one in said for one in spoken[own[0]]):
+            for at, one in enumerate(sources):
+                name = words(one.get("name"))
+                if at not in own and name and name in said and said != name:
+                    yield said, url
+
+
+def _spoken(source: Any) -> Iterator[str]:
+    """By which words a source and its work are known."""
+    for one in (source, *mappings(source.get("upstream"))):
+        yield from filter(None, (words(one.get(key)) for key in ("name", "title", "author")))
 
 
 def titles(article: Article) -> set[str]:
@@ -102,6 +123,7 @@ def uncited(article: Article) -> Iterator[str]:
         for fact in ("title", "author"):
             if cited and (said := words(source.get(fact))) and all(said not in one for one in cited):
                 yield f"the citation of {name} does not give its {fact}, {said[:80]}"
+    yield from _in_order(article)
     yield from _origins_named(article)
     for source in mappings(article.told.get("sources")):
         added = words(source.get("changes"))
@@ -118,6 +140,26 @@ def uncited(article: Article) -> Iterator[str]:
         if cited and terms.startswith("https://creativecommons.org/") and terms not in named | {*page.cite_links}:
             yield f"the citation of {words(source.get('name'))} does not give its licence, {terms}"
     yield from _licences(article)
+
+
+def _in_order(article: Article) -> Iterator[str]:
+    """Citations and works of JSON-LD are those of its sources, in their order."""
+    sources = mappings((article.told or {}).get("sources"))
+    spoken = [{*_spoken(one)} for one in sources]
+    places = []
+    for text in article.page.cites if sources else ():
+        found = [at for at, said in enumerate(spoken) if any(one in text for one in said)]
+        if not found:
+            yield f'it cites "{text[:80]}", which is none of its sources'
+        named = [at for at in found if words(sources[at].get("name")) in text]
+        places += named if len(named) == 1 else []
+    if places != sorted(places):
+        yield "its citations stand in another order than its sources do elsewhere"
+    urls = [_address(one) for one in sources]
+    for key in WORKS:
+        given = [url for one in as_list(article.node.get(key)) if (url := _address(one)) in urls]
+        if [urls.index(one) for one in given] != sorted(urls.index(one) for one in given):
+            yield f"JSON-LD names its sources in another order ({key}) than they have elsewhere"
 
 
 def _origins_named(article: Article) -> Iterator[str]:

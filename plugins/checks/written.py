@@ -50,7 +50,7 @@ def plain_runs(markdown: str) -> Iterator[str]:
         text = unescape(line) if "&" in line else line
         for run in _PLAIN.findall(_TARGET.sub("]", text) if "](" in text else text):
             words = run.split()
-            if len(words) >= _RUN or max(map(len, words)) >= _LETTERS:
+            if len(words) >= _RUN or any(len(one) >= _LETTERS and not one.isascii() for one in words):
                 yield run.strip()
 
 

@@ -125,6 +125,8 @@ def feed_of(file: str, text: str) -> Feed:
             raise Unreadable("it does not say of which version of JSON Feed it is")
         if not is_feed:
             return Feed()
+        if not re.match(r"https?://jsonfeed\.org/version/1(\.\d)?/?$", str(read.get("version"))):
+            raise Unreadable("there is no such version of JSON Feed as it says")
         if not isinstance(items, list) or not all(isinstance(one, dict) for one in items):
             raise Unreadable("its items are none")
         told = [one for one in [read, *items] if isinstance(one, dict)]

@@ -5,19 +5,23 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from pelican.plugins.checks.works import uncited
+from pelican.plugins.checks.works import astray, uncited
 
 COPY = "https://archive.example/1"
 
 
-def left_out(*sources: dict[str, Any], cites=("Sent, Wire",), links=(), is_credited=True, **facts) -> list[str]:
+def left_out(
+    *sources: dict[str, Any], cites=("Sent, Wire",), links=(), is_credited=True, node=None, **facts
+) -> list[str]:
     """What the page of a story with these sources leaves out. `facts` are those of its page."""
     shown = {
         "counts": Counter(), "relation": "based-on", "unfollowed": [], "credit": "Reported by Wire.", "cite_links": [], "times": [], "tongues": [],
         "cites": list(cites), "credit_links": [*links], "links": [SimpleNamespace(url=url) for url in links],
     }  # fmt: skip
     page = SimpleNamespace(**(shown | facts))
-    return list(uncited(SimpleNamespace(page=page, is_credited=is_credited, told={"sources": list(sources)})))
+    return list(
+        uncited(SimpleNamespace(page=page, is_credited=is_credited, told={"sources": list(sources)}, node=node or {}))
+    )
 
 
 WIRE = {"name": "Wire", "relation": "based-on"}
@@ -54,6 +58,42 @@ def test_the_credit_links_the_copy_and_the_citation_gives_the_licence():
 )  # fmt: skip
 def test_what_is_left_out_is_told_in_words(source, facts, said):
     assert left_out(source, **facts) == [said]
+
+
+POST = {"name": "Post", "relation": "based-on", "url": "https://post.example/1"}
+TWO = (WIRE | {"url": "https://wire.example/1"}, POST)
+
+
+def test_sources_stand_in_their_order_in_citations_and_in_machines():
+    in_order, turned = [{"url": one["url"]} for one in TWO], [{"url": one["url"]} for one in reversed(TWO)]
+
+    assert left_out(*TWO, cites=("Sent, Wire", "Post"), node={"isBasedOn": in_order}) == []
+    assert left_out(*TWO, cites=("Post", "Sent, Wire")) == [
+        "its citations stand in another order than its sources do elsewhere"
+    ]
+    assert left_out(*TWO, cites=("Sent, Wire", "Post"), node={"isBasedOn": turned}) == [
+        "JSON-LD names its sources in another order (isBasedOn) than they have elsewhere"
+    ]
+
+
+def test_a_work_that_is_cited_is_of_a_source_or_of_whom_it_had_it_from():
+    told = WIRE | {"upstream": {"name": "Agency"}}
+
+    assert left_out(told, cites=("Wire", "Reported by Agency")) == []
+    assert left_out(told, cites=("Wire", "Planet")) == ['it cites "Planet", which is none of its sources']
+
+
+def test_a_link_that_speaks_of_one_source_leads_to_no_other():
+    copies = "https://archive.example/wire", "https://archive.example/post"
+    told = {"sources": [one | {"archived": copy} for one, copy in zip(TWO, copies, strict=True)]}
+    links = [(copies[0], "Archived copy of Wire"), (copies[1], "Archived copy of Post")]
+    turned = [(copies[1], "Archived copy of Wire"), (copies[0], "Archived copy of Post")]
+
+    def led(credited):
+        return list(astray(SimpleNamespace(page=SimpleNamespace(credited=credited), told=told)))
+
+    assert led(links) == []
+    assert led(turned) == [("Archived copy of Wire", copies[1]), ("Archived copy of Post", copies[0])]
 
 
 def test_a_partner_is_no_source_to_be_cited_and_a_story_without_credit_owes_nothing():

@@ -28,6 +28,8 @@ FAULTS = {
     "another deck": ("What everybody can know", "What nobody can know", f"{STORY}: E06 deck of"),
     "another picture's words": ("A map", "A chart", f"{STORY}: E06 alternative text of"),
     "other words of a correction": ("The year was wrong", "The day was wrong", f"{STORY}: E06 corrections of"),
+    "another name of the site": ("The Lamplighter", "The Candle", "index.html: E06 the site is called"),
+    "another scheme": ("https://news.example", "http://news.example", "index.html: E07 pages say"),
     "another relation": ("based-on", "via", f"{STORY}: E06 relation of"),
     "another agency's day": ("2026-11-21", "2026-11-20", f"{PROVENANCE}: E06 date of the source"),
 }  # fmt: skip
