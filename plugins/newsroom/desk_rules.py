@@ -4,6 +4,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
+from unicodedata import normalize
 
 from . import address
 from .credit import policy_problems
@@ -285,7 +286,10 @@ def _fault(
 
 
 def _others(reading: Reading, group: Sequence[Reading]) -> str:
-    return some([one.path for one in group if one is not reading])
+    """The other files by their names; of a twin whose name looks the same it is said how it differs."""
+    others = [one.path for one in group if one is not reading]
+    is_twin = normalize("NFC", reading.path) in [normalize("NFC", one) for one in others]
+    return some(others) + (", whose name stores its accents in another way (Unicode NFC, NFD)" if is_twin else "")
 
 
 def _oldest_first(reading: Reading) -> tuple[float, str]:

@@ -8,6 +8,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 #: How files begin that a word processor wrote: packed ones (.docx, .odt, .pages), those of old Word, RTF and PDF.
 _PROCESSED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-")
 
+#: So far into a file is looked whether it is no text: a text that holds a zero holds it further down, by mistake.
+_BEGINNING = 512
+
 
 class Unreadable(Exception):
     """Why a file is a problem instead of a story; readers of other formats raise it too. `line` counts from 1."""
@@ -54,6 +57,9 @@ def text_in(data: bytes, max_megabytes: int) -> str:
     try:
         text = data.decode("utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8")
     except UnicodeDecodeError as error:
+        if b"\0" in data[:_BEGINNING]:
+            remedy = "rename it with the ending of what it is, as .png, or put the text in its place"
+            raise Unreadable("the file holds no text, but a picture or another file of a program", remedy) from error
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(
             "the file is not UTF-8", "save it as UTF-8; this line holds the first wrong character", line

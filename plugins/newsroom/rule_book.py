@@ -86,6 +86,7 @@ BOOK: Mapping[str, Rule] = {
         "error",
         "a link, an anchor or a file inside the site leads nowhere",
         "use the name that is suggested, or take the link out",
+        but=", but a warning where it has no address at all",
     ),
     "E11": Rule(
         "error",
@@ -163,7 +164,7 @@ BOOK: Mapping[str, Rule] = {
     ),
     "E24": Rule(
         "error",
-        "a page or a feed holds what belongs to its making: marks of a template or of a merge, or an address of the maker's own machine or without encryption",
+        "a page or a feed holds what belongs to its making: marks of a template, of a merge, of a shortcode or of a footnote that is not there, or an address of the maker's own machine or without encryption",
         "mend the template or SITEURL; in a text mark it as code",
         but="where a page or a feed needs the address or a merge is not finished, warning in a text or a link",
     ),

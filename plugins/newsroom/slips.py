@@ -10,6 +10,8 @@ _TOML_LINE = re.compile(r"\s*[\w-]+\s*=\s*\S|\s*\[[^\]]*\]\s*$|\s*#")
 _KEY = re.compile(r"([\w-]+)[ \t\u00a0]*:(?=\s|$)")
 #: So far down a header is looked for that does not open its file, and so many lines it may have.
 _FAR, _LONG = 30, 80
+#: One of these and another key that we know make a header, and no list between two rules.
+_TELLING = frozenset({"title", "date", "status", "draft", "embargo"})
 
 
 def tight_colons(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -27,7 +29,7 @@ def is_toml(lines: Sequence[str]) -> bool:
 
 
 def header_in(lines: Sequence[str], start: int = 0, far: int | None = None) -> tuple[int, frozenset[str]] | None:
-    """(index, keys) of the first fenced header in these lines that opens below `start` and above `start + far`: it gives a title or a date, and another key that we know.
+    """(index, keys) of the first fenced header in these lines that opens below `start` and above `start + far`: it gives a title, a date or a status, and another key that we know.
 
     A rule in the text, and a header that is shown as code, is none.
     """
@@ -54,7 +56,7 @@ def _keys_of(lines: Sequence[str]) -> frozenset[str]:
     for line in lines:
         if line.rstrip() == "---":
             known = frozenset(one for one in found if keys.is_known(one))
-            return known if len(known) > 1 and known & {"title", "date"} else frozenset()
+            return known if len(known) > 1 and known & _TELLING else frozenset()
         if key := _KEY.match(line):
             found.add(keys.meaning(key[1]))
         elif not line.startswith((" ", "\t", "-", "#")):

@@ -316,6 +316,25 @@ def test_a_page_is_found_below_its_folder_where_its_address_asks_for_a_category(
     assert page.file == f"{address}index.html"
 
 
+def test_two_files_whose_names_look_the_same_are_told_apart(desk):
+    """One came from a Mac: the problem named one name twice, and nobody saw two."""
+    found = desk({"\u00e9t\u00e9.md": STORY.format("A", 1), "e\u0301te\u0301.md": STORY.format("A", 1)})
+
+    told = [one for one in found.problems if one.rule == "E12"]
+    assert len({one.path for one in told}) == 2
+    assert any("stores its accents in another way" in one.message for one in told)
+
+
+def test_a_picture_that_is_named_as_a_text_is_told_as_one(desk):
+    png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+    found = desk({"a.md": png, "b.md": "Title: Caf\u00e9\n".encode("latin-1")})
+
+    assert [one.message for one in found.problems if one.is_error] == [
+        "the file holds no text, but a picture or another file of a program",
+        "the file is not UTF-8",
+    ]
+
+
 def test_a_story_without_an_author_is_told_where_its_address_begins_with_one(desk):
     """Pelican ended the build at such a story, and named neither the file nor what it lacks."""
     patterns = {"ARTICLE_URL": "{author}/{slug}/", "ARTICLE_SAVE_AS": "{author}/{slug}/index.html"}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..problem import Problem
-from . import headline, linking, pictures, sourcing, structure, wording
+from . import headline, linking, pictures, sourcing, structure, unmade, wording
 from .case import Case
 
 Rule = Callable[[Case], Iterator[Problem]]
@@ -25,6 +25,9 @@ OF_TEXTS: tuple[Rule, ...] = (
     structure.unfinished_merge,
     linking.words_say_nothing,
     linking.unsafe_address,
+    unmade.link_without_address,
+    unmade.note_without_words,
+    unmade.shortcode_of_another_program,
 )
 
 
