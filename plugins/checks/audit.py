@@ -35,6 +35,7 @@ from .shown_times import shown_times
 from .source_files import source_files
 from .term_feeds import term_feeds
 from .told_corrections import told_corrections
+from .told_pages import told_pages
 from .told_redirects import told_redirects
 from .trails import trails
 from .urls import is_address
@@ -76,6 +77,7 @@ def audit(site: BuiltSite) -> list[Problem]:
         *feed_details(site),
         *source_files(site),
         *told_redirects(site),
+        *told_pages(site),
         *link_words(known),
         *file_forms(site),
         *withdrawn_links(site),

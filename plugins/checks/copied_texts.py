@@ -75,7 +75,7 @@ def copied_texts(site: BuiltSite, copies: Sequence[tuple[Article, list[Copy]]]) 
         page = site.text(article.page.path)
         paragraphs = list(_paragraphs(page))
         yield from _again(article, paragraphs, all_credits)
-        shown = _Shown(page)
+        shown = Shown(page)
         _held_to_its_story(article, shown, found)
         if given := [*packs, *_fed(article)]:
             _compared(article, given, page, shown, paragraphs, found)
@@ -93,16 +93,16 @@ def copied_texts(site: BuiltSite, copies: Sequence[tuple[Article, list[Copy]]]) 
         yield from _told(found.lost, 'lacks "{0}"{1}, which its page says')
 
 
-def _held_to_its_story(article: Article, shown: "_Shown", found: _Found) -> None:
+def _held_to_its_story(article: Article, shown: "Shown", found: _Found) -> None:
     """The words that the story's own file has, where its page shows a text at all."""
-    if article.written is None or not article.page.has_text:
+    if article.written is None or (article.is_shown and not article.page.has_text):
         return
     runs = plain_runs(article.written.text())
     found.unwritten[article.page.path] = [one for one in runs if not shown.holds(one)]
 
 
 def _compared(
-    article: Article, given: list[Copy], page: str, shown: "_Shown", paragraphs: list[str], found: _Found
+    article: Article, given: list[Copy], page: str, shown: "Shown", paragraphs: list[str], found: _Found
 ) -> None:
     own = _sentences(article)
     is_plain = not any(one in page for one in _FORMULAS)
@@ -131,7 +131,7 @@ def _compared(
         found.lost += [(copy, one) for one in left]
 
 
-class _Shown:
+class Shown:
     """What a page shows: its words as they stand, and where a line is written otherwise there, its letters alone."""
 
     def __init__(self, page: str) -> None:

@@ -25,6 +25,8 @@ _NAME = 5
 #: What says which picture it is, and which work is told of, has so many words: fewer may stand anywhere.
 _PICTURED = 3
 _TITLED = 4
+#: An article lies deeper than that; a part of an outlet may not.
+_FOLDERS = 2
 #: An id that no word may be by accident: as long as those that we give, and with a number in it.
 _ID = re.compile(r"(?=[^\W_]*\d)[^\W_]{8,}")
 #: An id of several words is chosen by a writer, and says what its story is about.
@@ -82,8 +84,10 @@ def secrets_of(
     said: set[_Phrase] = set()
     used: set[str] = set()
     open_files: set[str] = set()
+    addresses = {one.url: phrase for story in hidden for one in story.sources if (phrase := _address(one.url))}
     for story in open_stories:
         words = _all_words(story)
+        said.update(phrase for url, phrase in addresses.items() if url in story.body)
         used.update(words)
         said |= looked_for.found_in(words)
         open_files.update(files_of(story))
@@ -166,7 +170,15 @@ def _asked_of(story: Story) -> dict[_Phrase, bool]:
     runs = {run: True for text in _texts(story) for run in _runs(_words(text), SHORT_RUN)}
     whole = [run for text in _texts(story) for run in _runs(_words(text), RUN)]
     names = [name for name in map(_words, _names(story)) if len(" ".join(name)) >= _NAME]
-    return runs | dict.fromkeys([*whole, *names], False)
+    addresses = [phrase for one in story.sources if (phrase := _address(one.url))]
+    return runs | dict.fromkeys([*whole, *names, *addresses], False)
+
+
+def _address(url: str) -> _Phrase:
+    """The end of an address of an article: that of an outlet alone says nothing."""
+    place = url.partition("://")[2].partition("?")[0].rstrip("/")
+    found = _words(place)
+    return found[-RUN:] if len(place.split("/")) > _FOLDERS and len(found) > _TITLED else ()
 
 
 def _is_telling(run: _Phrase, used: set[str]) -> bool:
@@ -204,6 +216,7 @@ def _all_words(story: Story) -> _Phrase:
                 *names,
                 *_pictured(story),
                 *_works(story),
+                *(one.url for one in story.sources),
             ]
         )
     )

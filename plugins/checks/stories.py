@@ -15,11 +15,13 @@ from . import works as credited_works
 from .alike import alike
 from .built_site import REPRINTS, BuiltSite, is_closed
 from .cards import cards
+from .drawn import drawn
 from .fault import AGAIN, fault
 from .lacking import lacking
 from .linked_data import told_otherwise
 from .nowhere import nowhere
 from .other_cards import other_cards
+from .other_themes import other_themes
 from .packs import packs
 from .persons import persons
 from .promised import Promised
@@ -54,7 +56,9 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from alike(site, shown)
     yield from cards(site, shown)
     yield from other_cards(site, shown)
+    yield from drawn(site, articles)
     yield from packs(site, articles)
+    yield from other_themes(site, articles)
     yield from lacking(shown)
     yield from nowhere(site, shown)
     yield from strays(site, told)

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 #: Words with nothing between them that a renderer may write otherwise: neither quotation marks nor dashes, no signs of Markdown.
 _PLAIN = re.compile(r"(?:[^\W_]+(?:[,;]? |-(?=\w))?)+")
 #: A line that is more than words, or another thing: a table, a definition, a shortcode, a formula, a block of code.
-_ODD = re.compile(r"[<>|{}$\\`^~=%@\x00-\x08]|!\[|^(?:\s{4}|\t|\s*\*?\[[^\]]*\]:|\s*:)")
+_ODD = re.compile(r"[<>|{}$\\`^~=%@\x00-\x08]|!\[|://|^(?:\s{4}|\t|\s*\*?\[[^\]]*\]:|\s*:)")
 _HIDDEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|template|svg)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )

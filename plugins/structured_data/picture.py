@@ -5,13 +5,17 @@ this module and no others, so that every machine draws the same bytes.
 """
 
 import re
+import struct
 import unicodedata
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from html import escape
 from pathlib import Path
 
 WIDTH, HEIGHT = 1200, 630
+#: Signature and first chunk of a PNG (IHDR), which says how large it is.
+_HEAD = 33
 FONTS = Path(__file__).parent / "fonts"
 
 _MARGIN = 80
@@ -76,6 +80,13 @@ def rendered(svg: str, fonts: Sequence[Path]) -> bytes:
             svg_string=svg, skip_system_fonts=True, font_family="Noto Sans", font_files=[str(font) for font in fonts]
         )
     )
+
+
+def titled(png: bytes, title: str) -> bytes:
+    """The picture with its title as text (w3.org/TR/png, iTXt): what is drawn no program can read."""
+    text = b"Title\0\0\0\0\0" + title.encode()
+    chunk = struct.pack(">I", len(text)) + b"iTXt" + text + struct.pack(">I", zlib.crc32(b"iTXt" + text))
+    return png[:_HEAD] + chunk + png[_HEAD:]
 
 
 def fonts_in(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from ..newsroom import sealed_files
 from ..newsroom.desk import Build
 from ..newsroom.story import Story
 from .options import Options
-from .picture import FONTS, can_write, drawing, fonts_in, rendered
+from .picture import FONTS, can_write, drawing, fonts_in, rendered, titled
 
 _WHAT = "share picture"
 #: Pictures that sites which show cards can read.
@@ -33,12 +33,12 @@ def drawn(build: Build) -> dict[str, str]:
 
 
 def png_of(story: Story, build: Build) -> bytes:
-    """The picture of a story. Drawn once: `.cache/pictures/` keeps it by what is on it."""
+    """The picture of a story, and in it whose it is. Drawn once: `.cache/pictures/` keeps it by what is on it."""
     fonts, known_by = build.once(_fonts)
     svg = drawing(story.title, _section(story), build.site.name)
     digest = hashlib.blake2b(svg.encode() + known_by, digest_size=16)
     kept = build.site.root / ".cache" / "pictures" / f"{digest.hexdigest()}.bin"
-    return sealed_files.kept(kept, _WHAT, lambda: rendered(svg, fonts))
+    return titled(sealed_files.kept(kept, _WHAT, lambda: rendered(svg, fonts)), story.title)
 
 
 def _section(story: Story) -> str:

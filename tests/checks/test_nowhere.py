@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 
 import pytest
 
@@ -84,3 +85,14 @@ test_a_planted_fault_is_found = told({
     "a work of nobody": (STORY, swapped('<li class="h-cite">', '<li class="h-cite">Daily Planet</li><li class="h-cite">'), f"E06 {STORY}"),
     "another description on the card of a topic": (TAG, swapped("</head>", '<meta property="og:description" content="Bread."></head>'), f"E06 {TAG}"),
 })  # fmt: skip
+
+
+def test_a_picture_that_was_drawn_for_another_story_is_found(lined, tmp_path):
+    output = spread(lined.output, tmp_path / "output", lambda text: text)
+    shutil.copy(lined.output / "share/part-2.png", output / "share/part-1.png")
+    shutil.copy(lined.output / "share/part-1.png", output / "share/part-2.png")
+
+    assert findings(output) == [
+        'E06 share/part-1.png: it is drawn for "Part 2", and its story is called "Part 1"',
+        'E06 share/part-2.png: it is drawn for "Part 1", and its story is called "Part 2"',
+    ]

@@ -6,7 +6,7 @@ import sys
 import pytest
 from PIL import Image
 
-from tests.checks.planting import ATOM, JSON, PROVENANCE, RSS, SITE, in_json, item, put, swapped
+from tests.checks.planting import ATOM, JSON, PROVENANCE, RSS, SITE, in_json, item, part, put, swapped
 from tests.conftest import builder, run
 
 _THEME = 'THEME = "simple"\nMENUITEMS = []\nJINJA_ENVIRONMENT = {"trim_blocks": True}\nDIRECT_TEMPLATES = ["index", "tags", "categories", "archives"]\nPAGINATED_TEMPLATES = {"index": None, "tag": None, "category": None, "author": None}'
@@ -73,3 +73,36 @@ def test_a_reprint_is_no_news_of_ours(told):
     assert told("news-sitemap.xml", lambda _: news) == [
         f"news-sitemap.xml: E06 {REPRINT_URL} was first published by somebody else; take it out of the news sitemap"
     ]
+
+
+PART = "2026/11/part-3/index.html"
+
+
+@pytest.fixture(scope="module")
+def of_parts(tmp_path_factory):
+    """Five stories with another theme."""
+    made = builder(tmp_path_factory.mktemp("parts"))("".join(part(one) for one in (1, 2, 3, 4, 5)), more=_THEME)
+    assert made.code == 0, made.log
+    return made
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("Part 3", "Part of it", "it shows nowhere its title"),
+        ("Ann Bee", "Zed Zee", "it shows nowhere its authors"),
+        ("2026-11-13", "2026-11-12", "it shows nowhere when it was published"),
+        (">sea<", ">lake<", "it shows nowhere its topics"),
+        ("with the number", "with a number", "content/part-3.md says "),
+    ],
+    ids=["title", "author", "day", "topic", "text"],
+)
+def test_what_nearly_all_pages_show_is_missed_in_one(old, new, wanted, of_parts, tmp_path):
+    shutil.copytree(of_parts.output, tmp_path / "output")
+    page = tmp_path / "output" / PART
+    page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
+    command = [sys.executable, "-m", "pelican.plugins.newsroom", "audit", tmp_path / "output", "-s", "publishconf.py"]
+
+    found = run(command, of_parts.output.parent).stdout.splitlines()
+
+    assert any(one.startswith(f"{PART}: E06 {wanted}") for one in found), found

@@ -185,3 +185,20 @@ def test_an_id_of_several_words_is_found(told):
     assert told(b'{"next": "ferry-strike-memo"}', "x.json", hidden=hidden) == [
         'x.json: E03 "ferry strike memo" is from content/ferry.md, which is not public'
     ]
+
+
+def test_the_address_of_a_source_is_found_unless_an_open_story_links_it_too(told):
+    url = "https://post.example/2098/05/battens"
+    hidden = replace(HIDDEN, sources=(Source("Post", "post", url=url),))
+
+    assert told(f'{{"next": "{url}"}}'.encode(), "x.json", hidden=hidden) == [
+        'x.json: E03 "post example 2098 05 battens" is from content/ferry.md, which is not public'
+    ]
+    for other in (replace(OPEN, body=f"[There]({url})."), replace(OPEN, sources=hidden.sources)):
+        assert told(f'{{"next": "{url}"}}'.encode(), "x.json", hidden=hidden, others=(other,)) == []
+
+
+def test_the_address_of_an_outlet_is_no_secret(told):
+    hidden = replace(HIDDEN, sources=(Source("Post", "post", url="https://post.example/news/"),))
+
+    assert told(b'{"next": "https://post.example/news/"}', "x.json", hidden=hidden) == []

@@ -2,11 +2,23 @@
 
 import struct
 import xml.etree.ElementTree as ET
+from io import BytesIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.structured_data.picture import FONTS, HEIGHT, WIDTH, can_write, drawing, fonts_in, is_rtl, rendered
+from pelican.plugins.structured_data.picture import (
+    FONTS,
+    HEIGHT,
+    WIDTH,
+    can_write,
+    drawing,
+    fonts_in,
+    is_rtl,
+    rendered,
+    titled,
+)
+from PIL import Image
 
 
 @pytest.mark.parametrize(
@@ -27,6 +39,16 @@ def test_scripts_that_are_promised_are_drawn(title):
 
     assert struct.unpack(">II", png[16:24]) == (WIDTH, HEIGHT)
     assert len(png) > len(nothing) + 1000
+
+
+def test_the_title_is_in_the_picture_as_text_too():
+    png = rendered(drawing("Що таке море", "Science", "The Lamplighter"), fonts_in(FONTS))
+
+    with Image.open(BytesIO(titled(png, "Що таке море"))) as picture:
+        picture.load()
+
+        assert picture.text == {"Title": "Що таке море"}
+        assert picture.size == (WIDTH, HEIGHT)
 
 
 @pytest.mark.parametrize("title", ["海洋法", "हिन्दी", "🚀", "كيف تعمل NATO"])

@@ -1,0 +1,50 @@
+"""The pages of authors and sources against what JSON-LD says of them in the stories: the role of the one, the address of the other. Pure but for
+reading the site."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from html import unescape
+
+from ..newsroom.problem import Problem
+from .built_site import BuiltSite
+from .fault import AGAIN, fault
+from .surfaces import WORKS, mappings, nodes_of, words
+from .usual import without
+
+_MARKUP = re.compile(r"<[^>]*>")
+
+
+def told_pages(site: BuiltSite) -> Iterator[Problem]:
+    """Where nearly all of these pages say it, each does."""
+    roles: dict[str, set[str]] = defaultdict(set)
+    homes: dict[str, set[str]] = defaultdict(set)
+    for page in site.stories.values():
+        for node in (one for document in page.documents for one in nodes_of(document)):
+            for person in mappings(node.get("author")):
+                target = site.path_of(str(person.get("url") or "")) if person.get("url") else None
+                if target is not None and target in site.pages and person.get("jobTitle"):
+                    roles[target].add(words(person["jobTitle"]))
+            for house in (
+                one for place in WORKS for work in mappings(node.get(place)) for one in mappings(work.get("publisher"))
+            ):
+                if house.get("name") and str(house.get("url") or "").startswith("http"):
+                    homes[words(house["name"])].add(str(house["url"]))
+    yield from _roles(site, roles)
+    led: dict[str, bool | None] = {}
+    for path, page in site.pages.items():
+        urls = homes.get(words(page.top)) if not page.is_article and not page.refresh else None
+        if urls and "source" in path:
+            led[path] = bool(urls & {link.url for link in page.links})
+    for path in without(led):
+        url = min(homes[words(site.pages[path].top)])
+        yield fault(path, "E06", f"it does not lead to {url[:200]}, where JSON-LD says that this source is", AGAIN)
+
+
+def _roles(site: BuiltSite, roles: dict[str, set[str]]) -> Iterator[Problem]:
+    told: dict[str, bool | None] = {}
+    for path, said in roles.items():
+        text = words(unescape(_MARKUP.sub(" ", site.text(path))))
+        told[path] = any(one in text for one in said)
+    for path in without(told):
+        yield fault(path, "E06", f'it does not say "{min(roles[path])[:80]}", which JSON-LD says of its author', AGAIN)
