@@ -27,6 +27,7 @@ from .desk import Build
 from .extensions import have_others
 from .garbage import undisturbed
 from .kept_articles import Frame, KeptArticle, KeptArticles, Made, kept_of
+from .late_terms import LateTerms, gather_later
 from .output import is_waiting
 from .plain_ways import below
 from .publication import WITHHELD
@@ -64,6 +65,7 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     """What its articles are; to be said before any is read."""
     leaves_terms = False
     """Whether somebody else gathers the articles of categories, tags and authors, who says so before any is read."""
+    categories, tags, authors = LateTerms(), LateTerms(), LateTerms()
     _writer: Any
     _kept: KeptArticles | None = None
     _values: Values
@@ -111,12 +113,9 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
         newest_first = bool(self.context["NEWEST_FIRST_ARCHIVES"])
         self.dates: Any = sorted(self.articles, key=attrgetter("date"), reverse=newest_first)
         self.period_archives = self._build_period_archives(self.dates, self.articles, self.settings)
-        self.categories: Any = []
-        self.authors: Any = []
-        self._update_context(
-            ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
-        )
-        self.context["period_archives"] = self.period_archives
+        gather_later(self)
+        self._update_context(("articles", "drafts", "hidden_articles", "dates", "related_posts"))
+        self.context |= {"tags": [], "categories": [], "authors": [], "period_archives": self.period_archives}
         self.save_cache()
         self.readers.save_cache()
         signals.article_generator_finalized.send(self)
@@ -173,6 +172,8 @@ class DeskArticlesGenerator(ArticlesGenerator):  # type: ignore[misc] # Pelican 
     def generate_output(self, writer: Any) -> None:
         """As Pelican's; where files are only gathered here, nothing is made that is thrown away."""
         self._writer = writer
+        if self.leaves_terms:  # until now a plugin of others may have asked for them
+            self.categories, self.tags, self.authors = [], {}, []
         with undisturbed() if isinstance(writer, GatheringWriter) else nullcontext():
             super().generate_output(writer)
 

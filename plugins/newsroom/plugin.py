@@ -144,12 +144,14 @@ def names_for_site(settings_file: str) -> tuple[Site, Registries]:
 
 
 def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Pelican's settings; a site that names no PATH, as old ones do, has its stories in `content`, where it has such a folder."""
+    """Pelican's settings; a site that names no PATH, as old ones do, has its stories in `content`, where it has such a folder and names none below it."""
     own = _readable(file)
     override = {**in_their_place(file, {**own, **(override or {})}, DEFAULT_CONFIG), **(override or {})}
     settings: dict[str, Any] = read_settings(file, override=override)
     usual = Path(file).absolute().parent / "content"
-    return {**settings, "PATH": str(usual)} if settings["PATH"] == os.curdir and usual.is_dir() else settings
+    below = any(str(one).startswith("content") for one in (*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]))
+    is_usual = settings["PATH"] == os.curdir and usual.is_dir() and not below
+    return {**settings, "PATH": str(usual)} if is_usual else settings
 
 
 def _settings(file: str, *, make_content: bool = False, with_theme: bool = True) -> Mapping[str, Any]:

@@ -38,7 +38,7 @@ def take_terms(generator: Any) -> None:
 
 
 def publish_taxonomy(generator: Any) -> None:
-    """Publish `taxonomy`, fill Pelican's own names with every category, and leave its loops nothing to write."""
+    """Publish `taxonomy`, and fill Pelican's own names with every category. Its loops will find nothing to write: `take_terms` has said so."""
     build = desk_of(generator.settings)
     indexes = build.once(indexes_of)
     generator.context["taxonomy"] = Taxonomy(build)
@@ -46,7 +46,6 @@ def publish_taxonomy(generator: Any) -> None:
     for kind, entries in _entries(indexes):
         make = partial(_with_articles, kind, entries, generator)
         generator.context[_CONTEXT[kind]] = LateList.made_by(make) if is_read_later else make()
-    generator.categories, generator.tags, generator.authors = [], {}, []
 
 
 def _with_articles(kind: str, entries: list[Entry], generator: Any) -> list[tuple[URLWrapper, list[Any]]]:

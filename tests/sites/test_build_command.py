@@ -103,6 +103,23 @@ def test_a_site_that_names_its_extensions_of_jinja_apart_is_built(tmp_path, news
     assert (tmp_path / "out/index.html").is_file()
 
 
+def test_a_site_that_names_its_folders_from_above_content_has_its_stories_there(tmp_path):
+    """`ARTICLE_PATHS = ["content/blog"]` and no PATH: they were looked for in `content/content`, and such a site lost every story without a word."""
+    story = tmp_path / "content/blog/tram.md"
+    story.parent.mkdir(parents=True)
+    story.write_text("title: The tram comes back\ndate: 2026-11-20\n\nThe first rails were laid.\n", encoding="utf-8")
+    own = OLD.replace('PATH = "content"\n', 'ARTICLE_PATHS = ["content/blog"]\n')
+    (tmp_path / "old.py").write_text(own, encoding="utf-8")
+    command = [sys.executable, "-m", "pelican.plugins.newsroom"]
+
+    built = run([*command, "build", "-s", "old.py", "-o", "out"], tmp_path)
+    checked = run([*command, "check", "-s", "old.py"], tmp_path)
+
+    assert (built.returncode, checked.returncode) == (0, 0), built.stderr
+    assert (tmp_path / "out/tram.html").is_file()
+    assert "in 1 file" in checked.stderr
+
+
 def test_a_site_that_names_no_folder_of_stories_has_them_in_content(tmp_path, newsroom):
     """Old sites name it in their Makefile: all that lay beside the settings, README and theme too, was read as stories."""
     write(tmp_path, STORY.format(plugin="def register(): ..."))

@@ -1,7 +1,9 @@
 """Sites as other people have them: their settings, templates and files beside our plugins."""
 
+import json
 import os
 
+import pytest
 from pelican.plugins.checks.audit import audit
 from pelican.plugins.checks.built_site import BuiltSite
 
@@ -27,6 +29,46 @@ def test_a_site_that_shows_its_stories_in_lists_alone_builds(build):
 
     assert site.code == 0, site.log
     assert "Crane 3 stands still" in site.text("/index.html")
+
+
+#: A plugin that asks Pelican's generator for the articles of each term, as `related_posts` does, which many sites have.
+ASKING = """
+import json
+from pathlib import Path
+from pelican import signals
+
+def ask(generator):
+    told = {str(tag): sorted(one.slug for one in generator.tags[tag]) for article in generator.articles for tag in article.tags}
+    told |= {str(name): [one.slug for one in articles] for name, articles in [*generator.categories, *generator.authors]}
+    Path("asked.json").write_text(json.dumps(told))
+
+def register():
+    signals.article_generator_finalized.connect(ask)
+"""
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_plugin_that_asks_for_the_articles_of_a_tag_gets_them(before, build, tmp_path):
+    """It died of a KeyError beside our taxonomy, and so did the build; Pelican's own pages of tags are written by nobody all the same."""
+    files = "".join(
+        f"-- content/outage-{n}.md --\ntags: cranes, quay {n}\nauthor: Ann Bee\n{OUTAGE.format(n=n)}" for n in (1, 2)
+    )
+    named = 'PLUGIN_PATHS += ["more"]\nPLUGINS = [*PLUGINS[:1], "asking", *PLUGINS[1:]]\n'
+    if not before:
+        named = 'PLUGIN_PATHS += ["more"]\nPLUGINS += ["asking"]\n'
+
+    for _ in range(2):  # the second build makes its articles of what the first one kept
+        site = build(f"{files}-- more/asking.py --{ASKING}-- publishconf.py --\n{PLUGINS}{named}")
+
+        assert site.code == 0, site.log
+        assert json.loads((tmp_path / "asked.json").read_text(encoding="utf-8")) == {
+            "Ann Bee": ["outage-2", "outage-1"],
+            "cranes": ["outage-1", "outage-2"],
+            "misc": ["outage-2", "outage-1"],
+            "quay 1": ["outage-1"],
+            "quay 2": ["outage-2"],
+        }
+        assert "Crane 1" in site.text("/tag/cranes.html")
 
 
 def test_a_robots_txt_of_the_site_stays_as_it_is(build):
