@@ -53,7 +53,7 @@ def heads(site: BuiltSite) -> Iterator[Problem]:
         (
             page
             for page in own
-            if not page.teasers and not page.is_article and not is_closed(page) and not _is_front(page)
+            if not page.teasers and not page.is_article and not is_closed(page) and not page.is_front
         ),
         _is_titled,
         "its <title> does not hold its h1",
@@ -194,11 +194,6 @@ def _behind(page: Page) -> str:
 
 def _is_titled(page: Page) -> bool | None:
     return words(page.top) in words(page.title) if page.top and page.title else None
-
-
-def _is_front(page: Page) -> bool:
-    """Whether it is the first page of the site or of a language: it may be called by the site's name alone."""
-    return page.path in ("index.html", f"{page.lang}/index.html")
 
 
 def _carded(pages: Iterable[Page]) -> Iterator[Problem]:

@@ -32,6 +32,8 @@ _ID = re.compile(r"(?=[^\W_]*\d)[^\W_]{8,}")
 #: An id of several words is chosen by a writer, and says what its story is about.
 _SPOKEN = 3
 _WORD = re.compile(r"[^\W_]+")
+#: Files of the theme and of the program, in which no single word is one of a story: a draft may be called "Draft".
+_OF_NO_STORY = (".css", ".schema.json", ".xsl")
 #: How the name of a smaller picture of ours goes on behind that of the picture it was made of.
 _SMALLER = re.compile(r"-[0-9a-f]{10}-\d+$")
 
@@ -126,7 +128,10 @@ def leaks(site: BuiltSite, secrets: list[Secret], content: Path | None = None) -
             yield fault(file, "E03", f"a file of {owner}, which is not public", "take it out, and build again")
         elif owners:
             words = _words(f"{decoded(site.output / file)} {file}")
-            for path, phrase in sorted(_first(looked_for.found_in(words), owners).items()):
+            found = looked_for.found_in(words)
+            if file.endswith(_OF_NO_STORY):
+                found = {phrase for phrase in found if len(phrase) > 1}
+            for path, phrase in sorted(_first(found, owners).items()):
                 yield fault(
                     file,
                     "E03",

@@ -74,9 +74,7 @@ def _of_topic(known: Lists, file: str, page: Page, most: int) -> Iterator[Proble
 def _of_line(known: Lists, file: str, page: Page, most: int) -> list[Problem] | None:
     """A list of its own, as a storyline: most of its stories lead to it. None for any other."""
     site, entries = known.site, known.site.feeds[file].entries
-    if (
-        page.path.removeprefix(f"{page.lang.lower()}/") == "index.html"
-    ):  # a front page, to which the stories of its language lead
+    if page.is_front:  # to it the stories of its language lead
         return None
     listed = {one for one in known.shown.get(page.path, ()) if one in site.stories}
     held = {target for one in entries if (target := site.path_of(one.url) or "") in site.stories}

@@ -63,10 +63,17 @@ def moved_terms(sheets: Sequence[Sheet], hugo: HugoSite, slugs: Slugs, writers: 
             for key, name in _names(kind, sheet.article, writers):
                 if kind == "author" and not declared and key.lower() not in writers:
                     continue  # no settings, and no file about that person: there was no such page
-                old, new = f"{prefix}{folder}/{urlized(key)}/", f"{kind}/{slugs.of(name)}/"
+                old, new = f"{prefix}{_of_term(hugo, folder, key)}/", f"{kind}/{slugs.of(name)}/"
                 if old != new and urlized(key):
                     moved.setdefault(old, new)
     return moved
+
+
+def _of_term(hugo: HugoSite, folder: str, key: str) -> str:
+    """The old address of a term's page, below that of its language."""
+    pattern = hugo.term_permalink(folder) or f"{folder}/:slug"
+    made = re.sub(r":(\w+)", lambda found: folder if found[1] in ("section", "sections") else key.strip("/"), pattern)
+    return urlized(made).strip("/")
 
 
 def _names(kind: str, article: Imported, writers: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -110,6 +110,13 @@ class HugoSite:
         pattern = patterns.get(section) or patterns.get("page", "") if isinstance(patterns, Mapping) else ""
         return str(pattern.get(section, "") if isinstance(pattern, Mapping) else pattern)
 
+    def term_permalink(self, folder: str) -> str:
+        """The pattern of the addresses of a taxonomy's pages, by its name in the settings; "" for none. Newer sites have it below `term`."""
+        patterns = self.settings.get("permalinks")
+        given = patterns.get("term", patterns) if isinstance(patterns, Mapping) else {}
+        pattern = given.get(folder) if isinstance(given, Mapping) else ""
+        return pattern if isinstance(pattern, str) else ""
+
     def _home(self, file: Path) -> Path:
         return max(
             (one for one in self.langs if file.is_relative_to(one)),

@@ -28,6 +28,7 @@ _ALT = re.compile(_ATTRIBUTE.format("alt"), re.IGNORECASE)
 _HREF = re.compile(_ATTRIBUTE.format("href"), re.IGNORECASE)
 _NAMED = re.compile(_ATTRIBUTE.format("(?:id|name)"), re.IGNORECASE)
 _GIVEN = re.compile(r"\{:?[^{}\n]*#([\w.:-]+)[^{}\n]*\}")
+_GIVEN_AT_LENGTH = re.compile(r"\{:?[^{}\n]*\bid\s*=\s*[\"']?([\w.:-]+)[\"']?[^{}\n]*\}")
 _SPAN = re.compile(r"(?<!`)(?P<mark>`+)(?!`)(?P<code>.+?)(?<!`)(?P=mark)(?!`)")
 #: Words of letters and digits of ASCII with one blank between them.
 _WORDS_ALONE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*+")
@@ -96,7 +97,7 @@ def outline_of_lines(prose: Iterable[tuple[int, str]]) -> Outline:
 
 def anchors_in(markdown: str, outline: Outline) -> tuple[str, ...]:
     """The names that `#name` may lead to: those that are written, and those that Python-Markdown makes of the headings."""
-    names = set(_GIVEN.findall(markdown)) if "{" in markdown else set()
+    names = {*_GIVEN.findall(markdown), *_GIVEN_AT_LENGTH.findall(markdown)} if "{" in markdown else set()
     if "<" in markdown:
         names |= {_value(found) or "" for found in _NAMED.finditer(markdown)}
     lines = markdown.split("\n") if "`" in markdown else []

@@ -138,3 +138,8 @@ class Page:
     """The alternative text of its lead picture; None for a page without one, or where it is not given."""
     credit_links: list[str] = field(default_factory=list)
     """The addresses in its credit."""
+
+    @property
+    def is_front(self) -> bool:
+        """Whether it is the first page of the site or of a language, whose folder may be written in small letters: `pt-br/` of pt-BR."""
+        return self.path == "index.html" or self.path.lower() == f"{self.lang.lower()}/index.html"

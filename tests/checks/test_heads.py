@@ -3,6 +3,7 @@
 import shutil
 
 import pytest
+from pelican.plugins.newsroom.page import Page
 
 from tests.checks.conftest import site_of_lines
 from tests.checks.planting import ATOM, STORY, findings, in_page, part, put, silent, spread, swapped, told, without
@@ -95,6 +96,22 @@ def test_the_first_page_of_a_new_site_may_be_called_by_the_name_of_the_site(fron
         )
 
     assert [one.partition(": ")[0] for one in findings(tmp_path) if "hold its h1" in one] == wanted
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "is_front"),
+    [
+        ("index.html", "en", True),
+        ("pt-BR/index.html", "pt-BR", True),
+        ("pt-br/index.html", "pt-BR", True),
+        ("pt/index.html", "pt-BR", False),
+        ("a/pt-br/index.html", "pt-BR", False),
+        ("index.html/index.html", "en", False),
+    ],
+)
+def test_the_front_page_of_a_language_is_known_by_its_folder(path, lang, is_front):
+    """Two checks knew it in two ways, and one of them took that of a country's language for another page."""
+    assert Page(path, lang).is_front is is_front
 
 
 def test_what_no_page_may_do_without_is_told_once_where_none_has_it(lined, tmp_path):

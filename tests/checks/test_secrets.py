@@ -70,6 +70,21 @@ def test_it_is_found_in_every_form(told, data, phrase):
     assert told(data) == [f'tram/index.html: E03 "{phrase}" is from content/ferry.md, which is not public']
 
 
+@pytest.mark.parametrize(
+    ("file", "data", "count"),
+    [
+        ("provenance.schema.json", b'{"$schema": "https://json-schema.org/draft/2020-12/schema"}', 0),
+        ("theme/a.css", b".draft { color: red }", 0),
+        ("theme/a.css", HIDDEN.title.encode(), 1),
+        ("sw.js", b'const pages = ["/draft/"]', 1),
+        ("tram/index.html", b"<p>The draft of it</p>", 1),
+    ],
+)
+def test_a_single_word_is_no_secret_where_no_story_is_told(file, data, count, told):
+    """A draft that was called "Draft" kept a site from being published: the schema's own address holds that word."""
+    assert len(told(data, file, hidden=replace(HIDDEN, slug="draft"))) == count
+
+
 def test_what_an_open_story_says_of_its_picture_is_no_secret(told):
     other = Story(path="content/quay.md", title="Quay", slug="quay", image=Image("q.jpg", alt="An empty quay", caption=CAPTION))  # fmt: skip
 

@@ -197,6 +197,20 @@ def test_pages_of_terms_lead_on_from_where_the_settings_had_them(tmp_path):
     }
 
 
+@pytest.mark.parametrize("table", ["permalinks", "permalinks.term"])
+def test_pages_of_terms_lead_on_from_where_a_pattern_had_them(table, tmp_path):
+    """A Hebrew site had its tags below `/tag/`: 196 redirects led on from `/tags/`, where nothing had ever been."""
+    files(
+        tmp_path,
+        f'-- config.toml --\nbaseURL = "https://old.example/"\n[{table}]\ntags = "/tag/:slug/"\ncategories = "/of/:section/:title"\n'
+        "-- content/posts/rain.md --\n---\ntitle: Rain\ndate: 2020-01-02\ntags: [Wet Days, C++]\ncategories: [Sea]\n---\n\nx\n",
+    )
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+    list(read_hugo(tmp_path, notes))
+
+    assert notes.moved == {"of/categories/sea/": "category/sea/", "tag/c++/": "tag/c-plus-plus/"}
+
+
 def test_an_address_climbs_no_higher_than_the_site(tmp_path):
     found = read(
         tmp_path,

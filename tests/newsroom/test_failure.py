@@ -160,3 +160,10 @@ def test_a_tag_of_a_plugin_is_said_to_be_that():
 )
 def test_a_setting_of_which_a_build_dies_is_named(error, setting):
     assert f"; {setting} " in said(error, [])
+
+
+def test_an_extension_for_an_older_markdown_is_told_as_one(tmp_path):
+    """Liquid tags of old sites ended the build with the words of an exception."""
+    error = TypeError("LiquidTags.extendMarkdown() missing 1 required positional argument: 'md_globals'")
+
+    assert "written for Python-Markdown 2" in said(error, [tmp_path])

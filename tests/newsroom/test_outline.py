@@ -55,3 +55,10 @@ def test_a_heading_of_words_alone_has_the_names_that_any_other_way_makes_of_it(w
     (made,) = re.findall('id="([^"]*)"', markdown.Markdown(extensions=["toc"]).convert(f"## {words}\n"))
 
     assert set(anchors_in(f"## {words}\n", outline_of(f"## {words}\n"))) == {made, slug_of(words)}
+
+
+def test_a_name_may_be_given_at_length():
+    """As Hugo and Python-Markdown take it: `{id=story}`, with quotes or without."""
+    text = "## The story {id=story}\n\nA paragraph.\n{: .wide id='more' }\n"
+
+    assert {"story", "more"} <= set(anchors_in(text, outline_of(text)))
