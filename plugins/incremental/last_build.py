@@ -139,18 +139,23 @@ class Watch:
         self._kept, self._known = look.kept, look.kept.files
         self._surroundings, self._found = look.surroundings, look.found
         self._is_plain = is_one_way(look.apart)
-        self._inputs: dict[str, Input] = {}
+        self._inputs: dict[str, Input] | None = None
         self._again: _Again | None = None
 
     def shown(self) -> AbstractContextManager[None]:
         """Meanwhile nobody need go through the folder of the stories again."""
         return shown(self._folders[0], self._found) if self._is_plain else nullcontext()
 
-    def look_again(self, as_read: Callable[[str], str]) -> None:
-        """The build has looked at all that it looks at: know what that was, then see what has changed meanwhile. `as_read` knows the digests of
-        files by path that the build has read; those of which it says "" are read now. Raises OSError.
+    def know(self, as_read: Callable[[str], str]) -> None:
+        """Know what the build looks at, once it has read its stories: `as_read` knows the digests of files by path that it has read; those of which
+        it says "" are read now. Raises OSError.
         """
-        self._inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
+        if self._inputs is None:
+            self._inputs = {path: self._input(path, stamp, as_read) for path, stamp in self._found.items()}
+
+    def look_again(self, as_read: Callable[[str], str]) -> None:
+        """The build has looked at all that it looks at: know what that was, then see what has changed meanwhile. Raises OSError."""
+        self.know(as_read)
         self._again = _looked_at_again(self._folders, self._output, self._found)
 
     def keep(
@@ -160,7 +165,7 @@ class Watch:
 
         Where a file may have changed meanwhile, the digests of the others are kept, and the next build is none that need not be made.
         """
-        if self._again is None:  # a file could not be read
+        if self._again is None or self._inputs is None:  # a file could not be read
             return
         found, (before, around, others) = self._inputs, self._again
         unsettled = {path for path, one in found.items() if one and one[1] >= before}

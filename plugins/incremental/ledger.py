@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,8 @@ class Ledger:
         self._journal = Journal(file.with_name(f"{file.name}.names"))
         self.pieces: Path | None = file.with_name(f"{file.name}{PIECES}")
         """Where pieces of its pages are kept from build to build; None where they are not."""
+        self.meanwhile: Callable[[], None] | None = None
+        """What is to be done while others make pages."""
         self._begun = self._journal.left_over()
         self._was_empty = _is_empty(output)
         """Then no folder stands where a file has to go."""

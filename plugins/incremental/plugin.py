@@ -88,6 +88,8 @@ class LedgerBuild(Pelican):  # type: ignore[misc] # Pelican is not typed
             ledger = Ledger(file, output, wipes=clean, retained=kept, is_alone=not has_others)
         watch = self._watch(file, output, shard)
         forget(file)
+        if watch and not has_others:
+            ledger.meanwhile = lambda: watch.know(_as_read(desk_of(self.settings)))
         self.delete_outputdir = wipes and not ledger.is_known
         tell(output, ledger)
         faults = _Faults()

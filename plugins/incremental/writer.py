@@ -5,7 +5,7 @@ import io
 import os
 import posixpath
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cached_property, partial
 from operator import itemgetter
 from pathlib import Path
@@ -225,11 +225,19 @@ class PlannedWriter(GatheringWriter):
         with closing(self._made(ones, pages)) as results:  # helpers that work on would leave files beside their places
             for nth, (one, files, handed) in enumerate(results):
                 if pages and nth == 0 and not desk_of(self.settings).awaited:
-                    pages.settled.look_ahead()
+                    self._do_meanwhile(pages)
                 if files is None:
                     self._make(one)
                     continue
                 self._put(one, files, handed, pages)
+
+    def _do_meanwhile(self, pages: Pages) -> None:
+        """While others make pages: what would otherwise be done in the end, when all wait for it."""
+        pages.settled.look_ahead()
+        ledger = told(self._output)
+        if isinstance(ledger, Ledger) and ledger.meanwhile:
+            with suppress(OSError):  # whoever needs it then meets with that again
+                ledger.meanwhile()
 
     def _put(self, one: Gathered, files: Files, handed: Handed | None, pages: Pages | None) -> None:
         """Files that were made, into the output."""

@@ -144,8 +144,10 @@ def watched(tmp_path, monkeypatch):
         (tmp_path / name).write_text(name, encoding="utf-8")
     age(tmp_path)
 
-    def _watched(meanwhile, as_read=lambda _path: "", *, after=lambda _file: None):
+    def _watched(meanwhile, as_read=lambda _path: "", *, after=lambda _file: None, knows_before=False):
         watch = Watch(Asked("pelicanconf.py"), [tmp_path / "content"], tmp_path / "output", ledger)
+        if knows_before:
+            watch.know(as_read)
         meanwhile(tmp_path / "content/a.md")
         watch.look_again(as_read)
         after(tmp_path / "content/a.md")
@@ -169,10 +171,11 @@ def change_and_undo(file):
     os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
+@pytest.mark.parametrize("knows_before", [False, True])
 @pytest.mark.parametrize("meanwhile", [change, change_and_undo])
-def test_what_changes_while_a_site_is_built_is_found_by_the_next_build(watched, monkeypatch, meanwhile):
+def test_what_changes_while_a_site_is_built_is_found_by_the_next_build(watched, monkeypatch, meanwhile, knows_before):
     """Also what is undone meanwhile: it may have been in that build. What was not touched is not read again."""
-    last, watch = watched(meanwhile)
+    last, watch = watched(meanwhile, knows_before=knows_before)
     read = []
     monkeypatch.setattr(last_build, "digest_of_file", lambda file: read.append(file.name) or "")
     watch.inputs()
