@@ -61,6 +61,8 @@ def remedy_of(error: BaseException) -> str:
         return "it was written for Python 2: take a newer version of it, or take out what asks for it"
     if re.search(r"extendMarkdown\(\).* 'md_globals'", words):
         return "it was written for Python-Markdown 2: take a newer version of that plugin, or take it out of PLUGINS or MARKDOWN"
+    if isinstance(error, UndefinedError) and re.match(r"'(?:gettext|ngettext|_)' is undefined", words):
+        return "a plugin such as i18n_subsites brings the theme's words in other languages: name it in PLUGINS, or take these marks out of the theme"
     if isinstance(error, locale.Error):
         return 'this machine has no locale of that name: install it, or write LOCALE = ["C"] and no locale into DATE_FORMATS and DEFAULT_DATE_FORMAT'
     if isinstance(error, ModuleNotFoundError) and error.name in ("typogrify", "smartypants"):

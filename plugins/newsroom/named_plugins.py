@@ -2,8 +2,9 @@
 
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,7 @@ def lost_plugins() -> Iterator[dict[str, Exception]]:
                 module = finder.load_legacy_plugin(plugin, settings.get("PLUGIN_PATHS", []))
                 if not hasattr(module, "register"):
                     raise ImportError(_no_plugin(plugin, module))  # as if it were not there
+                module.register = _Registering(plugin, _own_register(module), lost)
                 found.append(module)
             except Exception as error:  # whatever ends it while it is imported
                 lost[plugin] = error
@@ -62,6 +64,28 @@ def lost_plugins() -> Iterator[dict[str, Exception]]:
 
     with replaced(pelican, "load_plugins", load_others):
         yield lost
+
+
+@dataclass(frozen=True, slots=True)
+class _Registering:
+    """What a plugin does when it is registered, as `register()` does it; what ends it there is kept beside what ends others earlier."""
+
+    plugin: str
+    register: Callable[[], Any]
+    lost: dict[str, Exception]
+
+    def __call__(self) -> None:
+        try:
+            self.register()
+        except Exception as error:
+            self.lost[self.plugin] = error
+
+
+def _own_register(module: Any) -> Callable[[], Any]:
+    """A plugin's own, also where this process has built a site with it before."""
+    register = module.register
+    found: Callable[[], Any] = register.register if isinstance(register, _Registering) else register
+    return found
 
 
 def _no_plugin(name: str, module: Any) -> str:

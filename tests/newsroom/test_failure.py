@@ -167,3 +167,7 @@ def test_an_extension_for_an_older_markdown_is_told_as_one(tmp_path):
     error = TypeError("LiquidTags.extendMarkdown() missing 1 required positional argument: 'md_globals'")
 
     assert "written for Python-Markdown 2" in said(error, [tmp_path])
+
+
+def test_a_theme_that_asks_for_words_in_other_languages_is_told_what_brings_them(tmp_path):
+    assert "i18n_subsites" in said(UndefinedError("'gettext' is undefined"), [tmp_path])

@@ -193,6 +193,22 @@ def test_a_plugin_that_is_not_there_leaves_the_site_built_and_unfit(tmp_path, ne
     assert (again.returncode, "built without moon_tides" in again.stderr) == (1, True)
 
 
+def test_a_plugin_that_cannot_be_registered_leaves_the_site_built_and_unfit(tmp_path, newsroom):
+    """Old ones listen to signals by names that Pelican has given up; a traceback was printed, and nothing was built."""
+    write(tmp_path, STORY.format(plugin=""))
+    listening = "from pelican import signals\n\n\ndef register():\n    signals.pages_generator_init.connect(print)\n"
+    _plugins(tmp_path, ["tides"], tides=listening)
+
+    for _ in range(2):
+        ran = newsroom("build")
+
+        assert ran.returncode == 1
+        assert "tides.py:5: AttributeError" in ran.stderr
+        assert "newsroom: built without tides: this site is not fit to publish" in ran.stderr
+        assert "Traceback" not in ran.stderr + ran.stdout
+        assert (tmp_path / "output/index.html").is_file()
+
+
 def test_a_plugin_that_cannot_be_imported_leaves_the_site_built_and_unfit(tmp_path, newsroom):
     """Of old plugins there are those that miss a package, and those of Python 2."""
     write(tmp_path, STORY.format(plugin=""))
