@@ -42,7 +42,7 @@ def _description(article: Article) -> bool | None:
     return bool(article.page.description) if article.page.deck else None
 
 
-def _links(article: Article) -> bool | None:
+def links_its_sources(article: Article) -> bool | None:
     """Where an original has gone, its copy is linked."""
     if not article.is_credited or not article.page.relation or article.told is None:
         return None
@@ -102,7 +102,7 @@ _FACTS: Mapping[str, _Has] = {
     "its picture is not in JSON-LD": _picture,
     "the way to it (BreadcrumbList) is not in JSON-LD": _way,
     "its head has no description": _description,
-    "its credit does not link each of its sources": _links,
+    "its credit does not link each of its sources": links_its_sources,
     "its credit does not stand before its text": _is_early,
     "JSON-LD does not say in which language it is (inLanguage)": _language,
     "its citations do not lead to each of its sources": _cited,

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
+from .lacking import links_its_sources
 from .surfaces import Article, mappings
 from .usual import ENOUGH
 from .written import is_same
@@ -62,14 +63,6 @@ def _settings(site: BuiltSite) -> Iterator[Problem]:
         yield fault("index.html", "E07", f"pages say that they are at {site.base}, and the settings {scheme}", AGAIN)
 
 
-def _credit_links(article: Article) -> bool | None:
-    if not article.is_credited or not article.page.relation:
-        return None
-    sources = mappings((article.told or {}).get("sources"))
-    urls = {str(one[key]) for one in sources for key in ("url", "archived") if one.get(key)}
-    return bool(urls & {*article.page.credit_links}) if urls else None
-
-
 def _in_ld(key: str, is_due: Callable[[Article], object]) -> _Has:
     return lambda one: bool(one.node.get(key)) if one.node and is_due(one) else None
 
@@ -110,7 +103,7 @@ def _is_translated(site: BuiltSite, article: Article) -> bool:
 
 
 _FACTS: Mapping[str, _Has] = {
-    "its credit links none of its sources": _credit_links,
+    "its credit does not link each of its sources": links_its_sources,
     "JSON-LD does not say in which language it is (inLanguage)": _in_ld("inLanguage", lambda one: one.page.lang),
     "its picture is not in JSON-LD (image)": _in_ld("image", lambda one: one.page.photo is not None),
     "JSON-LD does not describe it (description)": _in_ld("description", lambda one: one.page.description),
@@ -145,12 +138,13 @@ def _sitemaps(site: BuiltSite) -> Iterator[Problem]:
     if not site.promised.feeds:
         return
     for file, listings in site.listings.items():
-        told = [one for one in listings if site.path_of(one.url) in site.stories]
+        known = (site.stories.keys() | site.promised.written.keys()) & site.pages.keys()
+        told = [one for one in listings if site.path_of(one.url) in known]
         if "news" in file or len(told) < ENOUGH:
             continue
         if not any(one.changed for one in listings):
             yield fault(file, "E06", f"it does not say when its {len(listings)} pages changed (lastmod)", AGAIN)
-        tongues = [one for one in told if site.stories[site.path_of(one.url) or ""].versions]
+        tongues = [one for one in told if site.pages[site.path_of(one.url) or ""].versions]
         if tongues and not any(one.versions for one in listings):
             said = f"it does not name {tongues[0].url} in its other languages (hreflang), nor {len(tongues) - 1} more"
             yield fault(file, "E06", said, AGAIN)

@@ -20,7 +20,8 @@ _DEEP = 2
 def orders(known: Lists) -> Iterator[Problem]:
     """Lists of topics, authors, sources and months; feeds of those and of the whole site. What an editor puts together has an order of its own."""
     site = known.site
-    told = {path: moment(page.published) for path, page in site.stories.items()}
+    told = {path: str(one.facts.get("time of publication", "")) for path, one in site.promised.written.items()}
+    told |= {path: moment(page.published) for path, page in site.stories.items()}
     times = {path: float(said) for path, said in told.items() if _is_number(said)}
     yield from _unordered({path: known.shown[path] for path in known.belonging if path in known.shown}, times)
     yield from _unordered({path: one for path, one in known.shown.items() if DATED.fullmatch(path)}, times)

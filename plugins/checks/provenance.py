@@ -60,6 +60,7 @@ def _of_provenance(read: Mapping[str, Any], articles: list[Any], site: BuiltSite
     about = read.get("site")
     names = Counter(name for page in site.stories.values() if (name := page.cards.get("og:site_name", "")))
     name, known = words(about.get("name")) if isinstance(about, Mapping) else "", nearly_all(names)
+    known = known or site.promised.name
     if name and known and name != words(known):
         yield _problem(f'it is said to be of "{name[:80]}", and the stories are of "{known[:80]}"', AGAIN)
     schema = site.path_of(str(read.get("$schema") or "")) if read.get("$schema") else None

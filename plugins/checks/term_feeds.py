@@ -16,7 +16,10 @@ def term_feeds(known: Lists) -> Iterator[Problem]:
     """Everything that is wrong with them; not of feeds that are none of ours."""
     site = known.site
     feeds = {file: feed for file, feed in site.feeds.items() if feed.page and not _is_about_corrections(file)}
-    if not site.promised.feeds or not site.stories or not feeds:
+    if not site.promised.feeds or not feeds:
+        return
+    yield from _texts(site)
+    if not site.stories:
         return
     own = {file: page for file, feed in feeds.items() if (page := site.pages.get(site.path_of(feed.page) or ""))}
     most = max((len(feeds[file].entries) for file in own), default=0)
@@ -30,7 +33,6 @@ def term_feeds(known: Lists) -> Iterator[Problem]:
         else:
             yield from _of_all(site, file, page)
     yield from _discovered(site, known, own)
-    yield from _texts(site)
 
 
 def _head(site: BuiltSite, file: str, feed: Feed, page: Page) -> Iterator[Problem]:

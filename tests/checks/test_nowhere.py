@@ -7,7 +7,8 @@ import shutil
 import pytest
 
 from tests.checks.conftest import site_of_lines
-from tests.checks.planting import JSON, PROVENANCE, STORY, findings, in_json, spread, swapped, told
+from tests.checks.planting import JSON, PROVENANCE, STORY, findings, in_json, part, spread, swapped, told
+from tests.conftest import builder
 
 OWN, TAG = "2026/11/own/index.html", "tag/sea/index.html"
 _LD = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
@@ -96,3 +97,13 @@ def test_a_picture_that_was_drawn_for_another_story_is_found(lined, tmp_path):
         'E06 share/part-1.png: it is drawn for "Part 2", and its story is called "Part 1"',
         'E06 share/part-2.png: it is drawn for "Part 1", and its story is called "Part 2"',
     ]
+
+
+def test_credits_that_link_nothing_are_told_once(tmp_path):
+    sources = "sources: [{{name: Wire, relation: based-on, url: 'https://wire.example/{0}'}}]"
+    made = builder(tmp_path)("".join(part(one, sources.format(one)) for one in (1, 2, 3)))
+    link = re.compile(r'(<p class="credit"[^>]*>[^<]*)<a [^>]*>([^<]*)</a>')
+
+    found = findings(spread(made.output, tmp_path / "other", lambda text: link.sub(r"\1\2", text)))
+
+    assert len([one for one in found if "its credit does not link each of its sources" in one]) == 1

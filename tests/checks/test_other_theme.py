@@ -1,5 +1,6 @@
 """A site with another theme: its pages mark nothing of a story, and machines must still be told the same of it."""
 
+import re
 import shutil
 import sys
 
@@ -106,3 +107,22 @@ def test_what_nearly_all_pages_show_is_missed_in_one(old, new, wanted, of_parts,
     found = run(command, of_parts.output.parent).stdout.splitlines()
 
     assert any(one.startswith(f"{PART}: E06 {wanted}") for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "wanted"),
+    [
+        (ATOM, "with the number 3", "another text than in"),
+        ("sitemap-1.xml", "<lastmod>[^<]*</lastmod>", "it does not say when its"),
+    ],
+    ids=["a text in one feed", "days in the sitemap"],
+)
+def test_what_machines_are_told_is_looked_through_too(file, pattern, wanted, of_parts, tmp_path):
+    shutil.copytree(of_parts.output, tmp_path / "output")
+    target = tmp_path / "output" / file
+    target.write_text(re.sub(pattern, "", target.read_text("utf-8")), "utf-8")
+    command = [sys.executable, "-m", "pelican.plugins.newsroom", "audit", tmp_path / "output", "-s", "publishconf.py"]
+
+    found = run(command, of_parts.output.parent).stdout.splitlines()
+
+    assert any(one.startswith(f"{file}: E06 ") and wanted in one for one in found), found
