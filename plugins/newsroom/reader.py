@@ -109,7 +109,10 @@ class _StoryReader:
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         build = desk_of(self.settings)
-        reading = build.desk.readings.get(build.site.shown_path(source_path))
+        shown = build.site.shown_path(source_path)
+        reading = build.desk.readings.get(shown)
+        if reading is None and not shown.startswith("/") and build.site.hides(shown):
+            return "", {"title": "", "status": WITHHELD, "date": _EPOCH, "slug": "withheld"}
         if reading is None:  # not a file of this site: another plugin's
             found: tuple[str, dict[str, Any]] = super().read(source_path)  # type: ignore[misc]
             return found

@@ -18,6 +18,9 @@ from .slug import Slugs
 _UNSETTLED = re.compile(r"//|/\.|\\")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
+#: What Pelican's IGNORE_FILES holds by itself.
+_HIDDEN = "**/.*"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -137,13 +140,19 @@ class Site:
 
     def kind_of(self, inner: str) -> str:
         """ "article", "page" or "" for a file of the content folder, as Pelican's *_PATHS and *_EXCLUDES say."""
-        if any_of(self.ignore)(inner.rpartition("/")[2]):
+        if any_of(self.ignore)(inner.rpartition("/")[2]) or self.hides(inner):
             return ""
         return self._kind_below(inner)
 
+    def hides(self, inner: str) -> bool:
+        """Whether a file is hidden by its name or by that of a folder above it, as in `.trash/`, and no story: so Pelican's documents say of
+        `**/.*`, the default of IGNORE_FILES, of which Pelican itself makes nothing where it looks at names.
+        """
+        return _HIDDEN in self.ignore and f"/{inner}".count("/.") > 0
+
     def _kind_below(self, inner: str) -> str:
         """The kind of a file by the folders above it; `inner` may be the folder itself, with `/` at its end."""
-        if any(map(any_of(self.ignore), inner.split("/")[:-1])):
+        if any(map(any_of(self.ignore), inner.split("/")[:-1])) or self.hides(inner.rpartition("/")[0]):
             return ""
         if _is_reached(inner, self.page_paths, self.page_excludes):
             return "page"
@@ -163,7 +172,7 @@ class Site:
                 kind = self.kind_of(inner)
             elif kind is None:
                 kind = of_folder[folder] = self._kind_below(folder + slash)
-            if kind and not ignored(name):
+            if kind and not ignored(name) and not (name.startswith(".") and self.hides(name)):
                 found.append((inner, kind))
         return found
 

@@ -31,6 +31,22 @@ def test_a_site_that_shows_its_stories_in_lists_alone_builds(build):
     assert "Crane 3 stands still" in site.text("/index.html")
 
 
+def test_a_hidden_file_is_no_story(build, tmp_path):
+    """What an editor has thrown away or locked lies beside the stories: it was published, though Pelican's documents say that it is left out."""
+    site = f"-- content/a.md --\n{OUTAGE.format(n=1)}-- content/.trash/b.md --\n{OUTAGE.format(n=2)}-- content/.c.md --\n{OUTAGE.format(n=3)}"
+    site += "-- content/pages/.old/d.md --\ntitle: Crane 4 was a page\n\nIt stood still.\n"
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/.#a.md").symlink_to("somebody@a.machine:1234")
+
+    built = build(f"{site}-- publishconf.py --\n{PLUGINS}")
+
+    assert built.code == 0, built.log
+    told = "".join(one.read_text(encoding="utf-8") for one in (tmp_path / "output").rglob("*.*") if one.is_file())
+    assert "Crane 1 stands still" in told
+    assert not any(f"Crane {n}" in told for n in (2, 3, 4))
+    assert "withheld" not in told
+
+
 #: A plugin that asks Pelican's generator for the articles of each term, as `related_posts` does, which many sites have.
 ASKING = """
 import json
