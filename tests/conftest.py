@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent import futures
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from tempfile import mkdtemp
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
+from pelican.plugins.newsroom import cores
 
 from tests import ready
 
@@ -222,3 +224,19 @@ def newsroom(tmp_path):
         return run([sys.executable, "-m", "pelican.plugins.newsroom", *arguments], tmp_path, **environment)
 
     return _newsroom
+
+
+@pytest.fixture
+def pools(monkeypatch) -> list[object]:
+    """All processes that help are counted here, pool by pool, on two cores; there are some as soon as somebody wants them."""
+    monkeypatch.setattr(cores, "count", lambda: 2)
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    begun: list[object] = []
+
+    class Counted(futures.ProcessPoolExecutor):
+        def __init__(self, *given) -> None:
+            begun.append(self)
+            super().__init__(*given)
+
+    monkeypatch.setattr(futures, "ProcessPoolExecutor", Counted)
+    return begun

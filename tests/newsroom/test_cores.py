@@ -1,7 +1,6 @@
 import multiprocessing
 import os
 import signal
-from concurrent import futures
 
 import pytest
 from pelican.plugins.newsroom import cores
@@ -29,19 +28,9 @@ def test_other_processes_go_on_after_so_many_items(monkeypatch):
 
 
 @pytest.mark.parametrize(("items", "shifts"), [(160, 1), (200, 1), (299, 1), (301, 2), (499, 2), (501, 3)])
-def test_few_items_that_are_left_need_no_other_processes(items, shifts, monkeypatch):
-    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
-    begun = []
-
-    class Counting(futures.ProcessPoolExecutor):
-        def __init__(self, *arguments):
-            begun.append(arguments)
-            super().__init__(*arguments)
-
-    monkeypatch.setattr(futures, "ProcessPoolExecutor", Counting)
-
+def test_few_items_that_are_left_need_no_other_processes(items, shifts, pools):
     assert list(cores.mapped(lambda n: -n, list(range(items)), anew=200)) == [-n for n in range(items)]
-    assert len(begun) == shifts
+    assert len(pools) == shifts
 
 
 def test_who_gives_way_leaves_the_cores_to_others(monkeypatch):

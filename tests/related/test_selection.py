@@ -1,12 +1,10 @@
 """What to read next: pins first, then the most alike, each with a reason."""
 
-from concurrent import futures
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.newsroom import cores
 from pelican.plugins.newsroom.archive import Archive
 from pelican.plugins.newsroom.registry import Registries
 from pelican.plugins.newsroom.slug import slug_of
@@ -64,7 +62,7 @@ def test_what_is_excluded_hidden_or_withdrawn_is_never_shown():
     assert [one.story.slug for one in selected(first, PORTS, hidden, SHIPS)] == ["ships"]
 
 
-def test_lists_and_reasons_are_the_same_whoever_makes_them(monkeypatch):
+def test_lists_and_reasons_are_the_same_whoever_makes_them(monkeypatch, pools):
     stories = [
         a_story(
             f"s{n}", f"Ships of Port {n % 5} carry cargo {n % 7}.", tags=f"harbour {n % 4},shipping", day=n % 28 + 1
@@ -72,22 +70,12 @@ def test_lists_and_reasons_are_the_same_whoever_makes_them(monkeypatch):
         for n in range(30)
     ]
     alone = dict(Selection(Archive(stories), Registries(), Options()).all_entries)
-    monkeypatch.setattr(cores, "count", lambda: 2)
-    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
-    begun = []
-
-    class Counting(futures.ProcessPoolExecutor):
-        def __init__(self, *given):
-            begun.append(given)
-            super().__init__(*given)
-
-    monkeypatch.setattr(futures, "ProcessPoolExecutor", Counting)
     for one in (listing, selection):
         monkeypatch.setattr(one, "_MANY", 1)
         monkeypatch.setattr(one, "_EACH", 7)
 
     assert dict(Selection(Archive(stories), Registries(), Options()).all_entries) == alone
-    assert len(begun) >= 2
+    assert len(pools) >= 2
     assert any(alone.values())
 
 
