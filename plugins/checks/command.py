@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SURE = (
     "attribution's ", "the headers (", "the feed of everything (", "the site's icon ", "the map of redirects (", "the service worker (",
 )  # fmt: skip
+#: What has a page by its name.
+_TOPICS = frozenset({"tag", "category", "author", "source", "storyline"})
 AUDIT = """examples:
   newsroom audit                             every surface tells the same story, every link leads somewhere
   newsroom audit output --content content    and nothing of an unpublished story is in it
@@ -158,6 +160,13 @@ def _promised(build: "Build") -> "Promised":
         {one.file: one.new for one in build.redirects if not one.by_query},
         _written(build),
         build.site.name,
+        {
+            file: one.name
+            for one in build.all_places
+            if one.kind in _TOPICS
+            for file in one.files
+            if file.endswith(".html")
+        },
     )
 
 

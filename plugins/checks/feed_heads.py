@@ -37,6 +37,9 @@ def feed_heads(site: BuiltSite) -> Iterator[Problem]:
     yield from _unlike(
         feeds, "it is said to be the feed of {0.page}, which is none of this site", lambda one: _is_here(site, one.page)
     )
+    for file in sorted(without({one: site.path_of(feed.own) == one for one, feed in feeds.items() if feed.own})):
+        if _is_here(site, feeds[file].own):
+            yield fault(file, "E06", f"it calls itself {feeds[file].own}, which is another file", AGAIN)
     yield from _unlike(feeds, "it does not say where it is itself", lambda one: bool(one.own))
     yield from _unlike(
         feeds,

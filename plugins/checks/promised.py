@@ -25,6 +25,8 @@ class Promised:
     redirects: Mapping[str, str] = field(default_factory=dict)
     """The page of an old address -> where it leads, below the site's address."""
     name: str = ""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """The file of a page -> the tag, category, author, source or storyline that it is of."""
     written: Mapping[str, Written] = field(default_factory=dict)
     """The file of a page -> what its story says, where nobody else's plugin has a hand in it."""
 
@@ -42,6 +44,7 @@ def promised_by(
     redirects: Mapping[str, str] | None = None,
     written: Mapping[str, Written] | None = None,
     name: str = "",
+    topics: Mapping[str, str] | None = None,
 ) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
@@ -58,5 +61,6 @@ def promised_by(
         files=frozenset(files),
         redirects=redirects or {},
         name=name,
+        topics=topics or {},
         written=written or {},
     )

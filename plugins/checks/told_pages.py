@@ -30,6 +30,7 @@ def told_pages(site: BuiltSite) -> Iterator[Problem]:
             ):
                 if house.get("name") and str(house.get("url") or "").startswith("http"):
                     homes[words(house["name"])].add(str(house["url"]))
+    yield from _named(site)
     yield from _roles(site, roles)
     led: dict[str, bool | None] = {}
     for path, page in site.pages.items():
@@ -39,6 +40,19 @@ def told_pages(site: BuiltSite) -> Iterator[Problem]:
     for path in without(led):
         url = min(homes[words(site.pages[path].top)])
         yield fault(path, "E06", f"it does not lead to {url[:200]}, where JSON-LD says that this source is", AGAIN)
+
+
+def _named(site: BuiltSite) -> Iterator[Problem]:
+    """Pages of topics are called by their names, as the settings have them."""
+    told = {}
+    for path, name in site.promised.topics.items():
+        page = site.pages.get(path)
+        if page and not page.refresh:
+            told[path] = words(name).casefold() in f"{words(page.title)} | {words(page.top)}".casefold()
+    for path in without(told):
+        said = site.pages[path].title or site.pages[path].top
+        name = site.promised.topics[path]
+        yield fault(path, "E06", f'it is called "{words(said)[:80]}", and is the page of "{name[:80]}"', AGAIN)
 
 
 def _roles(site: BuiltSite, roles: dict[str, set[str]]) -> Iterator[Problem]:

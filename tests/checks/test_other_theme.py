@@ -82,7 +82,9 @@ PART = "2026/11/part-3/index.html"
 @pytest.fixture(scope="module")
 def of_parts(tmp_path_factory):
     """Five stories with another theme."""
-    made = builder(tmp_path_factory.mktemp("parts"))("".join(part(one) for one in (1, 2, 3, 4, 5)), more=_THEME)
+    made = builder(tmp_path_factory.mktemp("parts"))(
+        "".join(part(one, tags="sea, ships, wind, tide") for one in (1, 2, 3, 4, 5)), more=_THEME
+    )
     assert made.code == 0, made.log
     return made
 
@@ -114,8 +116,10 @@ def test_what_nearly_all_pages_show_is_missed_in_one(old, new, wanted, of_parts,
     [
         (ATOM, "with the number 3", "another text than in"),
         ("sitemap-1.xml", "<lastmod>[^<]*</lastmod>", "it does not say when its"),
+        (ATOM, "(?<=feeds/)all(?=.atom.xml)", "it calls itself"),
+        ("tag/sea/index.html", "(?<=>)[^<]*sea[^<]*(?=</(title|h1|h2)>)", "it is called"),
     ],
-    ids=["a text in one feed", "days in the sitemap"],
+    ids=["a text in one feed", "days in the sitemap", "another feed", "a topic by no name"],
 )
 def test_what_machines_are_told_is_looked_through_too(file, pattern, wanted, of_parts, tmp_path):
     shutil.copytree(of_parts.output, tmp_path / "output")
