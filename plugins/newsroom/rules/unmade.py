@@ -7,6 +7,8 @@ from ..problem import WARNING, Problem
 from .case import Case
 
 _NO_ADDRESS = re.compile(r"(?<!\\)(!?)\[((?:[^\[\]\\\n]|\\.){0,300})\]\(\s*(?:<\s*>\s*)?\)")
+#: What such a link ends with: a text is looked through for it in a hundredth of the time.
+_NOTHING = re.compile(r"\]\(\s*(?:<\s*>\s*)?\)")
 _NOTE = re.compile(r"(?<![\\\[(|])\[\^([\w-]{1,40})\](?![:+*?{(])")
 _NOTE_BELOW = re.compile(r"^[ \t>]*\[\^([^\]\n]{1,80})\]:", re.MULTILINE)
 _SHORTCODE = re.compile(r"(?<!\\)\{\{[<%][^\n]*?(?:[>%]\}\}|$)")
@@ -14,10 +16,10 @@ _SHORTCODE = re.compile(r"(?<!\\)\{\{[<%][^\n]*?(?:[>%]\}\}|$)")
 
 def link_without_address(case: Case) -> Iterator[Problem]:
     """E10 as a warning: `[the plan]()`, which a writer wanted to fill in later."""
-    if "](" not in case.story.body:
+    if not _NOTHING.search(case.story.body):
         return
     for line, written in case.outline.lines:
-        for found in _NO_ADDRESS.finditer(written) if "](" in written else ():
+        for found in _NO_ADDRESS.finditer(written) if _NOTHING.search(written) else ():
             what = "picture" if found[1] else "link"
             named = f' "{_short(found[2])}"' if found[2].strip() else ""
             said = f"the {what}{named} has no address"
