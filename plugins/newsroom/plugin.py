@@ -87,7 +87,7 @@ def build_site(
     lost: Mapping[str, Exception] = {}
     told_of: list[str] = []
     try:
-        settings = settings_from(settings_file, {**override, **(more or {}), **theme, **plain})
+        settings = settings_from(settings_file, {**override, **(more or {}), **theme, **plain}, own)
         kind = _class_of(settings)
         with named_plugins_alone(settings["PLUGINS"]), lost_plugins() as lost:
             site = kind(settings)
@@ -143,9 +143,10 @@ def names_for_site(settings_file: str) -> tuple[Site, Registries]:
     return site, registries
 
 
-def settings_from(file: str, override: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """Pelican's settings; a site that names no PATH, as old ones do, has its stories in `content`, where it has such a folder and names none below it."""
-    own = _readable(file)
+def settings_from(file: str, override: Mapping[str, Any] | None = None, own: Any = None) -> dict[str, Any]:
+    """Pelican's settings; a site that names no PATH, as old ones do, has its stories in `content`, where it has such a folder and names none below it.
+    `own` is what the file says, where that is known: it may do more than set names, and is not run once more."""
+    own = _readable(file) if own is None else own
     override = {**in_their_place(file, {**own, **(override or {})}, DEFAULT_CONFIG), **(override or {})}
     settings: dict[str, Any] = read_settings(file, override=override)
     usual = Path(file).absolute().parent / "content"
@@ -165,7 +166,7 @@ def _settings(file: str, *, make_content: bool = False, with_theme: bool = True)
         raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
     before = locale.setlocale(locale.LC_ALL)
     try:
-        return settings_from(file, {} if with_theme else _in_place_of_theme(file, own))
+        return settings_from(file, {} if with_theme else _in_place_of_theme(file, own), own)
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
         why = f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}"
         raise Wrong("\n".join(lacking(file, own)) or why) from error
