@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Protocol
 
+from .at_hand import AtHand
 from .caches import keep_newest
 from .conversion import Converted, Converter
 from .cores import mapped
@@ -28,7 +29,7 @@ _KEPT = 3
 _BATCH = 500
 #: So many texts are looked up one by one: to read all digests, the whole file is gone through.
 _FEW = 200
-#: Characters of HTML that was just kept and is held besides, for whoever asks in the same build: to look one up takes longer than to read it.
+#: Characters of HTML that is held at hand.
 _ROOM = 100_000_000
 #: Our own code that has a hand in a conversion or in how it is kept.
 _CODE = (
@@ -193,9 +194,7 @@ class _Store:
         self._file = file
         self._reading: tuple[int, sqlite3.Connection] | None = None
         self._is_writable = True
-        self._at_hand: dict[str, str] = {}
-        """HTML that this process has just kept, by path, as much as there is room for."""
-        self._room = _ROOM
+        self._at_hand = AtHand[str](_ROOM)
 
     def digests(self, paths: Sequence[str]) -> dict[str, str]:
         """The digest of each of these texts that was converted before, by path; where there are many, of all that were."""
@@ -226,9 +225,7 @@ class _Store:
 
     def hold(self, rows: Iterable[Row]) -> None:
         for path, _, html, *_ in rows:
-            if len(html) <= self._room:
-                self._room -= len(html)
-                self._at_hand[path] = html
+            self._at_hand.hold(path, html, len(html))
 
     def html(self, path: str) -> str | None:
         if (held := self._at_hand.get(path)) is not None:

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from . import sealed_files
+from .at_hand import AtHand
 from .caches import keep_newest
 from .file_reading import Details, Reading
 from .file_text import is_there
@@ -34,7 +35,7 @@ _FEW = 200
 _MISSED = 100
 #: Words that are held because they may be asked for again soon.
 _RECENT = 32
-#: Characters of words that were just kept and are held besides, for whoever asks in the same build: to look one up takes longer than to read it.
+#: Characters of words that are held at hand.
 _ROOM = 160_000_000
 _PACK = "readings 2"
 _SCHEMA = """
@@ -105,9 +106,7 @@ class Records:
         self._standing: tuple[Pack, frozenset[str]] | None = None
         """The pack, and what of it still holds by the stamps of files, where somebody has asked what does not."""
         self._recent: dict[tuple[str, str, str], str | bytes] = {}
-        self._at_hand: dict[str, Record] = {}
-        """Of what this process has just kept, by path, as much as there is room for."""
-        self._room = _ROOM
+        self._at_hand = AtHand[Record](_ROOM)
 
     def changed(self, files: Mapping[str, str], seen: Mapping[str, Stamp] = _NONE_SEEN) -> list[str]:
         """The paths of those that have another stamp than when they were read. `kept` goes on from here, with the same files and `seen`."""
@@ -197,7 +196,10 @@ class Records:
         self._write("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?, ?)", [_record_row(one) for one in rows])
         kept = {one.path: one.stamp for one in rows} if are_kept else {}
         if at_hand and are_kept:
-            self._hold(rows)
+            for one in rows:
+                self._at_hand.hold(
+                    one.path, one._replace(reading=b""), len(one.body) + len(one.text) + len(one.details)
+                )
         names, zone = self._names if self._is_old else None, self._site.zone
         restings = [_resting(one.reading, zone, names) for one in given]
         waking = Waking(zone, names.listed if names else None)
@@ -208,13 +210,6 @@ class Records:
             if self._is_old and one.path in kept:
                 self._at_rest[one.path] = (kept[one.path], one.digest, resting)
         return made
-
-    def _hold(self, rows: Iterable[Record]) -> None:
-        for one in rows:
-            size = len(one.body) + len(one.text) + len(one.details)
-            if size <= self._room:
-                self._room -= size
-                self._at_hand[one.path] = one._replace(reading=b"")
 
     def forget(self, gone: Collection[str]) -> None:
         """Forget the files at these paths."""
