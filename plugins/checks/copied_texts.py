@@ -14,7 +14,7 @@ from html import unescape
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
-from .surfaces import Article, words
+from .surfaces import Article, words, words_of_html
 from .usual import without
 from .written import plain_runs
 
@@ -136,7 +136,7 @@ class Shown:
 
     def __init__(self, page: str) -> None:
         self._page = _UNSEEN.sub(" ", _BODY.split(page, 1)[-1])
-        self._words = words(unescape(_MARKUP.sub("", self._page)))
+        self._words = words_of_html(self._page)
 
     def holds(self, line: str) -> bool:
         return line in self._words or letters_of(line) in self._letters
@@ -176,7 +176,7 @@ def _fed(article: Article) -> Iterator[Copy]:
             held[entry.text.digest] = entry.text.html
     if texts:
         usual = max(texts, key=lambda one: (len(texts[one]), one))
-        lines = (words(unescape(_MARKUP.sub("", line))) for line in LINES.split(held[usual]))
+        lines = (words_of_html(line) for line in LINES.split(held[usual]))
         what = f"the text of /{url_path(article.page.path)}"
         yield Copy(min(texts[usual]), what, tuple(line for line in lines if line))
 
@@ -202,7 +202,7 @@ def _paragraphs(page: str) -> Iterator[str]:
     end = page.find("</article>", begin.end())
     for one in _PARAGRAPH.findall(_BESIDE.sub("", page[begin.end() : end if end >= 0 else len(page)])):
         if "<img" not in one and "<sup" not in one:
-            yield words(unescape(_MARKUP.sub("", one)))
+            yield words_of_html(one)
 
 
 def letters_of(text: str) -> str:

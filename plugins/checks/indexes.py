@@ -15,7 +15,7 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .lists import Lists, folder_of
-from .surfaces import words
+from .surfaces import words, words_of_html
 
 _INDEX = re.compile(r"(?:[\w-]+/)?(?:tags|categories|authors|sources|storylines)(?:\.html|/index\.html)")
 _ENTRY = re.compile(
@@ -23,7 +23,6 @@ _ENTRY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MAIN = re.compile(r"<main\b.*?</main\s*>", re.DOTALL | re.IGNORECASE)
-_MARKUP = re.compile(r"<[^>]*>")
 #: Of fewer entries nobody knows what is usual.
 _SEVERAL = 3
 
@@ -95,4 +94,4 @@ def _entries(site: BuiltSite, page: Page) -> Iterator[_Entry]:
     main = _MAIN.search(text)
     for url, name, count in _ENTRY.findall(main[0] if main else text):
         if target := site.path_of(unescape(url), page.path):
-            yield _Entry(target, words(unescape(_MARKUP.sub("", name))), count)
+            yield _Entry(target, words_of_html(name), count)

@@ -10,14 +10,13 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite, is_closed, url_path
 from .copied_texts import LINES, Copy, copied_texts
 from .fault import AGAIN, fault
-from .surfaces import DAY, Article, license_address, license_names, words
+from .surfaces import DAY, Article, license_address, license_names, words, words_of_html
 from .usual import without
 
 _FOLDER, _TEXT, _PAGE = "republish/", "text.txt", "index.html"
 _FIELD = re.compile(r"<textarea\b[^>]*>(.*?)</textarea>", re.DOTALL | re.IGNORECASE)
 _HREF = re.compile(r"""\bhref=["']([^"']*)""", re.IGNORECASE)
 _LICENSED = re.compile(r"""<a\b[^>]*\brel=["']license["'][^>]*\bhref=["']([^"']*)""", re.IGNORECASE)
-_MARKUP = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\n\s*\n")
 _ACTIVE = re.compile(r"<(script|style|iframe|object|embed|form)\b", re.IGNORECASE)
 #: Deck, authors and credit stand in so many lines below the title.
@@ -89,7 +88,7 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
         yield _Pack(file, words(parts[0]), tuple(map(words, parts[1 : 1 + _HEAD])), words(parts[-1]), shown)
     if (file := folder + _PAGE) in site.files and (field := _FIELD.search(page := site.text(file))):
         html = unescape(field[1])
-        lines = [(line, one) for one in LINES.split(html) if (line := words(unescape(_MARKUP.sub("", one))))]
+        lines = [(line, one) for one in LINES.split(html) if (line := words_of_html(one))]
         shown = tuple(line for line, _ in lines) or ("",)
         active = _ACTIVE.search(html)
         terms = _LICENSED.search(page, 0, field.start()) or _LICENSED.search(page, field.end())
@@ -106,7 +105,7 @@ def _packs_of(site: BuiltSite, folder: str) -> Iterator[_Pack]:
 
 def _with_addresses(line: str) -> str:
     """The words of a line; an address stands before those of its link."""
-    return words(unescape(_MARKUP.sub(" ", _HREF.sub(r">\g<1> <a ", line))))
+    return words_of_html(_HREF.sub(r">\g<1> <a ", line), " ")
 
 
 def _missing(pack: _Pack, article: Article) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ from ..newsroom.page import Page
 from ..newsroom.story import RELATIONS
 from .written import Written
 
+_MARKUP = re.compile(r"<[^>]*>")
 #: A licence as its SPDX id or as people say it.
 _LICENSE = re.compile(r"\bCC0(?:[- ]1\.0)?|\bCC[- ]BY(?:[- ](?:NC|ND|SA))*[- ]\d\.\d", re.IGNORECASE)
 #: Where JSON-LD names other people's works.
@@ -362,6 +364,11 @@ def license_names(text: str) -> list[str]:
 def words(text: Any) -> str:
     """A text with one blank between its words."""
     return " ".join(str(text or "").split())
+
+
+def words_of_html(html: str, between: str = "") -> str:
+    """The words of HTML; `between` stands in place of each tag."""
+    return words(unescape(_MARKUP.sub(between, html)))
 
 
 def moment(text: Any) -> str:

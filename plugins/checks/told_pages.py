@@ -1,18 +1,14 @@
 """The pages of authors and sources against what JSON-LD says of them in the stories: the role of the one, the address of the other. Pure but for
 reading the site."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from html import unescape
 
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
-from .surfaces import WORKS, mappings, nodes_of, words
+from .surfaces import WORKS, mappings, nodes_of, words, words_of_html
 from .usual import without
-
-_MARKUP = re.compile(r"<[^>]*>")
 
 
 def told_pages(site: BuiltSite) -> Iterator[Problem]:
@@ -58,7 +54,7 @@ def _named(site: BuiltSite) -> Iterator[Problem]:
 def _roles(site: BuiltSite, roles: dict[str, set[str]]) -> Iterator[Problem]:
     told: dict[str, bool | None] = {}
     for path, said in roles.items():
-        text = words(unescape(_MARKUP.sub(" ", site.text(path))))
+        text = words_of_html(site.text(path), " ")
         told[path] = any(one in text for one in said)
     for path in without(told):
         yield fault(path, "E06", f'it does not say "{min(roles[path])[:80]}", which JSON-LD says of its author', AGAIN)
