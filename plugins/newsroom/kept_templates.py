@@ -5,7 +5,6 @@ code. Where the template lies has none: a site that was moved, or checked out el
 """
 
 import contextlib
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +27,6 @@ _RECIPE = (
     "comment_end_string", "line_statement_prefix", "line_comment_prefix", "trim_blocks", "lstrip_blocks",
     "newline_sequence", "keep_trailing_newline", "autoescape", "optimized", "is_async", "sandboxed",
 )  # fmt: skip
-
-
-def wanted_by(theme: Path) -> dict[str, Any]:
-    """What a theme wants of Jinja by itself, in its `theme.toml`; JINJA_ENVIRONMENT stands before it."""
-    try:
-        return dict(tomllib.loads((theme / "theme.toml").read_text(encoding="utf-8"))["jinja"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
 
 
 class KeptTemplates(BytecodeCache):
@@ -105,6 +96,7 @@ def recipe_of(environment: Any) -> str:
         ours,
         *sorted(environment.extensions),
         *(repr(getattr(environment, one)) for one in _RECIPE),
+        repr(getattr(environment, "newstyle_gettext", None)),
     ]
     return "\x00".join(facts)
 

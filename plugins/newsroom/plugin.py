@@ -21,6 +21,7 @@ from .builds import desk_of, is_under_way, remember
 from .commands import Wrong
 from .desk import Build, read_desk
 from .desk_rules import private_files
+from .environment import environment_of, lend_words
 from .errand import call_back
 from .extensions import modules
 from .failure import line_of, remedy_of, said
@@ -29,7 +30,6 @@ from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading
 from .judgement import judge, links_astray
 from .kept_articles import kept_of
-from .kept_templates import KeptTemplates, wanted_by
 from .lacking import lacking, lacks_typogrify, lost_theme
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
@@ -266,10 +266,8 @@ def prepare_settings(pelican: Any) -> None:
         if settings[f"{kind}_TRANSLATION_ID"] == "slug":
             settings[f"{kind}_TRANSLATION_ID"] = "translation_pair"
     settings["JINJA_FILTERS"] = {**filters.FILTERS, **settings["JINJA_FILTERS"]}
-    # Nobody edits a template while the pages of one build are made: Jinja need not look for that at every use of one, nor for its oldest.
-    templates = KeptTemplates(root_of(settings) / ".cache" / "newsroom" / "templates")
-    ours = {"auto_reload": False, "cache_size": -1, "bytecode_cache": templates, **wanted_by(Path(settings["THEME"]))}
-    settings["JINJA_ENVIRONMENT"] = {**ours, **settings["JINJA_ENVIRONMENT"]}
+    kept = root_of(settings) / ".cache" / "newsroom" / "templates"
+    settings["JINJA_ENVIRONMENT"] = environment_of(settings, kept)
 
 
 def open_desk(pelican: Any) -> None:
@@ -390,6 +388,7 @@ def _is_watching(arguments: list[str]) -> bool:
 def register() -> None:
     signals.initialized.connect(prepare_settings)
     signals.get_generators.connect(open_desk)
+    signals.generator_init.connect(lend_words)
     signals.article_generator_init.connect(use_desk_generator)
     signals.readers_init.connect(use_desk_readers)
     signals.article_generator_pretaxonomy.connect(end_reading)

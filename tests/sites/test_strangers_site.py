@@ -21,6 +21,22 @@ EXTRA_PATH_METADATA = {"extra/robots.txt": {"path": "robots.txt"}}
 OUTAGE = "title: Crane {n} stands still\ndate: 2026-11-0{n}\n\nThe crane on quay {n} stood still for an hour, and then it moved again.\n"
 
 
+TRANSLATING = """
+import gettext
+from pelican import signals
+
+class Loud(gettext.NullTranslations):
+    def gettext(self, message):
+        return message.replace("Latest posts", "Neueste")
+
+def install(generator):
+    generator.env.install_gettext_translations(Loud(), newstyle=True)
+
+def register():
+    signals.generator_init.connect(install)
+"""
+
+
 def test_a_site_that_shows_its_stories_in_lists_alone_builds(build):
     """ARTICLE_SAVE_AS = "" writes no page of a story: two stories then share none."""
     files = "".join(f"-- content/outage-{n}.md --\n{OUTAGE.format(n=n)}" for n in range(1, 4))
@@ -111,6 +127,35 @@ def test_a_template_that_the_theme_lacks_is_a_problem_and_stops_nothing(build):
     assert "Traceback" not in site.log
     assert site.has("/a.html")
     assert "A story" in site.text("/index.html")
+
+
+MARKED = """
+-- themes/old/templates/index.html --
+<h1>{% trans %}Latest posts{% endtrans %}</h1>
+{% for article in articles %}<p>{{ article.title }}, {{ _("by %(who)s", who="all") }}, {{ ngettext("%(num)s quay", "%(num)s quays", 2) }}</p>{% endfor %}
+"""
+
+
+@pytest.mark.parametrize("more", ["", "JINJA_ENVIRONMENT = {'extensions': ['jinja2.ext.i18n']}\n"])
+def test_words_of_a_theme_that_nothing_translates_are_said_as_they_stand(more, build):
+    """The theme was made for i18n_subsites, which did not come with it: each such build ended early, without a page."""
+    site = build(
+        f"-- content/a.md --\n{OUTAGE.format(n=1)}{MARKED}-- publishconf.py --\n{PLUGINS}THEME = 'themes/old'\n{more}"
+    )
+
+    assert site.code == 0, site.log
+    assert "<h1>Latest posts</h1>" in site.text("/index.html")
+    assert "Crane 1 stands still, by all, 2 quays" in site.text("/index.html")
+
+
+def test_a_plugin_that_brings_translations_still_does(build):
+    site = build(
+        f"-- content/a.md --\n{OUTAGE.format(n=1)}{MARKED}-- plugins/words.py --\n{TRANSLATING}"
+        f"-- publishconf.py --\n{PLUGINS}PLUGINS += ['words']\nPLUGIN_PATHS += ['plugins']\nTHEME = 'themes/old'\n"
+    )
+
+    assert site.code == 0, site.log
+    assert "<h1>Neueste</h1>" in site.text("/index.html")
 
 
 def test_what_docutils_refuses_is_named_with_its_line(build):
