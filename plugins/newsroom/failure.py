@@ -14,6 +14,7 @@ from .cores import HelperEnded
 
 #: What Pelican raises with `--fatal` once it has logged an error: the fault itself is what was being handled then.
 _LOGGED = "Warning or error encountered"
+_TEMPLATES = (".html", ".xml", ".jinja", ".j2")
 #: What code of Python 2 dies of today.
 _OF_PYTHON_2 = (
     r"^Missing parentheses in call to",
@@ -39,7 +40,7 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
     if isinstance(error, SyntaxError):
         words = f"{error.msg}"
     if isinstance(error, TemplateNotFound):
-        words = f'the theme has no template "{words}", for which another one of it asks'
+        words = f'the theme has no template "{words}", for which another one of it or TEMPLATE_PAGES asks'
     if remedy := remedy_of(error):
         words = f"{words}; {remedy}"
     kind = "" if _explains_itself(error) else f"{type(error).__name__}: "
@@ -53,6 +54,8 @@ def remedy_of(error: BaseException) -> str:
         return 'Pelican takes JINJA_EXTENSIONS no more: write JINJA_ENVIRONMENT = {"extensions": [...]} in its place'
     if isinstance(error, UndefinedError) and re.search(r"'\w+_(?:page|paginator)' is undefined", words):
         return 'the theme shows this list in pages: give it a line in PAGINATED_TEMPLATES, as in {"index": None}'
+    if re.match(r"(?:too many|not enough) values to unpack \(expected 2", words) and _is_of_template(error):
+        return "the theme wants pairs there, a name and an address: see what MENUITEMS, LINKS or SOCIAL holds"
     if isinstance(error, ZoneInfoNotFoundError):
         return "TIMEZONE wants the name of a zone, as Europe/Berlin"
     if words.startswith("You need to specify a path containing the content"):
@@ -120,11 +123,16 @@ def _place(error: BaseException, folders: list[Path]) -> str:
     return _template(frames)
 
 
+def _is_of_template(error: BaseException) -> bool:
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and Path(frames[-1].filename).suffix in _TEMPLATES
+
+
 def _template(frames: list[tuple[str, int | None]]) -> str:
     """The template of an installed theme in which it happened, with its line, by its path below the place of packages."""
     for file, number in reversed(frames):
         path = Path(file)
-        if path.suffix in (".html", ".xml", ".jinja", ".j2") and path.is_file():
+        if path.suffix in _TEMPLATES and path.is_file():
             parts = path.parts
             inner = parts[parts.index("site-packages") + 1 :] if "site-packages" in parts else parts[-4:]
             return f"{Path(*inner).as_posix()}:{number}"

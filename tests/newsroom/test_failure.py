@@ -55,7 +55,7 @@ def test_a_fault_elsewhere_is_a_sentence_all_the_same():
 
     sentence = said(error_of(environment.get_template("a").render, Exception), [Path("/nowhere")])
 
-    assert sentence == 'the theme has no template "b", for which another one of it asks'
+    assert sentence == 'the theme has no template "b", for which another one of it or TEMPLATE_PAGES asks'
 
 
 def test_an_error_that_pelican_has_logged_is_named_by_its_cause(tmp_path):
@@ -171,3 +171,12 @@ def test_an_extension_for_an_older_markdown_is_told_as_one(tmp_path):
 
 def test_a_theme_that_asks_for_words_in_other_languages_is_told_what_brings_them(tmp_path):
     assert "i18n_subsites" in said(UndefinedError("'gettext' is undefined"), [tmp_path])
+
+
+def test_what_a_theme_takes_apart_as_pairs_is_said_to_be_that(tmp_path):
+    (tmp_path / "page.html").write_text("{% for name, url in items %}{{ name }}{% endfor %}", encoding="utf-8")
+    page = Environment(loader=FileSystemLoader(tmp_path), autoescape=True).get_template("page.html")
+
+    sentence = said(error_of(lambda: page.render(items=[("Home", "/", "icon")]), ValueError), [tmp_path])
+
+    assert "see what MENUITEMS, LINKS or SOCIAL holds" in sentence

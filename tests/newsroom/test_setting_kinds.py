@@ -21,13 +21,24 @@ def test_settings_as_pelican_takes_them_are_left_alone():
             TAGS_SAVE_AS=None,
             AUTHOR_SAVE_AS=False,
             STATIC_PATHS=("images",),
-            DEFAULT_METADATA=(("author", "Ann"),),
             DEFAULT_DATE_FORMAT=("de_DE", "%d"),
             ARTICLE_ORDER_BY=len,
             MENUITEMS=(("Home", "/"), ["Tides", "/tides/"]),
             LINKS={"Tides": "https://tides.example/"},
             SOCIAL=(("mast", "https://m.example/", "icon"),),
             MY_OWN="anything",
+            LOGO_URL="../{",
+            JINJA_ENVIRONMENT={"trim_blocks": True, "extensions": ["jinja2.ext.do", "theirs.Tag"]},
+            MARKDOWN={"extension_configs": {"markdown.extensions.toc": {"title": "A"}, "theirs": {"a": 1}}},
+            PAGINATED_TEMPLATES={"index": None, "tag": 5},
+            DATE_FORMATS={"en": "%d", "de": ("de_DE", "%d")},
+            DEFAULT_DATE=(2026, 11, 20, 9),
+            TIMEZONE="Europe/Berlin",
+            YEAR_ARCHIVE_SAVE_AS="{date:%Y}/index.html",
+            TAG_SAVE_AS="{slug}/index.html",
+            TAG_FEED_ATOM="%s.xml",
+            SLUG_REGEX_SUBSTITUTIONS=[("a", "b")],
+            DEFAULT_METADATA={"status": "draft", "tags": ["a"]},
         )
         == []
     )
@@ -58,6 +69,62 @@ def test_settings_as_pelican_takes_them_are_left_alone():
 )
 def test_another_kind_of_value_is_told_and_what_was_meant_stands_in_for_it(name, value, meant):
     assert told(**{name: value}) == [(name, meant)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant", "said"),
+    [
+        ("STATIC_PATHS", ["images", 5], ["images"], "STATIC_PATHS holds 5 where text belongs"),
+        ("PLUGINS", ["a", None], ["a"], "PLUGINS holds None where the name of a plugin belongs"),
+        ("MENUITEMS", [("Home", 5), ("Tides", "/t/")], (("Tides", "/t/"),), "MENUITEMS holds ('Home', 5) where"),
+        ("SOCIAL", [("Home",)], (), "SOCIAL holds ('Home',) where a name and its address belong"),
+        ("EXTRA_PATH_METADATA", {"a.txt": "b.txt"}, {"a.txt": {"path": "b.txt"}}, 'gives a.txt "b.txt" where keys'),
+        ("DEFAULT_METADATA", {"tags": 5, "lang": "de"}, {"lang": "de"}, "gives tags 5, which it cannot be"),
+        ("SLUG_REGEX_SUBSTITUTIONS", [("a", "b", "c"), ("d", "e")], [("d", "e")], "holds ('a', 'b', 'c')"),
+        ("TAG_REGEX_SUBSTITUTIONS", [("(", "b")], [], "no expression: missing ), unterminated subpattern"),
+        ("FILENAME_METADATA", "(?P<date", DEFAULT_CONFIG["FILENAME_METADATA"], "which is no expression"),
+        ("DATE_FORMATS", {"en": 5, "de": "%d"}, {"de": "%d"}, "gives en 5, which is no format"),
+        ("DEFAULT_DATE_FORMAT", 5, DEFAULT_CONFIG["DEFAULT_DATE_FORMAT"], "is 5, which is no format"),
+        ("PAGINATED_TEMPLATES", {"index": "10"}, {"index": 10}, 'gives index "10", which is no number'),
+        ("PAGINATION_PATTERNS", [("1", "a", "b")], DEFAULT_CONFIG["PAGINATION_PATTERNS"], "a page has no number"),
+        ("DEFAULT_DATE", "yesterday", None, 'is "yesterday", which is no date'),
+        ("DEFAULT_DATE", (2026,), None, "is (2026,), which is no date"),
+        ("TIMEZONE", "Berlin", "UTC", 'is "Berlin", which is no zone'),
+        ("TIMEZONE", 5, "UTC", "is 5, which it cannot be"),
+        ("AUTHOR", ["Ann", "Bo"], "", "AUTHOR is ['Ann', 'Bo'], which it cannot be"),
+        ("DELETE_OUTPUT_DIRECTORY", "False", False, "which it cannot be"),
+        ("WITH_FUTURE_DATES", "yes", True, "which it cannot be"),
+        ("YEAR_ARCHIVE_SAVE_AS", "{year}/", "", "which no date fills in"),
+        ("TAG_SAVE_AS", "{nope}/a", DEFAULT_CONFIG["TAG_SAVE_AS"], "asks for {nope}, which no name has"),
+        ("ARTICLE_URL", "{slug", DEFAULT_CONFIG["ARTICLE_URL"], "which cannot be filled in"),
+        ("PAGE_SAVE_AS", "../{slug}", DEFAULT_CONFIG["PAGE_SAVE_AS"], "which leads out of the site"),
+        ("JINJA_ENVIRONMENT", {"trim_block": True, "autoescape": True}, {"autoescape": True}, 'knows no "trim_block"'),
+        ("JINJA_ENVIRONMENT", {"undefined": "x"}, {}, 'gives "undefined" "x", which it cannot be'),
+        ("JINJA_ENVIRONMENT", {"extensions": "jinja2.ext.do"}, {"extensions": ["jinja2.ext.do"]}, "which is no list"),
+        ("JINJA_ENVIRONMENT", {"extensions": ["jinja2.ext.nope"]}, {"extensions": []}, "has no extension"),
+        ("MARKDOWN", {"extensions": "toc"}, {"extensions": ["toc"]}, "which is no list"),
+        ("MARKDOWN", {"extension_configs": ["toc"]}, {"extension_configs": {}}, "which it cannot be"),
+        (
+            "MARKDOWN",
+            {"extension_configs": {"markdown.extensions.toc": {"nope": 1}}},
+            {"extension_configs": {"markdown.extensions.toc": {}}},
+            "the option 'nope', which it does not have",
+        ),
+    ],
+)
+def test_what_cannot_be_used_inside_a_setting_is_told_and_left_out(name, value, meant, said):
+    found = list(misread({name: value}, DEFAULT_CONFIG))
+
+    assert said in found[-1].said
+    assert (found[-1].name, found[-1].value) == (name, meant)
+
+
+def test_what_jinja_has_built_in_may_still_be_named():
+    given = {"extensions": ["jinja2.ext.autoescape", "jinja2.ext.do", "jinja2.ext.with_"]}
+
+    (found,) = misread({"JINJA_ENVIRONMENT": given}, DEFAULT_CONFIG)
+
+    assert (found.value, found.said) == ({"extensions": ["jinja2.ext.do"]}, "")
 
 
 def test_what_pelican_itself_trips_over_is_put_right_without_a_word():
