@@ -16,25 +16,25 @@ _SUBMODULE = re.compile(r"^\s*path\s*=\s*(\S+)\s*$", re.MULTILINE)
 
 
 def lacking(settings_file: str, own: Mapping[str, Any]) -> tuple[str, ...]:
-    """A sentence with its remedy for the theme, for the plugins and for the library of TYPOGRIFY that the settings name and nobody has.
+    """A sentence with its remedy for the theme, for the plugins and for the library of TYPOGRIFY that the settings name and nobody has."""
+    found = lacked(settings_file, own)
+    return tuple(f"{one.path}{f':{one.line}' if one.line else ''}: {one.message}; {one.remedy}" for one in found)
 
-    `own` is what the file itself says.
-    """
+
+def lacked(settings_file: str, own: Mapping[str, Any]) -> tuple[Problem, ...]:
+    """The same as problems, for a command that goes on without them. `own` is what the file itself says."""
     folder = Path(settings_file).absolute().parent
     fetched = _submodules(folder)
-    lost = [*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched), *_typogrify(own)]
-    text = Path(settings_file).read_text(encoding="utf-8") if lost else ""
-    return tuple(f"{Path(settings_file).name}{_line(text, name)}: {said}" for name, said in lost)
+    found = [*_theme(own.get("THEME"), folder, fetched), *_plugins(own, folder, fetched), *_typogrify(own)]
+    text = Path(settings_file).read_text(encoding="utf-8") if found else ""
+    file = Path(settings_file).name
+    told = ((name, said.partition("; ")) for name, said in found)
+    return tuple(Problem(file, _line(text, name), 0, "E00", said, remedy) for name, (said, _, remedy) in told)
 
 
-def lost_theme(settings_file: str, own: Mapping[str, Any]) -> Problem | None:
-    """The problem of a theme that the settings name and nobody has, for a command that goes on without it."""
-    if not any(_theme(own.get("THEME"), Path(settings_file).absolute().parent, frozenset())):
-        return None
-    where, _, said = lacking(settings_file, own)[0].partition(": ")
-    file, _, line = where.partition(":")
-    message, _, remedy = said.partition("; ")
-    return Problem(file, int(line or 0), 0, "E00", message, remedy)
+def lacks_theme(settings_file: str, own: Mapping[str, Any]) -> bool:
+    """Whether nobody has the theme that the settings name."""
+    return any(_theme(own.get("THEME"), Path(settings_file).absolute().parent, frozenset()))
 
 
 def lacks_typogrify(own: Mapping[str, Any]) -> bool:
@@ -122,10 +122,11 @@ def _fetch(path: Path, fetched: frozenset[Path]) -> str:
     )
 
 
-def _line(text: str, name: str) -> str:
-    """Where the settings say it, `:12`, "" where they do so elsewhere."""
+def _line(text: str, name: str) -> int:
+    """Where the settings say it, 0 where they do so elsewhere."""
     said = re.compile(
-        rf"^\s*{name}\b\s*=" if name == "THEME" else rf"""^[^#\n]*["']{re.escape(name)}["']""", re.MULTILINE
+        rf"^\s*{name}\b\s*=" if name in ("THEME", "TYPOGRIFY") else rf"""^[^#\n]*["']{re.escape(name)}["']""",
+        re.MULTILINE,
     )
     found = said.search(text)
-    return f":{text.count(chr(10), 0, found.end()) + 1}" if found else ""
+    return text.count("\n", 0, found.end()) + 1 if found else 0

@@ -30,7 +30,7 @@ from .garbage import undisturbed
 from .generator import DeskArticlesGenerator, end_reading
 from .judgement import judge, links_astray
 from .kept_articles import kept_of
-from .lacking import lacking, lacks_typogrify, lost_theme
+from .lacking import lacked, lacking, lacks_theme, lacks_typogrify
 from .lasting import Lasting
 from .named_plugins import lost_plugins, named_plugins_alone, tell_of_lost
 from .neighbours import forget_neighbours
@@ -131,7 +131,7 @@ def _tell_whether_fit(without: Sequence[str], told_of: Sequence[str]) -> bool:
 
 def settings_for_site(settings_file: str, *, with_theme: bool = True) -> Mapping[str, Any]:
     """Pelican's settings of a site. Raises Wrong where they cannot be read, and for a theme that cannot be had where one is asked for; elsewhere
-    the problem of that theme is their LOST_THEME.
+    the problems of what cannot be had are their LACKED.
     """
     return _settings(settings_file, with_theme=with_theme)
 
@@ -166,7 +166,9 @@ def _settings(file: str, *, make_content: bool = False, with_theme: bool = True)
         raise Wrong(f"there is no folder {folder}; make it, or name it as PATH in {file}")
     before = locale.setlocale(locale.LC_ALL)
     try:
-        return settings_from(file, {} if with_theme else _in_place_of_theme(file, own), own)
+        lacks = () if with_theme else lacked(file, own)
+        more = {"LACKED": lacks, **_in_place_of_theme(file, own)} if lacks else {}
+        return settings_from(file, more, own)
     except Exception as error:  # Pelican's own sentence, as for a theme that is not there
         why = f"{file} cannot be used: {remedy_of(error) or f'{error}; mend that setting'}"
         raise Wrong("\n".join(lacking(file, own)) or why) from error
@@ -175,17 +177,16 @@ def _settings(file: str, *, make_content: bool = False, with_theme: bool = True)
 
 
 def _in_place_of_theme(file: str, own: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The settings of Pelican's own theme, where the site's cannot be had, and why; {} where it is there."""
-    lost = lost_theme(file, own)
+    """The settings of Pelican's own theme, where the site's cannot be had; {} where it is there."""
     names = ("DIRECT_TEMPLATES", "PAGINATED_TEMPLATES")
-    return {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in names}, "LOST_THEME": lost} if lost else {}
+    return {"THEME": "simple", **{name: DEFAULT_CONFIG[name] for name in names}} if lacks_theme(file, own) else {}
 
 
 def _own_settings(file: str) -> Mapping[str, Any]:
     """What a file of settings says. Raises Wrong where it is no Python that runs: that is a writer's slip, and its line is known."""
     try:
         return dict(get_settings_from_file(file))
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = line_of(error, Path(file).name)
         why = error.msg if isinstance(error, SyntaxError) else f"{type(error).__name__}: {error}"
         raise Wrong(f"{file}{f':{line}' if line else ''} cannot be read: {why}; mend that line") from error

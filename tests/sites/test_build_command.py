@@ -1,5 +1,6 @@
 """`newsroom build`: what `pelican --fatal errors` does, in words for a writer."""
 
+import re
 import shutil
 import sys
 from importlib.util import find_spec
@@ -191,6 +192,11 @@ def test_a_plugin_that_is_not_there_leaves_the_site_built_and_unfit(tmp_path, ne
     assert "The first rails were laid" in (tmp_path / "output/2026/11/tram/index.html").read_text(encoding="utf-8")
     again = newsroom("build")
     assert (again.returncode, "built without moon_tides" in again.stderr) == (1, True)
+    checked = newsroom("check")
+    assert checked.returncode == 1
+    assert re.match(
+        r"pelicanconf.py:\d+: E00 neither installed nor in PLUGIN_PATHS: moon_tides; install", checked.stdout
+    )
 
 
 def test_a_plugin_that_cannot_be_registered_leaves_the_site_built_and_unfit(tmp_path, newsroom):

@@ -121,9 +121,8 @@ def _looked_at(given: argparse.Namespace) -> tuple[LastCheck, Path, "Sequence[tu
 
 
 def _last(build: "Build") -> LastCheck:
-    """What a check says of a site; that its theme is lost comes first, as it is the settings' fault and not the writers'."""
-    lost = build.setting("LOST_THEME")
-    return LastCheck((*([lost] if lost else []), *build.problems), len(build.desk.readings))
+    """What a check says of a site; what the settings name and nobody has comes first, as it is their fault and not the writers'."""
+    return LastCheck((*(build.setting("LACKED") or ()), *build.problems), len(build.desk.readings))
 
 
 def _wanted(build: "Build", given: argparse.Namespace) -> frozenset[str]:
