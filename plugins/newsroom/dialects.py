@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from . import keys
-from .slips import header_below, is_toml, tight_colons
+from .slips import header_below, is_toml, nearly_a_header, tight_colons
 from .toml_positions import positions_in
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
@@ -28,8 +28,6 @@ _PAIR = re.compile(r"[\w -]+:(\s|$)")
 _BARE_COMMENT = re.compile(r"\s#\s")
 _ITEM = re.compile(r"^\s*-(\s|$)")
 _STRUCTURE = tuple("[{&*!|>%@`'\"")
-#: A line of signs that a word processor or a chat makes of a fence, or that stands around one.
-_NEARLY_FENCE = re.compile(r"[-\u2010-\u2015\u2212_=*~+]{1,80}|(?:`{3,}|~{3,})[\w-]{0,20}")
 _TOML_WHERE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
@@ -102,24 +100,11 @@ def _below_words(lines: list[str], start: int) -> Manuscript | None:
 
 
 def _nearly_fenced(lines: list[str], start: int, opening: str) -> Manuscript | None:
-    """What is told of a header whose first line is nearly a fence, `----` or the one dash that was made of three hyphens; None elsewhere."""
-    if not _NEARLY_FENCE.fullmatch(opening):
+    """What is told of a header that opens otherwise than one does; None elsewhere."""
+    said = nearly_a_header(opening, [line.strip(_BLANK_OR_END) for line in lines[start : start + 3]])
+    if said is None:
         return None
-    inside = [line.strip(_BLANK_OR_END) for line in lines[start + 1 : start + 3]]
-    is_around = opening[0] in "`~" and inside[:1] and inside[0] in _FENCES
-    key = _SIMPLE_KEY.match(inside[0]) if inside else None
-    if not is_around and not (key and keys.is_known(key[1])):
-        return None
-    said, remedy = (
-        ("the header stands in a block of code", f"take out this line and the {opening[:3]} that closes the block")
-        if opening[0] == "`" or is_around
-        else (
-            f"the header opens with {opening} and not with ---",
-            "write three hyphens, here and in the line behind the header",
-        )
-    )
-    fault = Fault(start + 1, 1, "E00", said, remedy)
-    return Manuscript("none", (), "", len(lines), faults=(fault,), readable=False)
+    return Manuscript("none", (), "", len(lines), faults=(Fault(start + 1, 1, "E00", *said),), readable=False)
 
 
 def _fenced(lines: list[str], start: int, dialect: str) -> Manuscript | None:

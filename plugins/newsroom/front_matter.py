@@ -196,7 +196,7 @@ def html_in(title: str) -> str:
 def read_front_matter(data: Mapping[str, Any], context: Mapping[str, Any]) -> tuple[FrontMatter, tuple[Trouble, ...]]:
     """The typed front matter of `data`, and every fault in it.
 
-    `data` maps keys of the contract to text, lists and mappings; `context["zone"]` is the site's tzinfo. A key whose value is at
+    `data` maps keys of the contract to text, lists and mappings; `context["zone"]` is the site's tzinfo, `context["site"]` its address. A key whose value is at
     fault takes its empty value, so that one fault never hides another.
     """
     troubles: list[Trouble] = []

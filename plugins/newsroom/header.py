@@ -8,6 +8,7 @@ from typing import Any
 from . import keys
 from .dialects import Fault, Field, Manuscript
 from .options import meant, nearest
+from .slips import without_marks
 from .story import RELATIONS
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
@@ -19,6 +20,8 @@ _AT_SEMICOLON = re.compile(r"[;\n]")
 #: Items as `-oceans`, which YAML reads as words.
 _DASHED = re.compile(r"-[^\W\d]\S*(?:\s+-\S+)*\s*$")
 _ENTRIES = frozenset({"sources", "corrections"})
+#: Lists of names, around which no quotation marks belong.
+_NAMES = keys.LISTS - {"key_points", *_ENTRIES}
 _SHORT = {
     "source_url": "url", "source_title": "title", "source_author": "author", "source_date": "published",
     "source_license": "license", "source_archive": "archived", "source_gone": "gone", "relation": "relation",
@@ -157,6 +160,7 @@ def _take_list(
         header.hints.append(Fault(*place, "W19", said, "write a blank behind each dash"))
     if isinstance(value, str) and not has_entries:
         value = flow(value) if one.classic else value
+        value = without_marks(value) if isinstance(value, str) and key in _NAMES else value
         value = list(split(value, key, is_category)) if isinstance(value, str) else value
     if isinstance(value, dict) or (isinstance(value, str) and value):
         header.data[key] = value
@@ -169,6 +173,7 @@ def _take_list(
         item: Raw = given
         if isinstance(given, str) and not has_entries:
             item = given.strip().removesuffix(",").rstrip()
+            item = without_marks(item) if key in _NAMES else item
             if not item or item in joined:  # the other key of the same meaning names it too
                 continue
         path = (key, len(items))

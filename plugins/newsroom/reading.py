@@ -180,7 +180,7 @@ class _Desk:
             header, self.site.metadata_of(self.inner), self._folder_as_category() if self.kind == "article" else None
         )
         self.problems.extend(map(self._problem, (*header.hints, *nested_hints(header, PARTS.items()))))
-        front, troubles = read_front_matter(header.data, {"zone": self.site.zone})
+        front, troubles = read_front_matter(header.data, {"zone": self.site.zone, "site": self.site.url})
         for path, rule, message, remedy in troubles:
             said = f"{path[0]} {message}" if message.startswith("must be") else message
             fix = repaired(header.data.get("slug")) if path == ("slug",) and rule == "E00" else None

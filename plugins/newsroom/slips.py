@@ -8,6 +8,11 @@ from . import keys
 _TIGHT = re.compile(r"^ {0,3}([\w-]+)(:(?!//)(?=[^\s:])|[ \t\u00a0]*\uff1a(?=.)[ \t\u00a0]*)")
 _TOML_LINE = re.compile(r"\s*[\w-]+\s*=\s*\S|\s*\[[^\]]*\]\s*$|\s*#")
 _KEY = re.compile(r"([\w-]+)[ \t\u00a0]*:(?=\s|$)")
+#: A line of signs that a word processor or a chat makes of a fence, or that stands around one.
+_NEARLY_FENCE = re.compile(r"[-\u2010-\u2015\u2212_=*~+]{1,80}|(?:`{3,}|~{3,})[\w-]{0,20}")
+_SIMPLE_KEY = re.compile(r"([\w-]+)[ \t\u00a0]*[:\uff1a](?!//)")
+#: The first key of an object of JSON, with the brace before it or in the line above.
+_JSON_KEY = re.compile(r"""\{?\s*["\u201c]([\w -]+)["\u201d]\s*:""")
 #: So far down a header is looked for that does not open its file, and so many lines it may have.
 _FAR, _LONG = 30, 80
 #: One of these and another key that we know make a header, and no list between two rules.
@@ -28,6 +33,33 @@ def is_toml(lines: Sequence[str]) -> bool:
     return bool(written) and all(map(_TOML_LINE.match, written))
 
 
+def nearly_a_header(opening: str, lines: Sequence[str]) -> tuple[str, str] | None:
+    """(what is wrong, the remedy) of a header whose first line is nearly a fence, `----` or the one dash that was made of three hyphens, or which is JSON, as with Hugo.
+
+    `lines` are the first three. None for a text without one.
+    """
+    if opening[:1] == "{":
+        key = next((found for line in lines[: 1 if opening != "{" else 2] if (found := _JSON_KEY.match(line))), None)
+        if key and (keys.is_known(key[1]) or opening == "{"):
+            return (
+                "the header is JSON, which is read in an import only",
+                "write it as YAML: a line ---, then lines as `title: Tides`, and a line --- again",
+            )
+    if not _NEARLY_FENCE.fullmatch(opening):
+        return None
+    inside = lines[1:]
+    is_around = opening[0] in "`~" and inside[:1] and inside[0] in ("---", "+++")
+    key = _SIMPLE_KEY.match(inside[0]) if inside else None
+    if not is_around and not (key and keys.is_known(key[1])):
+        return None
+    if opening[0] == "`" or is_around:
+        return "the header stands in a block of code", f"take out this line and the {opening[:3]} that closes the block"
+    return (
+        f"the header opens with {opening} and not with ---",
+        "write three hyphens, here and in the line behind the header",
+    )
+
+
 def header_in(lines: Sequence[str], start: int = 0, far: int | None = None) -> tuple[int, frozenset[str]] | None:
     """(index, keys) of the first fenced header in these lines that opens below `start` and above `start + far`: it gives a title, a date or a status, and another key that we know.
 
@@ -43,6 +75,25 @@ def header_in(lines: Sequence[str], start: int = 0, far: int | None = None) -> t
         elif line == "---" and (found := _keys_of(lines[n + 1 : n + 1 + _LONG])):
             return n, found
     return None
+
+
+#: What a telephone or a word processor makes of the quotation marks around a word.
+_SMART = {
+    "\u201c": "\u201d\u201c",
+    "\u201d": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019",
+    "\u201a": "\u2018\u2019",
+}
+
+
+def without_marks(text: str) -> str:
+    """A text without the typographic quotation marks that stand around the whole of it, and nowhere in it."""
+    inner = text[1:-1]
+    closings = _SMART.get(text[:1], "")
+    if len(text) < 3 or text[-1] not in closings or any(one in inner for one in (text[0], *closings)):
+        return text
+    return inner.strip()
 
 
 def header_below(lines: Sequence[str], start: int) -> int | None:

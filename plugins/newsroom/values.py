@@ -7,13 +7,14 @@ import html
 import re
 from datetime import date, datetime
 from typing import Annotated, Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from . import keys
 from .dates import DateFault, day_of, has_offset, moment_of
+from .links import host_of, parts_of
 from .options import meant
 from .slug import LONGEST, is_slug, slug_of
 
@@ -134,11 +135,22 @@ def _inner_path(value: Any) -> str:
     return text
 
 
-def _output_path(value: Any) -> str:
-    text = _inner_path(value)
+def _output_path(value: Any, info: ValidationInfo) -> str:
+    text = _inner_path(_below(_text(value), (info.context or {}).get("site", "")))
     if text.lower().startswith(("http://", "https://")):
         refuse("E19", f'"{text}" is not a path of this site', "write a path without the address of a site")
     return text.lstrip("/")
+
+
+def _below(address: str, site: str) -> str:
+    """The path of a whole address of this site, as old headers have it; anything else as it stands. A site that is read here may not know its own."""
+    if not address.lower().startswith(("http://", "https://")):
+        return address
+    own, parts = parts_of(site), parts_of(address)
+    inner, folder = unquote(parts.path).lstrip("/"), own.path.strip("/")
+    if site and (host_of(own) != host_of(parts) or not f"{inner}/".startswith(f"{folder}/" if folder else "")):
+        return address
+    return inner[len(folder) :].lstrip("/")
 
 
 def _site_path(value: Any) -> str:

@@ -94,3 +94,76 @@ def test_the_marks_of_a_merge_are_told(read):
 
     assert of_text(STORY + merge, read, ("E24",)) == [("E24", 10, "error")]
     assert of_text(f"{STORY}\n```{merge}```\n", read, ("E24",)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tags: \u201charbour\u201d, \u201clow water\u201d",
+        "tags: [\u201charbour\u201d, \u2018low water\u2019]",
+        "tags: \u201eharbour\u201c, \u201alow water\u2018",
+        "tags: \u201charbour, low water\u201d",
+        "tags:\n  - \u201charbour\u201d\n  - low water",
+    ],
+)
+@pytest.mark.parametrize("fence", ["---\n", ""])
+def test_typographic_quotation_marks_around_a_tag_are_no_part_of_it(line, fence, read):
+    story = read(f"{fence}title: Tides\ndate: 2026-01-01\n{line}\n{fence}\nBody.").story
+
+    assert [one.name for one in story.tags] == ["harbour", "low water"]
+
+
+@pytest.mark.parametrize(
+    "name", ["\u201cHeroes\u201d of the \u201cwater\u201d", "Rock \u2019n\u2019 Roll", "7\u201d", "\u00abPort\u00bb"]
+)
+def test_quotation_marks_within_a_tag_stay(name, read):
+    story = read(f"---\ntitle: Tides\ndate: 2026-01-01\ntags: [{name}]\n---\nBody.").story
+
+    assert [one.name for one in story.tags] == [name]
+
+
+def test_key_points_may_be_quotations(read):
+    story = read("---\ntitle: Tides\ndate: 2026-01-01\nkey_points:\n  - \u201cIt will rise.\u201d\n---\nBody.").story
+
+    assert story.key_points == ("\u201cIt will rise.\u201d",)
+
+
+@pytest.mark.parametrize(
+    "header", ['{\n  "title": "Tides",\n  "draft": true\n}', '{"title": "Tides", "date": "2026-01-01"}']
+)
+def test_a_header_of_json_is_told_as_one(header):
+    manuscript = read_manuscript(f"{header}\n\nBody.")
+
+    (fault,) = manuscript.faults
+    assert (fault.rule, fault.line) == ("E00", 1)
+    assert "JSON" in fault.message
+    assert not manuscript.readable
+
+
+@pytest.mark.parametrize("text", ["{{ name }} was here.", "{: .lead}\nWords.", '{"odd": "words"}', "{% include a %}"])
+def test_a_brace_at_the_top_is_no_header(text):
+    assert read_manuscript(text).faults == ()
+
+
+@pytest.mark.parametrize("host", ["https://news.example", "http://www.news.example"])
+def test_a_whole_address_of_the_site_is_the_address_of_its_page(host, read):
+    """Headers of other programs hold them so; the page was dropped."""
+    story = read(
+        f"---\ntitle: Tides\nurl: {host}/about/tides/\nsave_as: {host}/about/tides/index.html\n---\nBody.", kind="page"
+    ).story
+
+    assert (story.url, story.file) == ("about/tides/", "about/tides/index.html")
+
+
+def test_a_whole_address_is_a_path_where_the_site_does_not_know_its_own(read):
+    text = "---\ntitle: Tides\nurl: https://news.example/a%20b/\n---\nBody."
+
+    assert read(text, kind="page", url="").story.url == "a b/"
+    assert read(text.replace("/a%20b", "/blog/a"), kind="page", url="https://news.example/blog").story.url == "a/"
+
+
+@pytest.mark.parametrize("site", ["https://other.example", "https://news.example/blog"])
+def test_an_address_of_another_site_is_none_of_this_one(site, read):
+    reading = read("---\ntitle: Tides\nurl: https://news.example/a/../b/\n---\nBody.", kind="page", url=site)
+
+    assert [one.rule for one in reading.problems] == ["E19"]
