@@ -33,7 +33,7 @@ from .folder import (
     read_html,
     read_text,
 )
-from .hugo_addresses import moved_terms, permalink, urlized
+from .hugo_addresses import moved_terms, other_terms, own_tags, permalink, urlized
 from .hugo_site import HugoSite, hugo_site
 from .hugo_text import from_hugo, with_params
 from .mdx_text import framed, from_mdx
@@ -62,7 +62,7 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     if hugo.is_zola:
         texts = [(file, Text(header_of(text.fields), as_hugo(text.body), text.guessed)) for file, text in texts]
     dated = _mostly_dated([(hugo.section(file), bool(_date(file, text.fields))) for file, text in texts])
-    hugo = dataclasses.replace(hugo, dated=dated)
+    hugo = dataclasses.replace(hugo, dated=dated, own_tags=own_tags((text.fields for _, text in texts), hugo.settings))
     sheets = [_sheet(file, text, hugo, notes.now) for file, text in texts]
     places = (root / "static", root / "assets", root / "static" / "images", *hugo.langs, *hugo.folders())
     site = OldSite(root, frozenset({hugo.host} - {""}), hugo.base, tuple(one for one in places if one.is_dir()))
@@ -70,7 +70,9 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     refer = _references(sheets, hugo)
     writers = names_beside(root) | names_of_writers(root / "data", (hugo.content / "authors", hugo.content / "author"))
     sheets = without_writers(sheets, notes, writers)
-    notes.moved |= moved_terms(sheets, hugo, notes.slugs, writers)
+    renamed = {file for file, text in texts if _with_tags(text.fields, hugo) is not text.fields}
+    notes.moved |= moved_terms(sheets, hugo, notes.slugs, writers, renamed)
+    notes.left += other_terms(sheets, hugo)
     notes.moved |= _sections(sheets, hugo, notes)
     params = hugo.settings.get("params")
     values = params if isinstance(params, Mapping) else {}
@@ -164,7 +166,7 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
     shown, place, section = file.relative_to(hugo.root).as_posix(), hugo.place(file), hugo.section(file)
     stem, lang = _stem(file)
     lang = lang or hugo.folder_lang(file)
-    article = _waiting(article_from(_taxonomies(text.fields, hugo.settings)), now)
+    article = _waiting(article_from(_with_tags(text.fields, hugo)), now)
     guessed = list(text.guessed)
     if not article.date and (named := leading_date(stem)[0]):
         article = dataclasses.replace(article, date=named)
@@ -246,17 +248,12 @@ def _stem(file: Path) -> tuple[str, str]:
     return (file.parent.name if stem in ("index", "_index") else stem), lang
 
 
-def _taxonomies(fields: Mapping[str, Raw], settings: Mapping[str, Any]) -> Mapping[str, Raw]:
-    """The header with the site's own names for tags and categories made ours: `[taxonomies] topic = "topics"`."""
-    own = settings.get("taxonomies")
-    names = set(own.values()) if isinstance(own, Mapping) else set()
-    if not names or names & {"tags", "categories"}:
+def _with_tags(fields: Mapping[str, Raw], hugo: HugoSite) -> Mapping[str, Raw]:
+    """The header with the site's own name for tags made ours; the same one where nothing is to be done."""
+    name = hugo.own_tags
+    if name not in fields or "tags" in fields:
         return fields
-    made = dict(fields)
-    for name in sorted(str(one) for one in names):
-        if name in made and name not in ("series", "authors") and "tags" not in made:
-            made["tags"] = list(names_in(made.pop(name)))
-    return made
+    return {**{one: value for one, value in fields.items() if one != name}, "tags": list(names_in(fields[name]))}
 
 
 def _address(

@@ -2,9 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from ..newsroom.keys import normal
 from ..newsroom.slug import Slugs
 from .article import Imported
 from .folder import Sheet
@@ -13,7 +16,9 @@ from .hugo_site import HugoSite
 #: Signs beside letters and digits that Hugo leaves in an address.
 _KEPT = frozenset("./_+~-@")
 #: What a site calls a taxonomy, in one word -> whose pages those are here.
-_OURS = {"tag": "tag", "category": "category", "author": "author"}
+_OURS = {"tag": "tag", "category": "category", "author": "author", "series": "storyline", "serie": "storyline"}
+#: Names of taxonomies in headers that are ours, too.
+_KNOWN = frozenset({"tags", "categories", "authors", "author", "series"})
 
 
 def permalink(pattern: str, article: Imported, section: str, sections: str, given: str, stem: str) -> str:
@@ -51,15 +56,46 @@ def urlized(text: str) -> str:
     return "".join(made)
 
 
-def moved_terms(sheets: Sequence[Sheet], hugo: HugoSite, slugs: Slugs, writers: Mapping[str, str]) -> dict[str, str]:
-    """The old pages of tags, categories and writers and ours, where they differ, below the path that the settings name and that of each language."""
+def own_tags(headers: Iterable[Mapping[str, Any]], settings: Mapping[str, Any]) -> str:
+    """The key of the headers that holds their tags, where the site has taxonomies of its own in their place, as `[taxonomies] topic = "topics"`: that of most texts. "" elsewhere."""
+    own = settings.get("taxonomies")
+    names = [str(one) for one in own.values()] if isinstance(own, Mapping) else []
+    if {*names} & {"tags", "categories"}:
+        return ""
+    count = Counter(name for fields in headers for name in names if name in fields and name not in _KNOWN)
+    return max(count, key=lambda name: (count[name], -names.index(name)), default="")
+
+
+def other_terms(sheets: Sequence[Sheet], hugo: HugoSite) -> Iterator[str]:
+    """What is said of the site's taxonomies that have no pages here: their terms stay in the headers, under their own names."""
+    own = hugo.settings.get("taxonomies")
+    named = (
+        own.values()
+        if isinstance(own, Mapping)
+        else [one.get("name", "") for one in own or () if isinstance(one, Mapping)]
+    )
+    for name in sorted({str(one) for one in named} - _KNOWN):
+        count = sum(normal(name) in sheet.article.extra for sheet in sheets)
+        if count:
+            texts = "1 text names" if count == 1 else f"{count} texts name"
+            yield f"the pages of the taxonomy {name}, which {texts}; its terms stay in their headers, and what shall have a page here is a tag"
+
+
+def moved_terms(
+    sheets: Sequence[Sheet], hugo: HugoSite, slugs: Slugs, writers: Mapping[str, str], renamed: Collection[Path]
+) -> dict[str, str]:
+    """The old pages of tags, categories, series and writers and ours, where they differ, below the path that the settings name and that of each language.
+
+    The tags of the files `renamed` went by the name of a taxonomy of the site's own.
+    """
     moved: dict[str, str] = {}
     folders = _folders(hugo.settings.get("taxonomies"))
     declared = "author" in folders
     folders.setdefault("author", "authors")  # where many themes have them
     for sheet in sheets:
         prefix = hugo.prefix(sheet.article.lang)
-        for kind, folder in folders.items():
+        tags = hugo.own_tags if sheet.source in renamed else folders["tag"]
+        for kind, folder in {**folders, "tag": tags}.items():
             for key, name in _names(kind, sheet.article, writers):
                 if kind == "author" and not declared and key.lower() not in writers:
                     continue  # no settings, and no file about that person: there was no such page
@@ -77,8 +113,10 @@ def _of_term(hugo: HugoSite, folder: str, key: str) -> str:
 
 
 def _names(kind: str, article: Imported, writers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """(what the old address was made of, the name here) of an article's tags, categories or writers."""
-    for one in {"tag": article.tags, "category": article.categories, "author": article.authors}[kind]:
+    """(what the old address was made of, the name here) of an article's tags, categories, writers or storyline."""
+    series = (article.storyline,) if article.storyline else ()
+    lists = {"tag": article.tags, "category": article.categories, "author": article.authors, "storyline": series}
+    for one in lists[kind]:
         yield one, writers.get(one.lower(), one) if kind == "author" else one
 
 

@@ -211,6 +211,30 @@ def test_pages_of_terms_lead_on_from_where_a_pattern_had_them(table, tmp_path):
     assert notes.moved == {"of/categories/sea/": "category/sea/", "tag/c++/": "tag/c-plus-plus/"}
 
 
+def test_pages_of_series_and_of_own_taxonomies_lead_on(tmp_path):
+    """What became tags had no redirects; a taxonomy beside the tags has no pages here, and is told."""
+    files(
+        tmp_path,
+        '-- config.toml --\nbaseURL = "https://old.example/"\n[taxonomies]\ntopic = "topics"\nseries = "series"\ncountry = "countries"\n'
+        "-- content/posts/rain.md --\n---\ntitle: Rain\ndate: 2020-01-02\ntopics: [Wet Days]\nseries: [The Year]\n---\n\nx\n"
+        "-- content/posts/snow.md --\n---\ntitle: Snow\ndate: 2020-01-03\ncountries: [Peru, Chile]\n---\n\nx\n"
+        "-- content/posts/hail.md --\n---\ntitle: Hail\ndate: 2020-01-04\ntopics: [Ice]\ncountries: [Peru]\n---\n\nx\n",
+    )
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+    found = {one.title: one for one in read_hugo(tmp_path, notes)}
+
+    assert (found["Rain"].tags, found["Rain"].storyline, found["Hail"].tags) == (("Wet Days",), "The Year", ("Ice",))
+    assert notes.moved == {
+        "series/the-year/": "storyline/the-year/",
+        "topics/ice/": "tag/ice/",
+        "topics/wet-days/": "tag/wet-days/",
+    }
+    told = [one for one in notes.left if "taxonomy" in one]
+    assert told == [
+        "the pages of the taxonomy countries, which 2 texts name; its terms stay in their headers, and what shall have a page here is a tag"
+    ]
+
+
 def test_an_address_climbs_no_higher_than_the_site(tmp_path):
     found = read(
         tmp_path,
