@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from ..newsroom.page import Page
-from ..newsroom.problem import Problem
+from ..newsroom.problem import WARNING, Problem
 from . import stories
 from .asked import asked
 from .built_site import BuiltSite, url_path
@@ -14,6 +14,7 @@ from .feed_details import feed_details
 from .feed_heads import feed_heads
 from .feed_markup import feed_markup
 from .file_forms import file_forms
+from .fronts import fronts
 from .header_values import header_values
 from .headings import headings
 from .heads import heads
@@ -39,7 +40,7 @@ from .told_pages import told_pages
 from .told_redirects import told_redirects
 from .trails import trails
 from .urls import is_address
-from .usual import without
+from .usual import are_few, without
 from .withdrawn import withdrawn_links
 
 _UNSAFE = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
@@ -78,6 +79,7 @@ def audit(site: BuiltSite) -> list[Problem]:
         *source_files(site),
         *told_redirects(site),
         *told_pages(site),
+        *fronts(site),
         *link_words(known),
         *file_forms(site),
         *withdrawn_links(site),
@@ -107,6 +109,9 @@ def links(site: BuiltSite) -> Iterator[Problem]:
         yield fault(path, "E10", "a link here has no address", "write one, or take it out", line)
     sound: set[str] = set()
     """What leads to a place that is there, and to the same from every page."""
+    ended: set[str] = set()
+    """What leads to the page of a folder as that page is called, with its slash; the others are in `unended`, each with where it stands first."""
+    unended: dict[str, tuple[str, int]] = {}
     for page in site.pages.values():
         for link in page.links:
             if link.url in sound:
@@ -129,13 +134,31 @@ def links(site: BuiltSite) -> Iterator[Problem]:
                 dead[f"/{url_path(target)}"].append((page.path, link.line))
             elif anchor and site.has_form and target in site.pages and not _is_place(anchor, site.pages[target]):
                 dead[f"/{url_path(target)}#{anchor}"].append((page.path, link.line))
-            elif "://" in url or url[:1] == "/":
-                sound.add(link.url)
+            else:
+                if link.tag == "a" and target.endswith("/index.html"):
+                    _end(url, target, (page.path, link.line), ended, unended)
+                if "://" in url or url[:1] == "/":
+                    sound.add(link.url)
+    folders = site.ended if unended else ()
+    few = [url for url in unended if site.path_of(url, unended[url][0]) in folders]
+    for url in few if are_few(len(few), len(ended)) else ():
+        path, line = unended[url]
+        said = f"the link to {url[:200]} has no slash at its end, and its page has: not every host leads on from there"
+        yield fault(path, "E10", said, "end it with a slash", line, WARNING)
     for address, places in sorted(dead.items()):
         path, line = min(places)
         others = len({one for one, _ in places}) - 1
         more = f" (and on {others} more pages)" if others else ""
         yield fault(path, "E10", f"the link to {address} leads nowhere{more}", "write an address that is there", line)
+
+
+def _end(url: str, target: str, place: tuple[str, int], ended: set[str], unended: dict[str, tuple[str, int]]) -> None:
+    """Note how what leads to a folder ends; a way up, as "..", is one with its slash."""
+    last = url.partition("#")[0].partition("?")[0].rpartition("/")[2]
+    if last in ("", ".", ".."):
+        ended.add(target)
+    elif not last.endswith(("index.html", "index.htm")):
+        unended.setdefault(url, place)
 
 
 def _is_place(anchor: str, page: Page) -> bool:

@@ -146,6 +146,13 @@ class BuiltSite:
         urls = (one.url for file, listings in self.listings.items() if file.startswith("sitemap") for one in listings)
         return frozenset(target for url in urls if (target := self.path_of(url)))
 
+    @cached_property
+    def ended(self) -> frozenset[str]:
+        """The pages whose own addresses end with a slash, as their canonical links or the sitemaps have them."""
+        told = {path for path, page in self.pages.items() if page.canonical and page.canonical[0].endswith("/")}
+        urls = (one.url for listings in self.listings.values() for one in listings if one.url.endswith("/"))
+        return frozenset(told | {target for url in urls if (target := self.path_of(url))})
+
     def text(self, file: str) -> str:
         with open(os.path.join(self.output, file), encoding="utf-8", errors="replace") as opened:  # noqa: PTH118, PTH123 (thousands)
             return opened.read()

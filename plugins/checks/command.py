@@ -167,6 +167,9 @@ def _promised(build: "Build") -> "Promised":
             for file in one.files
             if file.endswith(".html")
         },
+        _fronts(build),
+        _about(build),
+        _most(build),
     )
 
 
@@ -179,10 +182,52 @@ def _written(build: "Build") -> "dict[str, Written]":
     if names is None or have_others(names):
         return {}
     return {
-        one.file: written_of(one, build.credit(one), build.registries)
+        one.file: written_of(one, build.credit(one), build.registries, build.archive)
         for one in build.archive
         if one.file and one.status == "published"
     }
+
+
+def _fronts(build: "Build") -> "dict[str, list[list[str]]]":
+    """The stories of each home page, by its parts, where a template of the theme asks for them."""
+    from ..newsroom.extensions import have_others
+    from ..newsroom.front_pages import front_urls
+    from ..newsroom.front_view import chosen
+    from ..newsroom.places import file_of
+
+    names = build.setting("PLUGINS")
+    templates = (file for folder in build.template_folders[:-1] for file in folder.glob("*.html"))
+    if (
+        names is None
+        or have_others(names)
+        or not any("newsroom.front(" in file.read_text("utf-8") for file in templates)
+    ):
+        return {}
+    found = {}
+    for lang, url in front_urls(build).items():
+        page = chosen(build, list(build.archive), lang)
+        parts = [[page.lead] if page.lead else [], page.top, page.explainers, *(one.stories for one in page.sections)]
+        found[file_of(url)] = [[one.file for one in part] for part in (*parts, page.latest) if part]
+    return found
+
+
+def _about(build: "Build") -> "dict[str, str]":
+    """What the registries say of each tag and category that has a page, without its Markdown."""
+    from ..newsroom.filters import plain
+
+    registries = {"tag": build.registries.tags, "category": build.registries.categories}
+    found = {}
+    for place in build.all_places:
+        topic = registries[place.kind].get(place.slug) if place.kind in registries else None
+        if topic and topic.description:
+            found.update({file: plain(topic.description) for file in place.files if file.endswith(".html")})
+    return found
+
+
+def _most(build: "Build") -> int:
+    options = build.setting("RELATED")
+    limit = options.get("limit", 4) if isinstance(options, dict) else 4
+    return limit if isinstance(limit, int) else 0
 
 
 def _files(build: "Build") -> "Iterable[str]":

@@ -133,7 +133,11 @@ def _form(page: Page) -> Iterator[Problem]:
 
 
 def _ids(page: Page, site: BuiltSite) -> Iterator[Problem]:
-    """No id twice; it is an error where something leads to it, and finds only the first."""
+    """No id twice; it is an error where something leads to it, and finds only the first. None that is nothing, or has a blank in it."""
+    for name, line in page.misnamed[:1]:
+        more = f" (and {len(page.misnamed) - 1} more)" if len(page.misnamed) > 1 else ""
+        said = f'"{name[:80]}" is no id{more}: no link, label or script finds it'
+        yield Problem(page.path, line, 0, "E23", said, "write one without blanks", WARNING)
     wanted = [one for one in page.twice if one[0] in page.named or (page.path, one[0]) in site.anchored]
     for name, line in (wanted or page.twice)[:1]:
         more = f" (and {len(page.twice) - 1} more)" if len(page.twice) > 1 else ""

@@ -1,6 +1,6 @@
 """What a site says that it has: an audit holds it to that, and to no more. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .written import Written
@@ -29,6 +29,12 @@ class Promised:
     """The file of a page -> the tag, category, author, source or storyline that it is of."""
     written: Mapping[str, Written] = field(default_factory=dict)
     """The file of a page -> what its story says, where nobody else's plugin has a hand in it."""
+    fronts: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    """The file of a home page -> the stories of each of its parts, the lead first, by the files of their pages."""
+    about: Mapping[str, str] = field(default_factory=dict)
+    """The file of a topic's page -> what its registry says that the topic is."""
+    most: int = 0
+    """How many stories a related list holds, beside those that an editor pinned; 0 where nobody says."""
 
     @property
     def not_asked(self) -> tuple[str, ...]:
@@ -45,6 +51,9 @@ def promised_by(
     written: Mapping[str, Written] | None = None,
     name: str = "",
     topics: Mapping[str, str] | None = None,
+    fronts: Mapping[str, Sequence[Sequence[str]]] | None = None,
+    about: Mapping[str, str] | None = None,
+    most: int = 0,
 ) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
@@ -63,4 +72,7 @@ def promised_by(
         name=name,
         topics=topics or {},
         written=written or {},
+        fronts=fronts or {},
+        about=about or {},
+        most=most,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
-from .built_site import BuiltSite
+from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .shown_times import differs
 from .surfaces import moment
@@ -26,11 +26,12 @@ def related_lists(site: BuiltSite) -> Iterator[Problem]:
     spoken: dict[tuple[str, str], bool | None] = {}
     for page in site.pages.values():
         if page.story and page.related_lists:
-            for message in _wrong(site, page):
+            for message in (*_wrong(site, page), *_unasked(site, page)):
                 yield fault(page.path, "E06", message, AGAIN)
             for link in page.related:
                 if other := site.stories.get(site.path_of(link.url, page.path) or ""):
                     spoken[page.path, link.url] = other.lang == page.lang
+    yield from _unpinned(site)
     yield from _lost(site)
     for path, url in without(spoken):
         yield fault(path, "E06", f"its related list leads to {url}, which is in another language", AGAIN)
@@ -95,6 +96,41 @@ def _wrong(site: BuiltSite, page: Page) -> Iterator[str]:
             yield f"its related list leads to {link.url}, which is no story"
         elif other.headline and " ".join(link.title.split()) != other.headline:
             yield f'its related list calls {link.url} "{link.title[:80]}", and its page "{other.headline[:80]}"'
+
+
+def _unpinned(site: BuiltSite) -> Iterator[Problem]:
+    """Stories that an editor pinned to another, and that its list lacks."""
+    told: dict[tuple[str, str], bool | None] = {}
+    for path, own in site.promised.written.items():
+        page = site.stories.get(path)
+        shown = {site.path_of(one.url, path) for one in page.related} if page else set()
+        told.update({(path, one): one in shown for one in own.pins if page and page.related_lists})
+    for path, one in without(told):
+        yield fault(path, "E06", f"its related list lacks /{url_path(one)}, which an editor put there", AGAIN)
+
+
+def _unasked(site: BuiltSite, page: Page) -> Iterator[str]:
+    """What its story says of the list: whom it keeps out, and who stands first; and how long the settings let it be."""
+    own = site.promised.written.get(page.path)
+    if own is None:
+        return
+    shown = [target for one in page.related if (target := site.path_of(one.url, page.path))]
+    for target in shown:
+        if target in own.never:
+            yield f"its related list leads to /{url_path(target)}, which its story keeps out of it (related_exclude)"
+    most = max(site.promised.most, len(own.pins))
+    if site.promised.most and len(shown) > most:
+        yield f"its related list holds {len(shown)} stories, and {most} are asked for"
+    # A theme may put the parts of a storyline aside.
+    mates = {path for path in shown if own.line and _line_of(site, path) == own.line}
+    pins = [one for one in own.pins if one in shown and one not in mates]
+    if pins != [one for one in shown if one not in mates][: len(pins)]:
+        yield f"its related list does not begin with what an editor put first: {', '.join(f'/{url_path(one)}' for one in pins)}"
+
+
+def _line_of(site: BuiltSite, path: str) -> str:
+    other = site.promised.written.get(path)
+    return other.line if other else ""
 
 
 def _behind(page: Page, title: str) -> str:

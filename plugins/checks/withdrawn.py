@@ -21,6 +21,7 @@ def withdrawn_links(site: BuiltSite) -> Iterator[Problem]:
             if link.tag == "a" and (target := site.path_of(link.url.strip(), page.path)) in gone:
                 said = f"it links to /{url_path(target or '')}, which was withdrawn"
                 yield fault(page.path, "E17", said, _REMEDY, link.line)
+    yield from _led(site)
     for entry in site.entries:
         if "corrections" in entry.file:
             continue
@@ -31,3 +32,16 @@ def withdrawn_links(site: BuiltSite) -> Iterator[Problem]:
             if url[:1] != "#" and (target := site.path_of(url)) in gone:
                 said = f"the text of {entry.url} links to /{url_path(target or '')}, which was withdrawn"
                 yield fault(entry.file, "E17", said, _REMEDY)
+
+
+def _led(site: BuiltSite) -> Iterator[Problem]:
+    """Lines that send readers to one. Its own old addresses still lead to its notice: they have pages, or the settings know them."""
+    pages = {path for path, page in site.pages.items() if page.refresh}
+    lines = site.text("_redirects").splitlines() if "_redirects" in site.files else []
+    for number, line in enumerate(lines, 1):
+        words = line.split()
+        if len(words) < 2 or line.startswith("#") or site.path_of(words[1]) not in site.withdrawn:
+            continue
+        old = site.path_of(words[0])
+        if (site.promised.redirects or pages) and old not in pages and old not in site.promised.redirects:
+            yield fault("_redirects", "E17", f"it leads to {words[1][:200]}, which was withdrawn", _REMEDY, number)

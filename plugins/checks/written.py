@@ -33,11 +33,25 @@ class Written:
     sources: tuple[Mapping[str, Any], ...] = ()
     text: Callable[[], str] = str
     """Its Markdown: that of all stories together is most of a site, so it is fetched when it is wanted."""
+    pins: tuple[str, ...] = ()
+    """The pages of the stories that its header names in `related`, in their order."""
+    never: frozenset[str] = frozenset()
+    """The pages of those that its header keeps out of its related list."""
+    line: str = ""
+    """The storyline that it is a part of."""
 
 
 def is_same(value: Any, other: Any) -> bool:
     """Whether two say the same, but for their signs: a renderer may write quotation marks and dashes otherwise."""
     return bool(value == other or _folded(value) == _folded(other))
+
+
+def begins_with(whole: str, said: str) -> bool:
+    """Whether a text is the beginning of another, but for their signs: what is too long for its place ends there with three points."""
+    own, part = _folded(whole), _folded(said)
+    if not said.rstrip().endswith(("...", "\u2026")):
+        return bool(own == part)
+    return isinstance(own, tuple) and isinstance(part, tuple) and own[: len(part) - 1] == part[:-1]
 
 
 def plain_runs(markdown: str) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from ..newsroom.archive import Archive
 from ..newsroom.credit import Credit
+from ..newsroom.pinned import pinned
 from ..newsroom.provenance import facts_of, license_text, name_on, their_byline, updated
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
@@ -11,7 +13,7 @@ from .surfaces import correction_told, license_address, moment, small, words
 from .written import Written
 
 
-def written_of(story: Story, credit: Credit, registries: Registries) -> Written:
+def written_of(story: Story, credit: Credit, registries: Registries, archive: Archive) -> Written:
     """What is to be told of an article."""
     theirs = their_byline(story)
     terms = license_text(story, registries)
@@ -45,4 +47,14 @@ def written_of(story: Story, credit: Credit, registries: Registries) -> Written:
         facts["description"] = words(said)
     if story.image and story.image.alt and not story.image.decorative:
         facts["alternative text of the picture"] = words(story.image.alt)
-    return Written(story.path, facts, words(credit.text), sources, lambda: story.body)
+    kept_out = [archive.find(name, story.lang) for name in story.related_exclude]
+    return Written(
+        story.path,
+        facts,
+        words(credit.text),
+        sources,
+        lambda: story.body,
+        tuple(one.file for one in pinned(story, archive)),
+        frozenset(one.file for one in kept_out if one),
+        story.storyline.slug if story.storyline else "",
+    )

@@ -1,11 +1,11 @@
 """The home page as templates see it: Pelican's articles in the places that `front.py` gives their stories."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from . import front
 from .desk import Build
-from .front import Section, front_of
 from .story import Story
 
 
@@ -31,15 +31,11 @@ class FrontPage:
     latest: tuple[Any, ...]
 
 
-def front_page(build: Build, shown: Mapping[str, Any], lang: str) -> FrontPage:
-    """The front page of a language. `shown` maps a story's path to Pelican's article, where it has one.
-
-    A site without a story in its own language shows them all. What an editor names stands for its translation, too.
-    """
-    every = [story for story in build.archive if story.path in shown]
+def chosen(build: Build, every: Sequence[Story], lang: str) -> front.FrontPage:
+    """The stories of the front page of a language, of these."""
     stories = [story for story in every if story.lang == lang]
     if not stories and lang == build.site.lang:
-        stories = every
+        stories = list(every)
 
     def find(name: str) -> Story | None:
         named = build.archive.find(name, lang)
@@ -47,14 +43,23 @@ def front_page(build: Build, shown: Mapping[str, Any], lang: str) -> FrontPage:
             return named
         return next((one for one in build.archive.translations(named) if one.lang == lang), named)
 
+    return front.front_of(stories, build.registries.front, build.registries, find)
+
+
+def front_page(build: Build, shown: Mapping[str, Any], lang: str) -> FrontPage:
+    """The front page of a language. `shown` maps a story's path to Pelican's article, where it has one.
+
+    A site without a story in its own language shows them all. What an editor names stands for its translation, too.
+    """
+
     def articles(stories: Iterable[Story]) -> tuple[Any, ...]:
         return tuple(shown[story.path] for story in stories)
 
-    def section(one: Section) -> FrontSection:
+    def section(one: front.Section) -> FrontSection:
         place = build.places.get(("category", one.term.slug))
         return FrontSection(one.term.name, one.term.slug, place.url if place else "", articles(one.stories))
 
-    page = front_of(stories, build.registries.front, build.registries, find)
+    page = chosen(build, [story for story in build.archive if story.path in shown], lang)
     return FrontPage(
         shown[page.lead.path] if page.lead else None,
         articles(page.top),

@@ -27,6 +27,8 @@ class Page:
     anchors: set[str] = field(default_factory=set)
     twice: list[tuple[str, int]] = field(default_factory=list)
     """(id, line) of each element that has the id of one above it."""
+    misnamed: list[tuple[str, int]] = field(default_factory=list)
+    """(id, line) of each element whose id is nothing, or has a blank in it: no link and no label finds it."""
     named: set[str] = field(default_factory=set)
     """The ids by which elements of the page name others, as a label names its field."""
     links: list[Link] = field(default_factory=list)

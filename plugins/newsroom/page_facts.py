@@ -73,7 +73,10 @@ class _Reader(Markup):
     def _ties(self, tag: str, given: Given) -> None:
         """The name of an element, to which links may lead, and those of others that it names."""
         page = self.page
-        if name := given.get("id"):
+        name = given.get("id")
+        if name is not None and (not name or not name.isprintable() or " " in name):
+            page.misnamed.append((name, self.lineno))
+        if name:
             if name in self._ids:
                 page.twice.append((name, self.lineno))
             self._ids.add(name)

@@ -158,7 +158,7 @@ BOOK: Mapping[str, Rule] = {
     ),
     "E23": Rule(
         "error",
-        "two elements of a page have one id: a link to it, a label or a script finds only the first",
+        "two elements of a page have one id: a link to it, a label or a script finds only the first; or an id is nothing, or has a blank in it",
         "give one of them another: in a text as `{#name}` behind the heading, in a theme of your own in its template",
         but="where a link of the site or a label leads to it, else warning",
     ),

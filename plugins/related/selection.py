@@ -8,6 +8,7 @@ from typing import Any
 
 from ..newsroom.archive import Archive
 from ..newsroom.garbage import give_back
+from ..newsroom.pinned import pinned
 from ..newsroom.registry import Registries, is_shown
 from ..newsroom.story import Story
 from ..newsroom.words import Words, words_in
@@ -26,7 +27,6 @@ from .listing import Listing
 from .memory import Changes, Memory
 from .names import folded
 from .options import Options
-from .pinned import pinned
 from .reasoning import Row, dirty_lists
 from .reasons import Reason, Vocabulary, in_time, is_enough, reason_of, shared_names
 from .roll import Roll

@@ -1,7 +1,7 @@
 """What an editor pins to a story. Pure."""
 
-from ..newsroom.archive import Archive
-from ..newsroom.story import Story
+from .archive import Archive
+from .story import Story
 
 
 def pinned(story: Story, archive: Archive) -> list[Story]:
