@@ -9,8 +9,8 @@ from .options import nearest
 from .problem import FIXED, RULES, Problem
 
 _FILE = "pelicanconf.py"
-#: A setting of Pelican's own whose name is like that of a plugin.
-_PELICANS = "READERS"
+#: Settings whose names are like that of a plugin: one of Pelican's own, and what `newsroom build --explain` hands on.
+_NO_BLOCKS = ("READERS", "INCREMENTAL_TELLS")
 _SEVERITIES = ("error", "warning", "off")
 
 
@@ -62,7 +62,7 @@ def _blocks(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """A block of options whose name is nearly that of a plugin: it would count for nothing."""
     plugins = [one.rpartition(".")[2].upper() for one in settings.get("PLUGINS") or () if isinstance(one, str)]
     for name, value in settings.items():
-        if isinstance(value, dict) and name.isupper() and name not in (*plugins, _PELICANS):
+        if isinstance(value, dict) and name.isupper() and name not in (*plugins, *_NO_BLOCKS):
             near = nearest(name, plugins)
             if near and near not in settings:
                 yield _problem(f"{name} is a block of options that nobody reads", f"did you mean {near}?", "warning")

@@ -62,3 +62,4 @@ def test_a_block_that_is_nearly_named_after_a_plugin_is_told():
     assert told(RELATD={"limit": 4}, RELATED={"limit": 4}) == []
     assert told(RELATD=4) == []
     assert told(READERS={"html": None}, PLUGINS=["pelican.plugins.headers"]) == []
+    assert told(INCREMENTAL_TELLS={"why": True}, PLUGINS=["pelican.plugins.incremental"]) == []
