@@ -30,6 +30,7 @@ from .page_forms import page_forms
 from .parts import parts
 from .picture_sizes import picture_sizes
 from .policies import policies
+from .registries import registries
 from .related_lists import related_lists
 from .search_index import search_index
 from .shown_times import shown_times
@@ -39,6 +40,7 @@ from .told_corrections import told_corrections
 from .told_pages import told_pages
 from .told_redirects import told_redirects
 from .trails import trails
+from .unlisted import unlisted
 from .urls import is_address
 from .usual import are_few, without
 from .withdrawn import withdrawn_links
@@ -80,6 +82,8 @@ def audit(site: BuiltSite) -> list[Problem]:
         *told_redirects(site),
         *told_pages(site),
         *fronts(site),
+        *registries(site),
+        *unlisted(site),
         *link_words(known),
         *file_forms(site),
         *withdrawn_links(site),

@@ -1,7 +1,7 @@
 """What the head of a story tells other sites of it: its section, its tags, its language, its picture; and where it may be found. Pure."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
@@ -10,6 +10,7 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .surfaces import Article, as_list, words
+from .urls import parts_of
 from .usual import usual, without
 
 _FEW = 3
@@ -100,6 +101,7 @@ def _picture(page: Page, ids: Mapping[str, str], base: str) -> Iterator[str]:
 def _shared(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
     """Links of the theme by which readers tell others of a story: its address and its name, where nearly all have those of their page."""
     told: dict[tuple[str, str], bool | None] = {}
+    called: dict[str, dict[str, bool | None]] = defaultdict(dict)
     for article in articles:
         page = article.page
         for url, _ in page.worded:
@@ -113,6 +115,13 @@ def _shared(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:
             if said.startswith("mailto:?subject=") and page.headline:
                 name = said.removeprefix("mailto:?subject=").partition("&body=")[0]
                 told[page.path, f'calls the story "{name[:80]}" in a letter'] = words(page.headline) in name
+            elif page.headline and (host := parts_of(url).netloc):
+                called[host][page.path] = words(page.headline) in said
+        if page.shared_as and page.headline:
+            called["its button"][page.path] = all(words(page.headline) in words(one) for one in page.shared_as)
+    for host, pages in called.items():
+        for path in without(pages):
+            yield fault(path, "E06", f"what readers share of it ({host}) has another name than the story", AGAIN)
     for path, said in without(told):
         yield fault(path, "E06", f"a link of its page {said}, which is another", AGAIN)
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -169,7 +170,10 @@ def _promised(build: "Build") -> "Promised":
         },
         _fronts(build),
         _about(build),
+        _leading(build),
+        [one.file for one in build.archive.all if one.status == "hidden" and one.file],
         _most(build),
+        _defined(build),
     )
 
 
@@ -212,16 +216,58 @@ def _fronts(build: "Build") -> "dict[str, list[list[str]]]":
 
 
 def _about(build: "Build") -> "dict[str, str]":
-    """What the registries say of each tag and category that has a page, without its Markdown."""
+    """What the registries say of each topic, source, author and storyline that has a page, without its Markdown."""
     from ..newsroom.filters import plain
 
-    registries = {"tag": build.registries.tags, "category": build.registries.categories}
-    found = {}
-    for place in build.all_places:
-        topic = registries[place.kind].get(place.slug) if place.kind in registries else None
-        if topic and topic.description:
-            found.update({file: plain(topic.description) for file in place.files if file.endswith(".html")})
-    return found
+    known = build.registries
+    said = {("tag", one.slug): one.description for one in known.tags}
+    said |= {("category", one.slug): one.description for one in known.categories}
+    said |= {("source", one.slug): one.description for one in known.sources}
+    said |= {("storyline", one.slug): one.description for one in known.storylines}
+    said |= {("author", one.slug): one.bio for one in known.authors}
+    texts = {place: said.get((place.kind, place.slug), "") for place in build.all_places if place.kind in _TOPICS}
+    return {
+        file: plain(text)
+        for place, text in texts.items()
+        for file in place.files
+        if text.strip() and file.endswith(".html")
+    }
+
+
+def _leading(build: "Build") -> "dict[str, list[str]]":
+    """What the registries name for the pages of topics and sources: the story to begin with, what is wider or narrower, the outlet's own place."""
+    known, found = build.registries, defaultdict(list)
+    files = {
+        (one.kind, one.slug): file
+        for one in build.all_places
+        for file in one.files[:1]
+        if one.kind in _TOPICS and file.endswith(".html")
+    }
+    for kind, topics in (("tag", known.tags), ("category", known.categories)):
+        for topic in topics:
+            own = files.get((kind, topic.slug), "")
+            story = build.archive.find(topic.key_story) if topic.key_story and own else None
+            if story and story.status == "published":
+                found[own].append(story.file)
+            wider = topics.find(topic.parent) if topic.parent else None
+            above = files.get((kind, wider.slug), "") if wider else ""
+            if own and above:
+                found[own].append(above)
+                found[above].append(own)
+    for outlet in known.sources:
+        if outlet.url and ("source", outlet.slug) in files:
+            found[files["source", outlet.slug]].append(outlet.url)
+    for author in known.authors:
+        if author.email and ("author", author.slug) in files:
+            found[files["author", author.slug]].append(f"mailto:{author.email}")
+    return dict(found)
+
+
+def _defined(build: "Build") -> "dict[str, tuple[str, str]]":
+    """What the glossary says of each term, without its Markdown, by its slug."""
+    from ..newsroom.filters import plain
+
+    return {one.slug: (one.name, plain(one.definition)) for one in build.registries.glossary}
 
 
 def _most(build: "Build") -> int:

@@ -3,13 +3,14 @@
 A site may do without any of them, and then does so everywhere.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ..newsroom.problem import Problem
 from .built_site import REPRINTS
 from .fault import AGAIN, fault
-from .surfaces import Article, mappings, nodes_of
-from .usual import without
+from .surfaces import Article, mappings, nodes_of, words
+from .usual import nearly_all, without
 
 _Has = Callable[[Article], bool | None]
 """Whether a story has it; None where it need not."""
@@ -20,6 +21,12 @@ def lacking(articles: Sequence[Article]) -> Iterator[Problem]:
     for said, has in _FACTS.items():
         for at in without({at: has(one) for at, one in enumerate(articles)}):
             yield fault(articles[at].page.path, "E06", f"{said}, and other stories have it", AGAIN)
+    credited = [one.page for one in articles if one.page.relation and not one.page.counts["late credits"]]
+    place = nearly_all(Counter(one.credit_place or "the story" for one in credited))
+    for page in credited:
+        if place and (page.credit_place or "the story") != place:
+            said = f"its credit stands in another place ({page.credit_place}) than those of other stories ({place})"
+            yield fault(page.path, "E06", said, AGAIN)
 
 
 def _day(article: Article) -> bool | None:
@@ -53,6 +60,15 @@ def links_its_sources(article: Article) -> bool | None:
         if told
         else None
     )
+
+
+def _names_sources(article: Article) -> bool | None:
+    """Whether what leads to a source in the credit is its name."""
+    told = [one for one in mappings((article.told or {}).get("sources")) if one.get("url") in article.page.credit_links]
+    said = [
+        any(url == one["url"] and words(one.get("name")) in name for url, name in article.page.credited) for one in told
+    ]
+    return all(said) if said else None
 
 
 def _is_early(article: Article) -> bool | None:
@@ -104,6 +120,7 @@ _FACTS: Mapping[str, _Has] = {
     "its head has no description": _description,
     "its credit does not link each of its sources": links_its_sources,
     "its credit does not stand before its text": _is_early,
+    "its credit is not linked by the name of each source": _names_sources,
     "JSON-LD does not say in which language it is (inLanguage)": _language,
     "its citations do not lead to each of its sources": _cited,
     "a feed does not say under which rights it stands": _rights,

@@ -18,7 +18,8 @@ from .usual import usual, without
 
 #: The page of a year or a month.
 DATED = re.compile(r"(?:[\w-]+/)?\d{4}/(?:\d{2}/)?index\.html")
-_ARCHIVES = re.compile(r"(?:[\w-]+/)?archives?(?:\.html|/index\.html)")
+#: The page of all stories.
+ARCHIVES = re.compile(r"(?:[\w-]+/)?archives?(?:\.html|/index\.html)")
 #: One list alone tells nothing of the others.
 _SEVERAL = 2
 #: The front pages, where a story may stand twice, lie higher than that.
@@ -208,7 +209,7 @@ def _dated(known: Lists, path: str) -> Iterator[Problem]:
 def _archives(site: BuiltSite) -> Iterator[Problem]:
     """A page of all stories that forgets a few of them."""
     for page in site.pages.values():
-        if not _ARCHIVES.fullmatch(page.path) or any(way == "next" for way, _, _ in page.turns):
+        if not ARCHIVES.fullmatch(page.path) or any(way == "next" for way, _, _ in page.turns):
             continue
         own = {one for one, story in site.stories.items() if story.lang == page.lang}
         held = own & {site.path_of(link.url, page.path) for link in page.links}

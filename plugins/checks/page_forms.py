@@ -113,6 +113,8 @@ def _form(page: Page) -> Iterator[Problem]:
         yield fault(page.path, "E14", "its h1 has no words", "give it words", page.headings[0])
     if page.counts["mains"] > 1:
         yield fault(page.path, "E06", f"the page has {page.counts['mains']} <main>", "keep one", severity=WARNING)
+    if page.counts["licences"] > 1:
+        yield fault(page.path, "E06", f"its head names {page.counts['licences']} licences", "keep the one that it has")
     for tag, line in page.unclosed[:1]:
         yield fault(
             page.path,

@@ -32,7 +32,13 @@ class Promised:
     fronts: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
     """The file of a home page -> the stories of each of its parts, the lead first, by the files of their pages."""
     about: Mapping[str, str] = field(default_factory=dict)
-    """The file of a topic's page -> what its registry says that the topic is."""
+    """The file of the page of a topic, a source, an author or a storyline -> what its registry says of it."""
+    defined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The slug of each term of the glossary -> the term, and what it means."""
+    leading: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The file of such a page -> the files and addresses that its registry names."""
+    hidden: frozenset[str] = frozenset()
+    """The pages of stories that stand in no list."""
     most: int = 0
     """How many stories a related list holds, beside those that an editor pinned; 0 where nobody says."""
 
@@ -53,7 +59,10 @@ def promised_by(
     topics: Mapping[str, str] | None = None,
     fronts: Mapping[str, Sequence[Sequence[str]]] | None = None,
     about: Mapping[str, str] | None = None,
+    leading: Mapping[str, Sequence[str]] | None = None,
+    hidden: Iterable[str] = (),
     most: int = 0,
+    defined: Mapping[str, tuple[str, str]] | None = None,
 ) -> Promised:
     """What follows from the plugins that a site enables, by their folders; None where it enables all that are installed."""
 
@@ -74,5 +83,8 @@ def promised_by(
         written=written or {},
         fronts=fronts or {},
         about=about or {},
+        leading=leading or {},
+        hidden=frozenset(hidden),
         most=most,
+        defined=defined or {},
     )

@@ -28,6 +28,7 @@ from .promised import Promised
 from .provenance import provenance, strays
 from .shown import shown_otherwise
 from .surfaces import WORKS, Article, Said, as_list, mappings, nodes_of, words
+from .unusual import unusual
 from .works import uncited
 from .written import is_same
 
@@ -61,6 +62,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from other_themes(site, articles)
     yield from lacking(shown)
     yield from nowhere(site, shown)
+    yield from unusual(site, shown)
     yield from strays(site, told)
     yield from _twice(site)
     yield from _feeds_differ(site)

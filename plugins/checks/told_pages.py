@@ -9,7 +9,6 @@ from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .surfaces import WORKS, mappings, nodes_of, words, words_of_html
 from .usual import without
-from .written import begins_with, plain_runs
 
 
 def told_pages(site: BuiltSite) -> Iterator[Problem]:
@@ -28,7 +27,6 @@ def told_pages(site: BuiltSite) -> Iterator[Problem]:
                 if house.get("name") and str(house.get("url") or "").startswith("http"):
                     homes[words(house["name"])].add(str(house["url"]))
     yield from _named(site)
-    yield from _described(site)
     yield from _roles(site, roles)
     led: dict[str, bool | None] = {}
     for path, page in site.pages.items():
@@ -51,25 +49,6 @@ def _named(site: BuiltSite) -> Iterator[Problem]:
         said = site.pages[path].title or site.pages[path].top
         name = site.promised.topics[path]
         yield fault(path, "E06", f'it is called "{words(said)[:80]}", and is the page of "{name[:80]}"', AGAIN)
-
-
-def _described(site: BuiltSite) -> Iterator[Problem]:
-    """Pages of topics say of them what the registries do: in their heads, and to their readers."""
-    heads: dict[str, bool | None] = {}
-    shown: dict[str, bool | None] = {}
-    for path, about in site.promised.about.items():
-        page = site.pages.get(path)
-        if page and not page.refresh:
-            heads[path] = begins_with(about, page.description) if page.description else None
-            runs = list(plain_runs(about))
-            text = words_of_html(site.text(path), " ") if runs else ""
-            shown[path] = all(run in text for run in runs) if runs else None
-    for path in without(heads):
-        said = f'its head says "{words(site.pages[path].description)[:80]}", and its registry "{site.promised.about[path][:80]}"'
-        yield fault(path, "E06", said, AGAIN)
-    for path in without(shown):
-        said = f'its registry says "{site.promised.about[path][:80]}", which is not here'
-        yield fault(path, "E06", said, AGAIN)
 
 
 def _roles(site: BuiltSite, roles: dict[str, set[str]]) -> Iterator[Problem]:

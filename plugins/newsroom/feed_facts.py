@@ -31,6 +31,19 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _PREVIEW = "{http://www.w3.org/1999/xhtml}h2/{http://www.w3.org/1999/xhtml}a"
 _PREVIEW_DAY = "{http://www.w3.org/1999/xhtml}p"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+_SHOWN = "{http://www.w3.org/1999/xhtml}"
+#: Parts of an item in XML that it may have once, and all that one has and another not.
+_ALONE_IN_ATOM = frozenset(
+    f"{ATOM}{one}" for one in ("content", "id", "published", "rights", "summary", "title", "updated")
+)
+_IN_ATOM = _ALONE_IN_ATOM | {f"{ATOM}author", f"{ATOM}category", f"{ATOM}link", f"{ATOM}source", f"{DC}source"}
+_ALONE_IN_RSS = frozenset({"description", "guid", "link", "pubDate", "source", "title", _CONTENT, f"{DC}rights"})
+_IN_RSS = _ALONE_IN_RSS | {"category", "enclosure", f"{DC}creator", f"{DC}source"}
+#: Parts of an item of JSON Feed.
+_IN_JSON = frozenset([
+    "_provenance", "attachments", "authors", "content_html", "content_text", "date_modified", "date_published", "external_url", "id",
+    "image", "language", "summary", "tags", "title", "url",
+])  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -72,6 +85,10 @@ class Entry:
     """Whether its id is said to be the address of its page."""
     lang: str = ""
     """The language that it says the story is in."""
+    other_parts: tuple[str, ...] = ()
+    """The names of its parts that few items have."""
+    twice: tuple[str, ...] = ()
+    """The names of those that it has twice, and may have once."""
     has_summary: bool = True
     """Whether `opening` is a summary, and not the text that stands in for one."""
 
@@ -253,12 +270,30 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         preview=_preview(entry),
         preview_day=_text(entry, _PREVIEW_DAY).strip(),
         has_summary=bool(summary),
+        other_parts=_other_parts(entry, _IN_ATOM),
+        twice=_twice(entry, _ALONE_IN_ATOM),
         pages=[
             (_text(one, f"{ATOM}name"), url)
             for one in entry.findall(f"{ATOM}author")
             if (url := _text(one, f"{ATOM}uri"))
         ],
     )
+
+
+def _other_parts(entry: ET.Element, known: frozenset[str]) -> tuple[str, ...]:
+    """What an item holds besides what items do. What browsers show is no part of it."""
+    tags = {one.tag for one in entry if not one.tag.startswith(_SHOWN)}
+    return tuple(sorted(map(_called, tags - known)))
+
+
+def _twice(entry: ET.Element, alone: frozenset[str]) -> tuple[str, ...]:
+    """What it holds more often than it may."""
+    tags = [one.tag for one in entry if one.tag in alone]
+    return tuple(sorted({_called(one) for one in tags if tags.count(one) > 1})) if len(tags) > len({*tags}) else ()
+
+
+def _called(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def _preview(entry: ET.Element) -> tuple[str, str] | None:
@@ -293,6 +328,8 @@ def _of_rss(file: str, item: ET.Element) -> Entry:
         ],
         preview=_preview(item),
         preview_day=_text(item, _PREVIEW_DAY).strip(),
+        other_parts=_other_parts(item, _IN_RSS),
+        twice=_twice(item, _ALONE_IN_RSS),
         is_address=guid is not None and guid.get("isPermaLink", "true").strip().lower() != "false",
     )
 
@@ -326,6 +363,7 @@ def _of_json(file: str, item: dict[str, Any]) -> Entry:
             for one in _listed(item, "authors")
             if isinstance(one, dict) and one.get("url")
         ],
+        other_parts=tuple(sorted(item.keys() - _IN_JSON)),
         about=str(told.get("about") or ""),
         image=str(item.get("image") or ""),
         lang=str(item.get("language") or ""),

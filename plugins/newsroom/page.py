@@ -51,6 +51,8 @@ class Page:
     empty_images: list[int] = field(default_factory=list)
     """The line of each picture that asks for no file."""
     versions: list[tuple[str, str]] = field(default_factory=list)
+    other_heads: list[tuple[str, str, int]] = field(default_factory=list)
+    """(relation, address, line) of each `<link>` whose relation few pages have."""
     documents: list[Any] = field(default_factory=list)
     broken_documents: int = 0
     said_twice: list[str] = field(default_factory=list)
@@ -140,6 +142,10 @@ class Page:
     """The alternative text of its lead picture; None for a page without one, or where it is not given."""
     credit_links: list[str] = field(default_factory=list)
     """The addresses in its credit."""
+    credit_place: str = ""
+    """The elements of the story in which its credit stands, from the outside in, and which of its head come behind it."""
+    shared_as: list[str] = field(default_factory=list)
+    """What the story is called for those with whom a reader shares it by a button."""
 
     @property
     def is_front(self) -> bool:

@@ -76,11 +76,21 @@ FEEDS = frozenset({"application/atom+xml", "application/rss+xml", "application/f
 FILED = frozenset({"article:section", "article:tag"})
 #: A style by which nobody sees an element.
 _UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?![.\d])", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size)\s*:\s*0(?![.\d])"
+    r"|(?:left|right|top|bottom|text-indent)\s*:\s*-\d{3,}|color\s*:\s*transparent",
+    re.IGNORECASE,
 )
 #: Elements that show nothing, and classes by which nobody sees an element.
 _SILENT = frozenset({"template", "noscript"})
 _UNSEEN_CLASSES = frozenset({"unseen", "visually-hidden", "sr-only", "screen-reader-text"})
+#: Elements whose words do not hold any more.
+TAKEN_BACK = frozenset({"del", "s", "strike"})
+#: Relations of `<link>` that a page may have and others not.
+RELATIONS = frozenset([
+    "alternate", "apple-touch-icon", "apple-touch-startup-image", "author", "bookmark", "canonical", "edituri", "first", "help", "hub", "icon", "image_src",
+    "last", "license", "manifest", "mask-icon", "me", "modulepreload", "next", "openid.server", "pingback", "preload", "prev", "previous", "rel",
+    "search", "self", "shortcut", "stylesheet", "up", "webmention", "wlwmanifest",
+])  # fmt: skip
 #: An address of a `srcset`, which may hold commas, and what is said of its size.
 CANDIDATE = re.compile(r"(\S+)(?:\s+([\d.]+[wxh]))?\s*(?:,|$)")
 
@@ -96,6 +106,7 @@ def is_hidden(tag: str, given: Mapping[str, str]) -> bool:
     return (
         tag in _SILENT
         or "hidden" in given
+        or "inert" in given
         or given.get("aria-hidden") == "true"
         or not _UNSEEN_CLASSES.isdisjoint(given.get("class", "").split())
         or bool(_UNSEEN.search(given.get("style", "")))

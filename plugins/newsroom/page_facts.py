@@ -37,6 +37,7 @@ class _Reader(Markup):
         self._fields: list[tuple[str, str, int]] = []
         """(id, element, line) of the fields that somebody else has to name."""
         self._ids: set[str] = set()
+        self._is_before_byline = False
         self._inside: dict[str, int] = {}
         """What we are in -> the depth at which it began."""
 
@@ -63,6 +64,8 @@ class _Reader(Markup):
         if tag == "article" and "h-entry" not in given.classes:
             self._inside["teaser"] = depth
             page.teasers.append(Teaser(""))
+        if tag in known.TAKEN_BACK and "credit" in self._inside:
+            page.counts["hidden credits"] += 1
         if tag in known.SAYING:
             getattr(self, f"_{tag}")(given, depth)
         if given and (tag in known.ADDRESSED or "style" in given or "poster" in given):
@@ -136,6 +139,8 @@ class _Reader(Markup):
     def ended(self) -> None:
         """The text is at its end: an article that is still open has swallowed the rest of the page."""
         self._swallowed(0)
+        if self._is_before_byline and self.page.byline:
+            self.page.credit_place += " byline"
         self.page.unnamed += [(tag, line) for name, tag, line in self._fields if name not in self.page.named]
         self.page.teasers = [one for one in self.page.teasers if one.url]
 
@@ -186,6 +191,9 @@ class _Reader(Markup):
             self.page.counts["canonical links in the body"] += "body" in self._open
         if "license" in relations:
             self.page.license = given.get("href", "")
+            self.page.counts["licences"] += 1
+        if not known.RELATIONS.issuperset(relations):
+            self.page.other_heads.append((" ".join(relations), given.get("href", ""), self.lineno))
         if "alternate" in relations and given.get("hreflang"):
             self.page.versions.append((given["hreflang"], given.get("href", "")))
         if "alternate" in relations and given.get("type", "").lower() in known.FEEDS:
@@ -303,6 +311,9 @@ class _Reader(Markup):
         if not page.relation:
             page.relation = given["data-relation"]
             self._inside["credit"] = depth
+            behind = [] if page.headline else ["headline"]
+            page.credit_place = " ".join([*self._open[self._inside["story"] + 1 : depth], *behind])
+            self._is_before_byline = not page.byline
             page.counts["late credits"] += bool(page.sections)
             page.counts["hidden credits"] += any(map(known.is_hidden, self._open, self._opened))
             self._take(depth, "credit")
@@ -331,6 +342,7 @@ class _Reader(Markup):
             self._take(depth, "byline")
         if "teaser" not in self._inside and (not known.OWN.isdisjoint(given) or given.get("rel") == "bookmark"):
             page.own.append(next((given[name] for name in known.OWN if given.get(name)), given.get("href", "")))
+            page.shared_as += [given["data-title"]] if given.get("data-title") else []
         if "p-name" in classes and not page.headline and not is_cited:
             self._take(depth, "headline")
         if "p-author" in classes and not is_cited:

@@ -5,16 +5,29 @@ import sys
 
 import pytest
 
-from tests.checks.planting import part, put, swapped, without
+from tests.checks.planting import ATOM, part, put, swapped, without
 from tests.conftest import builder, run
 
-HOME, PINNING, SEA = "index.html", "2026/11/part-1/index.html", "tag/sea/index.html"
+HOME, PINNING, SEA, ANN = "index.html", "2026/11/part-1/index.html", "tag/sea/index.html", "author/ann-bee/index.html"
 URL = "https://news.example/2026/11"
+ASIDE = f'<article class="card"><h3><a href="{URL}/aside/">Aside from all others</a></h3></article>'
 _CARD = r'<article class="card">.*?</article>'
 _ITEM = r"<li[^>]*>\s*<a data-role.*?</li>"
-_TOPICS = "sea: {name: sea, description: All the salt water of the world and what lives in it.}" + "".join(
-    f"\n{one}: {{name: {one}, description: All that we know of the {one} and of those who need it.}}"
-    for one in ("ships", "wind", "tide", "moon")
+_TOPICS = (
+    "sea: {name: sea, key_story: part-1, description: All the salt water of the world and what lives in it.}"
+    + "".join(
+        f"\n{one}: {{name: {one}, key_story: part-1, description: All that we know of the {one} and of those who need it.}}"
+        for one in ("ships", "wind", "tide", "moon")
+    )
+)
+_PEOPLE = ("Ann Bee", "Cee Dee", "Eff Gee", "Hay Jay", "Kay Ell")
+_AUTHORS = "\n".join(
+    f"{one.lower().replace(' ', '-')}: {{name: {one}, bio: For many years {one} has written of the sea., email: {one[:3].lower()}@news.example}}"
+    for one in _PEOPLE
+)
+_TERMS = "\n".join(
+    f"{one}: {{name: {one}, definition: What is called a {one} by those who are out on the sea., key_story: part-1}}"
+    for one in ("keel", "mast", "sail", "deck", "rope")
 )
 _WORDS = "Long years ago the harbour was a marsh, and nobody had seen a crane there before the railway came."
 
@@ -25,6 +38,21 @@ SITE = f"""
 lead: part-3
 pinned: [part-2, part-5, part-4]
 sections: [World]
+-- content/data/authors.yaml --
+{_AUTHORS}
+-- content/data/glossary.yaml --
+{_TERMS}
+-- content/aside.md --
+---
+id: aside-1
+title: Aside from all others
+date: 2026-11-12T09:00+00:00
+status: hidden
+authors: [Ann Bee]
+categories: [World]
+tags: [sea]
+---
+Whoever knows the address may read these words.
 -- content/pages/about.md --
 Title: About
 
@@ -44,6 +72,7 @@ Words that nobody may read again.
         number,
         "related: [part-6, part-2]\nrelated_exclude: [part-9]" if number == 1 else "",
         "related: [part-1, part-3]" if number > 7 else "",
+        authors=", ".join(_PEOPLE),
         tags="sea, ships, wind, tide, moon",
     )
     for number in range(1, 10)
@@ -90,6 +119,16 @@ FAULTS = {
     "a list that is too long": (PINNING, put(rf"(({_ITEM})(?:\s*{_ITEM})*)", r"\1\2"), "its related list holds 5 stories, and 4 are asked for"),
     "a topic that is said to be another in its head": (SEA, put('(name="description" content=")[^"]*', r"\1All about bread"), 'its head says "All about bread"'),
     "a topic that is said to be another": (SEA, swapped("<p>All the salt water", "<p>All the fresh water"), "which is not here"),
+    "an author who is said to be another": (ANN, swapped("<p>For many years Ann", "<p>For a week Ann"), "which is not here"),
+    "an author with another's address": (ANN, swapped("mailto:ann@", "mailto:cee@"), "does not lead to mailto:ann@news.example"),
+    "a topic that begins elsewhere": (SEA, put('(topic__key.*?href="[^"]*/)part-1', r"\1part-2"), "does not lead to /2026/11/part-1/, which its registry names"),
+    "a term that means another thing": ("glossary/index.html", swapped("called a mast by those who are out", "called a mast by those who are not out"), 'it explains "mast" otherwise'),
+    "a term by another name": ("glossary/index.html", put(r"(<dt[^>]*>)mast", r"\1must"), 'it explains "mast" otherwise'),
+    "a term is missing": ("glossary/index.html", without(r'<dt id="mast".*?</dd>'), 'it does not explain "mast"'),
+    "a hidden story on a topic's page": (SEA, put(_CARD, ASIDE), "/2026/11/aside/ stands here, and is hidden"),
+    "a hidden story in its month": ("2026/11/index.html", put(_CARD, ASIDE), "/2026/11/aside/ stands here, and is hidden"),
+    "a hidden story in a feed": (ATOM, put('(type="text/html" href="[^"]*/)part-9/', r"\1aside/"), "/2026/11/aside/ stands here, and is hidden"),
+    "a hidden story comes next": (PINNING, put(r'(<a rel="next" href="[^"]*/)part-2', r"\1aside"), "/2026/11/aside/ stands here, and is hidden"),
     "a redirect to a withdrawn story": ("_redirects", lambda text: f"{text}/old/ /2026/11/gone/ 301\n", "which was withdrawn"),
     "a link without its slash": (PINNING, swapped("<p>Words of", f'<p><a href="{URL}/part-4">the fourth</a> Words of'), "has no slash at its end"),
     "an id with a blank": (PINNING, swapped("<p>Words of", '<p id="a b">Words of'), 'E23 "a b" is no id'),

@@ -1,11 +1,12 @@
 """What of a story that is not public the audit finds, wherever it stands and however it is written there."""
 
-from base64 import b64encode, urlsafe_b64encode
+from base64 import b32encode, b64encode, urlsafe_b64encode
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import compress
 
 import pytest
 from pelican.plugins.checks.built_site import BuiltSite
@@ -60,10 +61,19 @@ def told(tmp_path):
         (zipped("a.txt", HIDDEN.title), "ferries stop on friday in the"),
         (b'<article data-id="98ef724feb77">', "98ef724feb77"),
         (b"<cite>The quays that nobody needs</cite>", "the quays that nobody needs"),
+        (HIDDEN.title.encode("utf-32"), "ferries stop on friday in the"),
+        (b'<i data-a="' + HIDDEN.title.encode().hex().encode() + b'"></i>', "ferries stop on friday in the"),
+        (b'<i data-a="' + b32encode(HIDDEN.title.encode()) + b'"></i>', "ferries stop on friday in the"),
+        (f'<a href="?q={quote(quote(HIDDEN.title))}">x</a>'.encode(), "ferries stop on friday in the"),
+        (HIDDEN.title.replace("rr", "r\u200dr").encode(), "ferries stop on friday in the"),
+        (compress(HIDDEN.title.encode()), "ferries stop on friday in the"),
+        (f"<script>a = String.fromCharCode({', '.join(str(ord(one)) for one in HIDDEN.title)})</script>".encode(), "ferries stop on friday in the"),
+        (zipped("ferry-strike.txt", "x"), "ferry strike"),
     ],
     ids=[
         "a caption", "what a picture shows", "the subject of a letter", "UTF-16", "five words", "base64", "base64 for addresses", "soft hyphens",
-        "an address of a script", "an archive", "an id", "the title of a work",
+        "an address of a script", "an archive", "an id", "the title of a work", "UTF-32", "sixteen signs", "thirty-two signs", "escaped twice", "joined letters", "a stream",
+        "numbers of letters", "a name in an archive",
     ],
 )  # fmt: skip
 def test_it_is_found_in_every_form(told, data, phrase):
@@ -76,6 +86,7 @@ def test_it_is_found_in_every_form(told, data, phrase):
         ("provenance.schema.json", b'{"$schema": "https://json-schema.org/draft/2020-12/schema"}', 0),
         ("theme/a.css", b".draft { color: red }", 0),
         ("theme/a.css", HIDDEN.title.encode(), 1),
+        ("theme/a.css", b"p { content: '" + b"".join(f"\\{ord(one):06x}".encode() for one in HIDDEN.title) + b"' }", 1),
         ("sw.js", b'const pages = ["/draft/"]', 1),
         ("tram/index.html", b"<p>The draft of it</p>", 1),
     ],
