@@ -12,6 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from .analysis import Analysis
+from .heads import Heads
 from .lengths import lengths
 from .postings import LONE, RARITY_STEPS, Postings, places_of, squares_of
 from .tables import Table, bounds_of, spread
@@ -80,6 +81,8 @@ class Index:
 
     is_as_made = False
     """Whether it is what was made of documents alone: nothing of it can have been weighed anew since."""
+    heads: Heads | None = None
+    """Held only while all lists are made."""
 
     def __init__(self, postings: Postings, titles: Sequence[Any], rarity: Rarity, frequencies: Any = None) -> None:
         """`titles` are the terms of each headline. `frequencies(terms)` says how many documents hold each term, where that is more than those that are given."""

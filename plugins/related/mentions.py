@@ -25,8 +25,12 @@ def mentions(indexes: Sequence[Index], asking: Index, rows: Any, bounds: Any, ot
         inside = np.flatnonzero((others >= offset) & (others < offset + index.size))
         if len(inside):
             pairs = owner[inside], others[inside] - offset
-            said = _in_parts(partial(_said, index, asking), rows, *pairs, index.size)
-            told = _in_parts(partial(_told, index, asking), rows, *pairs, index.titled[1])
+            if index is asking and index.heads is not None:
+                own = rows.take(pairs[0])
+                said, told = index.heads.held(own, pairs[1]), index.heads.held(pairs[1], own)
+            else:
+                said = _in_parts(partial(_said, index, asking), rows, *pairs, index.size)
+                told = _in_parts(partial(_told, index, asking), rows, *pairs, index.titled[1])
             said, told = _share(said, asking.title_sum[rows][pairs[0]]), _share(told, index.title_sum[pairs[1]])
             best[inside] = np.maximum(said, told)
         offset += index.size

@@ -20,6 +20,7 @@ from .copies import Packed
 from .cores import in_parts, on_all_cores, one_by_one
 from .document import Document, Documents, digest_of
 from .headlines import MANY, column_of, without_column
+from .heads import Heads
 from .index import Index, Rarity, as_columns_of
 from .likeness import Key, Match, times
 from .matching import Found, Pool, asked, found, joined, looked_at, may_reach, nobody_found, scored
@@ -176,6 +177,7 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
     del titles
     give_back()
     pool = Pool.of((index,), *times(cards))
+    index.heads = Heads.of(index)
 
     def work(part: range) -> tuple[dict[str, Any], Any, Any]:
         rows = np.arange(part.start, part.stop)
@@ -190,6 +192,7 @@ def _begun(keys: Iterable[Key], documents: Mapping[Key, Document], limit: int, s
         for name, table in tables.items():
             table[here] = rows[name]
         lightest[here], last[here] = asks
+    index.heads = None
     shelf = Shelf(
         cards,
         marks,
