@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 from ..newsroom.commands import Wrong
 from ..newsroom.dialects import read_manuscript
 from ..newsroom.file_text import Unreadable, text_of
+from ..newsroom.headline import first_heading
 from ..newsroom.links import host_of
 from ..newsroom.slug import Slugs, slug_of
 from ..newsroom.yaml_text import Raw
@@ -269,7 +270,7 @@ def finished(
     sheets: Sequence[Sheet], site: OldSite, reserve: Callable[[Imported], str], slugs: Slugs
 ) -> Iterator[Imported]:
     """The articles with one spelling for each name that `slugs` gives one address, and their links made ours: to each other by file, to pictures and files that come along."""
-    sheets = one_owner(_one_spelling(sheets, slugs))
+    sheets = [_titled_once(sheet) for sheet in one_owner(_one_spelling(sheets, slugs))]
     paths = [reserve(sheet.article) for sheet in sheets]
     for sheet, path in zip(sheets, paths, strict=True):
         bundle = PurePosixPath(sheet.inner).parent.as_posix() if PurePosixPath(sheet.inner).stem == "index" else ""
@@ -290,6 +291,20 @@ def finished(
         yield dataclasses.replace(
             article, body=with_names(body, {**others, "": others.get(own, {})}) if others else body
         )
+
+
+def _titled_once(sheet: Sheet) -> Sheet:
+    """The text without a first heading that says its title again, which the old theme left out or readers saw twice."""
+    article = sheet.article
+    heading = first_heading(article.body)
+    if not heading or _letters(heading[0]) != _letters(article.title):
+        return sheet
+    rest = "\n".join(article.body.split("\n")[heading[2] :]).lstrip("\n")
+    return dataclasses.replace(sheet, article=dataclasses.replace(article, body=rest))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _one_spelling(sheets: Sequence[Sheet], slugs: Slugs) -> list[Sheet]:

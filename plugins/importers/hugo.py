@@ -174,7 +174,7 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         article = dataclasses.replace(article, date=day)
         guessed.append(f"date: {day}, after its address")
     is_at_top = not section and hugo.content != hugo.root and not hugo.is_zola
-    is_list = file.stem.split(".")[0] == "_index" and not hugo.is_zola
+    is_list = file.stem.split(".")[0] == "_index"
     page = is_list or (not article.date and (section not in hugo.dated or is_at_top))
     if is_told_a_page(text.fields):
         page = True

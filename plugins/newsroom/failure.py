@@ -15,6 +15,8 @@ from .cores import HelperEnded
 #: What Pelican raises with `--fatal` once it has logged an error: the fault itself is what was being handled then.
 _LOGGED = "Warning or error encountered"
 _TEMPLATES = (".html", ".xml", ".jinja", ".j2")
+#: Packages in whose lines nobody looks for a fault of a site's.
+_BASE = frozenset({"blinker", "docutils", "jinja2", "markdown", "markupsafe", "pelican", "pygments", "rich", "yaml"})
 #: What code of Python 2 dies of today.
 _OF_PYTHON_2 = (
     r"^Missing parentheses in call to",
@@ -35,7 +37,7 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
         if error.__context__ is None:
             return "see the error above"
         error = error.__context__
-    words = " ".join(str(error).split()) or type(error).__name__
+    words = " ".join(str(error).split())
     place = _place(error, folders)
     if isinstance(error, SyntaxError):
         words = f"{error.msg}"
@@ -43,8 +45,8 @@ def said(error: BaseException, roots: Iterable[Path]) -> str:
         words = f'the theme has no template "{words}", for which another one of it or TEMPLATE_PAGES asks'
     if remedy := remedy_of(error):
         words = f"{words}; {remedy}"
-    kind = "" if _explains_itself(error) else f"{type(error).__name__}: "
-    return f"{place}: {kind}{words}" if place else f"{kind}{words}"
+    kind = "" if words and _explains_itself(error) else type(error).__name__
+    return ": ".join(filter(None, (place, kind, words)))
 
 
 def remedy_of(error: BaseException) -> str:
@@ -120,7 +122,7 @@ def _place(error: BaseException, folders: list[Path]) -> str:
         for folder in folders:
             if path.resolve().is_relative_to(folder) and "site-packages" not in path.parts:
                 return f"{path.resolve().relative_to(folders[0]) if path.resolve().is_relative_to(folders[0]) else path}:{number}"
-    return _template(frames)
+    return _template(frames) or _installed(frames)
 
 
 def _is_of_template(error: BaseException) -> bool:
@@ -135,5 +137,15 @@ def _template(frames: list[tuple[str, int | None]]) -> str:
         if path.suffix in _TEMPLATES and path.is_file():
             parts = path.parts
             inner = parts[parts.index("site-packages") + 1 :] if "site-packages" in parts else parts[-4:]
+            return f"{Path(*inner).as_posix()}:{number}"
+    return ""
+
+
+def _installed(frames: list[tuple[str, int | None]]) -> str:
+    """The line of an installed package of somebody's in which it happened, as a plugin that came with a theme; "" for a fault of Pelican or of what it stands on."""
+    for file, number in reversed(frames):
+        parts = Path(file).parts
+        inner = parts[parts.index("site-packages") + 1 :] if "site-packages" in parts else ()
+        if len(inner) > 1 and (inner[0] not in _BASE or inner[:2] == ("pelican", "plugins")):
             return f"{Path(*inner).as_posix()}:{number}"
     return ""

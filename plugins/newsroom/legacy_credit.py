@@ -67,6 +67,7 @@ _OUTER = re.compile(r"^[\s>*_~\"'(-]+|[\s*_~\"')]+$")
 _TAGS = re.compile(r"</?(?:p|em|i|b|strong|small|span|div|cite)\b[^<>\n]{0,200}>", re.IGNORECASE)
 _PICTURE = re.compile(r"^\s*(?:!\[|<(?:img|figure|figcaption)\b|\[!\[)", re.IGNORECASE)
 _MARKED = re.compile(r"\x01(\d+)\x02([^\x03]*)\x03")
+_HALF_MARK = re.compile(r"\x01\d+\x02|[\x01-\x03]")
 _HOSTLIKE = re.compile(r"^(?:https?:)?//|^www\.|^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/|$)", re.IGNORECASE)
 _CREDITS_OF_PEOPLE = re.compile(
     r"^(?:additional reporting|reporting|editing|edited|written|photo|photograph|image|picture|graphic)s?\b",
@@ -225,8 +226,9 @@ def _sources(text: str, definitions: dict[str, str], own_host: str) -> tuple[Sou
     line = _OUTER.sub("", line)
     if not line or _CREDITS_OF_PEOPLE.match(line):
         return ()
+    whole = _MARKED.fullmatch(line)  # the sentence is one link
     for _lang, relation, pattern in _PATTERNS:
-        match = pattern.fullmatch(line)
+        match = pattern.fullmatch(whole[2] if whole else line)
         if match:
             if relation == "via" and _says_more(match["name"]):
                 return ()
@@ -278,8 +280,8 @@ def _source(match: "re.Match[str]", line: str, urls: Sequence[str], relation: st
 
 
 def _unmarked(text: str) -> str:
-    """A text with the words of its links alone."""
-    return _MARKED.sub(lambda found: found[2], text)
+    """A text with the words of its links alone, of which one may hold an end only: `[first published on Granite](U)`."""
+    return _HALF_MARK.sub("", _MARKED.sub(lambda found: found[2], text))
 
 
 def _name_and_title(given: str, outside: Sequence[tuple[str, str]], relation: str) -> tuple[str, str]:

@@ -262,6 +262,8 @@ def _collision(place: Place, file: str, group: Sequence[Place], line: int) -> Pr
     )
     kinds = [place.kind, *(other.kind for other in group if other is not place)]
     remedy = next((_REMEDIES[kind] for kind in kinds if kind in _REMEDIES), "change one of the two settings")
+    if {*kinds} == {"file", "part"}:
+        remedy = "rename the file, or switch the other off by the setting in brackets"
     return Problem(place.path, line, 0, "E12", said, remedy)
 
 

@@ -1,9 +1,10 @@
-"""What lies inside a setting and cannot be used: a number among paths, an expression without its end, a word that Jinja does not know. Pure.
+"""What lies inside a setting and cannot be used: a number among paths, an expression without its end, a word that Jinja does not know.
 
 The setting itself is of the right kind; what is told here stands in it no more.
 """
 
 import inspect
+import locale
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -130,17 +131,41 @@ def _patterns(name: str, value: Any, default: Any) -> Iterator[Part]:
 
 
 def _formats(name: str, value: Any, _default: Any) -> Iterator[Part]:
-    if isinstance(value, Mapping):
-        bad = [lang for lang, one in value.items() if not isinstance(one, str) and not _is_pair(one)]
-        if bad:
-            kept = {lang: one for lang, one in value.items() if lang not in bad}
-            said = f"{name} gives {bad[0]} {_shown(value[bad[0]])}, which is no format"
-            yield name, kept, said, 'write {"en": "%d %B %Y"}'
+    """Formats of days by their language, with a locale or without."""
+    if not isinstance(value, Mapping):
+        return
+    for lang, one in value.items():
+        for stands, said, remedy in _format(f"{name} for {lang}", one):
+            value = {**value, lang: stands} if stands else {other: value[other] for other in value if other != lang}
+            yield name, value, said, remedy
 
 
-def _format(name: str, value: Any, default: Any) -> Iterator[Part]:
-    if not isinstance(value, str) and not _is_pair(value):
-        yield name, default, f"{name} is {_shown(value)}, which is no format", 'write "%d %B %Y"'
+def _one_format(name: str, value: Any, default: Any) -> Iterator[Part]:
+    for stands, said, remedy in _format(name, value):
+        yield name, stands or default, said, remedy
+
+
+def _format(where: str, value: Any) -> Iterator[tuple[str, str, str]]:
+    """(what stands in for it, what is wrong, what to do)."""
+    if isinstance(value, str):
+        return
+    if not _is_pair(value):
+        yield "", f"{where} is {_shown(value)}, which is no format", 'write "%d %B %Y"'
+    elif not _is_installed(value[0]):
+        remedy = f"install it, or write {where.partition(' ')[0]} without a locale"
+        yield value[1], f"this machine has no locale {value[0]}, which {where} asks for", remedy
+
+
+def _is_installed(name: str) -> bool:
+    """Whether this machine has a locale."""
+    before = locale.setlocale(locale.LC_ALL)
+    try:
+        locale.setlocale(locale.LC_ALL, name)
+    except locale.Error:
+        return False
+    finally:
+        locale.setlocale(locale.LC_ALL, before)
+    return True
 
 
 def _metadata(name: str, value: Any, _default: Any) -> Iterator[Part]:
@@ -286,7 +311,7 @@ def _shown(value: Any) -> str:
 _READ: Mapping[str, Callable[[str, Any, Any], Iterator[Part]]] = {
     "DATE_FORMATS": _formats,
     "DEFAULT_DATE": _day,
-    "DEFAULT_DATE_FORMAT": _format,
+    "DEFAULT_DATE_FORMAT": _one_format,
     "DEFAULT_METADATA": _metadata,
     "EXTRA_PATH_METADATA": _path_metadata,
     "FILENAME_METADATA": _expression,

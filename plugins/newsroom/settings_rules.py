@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .extensions import HOUSE
 from .languages import is_language
 from .links import host_of, parts_of
 from .options import nearest
@@ -60,7 +61,8 @@ def _severities(severity: Mapping[str, Any]) -> Iterator[Problem]:
 
 def _blocks(settings: Mapping[str, Any]) -> Iterator[Problem]:
     """A block of options whose name is nearly that of a plugin: it would count for nothing."""
-    plugins = [one.rpartition(".")[2].upper() for one in settings.get("PLUGINS") or () if isinstance(one, str)]
+    names = [one.rpartition(".")[2] for one in settings.get("PLUGINS") or () if isinstance(one, str)]
+    plugins = [one.upper() for one in names if one in HOUSE]  # those of others have settings of any name
     for name, value in settings.items():
         if isinstance(value, dict) and name.isupper() and name not in (*plugins, *_NO_BLOCKS):
             near = nearest(name, plugins)

@@ -124,3 +124,22 @@ def test_a_page_of_html_beside_a_bundle_s_text_comes_along_where_the_text_links_
     assert story.body == "[Times]({static}/files/rain/times.html)"
     assert (story.categories, story.folder) == ((), "")  # its folder is no section
     assert notes.failed == []
+
+
+def test_the_text_of_a_list_is_a_page_and_a_heading_that_says_its_title_again_goes(tmp_path):
+    """A site of monthly reports had such a text as a story without a date; on another 59 stories had their titles twice."""
+    files(
+        tmp_path,
+        '-- config.toml --\nbase_url = "https://blog.example.org"\n'
+        '-- content/month/_index.md --\n+++\ntitle = "The Month"\n+++\n\n# The month!\n\nWhat happened.\n'
+        '-- content/month/2020-01.md --\n+++\ntitle = "January"\ndate = 2020-01-31\n+++\n\nJanuary\n=======\n\nRain.\n'
+        '-- content/month/2020-02.md --\n+++\ntitle = "February"\ndate = 2020-02-28\n+++\n\n# Snow\n\nOf it.\n',
+    )
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+    found = {one.title: one for one in read_hugo(tmp_path, notes)}
+
+    assert [(one.title, one.kind, one.body.strip()) for one in found.values()] == [
+        ("January", "article", "Rain."),
+        ("February", "article", "# Snow\n\nOf it."),
+        ("The Month", "page", "What happened."),
+    ]

@@ -180,3 +180,16 @@ def test_what_a_theme_takes_apart_as_pairs_is_said_to_be_that(tmp_path):
     sentence = said(error_of(lambda: page.render(items=[("Home", "/", "icon")]), ValueError), [tmp_path])
 
     assert "see what MENUITEMS, LINKS or SOCIAL holds" in sentence
+
+
+def test_a_fault_of_an_installed_plugin_has_its_line_and_is_named_once(tmp_path):
+    """ "AssertionError: AssertionError" was all that a site with a theme of somebody's was told."""
+    file = tmp_path / "site-packages" / "moss" / "assets.py"
+    file.parent.mkdir(parents=True)
+    file.write_text("\ndef find():\n    assert False\n", encoding="utf-8")
+    names: dict = {}
+    exec(compile(file.read_text(encoding="utf-8"), str(file), "exec"), names)  # noqa: S102 # our own lines
+
+    sentence = said(error_of(names["find"], AssertionError), [Path("/nowhere")])
+
+    assert sentence == "moss/assets.py:3: AssertionError"

@@ -25,6 +25,9 @@ FOUND = {
     "Originally published by Tricore: June 14, 2017": ("republished", "Tricore", ""),
     "It rained all day.\nvia [Acme](https://acme.example/1)": ("via", "Acme", "https://acme.example/1"),
     "By Ann Bee\\\nvia Reuters": ("via", "Reuters", ""), "Hat tip to [Bee](https://bee.example/)": ("via", "Bee", "https://bee.example/"),
+    "> This piece was [first published on Granite](https://granite.example/1) on 22 August 2022.": ("republished", "Granite", "https://granite.example/1"),
+    "[This story was first published by Granite](https://granite.example/1).": ("republished", "Granite", "https://granite.example/1"),
+    "This story was [first published](https://granite.example/1) by [the Granite Post](https://granite.example).": ("republished", "the Granite Post", "https://granite.example"),
     "Dieser Artikel erschien zuerst bei Meridian Rundschau.": ("republished", "Meridian Rundschau", ""),
 }  # fmt: skip
 

@@ -63,3 +63,4 @@ def test_a_block_that_is_nearly_named_after_a_plugin_is_told():
     assert told(RELATD=4) == []
     assert told(READERS={"html": None}, PLUGINS=["pelican.plugins.headers"]) == []
     assert told(INCREMENTAL_TELLS={"why": True}, PLUGINS=["pelican.plugins.incremental"]) == []
+    assert told(THUMBNAIL_SIZES={"s": "9x9"}, PLUGINS=["thumbnailer"]) == []  # another's plugin names them as it likes
