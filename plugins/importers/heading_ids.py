@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import unquote
 
 from markdown.extensions.toc import slugify
+from unidecode import unidecode
 
 from ..newsroom.outline import Heading, anchors_in, outline_of, seen_in
 from .relink import relinked
@@ -59,6 +60,8 @@ def _meant(name: str, headings: Sequence[tuple[Heading, str]]) -> Heading | None
     if numbered and 0 < int(numbered[2]) < len(alike := called(_letters(numbered[1]))):
         return alike[int(numbered[2])]
     drawn = [one for one, seen in headings if _fits_around_signs(seen, name)]
+    if not drawn and name.isascii():  # Zola writes a name in Latin letters, as `peziteburu`
+        drawn = [one for one, seen in headings if not seen.isascii() and _letters(unidecode(seen)) == letters]
     return drawn[0] if len(drawn) == 1 else None
 
 

@@ -61,8 +61,11 @@ def read_hugo(root: Path, notes: Notes) -> Iterator[Imported]:
     texts = list(_texts(hugo, notes))
     if hugo.is_zola:
         texts = [(file, Text(header_of(text.fields), as_hugo(text.body), text.guessed)) for file, text in texts]
-    dated = _mostly_dated([(hugo.section(file), bool(_date(file, text.fields))) for file, text in texts])
-    hugo = dataclasses.replace(hugo, dated=dated, own_tags=own_tags((text.fields for _, text in texts), hugo.settings))
+    days = [(file, bool(_date(file, text.fields))) for file, text in texts]
+    dated = _mostly_dated([(hugo.section(file), is_dated) for file, is_dated in days])
+    undated = _never_dated([(_shelf(file, hugo), is_dated) for file, is_dated in days])
+    tags = own_tags((text.fields for _, text in texts), hugo.settings)
+    hugo = dataclasses.replace(hugo, dated=dated, undated=undated, own_tags=tags)
     sheets = [_sheet(file, text, hugo, notes.now) for file, text in texts]
     places = (root / "static", root / "assets", root / "static" / "images", *hugo.langs, *hugo.folders())
     site = OldSite(root, frozenset({hugo.host} - {""}), hugo.base, tuple(one for one in places if one.is_dir()))
@@ -146,6 +149,20 @@ def _mostly_dated(texts: Sequence[tuple[str, bool]]) -> frozenset[str]:
     return frozenset(section for section, found in count.items() if sum(found) * 2 > len(found))
 
 
+def _never_dated(texts: Sequence[tuple[str, bool]]) -> frozenset[str]:
+    """The folders with several texts none of which has a date: they are pages, though those of the folders beside it are stories."""
+    count: dict[str, list[bool]] = defaultdict(list)
+    for shelf, dated in texts:
+        count[shelf].append(dated)
+    return frozenset(shelf for shelf, found in count.items() if len(found) > 1 and not any(found))
+
+
+def _shelf(file: Path, hugo: HugoSite) -> str:
+    """The folder in which a text lies beside others: that of a bundle is its own."""
+    folder = hugo.place(file).parent
+    return (folder.parent if file.stem.split(".")[0] in ("index", "_index") else folder).as_posix()
+
+
 def _date(file: Path, fields: Mapping[str, Raw]) -> str:
     if given := date_in(fields):
         return given
@@ -175,7 +192,8 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
         guessed.append(f"date: {day}, after its address")
     is_at_top = not section and hugo.content != hugo.root and not hugo.is_zola
     is_list = file.stem.split(".")[0] == "_index"
-    page = is_list or (not article.date and (section not in hugo.dated or is_at_top))
+    is_loose = section not in hugo.dated or _shelf(file, hugo) in hugo.undated
+    page = is_list or (not article.date and (is_loose or is_at_top))
     if is_told_a_page(text.fields):
         page = True
     elif page:
@@ -183,7 +201,7 @@ def _sheet(file: Path, text: Text, hugo: HugoSite, now: datetime) -> Sheet:
             "it has no date, and lies above all sections"
             if is_at_top
             else "the text of a list"
-            if is_list or section in hugo.dated
+            if is_list or not is_loose
             else "neither it nor most of what lies beside it has a date"
         )
         guessed.append(f"a page, not a story: {beside}")
@@ -305,13 +323,15 @@ def _references(sheets: Sequence[Sheet], hugo: HugoSite) -> Callable[[str, str, 
             by_name[lang, stem.lower()].add(sheet.inner)
 
     sections = {hugo.section(sheet.source).lower() for sheet in sheets} - {""}
+    files = {hugo.inner(sheet.source).lower(): sheet.inner for sheet in sheets if hugo.is_zola}  # there one is named
 
     def refer(given: str, lang: str, folder: str) -> str:
         path, mark, anchor = given.partition("#")
         key = path.strip().strip("/").lower().removesuffix("/index.md").removesuffix("/_index.md")
         near = [] if path.strip().startswith("/") or not folder else [f"{folder}/{key}".lower()]
         options = [(one, way.removesuffix(end)) for way in (*near, key) for one in (lang, _ANY) for end in ("", ".md")]
-        found = next((by_path[one] for one in options if one in by_path), "")
+        found = files.get(path.strip().strip("/").lower(), "")
+        found = found or next((by_path[one] for one in options if one in by_path), "")
         name = key.rsplit("/", 1)[-1].removesuffix(".md")
         for one in (lang, _ANY):
             named = by_name.get((one, name), set())

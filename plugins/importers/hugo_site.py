@@ -16,7 +16,7 @@ _PARTS = ("permalinks", "languages", "taxonomies", "params")
 
 @dataclass(frozen=True, slots=True)
 class HugoSite:
-    """What has to be known of a site to read one of its texts. `langs` are the folders of languages, `dated` the sections that hold stories, `own_tags` the
+    """What has to be known of a site to read one of its texts. `langs` are the folders of languages, `dated` the sections that hold stories, `undated` the folders that hold none, `own_tags` the
     taxonomy that stands in the place of tags.
 
     Where `only_langs`, nothing outside the folders of languages is a text of the site.
@@ -28,6 +28,7 @@ class HugoSite:
     langs: Mapping[Path, str]
     only_langs: bool = False
     dated: frozenset[str] = frozenset()
+    undated: frozenset[str] = frozenset()
     own_tags: str = ""
 
     @property

@@ -21,6 +21,7 @@ TIDES = "## The Tides\n\nText.\n\n## Tools & `ebb`\n\n## The tides\n\n## Bugs (�
         ("the-tides", "## The Tides"),
         ("nothing", "## The Tides"),
         ("%E6%BD%AE-ebb", "## 潮 ebb {#潮-ebb}"),
+        ("chao-ebb", "## 潮 ebb {#chao-ebb}"),
         ("tide-now-then", "## tide(now, then) {#tide-now-then}"),
         ("tidenow-then", "## tide(now, then)"),
     ],

@@ -143,3 +143,50 @@ def test_the_text_of_a_list_is_a_page_and_a_heading_that_says_its_title_again_go
         ("February", "article", "# Snow\n\nOf it."),
         ("The Month", "page", "What happened."),
     ]
+
+
+def test_texts_without_a_day_are_pages_where_none_beside_them_has_one(tmp_path):
+    """A series of texts of a blog lay in a folder beside its posts: 17 stories lacked a date."""
+    post = '+++\ntitle = "Rain {n}"\ndate = 2020-01-0{n}\n+++\n\nRain.\n'
+    files(
+        tmp_path,
+        "".join(f"-- content/one/posts/{n}.md --\n{post.format(n=n)}" for n in range(1, 9))
+        + '-- content/one/posts/undated.md --\n+++\ntitle = "Undated"\n+++\n\nx\n'
+        '-- content/one/extra/boots/index.md --\n+++\ntitle = "Boots"\n+++\n\nx\n'
+        '-- content/one/extra/coats.md --\n+++\ntitle = "Coats"\n+++\n\nx\n'
+        '-- content/one/lone/hats.md --\n+++\ntitle = "Hats"\n+++\n\nx\n',
+    )
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+    kinds = {one.title: one.kind for one in read_hugo(tmp_path, notes)}
+
+    assert {title for title, kind in kinds.items() if kind == "page"} == {"Boots", "Coats"}
+
+
+def test_a_link_to_a_file_leads_to_the_text_in_its_language(tmp_path):
+    """`@/rain/index.md` names one file; a link from a translation went to the translation, where no heading has that name."""
+    head = '+++\ntitle = "Rain"\ndate = 2020-01-02\n+++\n\n'
+    files(
+        tmp_path,
+        '-- config.toml --\nbase_url = "https://blog.example.org"\ndefault_language = "en"\n[languages.fr]\n'
+        f"-- content/posts/rain/index.md --\n{head}## Drops\n"
+        f"-- content/posts/rain/index.fr.md --\n{head}## Gouttes\n"
+        f"-- content/posts/snow.fr.md --\n{head}[a](@/posts/rain/index.md#drops) [b](@/posts/rain/index.fr.md#gouttes)\n",
+    )
+    notes = Notes(lambda article: f"{article.lang or 'en'}/{article.name}.md")
+    body = next(one.body for one in read_hugo(tmp_path, notes) if "[a]" in one.body)
+
+    assert body == "[a]({filename}/en/rain.md#drops) [b]({filename}/fr/rain.md#gouttes)"
+
+
+def test_a_picture_with_words_over_two_lines_comes_along(tmp_path):
+    files(
+        tmp_path,
+        '-- content/posts/rain/index.md --\n+++\ntitle = "Rain"\ndate = 2020-01-02\n+++\n\n![It says "[wet]"\nand falls](rain.png)\n\n[not\n\na](rain.png)\n'
+        "-- content/posts/rain/rain.png --\nx\n",
+    )
+    notes = Notes(lambda article: f"{article.folder}/{article.name}.md")
+
+    (rain,) = read_hugo(tmp_path, notes)
+
+    assert rain.body.startswith('![It says "[wet]"\nand falls]({static}/images/')
+    assert rain.body.endswith("[not\n\na](rain.png)")
