@@ -7,6 +7,7 @@ from typing import Any
 
 from . import keys
 from .dialects import Fault, Field, Manuscript
+from .held_back import is_day_of_publication, status_meant
 from .options import meant, nearest
 from .slips import without_marks
 from .story import RELATIONS
@@ -93,7 +94,12 @@ def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
 
 def _says_more(name: str, near: str) -> bool:
     """Whether a key is no slip: a word of its own, one near a key of two letters as `nid` is, or all words of a known key and others beside them, as `old_source_url`."""
-    return name in keys.OF_OTHERS or len(near) < 3 or set(near.split("_")) < set(name.split("_"))
+    return (
+        name in keys.OF_OTHERS
+        or is_day_of_publication(name)
+        or len(near) < 3
+        or set(near.split("_")) < set(name.split("_"))
+    )
 
 
 def _take(
@@ -109,6 +115,12 @@ def _take(
         said, remedy = f"{one.name} is read as the embargo", f"write {name}:"
         header.hints.append(Fault(one.line, one.column, "W19", said, remedy, ((one.name, name),)))
         one = one._replace(name=name)
+    elif (status := status_meant(one.name, one.value)) and _has_no_status(header, manuscript):
+        name = "Status" if one.name[:1].isupper() else "status"
+        said, remedy = f"{one.name}: {one.value} is read as status: {status}", f"write {name}: {status}"
+        fix = ((one.name, name), (str(one.value), status)) if one.name != str(one.value) else None
+        header.hints.append(Fault(one.line, one.column, "W19", said, remedy, fix))
+        one = one._replace(name=name, value=status)
     if not keys.is_known(one.name):
         _take_unknown(header, one, manuscript)
     elif one.key in keys.LISTS:
@@ -122,6 +134,11 @@ def _holds_back(one: Field, manuscript: Manuscript) -> bool:
     if keys.is_known(one.name) or not keys.is_like_embargo(one.name) or str(one.value).strip().lower() in _NO:
         return False
     return all(other.key != "embargo" for other in manuscript.fields)
+
+
+def _has_no_status(header: Header, manuscript: Manuscript) -> bool:
+    """Whether the header says nothing of it by its own name; of two other names the stricter counts."""
+    return header.data.get("status") != "draft" and all(one.key != "status" for one in manuscript.fields)
 
 
 def _is_date(value: Raw) -> bool:

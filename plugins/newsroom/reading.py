@@ -15,6 +15,7 @@ from .file_text import Unreadable, refuse_pipes, text_in, text_of
 from .header import Header, header_of, nested_hints
 from .header_defaults import add_defaults
 from .headline import first_heading
+from .held_back import embargo_meant
 from .identity import id_of
 from .ignores import faults, ignores_in
 from .lead_picture import lead_picture
@@ -179,6 +180,7 @@ class _Desk:
         add_defaults(
             header, self.site.metadata_of(self.inner), self._folder_as_category() if self.kind == "article" else None
         )
+        self._take_embargo(header)
         self.problems.extend(map(self._problem, (*header.hints, *nested_hints(header, PARTS.items()))))
         front, troubles = read_front_matter(header.data, {"zone": self.site.zone, "site": self.site.url})
         for path, rule, message, remedy in troubles:
@@ -187,6 +189,14 @@ class _Desk:
             self.report(path, rule, said, remedy, fix=fix)
         self.at_fault = {str(path[0]) for path, *_ in troubles}
         return front
+
+    def _take_embargo(self, header: Header) -> None:
+        if found := embargo_meant(self.manuscript.fields, header.data, self.site.zone):
+            one, header.data["embargo"] = found
+            header.places[("embargo",)] = (one.line, one.column)
+            header.hints.append(
+                Fault(one.line, one.column, "W19", f"{one.name} is read as the embargo", "write embargo:")
+            )
 
     def _told_by(self, front: "FrontMatter") -> Story:
         """The story that header and body tell, without its address: "" or None for what neither says."""
@@ -312,14 +322,14 @@ class _Desk:
 
     def _status(self, front: "FrontMatter") -> str:
         """What readers may see, by the writer's word. An unknown status, or an embargo that cannot be read, publishes nothing."""
-        if "status" in self.at_fault or "embargo" in self.at_fault:
+        if self.at_fault & {"status", "embargo", "draft"}:
             return "draft"
         status = front.status or "published"
         if status in ("published", "hidden") and front.tells_of_withdrawal:
             said = "withdrawn is read as status: withdrawn"
             self.report(("withdrawn",), "W19", said, "write status: withdrawn, or take the line out")
             return "withdrawn"
-        if status == "published" and (front.draft or front.published is False):
+        if status in ("published", "hidden") and (front.draft or front.published is False):
             key = "draft" if front.draft else "published"
             fix = self._as_status(key)
             self.report((key,), "W19", f"{key} is read as status: draft", "write status: draft", fix=fix)

@@ -100,3 +100,62 @@ def test_items_of_a_list_without_a_blank_behind_their_dash_are_told(read):
 
     (said,) = [one for one in reading.problems if one.rule == "W19"]
     assert (said.line, said.remedy) == (4, "write a blank behind each dash")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "statsu: draft", "Staus: Draft", "drfat: true", "drafts: yes", "\uff44\uff52\uff41\uff46\uff54: true", "st\u0430tus: draft",
+        "\u0441\u0442\u0430\u0442\u0443\u0441: \u0447\u0435\u0440\u043d\u043e\u0432\u0438\u043a", "estado: borrador", "entwurf: ja", "private: true",
+        "visibility: private", "publish: false", "public: no", "state: pending", "draft: false\nprivate: true",
+        "hidden: true\nprivate: true", "private: true\nhidden: true", "hidden: true\ndraft: true",
+    ],
+)  # fmt: skip
+def test_a_draft_by_another_name_is_one(line, read):
+    """`statsu: draft` was a key that nobody knows, and the story went out with a warning."""
+    reading = read(STORY.format(line=line))
+
+    assert reading.story.status == "draft"
+    assert any(one.rule == "W19" and "is read as status: " in one.message for one in reading.problems)
+
+
+@pytest.mark.parametrize("line", ["unlisted: true", "hidden: yes", "listed: false", "visibility: hidden"])
+def test_a_story_that_no_list_shall_show_is_hidden(line, read):
+    assert read(STORY.format(line=line)).story.status == "hidden"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "craft: yes", "state: NY", "stats: 3", "status_note: draft", "private: false", "hidden: no", "publish: true",
+        "visibility: public", "public: 4", "unlisted: maybe", "status: published\nprivate: true",
+        "draft: false\nnoindex: true", "publishDate: 2025-12-31", "release_date: soon", "publish_date: 2026-01-01",
+    ],
+)  # fmt: skip
+def test_what_only_looks_so_holds_nothing_back(line, read):
+    story = read(STORY.format(line=line)).story
+
+    assert (story.status, story.embargo) == ("published", None)
+
+
+@pytest.mark.parametrize("line", ["draft: maybe", "draft: [x]"])
+def test_a_draft_that_says_neither_yes_nor_no_publishes_nothing(line, read):
+    reading = read(STORY.format(line=line))
+
+    assert reading.story.status == "draft"
+    assert any(one.rule == "E00" for one in reading.problems)
+
+
+@pytest.mark.parametrize("name", ["publishDate", "publish_date", "Scheduled-For", "release date", "Sperrfrist"])
+def test_a_day_from_which_readers_may_see_a_story_is_its_embargo(name, read):
+    """In the site's own zone, as other programs have it."""
+    reading = read(STORY.format(line=f"{name}: 2036-01-01 09:00"))
+
+    assert reading.story.embargo == datetime(2036, 1, 1, 8, tzinfo=UTC)
+    assert [one.message for one in reading.problems if one.rule == "W19"] == [f"{name} is read as the embargo"]
+
+
+def test_beside_an_embargo_no_day_of_publication_counts(read):
+    reading = read(STORY.format(line="embargo: 2036-01-01 09:00 +01:00\npublishDate: 2037-01-01"))
+
+    assert reading.story.embargo == datetime(2036, 1, 1, 8, tzinfo=UTC)
