@@ -30,7 +30,7 @@ from .readings import HeldReadings, Progress, Reader, read_all
 from .registry import Registries
 from .registry_files import read_registries
 from .seen import Seen
-from .site import Site
+from .site import Site, has_readable_name
 from .standing_readings import shown, stood
 from .story import Story
 from .words import Words
@@ -102,7 +102,7 @@ def story_files(site: Site, foreign: Mapping[str, Foreign], seen: Iterable[str] 
     """(path below the content folder, "article" or "page") of every file that is a story, by path. Registries are none."""
     endings = tuple(f".{one}" for one in (*site.extensions, *foreign))
     files = _files_below(str(site.content)) if seen is None else seen
-    return sorted(site.kinds_of(one for one in files if one.endswith(endings)))
+    return sorted(site.kinds_of(one for one in files if one.endswith(endings) and has_readable_name(one)))
 
 
 def _files_below(start: str) -> Iterator[str]:

@@ -20,6 +20,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 #: What Pelican's IGNORE_FILES holds by itself.
 _HIDDEN = "**/.*"
+#: A byte of a name that is no UTF-8, as Python holds it.
+_NO_LETTER = re.compile(r"[\udc80-\udcff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,9 @@ class Site:
 
     def hides(self, inner: str) -> bool:
         """Whether a file is hidden by its name or by that of a folder above it, as in `.trash/`, and no story: so Pelican's documents say of
-        `**/.*`, the default of IGNORE_FILES, of which Pelican itself makes nothing where it looks at names.
+        `**/.*`, the default of IGNORE_FILES, of which Pelican itself makes nothing where it looks at names. Nor is one whose name is no text.
         """
-        return _HIDDEN in self.ignore and f"/{inner}".count("/.") > 0
+        return (_HIDDEN in self.ignore and f"/{inner}".count("/.") > 0) or not has_readable_name(inner)
 
     def _kind_below(self, inner: str) -> str:
         """The kind of a file by the folders above it; `inner` may be the folder itself, with `/` at its end."""
@@ -188,6 +190,11 @@ class Site:
             if inner == path or path == "" or inner.startswith(path.rstrip("/") + "/"):
                 found.update({k.lower(): v for k, v in self.path_metadata[path].items()})
         return found
+
+
+def has_readable_name(inner: str) -> bool:
+    """Whether a path is text: names that came from another machine may be bytes of another encoding."""
+    return inner.isascii() or _NO_LETTER.search(inner) is None
 
 
 def default_date(value: Any) -> str:

@@ -76,3 +76,27 @@ def test_other_files_beside_the_registries_are_not():
         told("data/sources.yaml", "data/rates.yaml", "data/tags.csv", "science/tags.yml", "data/comments/tags.yml")
         == []
     )
+
+
+def test_a_name_that_is_no_text_is_told_as_it_can_be_shown():
+    """A check ended with words about surrogates, and called it our fault."""
+    (problem,) = told("science/caf\udce9.md", "science/caf\udce9.jpg")
+
+    assert (problem.path, problem.severity) == ("content/science/caf\\xe9.md", "error")
+    assert "not UTF-8" in problem.message
+
+
+def test_a_story_in_a_text_of_another_ending_is_told(tmp_path):
+    (tmp_path / "content" / "images").mkdir(parents=True)
+    story = "title: Tides\ndate: 2026-01-01\n\nThey rise.\n"
+    for name, text in {
+        "a.txt": story,
+        "B.TXT": f"---\n{story}---\n",
+        "robots.txt": "User-agent: *\n",
+        "images/c.txt": story,
+    }.items():
+        (tmp_path / "content" / name).write_text(text, encoding="utf-8")
+
+    found = told("a.txt", "B.TXT", "robots.txt", "images/c.txt", "gone.txt", root=tmp_path)
+
+    assert [(one.path, one.severity) for one in found] == [("content/B.TXT", "warning"), ("content/a.txt", "warning")]

@@ -63,6 +63,23 @@ def test_a_hidden_file_is_no_story(build, tmp_path):
     assert "withheld" not in told
 
 
+def test_a_file_whose_name_is_no_text_is_no_story(build, tmp_path):
+    """Pelican read what the desk could not name, an embargo in it or not."""
+    (tmp_path / "content").mkdir()
+    story = OUTAGE.format(n=2).replace("date:", "embargo: 2099-01-01T09:00+01:00\ndate:")
+    (tmp_path / "content" / "caf\udce9.md").write_text(story, encoding="utf-8")
+
+    built = build(f"-- content/a.md --\n{OUTAGE.format(n=1)}-- publishconf.py --\n{PLUGINS}")
+
+    assert built.code == 1
+    assert "content/caf\\xe9.md: E00 the name of this file is not UTF-8" in built.log
+    assert "Traceback" not in built.log
+    told = "".join(one.read_text(encoding="utf-8") for one in (tmp_path / "output").rglob("*.*") if one.is_file())
+    assert "Crane 1" in told
+    assert "Crane 2" not in told
+    assert "withheld" not in told
+
+
 #: A plugin that asks Pelican's generator for the articles of each term, as `related_posts` does, which many sites have.
 ASKING = """
 import json
