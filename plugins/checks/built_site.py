@@ -27,6 +27,8 @@ _ODD = re.compile(r"[\x00-\x20;\[\]]")
 #: A hook of the contract without its double quotes, and a head's element that says what it gives before it says what it is.
 _ODD_HOOK = re.compile(r"<[a-z][^<>]*\sdata-(?:id|relation|related|role|reason|corrections)\s*=\s*(?![\s\"])")
 _ODD_HEAD = re.compile(r"<link\s[^<>]*?\bhref=[^<>]*\srel=|<meta\s[^<>]*?\bcontent=[^<>]*\s(?:name|property)=")
+#: What a drawing consists of.
+_DRAWN = re.compile(r'<path\b[^<>]*\bd="([^"]*)')
 #: A path that names a file, where there is no folder of that name.
 _SUFFIX = re.compile(r"[^/]\.(?:html?|xml|json)$")
 
@@ -230,6 +232,8 @@ def _page(output: Path, path: str) -> Page:
     own = _own(text)
     page.secrets += _told_in(text, keys_in, own)
     page.leavings += _told_in(text, leavings_of, own)
+    if 'class="share__code"' in text and (drawn := _DRAWN.search(text, text.index('class="share__code"'))):
+        page.share_code = drawn[1]
     page.counts["types"] = "<!doctype html" in text[:1000].lower()
     page.counts["parts"] = 'data-parts="' in text
     page.counts["odd hooks"] = len(_ODD_HOOK.findall(text))

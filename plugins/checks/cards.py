@@ -14,6 +14,7 @@ from .urls import parts_of
 from .usual import usual, without
 
 _FEW = 3
+_CARDS = frozenset({"summary", "summary_large_image", "app", "player"})
 #: Where an address ends that stands in another.
 _ENDS = re.compile(r"[&\s#?]")
 
@@ -93,9 +94,12 @@ def _picture(page: Page, ids: Mapping[str, str], base: str) -> Iterator[str]:
     said = page.cards.get("og:image", "")
     if said and base and not said.startswith(("http://", "https://")):
         yield f"its og:image is {said[:100]}, which other sites cannot ask for: it is no whole address"
-    stem = said.rpartition("/")[2].partition(".")[0]
-    if stem != page.story and stem in ids:
-        yield f"its og:image is that of /{ids[stem].removesuffix('index.html')}"
+    for name, url in (("og:image", said), ("twitter:image", page.names.get("twitter:image", ""))):
+        stem = url.rpartition("/")[2].partition(".")[0]
+        if stem != page.story and stem in ids:
+            yield f"its {name} is that of /{ids[stem].removesuffix('index.html')}"
+    if (card := page.names.get("twitter:card", "summary")) not in _CARDS:
+        yield f'its twitter:card is "{card[:40]}", which there is not'
 
 
 def _shared(site: BuiltSite, articles: Sequence[Article]) -> Iterator[Problem]:

@@ -172,6 +172,7 @@ def _promised(build: "Build") -> "Promised":
         _about(build),
         _leading(build),
         [one.file for one in build.archive.all if one.status == "hidden" and one.file],
+        _withdrawn(build),
         _most(build),
         _defined(build),
     )
@@ -261,6 +262,18 @@ def _leading(build: "Build") -> "dict[str, list[str]]":
         if author.email and ("author", author.slug) in files:
             found[files["author", author.slug]].append(f"mailto:{author.email}")
     return dict(found)
+
+
+def _withdrawn(build: "Build") -> "dict[str, tuple[str, str]]":
+    """What stands in place of stories that were withdrawn."""
+    from ..newsroom.filters import plain
+
+    stories = (one.story for one in build.desk.readings.values() if one.story is not None)
+    return {
+        one.file: (one.title, plain(one.withdrawn.text) if one.withdrawn else "")
+        for one in stories
+        if one.status == "withdrawn" and one.is_article and one.file
+    }
 
 
 def _defined(build: "Build") -> "dict[str, tuple[str, str]]":

@@ -13,7 +13,7 @@ from ..newsroom.page import Page
 from ..newsroom.problem import ERROR, WARNING, Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
-from .letters import keys_in
+from .letters import keys_in, oddities_of
 from .makers_machine import folder_noted
 from .scripts import is_cut
 
@@ -70,6 +70,11 @@ def file_forms(site: BuiltSite) -> Iterator[Problem]:
     placed: list[str] = []
     for file in sorted(site.dangling):
         yield fault(file, "E10", "it is a link of the file system that leads nowhere", AGAIN)
+    for file in (
+        {"_headers"} & site.promised.files & site.files
+    ):  # a site without old addresses has an empty map of them
+        if not (site.output / file).stat().st_size:
+            yield fault(file, "E06", "it is empty, and the settings ask for it", AGAIN)
     for file in sorted(site.files):
         yield from _name(site, file)
         yield from _content(site, file)
@@ -172,6 +177,8 @@ def _keys(site: BuiltSite, file: str) -> Iterator[Problem]:
     ):
         return
     text = path.read_text(encoding="utf-8", errors="replace")
+    if "\ufffd" in text and file.endswith(".txt") and next(oddities_of(path.read_bytes(), text), None):
+        yield fault(file, "E06", "it holds bytes that are no UTF-8", AGAIN, severity=WARNING)
     for why, line in [*keys_in(text)][:1]:
         yield fault(file, "E24", f"{why} stands in the file", "take it out, and make it invalid where it is from", line)
     if file.endswith(".map") and (folder := folder_noted(text)):

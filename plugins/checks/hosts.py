@@ -313,7 +313,7 @@ def _closed(site: BuiltSite) -> Iterator[Problem]:
     if "robots.txt" not in site.files or not site.listed:
         return
     text = site.text("robots.txt").removeprefix("\ufeff")
-    if "<html" in text[:2000].lower():
+    if any(one in text[:2000].lower() for one in ("<html", "<!doctype", "<title")):
         yield fault("robots.txt", "E06", "it is a page, and no rules for crawlers", AGAIN)
         return
     pages = sorted(one for one in site.listed if one in site.pages)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from ..newsroom.problem import Problem
 from .built_site import REPRINTS
 from .fault import AGAIN, fault
-from .surfaces import Article, mappings, nodes_of, words
+from .surfaces import Article, as_list, mappings, nodes_of, words
 from .usual import nearly_all, without
 
 _Has = Callable[[Article], bool | None]
@@ -71,6 +71,32 @@ def _names_sources(article: Article) -> bool | None:
     return all(said) if said else None
 
 
+def _sections(article: Article) -> list[str]:
+    return [words(one).casefold() for one in as_list(article.node.get("articleSection"))]
+
+
+def _kicked(article: Article) -> bool | None:
+    sections, said = _sections(article), words(article.page.kicker).casefold()
+    places = [said.find(one) for one in sections]
+    return -1 not in places and places == sorted(places) if sections and said else None
+
+
+def _by_first(article: Article) -> bool | None:
+    sections = _sections(article)
+    ways = [
+        [words(step.get("name")).casefold() for step in mappings(node.get("itemListElement"))]
+        for document in article.page.documents
+        for node in nodes_of(document)
+        if node.get("@type") == "BreadcrumbList"
+    ]
+    return all(sections[0] in way for way in ways) if sections and ways else None
+
+
+def _captioned(article: Article) -> bool | None:
+    told = any(one.get("caption") or one.get("creditText") for one in mappings(article.node.get("image")))
+    return bool(article.page.picture) if told and article.page.photo is not None else None
+
+
 def _is_early(article: Article) -> bool | None:
     return not article.page.counts["late credits"] if article.page.relation else None
 
@@ -121,6 +147,9 @@ _FACTS: Mapping[str, _Has] = {
     "its credit does not link each of its sources": links_its_sources,
     "its credit does not stand before its text": _is_early,
     "its credit is not linked by the name of each source": _names_sources,
+    "it does not name its categories above its headline, in their order": _kicked,
+    "the way to it (BreadcrumbList) does not lead through its first category": _by_first,
+    "what stands below its picture is not there": _captioned,
     "JSON-LD does not say in which language it is (inLanguage)": _language,
     "its citations do not lead to each of its sources": _cited,
     "a feed does not say under which rights it stands": _rights,

@@ -47,6 +47,7 @@ _LEFT = {
     "\u00e2\u20ac": re.compile("\u00e2\u20ac[\u2122\u02dc\u0153\u009d\u201c\u201d\u00a6]"),
     "\u00c3": re.compile("\u00c3[\u00a0-\u00bf]"),
 }
+_CONTROL = re.compile("[\x01-\x08\x0b\x0e-\x1f]")
 _HIDDEN = re.compile(
     r"<(script|style|code|pre|kbd|samp|textarea|template|math|svg)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE
 )
@@ -82,6 +83,8 @@ def oddities_of(data: bytes, text: str) -> Iterator[str]:
         yield "it holds bytes that are no UTF-8"
     elif b"\0" in data:
         yield "it holds bytes that are no letters"
+    elif (found := _CONTROL.search(text)) is not None:
+        yield f"it holds a sign that nobody sees (U+{ord(found[0]):04X}), which no page may hold"
     elif "<<<<<<< " in text and _MERGE.search(text):
         yield "it holds the marks of a merge that nobody finished"
 

@@ -47,6 +47,7 @@ def link_words(known: Lists) -> Iterator[Problem]:
     yield from _lost(site, ways)
     yield from _renamed(site, ways)
     yield from _unlike_themselves(site)
+    yield from _around(site)
 
 
 _Ways = Mapping[str, list[tuple[str, str]]]
@@ -67,6 +68,27 @@ def _lost(site: BuiltSite, ways: _Ways) -> Iterator[Problem]:
             if missing and len(missing) * 2 <= len(usual):
                 said = f"it does not lead to /{url_path(missing[0])}, and all other pages do but few"
                 yield fault(path, "E06", said, AGAIN)
+
+
+def _around(site: BuiltSite) -> Iterator[Problem]:
+    """What stands above and below one page alone, where all others of its language say another thing but few."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
+    for path, page in site.pages.items():
+        if page.around and not page.refresh:
+            said[page.lang][path] = page.around
+    for told in said.values():
+        count = Counter(told.values())
+        usual, most = count.most_common(1)[0]
+        if most < _MANY or (len(told) - most) * _TIMES > most:
+            continue
+        for path, text in sorted(told.items()):
+            if count[text] == 1:
+                at = next(
+                    (n for n, (a, b) in enumerate(zip(text, usual, strict=False)) if a != b), min(len(text), len(usual))
+                )
+                begin = max(0, at - 20)
+                message = f'above or below it stands "{text[begin : begin + 60]}", and on other pages "{usual[begin : begin + 60]}"'
+                yield fault(path, "E06", message, AGAIN)
 
 
 def _unlike_themselves(site: BuiltSite) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from ..newsroom.page import Page
 from ..newsroom.problem import Problem
+from .alike import stem_of
 from .built_site import BuiltSite, url_path
 from .fault import AGAIN, fault
 from .surfaces import moment, words
@@ -262,6 +263,7 @@ _PAGES = {"next": "next", "prev": "previous"}
 def _teasers(site: BuiltSite) -> Iterator[Problem]:
     """Lists that say something else of a story than its page: its name, its day, whose it is."""
     decks: dict[tuple[str, str, str], bool | None] = {}
+    pictured: dict[tuple[str, str, str], bool | None] = {}
     for page in site.pages.values():
         for teaser in page.teasers:
             story = site.stories.get(site.path_of(teaser.url, page.path) or "")
@@ -270,6 +272,9 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
             deck = words(teaser.deck)
             decks[page.path, story.path, deck] = deck in {words(story.deck), words(story.description)} if deck else None
             where = f"/{url_path(story.path)}"
+            own, shown = stem_of(story.pictured), stem_of(teaser.picture)
+            is_own = shown.startswith(own) or own.startswith(shown)
+            pictured[page.path, story.path, shown] = is_own if story.pictured and teaser.picture else None
             if story.headline and words(teaser.title) != words(story.headline):
                 said = f'{where} is called "{teaser.title[:80]}" here, and on its page "{story.headline[:80]}"'
                 yield fault(page.path, "E06", said, AGAIN)
@@ -286,6 +291,9 @@ def _teasers(site: BuiltSite) -> Iterator[Problem]:
                 said = f'{where} is credited "{teaser.credit[:80]}" here, and its page credits {" and ".join(sorted(set(names)))[:120]}'
                 yield fault(page.path, "E06", said, "every surface must give the same credit: build the site again")
     yield from _decks(decks)
+    for path, target, shown in without(pictured):
+        said = f"/{url_path(target)} stands here with the picture {shown[:100]}, which is not that of its page"
+        yield fault(path, "E06", said, AGAIN)
 
 
 def _decks(told: Mapping[tuple[str, str, str], bool | None]) -> Iterator[Problem]:

@@ -57,6 +57,7 @@ def packs(site: BuiltSite, articles: Iterable[Article]) -> Iterator[Problem]:
         what = f"what others may print of /{url_path(article.page.path)}"
         copies.append((article, [Copy(pack.file, what, pack.text, pack.file.endswith(_TEXT)) for pack in given]))
     yield from _of_nobody(site, owned)
+    yield from _led(site)
     pages = [page for folder in owned if (page := site.pages.get(folder + _PAGE)) is not None]
     for file in sorted(without({page.path: is_closed(page) for page in pages})):
         yield fault(file, "E06", "search engines may list what others may print, and no other of its kind", AGAIN)
@@ -71,6 +72,20 @@ def _pack_folder(path: str) -> str:
 
 def _problem(pack: _Pack, article: Article, said: str) -> Problem:
     return fault(pack.file, "E06", f"what others may print of /{url_path(article.page.path)} {said}", AGAIN)
+
+
+def _led(site: BuiltSite) -> Iterator[Problem]:
+    """The page of a story leads to what may be printed of it, and to nothing that may be printed of another."""
+    led: dict[str, bool | None] = {}
+    for path, page in site.stories.items():
+        own = _pack_folder(path) + _PAGE
+        targets = {site.path_of(url, path) or "" for url, _ in page.worded}
+        led[path] = own in targets if own in site.pages else None
+        for other in sorted(one for one in targets if one.endswith(f"/{_FOLDER}{_PAGE}") and one != own):
+            said = f"it leads to /{url_path(other)}, where another story is offered to be printed"
+            yield fault(path, "E06", said, AGAIN)
+    for path in without(led):
+        yield fault(path, "E06", "it does not lead to what others may print of it", AGAIN)
 
 
 def _of_nobody(site: BuiltSite, owned: set[str]) -> Iterator[Problem]:

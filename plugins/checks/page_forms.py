@@ -68,6 +68,10 @@ def _open_ended(site: BuiltSite) -> Iterator[Problem]:
     for path in without({page.path: not page.unfit for page in pages}):
         for what, line in dict(reversed(site.pages[path].unfit)).items():
             yield fault(path, "E06", f"{what} is not for all readers", "name it, or take it out", line, WARNING)
+    for path in without({page.path: not page.mistold for page in pages}):
+        their, own, line = site.pages[path].mistold[0]
+        said = f"a link here leads to a page in {their[:20]}, and its words are said to be in {own[:20]}"
+        yield fault(path, "E06", said, AGAIN, line)
     for path in without({page.path: not page.waits for page in pages}):
         said = f"it begins anew by itself after {site.pages[path].waits[:10]} seconds"
         yield fault(path, "E06", said, "let readers do that", severity=WARNING)
@@ -149,6 +153,10 @@ def _ids(page: Page, site: BuiltSite) -> Iterator[Problem]:
 
 def _canonical(page: Page, site: BuiltSite) -> Iterator[Problem]:
     if page.path == "404.html":
+        for url in page.canonical[:1]:
+            if site.path_of(url) not in (None, page.path):
+                said = f"its canonical is {url}: whoever is lost is told that this page is lost"
+                yield fault(page.path, "E07", said, "take it out")
         return
     if len(page.canonical) > 1:
         yield fault(page.path, "E07", f"{len(page.canonical)} canonical links", "keep the one that is the page itself")

@@ -14,6 +14,7 @@ from ..newsroom.page_parts import Shown
 from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
+from .usual import without
 
 _HEAD = 65_536
 #: What a drawing says of its size.
@@ -29,6 +30,8 @@ _NEARLY = 1.03
 _ENOUGH = 3
 _MORE = 4
 
+#: What a size adds to the name of its picture.
+_SIZE = re.compile(r"(?:[-_@.](?:\d+x\d+|\d+(?:\.\d+)?[wxh]?))?\.\w+$")
 _Place = tuple[str, int]
 
 
@@ -53,6 +56,15 @@ def picture_sizes(site: BuiltSite) -> Iterator[Problem]:
                 wrong[kind][said].append((page.path, line))
         for said, line in _unclear(page.shown):
             yield fault(page.path, "E21", said, "write each candidate with its own width", line)
+    several = {
+        (page.path, one.line): len({_stem(url) for url, _ in one.candidates}) == 1
+        for page in site.pages.values()
+        for one in page.shown
+        if len(one.candidates) > 1
+    }
+    for path, line in without(several):
+        said = "the candidates of a srcset are several pictures: which is shown depends on the screen"
+        yield fault(path, "E06", said, AGAIN, line)
     for kind, found in wrong.items():
         places = sum(map(len, found.values()))
         if right[kind] >= _ENOUGH and places * _MORE <= right[kind]:
@@ -107,6 +119,11 @@ def _unclear(shown: list[Shown]) -> Iterator[tuple[str, int]]:
             if ends and _end(url) not in ends and _end(url) in _ENDS:
                 yield f"{url[:150]} is said to be {one.kind[:40]}", one.line
                 break
+
+
+def _stem(url: str) -> str:
+    """What the sizes of one picture have in common."""
+    return _SIZE.sub("", url.partition("?")[0])
 
 
 def _end(url: str) -> str:

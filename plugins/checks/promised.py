@@ -39,6 +39,8 @@ class Promised:
     """The file of such a page -> the files and addresses that its registry names."""
     hidden: frozenset[str] = frozenset()
     """The pages of stories that stand in no list."""
+    withdrawn: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The page of a story that was withdrawn -> its title, and why it was."""
     most: int = 0
     """How many stories a related list holds, beside those that an editor pinned; 0 where nobody says."""
 
@@ -61,6 +63,7 @@ def promised_by(
     about: Mapping[str, str] | None = None,
     leading: Mapping[str, Sequence[str]] | None = None,
     hidden: Iterable[str] = (),
+    withdrawn: Mapping[str, tuple[str, str]] | None = None,
     most: int = 0,
     defined: Mapping[str, tuple[str, str]] | None = None,
 ) -> Promised:
@@ -85,6 +88,7 @@ def promised_by(
         about=about or {},
         leading=leading or {},
         hidden=frozenset(hidden),
+        withdrawn=withdrawn or {},
         most=most,
         defined=defined or {},
     )

@@ -26,7 +26,7 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
     for file in ("pagefind/pagefind-entry.json", "pagefind/pagefind.js"):
         if file not in site.files and any(one.startswith("pagefind/") for one in pieces):
             yield fault(file, "E10", "it is not there, and without it the search finds nothing", AGAIN)
-    for file in sorted(one for one in site.files if one.endswith((".pf_index", ".pf_meta"))):
+    for file in sorted(one for one in site.files if one.endswith((".pf_filter", ".pf_index", ".pf_meta"))):
         if not _is_whole(site, file):
             yield fault(file, "E06", "the search cannot read it", AGAIN)
     found: dict[str, str] = {}
@@ -118,6 +118,11 @@ def _parts(site: BuiltSite) -> Iterator[Problem]:
         except (ValueError, KeyError, TypeError, AttributeError):
             yield fault(file, "E06", "the search cannot read it", AGAIN)
             continue
+        metas = {one for one in site.files if one.startswith(f"{folder}pagefind.") and one.endswith(".pf_meta")}
+        for one in sorted(metas):
+            if one.rpartition("/pagefind.")[2].partition("_")[0] in languages:
+                continue
+            yield fault(file, "E06", f"it does not name {one.rpartition('/')[2]}: nobody finds those pages", AGAIN)
         for lang, (name, count) in sorted(languages.items()):
             if f"{folder}pagefind.{name}.pf_meta" not in site.files:
                 yield fault(file, "E10", f"the search asks for pagefind.{name}.pf_meta, which is not there", AGAIN)

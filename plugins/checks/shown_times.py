@@ -15,6 +15,7 @@ from ..newsroom.problem import Problem
 from .built_site import BuiltSite
 from .fault import AGAIN, fault
 from .surfaces import moment
+from .usual import without
 
 _TOLD = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:.](\d{2})(?::\d{2})?(?![\d.])")
@@ -26,6 +27,8 @@ _USES = ("format", "stand-alone")
 _SECONDS = re.compile(r"-?\d+(?:\.\d+)?")
 #: A shorter name of a month stands in too many words.
 _LONG = 3
+#: A year and a month are so long.
+_MONTH = 7
 
 
 @cache
@@ -57,6 +60,7 @@ def differs(told: str, shown: str, lang: str) -> bool:
 
 def shown_times(site: BuiltSite) -> Iterator[Problem]:
     """The times that say one thing to readers and another to machines, each page's first."""
+    yield from aged(site)
     for page in site.pages.values():
         first, last = moment(page.published), moment(page.updated)
         if _SECONDS.fullmatch(first) and _SECONDS.fullmatch(last) and float(last) < float(first):
@@ -66,6 +70,18 @@ def shown_times(site: BuiltSite) -> Iterator[Problem]:
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             said = f'readers see "{one.shown[:60]}" where machines are told {one.told[:40]}{more}'
             yield fault(page.path, "E06", said, "write the same day in both", one.line)
+
+
+def aged(site: BuiltSite) -> Iterator[Problem]:
+    """The month of which a story says that it tells what was known then."""
+    told: dict[tuple[str, str], bool | None] = {}
+    for path, page in site.stories.items():
+        own = {one[:_MONTH] for one in (page.published, page.updated) if one}
+        for one in page.times:
+            if len(one.told) == _MONTH and not one.is_cited and own:
+                told[path, one.told] = one.told in own
+    for path, month in without(told):
+        yield fault(path, "E06", f"it tells what was known in {month}, and is of another month", AGAIN)
 
 
 def _clock(text: str) -> tuple[int, int] | None:

@@ -64,6 +64,10 @@ def _listed(site: BuiltSite, listing: Listing) -> Iterator[Problem]:
     page = site.pages.get(target or "")
     if target is None or target not in site.files:
         yield fault(file, "E10", f"{url} is no page of this site", "list only pages that are there")
+    elif target == file:
+        yield fault(file, "E06", "it names itself", "take it out of the sitemap")
+    elif page is None and not target.endswith((".xml", ".xml.gz", ".pdf")):
+        yield fault(file, "E06", f"{url} is no page", "take it out of the sitemap")
     elif target in site.feeds and (site.feeds[target].title or site.feeds[target].entries):
         yield fault(file, "E06", f"{url} is a feed, and no page", "take it out of the sitemap")
     elif page and is_closed(page):

@@ -26,6 +26,7 @@ from .packs import packs
 from .persons import persons
 from .promised import Promised
 from .provenance import provenance, strays
+from .repeated import repeated
 from .shown import shown_otherwise
 from .surfaces import WORKS, Article, Said, as_list, mappings, nodes_of, words
 from .unusual import unusual
@@ -64,7 +65,7 @@ def compared(site: BuiltSite) -> Iterator[Problem]:
     yield from nowhere(site, shown)
     yield from unusual(site, shown)
     yield from strays(site, told)
-    yield from _twice(site)
+    yield from repeated(site)
     yield from _feeds_differ(site)
 
 
@@ -137,6 +138,12 @@ def _differences(article: Article, promised: Promised) -> Iterator[Problem]:
         yield _problem(
             page.path, f"it says that it has {said_corrections} corrections, and shows {page.corrections}", AGAIN
         )
+    if page.counts["hidden pictures"]:
+        why = "its lead picture has words for those who do not see it, and is kept from them"
+        yield fault(page.path, "E08", why, "take role or aria-hidden out")
+    for url in page.offered:
+        if page.license and surfaces.license_address(url) != surfaces.license_address(page.license):
+            yield _problem(page.path, f"it names the licence {url[:100]}, and its head {page.license[:100]}", AGAIN)
     yield from _credits(article)
     yield from _openings(article)
     yield from _sources(article)
@@ -338,22 +345,6 @@ def _listed(article: Article, site: BuiltSite) -> Iterator[Problem]:
     is_due = site.promised.feeds and site.listed and not is_closed(site.pages[article.page.path])
     if is_due and article.page.path not in site.listed:
         yield _problem("sitemap.xml", f"/{_short(article.page.path)} is missing", AGAIN)
-
-
-def _twice(site: BuiltSite) -> Iterator[Problem]:
-    """Two stories with one id; two items of a feed with one id."""
-    pages: dict[str, list[str]] = defaultdict(list)
-    for page in site.pages.values():
-        if page.story:
-            pages[page.story].append(page.path)
-    for name, paths in sorted(pages.items()):
-        if len(paths) > 1:
-            said = f'the id "{name}" is also that of /{_short(paths[0])}'
-            yield fault(paths[1], "E12", said, "give one of them another id")
-    items = Counter((one.file, one.id) for one in site.entries)
-    for (file, name), count in sorted(items.items()):
-        if count > 1:
-            yield fault(file, "E12", f'{count} items have the id "{name}"', AGAIN)
 
 
 def _feeds_differ(site: BuiltSite) -> Iterator[Problem]:

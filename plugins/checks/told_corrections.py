@@ -33,6 +33,13 @@ def told_corrections(site: BuiltSite) -> Iterator[Problem]:
 
 def _of_page(site: BuiltSite, page: Page, corrected: dict[str, Page], *, is_a_list: bool) -> Iterator[Problem]:
     """It tells all corrections of its language, where it tells most of them, in their own words. Without a feed it may be a page about them."""
+    if is_a_list:
+        days = [one.told[:DAY] for one in page.times]
+        total = sum(len(story.corrected) for story in corrected.values())
+        if len(days) > total:
+            yield fault(page.path, "E06", f"it tells {len(days)} corrections, and stories have {total}", AGAIN)
+        elif days not in (sorted(days), sorted(days, reverse=True)):
+            yield fault(page.path, "E06", "its corrections are not in the order of their days", AGAIN)
     text = words(unescape(_MARKUP.sub(" ", site.text(page.path))))
     told = {
         (path, said): _tells(text, said)
@@ -81,6 +88,8 @@ def _of_feed(site: BuiltSite, file: str, corrected: dict[str, Page]) -> Iterator
         elif entry.published and all(one.told[:DAY] != entry.published[:DAY] for one in story.times):
             message = f"the correction of /{url_path(path)} is of {entry.published[:DAY]} here, and of another day on its page"
             yield fault(file, "E06", message, AGAIN)
+    if site.promised.feeds and days != sorted(days, reverse=True):
+        yield fault(file, "E06", "its corrections do not begin with the newest", AGAIN)
     for path in sorted(path for path, is_same in kinds.items() if not is_same):
         if any(kinds.values()):
             yield fault(

@@ -203,9 +203,13 @@ def tree_of(text: str) -> ET.Element:
 def document_of(text: str) -> Any:
     """The JSON of a text. Raises Unreadable."""
     try:
-        return json.loads(text)
+        return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         raise Unreadable(str(error)) from error
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number in JSON")
 
 
 def listings_of(file: str, text: str) -> list[Listing]:
@@ -269,6 +273,7 @@ def _of_atom(file: str, entry: ET.Element) -> Entry:
         ],
         preview=_preview(entry),
         preview_day=_text(entry, _PREVIEW_DAY).strip(),
+        lang=entry.get(_LANG, ""),
         has_summary=bool(summary),
         other_parts=_other_parts(entry, _IN_ATOM),
         twice=_twice(entry, _ALONE_IN_ATOM),

@@ -70,6 +70,8 @@ class Page:
     """How many seconds it waits before it leads on."""
     tongues: list[tuple[str, str, int]] = field(default_factory=list)
     """(language, address, line) of each link that says in which language its page is."""
+    mistold: list[tuple[str, str, int]] = field(default_factory=list)
+    """(language of its page, language of its words, line) of each link that says both, and two."""
     sections: list[Heading] = field(default_factory=list)
     """The headings of the text of a story, in their order."""
     inner: list[tuple[str, str]] = field(default_factory=list)
@@ -144,6 +146,14 @@ class Page:
     """The addresses in its credit."""
     credit_place: str = ""
     """The elements of the story in which its credit stands, from the outside in, and which of its head come behind it."""
+    kicker: str = ""
+    """The categories above its headline."""
+    offered: list[str] = field(default_factory=list)
+    """The licences that the page of a story names beside its text."""
+    around: str = ""
+    """The words of what all pages have above and below what is their own."""
+    share_code: str = ""
+    """What is drawn for telephones that read it, as a digest."""
     shared_as: list[str] = field(default_factory=list)
     """What the story is called for those with whom a reader shares it by a button."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 #: Elements whose digest a policy may name, and the types of scripts that are run.
 DIGESTED = frozenset({"script", "style"})
-SCRIPTS = frozenset({"module", "text/javascript", "application/javascript", ""})
+SCRIPTS = frozenset({"module", "text/javascript", "application/javascript", "importmap", "speculationrules", ""})
 TURNS = frozenset({"next", "prev"})
 MORE_LINKS = {"object": "data", "track": "src", "embed": "src", "area": "href", "use": "href", "image": "href"}
 LINKS = {
@@ -83,6 +83,12 @@ _UNSEEN = re.compile(
 #: Elements that show nothing, and classes by which nobody sees an element.
 _SILENT = frozenset({"template", "noscript"})
 _UNSEEN_CLASSES = frozenset({"unseen", "visually-hidden", "sr-only", "screen-reader-text"})
+#: Attributes that hold an address which is asked for when a reader does something -> how such a link is called.
+ASKED = {"data-embed": "iframe", "formaction": "form", "ping": "ping"}
+ASKING = frozenset(ASKED)
+#: What all pages have around their own part, and in what that stands.
+FRAMES = frozenset({"header", "footer"})
+OWN_PART = frozenset({"main", "article", "header", "footer"})
 #: Elements whose words do not hold any more.
 TAKEN_BACK = frozenset({"del", "s", "strike"})
 #: Relations of `<link>` that a page may have and others not.

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from . import page_elements as known
 from .aria import unfit
 from .page import Page
+from .page_head import told_by_link, told_by_meta
 from .page_left import left_in
 from .page_parts import Heading, Inline, Link, RelatedLink, Sealed, Shown, ShownTime, Teaser, digest_of
 from .page_words import tell
@@ -56,6 +57,10 @@ class _Reader(Markup):
         elif tag in known.FIELDS and "label" not in self._open and known.wants_label(given):
             self._fields.append((given.get("id", ""), tag, self.lineno))
         if given:
+            if not known.ASKING.isdisjoint(given):
+                page.links += [
+                    Link(given[name], self.lineno, known.ASKED[name]) for name in sorted(known.ASKING & given.keys())
+                ]
             if not known.TIED.isdisjoint(given):
                 self._ties(tag, given)
             if given.handles:
@@ -66,6 +71,8 @@ class _Reader(Markup):
             page.teasers.append(Teaser(""))
         if tag in known.TAKEN_BACK and "credit" in self._inside:
             page.counts["hidden credits"] += 1
+        if tag in known.FRAMES and known.OWN_PART.isdisjoint(self._open[:-1]):
+            self._take(depth, "around")
         if tag in known.SAYING:
             getattr(self, f"_{tag}")(given, depth)
         if given and (tag in known.ADDRESSED or "style" in given or "poster" in given):
@@ -185,41 +192,10 @@ class _Reader(Markup):
         self.page.based = self.page.based or given.get("href", "").strip()
 
     def _link(self, given: Given, _depth: int) -> None:
-        relations = given.relations
-        if "canonical" in relations:
-            self.page.canonical.append(given.get("href", ""))
-            self.page.counts["canonical links in the body"] += "body" in self._open
-        if "license" in relations:
-            self.page.license = given.get("href", "")
-            self.page.counts["licences"] += 1
-        if not known.RELATIONS.issuperset(relations):
-            self.page.other_heads.append((" ".join(relations), given.get("href", ""), self.lineno))
-        if "alternate" in relations and given.get("hreflang"):
-            self.page.versions.append((given["hreflang"], given.get("href", "")))
-        if "alternate" in relations and given.get("type", "").lower() in known.FEEDS:
-            self.page.fed.append(given.get("href", ""))
+        told_by_link(self.page, given, self.lineno, is_in_body="body" in self._open)
 
     def _meta(self, given: Given, _depth: int) -> None:
-        name = given.get("name", "").lower()
-        if name:
-            self.page.names.setdefault(name, given.get("content", ""))
-        if name in ("robots", "googlebot-news") or name.endswith("bot"):
-            self.page.robots[name] = given.get("content", "").lower()
-        said = given.get("charset") or given.get("content", "").partition("charset=")[2] * ("http-equiv" in given)
-        self.page.charset = self.page.charset or said.strip().lower()
-        if name == "description":
-            self.page.description = given.get("content", "")
-        if given.get("property"):
-            self.page.cards[given["property"]] = given.get("content", "")
-            if given["property"] in known.FILED:
-                self.page.filed.append((given["property"], given.get("content", "")))
-        if given.get("property") == "og:image" or name == "twitter:image":
-            self.page.links.append(Link(given.get("content", ""), self.lineno, "meta"))
-        if given.get("http-equiv", "").lower() == "content-security-policy":
-            self.page.policy = given.get("content", "")
-        if given.get("http-equiv", "").lower() == "refresh":
-            self.page.waits, _, url = given.get("content", "").partition("url=")
-            self.page.waits, self.page.refresh = self.page.waits.strip(" ;"), url.strip()
+        told_by_meta(self.page, given, self.lineno)
 
     def _script(self, given: Given, depth: int) -> None:
         if given.get("type") == "application/ld+json":
@@ -251,11 +227,21 @@ class _Reader(Markup):
             self.page.shown.append(
                 Shown(url, line, given.get("width", ""), given.get("height", ""), candidates, given.get("type", ""))
             )
+        if (
+            "license" in given.relations
+            and tag == "a"
+            and "story" in self._inside
+            and not {"text", "cite"} & self._inside.keys()
+        ):
+            self.page.offered.append(url)
         if tag == "a" and not url.strip() and "href" in given:
             self.page.hollow.append(line)
         if tag == "a" and url:
             if "hreflang" in given:
                 self.page.tongues.append((given["hreflang"], url, line))
+                own, their = given.get("lang", ""), given["hreflang"]
+                if own and own.lower().partition("-")[0] != their.lower().partition("-")[0]:
+                    self.page.mistold.append((their, own, line))
             elif url[0] != "#" and not known.THEIRS & self._inside.keys():
                 self.page.worded.append((url, ""))
                 self._take(len(self._open) - 1, "worded")
@@ -340,6 +326,8 @@ class _Reader(Markup):
         page.counts["reposts"] += "u-repost-of" in classes
         if "byline" in classes:
             self._take(depth, "byline")
+        if "kicker" in classes and not page.headline:
+            self._take(depth, "kicker")
         if "teaser" not in self._inside and (not known.OWN.isdisjoint(given) or given.get("rel") == "bookmark"):
             page.own.append(next((given[name] for name in known.OWN if given.get(name)), given.get("href", "")))
             page.shared_as += [given["data-title"]] if given.get("data-title") else []
@@ -357,6 +345,8 @@ class _Reader(Markup):
 
     def _story_picture(self, given: Given) -> None:
         page = self.page
+        is_kept_back = given.get("role") in ("presentation", "none") or given.get("aria-hidden") == "true"
+        page.counts["hidden pictures"] += is_kept_back and bool(given.get("alt"))
         page.photo = given.get("alt") if page.photo is None else page.photo
         page.pictured = page.pictured or given.get("src", "")
         figures = [at for at, outer in enumerate(self._open) if outer == "figure"]
@@ -378,6 +368,8 @@ class _Reader(Markup):
         if tag == "a" and given.get("href") and not teaser.url and self._open[-2] in known.HEADINGS:
             teaser.url = given["href"]
             self._take(depth, "teased")
+        elif tag == "img" and not teaser.picture:
+            teaser.picture = given.get("src", "")
         elif tag == "time" and not teaser.told:
             teaser.told = given.get("datetime", "")
         elif "card__credit" in classes:

@@ -56,6 +56,7 @@ class Teaser:
     told: str = ""
     credit: str = ""
     deck: str = ""
+    picture: str = ""
 
 
 @dataclass(slots=True)

@@ -28,6 +28,8 @@ def tell(page: Page, what: str, words: str) -> None:
         of[-1] = (*of[-1][:-1], words)
     elif what in _MANY:
         getattr(page, what).append(words)
+    elif what == "around":
+        page.around = f"{page.around} | {words}"
     elif what == "document":
         _document(page, words)
     elif what == "author":

@@ -10,6 +10,7 @@ from tests.conftest import builder, run
 
 HOME, PINNING, SEA, ANN = "index.html", "2026/11/part-1/index.html", "tag/sea/index.html", "author/ann-bee/index.html"
 URL = "https://news.example/2026/11"
+GONE = "2026/11/gone/index.html"
 ASIDE = f'<article class="card"><h3><a href="{URL}/aside/">Aside from all others</a></h3></article>'
 _CARD = r'<article class="card">.*?</article>'
 _ITEM = r"<li[^>]*>\s*<a data-role.*?</li>"
@@ -64,7 +65,7 @@ id: dead-1
 date: 2026-11-01
 status: withdrawn
 aliases: [taken]
-withdrawn: {{date: 2026-11-02, text: It was wrong.}}
+withdrawn: {{date: 2026-11-02, text: It was wrong from the first line of it to the last.}}
 ---
 Words that nobody may read again.
 """ + "".join(
@@ -129,6 +130,9 @@ FAULTS = {
     "a hidden story in its month": ("2026/11/index.html", put(_CARD, ASIDE), "/2026/11/aside/ stands here, and is hidden"),
     "a hidden story in a feed": (ATOM, put('(type="text/html" href="[^"]*/)part-9/', r"\1aside/"), "/2026/11/aside/ stands here, and is hidden"),
     "a hidden story comes next": (PINNING, put(r'(<a rel="next" href="[^"]*/)part-2', r"\1aside"), "/2026/11/aside/ stands here, and is hidden"),
+    "a withdrawn story by another name": (GONE, swapped("Taken back</h1>", "Taken forth</h1>"), 'it is called "Taken forth", and its story "Taken back"'),
+    "a notice that says another reason": (GONE, swapped("It was wrong from", "It was right from"), "it does not say why its story was withdrawn"),
+    "a text where a story was withdrawn": (GONE, swapped("</article>", '<div class="e-content"><p>Words.</p></div></article>'), "E03 its story was withdrawn, and a text stands here"),
     "a redirect to a withdrawn story": ("_redirects", lambda text: f"{text}/old/ /2026/11/gone/ 301\n", "which was withdrawn"),
     "a link without its slash": (PINNING, swapped("<p>Words of", f'<p><a href="{URL}/part-4">the fourth</a> Words of'), "has no slash at its end"),
     "an id with a blank": (PINNING, swapped("<p>Words of", '<p id="a b">Words of'), 'E23 "a b" is no id'),
