@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from ..newsroom import keys
+from ..newsroom.held_back import status_meant
 from ..newsroom.story import STATUSES, TYPES, Image
 from ..newsroom.yaml_text import Raw
 from .article import AFTER_SECTION, Imported, each_once, one_line, readable_date, safe_slug
@@ -291,7 +292,10 @@ def _status(given: Mapping[str, Raw]) -> str:
         return "draft"
     if status in _KEPT_BACK or _has_no_page(given):
         return "draft"
-    return status if status in STATUSES and status != "published" else ""
+    if status in STATUSES:
+        return status if status != "published" else ""
+    meant = {status_meant(name, value) for name, value in given.items()}
+    return next((one for one in ("draft", "hidden") if one in meant), "")
 
 
 def _has_no_page(given: Mapping[str, Raw]) -> bool:

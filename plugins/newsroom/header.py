@@ -9,7 +9,7 @@ from . import keys
 from .dialects import Fault, Field, Manuscript
 from .held_back import is_day_of_publication, status_meant
 from .options import meant, nearest
-from .slips import without_marks
+from .slips import bare_name, without_marks
 from .story import RELATIONS
 from .yaml_text import Path, Position, Raw, YamlFault, read_yaml
 
@@ -20,6 +20,8 @@ _AT_COMMA = re.compile(r"[,\n]")
 _AT_SEMICOLON = re.compile(r"[;\n]")
 #: Items as `-oceans`, which YAML reads as words.
 _DASHED = re.compile(r"-[^\W\d]\S*(?:\s+-\S+)*\s*$")
+#: Tags as in a message: `#harbour #low-water`.
+_HASHTAGS = re.compile(r"#[^\s#,;]+(?:\s+#[^\s#,;]+)+")
 _ENTRIES = frozenset({"sources", "corrections"})
 #: Lists of names, around which no quotation marks belong.
 _NAMES = keys.LISTS - {"key_points", *_ENTRIES}
@@ -80,6 +82,8 @@ def split(text: str, key: str, is_category: Callable[[str], bool]) -> list[str]:
     """A text as the list its key wants: at `;`, else at `,`, people at " and " too, and nothing at blanks."""
     if key in _PEOPLE:  # "Doe, John; Roe, Jane" are two, as with Pelican
         parts = (_AT_SEMICOLON_AND if ";" in text else _AT_AND).split(text)
+    elif key == "tags" and _HASHTAGS.fullmatch(text):
+        parts = text.replace("#", " ").split()
     elif key in ("categories", "tags"):
         if is_category(text) and key == "categories":
             parts = [text]
@@ -191,6 +195,7 @@ def _take_list(
         if isinstance(given, str) and not has_entries:
             item = given.strip().removesuffix(",").rstrip()
             item = without_marks(item) if key in _NAMES else item
+            item = bare_name(item) if key in _PEOPLE else item
             if not item or item in joined:  # the other key of the same meaning names it too
                 continue
         path = (key, len(items))

@@ -96,6 +96,15 @@ def without_marks(text: str) -> str:
     return inner.strip()
 
 
+#: What stands around a name in a byline that was copied from a mail or a page.
+_AROUND_A_NAME = re.compile(r"^by[ :]+(?=\S)|\s*(?:<[^<>\s]+@[^<>\s]+>|\([^()\s]+@[^()\s]+\))\s*$", re.IGNORECASE)
+
+
+def bare_name(text: str) -> str:
+    """A person's name without "by" before it and an address of mail in brackets behind it, which is nobody's to read."""
+    return _AROUND_A_NAME.sub("", text).strip() or text
+
+
 def header_below(lines: Sequence[str], start: int) -> int | None:
     """The index of a header above which other words stand."""
     found = header_in(lines, start + 1, _FAR)

@@ -181,3 +181,15 @@ def test_an_address_that_is_none_keeps_no_story_from_being_credited():
     odd = dataclasses.replace(article.sources[0], url="http://[gazette")
 
     assert with_credit(dataclasses.replace(article, sources=(odd,)), "mine.example").sources == (odd,)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "status"),
+    [
+        ("publish", "false", "draft"), ("private", "true", "draft"), ("visibility", "private", "draft"),
+        ("statsu", "draft", "draft"), ("unlisted", "true", "hidden"), ("private", "false", ""), ("publish", "true", ""),
+    ],
+)  # fmt: skip
+def test_what_the_core_would_hold_back_is_no_published_story(key, value, status):
+    """A key that says no was left behind, and the story went out."""
+    assert article_from({"title": "Rain", "date": "2020-01-02", key: value}).status == status

@@ -167,3 +167,35 @@ def test_an_address_of_another_site_is_none_of_this_one(site, read):
     reading = read("---\ntitle: Tides\nurl: https://news.example/a/../b/\n---\nBody.", kind="page", url=site)
 
     assert [one.rule for one in reading.problems] == ["E19"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ann Bee <ann@b.example>", "Ann Bee (ann@b.example)", "By Ann Bee", "by: Ann Bee <ann@b.example>", "“Ann Bee”"],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(name, read):
+    """An address of mail was printed for all readers, and "By" stood there twice."""
+    story = read(f'---\ntitle: Tides\ndate: 2026-01-01\nauthors: ["{name}", "Bo By"]\n---\nBody.').story
+
+    assert [one.name for one in story.authors] == ["Ann Bee", "Bo By"]
+
+
+def test_a_byline_that_is_an_address_stays(read):
+    story = read("---\ntitle: Tides\ndate: 2026-01-01\nauthor: ann@b.example\n---\nBody.").story
+
+    assert [one.name for one in story.authors] == ["ann@b.example"]
+
+
+@pytest.mark.parametrize(
+    ("tags", "names"),
+    [
+        ("'#harbour #low-water'", ["harbour", "low-water"]),
+        ("'#MeToo'", ["#MeToo"]),
+        ("C# and F#", ["C# and F#"]),
+        ("'#a, #b c'", ["#a", "#b c"]),
+    ],
+)
+def test_tags_as_in_a_message_are_several(tags, names, read):
+    story = read(f"---\ntitle: Tides\ndate: 2026-01-01\ntags: {tags}\n---\nBody.").story
+
+    assert [one.name for one in story.tags] == names
