@@ -34,10 +34,10 @@ _HOLDING = {
     **dict.fromkeys(("hidden", "unlisted"), "hidden"),
     "skip": "skip", "withdrawn": "withdrawn",
 }  # fmt: skip
-#: Keys that hold the day from which readers may see it, which is an embargo.
+#: Keys that hold the day from which readers may see it, which is an embargo. A `release_date` is that of what the story is about.
 _FROM = frozenset({
-    "publishdate", "publish_date", "publish_at", "publish_on", "publish_after", "publish_from", "publication_date", "scheduled",
-    "scheduled_at", "scheduled_for", "release_date", "release_at", "go_live", "golive", "available_from", "visible_from",
+    "publishdate", "publish_date", "publish_at", "publish_on", "publish_after", "publish_from", "scheduled",
+    "scheduled_at", "scheduled_for", "go_live", "golive", "available_from", "visible_from",
     "sperrfrist", "gesperrt_bis",
 })  # fmt: skip
 

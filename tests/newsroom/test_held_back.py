@@ -129,7 +129,7 @@ def test_a_story_that_no_list_shall_show_is_hidden(line, read):
     [
         "craft: yes", "state: NY", "stats: 3", "status_note: draft", "private: false", "hidden: no", "publish: true",
         "visibility: public", "public: 4", "unlisted: maybe", "status: published\nprivate: true",
-        "draft: false\nnoindex: true", "publishDate: 2025-12-31", "release_date: soon", "publish_date: 2026-01-01",
+        "draft: false\nnoindex: true", "publishDate: 2025-12-31", "scheduled: soon", "release_date: 2036-01-01", "publish_date: 2026-01-01",
     ],
 )  # fmt: skip
 def test_what_only_looks_so_holds_nothing_back(line, read):
@@ -146,7 +146,7 @@ def test_a_draft_that_says_neither_yes_nor_no_publishes_nothing(line, read):
     assert any(one.rule == "E00" for one in reading.problems)
 
 
-@pytest.mark.parametrize("name", ["publishDate", "publish_date", "Scheduled-For", "release date", "Sperrfrist"])
+@pytest.mark.parametrize("name", ["publishDate", "publish_date", "Scheduled-For", "go live", "Sperrfrist"])
 def test_a_day_from_which_readers_may_see_a_story_is_its_embargo(name, read):
     """In the site's own zone, as other programs have it."""
     reading = read(STORY.format(line=f"{name}: 2036-01-01 09:00"))
