@@ -4,6 +4,7 @@ import argparse
 import dataclasses
 import hashlib
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -14,7 +15,7 @@ from typing import Any
 from ..newsroom.clock import now
 from ..newsroom.commands import Wrong
 from ..newsroom.languages import is_language
-from ..newsroom.site import Options
+from ..newsroom.site import Options, has_readable_name
 from ..newsroom.slug import Slugs, slug_of
 from .article import Imported, Notes, folder_of, in_order, safe_slug
 from .bylines import authors_added, taking_bios
@@ -88,6 +89,8 @@ def run(given: argparse.Namespace) -> int:
         if source.is_dir() != (form in FOLDERS):
             held, read = ("a folder", "a file") if source.is_dir() else ("a file", "the folder of a site")
             raise Wrong(f"{source} is {held}; --from {form} reads {read}")
+    for source in sources:
+        _refuse_names(source)
     home = home_of(Path("pelicanconf.py"))
     shelf, report = Shelf.opened(Path(given.content), Options().data, home.zone), Report(Path(given.content).as_posix())
     takes_bio = taking_bios(shelf.content / shelf.data)
@@ -105,6 +108,18 @@ def run(given: argparse.Namespace) -> int:
         Path(given.report).write_text(report.whole(), encoding="utf-8")
     _say(report)
     return 1 if report.failed else 0
+
+
+def _refuse_names(source: Path) -> None:
+    """Raises Wrong where files of a site have names that are no text, as an archive of another machine leaves them: no line could tell what became of them."""
+    odd = []
+    for folder, folders, names in os.walk(source):
+        folders[:] = [one for one in folders if not one.startswith(".") and one != "node_modules"]
+        odd += [Path(folder, one) for one in (*folders, *names) if not has_readable_name(one)]
+    if odd:
+        shown = min(map(os.fsencode, odd)).decode("utf-8", "backslashreplace")
+        more = f" and {len(odd) - 1} more" if len(odd) > 1 else ""
+        raise Wrong(f"the name of {shown}{more} is not UTF-8; rename it, and import again; nothing was written")
 
 
 def form_of(source: Path) -> str:

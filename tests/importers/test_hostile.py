@@ -264,3 +264,18 @@ def test_an_export_whose_own_address_is_none_comes_along(imports):
 
     assert done.code == 0, done.said
     assert [story for story in done.stories.values() if "rains." in story]
+
+
+def test_a_folder_with_a_name_that_is_no_text_is_refused_before_anything_is_written(imports, tmp_path):
+    """An archive of another machine leaves such names: the import wrote half of it, and called it our fault."""
+    posts = tmp_path / "site" / "content" / "posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "site" / "config.toml").write_text('baseURL = "https://old.example/"\n', encoding="utf-8")
+    for name in ("a.md", "caf\udce9.md", "caf\udce9.jpg"):
+        (posts / name).write_text("---\ntitle: T\ndate: 2020-01-02\n---\n\nx\n", encoding="utf-8")
+
+    done = imports(None, "site", "--from", "hugo")
+
+    assert done.code == 2
+    assert "content/posts/caf\\xe9.jpg and 1 more is not UTF-8; rename it" in done.said
+    assert done.stories == {}
