@@ -26,7 +26,7 @@ def search_index(site: BuiltSite) -> Iterator[Problem]:
     for file in ("pagefind/pagefind-entry.json", "pagefind/pagefind.js"):
         if file not in site.files and any(one.startswith("pagefind/") for one in pieces):
             yield fault(file, "E10", "it is not there, and without it the search finds nothing", AGAIN)
-    for file in sorted(one for one in site.files if one.endswith((".pf_filter", ".pf_index", ".pf_meta"))):
+    for file in sorted(one for one in site.files if one.endswith((".pagefind", ".pf_filter", ".pf_index", ".pf_meta"))):
         if not _is_whole(site, file):
             yield fault(file, "E06", "the search cannot read it", AGAIN)
     found: dict[str, str] = {}

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from urllib.parse import unquote
 
 from ..newsroom.feed_facts import Listing
@@ -23,6 +24,7 @@ _MOST = 1000
 #: Where all but so few of other pages are listed, each that has a feed is meant.
 _RARE = 20
 _PART = re.compile(r"sitemap-\d+\.xml")
+_PICTURE = re.compile(r"<image:loc\b[^>]*>\s*([^<]*?)\s*<")
 _PRIORITY = re.compile(r"<priority>\s*([^<]*?)\s*</priority>")
 _SHARE = re.compile(r"0(\.\d+)?|1(\.0+)?")
 _FREQUENCY = re.compile(r"<changefreq>\s*([^<]*?)\s*</changefreq>")
@@ -36,6 +38,10 @@ def sitemaps(site: BuiltSite) -> Iterator[Problem]:
         for listing in listings:
             yield from _listed(site, listing)
         yield from _values(file, site.text(file))
+        for url in sorted({unescape(one) for one in _PICTURE.findall(site.text(file))}):
+            target = site.path_of(url)
+            if target is not None and target not in site.files:
+                yield fault(file, "E10", f"the picture {url[:200]} is not there", AGAIN)
         if not is_index:
             yield from _entries(site, file, listings)
         elif file == "sitemap.xml":
@@ -102,9 +108,8 @@ def _entries(site: BuiltSite, file: str, listings: Sequence[Listing]) -> Iterato
             yield fault(file, "E06", f"{one.url} has other languages there than on its page", AGAIN)
     if "news" in file:
         yield from _news(site, file, listings)
-    dated = sum(bool(one.published) for one in listings)
-    for one in listings if "news" in file and dated else ():
-        if not one.published:
+    for one in listings if "news" in file else ():
+        if not one.published and (one.title or one.name):
             yield fault(file, "E06", f"{one.url} has no publication_date there", AGAIN)
     if "news" in file and any(page.story for page in site.pages.values()):
         for one in listings:

@@ -192,6 +192,8 @@ def tree_of(text: str) -> ET.Element:
         and "\ufffd" not in text
     ):
         raise Unreadable(f"it is said to be in {said[1][:20]}, and is in UTF-8")
+    if "\0" in text:
+        raise Unreadable("it is in UTF-16, or holds bytes that are no letters")
     if "<!ENTITY" in text or "<!DOCTYPE" in text[:2000]:
         raise Unreadable("it declares entities")
     try:

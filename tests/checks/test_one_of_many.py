@@ -113,6 +113,8 @@ FAULTS = {
     "a page that browsers save": ("_headers", lambda text: f"{text}/2026/*\n  Content-Disposition: attachment\n", "E06 _headers"),
     "a page that is shown as a text": ("_headers", lambda text: f"{text}/2026/*\n  Content-Type: text/plain\n", "E06 _headers"),
     "rules for crawlers that are a page": ("robots.txt", lambda _: "<!doctype html><title>x</title>", "E06 robots.txt"),
+    "a picture of the sitemap that is not there": ("sitemap-1.xml", swapped("</loc>", '</loc><image:image xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><image:loc>https://news.example/images/0.png</image:loc></image:image>'), "E10 sitemap-1.xml"),
+    "a feed of two bytes a letter": (ATOM, lambda text: "\0".join(text) + "\0", f"E06 {ATOM}"),
     "somebody else in an item": (ATOM, put(_FIRST_ENTRY, r"\1<contributor><name>Zed</name></contributor>\2"), f"E06 {ATOM}"),
     "two summaries of an item": (ATOM, put(_FIRST_ENTRY, r"\1<summary>Bread.</summary>\2"), f"E06 {ATOM}"),
     "comments in an item": (RSS, put("(<item>.*?)(<pubDate>)", r"\1<comments>https://planet.example/</comments>\2"), f"E06 {RSS}"),
