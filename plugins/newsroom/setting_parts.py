@@ -95,8 +95,11 @@ def _address(name: str, value: str, default: str) -> Iterator[Part]:
         list(Formatter().parse(value))
         if name.startswith(("AUTHOR_", "CATEGORY_", "TAG_")):
             value.format(slug="a", name="a", settings={})
+        elif name.startswith("TRANSLATION_"):
+            value.format(lang="en")
     except KeyError as error:
-        yield name, default, f"{name} asks for {{{error.args[0]}}}, which no name has", "write {slug}"
+        known = "{lang}" if name.startswith("TRANSLATION_") else "{slug}"
+        yield name, default, f"{name} asks for {{{error.args[0]}}}, which nothing here has", f"write {known}"
     except (ValueError, LookupError, AttributeError, TypeError) as error:
         yield name, default, f"{name} is {_shown(value)}, which cannot be filled in: {error}", "mend it"
     else:

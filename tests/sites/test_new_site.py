@@ -97,7 +97,9 @@ def test_no_traceback_reaches_a_writer_and_debug_shows_it(newsroom, tmp_path):
     (tmp_path / "pelicanconf.py").write_text("PATH = 'content'\n\nTITLE = 1 / 0\n", encoding="utf-8")
     fault = newsroom("check")
     (tmp_path / "pelicanconf.py").write_text(
-        "PATH = 'content'\nPLUGINS = ['pelican.plugins.newsroom']\nIGNORE_FILES = [7]\n", encoding="utf-8"
+        "PATH = 'content'\nPLUGINS = ['pelican.plugins.newsroom']\n"
+        "class Odd(str):\n    __str__ = lambda self: 1 / 0\nSITENAME = Odd('A')\n",
+        encoding="utf-8",
     )
     ours, debugged, after = newsroom("check"), newsroom("--debug", "check"), newsroom("check", "--debug")
 
