@@ -3,6 +3,8 @@
 from collections import Counter
 
 import pytest
+from pelican.plugins.incremental.ledger import ledger_path
+from pelican.plugins.newsroom import output as funnel
 
 from plugins.incremental import pieces
 from tests.incremental.forge import Forge
@@ -25,6 +27,21 @@ def forge():
 @pytest.fixture
 def site(tmp_path):
     return small_site(tmp_path / "site")
+
+
+@pytest.fixture
+def output(tmp_path):
+    """An output folder of which nobody is told when the test ends."""
+    folder = tmp_path / "output"
+    folder.mkdir()
+    yield folder
+    funnel.tell_no_more(folder)
+
+
+@pytest.fixture
+def file(tmp_path, output):
+    """Where the ledger of that folder lies."""
+    return ledger_path(tmp_path, output)
 
 
 @pytest.fixture
