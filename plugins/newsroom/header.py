@@ -8,6 +8,7 @@ from typing import Any
 from . import keys
 from .dialects import Fault, Field, Manuscript
 from .held_back import is_day_of_publication, status_meant
+from .meant_credit import credit_meant
 from .options import meant, nearest
 from .slips import bare_name, without_marks
 from .story import RELATIONS
@@ -125,6 +126,11 @@ def _take(
         fix = ((one.name, name), (str(one.value), status)) if one.name != str(one.value) else None
         header.hints.append(Fault(one.line, one.column, "W19", said, remedy, fix))
         one = one._replace(name=name, value=status)
+    elif (credit := credit_meant(one.name)) and all(other.key != credit for other in manuscript.fields):
+        name = credit.capitalize() if one.name[:1].isupper() else credit
+        said = f"{one.name} is read as {credit}"
+        header.hints.append(Fault(one.line, one.column, "W19", said, f"write {name}:", ((one.name, name),)))
+        one = one._replace(name=name)
     if not keys.is_known(one.name):
         _take_unknown(header, one, manuscript)
     elif one.key in keys.LISTS:

@@ -46,13 +46,13 @@ def status_meant(name: str, value: object) -> str:
     """The status that a key which is not ours gives a story, "" for one that has no say."""
     if is_known(name) or not isinstance(value, str):
         return ""
-    key = _plain(name)
+    key = as_meant(name)
     if key in _OF_STATUS or _is_like(key, "status"):
-        word = _plain(value)
+        word = as_meant(value)
         return _HOLDING.get(word, "draft" if _is_like(word, "draft") else "")
-    if (meant := "draft" if _is_like(key, "draft") else _WITH_YES.get(key, "")) and _plain(value) in _YES:
+    if (meant := "draft" if _is_like(key, "draft") else _WITH_YES.get(key, "")) and as_meant(value) in _YES:
         return meant
-    return _WITH_NO.get(key, "") if key in _WITH_NO and _plain(value) in _NO else ""
+    return _WITH_NO.get(key, "") if key in _WITH_NO and as_meant(value) in _NO else ""
 
 
 def embargo_meant(fields: Iterable[Field], data: Mapping[str, object], zone: tzinfo) -> tuple[Field, str] | None:
@@ -77,7 +77,7 @@ def is_day_of_publication(name: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _plain(text: str) -> str:
+def as_meant(text: str) -> str:
     """A word as its letters are meant: those of a wide keyboard, and of another script that look like ours."""
     return normal(unidecode(unicodedata.normalize("NFKC", text)))
 
