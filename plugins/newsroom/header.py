@@ -110,33 +110,37 @@ def _says_more(name: str, near: str) -> bool:
 def _take(
     header: Header, one: Field, manuscript: Manuscript, inner: InnerPlaces, is_category: Callable[[str], bool]
 ) -> None:
-    if one.key == "published" and _is_date(one.value) and all(other.key != "date" for other in manuscript.fields):
-        name = "Date" if one.name[:1].isupper() else "date"
-        said, remedy = f'{one.name}: "{one.value}" is read as the date', f"write {name}:"
-        header.hints.append(Fault(one.line, one.column, "W19", said, remedy, ((one.name, name),)))
-        one = one._replace(name=name)
-    elif _holds_back(one, manuscript):
-        name = "Embargo" if one.name[:1].isupper() else "embargo"
-        said, remedy = f"{one.name} is read as the embargo", f"write {name}:"
-        header.hints.append(Fault(one.line, one.column, "W19", said, remedy, ((one.name, name),)))
-        one = one._replace(name=name)
-    elif (status := status_meant(one.name, one.value)) and _has_no_status(header, manuscript):
-        name = "Status" if one.name[:1].isupper() else "status"
-        said, remedy = f"{one.name}: {one.value} is read as status: {status}", f"write {name}: {status}"
-        fix = ((one.name, name), (str(one.value), status)) if one.name != str(one.value) else None
-        header.hints.append(Fault(one.line, one.column, "W19", said, remedy, fix))
-        one = one._replace(name=name, value=status)
-    elif (credit := credit_meant(one.name)) and all(other.key != credit for other in manuscript.fields):
-        name = credit.capitalize() if one.name[:1].isupper() else credit
-        said = f"{one.name} is read as {credit}"
-        header.hints.append(Fault(one.line, one.column, "W19", said, f"write {name}:", ((one.name, name),)))
-        one = one._replace(name=name)
+    one = _as_meant(header, one, manuscript)
     if not keys.is_known(one.name):
         _take_unknown(header, one, manuscript)
     elif one.key in keys.LISTS:
         _take_list(header, one, manuscript, inner, is_category)
     else:
         _take_value(header, one, inner)
+
+
+def _as_meant(header: Header, one: Field, manuscript: Manuscript) -> Field:
+    """The field under the name that is meant, where it has another for what keeps a story from readers, for its date or for its credit; each is told."""
+    written, value = one.name, one.value
+    said = status = ""
+    if one.key == "published" and _is_date(value) and all(other.key != "date" for other in manuscript.fields):
+        name, said = "date", f'{written}: "{value}" is read as the date'
+    elif _holds_back(one, manuscript):
+        name, said = "embargo", f"{written} is read as the embargo"
+    elif (status := status_meant(written, value)) and _has_no_status(header, manuscript):
+        name, said = "status", f"{written}: {value} is read as status: {status}"
+    elif (credit := credit_meant(written)) and all(other.key != credit for other in manuscript.fields):
+        name, said = credit, f"{written} is read as {credit}"
+    if not said:
+        return one
+    name = name.capitalize() if written[:1].isupper() else name
+    renamed, fix = one._replace(name=name), ((written, name),)
+    if not status:
+        header.hints.append(Fault(one.line, one.column, "W19", said, f"write {name}:", fix))
+        return renamed
+    both = (*fix, (str(value), status)) if written != str(value) else None
+    header.hints.append(Fault(one.line, one.column, "W19", said, f"write {name}: {status}", both))
+    return renamed._replace(value=status)
 
 
 def _holds_back(one: Field, manuscript: Manuscript) -> bool:
