@@ -1,10 +1,9 @@
 """Which document holds which term of a headline: looked up for very many pairs, as when all lists are made at once."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
-if TYPE_CHECKING:
-    from .index import Index
+from .index import Index, heads_held
 
 #: So many bytes may be held, and so many numbers at once while they are found.
 _ROOM, _CELLS = 1 << 26, 4_000_000
@@ -25,7 +24,7 @@ class Heads:
     tells: Any
 
     @classmethod
-    def of(cls, index: "Index") -> Optional["Heads"]:
+    def of(cls, index: Index) -> Optional["Heads"]:
         """Those of all documents of an index; None where they would take too much memory."""
         import numpy as np
 
@@ -37,7 +36,7 @@ class Heads:
         bits = np.zeros((index.size, width), np.uint8)
         step = max(1, _CELLS // max(1, 8 * width))
         for first in range(0, index.size, step):
-            held = _held(index, first, min(first + step, index.size), 8 * width)
+            held = heads_held(index, index, np.arange(first, min(first + step, index.size)), 8 * width)
             bits[first : first + step] = np.packbits(held, axis=1, bitorder="little")
         at, bit, tells = (np.zeros((index.size, longest), kind) for kind in (np.int64, np.uint8, np.int64))
         cells = titles.owners().astype(np.int64) * longest
@@ -59,19 +58,3 @@ class Heads:
             is_held = self.bits.take(cells) & self.bit.take(of, axis=0) != 0
             found[first : first + _PAIRS] = np.einsum("ij,ij->i", self.tells.take(of, axis=0), is_held)
         return found
-
-
-def _held(index: "Index", first: int, last: int, width: int) -> Any:
-    """What `bits` says of the documents from one to another, with a truth value for each bit."""
-    import numpy as np
-
-    of, _ = index.titled
-    found = np.zeros((last - first, width), bool)
-    weights = index.weights.between(first, last)
-    place = of.take(weights.indices)
-    here = np.flatnonzero(place >= 0)
-    found.reshape(-1)[weights.owners().take(here).astype(np.int64) * width + place.take(here)] = True
-    common = of[index.telling :]
-    shown = np.flatnonzero(common >= 0)
-    found[:, common[shown]] = index.everywhere[first:last, shown]
-    return found

@@ -8,15 +8,17 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from .analysis import Analysis
-from .heads import Heads
 from .lengths import lengths
 from .postings import LONE, RARITY_STEPS, Postings, places_of, squares_of
 from .tables import Table, bounds_of, spread
 from .term_numbers import LABEL, NUMBER_SHIFT
+
+if TYPE_CHECKING:
+    from .heads import Heads
 
 #: A word in more than this share of all stories (and in more than COMMON_FLOOR of them), or in more than COMMON_CAP, tells nothing.
 COMMON, COMMON_FLOOR, COMMON_CAP = 0.2, 40, 5_000
@@ -81,7 +83,7 @@ class Index:
 
     is_as_made = False
     """Whether it is what was made of documents alone: nothing of it can have been weighed anew since."""
-    heads: Heads | None = None
+    heads: "Heads | None" = None
     """Held only while all lists are made."""
 
     def __init__(self, postings: Postings, titles: Sequence[Any], rarity: Rarity, frequencies: Any = None) -> None:
@@ -273,3 +275,28 @@ def as_columns_of(index: Index, asking: Index, table: Table, width: int) -> Tabl
         return table
     columns, known = (found.take(table.indices) for found in asking.columns_in(index))
     return Table(table.data, columns, table.indptr, (table.shape[0], width)).only(known & (columns < width))
+
+
+def heads_held(index: Index, asking: Index, rows: Any, width: int) -> Any:
+    """Which of the terms that stand in headlines of an index the documents at these rows of `asking` hold: a row of truth values for each, `width` of
+    them, in which the terms have the places of `Index.titled`.
+    """
+    import numpy as np
+
+    of, _ = index.titled
+    found = np.zeros((len(rows), width), bool)
+    for held in (as_columns_of(index, asking, one, len(index.terms)) for one in _held(asking, rows)):
+        place = of.take(held.indices)
+        here = np.flatnonzero(place >= 0)
+        found.reshape(-1)[held.owners().take(here).astype(np.int64) * width + place.take(here)] = True
+    return found
+
+
+def _held(asking: Index, rows: Any) -> tuple[Table, Table]:
+    """For each row the terms that the document shares with somebody: those that tell something, and those that stand everywhere. The numbers say nothing."""
+    import numpy as np
+
+    row, column = np.nonzero(asking.everywhere[rows])
+    column += asking.telling
+    bounds = bounds_of(np.bincount(row, minlength=len(rows)))
+    return asking.weights.rows(rows), Table(column, column, bounds, (len(rows), len(asking.terms)))

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from .index import Index, as_columns_of
-from .tables import Table, bounds_of, spread
+from .index import Index, as_columns_of, heads_held
+from .tables import spread
 
 #: So many numbers of a table of stories by stories, or by terms, are held at once.
 _CELLS = 400_000
@@ -81,22 +81,8 @@ def _told(index: Index, asking: Index, rows: Any, owner: Any, places: Any) -> An
     import numpy as np
 
     of, count = index.titled
-    marked = np.zeros(len(rows) * count, bool)
-    for held in (as_columns_of(index, asking, one, len(index.terms)) for one in _held(asking, rows)):
-        place = of.take(held.indices)
-        here = np.flatnonzero(place >= 0)
-        marked[held.owners().take(here).astype(np.int64) * count + place.take(here)] = True
+    marked = heads_held(index, asking, rows, count).reshape(-1)
     titles = index.titles.rows(places)
     pair = titles.owners()
     holds = marked.take((owner * count).take(pair) + of.take(titles.indices))
     return np.bincount(pair, titles.data * holds, len(places))
-
-
-def _held(asking: Index, rows: Any) -> tuple[Table, Table]:
-    """For each row the terms that the document shares with somebody: those that tell something, and those that stand everywhere. The numbers say nothing."""
-    import numpy as np
-
-    row, column = np.nonzero(asking.everywhere[rows])
-    column += asking.telling
-    bounds = bounds_of(np.bincount(row, minlength=len(rows)))
-    return asking.weights.rows(rows), Table(column, column, bounds, (len(rows), len(asking.terms)))
