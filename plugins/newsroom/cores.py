@@ -40,36 +40,54 @@ def mapped(
     chunk: int = _CHUNK,
     anew: int | None = None,
     gives_way: bool = False,
+    crowds: bool = False,
 ) -> Generator[R, None, None]:
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
 
     After `anew` items other processes go on, but for the last few: one that looks at a value of ours counts that in the value, and so gets a copy of it; who
     has helped for long has a copy of nearly all we hold. Who `gives_way` leaves the cores to others that want them.
 
+    While every core has a process of ours at work (`beside`), this one works alone: what helpers got of a core another of ours would lose, and
+    all that goes to and fro would be work besides. `crowds`: not so where little goes to and fro, and others wait for it.
+
     `work` is inherited by a fork, so it may hold what cannot be pickled; items and results must be picklable. A process with threads is
     not forked: the child could inherit a lock that nobody opens again; and one that Python calls a daemon may have no children. Whoever
     helps is killed when we are; where a helper is killed from outside, as for lack of memory, what it had at hand is lost, and that raises
     HelperEnded.
     """
-    if not are_shared(len(items), few):
-        yield from map(work, items)
+    done = 0
+    if not crowds and are_shared(len(items), few):
+        while done < len(items) and _are_taken():
+            yield work(items[done])
+            done += 1
+    left = items[done:]
+    if not are_shared(len(left), few):
+        yield from map(work, left)
         return
-    for first, end in _shifts(len(items), anew):
-        yield from _together(work, items[first:end], chunk, _NICER if gives_way else 0)
+    for first, end in _shifts(len(left), anew):
+        yield from _together(work, left[first:end], chunk, _NICER if gives_way else 0)
 
 
 def by_stretches(
     work: Callable[[T], R], items: Sequence[T], *, anew: int | None = None, gives_way: bool = False
 ) -> Generator[tuple[int, R], None, None]:
-    """As `mapped`, but each result comes with the place of its item, in any order: a process has at hand for an item what it needed for those that stand before it."""
-    if not are_shared(len(items)):
-        yield from enumerate(map(work, items))
+    """As `mapped`, but each result comes with the place of its item, in any order: a process has at hand for an item what it needed for those that stand before it.
+
+    Other processes go on where the number of results is a multiple of `anew`, whoever made them.
+    """
+    at, count = 0, len(items)
+    if are_shared(count):
+        while at < count and _are_taken():
+            yield at, work(items[at])
+            at += 1
+    if not are_shared(count - at):
+        yield from ((place, work(items[place])) for place in range(at, count))
         return
-    for first in range(0, len(items), anew or len(items)):
-        some = items[first : first + (anew or len(items))]
-        taking = _taking(work, some)
-        for at, made in _together(taking, range(len(some)), _CHUNK, _NICER if gives_way else 0):
-            yield first + at, made
+    while at < count:
+        some = items[at : at + anew - at % anew] if anew else items[at:]
+        for place, made in _together(_taking(work, some), range(len(some)), _CHUNK, _NICER if gives_way else 0):
+            yield at + place, made
+        at += len(some)
 
 
 def _shifts(count: int, anew: int | None) -> list[tuple[int, int]]:
@@ -109,6 +127,15 @@ def _together(work: Callable[[T], R], items: Sequence[T], chunk: int, nicer: int
         helpers.shutdown(cancel_futures=True)
 
 
+#: Each says whether another process of ours is at work beside this one.
+beside: set[Callable[[], bool]] = set()
+
+
+def _are_taken() -> bool:
+    """Whether no core is left for a process that would help."""
+    return sum(is_at_work() for is_at_work in tuple(beside)) >= count() - 1
+
+
 def are_shared(items: int, few: int | None = None) -> bool:
     """Whether so many are worked on by all cores."""
     return can_share() and items >= (FEW if few is None else few)
@@ -131,6 +158,7 @@ def _at_work(work: Callable[[Any], Any], nicer: int, end_with_parent: Callable[[
     """Called once in each helping process."""
     global _given  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
     _given = work
+    beside.clear()  # they are beside the one that it helps
     end_with_parent()
     os.nice(nicer)
 

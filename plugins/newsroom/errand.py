@@ -1,6 +1,7 @@
 """An errand: work that is begun now and asked for later. Meanwhile a process of its own does it, where one can be had."""
 
 import contextlib
+import mmap
 import os
 import pickle
 import signal
@@ -9,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import IO, Any, Generic, NoReturn, TypeVar
 
 from .carrier import Carrier
-from .cores import HelperEnded, can_share
+from .cores import HelperEnded, beside, can_share
 from .helper import Made, made_in_helper, taken_over
 from .orphans import ends_with_us
 
@@ -78,12 +79,16 @@ def call_back(*, of_desk: bool = False) -> None:
 
 
 class _Process:
-    """One that was forked from this. Its result goes through a file without a name: so it can end before somebody asks, and its memory with it."""
+    """One that was forked from this. Its result goes through a file without a name: so it can end before somebody asks, and its memory with it.
 
-    def __init__(self, number: int, file: IO[bytes]) -> None:
-        self._number, self._file, self._sender = number, file, os.getpid()
+    Each of the two knows whether the other is at work: `waits` is a byte of both, set when this one waits.
+    """
+
+    def __init__(self, number: int, file: IO[bytes], waits: mmap.mmap) -> None:
+        self._number, self._file, self._waits, self._sender = number, file, waits, os.getpid()
         self._how: int | None = None
         _under_way.add(self)
+        beside.add(self._is_at_work)
 
     @property
     def is_ours(self) -> bool:
@@ -115,8 +120,12 @@ class _Process:
 
     def ended(self) -> int | None:
         """Wait for its end, and how it ended; None where nobody can tell: this process was started as one that does not hear of it."""
+        self._waits[0] = True
         self._look(0)
         return self._how
+
+    def _is_at_work(self) -> bool:
+        return not self.has_ended
 
     def _look(self, options: int) -> None:
         """What has ended is asked no more: its number may be another's by then."""
@@ -132,6 +141,7 @@ class _Process:
             self._how = os.waitstatus_to_exitcode(status)
 
     def _is_over(self) -> None:
+        beside.discard(self._is_at_work)
         _under_way.discard(self)
         _of_desk.discard(self)
 
@@ -145,12 +155,15 @@ def _begun(work: Callable[[], Any], carriers: Sequence[Carrier]) -> _Process | N
     end_with_us = ends_with_us()
     try:
         file = tempfile.TemporaryFile()  # noqa: SIM115 (open until the result was taken)
+        waits = mmap.mmap(-1, 1)
         number = os.fork()
     except OSError:
         return None
     if number == 0:
+        beside.clear()
+        beside.add(lambda: not waits[0])
         _do(work, carriers, file, end_with_us)
-    return _Process(number, file)
+    return _Process(number, file, waits)
 
 
 def _do(

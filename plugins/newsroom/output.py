@@ -12,7 +12,6 @@ from .stamps import digest_of
 from .whole_files import holds, put, put_beside
 
 R = TypeVar("R")
-T = TypeVar("T", str, Path)
 
 #: Gives in plain values all that a file is made from, besides settings and code; None where it cannot be known.
 Follows = Callable[[], object]
@@ -66,16 +65,15 @@ def write_bytes(output: Path, file: str, data: bytes) -> None:
         _taken[-1].append((file, data))
         return
     file = posixpath.normpath(file)
-    target = output / file
     receiver = _receivers.get(output.absolute())
     if receiver is None:
-        if not holds(target, data):
-            _in_its_folder(put, target, data)
+        if not holds(output / file, data):
+            _in_its_folder(put, f"{output}/{file}", data)
         return
     digest = digest_of(data)
     if not receiver.stands(file, digest):
         receiver.begin(file)
-        _in_its_folder(put, target, data)
+        _in_its_folder(put, f"{output}/{file}", data)
     receiver.written(file, digest, len(data))
 
 
@@ -107,7 +105,7 @@ def move_in(output: Path, file: str, beside: Beside) -> None:
     receiver.written(file, beside.digest, beside.size)
 
 
-def _in_its_folder(put: Callable[[T, bytes], R], target: T, data: bytes) -> R:
+def _in_its_folder(put: Callable[[str, bytes], R], target: str, data: bytes) -> R:
     """What `put` gives; most folders are there."""
     with suppress(FileNotFoundError):
         return put(target, data)

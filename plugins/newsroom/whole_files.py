@@ -20,39 +20,32 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_CLOEXEC", 0) | get
 _numbers = itertools.count(1)
 
 
-def put(target: Path, *data: bytes, lasting: bool = False) -> None:
+def put(target: str | Path, *data: bytes, lasting: bool = False) -> None:
     """Let `target` hold these bytes, one after the other. Until then it is what it was, whatever ends this process; a link is replaced, not followed.
 
     `lasting`: the bytes are on the disk, not only on their way to it, before the file takes its place. Raises OSError, and leaves no part.
     """
-    with _gone_if_it_fails(_part_of(target)) as part:
-        with part.open("wb") as out:
-            out.writelines(data)
-            if lasting:
-                out.flush()
-                os.fsync(out.fileno())
-        part.replace(target)
+    with _gone_if_it_fails(put_beside(os.fspath(target), *data, lasting=lasting)) as part:
+        os.replace(part, target)  # noqa: PTH105
 
 
-def put_beside(target: str, data: bytes) -> str:
+def put_beside(target: str, *data: bytes, lasting: bool = False) -> str:
     """A file with these bytes beside `target`, for whoever moves it there, in this process or another. Raises OSError, and leaves none then.
 
     Paths are texts, and the file is the system's: a site has tens of thousands of pages, and a `Path` or an object around the file costs as
     much as writing to it.
     """
-    part = f"{os.path.dirname(target)}/.{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}"  # noqa: PTH120
-    out = os.open(part, _NEW, 0o666)
-    try:
+    with _gone_if_it_fails(_part_of(target)) as part:
+        out = os.open(part, _NEW, 0o666)
         try:
-            rest = memoryview(data)
-            while rest:  # a disk that is nearly full takes a part, and says so the next time
-                rest = rest[os.write(out, rest) :]
+            for one in data:
+                rest = memoryview(one)
+                while rest:  # a disk that is nearly full takes a part, and says so the next time
+                    rest = rest[os.write(out, rest) :]
+            if lasting:
+                os.fsync(out)
         finally:
             os.close(out)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(part)  # noqa: PTH108
-        raise
     return part
 
 
@@ -67,7 +60,7 @@ def holds(target: Path, data: bytes) -> bool:
 
 def put_copy(source: Path, target: Path) -> str:
     """Let `target` hold what `source` holds; the digest of that. As `put`, and in pieces: the file may be a film. Raises OSError."""
-    with _gone_if_it_fails(_part_of(target)) as part:
+    with _gone_if_it_fails(Path(_part_of(str(target)))) as part:
         shutil.copyfile(source, part)
         digest = digest_of_file(part)
         part.replace(target)
@@ -91,5 +84,5 @@ def _gone_if_it_fails(part: P) -> Iterator[P]:
         raise
 
 
-def _part_of(target: Path) -> Path:
-    return target.with_name(f".{os.getpid()}-{threading.get_ident()}{PART}")
+def _part_of(target: str) -> str:
+    return os.path.join(os.path.dirname(target), f".{os.getpid()}-{threading.get_ident()}-{next(_numbers)}{PART}")  # noqa: PTH118, PTH120

@@ -53,7 +53,9 @@ def some_at_a_time(work: Callable[[Sequence[Document]], R], documents: Sequence[
     """What `work` makes of them, of so many at a time on all cores where there are many, otherwise of all at once."""
     if len(documents) < _MANY:
         return [work(documents)]
-    return on_all_cores(lambda part: work(documents[part.start : part.stop]), in_parts(len(documents), _EACH))
+    # An analysis is as long as its text, and a third of the time would go into bringing them together.
+    parts = in_parts(len(documents), _EACH)
+    return on_all_cores(lambda part: work(documents[part.start : part.stop]), parts, crowds=False)
 
 
 def packed(analyses: Sequence[Analysis]) -> Packed:

@@ -190,7 +190,7 @@ def _build_and_end(asked: dict[str, Any], log: Path, told: int) -> None:
 
 def _count_operations(asked: dict[str, Any], told: int) -> None:
     """Before each thing that is done to a file, and after it, is a moment at which the build may end: all of it, also where a helping process does it."""
-    done, replace, build = 0, Path.replace, os.getpid()
+    done, replace, build = 0, os.replace, os.getpid()
 
     def counted(act: Any) -> Any:
         def counting(*given: Any, **more: Any) -> Any:
@@ -205,9 +205,8 @@ def _count_operations(asked: dict[str, Any], told: int) -> None:
 
         return counting
 
-    for name in ("replace", "unlink", "rmdir"):
-        setattr(Path, name, counted(getattr(Path, name)))
-    os.fsync = counted(os.fsync)
+    for name in ("replace", "unlink", "rmdir", "fsync"):  # a Path calls them, too
+        setattr(os, name, counted(getattr(os, name)))
 
 
 if __name__ == "__main__":

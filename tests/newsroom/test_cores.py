@@ -44,6 +44,60 @@ def test_who_gives_way_leaves_the_cores_to_others(monkeypatch):
     assert min(nicer) > os.nice(0)
 
 
+@pytest.fixture
+def busy(monkeypatch):
+    """Another process of ours is at work on the second of two cores for so many looks."""
+    monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
+    monkeypatch.setattr(cores, "count", lambda: 2)
+
+    def for_looks(count: int) -> None:
+        left = iter([True] * count)
+        monkeypatch.setattr(cores, "beside", {lambda: next(left, False)})
+
+    return for_looks
+
+
+@pytest.mark.parametrize("looks", [0, 1, 120, 399, 400])
+def test_while_every_core_has_a_process_of_ours_this_one_works_alone(busy, looks):
+    """From then on others help, where as much is left as is worth it."""
+    busy(looks)
+    work = list(cores.mapped(lambda n: (n, os.getpid()), range(400)))
+
+    ours = [n for n, process in work if process == os.getpid()]
+    assert [n for n, _ in work] == list(range(400))
+    assert ours == list(range(looks if 400 - looks >= cores.FEW else 400))
+
+
+@pytest.mark.parametrize(
+    ("anew", "pools_of"), [(None, [(70, 400)]), (100, [(70, 100), (100, 200), (200, 300), (300, 400)])]
+)
+def test_of_stretches_too_and_others_go_on_where_they_would_have(busy, anew, pools_of):
+    """Who takes over what they made counts the results, and not the processes."""
+    busy(70)
+    work = list(cores.by_stretches(lambda n: (-n, os.getpid()), range(400), anew=anew))
+
+    assert sorted((at, made) for at, (made, _) in work) == [(n, -n) for n in range(400)]
+    assert [at for at, (_, process) in work if process == os.getpid()] == list(range(70))
+    of_pool = [{process for _, (_, process) in work[first:end]} for first, end in pools_of]
+    assert sum(map(len, of_pool)) == len(set.union(*of_pool))
+    assert [sorted(at for at, _ in work[first:end]) for first, end in pools_of] == [
+        list(range(*one)) for one in pools_of
+    ]
+
+
+def test_where_others_wait_for_it_a_core_is_asked_for_that_is_taken(busy):
+    busy(400)
+
+    assert os.getpid() not in set(cores.mapped(lambda _: os.getpid(), range(400), crowds=True))
+
+
+def test_more_cores_than_processes_of_ours_leave_some_for_others(busy, monkeypatch):
+    busy(400)
+    monkeypatch.setattr(cores, "count", lambda: 3)
+
+    assert os.getpid() not in set(cores.mapped(lambda _: os.getpid(), range(400)))
+
+
 def test_a_fault_in_the_work_is_raised_where_it_was_asked_for(monkeypatch):
     monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
 

@@ -175,6 +175,32 @@ def test_it_may_use_all_cores_itself():
     assert OURS not in {process for _, process in found}
 
 
+def test_who_sends_and_who_is_sent_leave_each_other_a_core():
+    """Until the one has made what it was sent for, or the other waits for it."""
+    ours, theirs = os.pipe()
+
+    def work():
+        alone = [process == os.getpid() for _, process in cores.mapped(until_told, range(400))]
+        return alone.index(False), any(alone[alone.index(False) :])
+
+    def until_told(n):
+        if n == 1:
+            os.write(theirs, b"!")
+            while all(is_at_work() for is_at_work in tuple(cores.beside)):
+                os.sched_yield()
+        return n, os.getpid()
+
+    sent = Errand(work)
+    os.read(ours, 1)
+    mine = cores.mapped(lambda _: os.getpid(), range(400))
+    assert next(mine) == OURS
+    assert sent.result() == (2, False)
+    assert OURS not in set(mine)
+    assert not cores.beside
+    os.close(ours)
+    os.close(theirs)
+
+
 def test_what_it_logs_and_what_comes_up_is_heard_here(caplog):
     came_up, given = ["known before"], []
     carrier = Carrier(lambda: tuple(came_up.pop() for _ in range(len(came_up))), given.append)
@@ -231,7 +257,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # who starts the tests
 def wait():
     list(cores.mapped(lambda n: (os.write(1, b"at work\\n"), signal.pause()), [1, 2], few=2, chunk=1))
 
-cores.count = lambda: 2
+cores.count = lambda: 3  # the one that sends is at work on one of them
 sent = Errand(wait)
 input()
 """
