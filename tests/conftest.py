@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent import futures
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +19,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import settings
 from pelican.plugins.newsroom import cores
+from pelican.plugins.newsroom.pool import Pool
 
 from tests import ready
 
@@ -233,10 +233,10 @@ def pools(monkeypatch) -> list[object]:
     monkeypatch.setattr(cores.threading, "active_count", lambda: 1)
     begun: list[object] = []
 
-    class Counted(futures.ProcessPoolExecutor):
+    class Counted(Pool):
         def __init__(self, *given) -> None:
             begun.append(self)
             super().__init__(*given)
 
-    monkeypatch.setattr(futures, "ProcessPoolExecutor", Counted)
+    monkeypatch.setattr(cores, "Pool", Counted)
     return begun

@@ -37,7 +37,8 @@ class Made(NamedTuple):
 class Handed(NamedTuple):
     """One page. `own` are the names that are its alone, with the digests of their values; `asked` the numbers of its rows, in bytes; `more` the
     rows from number `first` on, and `shapes` those that are new with them. `unknown` is why it cannot be known how it came about, or "". `taken`
-    are numbers of the ledger's rows that it asks besides, in bytes, and `pieces` what was made with it.
+    are numbers of the ledger's rows that it asks besides, in bytes, and `pieces` what was made with it. `first_shape` is the number of the first
+    of `shapes`.
     """
 
     process: int
@@ -45,6 +46,7 @@ class Handed(NamedTuple):
     asked: bytes
     first: int
     more: tuple[Run, ...]
+    first_shape: int
     shapes: tuple[Question, ...]
     unknown: str
     taken: bytes = b""
@@ -71,7 +73,7 @@ class Giver:
         self._rows, self._shapes = len(told.rows), len(told.shapes)
         more = tuple(map(_run, groupby(told.rows[first:], itemgetter(0))))
         return Handed(
-            process, tuple(own), in_bytes(asked), first, more, tuple(told.shapes[known:]), unknown, taken, pieces
+            process, tuple(own), in_bytes(asked), first, more, known, tuple(told.shapes[known:]), unknown, taken, pieces
         )
 
 
@@ -82,19 +84,25 @@ def _run(rows_of: tuple[str, Iterable[Row]]) -> Run:
 
 
 class _Known:
-    """The rows of one process, by their numbers there: story, shape, digest, and the number of each in the ledger. Those of the process that it
-    was forked from it knows too.
-    """
+    """The rows of one process, by their numbers there: story, shape, digest, and the number of each in the ledger."""
 
-    def __init__(self, before: "_Known | None" = None) -> None:
-        self.paths: list[str] = list(before.paths) if before else []
-        self.shapes: array[int] = array(_NUMBER, before.shapes if before else ())
-        self.digests: bytearray = bytearray(before.digests if before else b"")
-        self.numbers: array[int] = array(_NUMBER, before.numbers if before else ())
-        self.named: list[Question] = list(before.named) if before else []
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.shapes: array[int] = array(_NUMBER)
+        self.digests = bytearray()
+        self.numbers: array[int] = array(_NUMBER)
+        self.named: list[Question] = []
         """The shapes, by their numbers there."""
-        self.ids: dict[int, int] = dict(before.ids) if before else {}
+        self.ids: dict[int, int] = {}
         """The numbers of shapes in the ledger, by those there."""
+
+    def before(self, handed: Handed) -> "_Known":
+        """What a process knew that was forked from this one, before it had anything to hand over: the first of our rows, and of our shapes."""
+        found, rows, shapes = _Known(), handed.first, handed.first_shape
+        found.paths, found.shapes, found.numbers = self.paths[:rows], self.shapes[:rows], self.numbers[:rows]
+        found.digests, found.named = self.digests[: rows * SIZE], self.named[:shapes]
+        found.ids = {shape: number for shape, number in self.ids.items() if shape < shapes}
+        return found
 
     def add(self, handed: Handed) -> None:
         assert handed.first == len(self.paths), "rows were lost on the way"
@@ -123,7 +131,7 @@ class Taker:
         """The numbers of its rows in the ledger, in bytes; none for a page of which it cannot be known how it came about."""
         known = self._of.get(handed.process)
         if known is None or handed.first < len(known.paths):  # one may begin with the number of one that has ended
-            known = self._of[handed.process] = _Known(self._own)
+            known = self._of[handed.process] = self._own.before(handed)
         known.add(handed)
         return b"" if handed.unknown else self._numbered(known, handed.asked, handed.taken)
 

@@ -5,7 +5,7 @@ import io
 import os
 import posixpath
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from functools import cached_property, partial
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +16,7 @@ from pelican import signals
 from ..newsroom.builds import desk_of
 from ..newsroom.cores import are_shared, by_stretches
 from ..newsroom.desk import Build
-from ..newsroom.helper import Made, made_in_helper, taken_over
+from ..newsroom.helper import Made, held_back, made_in_helper, taken_over
 from ..newsroom.output import Beside, captured, gather, gathered, lend, move_in, told, write_beside, write_bytes
 from ..newsroom.places import file_of
 from ..newsroom.site_settings import root_of
@@ -281,7 +281,8 @@ class PlannedWriter(GatheringWriter):
         def work(at: int) -> Made | tuple[Files, Handed | None]:
             return put(at) if os.getpid() == parent else made_in_helper(partial(put, at), carriers)
 
-        if pages and are_shared(len(ones)):
+        is_shared = are_shared(len(ones))
+        if pages and is_shared:
             pages.compile_all(ones)
         gc.freeze()  # a helper that looks for garbage would copy all it looks at
         for carrier in carriers:
@@ -290,16 +291,19 @@ class PlannedWriter(GatheringWriter):
         try:
             anew = ANEW if len(ones) > MANY else None
             # What is made while other pages wait for somebody gives way to whom they wait for.
-            with closing(by_stretches(work, range(len(ones)), anew=anew, gives_way=build.must_wait)) as results:
+            results = by_stretches(work, range(len(ones)), anew=anew, gives_way=build.must_wait)
+            with held_back() if is_shared else nullcontext(tuple) as said, closing(results):
                 for nth, (at, found) in enumerate(results):
                     if pages and anew and nth % anew == 0:
                         pages.helpers_ended()
-                    if not isinstance(found, Made):
+                    if isinstance(found, Made):
+                        if found.tells:
+                            told.append((at, found._replace(made=None)))
+                        yield ones[at], *(found.made or (None, None))
+                    else:
                         yield ones[at], *found
-                        continue
-                    if found.tells:
-                        told.append((at, found._replace(made=None)))
-                    yield ones[at], *(found.made or (None, None))
+                    if here := said():
+                        told.append((at, Made(None, here)))
             if pages:
                 pages.helpers_ended()
         finally:

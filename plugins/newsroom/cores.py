@@ -4,10 +4,14 @@ import multiprocessing
 import os
 import threading
 from collections.abc import Callable, Generator, Sequence
-from typing import Any, TypeVar
+from contextlib import closing
+from functools import partial
+from typing import TypeVar
 
-from .orphans import ends_with_us
+from .pool import HelperEnded, Pool
 from .stretches import Stretches
+
+__all__ = ["FEW", "HelperEnded", "are_shared", "beside", "by_stretches", "can_share", "count", "mapped"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -16,15 +20,10 @@ R = TypeVar("R")
 FEW = 150
 #: Items that a process takes at a time.
 _CHUNK = 25
+#: How often it is told some before it has handed over the first, at most, and no more of what is left than one part of so many for each.
+_AHEAD, _PARTS = 40, 4
 #: How much nicer than others a process is that gives way to them: where they want a core, they have three quarters of it.
 _NICER = 5
-
-
-class HelperEnded(Exception):
-    """A process that helped was ended by somebody else."""
-
-    def __str__(self) -> str:
-        return "a process that helped was ended from outside, perhaps for lack of memory; run it again"
 
 
 def count() -> int:
@@ -43,6 +42,8 @@ def mapped(
     crowds: bool = False,
 ) -> Generator[R, None, None]:
     """`work` of each item, in their order; on all cores where there are at least `few` (FEW unless said), `chunk` at a time.
+
+    This process works, too, while somebody asks it for a result.
 
     After `anew` items other processes go on, but for the last few: one that looks at a value of ours counts that in the value, and so gets a copy of it; who
     has helped for long has a copy of nearly all we hold. Who `gives_way` leaves the cores to others that want them.
@@ -65,7 +66,7 @@ def mapped(
         yield from map(work, left)
         return
     for first, end in _shifts(len(left), anew):
-        yield from _together(work, left[first:end], chunk, _NICER if gives_way else 0)
+        yield from _in_order(_together(work, left[first:end], 1, chunk, _NICER if gives_way else 0))
 
 
 def by_stretches(
@@ -85,7 +86,7 @@ def by_stretches(
         return
     while at < count:
         some = items[at : at + anew - at % anew] if anew else items[at:]
-        for place, made in _together(_taking(work, some), range(len(some)), _CHUNK, _NICER if gives_way else 0):
+        for place, made in _together(work, some, processes(len(some)), _CHUNK, _NICER if gives_way else 0):
             yield at + place, made
         at += len(some)
 
@@ -98,33 +99,45 @@ def _shifts(count: int, anew: int | None) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], count], strict=True))
 
 
-def _taking(work: Callable[[T], R], items: Sequence[T]) -> Callable[[int], tuple[int, R]]:
-    """`work` of the item that is next for the process that asks; which of as many calls it is does not matter."""
-    left = Stretches(multiprocessing.get_context("fork"), len(items), min(count(), len(items)))
-    number: int | None = None
-
-    def take(_: int) -> tuple[int, R]:
-        nonlocal number  # each process has its own
-        if number is None:
-            number = left.join()
-        at = left.take(number)
-        return at, work(items[at])
-
-    return take
+def _in_order(results: Generator[tuple[int, R], None, None]) -> Generator[R, None, None]:
+    with closing(results):
+        come: dict[int, R] = {}
+        following = 0
+        for place, result in results:
+            come[place] = result
+            while following in come:
+                yield come.pop(following)
+                following += 1
 
 
-def _together(work: Callable[[T], R], items: Sequence[T], chunk: int, nicer: int) -> Generator[R, None, None]:
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+def _together(
+    work: Callable[[T], R], items: Sequence[T], stretches: int, chunk: int, nicer: int
+) -> Generator[tuple[int, R], None, None]:
+    """Each result with the place of its item, as it comes. This process does what its helpers do, and takes in between what they have done."""
+    helpers = processes(len(items)) - 1
+    left = Stretches(len(items), stretches)
+    pool = Pool(lambda at: work(items[at]), helpers, partial(_at_work, nicer))
 
-    context = multiprocessing.get_context("fork")
-    helpers = ProcessPoolExecutor(min(count(), len(items)), context, _at_work, (work, nicer, ends_with_us()))
+    def tell(helper: int) -> None:
+        """So much that it has to do while we are about something else, and so little that all are done at one time."""
+        share = left.count // (_PARTS * (helpers + 1))
+        for _ in range(max(2, min(_AHEAD, share // chunk)) - pool.asked_of(helper)):
+            if left.count <= helpers + 1 and pool.asked_of(helper):
+                break
+            if places := left.take(helper % stretches, max(1, min(chunk, share))):
+                pool.tell(helper, places)
+
     try:
-        yield from helpers.map(_work, items, chunksize=chunk)
-    except BrokenProcessPool as ended:
-        raise HelperEnded from ended
+        for helper in range(helpers):
+            tell(helper)
+        while left.count or pool.is_busy:
+            for one in pool.done(waits=not left.count):
+                tell(one.helper)
+                yield from zip(one.places, one.results, strict=True)
+            for at in left.take(stretches - 1, 1):
+                yield at, work(items[at])
     finally:
-        helpers.shutdown(cancel_futures=True)
+        pool.close()
 
 
 #: Each says whether another process of ours is at work beside this one.
@@ -134,6 +147,11 @@ beside: set[Callable[[], bool]] = set()
 def _are_taken() -> bool:
     """Whether no core is left for a process that would help."""
     return sum(is_at_work() for is_at_work in tuple(beside)) >= count() - 1
+
+
+def processes(items: int) -> int:
+    """How many work on so many items, this one among them."""
+    return max(2, min(count(), items))
 
 
 def are_shared(items: int, few: int | None = None) -> bool:
@@ -151,18 +169,6 @@ def can_share() -> bool:
     )
 
 
-_given: Callable[[Any], Any] | None = None
-
-
-def _at_work(work: Callable[[Any], Any], nicer: int, end_with_parent: Callable[[], None]) -> None:
-    """Called once in each helping process."""
-    global _given  # noqa: PLW0603 (a process's own; a pool has no other place for what its work needs)
-    _given = work
+def _at_work(nicer: int) -> None:
     beside.clear()  # they are beside the one that it helps
-    end_with_parent()
     os.nice(nicer)
-
-
-def _work(item: Any) -> Any:
-    assert _given is not None
-    return _given(item)

@@ -1,7 +1,8 @@
 """What a process that helps hands back: files, what it logged, what came up on the way."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -58,6 +59,37 @@ def say_again(said: Iterable[Said]) -> None:
     """Log in this process what was logged in another."""
     for one in said:
         logging.getLogger(one.name).log(one.level, "%s", one.text, extra=one.extra)
+
+
+@contextmanager
+def held_back() -> Iterator[Callable[[], tuple[Said, ...]]]:
+    """Nothing that this process logs meanwhile is printed: the value says what was logged since it was last asked, for whoever says it again. What
+    nobody asked for is said at the end.
+    """
+    root, kind = logging.getLogger(), logging.getLoggerClass()
+    handlers = list(root.handlers)
+    filters = [(one, list(one.filters)) for one in map(logging.getLogger, _loggers())]
+    log = _log()
+
+    def unfiltered(name: str) -> logging.Logger:
+        made = kind(name)
+        filters.append((made, list(made.filters)))
+        made.filters.clear()
+        return made
+
+    def said() -> tuple[Said, ...]:
+        found, log.found[:] = tuple(log.found), []
+        return found
+
+    logging.setLoggerClass(type(kind.__name__, (kind,), {"__new__": lambda _, name: unfiltered(name)}))
+    try:
+        yield said
+    finally:
+        logging.setLoggerClass(kind)
+        root.handlers[:] = handlers
+        for one, before in filters:
+            one.filters[:] = before
+        say_again(said())
 
 
 class _Log(logging.Handler):

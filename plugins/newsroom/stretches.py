@@ -1,37 +1,29 @@
-"""Which of many things each of some processes takes next. What stands near each other goes to the same one as long as it can."""
+"""Which of many things each of some processes does next. What stands near each other goes to the same one as long as it can. Pure."""
 
-from typing import Any
+from itertools import pairwise
 
 
 class Stretches:
-    """Each process goes through a stretch of its own, in order; who is done takes from the end of the longest that is left.
+    """Each process goes through a stretch of its own, in order; who is done takes from the end of the longest that is left."""
 
-    To be made before the processes are forked: they share it.
-    """
-
-    def __init__(self, context: Any, count: int, processes: int) -> None:
-        """Of `count` things for so many processes, each of them given by its place, from 0 on. `context` is that of `multiprocessing`."""
+    def __init__(self, count: int, processes: int) -> None:
+        """Of `count` things for so many processes; both are given by their places, from 0 on."""
         edges = [count * n // processes for n in range(processes + 1)]
-        self._lock = context.Lock()
-        self._first, self._end = (context.RawArray("q", some) for some in (edges[:-1], edges[1:]))
-        self._joined = context.RawValue("q", 0)
+        self._left = [range(first, end) for first, end in pairwise(edges)]
 
-    def join(self) -> int:
-        """A number for a process, which it gives when it asks what to take."""
-        with self._lock:
-            number: int = self._joined.value
-            self._joined.value += 1
-        return number % len(self._first)
+    def take(self, process: int, most: int) -> range:
+        """The next things for a process, by their places, at most so many; none where all were taken."""
+        own = self._left[process]
+        if own:
+            self._left[process] = own[most:]
+            return own[:most]
+        longest = max(range(len(self._left)), key=lambda one: len(self._left[one]))
+        of = self._left[longest]
+        at = max(0, len(of) - most)
+        self._left[longest] = of[:at]
+        return of[at:]
 
-    def take(self, number: int) -> int:
-        """The place of the next thing for a process. Raises LookupError where all were taken."""
-        with self._lock:
-            if self._first[number] < self._end[number]:
-                self._first[number] += 1
-                return int(self._first[number]) - 1
-            left = [end - first for first, end in zip(self._first, self._end, strict=True)]
-            most = max(range(len(left)), key=left.__getitem__)
-            if not left[most]:
-                raise LookupError("nothing is left")
-            self._end[most] -= 1
-            return int(self._end[most])
+    @property
+    def count(self) -> int:
+        """How many were not taken yet."""
+        return sum(map(len, self._left))

@@ -66,6 +66,21 @@ def test_a_process_that_was_forked_goes_on_from_what_was_handed_over_before(befo
 
 
 @given(PAGES, PAGES)
+def test_this_process_makes_pages_too_while_others_do(before, pages):
+    """What it hands over then, who was forked before does not know."""
+    rows, known = Rows(), Numbered()
+    giver, taker = Giver(known), Taker(rows, 0)
+    of = {0: (giver, known)}
+    for some in (before, pages):
+        for number, asked, _ in some:
+            process = (number - 1) % len(of)
+            giver, told = of[process]
+            handed = giver.give(process, [], [told.note(*row) for row in asked], "")
+            assert list(map(rows.row, numbers_of(taker.take(handed)))) == asked
+        of |= {number: deepcopy(of[0]) for number in (1, 2)}
+
+
+@given(PAGES, PAGES)
 def test_what_was_handed_over_by_who_has_ended_is_held_by_nobody(before, pages):
     """Who begins after that goes on from this process, as all of them did, and gets the numbers that the same rows have."""
     rows, own = Rows(), Numbered()

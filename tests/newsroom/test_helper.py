@@ -6,7 +6,7 @@ import pickle
 import pytest
 from pelican.plugins.newsroom.carrier import Carrier
 from pelican.plugins.newsroom.cores import HelperEnded
-from pelican.plugins.newsroom.helper import Made, Said, made_in_helper, say_again, taken_over
+from pelican.plugins.newsroom.helper import Made, Said, held_back, made_in_helper, say_again, taken_over
 
 
 @pytest.fixture
@@ -84,3 +84,50 @@ def test_what_was_said_elsewhere_is_logged_here(caplog):
         say_again([Said("house", logging.WARNING, "100 %s", {"limit_msg": "more of it"})])
 
     assert [(record.name, record.getMessage()) for record in caplog.records] == [("house", "100 %s")]
+
+
+class OnceOnly(logging.Filter):
+    """As Pelican's: what was said is not said again."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = set()
+
+    def filter(self, record):
+        text = record.getMessage()
+        return text not in self.said and not self.said.add(text)
+
+
+def test_what_is_held_back_is_said_by_whoever_asked_for_it(caplog, monkeypatch):
+    """Also what a logger says that is there since then only: it is filtered when it is said again, and not before."""
+    monkeypatch.setattr(logging.Logger.manager, "loggerDict", dict(logging.Logger.manager.loggerDict))
+    before = logging.getLoggerClass()
+    once = OnceOnly()
+
+    class Filtered(logging.Logger):
+        def __init__(self, name, level=0):
+            super().__init__(name, level)
+            self.addFilter(once)
+
+    logging.setLoggerClass(Filtered)
+    try:
+        old = logging.getLogger("house.old")
+        with held_back() as said:
+            new = logging.getLogger("house.new")
+            old.warning("the tide is %s", "odd")
+            new.warning("the tide is odd")
+            first = said()
+            new.warning("high water")
+            assert caplog.records == []
+        say_again(first)
+        for one in (old, new):
+            one.warning("high water")
+        assert logging.getLoggerClass() is Filtered
+    finally:
+        logging.setLoggerClass(before)
+
+    assert [(one.name, one.level, one.text) for one in first] == [
+        (name, logging.WARNING, "the tide is odd") for name in ("house.old", "house.new")
+    ]
+    assert type(new) is Filtered
+    assert [record.getMessage() for record in caplog.records] == ["high water", "the tide is odd"]

@@ -259,7 +259,7 @@ def test_many_files_are_read_by_several_processes_with_the_same_outcome(read, fo
     assert list(together) == list(alone)
     assert words(together) == words(alone)
     assert together == alone
-    assert opened == [] or len(os.sched_getaffinity(0)) == 1
+    assert len(opened) < len(alone) or len(os.sched_getaffinity(0)) == 1
 
 
 def test_a_kept_story_travels_to_another_process_with_its_words(read, folder):
