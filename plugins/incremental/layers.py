@@ -35,11 +35,14 @@ def put_parts(file: Path, what: str, parts: Iterable[bytes], *, lasting: bool = 
     changes_of(file).unlink(missing_ok=True)
 
 
-def put_since(file: Path, what: str, name: str, size: int, parts: Sequence[bytes], *, lasting: bool = False) -> bool:
-    """Write what has changed since the whole of this name and of so many bytes; False where that is too much. Raises OSError."""
+def put_since(file: Path, what: str, name: str, size: int, parts: Sequence[bytes]) -> bool:
+    """Write what has changed since the whole of this name and of so many bytes; False where that is too much. Raises OSError.
+
+    Nobody waits until it is on the disk: lost in a power failure, the whole is there as it was.
+    """
     if sum(map(len, parts)) * _SHARE > size:
         return False
-    _put(changes_of(file), what, name, parts, lasting=lasting)
+    _put(changes_of(file), what, name, parts, lasting=False)
     return True
 
 

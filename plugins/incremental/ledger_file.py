@@ -88,7 +88,7 @@ def write(file: Path, pages: Pages) -> None:
     if whole and lies_there(file, whole.name):
         told = _entries_told(whole.entries, pages.entries)
         parts = [marshal.dumps(part) for part in (told, difference(whole.facts, facts))]
-        if put_since(file, _SINCE, whole.name, whole.size, parts, lasting=True):
+        if put_since(file, _SINCE, whole.name, whole.size, parts):
             return
     written = {name: (one.digest, one.stamp, one.made, None) for name, one in pages.entries.items()}
     traces = {name: one.trace for name, one in pages.entries.items() if one.trace is not None}
