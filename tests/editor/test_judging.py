@@ -64,6 +64,7 @@ CASES = [
     {"tags": ["north-atlantic treaty organization"]}, {"tags": ["unknown thing"]}, {"tags": []}, {"categories": ["Nowhere"]}, {"categories": ["oceans and seas"]},
     {"authors": ["Nobody Known"]}, {"authors": ["a. bee"]}, {"interviewees": ["Edda Marl"]}, {"interviewees": ["--"]}, {"storyline": "the tram"},
     {"sources": [{"source": "gazette"}]}, {"sources": [{"source": "gazette", "url": "https://gazette.example/a"}]}, {"sources": [{"url": "https://gazette.example/a"}]},
+    {"sources": [{"url": "//gazette.example/a"}]}, {"sources": [{"url": "https://www.gazette.example/a"}]},
     {"sources": [{"title": "An article"}]}, {"sources": [{"source": "Nobody News", "url": "https://n.example/"}]}, {"sources": [{"name": "Nobody News", "url": "https://n.example/"}]},
     {"sources": [{"source": "gazette", "relation": "republished", "url": "https://g.example/a"}]}, {"sources": [{"source": "wire", "relation": "wire", "url": "https://w.example/a"}]},
     {"sources": [{"source": "pile", "url": "https://p.example/a"}]}, {"sources": [{"source": "pile", "relation": "via", "url": "https://p.example/a"}]},
@@ -215,8 +216,9 @@ def test_a_credit_has_the_same_words(desk, facts, build):
         ["gazette", "Northern Wire", "RUNDSCHAU", "Somebody Else"], facts["relations"],
         [{}, {"license": "CC-BY-NC-4.0"}, {"permission": "a letter"}, {"lang": "de"}, {"license": "https://creativecommons.org/licenses/by/4.0/"}],
     )]  # fmt: skip
+    unnamed = [{"url": url} for url in ("//www.paper.example/a", "https://www.paper.example/a", "https://paper.example/a")]
     several = [list(pair) for pair in itertools.combinations(one[::7], 2)] + [one[:3], one[3:9:2], [one[0], one[0]]]
-    given = [("en", entry) for entry in [*([source] for source in one), *several]]
+    given = [("en", entry) for entry in [*([source] for source in [*one, *unnamed]), *several]]
     told = asked(desk, CREDIT, {"facts": facts, "sources": given})
 
     for (lang, sources), said in zip(given, told, strict=True):

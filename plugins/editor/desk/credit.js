@@ -1,6 +1,6 @@
 // The credit of a story: its relation and its sentences, by the rules of plugins/newsroom/credit.py. Pure.
 
-import { folded } from "./values.js";
+import { folded, hostOf } from "./values.js";
 
 /** [{text, url}] of the pieces of a credit, the names of sources with the address they lead to; joined, the texts are the credit. */
 export function creditOf(data, facts, lang) {
@@ -30,14 +30,6 @@ function resolved(one, facts) {
     name, key: folded(name), relation: text(one?.relation).toLowerCase() || "based-on", url: text(one?.url), lang: text(one?.lang).replace("_", "-"),
     license: text(one?.license) || (text(one?.permission) ? "" : (outlet.license ?? "")), permission: text(one?.permission) || Boolean(outlet.permission), sentences: outlet.sentences ?? {},
   };
-}
-
-function hostOf(url) {
-  try {
-    return new URL(url).hostname;
-  } catch {
-    return "";
-  }
 }
 
 function sentence(relation, given, facts, speech) {

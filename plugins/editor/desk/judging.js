@@ -3,7 +3,7 @@
 // The table says which test stands at which key, with its words; here are the tests. `newsroom check` has the last word.
 
 import { momentOf, partsOf } from "./dates.js";
-import { cleaned, folded } from "./values.js";
+import { cleaned, folded, hostOf } from "./values.js";
 
 /** [{rule, severity, at, message, remedy}] of a story's `data` (the form's values); `at` is the path of the field: ["sources", 0, "url"]. */
 export function judged(data, facts) {
@@ -95,13 +95,7 @@ function links(body) {
   return found;
 }
 
-function host(url) {
-  try {
-    return new URL(url).hostname.replace(/^www\./, "");
-  } catch {
-    return "";
-  }
-}
+const host = (url) => hostOf(url).replace(/^www\./, "");
 
 /** Whether a tag is taken out before anybody looks for it in the vocabulary. */
 function isNoTag(tag, story, facts) {
@@ -268,7 +262,7 @@ const TESTS = {
     return (at[0] !== "tags" || !isNoTag(String(value), story, facts)) && { value };
   },
   "outlet not in the list": ({ entry, facts }) => {
-    const name = named(entry) || host(entry?.url);
+    const name = named(entry) || hostOf(entry?.url);
     return Boolean(facts.spellings.sources) && name !== "" && !facts.spellings.sources[folded(name)] && { value: name };
   },
 };

@@ -125,3 +125,12 @@ export function same(one, other) {
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => same(one[key], other[key]));
 }
+
+/** The host of an address, which may leave its scheme to the page; "" for what is no address. */
+export function hostOf(url) {
+  try {
+    return new URL(String(url).trim().replace(/^\/\//, "https://")).hostname;
+  } catch {
+    return "";
+  }
+}
