@@ -216,7 +216,9 @@ def test_a_credit_has_the_same_words(desk, facts, build):
         ["gazette", "Northern Wire", "RUNDSCHAU", "Somebody Else"], facts["relations"],
         [{}, {"license": "CC-BY-NC-4.0"}, {"permission": "a letter"}, {"lang": "de"}, {"license": "https://creativecommons.org/licenses/by/4.0/"}],
     )]  # fmt: skip
-    unnamed = [{"url": url} for url in ("//www.paper.example/a", "https://www.paper.example/a", "https://paper.example/a")]
+    unnamed = [
+        {"url": url} for url in ("//www.paper.example/a", "https://www.paper.example/a", "https://paper.example/a")
+    ]
     several = [list(pair) for pair in itertools.combinations(one[::7], 2)] + [one[:3], one[3:9:2], [one[0], one[0]]]
     given = [("en", entry) for entry in [*([source] for source in [*one, *unnamed]), *several]]
     told = asked(desk, CREDIT, {"facts": facts, "sources": given})
