@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from typing import TypeVar
@@ -58,15 +58,15 @@ def mapped(
     """
     done = 0
     if not crowds and are_shared(len(items), few):
-        while done < len(items) and _are_taken():
-            yield work(items[done])
+        for made in _while_taken(work, items):
+            yield made
             done += 1
     left = items[done:]
     if not are_shared(len(left), few):
         yield from map(work, left)
         return
     for first, end in _shifts(len(left), anew):
-        yield from _in_order(_together(work, left[first:end], 1, chunk, _NICER if gives_way else 0))
+        yield from _in_order(_together(work, left[first:end], chunk, gives_way=gives_way, in_order=True))
 
 
 def by_stretches(
@@ -78,15 +78,15 @@ def by_stretches(
     """
     at, count = 0, len(items)
     if are_shared(count):
-        while at < count and _are_taken():
-            yield at, work(items[at])
+        for made in _while_taken(work, items):
+            yield at, made
             at += 1
     if not are_shared(count - at):
         yield from ((place, work(items[place])) for place in range(at, count))
         return
     while at < count:
         some = items[at : at + anew - at % anew] if anew else items[at:]
-        for place, made in _together(work, some, processes(len(some)), _CHUNK, _NICER if gives_way else 0):
+        for place, made in _together(work, some, _CHUNK, gives_way=gives_way, in_order=False):
             yield at + place, made
         at += len(some)
 
@@ -111,12 +111,15 @@ def _in_order(results: Generator[tuple[int, R], None, None]) -> Generator[R, Non
 
 
 def _together(
-    work: Callable[[T], R], items: Sequence[T], stretches: int, chunk: int, nicer: int
+    work: Callable[[T], R], items: Sequence[T], chunk: int, *, gives_way: bool, in_order: bool
 ) -> Generator[tuple[int, R], None, None]:
-    """Each result with the place of its item, as it comes. This process does what its helpers do, and takes in between what they have done."""
-    helpers = processes(len(items)) - 1
+    """Each result with the place of its item, as it comes. This process does what its helpers do, and takes in between what they have done. All take
+    from one row `in_order`, otherwise each from a stretch of its own.
+    """
+    helpers = max(1, min(count(), len(items)) - 1)
+    stretches = 1 if in_order else helpers + 1
     left = Stretches(len(items), stretches)
-    pool = Pool(lambda at: work(items[at]), helpers, partial(_at_work, nicer))
+    pool = Pool(lambda at: work(items[at]), helpers, partial(_at_work, _NICER if gives_way else 0))
 
     def tell(helper: int) -> None:
         """So much that it has to do while we are about something else, and so little that all are done at one time."""
@@ -149,9 +152,12 @@ def _are_taken() -> bool:
     return sum(is_at_work() for is_at_work in tuple(beside)) >= count() - 1
 
 
-def processes(items: int) -> int:
-    """How many work on so many items, this one among them."""
-    return max(2, min(count(), items))
+def _while_taken(work: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
+    """The results that this process makes alone, until a core is left for another."""
+    for item in items:
+        if not _are_taken():
+            return
+        yield work(item)
 
 
 def are_shared(items: int, few: int | None = None) -> bool:

@@ -9,9 +9,6 @@ import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
-
-P = TypeVar("P", str, Path)
 
 #: How the name of a file ends that is being written; one that is left over was a killed process's.
 PART = ".newsroom-part"
@@ -60,10 +57,10 @@ def holds(target: Path, data: bytes) -> bool:
 
 def put_copy(source: Path, target: Path) -> str:
     """Let `target` hold what `source` holds; the digest of that. As `put`, and in pieces: the file may be a film. Raises OSError."""
-    with _gone_if_it_fails(Path(_part_of(str(target)))) as part:
+    with _gone_if_it_fails(_part_of(str(target))) as part:
         shutil.copyfile(source, part)
-        digest = digest_of_file(part)
-        part.replace(target)
+        digest = digest_of_file(Path(part))
+        os.replace(part, target)  # noqa: PTH105
     return digest
 
 
@@ -74,13 +71,13 @@ def digest_of_file(file: Path) -> str:
 
 
 @contextlib.contextmanager
-def _gone_if_it_fails(part: P) -> Iterator[P]:
+def _gone_if_it_fails(part: str) -> Iterator[str]:
     """Nothing is left of a part whose writing failed."""
     try:
         yield part
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(part)  # noqa: PTH108 (a text or a path)
+            os.unlink(part)  # noqa: PTH108
         raise
 
 
